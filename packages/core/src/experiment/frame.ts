@@ -1,0 +1,39 @@
+/** A typed array with its shape, row-major. */
+export interface Field {
+  readonly data: Float64Array
+  readonly shape: readonly number[]
+}
+
+/** How a run came to its end. */
+export interface End {
+  readonly reason: 'complete' | 'diverged'
+  /** One line for a person. */
+  readonly message: string
+}
+
+/**
+ * What a run shows of itself at one moment. The receiver owns it: a run never writes into a frame that it has yielded.
+ */
+export interface Frame {
+  readonly kind: 'frame'
+  /** Gradient steps taken so far (of a descent), or steps of the integrator (of a flow). */
+  readonly step: number
+  /** Flow time: learning rate × steps for a descent. */
+  readonly time: number
+  readonly metrics: { readonly [name: string]: number }
+  readonly fields?: { readonly [name: string]: Field }
+  /** Present on the last frame only. */
+  readonly end?: End
+}
+
+/** A sign of life between frames, after a bounded amount of work. */
+export interface Progress {
+  readonly kind: 'progress'
+  readonly step: number
+  readonly time: number
+  /** Share of the run that is done, from 0 to 1. */
+  readonly done: number
+}
+
+/** What a run yields. */
+export type RunEvent = Frame | Progress

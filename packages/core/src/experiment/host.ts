@@ -1,0 +1,193 @@
+import { LazyrichError } from '../errors.ts'
+import { type Registry, type Run, requireExperiment } from './experiment.ts'
+import type { Frame, Progress, RunEvent } from './frame.ts'
+import { type Command, CREDIT, type Outcome, type Port, type Report, type RunRequest } from './protocol.ts'
+
+/** What core cannot know by itself: the time, and how to let other work of this thread happen. */
+export interface Clock {
+  /** Milliseconds since any fixed moment. */
+  now(): number
+  /** Resolves after messages that are waiting have been delivered: `setImmediate` in Node; a microtask is not enough. */
+  turn(): Promise<void>
+  /** Resolves after about that many milliseconds. */
+  wait(milliseconds: number): Promise<void>
+}
+
+/** Milliseconds of training between two turns of the event loop: what a pause waits for, at most, but for one event. */
+const SLICE = 15
+const LONGEST_BATCH = 512
+
+interface Task {
+  readonly id: number
+  readonly run: Run
+  readonly events: AsyncIterator<RunEvent>
+  paused: boolean
+  /** Frames until it pauses by itself. */
+  steps: number
+  pace: number | undefined
+  /** Not before this time, when paced. */
+  due: number
+  credit: number
+  frames: Frame[]
+  progress: Progress
+  progressed: boolean
+  outcome: Outcome | undefined
+}
+
+/**
+ * Serves runs over a port: pulls events from all runs in turn until a slice of time is spent, sends what came as one
+ * batch a run, lets the event loop turn, and goes on. A paused run, a run without credit or one before its pace's time
+ * is not pulled. Every promise of the port is kept here, once, for terminal, site and sweeps.
+ */
+export function serve(port: Port<Command, Report>, registry: Registry, clock: Clock): void {
+  const tasks = new Map<number, Task>()
+  const inbox: Command[] = []
+  let looping = false
+
+  port.onmessage = ({ data }) => {
+    inbox.push(data)
+    if (!looping) void loop()
+  }
+
+  async function loop(): Promise<void> {
+    looping = true
+    for (;;) {
+      for (let command = inbox.shift(); command; command = inbox.shift()) obey(command)
+      const waiting = [...tasks.values()].filter((task) => !task.paused && task.credit > 0)
+      if (waiting.length === 0) break
+      const soonest = Math.min(...waiting.map((task) => task.due))
+      const early = soonest - clock.now()
+      if (early > 0) await clock.wait(Math.min(early, SLICE))
+      else await slice(waiting)
+      await clock.turn()
+    }
+    looping = false
+  }
+
+  async function slice(candidates: Task[]): Promise<void> {
+    const until = clock.now() + SLICE
+    const ready = (task: Task): boolean =>
+      !task.paused && !task.outcome && task.frames.length < LONGEST_BATCH && clock.now() >= task.due
+    let pulled = true
+    while (pulled && clock.now() < until) {
+      pulled = false
+      for (const task of candidates) {
+        if (!ready(task)) continue
+        await pull(task)
+        pulled = true
+      }
+    }
+    for (const task of candidates) flush(task)
+  }
+
+  async function pull(task: Task): Promise<void> {
+    try {
+      const { done, value } = await task.events.next()
+      if (done) return finish(task)
+      if (value.kind === 'progress') return note(task, value)
+      task.frames.push(value)
+      note(task, { kind: 'progress', step: value.step, time: value.time, done: value.end ? 1 : task.progress.done })
+      if (task.pace !== undefined) task.due = Math.max(clock.now(), task.due + 1000 / task.pace)
+      if (--task.steps === 0) pause(task)
+      if (value.end) task.outcome = value.end
+    } catch (error) {
+      task.outcome = failure(error)
+    }
+  }
+
+  function finish(task: Task): void {
+    task.outcome ??= { reason: 'complete', message: 'the run is over' }
+  }
+
+  function note(task: Task, progress: Progress): void {
+    task.progress = progress
+    task.progressed = true
+  }
+
+  function flush(task: Task): void {
+    if (task.frames.length > 0 || task.progressed) {
+      port.postMessage({ type: 'batch', run: task.id, frames: task.frames, progress: task.progress })
+      task.frames = []
+      task.progressed = false
+      task.credit--
+    }
+    if (task.outcome) end(task.id, task.outcome)
+  }
+
+  function end(run: number, outcome: Outcome): void {
+    tasks.delete(run)
+    port.postMessage({ type: 'end', run, outcome })
+  }
+
+  function pause(task: Task): void {
+    task.paused = true
+    task.steps = Number.POSITIVE_INFINITY
+    port.postMessage({ type: 'paused', run: task.id })
+  }
+
+  function obey(command: Command): void {
+    if (command.type === 'start') start(command.run, command.request)
+    else answer(command, tasks.get(command.run))
+  }
+
+  function answer(command: Exclude<Command, { type: 'start' }>, task: Task | undefined): void {
+    if (!task) return // it has ended in the meantime
+    switch (command.type) {
+      case 'pause':
+        pause(task)
+        return
+      case 'resume':
+      case 'step':
+        task.steps = command.type === 'step' ? command.frames : Number.POSITIVE_INFINITY
+        task.paused = false
+        task.due = clock.now()
+        port.postMessage({ type: 'resumed', run: task.id })
+        return
+      case 'pace':
+        task.pace = command.pace
+        task.due = clock.now()
+        return
+      case 'credit':
+        task.credit += command.batches
+        return
+      case 'snapshot':
+        flush(task)
+        port.postMessage({ type: 'snapshot', run: task.id, snapshot: task.run.snapshot() })
+        return
+      case 'abort':
+        flush(task)
+        if (tasks.has(task.id)) end(task.id, { reason: 'aborted', message: 'stopped on request' })
+    }
+  }
+
+  function start(id: number, request: RunRequest): void {
+    try {
+      const experiment = requireExperiment(registry, request.experiment)
+      const { seed, from, paused = false, pace } = request
+      const run = experiment.start(request.parameters, from ? { seed, from } : { seed })
+      tasks.set(id, {
+        id,
+        run,
+        events: run[Symbol.asyncIterator](),
+        paused,
+        steps: Number.POSITIVE_INFINITY,
+        pace,
+        due: clock.now(),
+        credit: CREDIT,
+        frames: [],
+        progress: { kind: 'progress', step: 0, time: 0, done: 0 },
+        progressed: false,
+        outcome: undefined,
+      })
+      port.postMessage({ type: 'started', run: id, parameters: run.snapshot().parameters })
+      if (paused) port.postMessage({ type: 'paused', run: id })
+    } catch (error) {
+      port.postMessage({ type: 'end', run: id, outcome: failure(error) })
+    }
+  }
+}
+
+function failure(error: unknown): Outcome {
+  const mistake = error instanceof LazyrichError
+  return { reason: 'failed', message: error instanceof Error ? error.message : String(error), mistake }
+}

@@ -1,0 +1,42 @@
+export { type Client, connect, type RemoteRun, type RunListener } from './client.ts'
+export {
+  defineExperiment,
+  type Experiment,
+  type FieldDescription,
+  type Metric,
+  type Preset,
+  type Registry,
+  type Run,
+  type RunBody,
+  registryOf,
+  requireExperiment,
+  requirePreset,
+  type Snapshot,
+  type SnapshotState,
+  type Start,
+} from './experiment.ts'
+export type { End, Field, Frame, Progress, RunEvent } from './frame.ts'
+export { type Clock, serve } from './host.ts'
+export { nearest } from './nearest.ts'
+export {
+  accepts,
+  type ChoiceParameter,
+  choice,
+  completeParameters,
+  type NumberParameter,
+  number,
+  type Parameter,
+  type ParameterSchema,
+  type Parameters,
+  type ParametersOf,
+  type ParameterValue,
+  parseParameter,
+  type RecordParameter,
+  record,
+  requireParameter,
+  type VectorParameter,
+  vector,
+} from './parameter.ts'
+export { portPair } from './port-pair.ts'
+export { type Command, CREDIT, type Outcome, type Port, type Report, type RunRequest } from './protocol.ts'
+export { frameTimes, nextStep, parseRecord, type RecordPlan } from './record.ts'

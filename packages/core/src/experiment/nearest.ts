@@ -1,0 +1,27 @@
+/** Levenshtein's edit distance: the fewest insertions, deletions and replacements that turn `a` into `b`. */
+function editDistance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, j) => j)
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i]
+    for (let j = 1; j <= b.length; j++)
+      next.push(Math.min(row[j]! + 1, next[j - 1]! + 1, row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1)))
+    row = next
+  }
+  return row[b.length]!
+}
+
+/**
+ * A hint for somebody who mistyped a name: ` (did you mean delta?)`, or '' where nothing known is near, that is within
+ * a third of the name's length, or begins with it.
+ */
+export function nearest(name: string, known: readonly string[]): string {
+  const wanted = name.toLowerCase()
+  let best = ''
+  let least = Math.max(1, Math.floor(name.length / 3)) + 1
+  for (const candidate of known) {
+    const spelled = candidate.toLowerCase()
+    const distance = wanted.length > 2 && spelled.startsWith(wanted) ? 0 : editDistance(wanted, spelled)
+    if (distance < least) [best, least] = [candidate, distance]
+  }
+  return best === '' ? '' : ` (did you mean ${best}?)`
+}

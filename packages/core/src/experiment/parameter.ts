@@ -1,0 +1,159 @@
+import { LazyrichError } from '../errors.ts'
+import { nearest } from './nearest.ts'
+import { parseRecord } from './record.ts'
+
+/** What every parameter says about itself. */
+interface Described {
+  /** What it is, in one line, for a person who meets it for the first time. */
+  readonly meaning: string
+  /** Its unit, '' where it has none. */
+  readonly unit: string
+  /** True where it may change in the middle of a run: a snapshot can be resumed with another value. */
+  readonly changeable: boolean
+}
+
+/** One number in [min, max]; whole if `integer`. */
+export interface NumberParameter extends Described {
+  readonly kind: 'number'
+  readonly default: number
+  readonly min: number
+  readonly max: number
+  readonly integer: boolean
+}
+
+/** A list of numbers of a fixed length, each in [min, max]. */
+export interface VectorParameter extends Described {
+  readonly kind: 'vector'
+  readonly default: readonly number[]
+  readonly length: number
+  readonly min: number
+  readonly max: number
+}
+
+/** One of a few names. */
+export interface ChoiceParameter extends Described {
+  readonly kind: 'choice'
+  readonly default: string
+  readonly choices: readonly string[]
+}
+
+/** Which frames a run yields; see {@link parseRecord} for the grammar. */
+export interface RecordParameter extends Described {
+  readonly kind: 'record'
+  readonly default: string
+}
+
+export type Parameter = NumberParameter | VectorParameter | ChoiceParameter | RecordParameter
+export type ParameterValue = number | readonly number[] | string
+
+/** The parameters of an experiment by name, in the order in which they are shown. */
+export type ParameterSchema = { readonly [name: string]: Parameter }
+
+/** The values that fit a schema. */
+export type ParametersOf<S extends ParameterSchema> = { readonly [K in keyof S]: S[K]['default'] }
+
+/** Values by name, when the schema is known at run time only. */
+export type Parameters = { readonly [name: string]: ParameterValue }
+
+type NumberOptions = { unit?: string; min?: number; max?: number; integer?: boolean; changeable?: boolean }
+
+/** Declares a number; bounds are inclusive and default to ±1e12. */
+export function number(meaning: string, initial: number, options: NumberOptions = {}): NumberParameter {
+  const { unit = '', min = -1e12, max = 1e12, integer = false, changeable = false } = options
+  return { kind: 'number', meaning, unit, default: initial, min, max, integer, changeable }
+}
+
+/** Declares a vector of the default's length; bounds hold for each entry. */
+export function vector(meaning: string, initial: readonly number[], options: NumberOptions = {}): VectorParameter {
+  const { unit = '', min = -1e8, max = 1e8, changeable = false } = options
+  return { kind: 'vector', meaning, unit, default: initial, length: initial.length, min, max, changeable }
+}
+
+/** Declares a choice between names; the first is the default. */
+export function choice(meaning: string, choices: readonly string[]): ChoiceParameter {
+  return { kind: 'choice', meaning, unit: '', default: choices[0]!, choices, changeable: false }
+}
+
+/** Declares which frames the run yields. */
+export function record(initial: string): RecordParameter {
+  const meaning = 'which frames the run yields: log:<frames>, lin:<frames> or every:<distance>'
+  return { kind: 'record', meaning, unit: '', default: initial, changeable: false }
+}
+
+/** What a parameter accepts, in words: `a number from 0 to 1`. */
+export function accepts(parameter: Parameter): string {
+  switch (parameter.kind) {
+    case 'number':
+      return `a ${parameter.integer ? 'whole ' : ''}number from ${parameter.min} to ${parameter.max}`
+    case 'vector':
+      return `${parameter.length} numbers from ${parameter.min} to ${parameter.max}, separated by commas`
+    case 'choice':
+      return parameter.choices.join(', ')
+    case 'record':
+      return 'log:<frames>, lin:<frames> or every:<distance>'
+  }
+}
+
+/**
+ * Reads the value of a parameter from text, as in `--set name=value`: `0.1`, `0,1`, `log:60`.
+ *
+ * @throws LazyrichError that names the parameter, the text and what is accepted.
+ */
+export function parseParameter(name: string, parameter: Parameter, text: string): ParameterValue {
+  const numeric = (part: string): number => (part.trim() === '' ? Number.NaN : Number(part))
+  if (parameter.kind === 'number') return check(name, parameter, numeric(text), text)
+  if (parameter.kind === 'vector') {
+    const parts = text.trim().replace(/^\[(.*)\]$/, '$1')
+    return check(name, parameter, parts.split(',').map(numeric), text)
+  }
+  return check(name, parameter, text, text)
+}
+
+/**
+ * Completes `given` with the schema's defaults.
+ *
+ * @throws LazyrichError for an unknown name (with the nearest known one) or a value out of range.
+ */
+export function completeParameters<S extends ParameterSchema>(
+  schema: S,
+  given: { readonly [name: string]: unknown } = {},
+): ParametersOf<S> {
+  for (const name of Object.keys(given)) requireParameter(schema, name)
+  const values: { [name: string]: ParameterValue } = {}
+  for (const [name, parameter] of Object.entries(schema)) {
+    const value = given[name]
+    values[name] = value === undefined ? parameter.default : check(name, parameter, value, String(value))
+  }
+  return values as ParametersOf<S>
+}
+
+/** The parameter of that name, or an error that says which names there are. */
+export function requireParameter(schema: ParameterSchema, name: string): Parameter {
+  if (Object.hasOwn(schema, name)) return schema[name]!
+  const names = Object.keys(schema)
+  throw new LazyrichError(`parameter ${name} is unknown${nearest(name, names)}; known: ${names.join(', ')}`)
+}
+
+function check(name: string, parameter: Parameter, value: unknown, shown: string): ParameterValue {
+  if (fits(parameter, value)) return value
+  throw new LazyrichError(`${name} is ${shown === '' ? 'empty' : shown}: ${accepts(parameter)} is accepted`)
+}
+
+function fits(parameter: Parameter, value: unknown): value is ParameterValue {
+  switch (parameter.kind) {
+    case 'number':
+      return inRange(parameter, value) && (!parameter.integer || Number.isInteger(value))
+    case 'vector':
+      return (
+        Array.isArray(value) && value.length === parameter.length && value.every((entry) => inRange(parameter, entry))
+      )
+    case 'choice':
+      return typeof value === 'string' && parameter.choices.includes(value)
+    case 'record':
+      return typeof value === 'string' && parseRecord(value) !== undefined
+  }
+}
+
+function inRange(range: { min: number; max: number }, value: unknown): boolean {
+  return typeof value === 'number' && value >= range.min && value <= range.max
+}

@@ -1,0 +1,51 @@
+/** Which frames a run yields: evenly spaced, log-spaced, or a fixed distance apart. */
+export type RecordPlan = { readonly spacing: 'log' | 'lin'; readonly frames: number } | { readonly every: number }
+
+/**
+ * Reads a `record` value: `log:60` (60 frames, log-spaced from the first to the last, the start besides), `lin:200`
+ * (evenly spaced) or `every:100` (100 apart: steps of a descent, units of time of a flow). Undefined if it is none.
+ */
+export function parseRecord(text: string): RecordPlan | undefined {
+  const match = /^(log|lin|every):([0-9.eE+-]+)$/.exec(text)
+  if (!match) return undefined
+  const amount = Number(match[2])
+  if (match[1] === 'every') return amount > 0 && amount < Infinity ? { every: amount } : undefined
+  if (!Number.isInteger(amount) || amount < 1 || amount > 1e6) return undefined
+  return { spacing: match[1] as 'log' | 'lin', frames: amount }
+}
+
+/**
+ * The next step after `step` at which a descent of `steps` steps yields a frame; the last step is always one.
+ * Log-spaced frames k = 1 … frames sit at round(steps^((k − 1)/(frames − 1))), each step once.
+ */
+export function nextStep(plan: RecordPlan, step: number, steps: number): number {
+  if ('every' in plan) return Math.min(steps, step + Math.max(1, Math.round(plan.every)))
+  for (let k = 1; k <= plan.frames; k++) {
+    const at = frameAt(plan, k, steps)
+    if (at > step) return at
+  }
+  return steps
+}
+
+function frameAt(plan: { spacing: 'log' | 'lin'; frames: number }, k: number, steps: number): number {
+  if (k === plan.frames) return steps
+  if (plan.spacing === 'lin') return Math.round((steps * k) / plan.frames)
+  return Math.round(steps ** ((k - 1) / (plan.frames - 1)))
+}
+
+/**
+ * The times of the frames of a flow on [0, end], the start included. Log-spaced times run from end·10⁻⁴ to end.
+ */
+export function frameTimes(plan: RecordPlan, end: number): Float64Array {
+  if ('every' in plan) {
+    const whole = Math.floor((end / plan.every) * (1 + 1e-12))
+    const times = Array.from({ length: whole + 1 }, (_, k) => Math.min(end, k * plan.every))
+    if (times[whole]! < end * (1 - 1e-12)) times.push(end)
+    return Float64Array.from(times)
+  }
+  const { spacing, frames } = plan
+  return Float64Array.from({ length: frames + 1 }, (_, k) => {
+    if (k === 0 || k === frames) return k === 0 ? 0 : end
+    return spacing === 'lin' ? (end * k) / frames : end * 10 ** (-4 * (1 - (k - 1) / (frames - 1)))
+  })
+}

@@ -1,0 +1,1 @@
+export { type RandomStream, randomStream, resumeStream, type StreamName } from './stream.ts'

@@ -1,0 +1,59 @@
+import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64'
+import { xoroshiro128plusFromState } from 'pure-rand/generator/xoroshiro128plus'
+
+/** What a stream of random numbers is for. Runs that differ in δ alone share all of them. */
+export type StreamName = 'teacher' | 'data' | 'student' | 'batches'
+
+/** A stream of random numbers (xoroshiro128+). */
+export interface RandomStream {
+  /** Uniform in [0, 1), a multiple of 2⁻⁵³. */
+  uniform(): number
+  /** Standard normal, by Marsaglia's polar method; takes one pair of uniforms or more, and keeps nothing back. */
+  normal(): number
+  /** −1 or 1. */
+  sign(): number
+  /** Four 32-bit integers that {@link resumeStream} goes on from. */
+  state(): Float64Array
+}
+
+/**
+ * The stream of that name for that seed. Streams of other names or seeds are unrelated: the generator's 128 bits are
+ * the hash (MurmurHash3's finalizer over a running sum) of the seed and the name.
+ */
+export function randomStream(seed: number, name: StreamName): RandomStream {
+  let hash = seed | 0
+  for (let i = 0; i < name.length; i++) hash = mix(hash + name.charCodeAt(i))
+  const state: number[] = []
+  for (let i = 0; i < 4; i++) {
+    hash = mix(hash + 0x9e3779b9)
+    state.push(hash)
+  }
+  return resumeStream(state)
+}
+
+/** A stream that goes on where `state()` was taken. */
+export function resumeStream(state: ArrayLike<number>): RandomStream {
+  const generator = xoroshiro128plusFromState(Array.from(state))
+  const uniform = (): number => uniformFloat64(generator)
+  return {
+    uniform,
+    normal() {
+      for (;;) {
+        const x = 2 * uniform() - 1
+        const y = 2 * uniform() - 1
+        const r = x * x + y * y
+        if (r > 0 && r < 1) return x * Math.sqrt((-2 * Math.log(r)) / r)
+      }
+    },
+    sign: () => (uniform() < 0.5 ? -1 : 1),
+    state: () => Float64Array.from(generator.getState()),
+  }
+}
+
+/** MurmurHash3's 32-bit finalizer: every bit of the input moves about half of the output's. */
+function mix(value: number): number {
+  let h = value | 0
+  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b)
+  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35)
+  return h ^ (h >>> 16)
+}

@@ -1,0 +1,12 @@
+export { type ExactNeuron, exactNeuron, type NeuronStates } from './exact.ts'
+export { dataFlow, type FlowStates, flowNeuron, whitenedFlow } from './flow.ts'
+export { type NeuronKernelDistance, neuronKernelDistance } from './kernel.ts'
+export { type NeuronFate, type NeuronLimit, neuronFate } from './limit.ts'
+export {
+  conservedDelta,
+  type DataProblem,
+  type LearningRate,
+  type NeuronStart,
+  neuronFromBeta,
+  type WhitenedProblem,
+} from './neuron.ts'

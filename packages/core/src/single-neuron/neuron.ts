@@ -1,0 +1,99 @@
+import { LazyrichError, requireFinite, requireFiniteList, requirePositive } from '../errors.ts'
+import { dot } from '../vector.ts'
+
+/** Learning rates of the readout and of the input weights; both 1 if left out. */
+export interface LearningRate {
+  readonly a: number
+  readonly w: number
+}
+
+/** f(x) = a wᵀx at the start of training. */
+export interface NeuronStart {
+  /** The readout. */
+  readonly a0: number
+  /** The input weights, length d. */
+  readonly w0: ArrayLike<number>
+  readonly learningRate?: LearningRate | undefined
+}
+
+/** Whitened data (XᵀX = I): all of it that matters is β* = Xᵀy. */
+export interface WhitenedProblem extends NeuronStart {
+  /** β*, length d. */
+  readonly target: ArrayLike<number>
+}
+
+/** Any data. */
+export interface DataProblem extends NeuronStart {
+  /** n × d, row-major. */
+  readonly X: ArrayLike<number>
+  /** Length n. */
+  readonly y: ArrayLike<number>
+}
+
+export const UNIT_RATE: LearningRate = { a: 1, w: 1 }
+
+/**
+ * δ = η_w a² − η_a‖w‖², conserved by gradient flow: above 0 upstream, 0 balanced, below 0 downstream.
+ *
+ * Source: arXiv 2406.06158, section 3, with learning rates.
+ */
+export function conservedDelta(a: number, w: ArrayLike<number>, learningRate: LearningRate = UNIT_RATE): number {
+  return learningRate.w * a * a - learningRate.a * dot(w, w)
+}
+
+/**
+ * The neuron with a w = β and the given δ: η_w a² = (κ + δ)/2, η_a‖w‖² = (κ − δ)/2, κ = √(δ² + 4 η_a η_w ‖β‖²), each
+ * computed without cancellation. β = 0 with δ < 0 leaves the direction of w open, so it is refused.
+ *
+ * @param sign sign of a: 1 or −1.
+ * @throws LazyrichError for β = 0 with δ < 0.
+ */
+export function neuronFromBeta(
+  beta: ArrayLike<number>,
+  delta: number,
+  learningRate: LearningRate = UNIT_RATE,
+  sign: 1 | -1 = 1,
+): { a: number; w: Float64Array } {
+  const squared = dot(beta, beta)
+  if (squared === 0 && delta < 0)
+    throw new LazyrichError(`beta is 0 with delta ${delta}: w then has no direction; beta ≠ 0 or delta ≥ 0 is accepted`)
+  const product = 4 * learningRate.a * learningRate.w * squared
+  const kappa = Math.sqrt(delta * delta + product)
+  const readout = delta >= 0 ? (kappa + delta) / 2 : product / (2 * (kappa - delta))
+  const a = sign * Math.sqrt(readout / learningRate.w)
+  return { a, w: Float64Array.from(beta, (entry) => (a === 0 ? 0 : entry / a)) }
+}
+
+/** Throws unless the start is finite and the rates are positive. */
+export function requireStart({ a0, w0, learningRate = UNIT_RATE }: NeuronStart): void {
+  requireFinite('a0', a0)
+  if (w0.length === 0) throw new LazyrichError('w0 is empty: at least one number is accepted')
+  requireFiniteList('w0', w0)
+  requirePositive('learningRate.a', learningRate.a)
+  requirePositive('learningRate.w', learningRate.w)
+}
+
+/** Throws unless start and target are finite and of one length. */
+export function requireWhitened(problem: WhitenedProblem): void {
+  requireStart(problem)
+  const { w0, target } = problem
+  if (w0.length !== target.length)
+    throw new LazyrichError(
+      `w0 has length ${w0.length}, target has length ${target.length}: equal lengths are accepted`,
+    )
+  requireFiniteList('target', target)
+}
+
+/** Throws unless X holds one row of w0's length for every entry of y, all finite. */
+export function requireData(problem: DataProblem): void {
+  requireStart(problem)
+  const { w0, X, y } = problem
+  if (y.length === 0) throw new LazyrichError('y is empty: at least one number is accepted')
+  if (X.length !== w0.length * y.length)
+    throw new LazyrichError(
+      `X has ${X.length} numbers, y has length ${y.length} and w0 has length ${w0.length}: ` +
+        `${w0.length * y.length} numbers, row by row, are accepted`,
+    )
+  requireFiniteList('X', X)
+  requireFiniteList('y', y)
+}

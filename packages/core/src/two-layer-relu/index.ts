@@ -1,0 +1,11 @@
+export { type ReluDescent, reluDescent } from './descent.ts'
+export {
+  type BaseStart,
+  initializeRelu,
+  mirroredStart,
+  randomStart,
+  relativeScale,
+  unitVector,
+} from './initialize.ts'
+export { type ReluDistances, reluMeasures } from './measures.ts'
+export { cloneNetwork, neuronDeltas, type Regression, type ReluNetwork, reluOutputs, reluSizes } from './network.ts'

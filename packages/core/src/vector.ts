@@ -1,0 +1,18 @@
+/** Σ x_i y_i. */
+export function dot(x: ArrayLike<number>, y: ArrayLike<number>): number {
+  let sum = 0
+  for (let i = 0; i < x.length; i++) sum += x[i]! * y[i]!
+  return sum
+}
+
+/** √Σ x_i², scaled by the largest entry where the squares would overflow or underflow. */
+export function norm(x: ArrayLike<number>): number {
+  const plain = dot(x, x)
+  if (plain > 1e-280 && plain < 1e280) return Math.sqrt(plain)
+  let largest = 0
+  for (let i = 0; i < x.length; i++) largest = Math.max(largest, Math.abs(x[i]!))
+  if (largest === 0) return 0
+  let sum = 0
+  for (let i = 0; i < x.length; i++) sum += (x[i]! / largest) ** 2
+  return largest * Math.sqrt(sum)
+}

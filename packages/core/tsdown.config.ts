@@ -1,0 +1,15 @@
+import { defineConfig } from 'tsdown'
+
+const families = ['single-neuron', 'two-layer-relu', 'integrate', 'random', 'experiment', 'experiments']
+
+export default defineConfig({
+  entry: {
+    index: 'src/index.ts',
+    ...Object.fromEntries(families.map((family) => [`${family}/index`, `src/${family}/index.ts`])),
+  },
+  tsconfig: 'src/tsconfig.json',
+  platform: 'neutral',
+  target: 'es2024',
+  dts: true,
+  unbundle: true,
+})
