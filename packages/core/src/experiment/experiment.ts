@@ -62,6 +62,8 @@ export interface Experiment {
   readonly title: string
   /** What it shows, with the paper's figure. */
   readonly shows: string
+  /** Along what its frames lie: gradient steps of a descent, or flow time. */
+  readonly axis: 'step' | 'time'
   readonly parameters: ParameterSchema
   readonly metrics: { readonly [name: string]: Metric }
   readonly fields: { readonly [name: string]: FieldDescription }

@@ -27,6 +27,7 @@ export const neuronRace: Experiment = defineExperiment({
   shows:
     'Three networks that start as the same function and differ only in δ = a² − ‖w‖² of their neurons (Fig. 1a): upstream neurons turn towards the teacher’s directions at once, balanced ones as they grow, downstream ones grow first and hardly turn.',
   revision: 1,
+  axis: 'step',
   parameters: {
     tau: number('overall scale of the start: |a|‖w‖ = τ²', 0.1, { min: 1e-6, max: 1e3 }),
     delta: number('unbalance δ = a² − ‖w‖² of every neuron at the start', 0, { min: -1e6, max: 1e6 }),

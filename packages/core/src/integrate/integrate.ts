@@ -45,11 +45,17 @@ export function integrate(
   return { states, reached: times.length, reason: 'complete', counts: integrator.counts }
 }
 
-/** Throws unless `times` are finite, ≥ 0 and ascending (equal neighbours are fine). */
-export function requireAscending(times: ArrayLike<number>): void {
-  for (let i = 0; i < times.length; i++) {
+/** Throws unless `times` are finite and ≥ 0. */
+export function requireTimes(times: ArrayLike<number>): void {
+  for (let i = 0; i < times.length; i++)
     if (!(times[i]! >= 0 && times[i]! < Infinity))
       throw new LazyrichError(`times[${i}] is ${times[i]}: a finite number ≥ 0 is accepted`)
+}
+
+/** Throws unless `times` are finite, ≥ 0 and ascending (equal neighbours are fine). */
+function requireAscending(times: ArrayLike<number>): void {
+  requireTimes(times)
+  for (let i = 0; i < times.length; i++) {
     if (i > 0 && times[i]! < times[i - 1]!)
       throw new LazyrichError(`times[${i}] is ${times[i]}, after ${times[i - 1]}: ascending times are accepted`)
   }

@@ -1,4 +1,4 @@
-import { requireAscending } from '../integrate/integrate.ts'
+import { requireTimes } from '../integrate/integrate.ts'
 import { dot, norm } from '../vector.ts'
 import { requireWhitened, UNIT_RATE, type WhitenedProblem } from './neuron.ts'
 
@@ -21,7 +21,7 @@ export interface ExactNeuron {
    * decides between them.
    */
   readonly basin: 1 | -1 | 0 | undefined
-  /** a(t) and w(t) at every time (ascending, ≥ 0), into the given buffers if there are any. */
+  /** a(t) and w(t) at every time (≥ 0, in any order), into the given buffers if there are any. */
   at(times: ArrayLike<number>, into?: NeuronStates): NeuronStates
 }
 
@@ -140,7 +140,7 @@ export function exactNeuron(problem: WhitenedProblem): ExactNeuron {
     rate: lambda,
     basin: basinOf(),
     at(times, into = { a: new Float64Array(times.length), w: new Float64Array(times.length * d) }) {
-      requireAscending(times)
+      requireTimes(times)
       const { a, w } = into
       for (let i = 0; i < times.length; i++) {
         const t = times[i]!

@@ -1,0 +1,80 @@
+import { cpus, totalmem } from 'node:os'
+import { chooseBackend } from '@lazyrich/tf'
+import { colourDepth } from '../draw/colour-depth.ts'
+import { startPool } from '../worker/pool.ts'
+import { version } from './version.ts'
+
+/** One thing that was looked at. */
+interface Finding {
+  readonly name: string
+  readonly ok: boolean
+  readonly value: string
+}
+
+/** `lazyrich doctor`: what this machine offers, and whether the parts work here. */
+export async function examine(): Promise<Finding[]> {
+  const { stdout, versions, platform, arch, env } = process
+  const utf8 = /utf-?8/i.test(env.LC_ALL || env.LC_CTYPE || env.LANG || '')
+  return [
+    { name: 'lazyrich', ok: true, value: version },
+    { name: 'node', ok: Number.parseInt(versions.node, 10) >= 24, value: `${versions.node} (24 or newer is needed)` },
+    {
+      name: 'machine',
+      ok: true,
+      value: `${platform} ${arch}, ${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GiB`,
+    },
+    {
+      name: 'terminal',
+      ok: true,
+      value: stdout.isTTY
+        ? `${stdout.columns}×${stdout.rows}, colours: ${colourDepth(env, true)}${env.TERM ? `, TERM=${env.TERM}` : ''}`
+        : 'none (output goes to a pipe or file): commands print lines',
+    },
+    {
+      name: 'character set',
+      ok: utf8,
+      value: utf8
+        ? 'UTF-8'
+        : 'the locale does not say UTF-8; charts are drawn in braille characters (set LANG, as in C.UTF-8)',
+    },
+    { name: 'kernel variant', ok: true, value: 'js (plain loops in float64)' },
+    await thread(),
+    await backend(),
+  ]
+}
+
+async function thread(): Promise<Finding> {
+  const pool = startPool(1)
+  const from = performance.now()
+  try {
+    const message = await new Promise<string>((resolve) => {
+      const request = { experiment: 'neuron-race', parameters: { steps: 1000 }, seed: 0 }
+      pool.clients[0]!.start(request, { batch: () => {}, end: ({ message: why }) => resolve(why) })
+    })
+    const ok = message === '1000 steps done'
+    return {
+      name: 'training thread',
+      ok,
+      value: `${message} in ${Math.round(performance.now() - from)} ms, start included`,
+    }
+  } finally {
+    await pool.close()
+  }
+}
+
+async function backend(): Promise<Finding> {
+  try {
+    const { name, why, version: tfjs, warnings } = await chooseBackend()
+    return { name: 'tfjs backend', ok: true, value: [`${name} (tfjs ${tfjs}): ${why}`, ...warnings].join('; ') }
+  } catch (error) {
+    return { name: 'tfjs backend', ok: false, value: (error as Error).message }
+  }
+}
+
+/** The findings as text, aligned, or as one JSON line. */
+export function report(findings: readonly Finding[], json: boolean): string {
+  if (json)
+    return `${JSON.stringify(Object.fromEntries(findings.map(({ name, ok, value }) => [name, { ok, value }])))}\n`
+  const width = Math.max(...findings.map(({ name }) => name.length))
+  return findings.map(({ name, ok, value }) => `${ok ? '✓' : '✗'} ${name.padEnd(width)}  ${value}\n`).join('')
+}

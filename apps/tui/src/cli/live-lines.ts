@@ -1,0 +1,77 @@
+import type { Frame, Outcome } from '@lazyrich/core'
+import { startPool, threadsFor } from '../worker/pool.ts'
+import { bold, muted } from './ink.ts'
+import { print } from './output.ts'
+import type { Plan } from './settings.ts'
+import { axisValue, ownMetrics, shortNumber } from './table.ts'
+
+/** Rows of the comparison that is printed where no dashboard can be drawn. */
+const ROWS = 9
+
+/**
+ * `lazyrich live` without a terminal: trains all runs to their end and prints them side by side, metric by metric, at
+ * a few moments. Returns 1 if a run failed or diverged.
+ */
+export async function liveLines(plan: Plan): Promise<number> {
+  const { experiment, preset, seed, runs } = plan
+  await print(`${bold(experiment.title)} · ${preset} · seed ${seed}\n${experiment.shows}\n`)
+  const trained = await trainAll(plan)
+  for (const name of ownMetrics(experiment)) {
+    const { label, meaning, exact } = experiment.metrics[name]!
+    await print(`\n${bold(label)}  ${muted(meaning)}\n`)
+    const heads = [
+      experiment.axis === 'step' ? 'step' : 'flow time',
+      ...runs.flatMap(({ label: run }) => (exact ? [run, 'exact'] : [run])),
+    ]
+    const widths = heads.map((head) => Math.max(10, head.length))
+    const row = (cells: string[]): string => `  ${cells.map((cell, i) => cell.padStart(widths[i]!)).join('  ')}\n`
+    await print(row(heads))
+    for (const at of moments(trained.map(({ frames }) => frames))) {
+      const frames = trained.map(({ frames: all }) => all[Math.min(at, all.length - 1)])
+      const known = frames.find((frame) => frame !== undefined)
+      if (!known) continue
+      const value = (frame: Frame | undefined, metric: string): string =>
+        frame ? shortNumber(frame.metrics[metric]!) : '-'
+      const cells = frames.flatMap((frame) =>
+        exact ? [value(frame, name), value(frame, exact)] : [value(frame, name)],
+      )
+      await print(row([axisValue(experiment, known), ...cells]))
+    }
+  }
+  await print('\n')
+  for (const [i, { outcome }] of trained.entries())
+    await print(`${runs[i]!.label}: ${outcome.reason === 'complete' ? 'done' : outcome.reason}, ${outcome.message}\n`)
+  return trained.every(({ outcome }) => outcome.reason === 'complete') ? 0 : 1
+}
+
+interface Trained {
+  readonly frames: Frame[]
+  readonly outcome: Outcome
+}
+
+async function trainAll({ experiment, runs, seed }: Plan): Promise<Trained[]> {
+  const pool = startPool(threadsFor(runs.length))
+  try {
+    return await Promise.all(
+      runs.map(
+        ({ parameters }, i) =>
+          new Promise<Trained>((resolve) => {
+            const frames: Frame[] = []
+            pool.clients[i % pool.clients.length]!.start(
+              { experiment: experiment.id, parameters, seed },
+              { batch: (batch) => void frames.push(...batch), end: (outcome) => resolve({ frames, outcome }) },
+            )
+          }),
+      ),
+    )
+  } finally {
+    await pool.close()
+  }
+}
+
+/** Indices of frames, evenly spread from the first to the last. */
+function moments(all: readonly Frame[][]): number[] {
+  const longest = Math.max(...all.map((frames) => frames.length))
+  const rows = Math.min(ROWS, longest)
+  return Array.from({ length: rows }, (_, k) => Math.round((k * (longest - 1)) / Math.max(1, rows - 1)))
+}

@@ -1,0 +1,57 @@
+import { LazyrichError } from '@lazyrich/core'
+import { colourDepth } from '../draw/colour-depth.ts'
+import { list } from './list.ts'
+import { liveLines } from './live-lines.ts'
+import { print, say } from './output.ts'
+import { run } from './run.ts'
+import { type Plan, type PlanOptions, planRuns } from './settings.ts'
+
+interface LiveOptions extends PlanOptions {
+  readonly speed?: string
+  readonly exit?: boolean
+  readonly json?: boolean
+}
+
+/** `lazyrich live`: the dashboard on a plan; lines where there is no terminal, NDJSON where that is asked for. */
+export async function live(id: string, options: LiveOptions): Promise<number> {
+  const plan = planRuns(id, options)
+  const pace = parseSpeed(options.speed, plan.pace)
+  if (options.json) return run(plan, { json: true, out: undefined })
+  if (!hasTerminal()) return liveLines(plan)
+  return dashboard({ plan, pace }, options.exit ?? false)
+}
+
+/** `lazyrich` alone: the home screen, or the list where there is no terminal. */
+export async function home(json: boolean): Promise<number> {
+  if (!json && hasTerminal()) return dashboard(undefined, false)
+  await print(list(undefined, json))
+  return 0
+}
+
+function hasTerminal(): boolean {
+  return Boolean(process.stdout.isTTY && process.stdin.isTTY) && process.env.TERM !== 'dumb'
+}
+
+async function dashboard(first: { plan: Plan; pace: number | undefined } | undefined, exit: boolean): Promise<number> {
+  const depth = colourDepth(process.env, true)
+  // Ink must write true colours into memory, whatever the terminal takes; chalk reads this once, when it is loaded.
+  process.env.FORCE_COLOR = '3'
+  delete process.env.NO_COLOR
+  const { openDashboard } = await import('../dashboard/open.ts')
+  const from = performance.now()
+  const model = await openDashboard({ first, depth, exit })
+  if (!exit || !model.session) return 0
+  const { runs } = model.session
+  const seconds = (performance.now() - from) / 1000
+  const steps = runs.reduce((sum, { progress }) => sum + progress.step, 0)
+  say(`${runs.length} runs, ${steps} steps in ${seconds.toFixed(3)} s`)
+  return runs.every(({ outcome }) => outcome?.reason === 'complete') ? 0 : 1
+}
+
+function parseSpeed(text: string | undefined, preset: number | undefined): number | undefined {
+  if (text === undefined) return preset
+  if (text === 'full') return undefined
+  const pace = Number(text)
+  if (text.trim() !== '' && pace > 0 && pace <= 1000) return pace
+  throw new LazyrichError(`--speed ${text}: a number of frames a second, at most 1000, or full is accepted`)
+}

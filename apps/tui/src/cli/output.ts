@@ -1,0 +1,17 @@
+/** Writes to standard output; resolves when there is room for more, so that a slow reader slows the sender. */
+export function print(text: string): Promise<void> | undefined {
+  if (process.stdout.write(text)) return undefined
+  return new Promise((resolve) => process.stdout.once('drain', () => resolve()))
+}
+
+/** A reader that goes away, as in `… | head`, is no failure. */
+export function tolerateClosedPipe(): void {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    process.exit(error.code === 'EPIPE' ? 0 : 1)
+  })
+}
+
+/** One line for a person, on standard error. */
+export function say(text: string): void {
+  process.stderr.write(`lazyrich: ${text}\n`)
+}

@@ -1,0 +1,30 @@
+import type { Progress } from '@lazyrich/core'
+
+/** How far a run is, on standard error: one line that is rewritten on a terminal, a line every ten seconds elsewhere. */
+export interface ProgressLine {
+  update(progress: Progress): void
+  end(): void
+}
+
+export function createProgressLine(label: string, axis: 'step' | 'time'): ProgressLine {
+  const { stderr } = process
+  const every = stderr.isTTY ? 100 : 10_000
+  const from = performance.now()
+  let at = from
+  let latest: Progress | undefined
+  const text = ({ step, time, done }: Progress): string => {
+    const where = axis === 'step' ? `step ${step.toLocaleString('en-US')}` : `flow time ${Number(time.toPrecision(4))}`
+    return `${label}: ${where}, ${Math.floor(100 * done)} %, ${((performance.now() - from) / 1000).toFixed(1)} s`
+  }
+  return {
+    update(progress) {
+      latest = progress
+      if (performance.now() - at < every) return
+      at = performance.now()
+      stderr.write(stderr.isTTY ? `\r\x1b[K${text(progress)}` : `${text(progress)}\n`)
+    },
+    end() {
+      if (latest) stderr.write(`${stderr.isTTY ? '\r\x1b[K' : ''}${text(latest)}\n`)
+    },
+  }
+}

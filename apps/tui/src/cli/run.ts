@@ -1,0 +1,51 @@
+import { startPool } from '../worker/pool.ts'
+import { say } from './output.ts'
+import { openRecord, type Record } from './record.ts'
+import type { Plan } from './settings.ts'
+import { train } from './train.ts'
+
+export interface RunOptions {
+  /** True: every frame is a JSON line on standard output. */
+  readonly json: boolean
+  /** Where the runs are written, each in a directory of its own if there are several. */
+  readonly out: string | undefined
+}
+
+/**
+ * `lazyrich run`: trains the runs of a plan one after the other, so that the same line prints the same bytes. An
+ * interrupt stores a snapshot where there is a directory; the same line goes on from there. Returns 1 if a run failed,
+ * diverged or was stopped.
+ */
+export async function run(plan: Plan, { json, out }: RunOptions): Promise<number> {
+  // All directories first: nothing is trained where one of them holds something else.
+  const records: (Record | undefined)[] = []
+  for (const planned of plan.runs) records.push(out === undefined ? undefined : await openRecord(plan, planned, out))
+  const pool = startPool(1)
+  const stop = new AbortController()
+  const interrupt = (): void => {
+    if (stop.signal.aborted) process.exit(130) // asked twice
+    stop.abort()
+  }
+  process.on('SIGINT', interrupt)
+  process.on('SIGTERM', interrupt)
+  let failures = 0
+  try {
+    for (const [i, planned] of plan.runs.entries()) {
+      const record = records[i]
+      if (stop.signal.aborted) {
+        await record?.recorder?.close()
+        continue
+      }
+      const outcome = await train({ plan, planned, client: pool.clients[0]!, json, record, signal: stop.signal })
+      if (outcome.reason === 'complete') continue
+      failures++
+      say(`${planned.label}: ${outcome.message}`)
+    }
+  } finally {
+    process.off('SIGINT', interrupt)
+    process.off('SIGTERM', interrupt)
+    await pool.close()
+  }
+  if (stop.signal.aborted && out !== undefined) say(`stopped; the same line goes on from here (${out})`)
+  return failures > 0 || stop.signal.aborted ? 1 : 0
+}

@@ -1,0 +1,107 @@
+import {
+  conservedDelta,
+  exactNeuron,
+  flowNeuron,
+  LazyrichError,
+  type NeuronStates,
+  neuronFate,
+  neuronKernelDistance,
+} from '@lazyrich/core'
+import * as v from 'valibot'
+import { numberList, numberTable, readNumbers } from './numbers.ts'
+
+const WHOLE = 'an object with a0, w0, times, and target or X and y,'
+
+const problemSchema = v.object(
+  {
+    a0: v.number('a number is accepted'),
+    w0: numberList,
+    learningRate: v.optional(
+      v.object(
+        { a: v.number('a number > 0 is accepted'), w: v.number('a number > 0 is accepted') },
+        '{"a": number, "w": number} is accepted',
+      ),
+      { a: 1, w: 1 },
+    ),
+    times: numberList,
+    target: v.optional(numberList),
+    X: v.optional(numberTable),
+    y: v.optional(numberList),
+  },
+  WHOLE,
+)
+
+/** What a line of `lazyrich solve single-neuron` is answered with. */
+export interface SingleNeuronSolution {
+  readonly a: number[]
+  readonly w: number[][]
+  readonly delta: number
+  /** Sign of a at the end; 0 for a saddle; null where rounding decides. */
+  readonly basin: 1 | -1 | 0 | null
+  readonly kernelDistance: number[]
+  /** With X only; null where the flow has none. */
+  readonly limit?: { readonly a: number; readonly w: number[] } | null
+}
+
+/**
+ * Solves one problem: whitened (`target`) in closed form, general data (`X`, `y`) by integration.
+ *
+ * @throws LazyrichError that names the field, what came and what is accepted.
+ */
+export function solveSingleNeuron(problem: unknown): SingleNeuronSolution {
+  if (typeof problem !== 'object' || problem === null || Array.isArray(problem))
+    throw new LazyrichError(`the line is ${JSON.stringify(problem).slice(0, 40)}: ${WHOLE} is accepted`)
+  const parsed = v.safeParse(problemSchema, problem)
+  if (!parsed.success) throw new LazyrichError(complaint(parsed.issues[0]))
+  const { a0, learningRate, target, X, y } = parsed.output
+  const w0 = flat('w0', parsed.output.w0)
+  const times = flat('times', parsed.output.times)
+  if (target !== undefined && X !== undefined)
+    throw new LazyrichError('target and X are both there: target, or X and y, is accepted')
+  if (target !== undefined) {
+    const exact = exactNeuron({ a0, w0, learningRate, target: flat('target', target) })
+    const distance = neuronKernelDistance(a0, w0, learningRate)
+    return { ...listed(exact.at(times), w0.length, distance), delta: exact.delta, basin: exact.basin ?? null }
+  }
+  if (X === undefined || y === undefined)
+    throw new LazyrichError(`${X ? 'y' : y ? 'X' : 'target'} is missing: target, or X and y, is accepted`)
+  const table = readNumbers('X', X)
+  const data = { a0, w0, learningRate, X: table.data, y: flat('y', y) }
+  if (table.shape.length !== 2 || table.shape[1] !== w0.length || table.shape[0] !== data.y.length)
+    throw new LazyrichError(
+      `X has shape [${table.shape}], y has length ${data.y.length}, w0 has length ${w0.length}: X of shape [${data.y.length},${w0.length}] is accepted`,
+    )
+  const flow = flowNeuron(data, times)
+  if (flow.reached < times.length)
+    throw new LazyrichError(`the flow stopped before times[${flow.reached}] = ${times[flow.reached]} (${flow.reason})`)
+  const { basin, limit } = neuronFate(data)
+  const distance = neuronKernelDistance(a0, w0, learningRate, table.data)
+  return {
+    ...listed(flow, w0.length, distance),
+    delta: conservedDelta(a0, w0, learningRate),
+    basin: basin ?? null,
+    limit: limit ? { a: limit.a, w: Array.from(limit.w) } : null,
+  }
+}
+
+function flat(name: string, value: v.InferOutput<typeof numberList>): Float64Array {
+  return readNumbers(name, value).data
+}
+
+function listed({ a, w }: NeuronStates, d: number, distance: (a: number, w: Float64Array) => number) {
+  const rows = Array.from(a, (_, i) => w.subarray(i * d, (i + 1) * d))
+  return {
+    a: Array.from(a),
+    w: rows.map((row) => Array.from(row)),
+    kernelDistance: rows.map((row, i) => distance(a[i]!, row)),
+  }
+}
+
+/** `w0 is "x": a list of numbers … is accepted`. */
+function complaint(issue: v.BaseIssue<unknown>): string {
+  const path = v.getDotPath(issue)
+  const accepted = issue.message === WHOLE ? `${WHOLE} is accepted` : issue.message
+  return issue.received === 'undefined'
+    ? `${path} is missing: ${accepted}`
+    : `${path} is ${issue.received}: ${accepted}`
+}

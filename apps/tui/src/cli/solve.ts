@@ -1,0 +1,53 @@
+import { createInterface } from 'node:readline'
+import type { Readable, Writable } from 'node:stream'
+import { LazyrichError, nearest } from '@lazyrich/core'
+import { solveSingleNeuron } from './solve-single-neuron.ts'
+
+/** One problem in, one solution out, both plain data. */
+type Solver = (problem: unknown) => unknown
+
+const families: { readonly [family: string]: Solver } = { 'single-neuron': solveSingleNeuron }
+
+/** The families that `lazyrich solve` knows. */
+export const familyNames: readonly string[] = Object.keys(families)
+
+/**
+ * Reads a problem a line, writes a solution a line. A bad line is answered with `{"error": …}` in its place, and the
+ * rest goes on. Returns the number of bad lines.
+ *
+ * @throws LazyrichError for an unknown family.
+ */
+export async function solve(family: string, input: Readable, output: Writable): Promise<number> {
+  const solver = Object.hasOwn(families, family) ? families[family] : undefined
+  if (!solver)
+    throw new LazyrichError(
+      `family ${family} is unknown${nearest(family, familyNames)}; known: ${familyNames.join(', ')}`,
+    )
+  let bad = 0
+  for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
+    if (line.trim() === '') continue
+    const answer = answerTo(solver, line)
+    if (isError(answer)) bad++
+    if (!output.write(`${JSON.stringify(answer, printable)}\n`))
+      await new Promise((resolve) => output.once('drain', resolve))
+  }
+  return bad
+}
+
+function answerTo(solver: Solver, line: string): unknown {
+  try {
+    return solver(JSON.parse(line))
+  } catch (error) {
+    if (error instanceof SyntaxError) return { error: `not JSON: ${error.message}` }
+    return { error: error instanceof Error ? error.message : String(error) }
+  }
+}
+
+function isError(answer: unknown): boolean {
+  return typeof answer === 'object' && answer !== null && 'error' in answer
+}
+
+/** JSON knows no NaN and no infinity: they are written as strings, as in a run's files. */
+function printable(_key: string, value: unknown): unknown {
+  return typeof value === 'number' && !Number.isFinite(value) ? String(value) : value
+}

@@ -1,0 +1,61 @@
+import { Box, type SuspendTerminal, Text, useApp, useInput, useStdin, useWindowSize } from 'ink'
+import { type ReactElement, useEffect, useSyncExternalStore } from 'react'
+import { ink } from '../draw/palette.ts'
+import { Help } from './help.tsx'
+import { hex } from './hex.ts'
+import { Home } from './home.tsx'
+import { keyName, press } from './keys.ts'
+import { SMALLEST } from './layout.ts'
+import { Live } from './live.tsx'
+import type { Model } from './model.ts'
+
+export interface AppProps {
+  readonly model: Model
+  /** Handed Ink's way to lend the terminal to the shell. */
+  readonly onTerminal?: (suspend: SuspendTerminal) => void
+}
+
+/** Everything on the screen but the panes, which are laid over the space that is left for them. */
+export function App({ model, onTerminal }: AppProps): ReactElement {
+  useSyncExternalStore(model.subscribe, () => model.version)
+  const { columns, rows } = useWindowSize()
+  const { isRawModeSupported } = useStdin()
+  const { suspendTerminal } = useApp()
+  useEffect(() => onTerminal?.(suspendTerminal), [onTerminal, suspendTerminal])
+  const place = model.session ? 'live' : 'home'
+
+  useInput(
+    (input, key) => {
+      const name = keyName(input, key)
+      if (model.help && (name === 'escape' || name === 'return')) model.actions.help()
+      else press(name, place, model.actions)
+    },
+    { isActive: isRawModeSupported },
+  )
+
+  return (
+    <Box width={columns} height={rows} flexDirection="column" overflow="hidden">
+      {columns < SMALLEST.columns || rows < SMALLEST.rows ? (
+        <TooSmall columns={columns} rows={rows} />
+      ) : model.help ? (
+        <Help place={place} />
+      ) : model.session ? (
+        <Live session={model.session} columns={columns} />
+      ) : (
+        <Home model={model} columns={columns} />
+      )}
+    </Box>
+  )
+}
+
+function TooSmall({ columns, rows }: { columns: number; rows: number }): ReactElement {
+  return (
+    <Box flexGrow={1} flexDirection="column" alignItems="center" justifyContent="center">
+      <Text color={hex(ink.warn)} wrap="truncate-end">
+        {`this terminal: ${columns}×${rows}`}
+      </Text>
+      <Text wrap="truncate-end">{`needed: ${SMALLEST.columns}×${SMALLEST.rows}`}</Text>
+      <Text color={hex(ink.muted)}>q quits</Text>
+    </Box>
+  )
+}

@@ -1,0 +1,44 @@
+import { requireExperiment } from '@lazyrich/core'
+import { Box, Spacer, Text } from 'ink'
+import type { ReactElement } from 'react'
+import { ink } from '../draw/palette.ts'
+import { registry } from '../registry.ts'
+import { hex } from './hex.ts'
+import { Hints } from './hints.tsx'
+import type { Model } from './model.ts'
+
+/** All experiments and presets, and what the chosen one shows. */
+export function Home({ model, columns }: { model: Model; columns: number }): ReactElement {
+  const { experiment, preset } = model.choices[model.chosen]!
+  const { shows, title } = requireExperiment(registry, experiment)
+  return (
+    <>
+      <Box height={1}>
+        <Text wrap="truncate-end">
+          <Text bold color={hex(ink.accent)}>
+            {' lazyrich '}
+          </Text>
+          <Text color={hex(ink.muted)}>watch lazy and rich learning, with the exact theory on top</Text>
+        </Text>
+      </Box>
+      <Box flexDirection="column" paddingX={1} paddingTop={1} flexShrink={0}>
+        {model.choices.map((choice, i) => (
+          <Text key={`${choice.experiment} ${choice.preset}`} bold={i === model.chosen} wrap="truncate-end">
+            <Text color={hex(ink.accent)}>{i === model.chosen ? '▸ ' : '  '}</Text>
+            {choice.experiment.padEnd(16)}
+            <Text color={hex(ink.muted)}>{choice.preset}</Text>
+          </Text>
+        ))}
+      </Box>
+      <Box flexDirection="column" paddingX={1} paddingTop={1} width={Math.min(columns, 84)} overflow="hidden">
+        <Text bold>{title}</Text>
+        <Text color={hex(ink.muted)}>{shows}</Text>
+        <Text
+          color={hex(ink.muted)}
+        >{`${preset}: ${requireExperiment(registry, experiment).presets[preset]!.about}`}</Text>
+      </Box>
+      <Spacer />
+      <Hints place="home" />
+    </>
+  )
+}

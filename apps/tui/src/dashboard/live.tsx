@@ -1,0 +1,103 @@
+import { Box, Spacer, Text } from 'ink'
+import type { ReactElement } from 'react'
+import { bar } from '../draw/bar.ts'
+import { toText } from '../draw/grid.ts'
+import { ink } from '../draw/palette.ts'
+import { hex } from './hex.ts'
+import { Hints } from './hints.tsx'
+import type { LiveRun, Session } from './session.ts'
+import { paceLabel } from './speed.ts'
+import { viewOf } from './views/index.ts'
+
+/** The lines above and below the panes of a comparison in training. */
+export function Live({ session, columns }: { session: Session; columns: number }): ReactElement {
+  const { experiment, preset, seed } = session.plan
+  return (
+    <>
+      <Box height={1}>
+        <Text wrap="truncate-end">
+          <Text bold color={hex(ink.accent)}>
+            {' lazyrich '}
+          </Text>
+          <Text bold>{experiment.title}</Text>
+          <Text color={hex(ink.muted)}>{` · ${preset}`}</Text>
+        </Text>
+        <Spacer />
+        <Box flexShrink={0} paddingLeft={2}>
+          <Text color={hex(ink.muted)}>{`seed ${seed} · ${paceLabel(session.pace)} · `}</Text>
+          <State session={session} />
+          <Text> </Text>
+        </Box>
+      </Box>
+      <Legend session={session} columns={columns} />
+      <Spacer />
+      <ProgressLine session={session} columns={columns} />
+      <Hints place="live" />
+    </>
+  )
+}
+
+function State({ session }: { session: Session }): ReactElement {
+  const failed = session.runs.some(({ outcome }) => outcome && outcome.reason !== 'complete')
+  if (failed) return <Text color={hex(ink.warn)}>stopped</Text>
+  if (session.over) return <Text color={hex(ink.good)}>done</Text>
+  if (session.paused) return <Text color={hex(ink.accent)}>paused</Text>
+  return <Text color={hex(ink.good)}>training</Text>
+}
+
+function Legend({ session, columns }: { session: Session; columns: number }): ReactElement {
+  const { runs, selected } = session
+  const view = viewOf(session.plan.experiment.id)
+  const room = Math.max(4, Math.floor((columns - 2) / runs.length) - 4)
+  return (
+    <Box height={1} paddingLeft={1}>
+      {runs.map((run, i) => (
+        <Box key={run.planned.index} flexShrink={0} marginRight={2}>
+          <Text color={hex(view.ink(i, runs.length))}>{run.outcome?.reason === 'failed' ? '✗ ' : '━ '}</Text>
+          <Text bold={i === selected} underline={false} color={i === selected ? '' : hex(ink.muted)}>
+            {shorten(run.planned.label, room)}
+          </Text>
+        </Box>
+      ))}
+    </Box>
+  )
+}
+
+function shorten(text: string, room: number): string {
+  return text.length <= room ? text : `${text.slice(0, room - 1)}…`
+}
+
+/** How far training is; or, where a run could not go on, why. */
+function ProgressLine({ session, columns }: { session: Session; columns: number }): ReactElement {
+  const broken = session.runs.find(({ outcome }) => outcome?.reason === 'failed' || outcome?.reason === 'diverged')
+  if (broken)
+    return (
+      <Box height={1} paddingLeft={1}>
+        <Text color={hex(ink.warn)} wrap="truncate-end">
+          {`${broken.planned.label}: ${broken.outcome!.message}; r starts again`}
+        </Text>
+      </Box>
+    )
+  const slowest = session.runs.reduce((least, run) => (shareOf(run) < shareOf(least) ? run : least))
+  const share = shareOf(slowest)
+  const width = Math.max(10, Math.min(40, columns - 50))
+  return (
+    <Box height={1} paddingLeft={1}>
+      <Text wrap="truncate-end">
+        <Text color={hex(ink.muted)}>{`${whereOf(session, slowest)}  `}</Text>
+        <Text color={hex(ink.accent)}>{toText(bar({ width, fraction: share, style: ink.accent }))}</Text>
+        <Text color={hex(ink.muted)}>{`  ${Math.floor(share * 100)} %`}</Text>
+      </Text>
+    </Box>
+  )
+}
+
+function shareOf({ progress, outcome }: LiveRun): number {
+  return outcome?.reason === 'complete' ? 1 : progress.done
+}
+
+function whereOf(session: Session, { progress, planned }: LiveRun): string {
+  const { axis } = session.plan.experiment
+  if (axis === 'time') return `flow time ${progress.time.toFixed(2)} of ${planned.parameters.endTime}`
+  return `step ${progress.step.toLocaleString('en-US')} of ${Number(planned.parameters.steps).toLocaleString('en-US')}`
+}

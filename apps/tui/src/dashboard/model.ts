@@ -1,0 +1,136 @@
+import { requireExperiment } from '@lazyrich/core'
+import { type Plan, planRuns } from '../cli/settings.ts'
+import { registry } from '../registry.ts'
+import type { Pool } from '../worker/pool.ts'
+import type { Actions } from './keys.ts'
+import { createSession, type Session } from './session.ts'
+
+/** One line of the home screen: an experiment with one of its presets. */
+export interface Choice {
+  readonly experiment: string
+  readonly preset: string
+}
+
+/** All that the dashboard shows, and what keys do to it. */
+export interface Model {
+  readonly session: Session | undefined
+  readonly choices: readonly Choice[]
+  readonly chosen: number
+  readonly help: boolean
+  readonly actions: Actions
+  /** Raised whenever the text around the panes may have changed. */
+  readonly version: number
+  subscribe(listener: () => void): () => void
+  /** Says that data came: chrome follows a few times a second. */
+  refresh(): void
+  close(): Promise<void>
+}
+
+export interface ModelNeeds {
+  readonly openPool: (runs: number) => Pool
+  /** Called when the panes have to be drawn again; `input` is true where a person is waiting for it. */
+  readonly invalidate: (input: boolean) => void
+  readonly suspend: () => void
+  readonly quit: () => void
+}
+
+/** Home, or the plan that the command line asked for. `pace` overrides the preset's. */
+export function createModel(first: { plan: Plan; pace: number | undefined } | undefined, needs: ModelNeeds): Model {
+  const choices = Object.values(registry).flatMap(({ id, presets }) =>
+    Object.keys(presets).map((preset) => ({ experiment: id, preset })),
+  )
+  const listeners = new Set<() => void>()
+  let session: Session | undefined
+  let chosen = 0
+  let help = false
+  let version = 0
+
+  function refresh(): void {
+    version++
+    for (const listener of listeners) listener()
+  }
+
+  function changed(input: boolean): void {
+    if (input) refresh()
+    needs.invalidate(input)
+  }
+
+  function open(plan: Plan, pace: number | undefined): void {
+    void session?.close()
+    session = createSession(plan, pace, { openPool: needs.openPool, changed })
+    changed(true)
+  }
+
+  const again = (change: Partial<Plan>): void => {
+    if (session) open({ ...session.plan, ...change }, session.pace)
+  }
+  const seed = (by: number): void => again({ seed: ((session?.plan.seed ?? 0) + by + 2 ** 32) % 2 ** 32 })
+  const move = (by: number): void => {
+    chosen = (chosen + by + choices.length) % choices.length
+    changed(true)
+  }
+
+  const actions: Actions = {
+    togglePause: () => session?.togglePause(),
+    step: () => session?.step(),
+    faster: () => session?.shiftPace(1),
+    slower: () => session?.shiftPace(-1),
+    fullSpeed: () => session?.fullSpeed(),
+    restart: () => again({}),
+    nextSeed: () => seed(1),
+    previousSeed: () => seed(-1),
+    nextRun: () => session?.select(1),
+    previousRun: () => session?.select(-1),
+    nextExperiment() {
+      const ids = Object.keys(registry)
+      const next = ids[(ids.indexOf(session?.plan.experiment.id ?? '') + 1) % ids.length]!
+      const plan = planRuns(next, { preset: requireExperiment(registry, next).defaultPreset })
+      open(plan, plan.pace)
+    },
+    home() {
+      void session?.close()
+      session = undefined
+      changed(true)
+    },
+    up: () => move(-1),
+    down: () => move(1),
+    open() {
+      const { experiment, preset } = choices[chosen]!
+      const plan = planRuns(experiment, { preset })
+      open(plan, plan.pace)
+    },
+    help() {
+      help = !help
+      changed(true)
+    },
+    suspend: needs.suspend,
+    quit: needs.quit,
+  }
+
+  if (first) open(first.plan, first.pace)
+
+  return {
+    get session() {
+      return session
+    },
+    choices,
+    get chosen() {
+      return chosen
+    },
+    get help() {
+      return help
+    },
+    get version() {
+      return version
+    },
+    actions,
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    refresh,
+    async close() {
+      await session?.close()
+    },
+  }
+}

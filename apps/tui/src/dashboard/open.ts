@@ -1,0 +1,125 @@
+import { render, type SuspendTerminal } from 'ink'
+import { createElement } from 'react'
+import type { Plan } from '../cli/settings.ts'
+import type { ColourDepth } from '../draw/colour-depth.ts'
+import { blit, createGrid } from '../draw/grid.ts'
+import { createCompositor } from '../screen/compositor.ts'
+import { parseAnsi } from '../screen/parse-ansi.ts'
+import { Sheet } from '../screen/sheet.ts'
+import { startPool, threadsFor } from '../worker/pool.ts'
+import { App } from './app.tsx'
+import { SMALLEST } from './layout.ts'
+import { drawPanes } from './live-panes.ts'
+import { createModel, type Model } from './model.ts'
+
+/** Milliseconds between two pictures: 30 a second. */
+const PICTURE = 33
+/** Milliseconds between two looks at title and progress while data comes in. */
+const CHROME = 200
+
+export interface DashboardOptions {
+  readonly first: { plan: Plan; pace: number | undefined } | undefined
+  readonly depth: ColourDepth
+  /** True: quits by itself when every run has ended. */
+  readonly exit: boolean
+}
+
+/**
+ * Opens the dashboard on this process's terminal and resolves when it is closed. Ink lays out title, legend and help
+ * into memory; the panes are drawn over its rows; the difference from the last picture goes to the terminal in one
+ * write. Ink owns raw mode, cursor and alternate screen, and gives them back on every way out.
+ */
+export async function openDashboard({ first, depth, exit }: DashboardOptions): Promise<Model> {
+  const { stdout } = process
+  const compositor = createCompositor(depth)
+  let dirty = true
+  let closing = false
+  let away = false
+  let chromeAt = 0
+  let chrome = createGrid(stdout.columns, stdout.rows)
+  let suspendTerminal: SuspendTerminal | undefined
+
+  const sheet = new Sheet({
+    columns: stdout.columns,
+    rows: stdout.rows,
+    passThrough: (sequence) => stdout.write(sequence),
+    onFrame: (frame) => {
+      chrome = parseAnsi(frame, stdout.columns, stdout.rows)
+      dirty = true
+    },
+  })
+  const model = createModel(first, {
+    openPool: (runs) => startPool(threadsFor(runs)),
+    invalidate(input) {
+      dirty = true
+      if (input) setImmediate(paint)
+    },
+    suspend: () => void suspend(),
+    quit: () => close(),
+  })
+
+  function paint(): void {
+    if (closing || away || !dirty) return
+    const { columns, rows } = stdout
+    const now = performance.now()
+    if (now - chromeAt > CHROME) {
+      chromeAt = now
+      model.refresh()
+    }
+    dirty = false
+    const screen = createGrid(columns, rows)
+    blit(screen, chrome, 0, 0)
+    const fits = columns >= SMALLEST.columns && rows >= SMALLEST.rows
+    if (model.session && !model.help && fits) drawPanes(model.session, screen)
+    const change = compositor.paint(screen)
+    if (change !== '') stdout.write(change)
+    if (exit && model.session?.over) close()
+  }
+
+  const timer = setInterval(paint, PICTURE)
+  const resize = (): void => {
+    compositor.forget()
+    sheet.resize(stdout.columns, stdout.rows)
+    dirty = true
+  }
+  stdout.on('resize', resize)
+
+  const app = render(createElement(App, { model, onTerminal: (suspend) => (suspendTerminal = suspend) }), {
+    stdout: sheet as unknown as NodeJS.WriteStream,
+    stdin: process.stdin,
+    alternateScreen: true,
+    interactive: true,
+    exitOnCtrlC: false, // q and ctrl-c are one key of the table
+    patchConsole: false,
+    maxFps: 60,
+  })
+
+  function close(): void {
+    if (closing) return
+    closing = true
+    clearInterval(timer)
+    app.unmount()
+  }
+
+  /** Ctrl-Z: hands the terminal back, stops this job, and draws everything anew when it is brought back. */
+  async function suspend(): Promise<void> {
+    if (!suspendTerminal || closing || away) return
+    const suspension = await suspendTerminal()
+    away = true
+    process.once('SIGCONT', async () => {
+      await suspension.resume()
+      stdout.write('\x1b[?25l') // the shell showed the cursor
+      compositor.forget()
+      away = false
+      dirty = true
+    })
+    process.kill(0, 'SIGTSTP') // the whole job: npm's processes too, or the shell would go on waiting
+  }
+
+  await app.waitUntilExit()
+  closing = true
+  clearInterval(timer)
+  stdout.off('resize', resize)
+  await model.close()
+  return model
+}

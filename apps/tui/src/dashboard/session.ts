@@ -1,0 +1,124 @@
+import type { Frame, Outcome, Progress, RemoteRun } from '@lazyrich/core'
+import type { Plan, PlannedRun } from '../cli/settings.ts'
+import type { Pool } from '../worker/pool.ts'
+import { createHistory, type FrameHistory } from './history.ts'
+import { shiftPace } from './speed.ts'
+
+/** One run of the comparison on the screen. */
+export interface LiveRun {
+  readonly planned: PlannedRun
+  readonly history: FrameHistory
+  progress: Progress
+  paused: boolean
+  outcome: Outcome | undefined
+}
+
+/** What `createSession` needs from outside. */
+export interface SessionNeeds {
+  /** Threads for that many runs. */
+  readonly openPool: (runs: number) => Pool
+  /** Called after anything changed. `input` is true where a person caused it, so that the answer is drawn at once. */
+  readonly changed: (input: boolean) => void
+}
+
+/** A comparison in training: its runs, and everything a key can do to them. */
+export interface Session {
+  readonly plan: Plan
+  readonly runs: readonly LiveRun[]
+  readonly pace: number | undefined
+  /** True once a person paused it. */
+  readonly paused: boolean
+  /** True when every run has ended. */
+  readonly over: boolean
+  /** Index of the run that a screen without room for all shows. */
+  readonly selected: number
+  togglePause(): void
+  step(): void
+  shiftPace(by: 1 | -1): void
+  fullSpeed(): void
+  select(by: 1 | -1): void
+  /** Ends all runs and their threads. */
+  close(): Promise<void>
+}
+
+/** Starts every run of a plan. */
+export function createSession(plan: Plan, pace: number | undefined, { openPool, changed }: SessionNeeds): Session {
+  const pool = openPool(plan.runs.length)
+  let paused = false
+  let selected = 0
+  let closed = false
+  const runs: LiveRun[] = plan.runs.map((planned) => ({
+    planned,
+    history: createHistory(),
+    progress: { kind: 'progress', step: 0, time: 0, done: 0 },
+    paused: false,
+    outcome: undefined,
+  }))
+  const remotes = runs.map((run, i) => start(run, pool.clients[i % pool.clients.length]!))
+
+  function start(run: LiveRun, client: Pool['clients'][number]): RemoteRun {
+    const tell = (change: () => void): void => {
+      if (closed) return
+      change()
+      changed(false)
+    }
+    const { parameters } = run.planned
+    const request = { experiment: plan.experiment.id, parameters, seed: plan.seed, pace }
+    return client.start(request, {
+      batch: (frames: readonly Frame[], progress) =>
+        tell(() => {
+          for (const frame of frames) run.history.push(frame)
+          run.progress = progress
+        }),
+      paused: () => tell(() => (run.paused = true)),
+      resumed: () => tell(() => (run.paused = false)),
+      end: (outcome) => tell(() => (run.outcome = outcome)),
+    })
+  }
+
+  const each = (action: (remote: RemoteRun) => void): void => {
+    remotes.forEach(action)
+    changed(true)
+  }
+
+  return {
+    plan,
+    runs,
+    get pace() {
+      return pace
+    },
+    get paused() {
+      return paused
+    },
+    get over() {
+      return runs.every((run) => run.outcome)
+    },
+    get selected() {
+      return selected
+    },
+    togglePause() {
+      paused = !paused
+      each((remote) => (paused ? remote.pause() : remote.resume()))
+    },
+    step() {
+      paused = true
+      each((remote) => remote.step(1))
+    },
+    shiftPace(by) {
+      pace = shiftPace(pace, by)
+      each((remote) => remote.pace(pace))
+    },
+    fullSpeed() {
+      pace = undefined
+      each((remote) => remote.pace(undefined))
+    },
+    select(by) {
+      selected = (selected + by + runs.length) % runs.length
+      changed(true)
+    },
+    close() {
+      closed = true
+      return pool.close()
+    },
+  }
+}

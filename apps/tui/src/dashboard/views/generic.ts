@@ -1,0 +1,15 @@
+import { ownMetrics } from '../../cli/table.ts'
+import { seriesInks } from '../../draw/palette.ts'
+import { metricPane } from './metric-pane.ts'
+import type { View } from './view.ts'
+
+const ink: View['ink'] = (index) => seriesInks[index % seriesInks.length]!
+
+/** An experiment without a view of its own: a chart for every metric, in the order of its schema. */
+export const genericView: View = {
+  ink,
+  panes: (session, room) =>
+    ownMetrics(session.plan.experiment)
+      .slice(0, room)
+      .map((name) => metricPane(name, ink)),
+}

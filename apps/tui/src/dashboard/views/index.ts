@@ -1,0 +1,14 @@
+import { genericView } from './generic.ts'
+import { neuronRaceView } from './neuron-race.ts'
+import { singleNeuronView } from './single-neuron.ts'
+import type { View } from './view.ts'
+
+const views: { readonly [experiment: string]: View } = {
+  'neuron-race': neuronRaceView,
+  'single-neuron': singleNeuronView,
+}
+
+/** The view of an experiment: its own, or charts of its metrics. */
+export function viewOf(experiment: string): View {
+  return views[experiment] ?? genericView
+}

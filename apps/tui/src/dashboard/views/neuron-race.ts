@@ -1,0 +1,72 @@
+import { ink as inks, seriesInks } from '../../draw/palette.ts'
+import { plane } from '../../draw/plane.ts'
+import type { LiveRun, Session } from '../session.ts'
+import { metricPane } from './metric-pane.ts'
+import type { Pane, View } from './view.ts'
+
+const ink: View['ink'] = (index) => seriesInks[index % seriesInks.length]!
+
+/** Metrics by what they tell here. */
+const charts = ['loss', 'kernelDistance', 'hammingDistance', 'teacherAlignment', 'parameterDistance', 'deltaDrift']
+
+/** Fig. 1a: the losses and distances of all runs, and the paths of every network's neurons to the teacher's. */
+export const neuronRaceView: View = {
+  ink,
+  panes(session, room) {
+    const metric = (name: string): Pane => metricPane(name, ink)
+    const all = session.runs.map((_, i) => pathsPane(i))
+    if (room >= 3 + all.length) return [...charts.slice(0, 3).map(metric), ...all].slice(0, room)
+    return [...charts.slice(0, Math.max(0, room - 1)).map(metric), pathsPane(session.selected)]
+  },
+}
+
+/** The paths of |a_k| w_k of one run; a filled head has a > 0; dotted rays are the teacher's neurons. */
+function pathsPane(index: number): Pane {
+  return (session, { width, height }) => {
+    const run = session.runs[index]!
+    const style = ink(index, session.runs.length)
+    const reach = reachOf(session)
+    return plane({
+      width,
+      height,
+      title: `paths of |a|w, ${run.planned.label}`,
+      xLabel: '',
+      yLabel: '',
+      paths: pathsOf(run, style),
+      rays: raysOf(run),
+      domain: { x: [-reach, reach], y: [-reach, reach] },
+    })
+  }
+}
+
+function pathsOf({ history }: LiveRun, style: number) {
+  const latest = history.latest
+  if (!latest) return []
+  const readout = latest.fields!.readout!.data
+  return Array.from(readout, (a, k) => ({
+    x: Float64Array.from({ length: history.length }, (_, i) => history.at(i).fields!.neurons!.data[2 * k]!),
+    y: Float64Array.from({ length: history.length }, (_, i) => history.at(i).fields!.neurons!.data[2 * k + 1]!),
+    style,
+    head: a >= 0 ? '●' : '○',
+  }))
+}
+
+function raysOf({ history }: LiveRun) {
+  const fields = history.latest?.fields
+  if (!fields) return []
+  const signs = fields.teacherReadout!.data
+  return Array.from(signs, (sign, j) => ({
+    x: fields.teacher!.data[2 * j]!,
+    y: fields.teacher!.data[2 * j + 1]!,
+    style: inks.muted,
+    label: sign > 0 ? '+' : '−',
+  }))
+}
+
+/** One scale for all networks: the farthest neuron of any, now. */
+function reachOf(session: Session): number {
+  let reach = 0.05
+  for (const { history } of session.runs)
+    for (const value of history.latest?.fields?.neurons?.data ?? []) reach = Math.max(reach, Math.abs(value))
+  return reach * 1.15
+}

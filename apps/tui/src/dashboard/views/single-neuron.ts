@@ -1,0 +1,57 @@
+import { deltaInks, ink as inks, seriesInks } from '../../draw/palette.ts'
+import { plane } from '../../draw/plane.ts'
+import type { LiveRun } from '../session.ts'
+import { metricPane } from './metric-pane.ts'
+import type { Pane, View } from './view.ts'
+
+const ink: View['ink'] = (index, count) =>
+  count === deltaInks.length ? deltaInks[index]! : seriesInks[index % seriesInks.length]!
+
+const charts = ['loss', 'kernelDistance', 'signedMagnitude', 'alignment', 'exactError', 'deltaDrift']
+/** Points of the exact path that are laid over the integrated one. */
+const EXACT_POINTS = 8
+
+/** Figs. 2–4a: β = a w in the plane over the loss, and the curves, each with its exact solution on top. */
+export const singleNeuronView: View = {
+  ink,
+  panes: (_session, room) => [betaPane, ...charts.map((name) => metricPane(name, ink))].slice(0, room),
+}
+
+const betaPane: Pane = (session, { width, height }) => {
+  const [x, y] = session.runs[0]!.history.latest?.fields?.target?.data ?? [0, 1]
+  return plane({
+    width,
+    height,
+    title: 'β = a w over the loss',
+    xLabel: 'β₁',
+    yLabel: 'β₂',
+    paths: session.runs.map((run, i) => ({ ...path(run, 'beta'), style: ink(i, session.runs.length), head: '●' })),
+    marks: [
+      ...session.runs.flatMap((run, i) => exactMarks(run, ink(i, session.runs.length))),
+      { x: x!, y: y!, glyph: '✕', style: inks.accent, label: 'β*' },
+    ],
+    contours: {
+      f: (b1, b2) => ((b1 - x!) ** 2 + (b2 - y!) ** 2) / 2,
+      levels: [0.02, 0.125, 0.32, 0.6, 1, 1.6],
+    },
+  })
+}
+
+function path({ history }: LiveRun, field: 'beta' | 'betaExact') {
+  const coordinate = (j: number): Float64Array =>
+    Float64Array.from({ length: history.length }, (_, i) => history.at(i).fields![field]!.data[j]!)
+  return { x: coordinate(0), y: coordinate(1) }
+}
+
+/** Points of the exact path, evenly spaced along its length. */
+function exactMarks(run: LiveRun, style: number) {
+  const { x, y } = path(run, 'betaExact')
+  const along = new Float64Array(x.length)
+  for (let i = 1; i < x.length; i++) along[i] = along[i - 1]! + Math.hypot(x[i]! - x[i - 1]!, y[i]! - y[i - 1]!)
+  const total = along.at(-1) ?? 0
+  if (total === 0) return []
+  return Array.from({ length: EXACT_POINTS }, (_, k) => {
+    const i = along.findIndex((length) => length >= (total * (k + 0.5)) / EXACT_POINTS)
+    return { x: x[i]!, y: y[i]!, glyph: '∘', style }
+  })
+}

@@ -1,0 +1,93 @@
+import { type Frame, putXAxis, putXTicks, putYAxis } from './axes.ts'
+import { createCanvas, putCanvas } from './braille.ts'
+import { roundOut, widen } from './domain.ts'
+import { createGrid, type Grid, put } from './grid.ts'
+import { putHeading } from './heading.ts'
+import { ink } from './palette.ts'
+import { putPoints } from './points.ts'
+import { polyline } from './polyline.ts'
+import { createScale, type Domain, type ScaleKind } from './scale.ts'
+import { extentX, extentY, latest, type Series } from './series.ts'
+import { createTicks } from './ticks.ts'
+
+export type LineChart = {
+  readonly width: number
+  readonly height: number
+  readonly title: string
+  readonly xLabel: string
+  readonly yLabel: string
+  readonly xScale: ScaleKind
+  readonly yScale: ScaleKind
+  readonly series: readonly Series[]
+  /** Without it, from the least to the greatest x. */
+  readonly xDomain?: Domain
+  /** Without it, round numbers around the data. */
+  readonly yDomain?: Domain
+}
+
+/** Ticks are this many cells apart, or a little more. */
+const TICK_COLUMNS = 10
+const TICK_ROWS = 3
+
+/** The labels' width, kept from below so that charts under one another share their left edge. */
+const GUTTER = 5
+
+const isUsable = (domain: Domain | undefined): domain is Domain =>
+  domain !== undefined && domain[0] < domain[1] && Number.isFinite(domain[0]) && Number.isFinite(domain[1])
+
+const waiting = (grid: Grid, { left, top, columns, rows }: Frame): void => {
+  const text = ['waiting for the first frame', 'waiting', ''].find((candidate) => candidate.length <= columns)!
+  put(grid, left + ((columns - text.length) >> 1), top + ((rows - 1) >> 1), text, ink.muted)
+}
+
+/**
+ * A chart of curves over one x axis. The top row is the heading; the x label stands at the end of the row of x labels.
+ * When it is small it loses first the x label (below 6 rows), then the x axis (below 5), then the y axis (below
+ * 14 columns); the labels of an axis go with a width below 24.
+ */
+export const lineChart = (chart: LineChart): Grid => {
+  const grid = createGrid(chart.width, chart.height)
+  const { columns, rows } = grid
+  if (columns < 1 || rows < 1) return grid
+  const hasXAxis = rows >= 5
+  const hasXLabel = rows >= 6 && columns >= 24
+  const hasYAxis = columns >= 14
+  const hasLabels = columns >= 24
+  const top = rows >= 2 ? 1 : 0
+  const height = rows - top - (hasXAxis ? 1 : 0) - (hasXAxis && hasLabels ? 1 : 0)
+
+  const xExtent = extentX(chart.series, chart.xScale)
+  const xDomain = widen(chart.xScale, isUsable(chart.xDomain) ? chart.xDomain : xExtent)
+  const yTicks = Math.max(2, Math.floor(height / TICK_ROWS))
+  const yDomain = isUsable(chart.yDomain)
+    ? widen(chart.yScale, chart.yDomain)
+    : roundOut(chart.yScale, widen(chart.yScale, extentY(chart.series, chart.yScale, xDomain)), yTicks)
+  const isEmpty = chart.series.every((series) => Number.isNaN(latest(series)))
+
+  const yLabels = hasLabels && !(isEmpty && !chart.yDomain) ? createTicks(chart.yScale, yDomain, yTicks) : []
+  const gutter = hasLabels ? yLabels.reduce((width, { label }) => Math.max(width, label.length), GUTTER) : 0
+  const left = hasYAxis ? Math.min(gutter, columns >> 1) + 1 : 0
+  const frame: Frame = { left, top, columns: columns - left, rows: height }
+  const xScale = createScale(chart.xScale, xDomain, [0, 2 * frame.columns - 1])
+  const yScale = createScale(chart.yScale, yDomain, [4 * frame.rows - 1, 0])
+
+  if (hasYAxis) putYAxis(grid, frame, yScale, yLabels)
+  if (hasXAxis) putXAxis(grid, frame)
+  if (hasXAxis && hasXLabel) put(grid, columns - chart.xLabel.length, rows - 1, chart.xLabel, ink.muted)
+  if (hasXAxis && hasLabels && !(isEmpty && !chart.xDomain)) {
+    const ticks = createTicks(chart.xScale, xDomain, Math.max(2, Math.floor(frame.columns / TICK_COLUMNS)))
+    putXTicks(grid, frame, xScale, ticks, hasXLabel ? columns - chart.xLabel.length - 2 : columns)
+  }
+  if (isEmpty) waiting(grid, frame)
+
+  const canvas = createCanvas(frame.columns, frame.rows)
+  for (const series of chart.series) {
+    if (series.mark === 'line') polyline(canvas, series, xScale, yScale, series.style)
+  }
+  putCanvas(grid, canvas, frame.left, frame.top)
+  for (const series of chart.series) {
+    if (series.mark === 'points') putPoints(grid, frame, series, xScale, yScale)
+  }
+  if (top > 0) putHeading(grid, chart.title, chart.yLabel, chart.series)
+  return grid
+}

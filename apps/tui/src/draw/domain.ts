@@ -1,0 +1,41 @@
+import type { Domain, ScaleKind } from './scale.ts'
+import { tickStep } from './ticks.ts'
+
+/** Nothing seen yet: the smallest interval, which every value extends. */
+export const EMPTY: Domain = [Infinity, -Infinity]
+
+/** Whether the axis can show the value. Not 0 on a log axis; its place at the low end is for x alone. */
+export const isShown = (kind: ScaleKind, value: number): boolean =>
+  value > (kind === 'log' ? 0 : -Infinity) && value < Infinity
+
+/** A domain that can be divided by: not empty, positive for a log scale, wide enough to tell its ends apart. */
+export const widen = (kind: ScaleKind, [low, high]: Domain): Domain => {
+  if (kind === 'log') {
+    const from = Math.max(low, 1e-306)
+    const to = Math.min(high, 1e307)
+    if (!(from <= to)) return [1, 10]
+    return to / from > 1 + 1e-9 ? [from, to] : [from / 10, from * 10]
+  }
+  if (!(low <= high)) return [0, 1]
+  const magnitude = Math.max(Math.abs(low), Math.abs(high))
+  // One value, or nearly: it sits halfway between 0 and its double, and rounding errors are not blown up to a curve.
+  if (magnitude < 1e-300) return [0, 1]
+  if (high / magnitude - low / magnitude > 1e-12) return [low, high]
+  return low > 0 ? [0, Math.min(2 * low, Number.MAX_VALUE)] : [Math.max(2 * low, -Number.MAX_VALUE), 0]
+}
+
+/** Widens a domain to round ends, so that the axis holds still while the data grow. */
+export const roundOut = (kind: ScaleKind, domain: Domain, count: number): Domain => {
+  const [low, high] = domain
+  if (kind === 'log') {
+    return [
+      Number(`1e${Math.max(-306, Math.floor(Math.log10(low) + 1e-9))}`),
+      Number(`1e${Math.min(308, Math.ceil(Math.log10(high) - 1e-9))}`),
+    ]
+  }
+  const { mantissa, exponent } = tickStep(domain, count)
+  const step = Number(`${mantissa}e${exponent}`)
+  const from = Number(`${mantissa * Math.floor(low / step + 1e-9)}e${exponent}`)
+  const to = Number(`${mantissa * Math.ceil(high / step - 1e-9)}e${exponent}`)
+  return Number.isFinite(to) && Number.isFinite(from) && to > from ? [from, to] : domain
+}

@@ -1,0 +1,33 @@
+const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹'
+
+/** 10⁻³ for −3. */
+export const powerOfTen = (exponent: number): string => {
+  const digits = String(Math.abs(exponent)).replace(/\d/g, (digit) => SUPERSCRIPTS[Number(digit)]!)
+  return `10${exponent < 0 ? '⁻' : ''}${digits}`
+}
+
+/** The exponent of the leading digit: 3 for 1234, −2 for 0.05. */
+export const exponentOf = (value: number): number => Number(value.toExponential().split('e')[1])
+
+/** value as mantissa·10ᵉ for a given e, which all labels of an axis share. */
+export const scientific = (value: number, exponent: number, digits: number): string => {
+  if (value === 0) return '0'
+  // 10^e itself would underflow beyond the range of normal numbers; shifting the decimal point in the text does not.
+  const [mantissa, own] = value.toExponential(15).split('e')
+  const shifted = Number(`${mantissa}e${Number(own) - exponent}`)
+  return `${shifted.toFixed(digits)}·${powerOfTen(exponent)}`
+}
+
+/**
+ * A number for reading beside a curve: three digits, so that its width stays the same while it changes.
+ * 0.250, 1.23, 12.3, 123, 1234; below 0.01 and from 10⁵ as 1.23·10⁻³.
+ */
+export const formatNumber = (value: number): string => {
+  if (Number.isNaN(value)) return '–'
+  if (!Number.isFinite(value)) return value < 0 ? '−∞' : '∞'
+  if (value === 0) return '0'
+  // Round first: 0.9999 has the width of 1.00.
+  const exponent = exponentOf(Number(value.toPrecision(3)))
+  const text = exponent < -2 || exponent > 4 ? scientific(value, exponent, 2) : value.toFixed(Math.max(0, 2 - exponent))
+  return text.replace('-', '−')
+}

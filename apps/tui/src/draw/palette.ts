@@ -1,0 +1,40 @@
+/**
+ * The inks. Hues follow Okabe & Ito (2008, "Color Universal Design"), which stay apart for every common colour
+ * vision; the tones are pulled towards a relative luminance of 0.15–0.4, so that each ink keeps a contrast of at least
+ * 2.4 : 1 on white and 3.5 : 1 on black. `ansi16` is chosen by hand: the nearest of sixteen colours would merge inks.
+ */
+export type Ink = { readonly name: string; readonly hex: string; readonly ansi16: number }
+
+export const palette: readonly Ink[] = [
+  { name: 'default', hex: '', ansi16: 39 },
+  { name: 'muted', hex: '#768390', ansi16: 90 },
+  { name: 'accent', hex: '#9b7ede', ansi16: 95 },
+  { name: 'warn', hex: '#d29922', ansi16: 93 },
+  { name: 'good', hex: '#46a758', ansi16: 92 },
+
+  { name: 'upstream', hex: '#e8762c', ansi16: 33 },
+  { name: 'balanced', hex: '#14a67d', ansi16: 32 },
+  { name: 'downstream', hex: '#3b8eea', ansi16: 94 },
+  { name: 'purple', hex: '#cc6fa7', ansi16: 35 },
+  { name: 'olive', hex: '#b3a125', ansi16: 93 },
+  { name: 'sky', hex: '#45b5d3', ansi16: 36 },
+  { name: 'vermillion', hex: '#d5442a', ansi16: 31 },
+  { name: 'sand', hex: '#a58a72', ansi16: 37 },
+
+  { name: 'delta+3', hex: '#d9540b', ansi16: 31 },
+  { name: 'delta+2', hex: '#e58a3c', ansi16: 91 },
+  { name: 'delta+1', hex: '#cfa77f', ansi16: 33 },
+  { name: 'delta0', hex: '#a0a4a8', ansi16: 37 },
+  { name: 'delta-1', hex: '#84abce', ansi16: 36 },
+  { name: 'delta-2', hex: '#4c93dd', ansi16: 94 },
+  { name: 'delta-3', hex: '#2a6fdb', ansi16: 34 },
+]
+
+/** Inks by their use: `muted` is for axes and labels, `accent` for what has the focus. */
+export const ink = { default: 0, muted: 1, accent: 2, warn: 3, good: 4 } as const
+
+/** Inks of runs. The first three stand for upstream (delta > 0), balanced (delta = 0), downstream (delta < 0). */
+export const seriesInks: readonly number[] = [5, 6, 7, 8, 9, 10, 11, 12]
+
+/** A diverging ramp for seven values of delta, from the most upstream (orange) over 0 (grey) to downstream (blue). */
+export const deltaInks: readonly number[] = [13, 14, 15, 16, 17, 18, 19]

@@ -1,0 +1,45 @@
+import { availableParallelism } from 'node:os'
+import { Worker } from 'node:worker_threads'
+import { type Client, type Command, connect, type Port, type Report } from '@lazyrich/core'
+
+/** Threads that train, each behind a client of core's worker protocol. */
+export interface Pool {
+  readonly clients: readonly Client[]
+  /** Thread ids, for those who want to see one die. */
+  readonly threads: readonly number[]
+  /** Ends all threads; runs in them end without a word. */
+  close(): Promise<void>
+}
+
+/** How many threads suit that many runs: one a run, but one core is left for drawing and printing. */
+export function threadsFor(runs: number): number {
+  return Math.max(1, Math.min(runs, availableParallelism() - 1))
+}
+
+/** Starts `threads` workers. When one dies, its client's runs fail with the reason; the others go on. */
+export function startPool(threads: number): Pool {
+  const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js'
+  const workers = Array.from({ length: threads }, () => new Worker(new URL(`./worker.${extension}`, import.meta.url)))
+  let closing = false
+  const clients = workers.map((worker) => {
+    const port: Port<Report, Command> = { postMessage: (message) => worker.postMessage(message), onmessage: null }
+    worker.on('message', (data: Report) => port.onmessage?.({ data }))
+    const client = connect(port)
+    let reason = ''
+    worker.on('error', (error) => {
+      reason = `: ${error.message}`
+    })
+    worker.on('exit', (code) => {
+      if (!closing) client.lost(`the training thread died (exit code ${code})${reason}`)
+    })
+    return client
+  })
+  return {
+    clients,
+    threads: workers.map((worker) => worker.threadId),
+    async close() {
+      closing = true
+      await Promise.all(workers.map((worker) => worker.terminate()))
+    },
+  }
+}
