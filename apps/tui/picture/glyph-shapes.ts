@@ -44,42 +44,12 @@ const block = (code: number, x: number, y: number): string => {
 }
 
 /** The arms of box-drawing characters: left, right, up, down; 0 none, 1 light, 2 heavy. */
-const ARMS: Readonly<Record<string, string>> = {
-  '─': '1100',
-  '━': '2200',
-  '│': '0011',
-  '┃': '0022',
-  '╌': '1100',
-  '┄': '1100',
-  '╎': '0011',
-  '┆': '0011',
-  '┌': '0101',
-  '┐': '1001',
-  '└': '0110',
-  '┘': '1010',
-  '┏': '0202',
-  '┓': '2002',
-  '┗': '0220',
-  '┛': '2020',
-  '├': '0111',
-  '┤': '1011',
-  '┬': '1101',
-  '┴': '1110',
-  '┼': '1111',
-  '╴': '1000',
-  '╵': '0010',
-  '╶': '0100',
-  '╷': '0001',
-  '┣': '0222',
-  '┫': '2022',
-  '┳': '2202',
-  '┻': '2220',
-  '╋': '2222',
-  '╸': '2000',
-  '╹': '0020',
-  '╺': '0200',
-  '╻': '0002',
-}
+const ARMS: ReadonlyMap<string, string> = new Map(
+  [
+    '─1100 │0011 ┌0101 ┐1001 └0110 ┘1010 ├0111 ┤1011 ┬1101 ┴1110 ┼1111 ╴1000 ╵0010 ╶0100 ╷0001',
+    '━2200 ┃0022 ┏0202 ┓2002 ┗0220 ┛2020 ┣0222 ┫2022 ┳2202 ┻2220 ╋2222 ╸2000 ╹0020 ╺0200 ╻0002',
+  ].flatMap((row) => row.split(' ').map((entry) => [entry.slice(0, 1), entry.slice(1)] as const)),
+)
 
 /** Rounded corners, as the path from one side of the cell to the other. */
 const CORNERS: Readonly<Record<string, string>> = {
@@ -89,18 +59,20 @@ const CORNERS: Readonly<Record<string, string>> = {
   '╯': 'm0 10q5 0 5 -5v-5',
 }
 
-const STROKES = [0, 1.3, 2.6]
+/** Widths of a light and a heavy line: whole pixels at scale 2, so that lines are crisp and cells join without a seam. */
+const STROKES = [0, 1, 2]
 
-const lines = (character: string, x: number, y: number): string => {
-  const dashes = '╌┄╎┆'.includes(character) ? ' stroke-dasharray="3 2"' : ''
-  const ends = ['h-5', 'h5', 'v-10', 'v10']
-  return [...ARMS[character]!]
-    .map((weight, i) => ({ weight: Number(weight), end: ends[i]! }))
-    .filter(({ weight }) => weight > 0)
-    .map(
-      ({ weight, end }) =>
-        `<path d="M${x + 5} ${y + 10}${end}" stroke="currentColor" stroke-width="${STROKES[weight]}" stroke-linecap="square"${dashes}/>`,
-    )
+/** Each arm reaches from the border over the centre by half its width, which fills the corners. */
+const lines = (arms: string, x: number, y: number): string => {
+  const [left, right, up, down] = [...arms].map((weight) => STROKES[Number(weight)]!) as [number, number, number, number]
+  const [w, h] = [CELL_WIDTH / 2, CELL_HEIGHT / 2]
+  return [
+    left && rectangle(x, y + h - left / 2, w + left / 2, left),
+    right && rectangle(x + w - right / 2, y + h - right / 2, w + right / 2, right),
+    up && rectangle(x + w - up / 2, y, up, h + up / 2),
+    down && rectangle(x + w - down / 2, y + h - down / 2, down, h + down / 2),
+  ]
+    .filter(Boolean)
     .join('')
 }
 
@@ -109,7 +81,8 @@ export const glyphShapes = (character: string, x: number, y: number): string | u
   const code = character.codePointAt(0)!
   if (code >= 0x2800 && code <= 0x28ff) return braille(code - 0x2800, x, y)
   if (code >= 0x2580 && code <= 0x259f) return block(code - 0x2500, x, y)
-  if (ARMS[character]) return lines(character, x, y)
+  const arms = ARMS.get(character)
+  if (arms) return lines(arms, x, y)
   const corner = CORNERS[character]
   return corner && `<path d="M${x} ${y}${corner}" fill="none" stroke="currentColor" stroke-width="${STROKES[1]}"/>`
 }

@@ -2,8 +2,8 @@
  * A captured screen as a picture:
  * `tmux capture-pane -p -e | node picture/picture.ts --columns 120 --rows 40 > screen.png`
  */
-import { readFileSync } from 'node:fs'
 import process from 'node:process'
+import { text } from 'node:stream/consumers'
 import { parseArgs } from 'node:util'
 import { toPng } from './png.ts'
 import { terminalSvg } from './terminal-svg.ts'
@@ -16,5 +16,5 @@ const { values } = parseArgs({
   },
 })
 
-const svg = terminalSvg(readFileSync(0, 'utf8'), Number(values.columns), Number(values.rows))
+const svg = terminalSvg(await text(process.stdin), Number(values.columns), Number(values.rows))
 process.stdout.write(toPng(svg, Number(values.scale)))

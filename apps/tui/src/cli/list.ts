@@ -1,4 +1,5 @@
 import { accepts, type Experiment, requireExperiment } from '@lazyrich/core'
+import { wrap } from '../draw/wrap.ts'
 import { registry } from '../registry.ts'
 import { bold, muted } from './ink.ts'
 
@@ -64,16 +65,4 @@ function details(experiment: Experiment): string {
       Object.entries(metrics).map(([name, { meaning }]) => [name, meaning]),
     ),
   ].join('\n')
-}
-
-/** Breaks text into lines of at most `width` characters, at spaces. */
-export function wrap(text: string, width: number): string[] {
-  const lines = ['']
-  for (const word of text.split(' ')) {
-    const last = lines[lines.length - 1]!
-    if (last === '') lines[lines.length - 1] = word
-    else if (last.length + 1 + word.length <= width) lines[lines.length - 1] = `${last} ${word}`
-    else lines.push(word)
-  }
-  return lines
 }

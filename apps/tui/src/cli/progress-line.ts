@@ -6,15 +6,16 @@ export interface ProgressLine {
   end(): void
 }
 
-export function createProgressLine(label: string, axis: 'step' | 'time'): ProgressLine {
+export function createProgressLine(label: string, axis: 'step' | 'time', extent: number): ProgressLine {
   const { stderr } = process
   const every = stderr.isTTY ? 100 : 10_000
   const from = performance.now()
   let at = from
   let latest: Progress | undefined
-  const text = ({ step, time, done }: Progress): string => {
+  const text = ({ step, time }: Progress): string => {
     const where = axis === 'step' ? `step ${step.toLocaleString('en-US')}` : `flow time ${Number(time.toPrecision(4))}`
-    return `${label}: ${where}, ${Math.floor(100 * done)} %, ${((performance.now() - from) / 1000).toFixed(1)} s`
+    const share = (axis === 'step' ? step : time) / extent
+    return `${label}: ${where}, ${Math.floor(100 * share)} %, ${((performance.now() - from) / 1000).toFixed(1)} s`
   }
   return {
     update(progress) {

@@ -24,8 +24,8 @@ export async function train({ plan, planned, client, json, record, signal }: Tra
   const name = runs.length > 1 ? { index: planned.index, label: planned.label } : undefined
   const table = frameTable(experiment)
   const recorder = record?.recorder
-  const line = createProgressLine(planned.label, experiment.axis)
-  let last: Progress = { kind: 'progress', step: 0, time: 0, done: 0 }
+  const line = createProgressLine(planned.label, experiment.axis, experiment.extent(planned.parameters))
+  let last: Progress = { kind: 'progress', step: 0, time: 0 }
 
   const show = (frames: readonly Frame[]): Promise<void> | undefined =>
     frames.length === 0

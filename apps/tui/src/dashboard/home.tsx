@@ -2,6 +2,7 @@ import { requireExperiment } from '@lazyrich/core'
 import { Box, Spacer, Text } from 'ink'
 import type { ReactElement } from 'react'
 import { ink } from '../draw/palette.ts'
+import { wrap } from '../draw/wrap.ts'
 import { registry } from '../registry.ts'
 import { hex } from './hex.ts'
 import { Hints } from './hints.tsx'
@@ -10,7 +11,8 @@ import type { Model } from './model.ts'
 /** All experiments and presets, and what the chosen one shows. */
 export function Home({ model, columns }: { model: Model; columns: number }): ReactElement {
   const { experiment, preset } = model.choices[model.chosen]!
-  const { shows, title } = requireExperiment(registry, experiment)
+  const { shows, title, presets } = requireExperiment(registry, experiment)
+  const width = Math.min(columns, 84) - 2
   return (
     <>
       <Box height={1}>
@@ -30,15 +32,27 @@ export function Home({ model, columns }: { model: Model; columns: number }): Rea
           </Text>
         ))}
       </Box>
-      <Box flexDirection="column" paddingX={1} paddingTop={1} width={Math.min(columns, 84)} overflow="hidden">
+      <Box flexDirection="column" paddingX={1} paddingTop={1} overflow="hidden">
         <Text bold>{title}</Text>
-        <Text color={hex(ink.muted)}>{shows}</Text>
-        <Text
-          color={hex(ink.muted)}
-        >{`${preset}: ${requireExperiment(registry, experiment).presets[preset]!.about}`}</Text>
+        <Lines text={shows} width={width} />
+        <Text> </Text>
+        <Lines text={`${preset}: ${presets[preset]!.about}`} width={width} />
       </Box>
       <Spacer />
       <Hints place="home" />
+    </>
+  )
+}
+
+/** Text in lines of our own breaking: Ink keeps the space at which it breaks. */
+function Lines({ text, width }: { text: string; width: number }): ReactElement {
+  return (
+    <>
+      {wrap(text, width).map((line) => (
+        <Text key={line} color={hex(ink.muted)}>
+          {line}
+        </Text>
+      ))}
     </>
   )
 }

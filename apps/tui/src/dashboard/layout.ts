@@ -22,6 +22,12 @@ export function capacity(columns: number, rows: number): { across: number; down:
   return { across: fit(columns, LEAST_WIDTH), down: fit(rows - ROWS_ABOVE - ROWS_BELOW, LEAST_HEIGHT) }
 }
 
+/** How many of `panes` panes to show: whole rows of the grid, as many as fit, so that no corner stays empty. */
+export function shown(panes: number, { across, down }: { across: number; down: number }): number {
+  const most = Math.min(panes, across * down)
+  return most > across ? most - (most % across) : most
+}
+
 /** The cells of a grid of `across` columns that holds `count` panes; a column of blanks between neighbours. */
 export function paneRects(columns: number, rows: number, across: number, count: number): Rect[] {
   const down = Math.ceil(count / across)

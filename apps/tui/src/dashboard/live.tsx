@@ -5,6 +5,7 @@ import { toText } from '../draw/grid.ts'
 import { ink } from '../draw/palette.ts'
 import { hex } from './hex.ts'
 import { Hints } from './hints.tsx'
+import { shareOf } from './progress.ts'
 import type { LiveRun, Session } from './session.ts'
 import { paceLabel } from './speed.ts'
 import { viewOf } from './views/index.ts'
@@ -78,26 +79,22 @@ function ProgressLine({ session, columns }: { session: Session; columns: number 
         </Text>
       </Box>
     )
-  const slowest = session.runs.reduce((least, run) => (shareOf(run) < shareOf(least) ? run : least))
-  const share = shareOf(slowest)
+  const slowest = session.runs.reduce((least, run) => (shareOf(session, run) < shareOf(session, least) ? run : least))
+  const share = shareOf(session, slowest)
   const width = Math.max(10, Math.min(40, columns - 50))
   return (
     <Box height={1} paddingLeft={1}>
       <Text wrap="truncate-end">
         <Text color={hex(ink.muted)}>{`${whereOf(session, slowest)}  `}</Text>
         <Text color={hex(ink.accent)}>{toText(bar({ width, fraction: share, style: ink.accent }))}</Text>
-        <Text color={hex(ink.muted)}>{`  ${Math.floor(share * 100)} %`}</Text>
       </Text>
     </Box>
   )
 }
 
-function shareOf({ progress, outcome }: LiveRun): number {
-  return outcome?.reason === 'complete' ? 1 : progress.done
-}
-
 function whereOf(session: Session, { progress, planned }: LiveRun): string {
-  const { axis } = session.plan.experiment
-  if (axis === 'time') return `flow time ${progress.time.toFixed(2)} of ${planned.parameters.endTime}`
-  return `step ${progress.step.toLocaleString('en-US')} of ${Number(planned.parameters.steps).toLocaleString('en-US')}`
+  const { axis, extent } = session.plan.experiment
+  const end = extent(planned.parameters).toLocaleString('en-US')
+  if (axis === 'time') return `flow time ${progress.time.toFixed(2)} of ${end}`
+  return `step ${progress.step.toLocaleString('en-US')} of ${end}`
 }

@@ -50,7 +50,7 @@ export function createSession(plan: Plan, pace: number | undefined, { openPool, 
   const runs: LiveRun[] = plan.runs.map((planned) => ({
     planned,
     history: createHistory(),
-    progress: { kind: 'progress', step: 0, time: 0, done: 0 },
+    progress: { kind: 'progress', step: 0, time: 0 },
     paused: false,
     outcome: undefined,
   }))

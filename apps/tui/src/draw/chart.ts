@@ -26,7 +26,7 @@ export type LineChart = {
 }
 
 /** Ticks are this many cells apart, or a little more. */
-const TICK_COLUMNS = 10
+const TICK_COLUMNS = 8
 const TICK_ROWS = 3
 
 /** The labels' width, kept from below so that charts under one another share their left edge. */

@@ -28,8 +28,8 @@ const putVertical = (grid: Grid, frame: Frame, view: View): void => {
   const rowOf = (tick: Tick): number => frame.top + (Math.round(view.yScale.at(tick.value)) >> 2)
   for (const tick of ticks) putGlyph(grid, x, rowOf(tick), 0x2524, ink.muted)
   for (const tick of labelled(ticks)) {
-    const isRoom = x - 1 - tick.label.length >= frame.left
-    put(grid, isRoom ? x - 1 - tick.label.length : x + 2, rowOf(tick), tick.label, ink.muted)
+    const isRoom = x - tick.label.length >= frame.left
+    put(grid, isRoom ? x - tick.label.length : x + 2, rowOf(tick), tick.label, ink.muted)
   }
 }
 

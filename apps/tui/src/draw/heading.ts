@@ -4,18 +4,18 @@ import { ink } from './palette.ts'
 import { latest, type Series } from './series.ts'
 import { BOLD } from './style.ts'
 
-const MARKS = { line: '━', points: '∘' } as const
-
 type Readout = { text: string; style: number }
 
 const widthOf = (readouts: readonly Readout[]): number =>
   readouts.reduce((width, { text }) => width + text.length + 2, -2)
 
-/** What is known of the series at the right of the heading, the fullest form first. */
+/** The latest value of each line, the fullest form first. Points are laid over a line and would only repeat its value. */
 const readoutForms = (series: readonly Series[]): Readout[][] => {
-  const known = series.map((one) => ({ ...one, value: latest(one) })).filter(({ value }) => !Number.isNaN(value))
+  const known = series
+    .filter(({ mark }) => mark === 'line')
+    .map((one) => ({ label: one.label, style: one.style, value: latest(one) }))
+    .filter(({ value }) => !Number.isNaN(value))
   return [
-    known.map(({ mark, label, value, style }) => ({ text: `${MARKS[mark]} ${label} ${formatNumber(value)}`, style })),
     known.map(({ label, value, style }) => ({ text: `${label} ${formatNumber(value)}`, style })),
     known.map(({ value, style }) => ({ text: formatNumber(value), style })),
   ]

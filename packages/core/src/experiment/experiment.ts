@@ -64,6 +64,8 @@ export interface Experiment {
   readonly shows: string
   /** Along what its frames lie: gradient steps of a descent, or flow time. */
   readonly axis: 'step' | 'time'
+  /** Where on that axis a run with these (complete) parameters ends. */
+  extent(parameters: Parameters): number
   readonly parameters: ParameterSchema
   readonly metrics: { readonly [name: string]: Metric }
   readonly fields: { readonly [name: string]: FieldDescription }

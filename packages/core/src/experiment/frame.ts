@@ -31,8 +31,6 @@ export interface Progress {
   readonly kind: 'progress'
   readonly step: number
   readonly time: number
-  /** Share of the run that is done, from 0 to 1. */
-  readonly done: number
 }
 
 /** What a run yields. */

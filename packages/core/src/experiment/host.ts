@@ -86,7 +86,7 @@ export function serve(port: Port<Command, Report>, registry: Registry, clock: Cl
       if (done) return finish(task)
       if (value.kind === 'progress') return note(task, value)
       task.frames.push(value)
-      note(task, { kind: 'progress', step: value.step, time: value.time, done: value.end ? 1 : task.progress.done })
+      note(task, { kind: 'progress', step: value.step, time: value.time })
       if (task.pace !== undefined) task.due = Math.max(clock.now(), task.due + 1000 / task.pace)
       if (--task.steps === 0) pause(task)
       if (value.end) task.outcome = value.end
@@ -175,7 +175,7 @@ export function serve(port: Port<Command, Report>, registry: Registry, clock: Cl
         due: clock.now(),
         credit: CREDIT,
         frames: [],
-        progress: { kind: 'progress', step: 0, time: 0, done: 0 },
+        progress: { kind: 'progress', step: 0, time: 0 },
         progressed: false,
         outcome: undefined,
       })

@@ -28,6 +28,7 @@ export const neuronRace: Experiment = defineExperiment({
     'Three networks that start as the same function and differ only in δ = a² − ‖w‖² of their neurons (Fig. 1a): upstream neurons turn towards the teacher’s directions at once, balanced ones as they grow, downstream ones grow first and hardly turn.',
   revision: 1,
   axis: 'step',
+  extent: ({ steps }) => steps as number,
   parameters: {
     tau: number('overall scale of the start: |a|‖w‖ = τ²', 0.1, { min: 1e-6, max: 1e3 }),
     delta: number('unbalance δ = a² − ‖w‖² of every neuron at the start', 0, { min: -1e6, max: 1e6 }),
@@ -183,7 +184,7 @@ export const neuronRace: Experiment = defineExperiment({
           const message = `the loss is no longer finite at step ${step}: a smaller learningRate than ${learningRate} may help`
           return frame({ reason: 'diverged', message })
         }
-        return step === until ? show() : { kind: 'progress', step, time: time(), done: step / steps }
+        return step === until ? show() : { kind: 'progress', step, time: time() }
       },
       state(): SnapshotState {
         const { W, a } = network

@@ -27,6 +27,7 @@ export const singleNeuron: Experiment = defineExperiment({
     'How δ = a² − ‖w‖² decides the path of β = a w: lazy for δ ≫ 0, rich at 0, first lazy then rich for δ ≪ 0 (Figs. 2–4a). The flow is integrated; the exact solution is drawn on top of it.',
   revision: 1,
   axis: 'time',
+  extent: ({ endTime }) => endTime as number,
   parameters: {
     delta: number('unbalance δ = η_w a² − η_a‖w‖² of the start; conserved by the flow', 0, { min: -1e4, max: 1e4 }),
     beta0: vector('where β = a w starts', [-1, 0]),
@@ -182,7 +183,6 @@ export const singleNeuron: Experiment = defineExperiment({
               kind: 'progress',
               step: integrator.counts.accepted,
               time: integrator.t,
-              done: integrator.t / endTime,
             }
           if (!integrator.step(Number.MAX_VALUE)) {
             next = times.length

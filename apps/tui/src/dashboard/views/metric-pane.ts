@@ -1,6 +1,6 @@
 import { lineChart } from '../../draw/chart.ts'
 import type { Series } from '../../draw/series.ts'
-import type { Session } from '../session.ts'
+import { hasLogAxis } from '../progress.ts'
 import type { Pane, View } from './view.ts'
 
 /** Decades below its largest value at which a log axis ends: less is rounding. */
@@ -9,7 +9,7 @@ const DECADES = 8
 /** A chart of one metric of all runs; where the metric has an exact solution, its values lie on top as points. */
 export function metricPane(name: string, ink: View['ink']): Pane {
   return (session, { width, height }) => {
-    const { metrics, axis, parameters } = session.plan.experiment
+    const { metrics, axis, extent } = session.plan.experiment
     const { label, unit, scale, exact } = metrics[name]!
     const series: Series[] = session.runs.flatMap(({ history, planned }, i) => {
       const style = ink(i, session.runs.length)
@@ -17,8 +17,8 @@ export function metricPane(name: string, ink: View['ink']): Pane {
       const line = { x, y: history.metric(name), style, label: planned.label, mark: 'line' as const }
       return exact ? [line, { ...line, y: history.metric(exact), mark: 'points' as const }] : [line]
     })
-    const log = 'record' in parameters && String(session.plan.runs[0]!.parameters.record).startsWith('log')
-    const end = Math.max(...session.plan.runs.map((run) => endOf(run.parameters, axis)))
+    const log = hasLogAxis(session)
+    const end = Math.max(...session.plan.runs.map((run) => extent(run.parameters)))
     return lineChart({
       width,
       height,
@@ -28,15 +28,15 @@ export function metricPane(name: string, ink: View['ink']): Pane {
       xScale: log ? 'log' : 'linear',
       yScale: scale,
       series,
-      ...(end > 0 ? { xDomain: [log ? 1 : 0, end] as [number, number] } : {}),
+      xDomain: [log ? firstOf(axis, end) : 0, end],
       ...(scale === 'log' ? logDomain(series) : {}),
     })
   }
 }
 
-/** Where the axis of a run ends, so that charts do not stretch while they fill. */
-function endOf(parameters: Session['plan']['runs'][number]['parameters'], axis: 'step' | 'time'): number {
-  return Number(parameters[axis === 'step' ? 'steps' : 'endTime'] ?? 0)
+/** Where a log axis begins: at the first step, or at the first of log-spaced times. */
+function firstOf(axis: 'step' | 'time', end: number): number {
+  return axis === 'step' ? 1 : end * 1e-4
 }
 
 function logDomain(series: readonly Series[]): { yDomain?: [number, number] } {
