@@ -64,7 +64,12 @@ const STROKES = [0, 1, 2]
 
 /** Each arm reaches from the border over the centre by half its width, which fills the corners. */
 const lines = (arms: string, x: number, y: number): string => {
-  const [left, right, up, down] = [...arms].map((weight) => STROKES[Number(weight)]!) as [number, number, number, number]
+  const [left, right, up, down] = [...arms].map((weight) => STROKES[Number(weight)]!) as [
+    number,
+    number,
+    number,
+    number,
+  ]
   const [w, h] = [CELL_WIDTH / 2, CELL_HEIGHT / 2]
   return [
     left && rectangle(x, y + h - left / 2, w + left / 2, left),

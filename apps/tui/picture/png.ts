@@ -6,7 +6,7 @@ const FONTS = [`${FOLDER}/DejaVuSansMono.ttf`, `${FOLDER}/DejaVuSansMono-Bold.tt
 
 /** Draws an SVG picture as PNG, `scale` pixels for each of its units. */
 export const toPng = (svg: string, scale = 2): Uint8Array => {
-  // Where Debian keeps them, loading two files takes a twentieth of the time that scanning the system's fonts takes.
+  // Two files where Debian keeps them; elsewhere the system's fonts are searched.
   const fontFiles = FONTS.filter((file) => existsSync(file))
   const font = { fontFiles, loadSystemFonts: fontFiles.length < FONTS.length, defaultFontFamily: 'DejaVu Sans Mono' }
   return new Resvg(svg, { font, fitTo: { mode: 'zoom', value: scale } }).render().asPng()

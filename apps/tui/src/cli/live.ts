@@ -2,7 +2,7 @@ import { LazyrichError } from '@lazyrich/core'
 import { colourDepth } from '../draw/colour-depth.ts'
 import { list } from './list.ts'
 import { liveLines } from './live-lines.ts'
-import { print, say } from './output.ts'
+import { print, say, summary } from './output.ts'
 import { run } from './run.ts'
 import { type Plan, type PlanOptions, planRuns } from './settings.ts'
 
@@ -42,9 +42,8 @@ async function dashboard(first: { plan: Plan; pace: number | undefined } | undef
   const model = await openDashboard({ first, depth, exit })
   if (!exit || !model.session) return 0
   const { runs } = model.session
-  const seconds = (performance.now() - from) / 1000
   const steps = runs.reduce((sum, { progress }) => sum + progress.step, 0)
-  say(`${runs.length} runs, ${steps} steps in ${seconds.toFixed(3)} s`)
+  say(summary(runs.length, steps, performance.now() - from))
   return runs.every(({ outcome }) => outcome?.reason === 'complete') ? 0 : 1
 }
 

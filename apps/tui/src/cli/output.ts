@@ -11,6 +11,11 @@ export function tolerateClosedPipe(): void {
   })
 }
 
+/** What training took: `3 runs, 30000 steps in 0.412 s`. */
+export function summary(runs: number, steps: number, milliseconds: number): string {
+  return `${runs} run${runs === 1 ? '' : 's'}, ${steps} steps in ${(milliseconds / 1000).toFixed(3)} s`
+}
+
 /** One line for a person, on standard error. */
 export function say(text: string): void {
   process.stderr.write(`lazyrich: ${text}\n`)

@@ -1,5 +1,5 @@
 import { startPool } from '../worker/pool.ts'
-import { say } from './output.ts'
+import { say, summary } from './output.ts'
 import { openRecord, type Record } from './record.ts'
 import type { Plan } from './settings.ts'
 import { train } from './train.ts'
@@ -29,6 +29,8 @@ export async function run(plan: Plan, { json, out }: RunOptions): Promise<number
   process.on('SIGINT', interrupt)
   process.on('SIGTERM', interrupt)
   let failures = 0
+  let steps = 0
+  const from = performance.now()
   try {
     for (const [i, planned] of plan.runs.entries()) {
       const record = records[i]
@@ -36,7 +38,15 @@ export async function run(plan: Plan, { json, out }: RunOptions): Promise<number
         await record?.recorder?.close()
         continue
       }
-      const outcome = await train({ plan, planned, client: pool.clients[0]!, json, record, signal: stop.signal })
+      const { outcome, step } = await train({
+        plan,
+        planned,
+        client: pool.clients[0]!,
+        json,
+        record,
+        signal: stop.signal,
+      })
+      steps += step
       if (outcome.reason === 'complete') continue
       failures++
       say(`${planned.label}: ${outcome.message}`)
@@ -46,6 +56,7 @@ export async function run(plan: Plan, { json, out }: RunOptions): Promise<number
     process.off('SIGTERM', interrupt)
     await pool.close()
   }
+  say(summary(plan.runs.length, steps, performance.now() - from))
   if (stop.signal.aborted && out !== undefined) say(`stopped; the same line goes on from here (${out})`)
   return failures > 0 || stop.signal.aborted ? 1 : 0
 }

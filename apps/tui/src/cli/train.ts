@@ -19,7 +19,14 @@ interface Training {
 }
 
 /** Trains one run to its end: prints its frames, writes them down, shows progress. */
-export async function train({ plan, planned, client, json, record, signal }: Training): Promise<Outcome> {
+export async function train({
+  plan,
+  planned,
+  client,
+  json,
+  record,
+  signal,
+}: Training): Promise<{ outcome: Outcome; step: number }> {
   const { experiment, seed, runs } = plan
   const name = runs.length > 1 ? { index: planned.index, label: planned.label } : undefined
   const table = frameTable(experiment)
@@ -36,7 +43,7 @@ export async function train({ plan, planned, client, json, record, signal }: Tra
   if (record) for await (const frame of record.frames()) await show([frame])
   if (record && !recorder) {
     say(`${planned.label}: complete already (${record.directory})`)
-    return { reason: 'complete', message: 'complete already' }
+    return { outcome: { reason: 'complete', message: 'complete already' }, step: 0 }
   }
   if (record?.snapshot) say(`${planned.label}: goes on from its snapshot (${record.directory})`)
 
@@ -76,5 +83,5 @@ export async function train({ plan, planned, client, json, record, signal }: Tra
   line.end()
   if (outcome.reason === 'failed') await recorder?.close().catch(() => {})
   else await recorder?.end(outcome)
-  return outcome
+  return { outcome, step: last.step }
 }

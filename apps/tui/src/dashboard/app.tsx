@@ -5,7 +5,7 @@ import { Help } from './help.tsx'
 import { hex } from './hex.ts'
 import { Home } from './home.tsx'
 import { keyName, press } from './keys.ts'
-import { SMALLEST } from './layout.ts'
+import { fits, SMALLEST } from './layout.ts'
 import { Live } from './live.tsx'
 import type { Model } from './model.ts'
 
@@ -33,12 +33,17 @@ export function App({ model, onTerminal }: AppProps): ReactElement {
     { isActive: isRawModeSupported },
   )
 
+  return <Screen model={model} columns={columns} rows={rows} />
+}
+
+/** What {@link App} shows in a terminal of that size. */
+export function Screen({ model, columns, rows }: { model: Model; columns: number; rows: number }): ReactElement {
   return (
     <Box width={columns} height={rows} flexDirection="column" overflow="hidden">
-      {columns < SMALLEST.columns || rows < SMALLEST.rows ? (
+      {!fits(columns, rows) ? (
         <TooSmall columns={columns} rows={rows} />
       ) : model.help ? (
-        <Help place={place} />
+        <Help session={model.session} rows={rows} />
       ) : model.session ? (
         <Live session={model.session} columns={columns} />
       ) : (

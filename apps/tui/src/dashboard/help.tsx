@@ -1,29 +1,55 @@
 import { Box, Spacer, Text } from 'ink'
 import type { ReactElement } from 'react'
+import { ownMetrics } from '../cli/table.ts'
 import { ink } from '../draw/palette.ts'
 import { hex } from './hex.ts'
-import { bindingsIn, type Place } from './keys.ts'
+import { bindingsIn } from './keys.ts'
+import type { Session } from './session.ts'
 
-/** The keys of a place, from the table that dispatches them, and what the picture means. */
-export function Help({ place }: { place: Place }): ReactElement {
+/** Lines that are no measure: two titles, a blank line, the way back. */
+const OTHER_LINES = 4
+
+/** The keys that hold here, from the table that dispatches them, and what the charts show. */
+export function Help({ session, rows }: { session: Session | undefined; rows: number }): ReactElement {
+  const bindings = bindingsIn(session ? 'live' : 'home')
+  const room = Math.max(0, rows - bindings.length - OTHER_LINES)
+  const metrics = session ? ownMetrics(session.plan.experiment).slice(0, room) : []
   return (
     <Box flexDirection="column" paddingX={2} flexGrow={1}>
-      <Text bold color={hex(ink.accent)}>
-        Keys
-      </Text>
-      {bindingsIn(place).map(({ keys, shown, help }) => (
-        <Box key={keys[0]} height={1}>
-          <Box width={14} flexShrink={0}>
-            <Text bold>{shown}</Text>
-          </Box>
-          <Text color={hex(ink.muted)} wrap="truncate-end">
-            {help}
-          </Text>
-        </Box>
+      <Title text="Keys" />
+      {bindings.map(({ keys, shown, help }) => (
+        <Row key={keys[0]} name={shown} width={14} text={help} />
       ))}
+      {metrics.length > 0 ? <Text> </Text> : null}
+      {metrics.length > 0 ? <Title text="Measures" /> : null}
+      {metrics.map((name) => {
+        const { label, meaning } = session!.plan.experiment.metrics[name]!
+        return <Row key={name} name={label} width={20} text={meaning} />
+      })}
       <Spacer />
       <Text color={hex(ink.muted)} wrap="truncate-end">
         ? or esc goes back
+      </Text>
+    </Box>
+  )
+}
+
+function Title({ text }: { text: string }): ReactElement {
+  return (
+    <Text bold color={hex(ink.accent)}>
+      {text}
+    </Text>
+  )
+}
+
+function Row({ name, width, text }: { name: string; width: number; text: string }): ReactElement {
+  return (
+    <Box height={1}>
+      <Box width={width} flexShrink={0}>
+        <Text bold>{name}</Text>
+      </Box>
+      <Text color={hex(ink.muted)} wrap="truncate-end">
+        {text}
       </Text>
     </Box>
   )

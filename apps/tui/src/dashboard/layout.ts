@@ -9,6 +9,10 @@ export interface Rect {
 /** The smallest terminal that the dashboard fits into. */
 export const SMALLEST = { columns: 60, rows: 16 } as const
 
+export function fits(columns: number, rows: number): boolean {
+  return columns >= SMALLEST.columns && rows >= SMALLEST.rows
+}
+
 /** Rows above the panes (title, legend) and below (progress, keys). */
 export const ROWS_ABOVE = 2
 export const ROWS_BELOW = 2

@@ -3,7 +3,7 @@ import { type Plan, planRuns } from '../cli/settings.ts'
 import { registry } from '../registry.ts'
 import type { Pool } from '../worker/pool.ts'
 import type { Actions } from './keys.ts'
-import { createSession, type Session } from './session.ts'
+import { type Change, createSession, type Session } from './session.ts'
 
 /** One line of the home screen: an experiment with one of its presets. */
 export interface Choice {
@@ -28,8 +28,7 @@ export interface Model {
 
 export interface ModelNeeds {
   readonly openPool: (runs: number) => Pool
-  /** Called when the panes have to be drawn again; `input` is true where a person is waiting for it. */
-  readonly invalidate: (input: boolean) => void
+  readonly changed: (what: Change) => void
   readonly suspend: () => void
   readonly quit: () => void
 }
@@ -50,15 +49,15 @@ export function createModel(first: { plan: Plan; pace: number | undefined } | un
     for (const listener of listeners) listener()
   }
 
-  function changed(input: boolean): void {
-    if (input) refresh()
-    needs.invalidate(input)
+  function changed(what: Change): void {
+    if (what === 'input') refresh()
+    needs.changed(what)
   }
 
   function open(plan: Plan, pace: number | undefined): void {
     void session?.close()
     session = createSession(plan, pace, { openPool: needs.openPool, changed })
-    changed(true)
+    changed('input')
   }
 
   const again = (change: Partial<Plan>): void => {
@@ -67,7 +66,7 @@ export function createModel(first: { plan: Plan; pace: number | undefined } | un
   const seed = (by: number): void => again({ seed: ((session?.plan.seed ?? 0) + by + 2 ** 32) % 2 ** 32 })
   const move = (by: number): void => {
     chosen = (chosen + by + choices.length) % choices.length
-    changed(true)
+    changed('input')
   }
 
   const actions: Actions = {
@@ -90,7 +89,7 @@ export function createModel(first: { plan: Plan; pace: number | undefined } | un
     home() {
       void session?.close()
       session = undefined
-      changed(true)
+      changed('input')
     },
     up: () => move(-1),
     down: () => move(1),
@@ -101,7 +100,7 @@ export function createModel(first: { plan: Plan; pace: number | undefined } | un
     },
     help() {
       help = !help
-      changed(true)
+      changed('input')
     },
     suspend: needs.suspend,
     quit: needs.quit,

@@ -2,20 +2,19 @@ import { render, type SuspendTerminal } from 'ink'
 import { createElement } from 'react'
 import type { Plan } from '../cli/settings.ts'
 import type { ColourDepth } from '../draw/colour-depth.ts'
-import { blit, createGrid } from '../draw/grid.ts'
+import { createGrid } from '../draw/grid.ts'
 import { createCompositor } from '../screen/compositor.ts'
 import { parseAnsi } from '../screen/parse-ansi.ts'
 import { Sheet } from '../screen/sheet.ts'
 import { startPool, threadsFor } from '../worker/pool.ts'
 import { App } from './app.tsx'
-import { SMALLEST } from './layout.ts'
-import { drawPanes } from './live-panes.ts'
+import { compose } from './compose.ts'
 import { createModel, type Model } from './model.ts'
 
 /** Milliseconds between two pictures: 30 a second. */
 const PICTURE = 33
 /** Milliseconds between two looks at title and progress while data comes in. */
-const CHROME = 200
+const CHROME = 250
 
 export interface DashboardOptions {
   readonly first: { plan: Plan; pace: number | undefined } | undefined
@@ -32,7 +31,10 @@ export interface DashboardOptions {
 export async function openDashboard({ first, depth, exit }: DashboardOptions): Promise<Model> {
   const { stdout } = process
   const compositor = createCompositor(depth)
+  /** The panes are out of date. */
   let dirty = true
+  /** Title and progress are. */
+  let news = true
   let closing = false
   let away = false
   let chromeAt = 0
@@ -50,28 +52,27 @@ export async function openDashboard({ first, depth, exit }: DashboardOptions): P
   })
   const model = createModel(first, {
     openPool: (runs) => startPool(threadsFor(runs)),
-    invalidate(input) {
-      dirty = true
-      if (input) setImmediate(paint)
+    changed(what) {
+      news = true
+      if (what !== 'progress') dirty = true
+      if (what === 'input') setImmediate(paint)
     },
     suspend: () => void suspend(),
     quit: () => close(),
   })
 
   function paint(): void {
-    if (closing || away || !dirty) return
-    const { columns, rows } = stdout
+    if (closing || away) return
     const now = performance.now()
-    if (now - chromeAt > CHROME) {
+    if (news && now - chromeAt > CHROME) {
+      news = false
       chromeAt = now
       model.refresh()
     }
+    if (!dirty) return
     dirty = false
-    const screen = createGrid(columns, rows)
-    blit(screen, chrome, 0, 0)
-    const fits = columns >= SMALLEST.columns && rows >= SMALLEST.rows
-    if (model.session && !model.help && fits) drawPanes(model.session, screen)
-    const change = compositor.paint(screen)
+    const { columns, rows } = stdout
+    const change = compositor.paint(compose(model, chrome, columns, rows))
     if (change !== '') stdout.write(change)
     if (exit && model.session?.over) close()
   }

@@ -13,12 +13,17 @@ export interface LiveRun {
   outcome: Outcome | undefined
 }
 
+/**
+ * What there is to draw: the answer to a key (at once), frames (with the next picture), or only how far the runs are
+ * (a few times a second).
+ */
+export type Change = 'input' | 'frames' | 'progress'
+
 /** What `createSession` needs from outside. */
 export interface SessionNeeds {
   /** Threads for that many runs. */
   readonly openPool: (runs: number) => Pool
-  /** Called after anything changed. `input` is true where a person caused it, so that the answer is drawn at once. */
-  readonly changed: (input: boolean) => void
+  readonly changed: (what: Change) => void
 }
 
 /** A comparison in training: its runs, and everything a key can do to them. */
@@ -57,19 +62,22 @@ export function createSession(plan: Plan, pace: number | undefined, { openPool, 
   const remotes = runs.map((run, i) => start(run, pool.clients[i % pool.clients.length]!))
 
   function start(run: LiveRun, client: Pool['clients'][number]): RemoteRun {
-    const tell = (change: () => void): void => {
+    const tell = (change: () => void, what: Change = 'frames'): void => {
       if (closed) return
       change()
-      changed(false)
+      changed(what)
     }
     const { parameters } = run.planned
     const request = { experiment: plan.experiment.id, parameters, seed: plan.seed, pace }
     return client.start(request, {
       batch: (frames: readonly Frame[], progress) =>
-        tell(() => {
-          for (const frame of frames) run.history.push(frame)
-          run.progress = progress
-        }),
+        tell(
+          () => {
+            for (const frame of frames) run.history.push(frame)
+            run.progress = progress
+          },
+          frames.length > 0 ? 'frames' : 'progress',
+        ),
       paused: () => tell(() => (run.paused = true)),
       resumed: () => tell(() => (run.paused = false)),
       end: (outcome) => tell(() => (run.outcome = outcome)),
@@ -78,7 +86,7 @@ export function createSession(plan: Plan, pace: number | undefined, { openPool, 
 
   const each = (action: (remote: RemoteRun) => void): void => {
     remotes.forEach(action)
-    changed(true)
+    changed('input')
   }
 
   return {
@@ -114,7 +122,7 @@ export function createSession(plan: Plan, pace: number | undefined, { openPool, 
     },
     select(by) {
       selected = (selected + by + runs.length) % runs.length
-      changed(true)
+      changed('input')
     },
     close() {
       closed = true

@@ -1,7 +1,9 @@
 /**
- * The inks. Hues follow Okabe & Ito (2008, "Color Universal Design"), which stay apart for every common colour
- * vision; the tones are pulled towards a relative luminance of 0.15–0.4, so that each ink keeps a contrast of at least
- * 2.4 : 1 on white and 3.5 : 1 on black. `ansi16` is chosen by hand: the nearest of sixteen colours would merge inks.
+ * The inks, with the roles of Okabe & Ito's palette (2008, "Color Universal Design") in mind: orange, green and blue
+ * first. Tones of the series come from a search for distance under the colour visions of Machado et al. (2009),
+ * adjusted by hand; test/draw/colours.test.ts holds what they reach. A relative luminance of 0.14–0.45 leaves every ink
+ * a contrast of at least 2 : 1 on white and 3.4 : 1 on a dark terminal. `ansi16` is chosen by hand, as the nearest of
+ * sixteen colours would merge inks.
  */
 export type Ink = { readonly name: string; readonly hex: string; readonly ansi16: number }
 
@@ -12,7 +14,7 @@ export const palette: readonly Ink[] = [
   { name: 'warn', hex: '#d29922', ansi16: 93 },
   { name: 'good', hex: '#46a758', ansi16: 92 },
 
-  { name: 'upstream', hex: '#d9731a', ansi16: 33 },
+  { name: 'upstream', hex: '#d9741a', ansi16: 33 },
   { name: 'balanced', hex: '#1db592', ansi16: 32 },
   { name: 'downstream', hex: '#3a7cf7', ansi16: 94 },
   { name: 'pink', hex: '#dc82da', ansi16: 95 },

@@ -5,7 +5,7 @@ import { lengthOf, type Points } from './series.ts'
 /**
  * Draws the points joined by lines. Values that an axis cannot show (NaN, ±Infinity, y ≤ 0 or x < 0 on a log scale)
  * leave a gap. Consecutive points in one column of dots are drawn as the vertical from their least to their greatest
- * y, so a point costs four comparisons (some 3 ns), and scales are asked once a column and not once a point.
+ * y, so a point costs some eight comparisons, and scales are asked once a column and not once a point.
  */
 export const polyline = (canvas: Canvas, points: Points, xScale: Scale, yScale: Scale, style: number): void => {
   const { x, y } = points

@@ -5,8 +5,7 @@ import { type Client, type Command, connect, type Port, type Report } from '@laz
 /** Threads that train, each behind a client of core's worker protocol. */
 export interface Pool {
   readonly clients: readonly Client[]
-  /** Thread ids, for those who want to see one die. */
-  readonly threads: readonly number[]
+  readonly workers: readonly Worker[]
   /** Ends all threads; runs in them end without a word. */
   close(): Promise<void>
 }
@@ -36,7 +35,7 @@ export function startPool(threads: number): Pool {
   })
   return {
     clients,
-    threads: workers.map((worker) => worker.threadId),
+    workers,
     async close() {
       closing = true
       await Promise.all(workers.map((worker) => worker.terminate()))

@@ -6,7 +6,8 @@ import type { Series } from '../../src/draw/series.ts'
 
 /** Pictures that the tests keep as text, each a named function of its size. */
 
-const times = (end: number, count: number): Float64Array => Float64Array.from({ length: count }, (_, i) => (end * i) / (count - 1))
+const times = (end: number, count: number): Float64Array =>
+  Float64Array.from({ length: count }, (_, i) => (end * i) / (count - 1))
 
 /** Loss of a product u·v trained towards 1: a plateau, then a fall whose time depends on delta. */
 const loss = (delta: number) => (t: number) => 0.5 * (1 - 1 / (1 + Math.exp(-2 * (t - 3 + delta)))) ** 2
@@ -77,7 +78,15 @@ export const hammingDistance = (width: number, height: number): Grid => {
     xLabel: 'step',
     xScale: 'linear',
     yScale: 'linear',
-    series: [{ x, y: x.map((i) => 0.31 * (1 - Math.exp(-i / 60)) + 0.02 * noise(i)), style: seriesInks[0]!, label: 'run', mark: 'line' }],
+    series: [
+      {
+        x,
+        y: x.map((i) => 0.31 * (1 - Math.exp(-i / 60)) + 0.02 * noise(i)),
+        style: seriesInks[0]!,
+        label: 'run',
+        mark: 'line',
+      },
+    ],
   })
 }
 
@@ -85,8 +94,23 @@ export const noFrameYet = (width: number, height: number): Grid =>
   lineChart({ width, height, title: 'Loss', yLabel: '', xLabel: 'step', xScale: 'linear', yScale: 'log', series: [] })
 
 export const constantLoss = (width: number, height: number): Grid => {
-  const series: Series = { x: [0, 1, 2, 3], y: [0.25, 0.25, 0.25, 0.25], style: seriesInks[1]!, label: 'run', mark: 'line' }
-  return lineChart({ width, height, title: 'Loss', yLabel: '', xLabel: 'step', xScale: 'linear', yScale: 'linear', series: [series] })
+  const series: Series = {
+    x: [0, 1, 2, 3],
+    y: [0.25, 0.25, 0.25, 0.25],
+    style: seriesInks[1]!,
+    label: 'run',
+    mark: 'line',
+  }
+  return lineChart({
+    width,
+    height,
+    title: 'Loss',
+    yLabel: '',
+    xLabel: 'step',
+    xScale: 'linear',
+    yScale: 'linear',
+    series: [series],
+  })
 }
 
 /** Neurons that turn from a spread start towards one of two directions, growing as they align. */
@@ -105,7 +129,15 @@ export const neurons = (width: number, height: number): Grid => {
     }
   })
   const ray = (angle: number, label: string) => ({ x: Math.cos(angle), y: Math.sin(angle), style: ink.muted, label })
-  return plane({ width, height, title: 'Neurons', xLabel: 'w₁', yLabel: 'w₂', paths, rays: [ray(0.9, 'β₊'), ray(3.6, 'β₋')] })
+  return plane({
+    width,
+    height,
+    title: 'Neurons',
+    xLabel: 'w₁',
+    yLabel: 'w₂',
+    paths,
+    rays: [ray(0.9, 'β₊'), ray(3.6, 'β₋')],
+  })
 }
 
 /** Two weights descending a quadratic bowl. */

@@ -16,6 +16,8 @@ export interface Clock {
 /** Milliseconds of training between two turns of the event loop: what a pause waits for, at most, but for one event. */
 const SLICE = 15
 const LONGEST_BATCH = 512
+/** Milliseconds between two batches that only say how far a run is. */
+const NEWS = 100
 
 interface Task {
   readonly id: number
@@ -30,7 +32,8 @@ interface Task {
   credit: number
   frames: Frame[]
   progress: Progress
-  progressed: boolean
+  /** When the client was last told of it. */
+  told: number
   outcome: Outcome | undefined
 }
 
@@ -84,9 +87,9 @@ export function serve(port: Port<Command, Report>, registry: Registry, clock: Cl
     try {
       const { done, value } = await task.events.next()
       if (done) return finish(task)
-      if (value.kind === 'progress') return note(task, value)
+      task.progress = { kind: 'progress', step: value.step, time: value.time }
+      if (value.kind === 'progress') return
       task.frames.push(value)
-      note(task, { kind: 'progress', step: value.step, time: value.time })
       if (task.pace !== undefined) task.due = Math.max(clock.now(), task.due + 1000 / task.pace)
       if (--task.steps === 0) pause(task)
       if (value.end) task.outcome = value.end
@@ -99,16 +102,12 @@ export function serve(port: Port<Command, Report>, registry: Registry, clock: Cl
     task.outcome ??= { reason: 'complete', message: 'the run is over' }
   }
 
-  function note(task: Task, progress: Progress): void {
-    task.progress = progress
-    task.progressed = true
-  }
-
   function flush(task: Task): void {
-    if (task.frames.length > 0 || task.progressed) {
+    const now = clock.now()
+    if (task.frames.length > 0 || task.outcome || now - task.told >= NEWS) {
       port.postMessage({ type: 'batch', run: task.id, frames: task.frames, progress: task.progress })
       task.frames = []
-      task.progressed = false
+      task.told = now
       task.credit--
     }
     if (task.outcome) end(task.id, task.outcome)
@@ -176,7 +175,7 @@ export function serve(port: Port<Command, Report>, registry: Registry, clock: Cl
         credit: CREDIT,
         frames: [],
         progress: { kind: 'progress', step: 0, time: 0 },
-        progressed: false,
+        told: clock.now(),
         outcome: undefined,
       })
       port.postMessage({ type: 'started', run: id, parameters: run.snapshot().parameters })

@@ -19,7 +19,10 @@ export function parseRecord(text: string): RecordPlan | undefined {
  * Log-spaced frames k = 1 … frames sit at round(steps^((k − 1)/(frames − 1))), each step once.
  */
 export function nextStep(plan: RecordPlan, step: number, steps: number): number {
-  if ('every' in plan) return Math.min(steps, step + Math.max(1, Math.round(plan.every)))
+  if ('every' in plan) {
+    const apart = Math.max(1, Math.round(plan.every))
+    return Math.min(steps, (Math.floor(step / apart) + 1) * apart)
+  }
   for (let k = 1; k <= plan.frames; k++) {
     const at = frameAt(plan, k, steps)
     if (at > step) return at

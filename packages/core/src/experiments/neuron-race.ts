@@ -181,7 +181,7 @@ export const neuronRace: Experiment = defineExperiment({
         step += taken
         if (taken < wanted) {
           diverged = true
-          const message = `the loss is no longer finite at step ${step}: a smaller learningRate than ${learningRate} may help`
+          const message = `loss not finite at step ${step}; try a learningRate below ${learningRate}`
           return frame({ reason: 'diverged', message })
         }
         return step === until ? show() : { kind: 'progress', step, time: time() }

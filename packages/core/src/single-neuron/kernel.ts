@@ -51,9 +51,10 @@ export function neuronKernelDistance(
   }
 
   return (a, w) => {
-    // K is homogeneous in (a, w): a common scale drops out, and scales far apart are taken out one by one.
+    // K is homogeneous in (a, w), so that S knows no scale. States of about one size share theirs, to be subtracted
+    // without rounding; others are brought to one size, since the differences lose ε ‖K_t‖/‖K₀‖.
     const scaleT = scaleOf(a, w, learningRate)
-    const scale = scaleT > 1e8 * scale0 || scaleT < 1e-8 * scale0 ? scaleT : scale0
+    const scale = scaleT > 2 * scale0 || scaleT < scale0 / 2 ? scaleT : scale0
     const a0s = a0 / scale0
     const at = a / scale
     for (let i = 0; i < d; i++) {

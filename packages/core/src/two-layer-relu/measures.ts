@@ -48,6 +48,7 @@ export function reluMeasures(network: ReluNetwork, data: Regression): (network: 
   function kernelDistance(after: { S: Float64Array; D: Float64Array }): number {
     let difference = 0
     let cross = 0
+    let product = 0
     let squared0 = 0
     let squaredT = 0
     for (let i = 0; i < n; i++)
@@ -57,11 +58,14 @@ export function reluMeasures(network: ReluNetwork, data: Regression): (network: 
         const twice = i === j ? 1 : 2
         difference += twice * (kt - k0) * (kt - k0)
         cross += twice * (kt - k0) * (kt + k0)
+        product += twice * kt * k0
         squared0 += twice * k0 * k0
         squaredT += twice * kt * kt
       }
     const norm0 = Math.sqrt(squared0)
     const normT = Math.sqrt(squaredT)
+    // The differences lose ε ‖K_t‖/‖K₀‖: where the kernel has grown or shrunk much, one minus the cosine is the better.
+    if (!(normT < 4 * norm0 && norm0 < 4 * normT)) return Math.max(0, 1 - product / norm0 / normT)
     const gap = cross / (normT + norm0)
     return Math.max(0, (difference - gap * gap) / (2 * normT * norm0))
   }

@@ -4,8 +4,9 @@ import type { LiveRun } from '../session.ts'
 import { metricPane } from './metric-pane.ts'
 import type { Pane, View } from './view.ts'
 
+/** Seven δ from −4 to 4 take the ramp, downstream blue to upstream orange. */
 const ink: View['ink'] = (index, count) =>
-  count === deltaInks.length ? deltaInks[index]! : seriesInks[index % seriesInks.length]!
+  count === deltaInks.length ? deltaInks[count - 1 - index]! : seriesInks[index % seriesInks.length]!
 
 const charts = ['loss', 'kernelDistance', 'signedMagnitude', 'alignment', 'exactError', 'deltaDrift']
 /** Points of the exact path that are laid over the integrated one. */

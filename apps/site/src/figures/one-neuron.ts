@@ -1,0 +1,72 @@
+import { exactNeuron, neuronFromBeta, neuronKernelDistance } from '@lazyrich/core'
+
+/** A point of the plane of β. */
+export type Point = readonly [number, number]
+
+/** The setting of the picture: XᵀX = I, and every network starts as the same function. */
+export const START: Point = [-1, 0]
+export const TARGET: Point = [0, 1]
+export const DELTAS = [4, 2, 1, 0, -1, -2, -4] as const
+/** By then the slowest of them (δ = −4, at the rate λ + δ/2 = 0.24) is within 2e-5 of the target. */
+const END = 60
+
+/** One network: β as a function of time, and how far its tangent kernel has turned. */
+export interface Path {
+  readonly delta: number
+  betaAt(time: number): Point
+  kernelDistanceAt(time: number): number
+}
+
+/** The exact solutions of the seven, from most upstream to most downstream. */
+export const paths: readonly Path[] = DELTAS.map((delta) => {
+  const start = neuronFromBeta(START, delta)
+  const exact = exactNeuron({ a0: start.a, w0: start.w, target: TARGET })
+  const kernelDistance = neuronKernelDistance(start.a, start.w)
+  return {
+    delta,
+    betaAt(time) {
+      const { a, w } = exact.at([time])
+      return [a[0]! * w[0]!, a[0]! * w[1]!]
+    },
+    kernelDistanceAt(time) {
+      const { a, w } = exact.at([time])
+      return kernelDistance(a[0]!, w)
+    },
+  }
+})
+
+/** Points along the whole path, at least `spacing` apart, the start and the end included. */
+export function polyline(path: Path, spacing: number): Point[] {
+  const points: Point[] = [START]
+  for (let k = 0; k <= 4000; k++) {
+    const point = path.betaAt(END * 10 ** (-5 * (1 - k / 4000)))
+    if (distance(point, points.at(-1)!) >= spacing) points.push(point)
+  }
+  points.push(path.betaAt(END))
+  return points
+}
+
+/** ½‖β − β*‖², the loss of whitened data. */
+export function lossAt(point: Point): number {
+  return distance(point, TARGET) ** 2 / 2
+}
+
+/** When the loss, which only falls, falls below `loss`: by bisection, to 1e-6. */
+export function timeToLoss(path: Path, loss: number): number {
+  let [early, late] = [0, END]
+  while (late - early > 1e-6) {
+    const middle = (early + late) / 2
+    if (lossAt(path.betaAt(middle)) > loss) early = middle
+    else late = middle
+  }
+  return late
+}
+
+/** How far the kernel has turned in the end. */
+export function kernelTurn(path: Path): number {
+  return path.kernelDistanceAt(END)
+}
+
+function distance([x, y]: Point, [u, v]: Point): number {
+  return Math.hypot(x - u, y - v)
+}

@@ -1,0 +1,40 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+const dist = join(import.meta.dirname, '../dist')
+
+/** Every file of the built site, as its path from the root of the site. */
+export const files: readonly string[] = readdirSync(dist, { recursive: true, withFileTypes: true })
+  .filter((entry) => entry.isFile())
+  .map((entry) => join(entry.parentPath, entry.name).slice(dist.length + 1))
+
+/** Paths of the built pages. */
+export const pages: readonly string[] = files.filter((file) => file.endsWith('.html'))
+
+export function read(file: string): string {
+  return readFileSync(join(dist, file), 'utf8')
+}
+
+/** Whether a server finds something at that path of the site, which begins with a slash. */
+export function serves(path: string): boolean {
+  return existsSync(join(dist, path.endsWith('/') ? `${path}index.html` : path))
+}
+
+/** The address of a page, on a host that stands for any. */
+export function addressOf(page: string): URL {
+  return new URL(page.replace(/(^|\/)index\.html$/, '$1'), 'http://site.test/')
+}
+
+/** The values of an attribute in all elements of that name, entities decoded. */
+export function attributes(html: string, element: string, attribute: string): string[] {
+  const found = html.matchAll(new RegExp(`<${element}\\b[^>]*?\\s${attribute}=(?:"([^"]*)"|'([^']*)'|([^\\s>]+))`, 'g'))
+  return Array.from(found, ([, double, single, bare]) => decode(double ?? single ?? bare ?? ''))
+}
+
+function decode(text: string): string {
+  return text
+    .replace(/&#x([0-9a-f]+);/gi, (_, code) => String.fromCodePoint(Number.parseInt(code, 16)))
+    .replace(/&#(\d+);/g, (_, code) => String.fromCodePoint(Number(code)))
+    .replaceAll('&quot;', '"')
+    .replaceAll('&amp;', '&')
+}

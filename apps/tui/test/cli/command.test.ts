@@ -1,0 +1,118 @@
+import { describe, expect, test } from 'vitest'
+import { lazyrich, ndjson } from '../support/command.ts'
+
+const wrong: [string, string[], RegExp][] = [
+  [
+    'an unknown command',
+    ['lists'],
+    /^lazyrich: command lists is unknown \(did you mean list\?\); known: list, live, run, solve, doctor$/m,
+  ],
+  ['an unknown option', ['run', 'neuron-race', '--seeds', '4'], /unknown option '--seeds'[\s\S]*--seed/],
+  ['a missing argument', ['run'], /missing required argument 'experiment'/],
+  [
+    'an unknown experiment',
+    ['run', 'nuron-race', '--json'],
+    /^lazyrich: experiment nuron-race is unknown \(did you mean neuron-race\?\)/,
+  ],
+  [
+    'an unknown preset',
+    ['live', 'neuron-race', '--preset', 'papers'],
+    /^lazyrich: preset papers is unknown in neuron-race \(did you mean paper\?\)/,
+  ],
+  [
+    'an unknown parameter',
+    ['run', 'neuron-race', '--set', 'taau=1', '--json'],
+    /^lazyrich: parameter taau is unknown \(did you mean tau\?\)/,
+  ],
+  ['a value out of range', ['run', 'neuron-race', '--set', 'tau=0'], /^lazyrich: tau is 0: a number from/],
+  [
+    'an unknown family',
+    ['solve', 'single-nueron'],
+    /^lazyrich: family single-nueron is unknown \(did you mean single-neuron\?\)/,
+  ],
+  [
+    'a speed that is none',
+    ['live', 'neuron-race', '--speed', 'slow'],
+    /^lazyrich: --speed slow: a number of frames a second, at most 1000, or full is accepted/,
+  ],
+]
+
+describe('wrong use', () => {
+  for (const [what, args, message] of wrong)
+    test(`${what} is named on stderr with what is accepted, exit 2, nothing on stdout`, () => {
+      const { status, stdout, stderr } = lazyrich(args)
+      expect(stderr).toMatch(message)
+      expect(stdout).toBe('')
+      expect(status).toBe(2)
+    })
+})
+
+describe('help', () => {
+  for (const command of [[], ['list'], ['live'], ['run'], ['solve'], ['doctor']])
+    test(`lazyrich ${[...command, '--help'].join(' ')} prints usage, exit 0`, () => {
+      const { status, stdout } = lazyrich([...command, '--help'])
+      expect(stdout).toContain(`Usage: lazyrich${command.length ? ` ${command[0]}` : ''}`)
+      expect(status).toBe(0)
+    })
+
+  test('--version is the package’s', () => {
+    expect(lazyrich(['--version']).stdout).toMatch(/^\d+\.\d+\.\d+/)
+  })
+})
+
+describe('lazyrich list', () => {
+  test('names every experiment with its presets', () => {
+    const { stdout, status } = lazyrich(['list'])
+    for (const text of ['neuron-race', 'single-neuron', 'regimes (default)', 'paper']) expect(stdout).toContain(text)
+    expect(status).toBe(0)
+  })
+
+  test('--json gives one line an experiment, with schema, metrics and presets', () => {
+    const lines = ndjson(lazyrich(['list', '--json']).stdout)
+    expect(lines.map(({ id }) => id)).toEqual(['neuron-race', 'single-neuron'])
+    expect(lines[0]).toMatchObject({ axis: 'step', defaultPreset: 'regimes', parameters: { tau: { default: 0.1 } } })
+  })
+
+  test('with an id shows all parameters', () => {
+    const { stdout } = lazyrich(['list', 'single-neuron'])
+    for (const text of ['learningRate.a', 'endTime', 'sign', 'flow time']) expect(stdout).toContain(text)
+  })
+
+  test('alone, without a terminal, lazyrich lists', () => {
+    expect(lazyrich([]).stdout).toBe(lazyrich(['list']).stdout)
+  })
+})
+
+describe('lazyrich live without a terminal', () => {
+  test('prints the comparison as lines and ends with exit 0', () => {
+    const { status, stdout } = lazyrich(['live', 'neuron-race', '--preset', 'regimes'])
+    expect(status).toBe(0)
+    for (const text of ['upstream δ = 1', 'balanced δ = 0', 'downstream δ = −1', 'kernel distance', '10,000 '])
+      expect(stdout).toContain(text)
+    expect(stdout).toContain('upstream δ = 1: done, 10000 steps done')
+  })
+
+  test('shows the exact solution beside the integrated flow', () => {
+    const { stdout } = lazyrich(['live', 'single-neuron'])
+    expect(stdout).toContain('δ = −4')
+    expect(stdout).toContain('exact')
+  })
+
+  test('ends with exit 1 and says so where a run diverges', () => {
+    const { status, stdout } = lazyrich(['live', 'neuron-race', '--set', 'learningRate=100'])
+    expect(status).toBe(1)
+    expect(stdout).toContain('diverged, loss not finite')
+  })
+})
+
+describe('lazyrich doctor', () => {
+  test('names backend, kernel variant and thread, and every part works', () => {
+    const [findings] = ndjson(lazyrich(['doctor', '--json'], '', { LANG: 'C.UTF-8' }).stdout) as [
+      { [name: string]: { ok: boolean; value: string } },
+    ]
+    for (const [name, { ok, value }] of Object.entries(findings)) expect(ok, `${name}: ${value}`).toBe(true)
+    expect(Object.keys(findings)).toEqual(
+      expect.arrayContaining(['node', 'terminal', 'kernel variant', 'training thread', 'tfjs backend']),
+    )
+  })
+})

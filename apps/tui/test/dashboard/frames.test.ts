@@ -1,0 +1,57 @@
+import { describe, expect, test } from 'vitest'
+import { modelOf, until } from '../support/model.ts'
+import { screenText } from '../support/render.ts'
+
+const sizes = [
+  [80, 24],
+  [120, 40],
+  [200, 60],
+] as const
+
+describe('the dashboard shows', () => {
+  for (const id of ['neuron-race', 'single-neuron'])
+    for (const [columns, rows] of sizes)
+      test(`${id}, all of its frames, at ${columns}×${rows}`, async () => {
+        const { model } = modelOf(id)
+        await until('every run has ended', () => model.session!.over)
+        await expect(screenText(model, columns, rows)).toMatchFileSnapshot(`frames/${id}-${columns}x${rows}.txt`)
+      })
+
+  test('home at 80×24, with the first experiment chosen', async () => {
+    const { model } = modelOf(undefined)
+    await expect(screenText(model, 80, 24)).toMatchFileSnapshot('frames/home-80x24.txt')
+  })
+
+  test('the keys of a comparison on its help screen at 80×24', async () => {
+    const { model } = modelOf('neuron-race', { pace: 1 })
+    model.actions.help()
+    await expect(screenText(model, 80, 24)).toMatchFileSnapshot('frames/help-80x24.txt')
+  })
+
+  test('the size that it needs, where the terminal is too small', async () => {
+    const { model } = modelOf('neuron-race', { pace: 1 })
+    await expect(screenText(model, 50, 12)).toMatchFileSnapshot('frames/too-small-50x12.txt')
+  })
+
+  test('a run that diverged, with its reason and what came before', async () => {
+    const { model } = modelOf('neuron-race', { set: ['learningRate=10'] })
+    await until('every run has ended', () => model.session!.over)
+    const text = screenText(model, 80, 24)
+    expect(text).toContain('loss not finite')
+    await expect(text).toMatchFileSnapshot('frames/diverged-80x24.txt')
+  })
+})
+
+describe('every size from the smallest up', () => {
+  test('gives a screen of exactly that size, without a row too many', async () => {
+    const { model } = modelOf('neuron-race')
+    await until('every run has ended', () => model.session!.over)
+    for (let columns = 60; columns <= 200; columns += 7)
+      for (let rows = 16; rows <= 60; rows += 5) {
+        const lines = screenText(model, columns, rows).split('\n').slice(0, -1)
+        expect(lines.length).toBe(rows)
+        expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(columns)
+        expect(lines.at(-1)).toContain('pause')
+      }
+  })
+})

@@ -1,0 +1,30 @@
+import { type PlanOptions, planRuns } from '../../src/cli/settings.ts'
+import { createModel, type Model } from '../../src/dashboard/model.ts'
+import type { Pool } from '../../src/worker/pool.ts'
+import { localPool } from './local-pool.ts'
+
+/** What the dashboard runs on, trained in this thread; `calls` lists what it asked of the terminal. */
+export function modelOf(
+  id: string | undefined,
+  options: PlanOptions & { pace?: number } = {},
+  openPool: () => Pool = localPool,
+): { model: Model; calls: string[] } {
+  const calls: string[] = []
+  const first = id === undefined ? undefined : { plan: planRuns(id, options), pace: options.pace }
+  const model = createModel(first, {
+    openPool,
+    changed: () => {},
+    suspend: () => calls.push('suspend'),
+    quit: () => calls.push('quit'),
+  })
+  return { model, calls }
+}
+
+/** Resolves when the condition holds; fails after ten seconds, with what it waited for. */
+export async function until(what: string, condition: () => boolean): Promise<void> {
+  const deadline = Date.now() + 10_000
+  while (!condition()) {
+    if (Date.now() > deadline) throw new Error(`waited in vain until ${what}`)
+    await new Promise((resolve) => setTimeout(resolve, 5))
+  }
+}

@@ -1,0 +1,29 @@
+import { parseArgs } from 'node:util'
+import type { Bench } from './result.ts'
+import { tuiOverhead } from './tui-overhead.ts'
+
+const benches: readonly Bench[] = [tuiOverhead]
+
+/** `npm run bench -- [name …] [--json]`: ratios to a peer, both measured in this run. */
+async function main(): Promise<number> {
+  const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'boolean' } } })
+  const names = benches.map(({ name }) => name)
+  const unknown = positionals.find((name) => !names.includes(name))
+  if (unknown !== undefined) {
+    process.stderr.write(`bench ${unknown} is unknown; known: ${names.join(', ')}\n`)
+    return 2
+  }
+  for (const { name, about, measure } of benches) {
+    if (positionals.length > 0 && !positionals.includes(name)) continue
+    if (!values.json) process.stdout.write(`${name}: ${about}\n`)
+    const result = await measure()
+    process.stdout.write(values.json ? `${JSON.stringify(result)}\n` : `${sentence(result)}\n`)
+  }
+  return 0
+}
+
+function sentence({ ours, peer, unit, ratio, note }: Awaited<ReturnType<Bench['measure']>>): string {
+  return `  ours ${ours.toPrecision(4)} ${unit}, peer ${peer.toPrecision(4)} ${unit}, ratio ${ratio.toFixed(3)}${note ? ` (${note})` : ''}`
+}
+
+process.exitCode = await main()

@@ -1,0 +1,27 @@
+/** What a benchmark prints with `--json`: one line each. */
+export interface Result {
+  readonly bench: string
+  /** Our time, in `unit`. */
+  readonly ours: number
+  /** The peer's time, measured in the same run, in turn with ours. */
+  readonly peer: number
+  readonly unit: string
+  /** peer / ours: above 1 we are faster. */
+  readonly ratio: number
+  /** What was measured, in a few words. */
+  readonly note?: string
+}
+
+/** A benchmark by its name. */
+export interface Bench {
+  readonly name: string
+  readonly about: string
+  measure(): Promise<Result>
+}
+
+/** The middle value; of an even number the mean of the two in the middle. */
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b)
+  const half = sorted.length >> 1
+  return sorted.length % 2 ? sorted[half]! : (sorted[half - 1]! + sorted[half]!) / 2
+}

@@ -1,0 +1,83 @@
+import { describe, expect, test } from 'vitest'
+import { type Frame, LazyrichError, neuronRace } from '../../src/index.ts'
+import { framesOf } from '../support/frames.ts'
+
+const { runs } = neuronRace.presets.regimes
+
+async function first(set: object, seed: number): Promise<Frame> {
+  for await (const event of neuronRace.start({ ...set }, { seed })) if (event.kind === 'frame') return event
+  throw new Error('no frame')
+}
+
+describe.each([0, 1, 2, 77, 4_294_967_295])('seed %d: upstream, balanced and downstream', (seed) => {
+  test('learn from one teacher, on one data set: the same teacher fields, the same loss at step 0', async () => {
+    const [up, ...others] = await Promise.all(runs.map(({ set }) => first(set, seed)))
+    for (const other of others) {
+      expect(other.fields!.teacher).toEqual(up.fields!.teacher)
+      expect(other.fields!.teacherReadout).toEqual(up.fields!.teacherReadout)
+      // f is 0 up to τ² times a rounding, so the loss is the mean of y² in all three
+      expect(Math.abs(other.metrics.loss / up.metrics.loss - 1)).toBeLessThanOrEqual(1e-14)
+    }
+  })
+
+  test('start with the same neurons: |a| w = τ² ŵ, and a of the same sign', async () => {
+    const frames = await Promise.all(runs.map(({ set }) => first(set, seed)))
+    const signs = frames.map(({ fields }) => [...fields!.readout.data].map(Math.sign))
+    for (const { fields } of frames) {
+      const { data } = fields!.neurons
+      data.forEach((entry, p) => {
+        expect(Math.abs(entry - frames[0].fields!.neurons.data[p])).toBeLessThanOrEqual(1e-16)
+      })
+      for (let k = 0; k < data.length / 2; k++) expect(Math.hypot(data[2 * k], data[2 * k + 1])).toBeCloseTo(0.01, 15)
+    }
+    expect(signs[1]).toEqual(signs[0])
+    expect(signs[2]).toEqual(signs[0])
+  })
+})
+
+test('other seeds have another teacher, other data and another start', async () => {
+  const [one, other] = await Promise.all([first({}, 0), first({}, 1)])
+  expect(one.fields!.teacher.data).not.toEqual(other.fields!.teacher.data)
+  expect(one.fields!.neurons.data).not.toEqual(other.fields!.neurons.data)
+  expect(one.metrics.loss).not.toBe(other.metrics.loss)
+})
+
+test('the paper’s effect: upstream and balanced kernels turn, downstream ones do not; most flips upstream', async () => {
+  const [up, balanced, down] = await Promise.all(
+    runs.map(async ({ set }) => (await framesOf(neuronRace, set, { seed: 0 })).at(-1)!.metrics),
+  )
+  expect(up.kernelDistance).toBeGreaterThan(0.1)
+  expect(balanced.kernelDistance).toBeGreaterThan(0.1)
+  expect(down.kernelDistance).toBeLessThan(0.01)
+  expect(up.hammingDistance).toBeGreaterThan(balanced.hammingDistance)
+  expect(balanced.hammingDistance).toBeGreaterThan(down.hammingDistance)
+})
+
+test('an odd number of neurons is refused, since they come in pairs', () => {
+  expect(() => neuronRace.start({ neurons: 7 }, { seed: 0 })).toThrow(
+    new LazyrichError('neurons is 7: an even number is accepted, since neurons come in mirrored pairs'),
+  )
+})
+
+test('a fork at another learning rate goes on in flow time from where it was', async () => {
+  const run = neuronRace.start({ steps: 100, record: 'every:10', learningRate: 1e-2 }, { seed: 0 })
+  let time = 0
+  for await (const event of run) {
+    time = event.time
+    if (event.step === 50) break
+  }
+  const settings = { steps: 100, record: 'every:10', learningRate: 1e-3 }
+  const frames = await framesOf(neuronRace, settings, { seed: 0, from: run.snapshot() })
+  expect(time).toBeCloseTo(0.5, 14)
+  expect(frames.map((frame) => frame.step)).toEqual([60, 70, 80, 90, 100])
+  frames.forEach((frame, i) => {
+    expect(frame.time).toBeCloseTo(0.5 + 0.01 * (i + 1), 13)
+  })
+})
+
+test('a fork that ends before the snapshot still ends with a frame that says so', async () => {
+  const run = neuronRace.start({ steps: 100, record: 'every:10' }, { seed: 0 })
+  for await (const event of run) if (event.step === 50) break
+  const frames = await framesOf(neuronRace, { steps: 20, record: 'every:10' }, { seed: 0, from: run.snapshot() })
+  expect(frames.map(({ step, end }) => [step, end?.reason])).toEqual([[50, 'complete']])
+})

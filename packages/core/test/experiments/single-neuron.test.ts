@@ -1,0 +1,60 @@
+import { describe, expect, test } from 'vitest'
+import { LazyrichError, singleNeuron } from '../../src/index.ts'
+import { framesOf } from '../support/frames.ts'
+
+const { runs } = singleNeuron.presets.small
+
+test('preset small compares the seven δ of Figs. 2–4a', () => {
+  expect(runs.map(({ set }) => set.delta)).toEqual([-4, -2, -1, 0, 1, 2, 4])
+})
+
+describe.each(runs)('$label', ({ set }) => {
+  test('starts at β₀ and goes to the target, integrated flow on top of the exact solution', async () => {
+    const frames = await framesOf(singleNeuron, set, { seed: 0 })
+    const [first, last] = [frames[0], frames.at(-1)!]
+    expect(first.metrics.exactError).toBeLessThanOrEqual(1e-15)
+    expect(first.fields!.beta.data[0]).toBeCloseTo(-1, 14)
+    expect(first.fields!.beta.data[1]).toBeCloseTo(0, 14)
+    // at t = 20 the delayed rich flows are still on their way: the delay grows like |δ|
+    expect(last.metrics.loss).toBeLessThan((set.delta as number) < -1 ? 0.02 : 1e-6)
+    for (const { metrics } of frames) {
+      expect(metrics.exactError).toBeLessThanOrEqual(1e-8)
+      expect(metrics.deltaDrift).toBeLessThanOrEqual(1e-8)
+      for (const name of ['loss', 'kernelDistance', 'signedMagnitude', 'alignment'])
+        expect(Math.abs(metrics[name] - metrics[`${name}Exact`]), name).toBeLessThanOrEqual(1e-7)
+    }
+  })
+})
+
+test('frames between two steps of the integrator are as exact as those on them', async () => {
+  const frames = await framesOf(singleNeuron, { delta: 1, record: 'lin:2000' }, { seed: 0 })
+  expect(Math.max(...frames.map(({ metrics }) => metrics.exactError))).toBeLessThanOrEqual(1e-8)
+})
+
+test('the kernel turns least for the largest δ', async () => {
+  const ends = await Promise.all(
+    runs.map(async ({ set }) => (await framesOf(singleNeuron, set, { seed: 0 })).at(-1)!.metrics.kernelDistance),
+  )
+  expect(ends.at(-1)).toBe(Math.min(...ends))
+})
+
+test('the seed changes nothing: there is no randomness in it', async () => {
+  const [one, other] = await Promise.all([0, 1].map((seed) => framesOf(singleNeuron, { record: 'lin:5' }, { seed })))
+  expect(one).toEqual(other)
+})
+
+test('β₀ = 0 downstream is refused under the name that the parameter has', () => {
+  const call = (): unknown => singleNeuron.start({ beta0: [0, 0], delta: -1 }, { seed: 0 })
+  expect(call).toThrow(LazyrichError)
+  expect(call).toThrow('beta0 is 0')
+})
+
+test('changing a list that was given for a parameter changes no run', async () => {
+  const target = [0, 1]
+  const run = singleNeuron.start({ target, record: 'lin:5' }, { seed: 0 })
+  target[1] = 50
+  let last: number | undefined
+  for await (const event of run) if (event.kind === 'frame') last = event.metrics.loss
+  expect(last).toBeLessThan(1e-6)
+  expect(run.snapshot().parameters.target).toEqual([0, 1])
+})

@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest'
+import { createIntegrator } from '../../src/integrate/index.ts'
+import { knownProblems, largestDifference } from '../support/problems.ts'
+
+test.each(knownProblems)('$name: in between, the solution is as good as the tolerance asks', ({ f, start, flow }) => {
+  const integrator = createIntegrator(f, 0, start, { rtol: 1e-9, atol: 1e-9 })
+  const into = new Float64Array(start.length)
+  while (integrator.t < 4) {
+    const from = integrator.t
+    expect(integrator.step(4)).toBe(true)
+    for (const theta of [0.2, 0.5, 0.8]) {
+      const time = from + theta * (integrator.t - from)
+      integrator.interpolate(time, into)
+      expect(largestDifference(into, flow(start, time))).toBeLessThanOrEqual(1e-6)
+    }
+  }
+})
+
+test('at the ends of a step the solution in between is the state itself, to rounding', () => {
+  const { f, start } = knownProblems[1]
+  const integrator = createIntegrator(f, 0, start)
+  const into = new Float64Array(2)
+  integrator.interpolate(0, into)
+  expect([...into]).toEqual(start)
+  for (let k = 0; k < 10; k++) {
+    const [from, before] = [integrator.t, integrator.y.slice()]
+    integrator.step(100)
+    integrator.interpolate(from, into)
+    expect(largestDifference(into, before)).toBeLessThanOrEqual(1e-15)
+    integrator.interpolate(integrator.t, into)
+    expect(largestDifference(into, integrator.y)).toBeLessThanOrEqual(1e-15)
+  }
+})

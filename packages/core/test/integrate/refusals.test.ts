@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest'
+import { LazyrichError } from '../../src/index.ts'
+import { createIntegrator, integrate, type RightHandSide } from '../../src/integrate/index.ts'
+
+const decay: RightHandSide = (_t, y, into) => {
+  into[0] = -y[0]
+}
+
+test.each([0, -1, Number.NaN, Number.POSITIVE_INFINITY])('rtol %d and atol %d are refused by name', (bad) => {
+  for (const name of ['rtol', 'atol']) {
+    const call = (): unknown => createIntegrator(decay, 0, [1], { [name]: bad })
+    expect(call).toThrow(LazyrichError)
+    expect(call).toThrow(`${name} is ${bad}: a finite number > 0 is accepted`)
+  }
+})
+
+test('a start that is not finite is refused, state and time', () => {
+  expect(() => createIntegrator(decay, 0, [1, Number.NaN])).toThrow(
+    new LazyrichError('y0[1] is NaN: a finite number is accepted'),
+  )
+  expect(() => createIntegrator(decay, Number.NaN, [1])).toThrow(
+    new LazyrichError('t0 is NaN: a finite number is accepted'),
+  )
+})
+
+test.each([
+  [[-1], 'times[0] is -1: a finite number ≥ 0 is accepted'],
+  [[0, Number.NaN], 'times[1] is NaN: a finite number ≥ 0 is accepted'],
+  [[Number.POSITIVE_INFINITY], 'times[0] is Infinity: a finite number ≥ 0 is accepted'],
+  [[1, 2, 1.5], 'times[2] is 1.5, after 2: ascending times are accepted'],
+])('times %j are refused', (times, message) => {
+  expect(() => integrate(decay, [1], times)).toThrow(new LazyrichError(message))
+})
+
+test('equal times are fine, and no times give no states', () => {
+  const { states } = integrate(decay, [1], [1, 1])
+  expect(states[0]).toBe(states[1])
+  expect(integrate(decay, [1], []).states).toHaveLength(0)
+})
+
+test('the start is copied: integrating leaves the given one as it was', () => {
+  const start = Float64Array.of(1)
+  const integrator = createIntegrator(decay, 0, start)
+  integrator.step(1)
+  expect(start[0]).toBe(1)
+})

@@ -1,0 +1,67 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Consumer, installPacked } from './support/consumer.ts'
+
+let consumer: Consumer
+let exported: string[]
+
+beforeAll(() => {
+  consumer = installPacked()
+  const { exports } = JSON.parse(readFileSync(join(consumer.installed, 'package.json'), 'utf8'))
+  exported = Object.keys(exports).map((path) => path.replace('.', '@lazyrich/core'))
+})
+afterAll(() => consumer.remove())
+
+test('the tarball holds dist and what npm always adds, and no source', () => {
+  const files = readdirSync(consumer.installed)
+  expect(files).toContain('dist')
+  for (const name of files) expect(['dist', 'package.json', 'LICENSE', 'README.md', 'CHANGELOG.md']).toContain(name)
+})
+
+test('the installed package computes in Node', () => {
+  const printed = consumer.run(
+    'compute.js',
+    `import { exactNeuron, neuronRace } from '@lazyrich/core'
+    const { a, w } = exactNeuron({ a0: 0.5, w0: [0.1, -0.2], target: [1, 0.5] }).at([0, 100])
+    console.log(JSON.stringify([a[1] * w[2], a[1] * w[3]].map((x) => x.toFixed(12))))
+    let frames = 0
+    for await (const event of neuronRace.start({ steps: 100, record: 'lin:4' }, { seed: 1 })) if (event.kind === 'frame') frames++
+    console.log(frames)`,
+  )
+  expect(printed).toBe('["1.000000000000","0.500000000000"]\n5\n')
+})
+
+test('every subpath can be imported, and gives the same functions as the index', () => {
+  expect(exported).toContain('@lazyrich/core/single-neuron')
+  const modules = exported.filter((path) => !path.endsWith('.json'))
+  const printed = consumer.run(
+    'subpaths.js',
+    `import * as index from '@lazyrich/core'
+    for (const path of ${JSON.stringify(modules)}) {
+      const names = Object.entries(await import(path))
+      if (names.length === 0) throw new Error(path + ' is empty')
+      for (const [name, value] of names) if (index[name] !== value) throw new Error(path + ' has its own ' + name)
+      console.log(path)
+    }`,
+  )
+  expect(printed.trim().split('\n')).toEqual(modules)
+})
+
+test('a consumer’s file type-checks against every subpath with no DOM and no Node types', () => {
+  const modules = exported.filter((path) => !path.endsWith('.json'))
+  const said = consumer.check(
+    'consumer.ts',
+    `${modules.map((path, i) => `import * as m${i} from '${path}'\nexport const k${i}: object = m${i}`).join('\n')}
+    import { exactNeuron, type Frame, type Experiment, singleNeuron } from '@lazyrich/core'
+    export const a: Float64Array = exactNeuron({ a0: 1, w0: [1], target: [2] }).at([1]).a
+    export const experiment: Experiment = singleNeuron
+    export const timeOf = (frame: Frame): number => frame.time\n`,
+  )
+  expect(said).toBe('')
+})
+
+test('types are checked, not ignored: a wrong call is an error there', () => {
+  const said = consumer.check('wrong.ts', "import { exactNeuron } from '@lazyrich/core'\nexactNeuron({ a0: 'one' })\n")
+  expect(said).toContain('error TS')
+})

@@ -1,0 +1,66 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { createIntegrator } from '../../src/integrate/index.ts'
+import { exactNeuron, flowNeuron, neuronFate, whitenedFlow } from '../../src/single-neuron/index.ts'
+import { identity, moderateProblem, separation } from '../support/arbitrary-neuron.ts'
+
+const times = [0, 0.1, 1, 4]
+
+test('integration with X = I agrees with the closed form to 1e-9', () => {
+  fc.assert(
+    fc.property(moderateProblem, (problem) => {
+      fc.pre(separation(problem) > 1e-2)
+      const flow = flowNeuron({ ...problem, X: identity(problem.w0.length), y: problem.target }, times)
+      const exact = exactNeuron(problem).at(times)
+      for (let i = 0; i < flow.a.length; i++)
+        expect(Math.abs(flow.a[i] - exact.a[i])).toBeLessThanOrEqual(1e-9)
+      for (let i = 0; i < flow.w.length; i++)
+        expect(Math.abs(flow.w[i] - exact.w[i])).toBeLessThanOrEqual(1e-9)
+    }),
+    { numRuns: 300 },
+  )
+})
+
+test('the right-hand side for whitened input, stepped by hand, agrees with the closed form to 1e-9', () => {
+  fc.assert(
+    fc.property(moderateProblem, (problem) => {
+      fc.pre(separation(problem) > 1e-2)
+      const flow = whitenedFlow(problem.target, problem.learningRate!)
+      const integrator = createIntegrator(flow, 0, [problem.a0, ...problem.w0], { rtol: 1e-12, atol: 1e-14 })
+      while (integrator.t < 3) expect(integrator.step(3)).toBe(true)
+      const exact = exactNeuron(problem).at([3])
+      const expected = [exact.a[0], ...exact.w]
+      for (let i = 0; i < expected.length; i++)
+        expect(Math.abs(integrator.y[i] - expected[i])).toBeLessThanOrEqual(1e-9)
+    }),
+    { numRuns: 200 },
+  )
+})
+
+test('the limit for X = I is where the closed form is after a long time', () => {
+  let compared = 0
+  fc.assert(
+    fc.property(moderateProblem, (problem) => {
+      fc.pre(separation(problem) > 1e-3 && Math.hypot(...problem.target) > 0.05)
+      const exact = exactNeuron(problem)
+      const fate = neuronFate({ ...problem, X: identity(problem.w0.length), y: problem.target })
+      expect(fate.basin).toBe(exact.basin)
+      const end = exact.at([1e6])
+      expect(Math.abs(fate.limit!.a - end.a[0])).toBeLessThanOrEqual(1e-11)
+      for (let j = 0; j < end.w.length; j++)
+        expect(Math.abs(fate.limit!.w[j] - end.w[j])).toBeLessThanOrEqual(1e-11)
+      compared++
+    }),
+    { numRuns: 300 },
+  )
+  expect(compared).toBeGreaterThan(100)
+})
+
+test('tiny starts are integrated as carefully as others: the tolerance goes with the start’s size', () => {
+  const problem = { a0: 1e-12, w0: [1e-12, -2e-12], target: [1, 0.5] }
+  const early = [1, 5, 10, 20]
+  const flow = flowNeuron({ ...problem, X: identity(2), y: problem.target }, early)
+  const exact = exactNeuron(problem).at(early)
+  for (let i = 0; i < early.length; i++)
+    expect(Math.abs(flow.a[i] / exact.a[i] - 1), `time ${early[i]}`).toBeLessThanOrEqual(1e-9)
+})

@@ -1,0 +1,30 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { conservedDelta, neuronFromBeta } from '../../src/single-neuron/index.ts'
+import { power, uniform } from '../support/arbitrary-neuron.ts'
+
+const entry = uniform(-10, 10).filter((x) => Math.abs(x) > 1e-3)
+const delta = fc.tuple(fc.constantFrom(-1, 1), power(-12, 6)).map(([sign, size]) => sign * size)
+const rates = fc.record({ a: power(-1, 1), w: power(-1, 1) })
+
+test('a w is β to 1e-15 and δ is met to the rounding of its terms, for δ of either sign and any size', () => {
+  fc.assert(
+    fc.property(fc.array(entry, { minLength: 1, maxLength: 4 }), delta, rates, (beta, wanted, rate) => {
+      const { a, w } = neuronFromBeta(beta, wanted, rate)
+      expect(a).toBeGreaterThan(0)
+      beta.forEach((b, j) => {
+        expect(Math.abs(a * w[j] - b)).toBeLessThanOrEqual(1e-15 * Math.abs(b))
+      })
+      const terms = rate.w * a * a + rate.a * w.reduce((sum, x) => sum + x * x, 0)
+      expect(Math.abs(conservedDelta(a, w, rate) - wanted)).toBeLessThanOrEqual(1e-14 * terms)
+    }),
+    { numRuns: 1000 },
+  )
+})
+
+test('sign −1 gives the mirror image', () => {
+  const one = neuronFromBeta([1, -2], 0.5)
+  const other = neuronFromBeta([1, -2], 0.5, undefined, -1)
+  expect(other.a).toBe(-one.a)
+  expect([...other.w]).toEqual([...one.w].map((x) => -x))
+})

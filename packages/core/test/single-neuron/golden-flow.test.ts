@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest'
+import { flowNeuron, type LearningRate, neuronFate, neuronKernelDistance } from '../../src/single-neuron/index.ts'
+import { golden, relativeError } from '../support/golden.ts'
+
+interface FlowCase {
+  X: number[][]
+  y: number[]
+  learningRate: LearningRate
+  delta: number
+  rank: number
+  a0: number
+  w0: number[]
+  times: number[]
+  a: number[]
+  w: number[][]
+  kernelDistance: number[]
+  limit: { a: number; w: number[] }
+}
+
+const { cases } = golden<{ cases: FlowCase[] }>('single-neuron-flow.json')
+const named = cases.map((item, i) => ({ ...item, name: `case ${i} (rank ${item.rank}, δ ≈ ${item.delta.toFixed(2)})` }))
+
+test('there are 16 reference flows', () => expect(cases).toHaveLength(16))
+
+test.each(named)('$name: the integrated flow agrees to 1e-9', ({ name, X, ...problem }) => {
+  const flow = flowNeuron({ ...problem, X: X.flat() }, problem.times)
+  expect(flow.reason, name).toBe('complete')
+  expect(relativeError(flow.a, problem.a), `a of ${name}`).toBeLessThanOrEqual(1e-9)
+  expect(relativeError(flow.w, problem.w.flat()), `w of ${name}`).toBeLessThanOrEqual(1e-9)
+})
+
+test.each(named)('$name: the kernel distance along the flow agrees to 1e-9', ({ name, X, ...problem }) => {
+  const { a0, w0, learningRate, times } = problem
+  const flow = flowNeuron({ ...problem, X: X.flat() }, times)
+  const distance = neuronKernelDistance(a0, w0, learningRate, X.flat())
+  const d = w0.length
+  const measured = times.map((_, i) => distance(flow.a[i], flow.w.subarray(i * d, (i + 1) * d)))
+  expect(relativeError(measured, problem.kernelDistance), name).toBeLessThanOrEqual(1e-9)
+})
+
+test.each(named)('$name: the limit agrees to 1e-9 without integrating to it', ({ name, X, limit, ...problem }) => {
+  const fate = neuronFate({ ...problem, X: X.flat() })
+  expect(fate.basin, name).toBe(Math.sign(limit.a))
+  expect(relativeError([fate.limit!.a], [limit.a]), `a of ${name}`).toBeLessThanOrEqual(1e-9)
+  expect(relativeError(fate.limit!.w, limit.w), `w of ${name}`).toBeLessThanOrEqual(1e-9)
+})

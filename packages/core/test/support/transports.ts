@@ -1,0 +1,65 @@
+import { setImmediate, setTimeout } from 'node:timers/promises'
+import { Worker } from 'node:worker_threads'
+import {
+  type Client,
+  type Clock,
+  type Command,
+  connect,
+  coreExperiments,
+  type Port,
+  portPair,
+  type Registry,
+  type Report,
+  serve,
+} from '../../src/index.ts'
+
+/** A client whose host is somewhere else, and how to be rid of it. */
+export interface Connection {
+  client: Client
+  close(): Promise<unknown>
+}
+
+export interface Transport {
+  name: string
+  open(): Connection
+}
+
+const clock: Clock = {
+  now: () => performance.now(),
+  turn: () => setImmediate(),
+  wait: (milliseconds) => setTimeout(milliseconds),
+}
+
+/** A host in this thread, with any registry and clock. */
+export function inProcess(registry: Registry = coreExperiments, time: Clock = clock): Client {
+  const [near, far] = portPair<Report, Command>(() => setImmediate())
+  serve(far, registry, time)
+  return connect(near)
+}
+
+function inWorker(): Connection {
+  const worker = new Worker(new URL('./worker-host.ts', import.meta.url), { execArgv: [], env: {} })
+  const port: Port<Report, Command> = { postMessage: (command) => worker.postMessage(command), onmessage: null }
+  worker.on('message', (data: Report) => port.onmessage?.({ data }))
+  const client = connect(port)
+  worker.on('error', (error: Error) => client.lost(error.message))
+  worker.on('exit', () => client.lost('the worker has ended'))
+  return { client, close: () => worker.terminate() }
+}
+
+/** Every transport keeps the same promises. */
+export const transports: Transport[] = [
+  {
+    name: 'a port pair in one thread',
+    open() {
+      const client = inProcess()
+      return {
+        client,
+        async close() {
+          client.lost('closed')
+        },
+      }
+    },
+  },
+  { name: 'a worker thread', open: inWorker },
+]

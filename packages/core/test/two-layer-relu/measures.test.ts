@@ -1,0 +1,101 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { randomStream } from '../../src/random/index.ts'
+import { cloneNetwork, type Regression, type ReluNetwork, reluDescent, reluMeasures } from '../../src/two-layer-relu/index.ts'
+
+/** K = S Sᵀ + (D Dᵀ) ∘ (X Xᵀ), entry by entry. */
+function kernel({ W, a, leak }: ReluNetwork, { X, y }: Regression): number[] {
+  const n = y.length
+  const d = X.length / n
+  const rows = Array.from(y, (_, i) => [...X.subarray(i * d, (i + 1) * d)])
+  const dot = (x: ArrayLike<number>, z: ArrayLike<number>): number => {
+    let sum = 0
+    for (let j = 0; j < x.length; j++) sum += x[j] * z[j]
+    return sum
+  }
+  const z = rows.map((row) => Array.from(a, (_, k) => dot(row, W.subarray(k * d, (k + 1) * d))))
+  const S = z.map((row) => row.map((value) => (value >= 0 ? value : leak * value)))
+  const D = z.map((row) => row.map((value, k) => (value >= 0 ? 1 : leak) * a[k]))
+  return rows.flatMap((x, i) => rows.map((other, j) => dot(S[i], S[j]) + dot(D[i], D[j]) * dot(x, other)))
+}
+
+function cosineDistance(before: number[], after: number[]): number {
+  const dot = (x: number[], y: number[]): number => x.reduce((sum, entry, i) => sum + entry * y[i], 0)
+  return 1 - dot(before, after) / Math.sqrt(dot(before, before) * dot(after, after))
+}
+
+const cases = fc.record({
+  seed: fc.nat(),
+  n: fc.integer({ min: 1, max: 8 }),
+  d: fc.integer({ min: 1, max: 4 }),
+  m: fc.integer({ min: 1, max: 6 }),
+  leak: fc.constantFrom(0.1, 1, 0.7),
+})
+
+function pair({ seed, n, d, m, leak }: { seed: number; n: number; d: number; m: number; leak: number }) {
+  const random = randomStream(seed, 'data')
+  const draw = (length: number): Float64Array => Float64Array.from({ length }, () => random.normal())
+  const network = (): ReluNetwork => ({ W: draw(m * d), a: draw(m), leak })
+  return { start: network(), end: network(), data: { X: draw(n * d), y: draw(n) } }
+}
+
+test('the kernel distance is one minus the cosine of the two n × n kernels', () => {
+  fc.assert(
+    fc.property(cases, (sizes) => {
+      const { start, end, data } = pair(sizes)
+      const { kernelDistance } = reluMeasures(start, data)(end)
+      expect(Math.abs(kernelDistance - cosineDistance(kernel(start, data), kernel(end, data)))).toBeLessThanOrEqual(1e-10)
+    }),
+    { numRuns: 300 },
+  )
+})
+
+test('a start 10⁻ᵏ times as large has the same kernel distance to 2e-12', () => {
+  const { start, end, data } = pair({ seed: 5, n: 8, d: 3, m: 5, leak: 0 })
+  const near = reluMeasures(start, data)(end).kernelDistance
+  for (let k = 0; k <= 30; k++) {
+    const smaller = { ...start, W: start.W.map((x) => x * 10 ** -k), a: start.a.map((x) => x * 10 ** -k) }
+    const far = reluMeasures(smaller, data)(end).kernelDistance
+    expect(Math.abs(far / near - 1), `start times 1e-${k}`).toBeLessThanOrEqual(2e-12)
+  }
+})
+
+test('every measure is exactly 0 at the start', () => {
+  fc.assert(
+    fc.property(cases, (sizes) => {
+      const { start, data } = pair(sizes)
+      expect(reluMeasures(start, data)(start)).toEqual({ kernelDistance: 0, hammingDistance: 0, parameterDistance: 0 })
+    }),
+    { numRuns: 100 },
+  )
+})
+
+test('Hamming and parameter distance are what counting and adding give', () => {
+  // x = 1 and −1; neuron 0 flips from active on x = 1 to active on x = −1, neuron 1 stays.
+  const data = { X: Float64Array.of(1, -1), y: Float64Array.of(0, 0) }
+  const start = { W: Float64Array.of(1, 1), a: Float64Array.of(1, 1), leak: 0 }
+  const end = { W: Float64Array.of(-1, 1), a: Float64Array.of(1, 2), leak: 0 }
+  const { hammingDistance, parameterDistance } = reluMeasures(start, data)(end)
+  expect(hammingDistance).toBe(0.5)
+  expect(parameterDistance).toBeCloseTo(Math.sqrt(5), 15)
+})
+
+test('training the network in place does not move the start that it is measured against', () => {
+  const { start, data } = pair({ seed: 1, n: 8, d: 3, m: 5, leak: 0 })
+  const untouched = cloneNetwork(start)
+  const measure = reluMeasures(start, data)
+  const fresh = reluMeasures(untouched, data)
+  reluDescent(start, data, 0.01).advance(100)
+  const now = measure(start)
+  expect(now.parameterDistance).toBeGreaterThan(0)
+  expect(now).toEqual(fresh(start))
+})
+
+test('a lazy network’s kernel distance keeps its digits far below the rounding of a cosine', () => {
+  const { start, data } = pair({ seed: 2, n: 6, d: 3, m: 4, leak: 1 })
+  const measure = reluMeasures(start, data)
+  const at = (step: number): number =>
+    measure({ ...start, a: start.a.map((x, k) => x + step * (k + 1)) }).kernelDistance
+  expect(at(2e-8) / at(1e-8)).toBeCloseTo(4, 5) // S grows as the square of a small change
+  expect(at(1e-8)).toBeLessThan(1e-15)
+})

@@ -1,0 +1,150 @@
+import type { Frame, Outcome, Snapshot } from '@lazyrich/core'
+import { RunsError } from './errors.ts'
+import { fieldLineToJson } from './field-line.ts'
+import { bytesOfFloat64 } from './float64-bytes.ts'
+import { frameToJson } from './frame-json.ts'
+import type { GrowingFile } from './growing-file.ts'
+import { type Manifest, writeManifest } from './manifest.ts'
+import { writeSnapshot } from './snapshots.ts'
+
+/** Bytes of fields that are gathered before they are written: memory stays flat however many frames come at once. */
+const GATHER = 1 << 20
+/** Frames that are gathered, likewise. */
+const GATHER_FRAMES = 1024
+
+/**
+ * Writes one run. Calls may overlap: their work is done in the order of the calls. A call that fails leaves what was
+ * written before it readable, and every later one fails like it.
+ */
+export interface Recorder {
+  readonly directory: string
+  /** Frames recorded so far, those before a resumption included. */
+  readonly recorded: number
+  /** Appends frames, with their fields. Resolves when other processes can read them. */
+  frames(frames: readonly Frame[]): Promise<void>
+  /** Stores a snapshot that was taken after the last recorded frame, at that step. Resolves when the disk has it all. */
+  snapshot(snapshot: Snapshot, step: number): Promise<void>
+  /** Says in the manifest that this writer is at work: to be called every few seconds. */
+  heartbeat(): Promise<void>
+  /** Says in the manifest how the run ended, once the disk has all of it; then closes. */
+  end(outcome: Outcome): Promise<void>
+  /** Closes the files of a run that may be resumed later; does nothing after `end` or another `close`. */
+  close(): Promise<void>
+}
+
+/** The files that a recorder appends to. */
+export interface RecordFiles {
+  readonly frames: GrowingFile
+  readonly fieldBytes: GrowingFile
+  readonly fieldLines: GrowingFile
+}
+
+/** The recorder of a run whose files are open; `recorded` frames are in them. */
+export function recorderOf(directory: string, begun: Manifest, files: RecordFiles, recorded: number): Recorder {
+  const all = [files.frames, files.fieldBytes, files.fieldLines]
+  let manifest = begun
+  let frameCount = recorded
+  let open = true
+  let last: Promise<void> = Promise.resolve()
+
+  /** After a failure nothing more is written: it would follow half a record. */
+  function inOrder(work: () => Promise<void>): Promise<void> {
+    if (!open) return Promise.reject(new RunsError(`the recorder of ${directory} is closed: an open one is accepted`))
+    last = last.then(work)
+    return last
+  }
+
+  async function update(change: Partial<Manifest>): Promise<void> {
+    manifest = { ...manifest, heartbeat: new Date().toISOString(), ...change }
+    await writeManifest(directory, manifest)
+  }
+
+  /** Bytes, then the lines that name them, then the frames: whoever sees a frame finds its fields. */
+  async function append(frames: readonly Frame[]): Promise<void> {
+    let bytes: Buffer[] = []
+    let gathered = 0
+    let names: string[] = []
+    let lines: string[] = []
+    const write = async (): Promise<void> => {
+      if (bytes.length > 0) await files.fieldBytes.append(Buffer.concat(bytes))
+      if (names.length > 0) await files.fieldLines.append(`${names.join('\n')}\n`)
+      if (lines.length > 0) await files.frames.append(`${lines.join('\n')}\n`)
+      frameCount += lines.length
+      bytes = []
+      gathered = 0
+      names = []
+      lines = []
+    }
+    for (const frame of frames) {
+      for (const [field, { data, shape }] of Object.entries(frame.fields ?? {})) {
+        requireShape(field, data, shape)
+        const offset = files.fieldBytes.length + gathered
+        const line = { frame: frameCount + lines.length, step: frame.step, field, offset, dtype: 'f64', shape } as const
+        names.push(fieldLineToJson(line))
+        bytes.push(bytesOfFloat64(data))
+        gathered += data.length * 8
+      }
+      lines.push(frameToJson(frame))
+      if (gathered >= GATHER || lines.length >= GATHER_FRAMES) await write()
+    }
+    await write()
+  }
+
+  /** What a snapshot or an outcome stands on has to be on the disk before it; frames between them may be lost. */
+  async function flush(): Promise<void> {
+    await Promise.all(all.map((file) => file.flush()))
+  }
+
+  async function shut(): Promise<void> {
+    await Promise.all(all.map((file) => file.close()))
+  }
+
+  return {
+    directory,
+    get recorded() {
+      return frameCount
+    },
+    frames: (frames) => inOrder(() => append(frames)),
+    async snapshot(snapshot, step) {
+      requireStep(step)
+      await inOrder(async () => {
+        await flush()
+        const lengths = {
+          frames: files.frames.length,
+          fieldBytes: files.fieldBytes.length,
+          fieldLines: files.fieldLines.length,
+        }
+        await writeSnapshot(directory, { step, frames: frameCount, lengths, snapshot })
+      })
+    },
+    heartbeat: () => inOrder(() => update({})),
+    end(outcome) {
+      const ended = inOrder(async () => {
+        await flush()
+        await update({ outcome })
+        await shut()
+      })
+      open = false
+      return ended
+    },
+    async close() {
+      if (!open) return
+      open = false
+      await last.catch(() => undefined) // whoever made the call that failed has been told
+      await shut()
+    },
+  }
+}
+
+function requireShape(field: string, data: Float64Array, shape: readonly number[]): void {
+  const size = shape.reduce((product, length) => product * length, 1)
+  if (size !== data.length)
+    throw new RunsError(
+      `field ${field} has ${data.length} numbers, its shape is [${shape.join(', ')}]: a shape of as many is accepted`,
+    )
+}
+
+function requireStep(step: number): void {
+  if (!Number.isSafeInteger(step) || step < 0)
+    throw new RunsError(`step of the snapshot is ${step}: a whole number ≥ 0 is accepted`)
+}

@@ -1,0 +1,48 @@
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Snapshot } from '@lazyrich/core'
+import { RunsError } from './errors.ts'
+import { continueGrowingFile } from './growing-file.ts'
+import { layoutOf } from './layout.ts'
+import { type Manifest, readManifest, writeManifest } from './manifest.ts'
+import { type Recorder, recorderOf } from './recorder.ts'
+import { newestSnapshot, snapshotSteps } from './snapshots.ts'
+
+/** A run that goes on. */
+export interface Resumed {
+  readonly recorder: Recorder
+  /** What to start the experiment `from`; undefined where none was stored: the run then begins anew. */
+  readonly snapshot: Snapshot | undefined
+  readonly manifest: Manifest
+}
+
+const NOTHING = { frames: 0, fieldBytes: 0, fieldLines: 0 }
+
+/**
+ * Goes on with a run that was killed, aborted or failed: cuts its frames and fields back to the newest snapshot, so
+ * that what follows makes the same files as a run without the interruption. The caller sees to it that the first
+ * writer is gone.
+ *
+ * @throws RunsError where there is no run, or one that is complete or has diverged.
+ */
+export async function resumeRecorder(directory: string): Promise<Resumed> {
+  const before = await readManifest(directory)
+  const reason = before.outcome?.reason
+  if (reason === 'complete' || reason === 'diverged')
+    throw new RunsError(
+      `the run in ${directory} ${reason === 'complete' ? 'is complete' : 'has diverged'}: one that was killed, aborted or failed is accepted`,
+    )
+  const stored = await newestSnapshot(directory)
+  const lengths = stored?.lengths ?? NOTHING
+  const layout = layoutOf(directory)
+  for (const step of await snapshotSteps(directory))
+    if (!stored || step > stored.step) await rm(join(layout.snapshots, `${step}.json`))
+  const files = {
+    frames: await continueGrowingFile(layout.frames, lengths.frames),
+    fieldLines: await continueGrowingFile(layout.fieldLines, lengths.fieldLines),
+    fieldBytes: await continueGrowingFile(layout.fieldBytes, lengths.fieldBytes),
+  }
+  const manifest = { ...before, heartbeat: new Date().toISOString(), outcome: null }
+  await writeManifest(directory, manifest)
+  return { recorder: recorderOf(directory, manifest, files, stored?.frames ?? 0), snapshot: stored?.snapshot, manifest }
+}

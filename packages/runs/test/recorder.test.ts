@@ -1,0 +1,228 @@
+import { deepStrictEqual } from 'node:assert/strict'
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { cpus } from 'node:os'
+import { join } from 'node:path'
+import type { Frame } from '@lazyrich/core'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { createRecorder, frameToJson, RunsError, readRun, resumeRecorder } from '../src/index.ts'
+import { anyFrameWithFields } from './arbitraries.ts'
+import { collect } from './collect.ts'
+import { description, raceFrames, startRace } from './race.ts'
+import { scratch } from './scratch.ts'
+
+const frame: Frame = { kind: 'frame', step: 0, time: 0, metrics: { loss: 1 } }
+
+describe('recording a run', () => {
+  it('begins with a manifest that says what runs, where, with which versions, and that it has not ended', async () => {
+    const directory = await scratch()
+    const before = Date.now()
+    const recorder = await createRecorder(directory, { ...description, versions: { lazyrich: '1.2.3' } })
+    const { manifest } = await readRun(directory)
+    expect(manifest).toEqual({
+      format: 1,
+      experiment: 'neuron-race',
+      revision: description.revision,
+      parameters: description.parameters,
+      seed: 7,
+      label: 'upstream δ = 1',
+      preset: 'regimes',
+      versions: {
+        lazyrich: '1.2.3',
+        '@lazyrich/core': expect.stringMatching(/^\d+\.\d+\.\d+/),
+        '@lazyrich/runs': expect.stringMatching(/^\d+\.\d+\.\d+/),
+        node: process.versions.node,
+      },
+      backend: 'js',
+      kernelVariant: 'js',
+      machine: {
+        platform: process.platform,
+        arch: process.arch,
+        cpu: expect.any(String),
+        cores: cpus().length,
+      },
+      started: expect.any(String),
+      heartbeat: manifest.started,
+      outcome: null,
+    })
+    expect(Date.parse(manifest.started)).toBeGreaterThanOrEqual(before)
+    await recorder.close()
+  })
+
+  it('gives every frame and field of a real run back', async () => {
+    const directory = await scratch()
+    const recorder = await createRecorder(directory, description)
+    const frames = await raceFrames()
+    await recorder.frames(frames)
+    await recorder.end({ reason: 'complete', message: '300 steps done' })
+    const run = await readRun(directory)
+    expect(frames.length).toBeGreaterThan(30)
+    expect(await collect(run.frames({ fields: true }))).toStrictEqual(frames)
+    expect(await collect(run.frames())).toStrictEqual(frames.map(({ fields, ...rest }) => rest))
+    expect(await run.field(20, 'neurons')).toStrictEqual(frames[20]!.fields!.neurons)
+    expect(await run.field(20, 'no such field')).toBeUndefined()
+    expect(await run.field(frames.length, 'neurons')).toBeUndefined()
+    expect(run.manifest.outcome).toEqual({ reason: 'complete', message: '300 steps done' })
+  })
+
+  it('gives nasty frames back bit for bit, empty fields and steps that repeat included', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(anyFrameWithFields, { maxLength: 6 }), fc.nat(6), async (frames, cut) => {
+        const directory = await scratch()
+        const recorder = await createRecorder(directory, description)
+        const calls = [recorder.frames(frames.slice(0, cut)), recorder.frames(frames.slice(cut))]
+        await Promise.all(calls)
+        await recorder.close()
+        const run = await readRun(directory)
+        deepStrictEqual(await collect(run.frames({ fields: true })), frames)
+        for (const [index, { fields = {} }] of frames.entries())
+          for (const [name, field] of Object.entries(fields)) deepStrictEqual(await run.field(index, name), field)
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  it('writes in frames.ndjson what frameToJson prints', async () => {
+    const directory = await scratch()
+    const recorder = await createRecorder(directory, description)
+    const frames = await raceFrames()
+    await recorder.frames(frames)
+    await recorder.close()
+    const text = await readFile(join(directory, 'frames.ndjson'), 'utf8')
+    expect(text).toBe(frames.map((each) => `${frameToJson(each)}\n`).join(''))
+  })
+
+  it('keeps the order of calls that overlap', async () => {
+    const directory = await scratch()
+    const recorder = await createRecorder(directory, description)
+    const steps = Array.from({ length: 200 }, (_, step) => step)
+    await Promise.all(steps.map((step) => recorder.frames([{ ...frame, step }])))
+    expect(recorder.recorded).toBe(200)
+    await recorder.close()
+    const read = await collect((await readRun(directory)).frames())
+    expect(read.map(({ step }) => step)).toEqual(steps)
+  })
+
+  it('takes more frames at once than it gathers before writing', async () => {
+    const directory = await scratch()
+    const recorder = await createRecorder(directory, description)
+    const fields = { big: { data: new Float64Array(100_000).fill(0.5), shape: [100_000] } }
+    const frames = Array.from({ length: 3000 }, (_, step) =>
+      step % 500 ? { ...frame, step } : { ...frame, step, fields },
+    )
+    await recorder.frames(frames)
+    await recorder.close()
+    expect(await collect((await readRun(directory)).frames({ fields: true }))).toStrictEqual(frames)
+  })
+
+  it('moves the heartbeat on and leaves the rest of the manifest', async () => {
+    const directory = await scratch()
+    const recorder = await createRecorder(directory, description)
+    const before = (await readRun(directory)).manifest
+    await new Promise((resolve) => setTimeout(resolve, 5))
+    await recorder.heartbeat()
+    const { heartbeat, ...after } = (await readRun(directory)).manifest
+    expect(Date.parse(heartbeat)).toBeGreaterThan(Date.parse(before.heartbeat))
+    expect({ ...after, heartbeat: before.heartbeat }).toEqual(before)
+    await recorder.close()
+  })
+
+  it('leaves no file beside those of the format', async () => {
+    const directory = await scratch()
+    const recorder = await createRecorder(directory, description)
+    await recorder.frames(await raceFrames())
+    await recorder.snapshot(startRace().snapshot(), 0)
+    await recorder.end({ reason: 'complete', message: '' })
+    expect((await readdir(directory)).sort()).toEqual([
+      'fields.bin',
+      'fields.ndjson',
+      'frames.ndjson',
+      'manifest.json',
+      'snapshots',
+    ])
+    expect(await readdir(join(directory, 'snapshots'))).toEqual(['0.json'])
+  })
+})
+
+describe('what a recorder refuses', () => {
+  it('a directory that already holds a run', async () => {
+    const directory = await scratch()
+    await (await createRecorder(directory, description)).close()
+    await expect(createRecorder(directory, description)).rejects.toThrow(
+      new RunsError(
+        `${directory} already holds a run: an empty or a new directory is accepted, or resumeRecorder to go on with it`,
+      ),
+    )
+  })
+
+  it('a second writer that begins at the same moment', async () => {
+    const directory = await scratch()
+    const both = await Promise.allSettled([
+      createRecorder(directory, description),
+      createRecorder(directory, description),
+    ])
+    expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+    for (const each of both) if (each.status === 'fulfilled') await each.value.close()
+  })
+
+  it('frames after the end, even before the end is on the disk', async () => {
+    const directory = await scratch()
+    const recorder = await createRecorder(directory, description)
+    const ended = recorder.end({ reason: 'aborted', message: 'stopped on request' })
+    const closed = `the recorder of ${directory} is closed: an open one is accepted`
+    await expect(recorder.frames([frame])).rejects.toThrow(new RunsError(closed))
+    await ended
+    await expect(recorder.end({ reason: 'complete', message: '' })).rejects.toThrow(closed)
+    await recorder.close()
+    expect((await readRun(directory)).manifest.outcome?.reason).toBe('aborted')
+  })
+
+  it('a field whose shape does not fit, and everything after it', async () => {
+    const directory = await scratch()
+    const recorder = await createRecorder(directory, description)
+    await recorder.frames([frame])
+    const fields = { beta: { data: new Float64Array(3), shape: [2] } }
+    await expect(recorder.frames([{ ...frame, step: 1, fields }])).rejects.toThrow(
+      'field beta has 3 numbers, its shape is [2]: a shape of as many is accepted',
+    )
+    await expect(recorder.frames([{ ...frame, step: 2 }])).rejects.toThrow('field beta has 3 numbers')
+    await recorder.close()
+    expect(await collect((await readRun(directory)).frames({ fields: true }))).toEqual([frame])
+  })
+
+  it('a snapshot at half a step', async () => {
+    const recorder = await createRecorder(await scratch(), description)
+    await expect(recorder.snapshot(startRace().snapshot(), 0.5)).rejects.toThrow(
+      'step of the snapshot is 0.5: a whole number ≥ 0 is accepted',
+    )
+    await recorder.close()
+  })
+})
+
+describe('what a reader refuses', () => {
+  it('a directory without a run, and one that is not there', async () => {
+    const directory = await scratch()
+    const message = `${directory} holds no run: a directory with a manifest.json is accepted`
+    await expect(readRun(directory)).rejects.toThrow(new RunsError(message))
+    await mkdir(directory)
+    await expect(readRun(directory)).rejects.toThrow(message)
+    await expect(resumeRecorder(directory)).rejects.toThrow(message)
+  })
+
+  it('a manifest of another format', async () => {
+    const directory = await scratch()
+    await (await createRecorder(directory, description)).close()
+    await writeFile(join(directory, 'manifest.json'), '{"format":2}')
+    await expect(readRun(directory)).rejects.toThrow('manifest.json is 2: format 1 is accepted')
+  })
+
+  it('a broken line in the middle, by its number', async () => {
+    const directory = await scratch()
+    const recorder = await createRecorder(directory, description)
+    await recorder.close()
+    const line = frameToJson(frame)
+    await writeFile(join(directory, 'frames.ndjson'), `${line}\n{"step":1,"ti\n${line}\n`)
+    const run = await readRun(directory)
+    await expect(collect(run.frames())).rejects.toThrow(/frames\.ndjson, line 2: the frame is \{"step":1,"ti: one JSON/)
+  })
+})

@@ -1,0 +1,142 @@
+import { appendFile, readFile, truncate, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { type Run, singleNeuron } from '@lazyrich/core'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { createRecorder, type Recorder, RunsError, readRun, resumeRecorder } from '../src/index.ts'
+import { snapshotSteps } from '../src/snapshots.ts'
+import { collect } from './collect.ts'
+import { description, isFrame, raceFrames, startRace } from './race.ts'
+import { scratch } from './scratch.ts'
+
+const FILES = ['frames.ndjson', 'fields.ndjson', 'fields.bin']
+
+async function filesOf(directory: string): Promise<Buffer[]> {
+  return Promise.all(FILES.map((file) => readFile(join(directory, file))))
+}
+
+/**
+ * Records up to `events` events of a run, with a snapshot after every `every` events; true if it came to its end,
+ * false if it was left there as a kill would leave it.
+ */
+async function record(run: Run, recorder: Recorder, events: number, every: number): Promise<boolean> {
+  const iterator = run[Symbol.asyncIterator]()
+  for (let count = 0; count < events; ) {
+    const { done, value: event } = await iterator.next()
+    if (done) {
+      await recorder.end({ reason: 'complete', message: 'done' })
+      return true
+    }
+    if (isFrame(event)) await recorder.frames([event])
+    if (++count % every === 0) await recorder.snapshot(run.snapshot(), event.step)
+  }
+  await recorder.close()
+  return false
+}
+
+describe('resuming a run', () => {
+  it('makes the same files as one without interruption, wherever it was killed, as often as it was', async () => {
+    const whole = await scratch()
+    expect(await record(startRace(), await createRecorder(whole, description), Infinity, 1000)).toBe(true)
+    const wanted = await filesOf(whole)
+
+    const kill = fc.record({
+      events: fc.nat(30),
+      /** Bytes that the kill left half-written at the end of each file. */
+      torn: fc.tuple(fc.nat(40), fc.nat(40), fc.nat(40)),
+    })
+    const kills = fc.array(kill, { minLength: 1, maxLength: 4 })
+    await fc.assert(
+      fc.asyncProperty(kills, fc.integer({ min: 1, max: 12 }), async (interruptions, every) => {
+        const directory = await scratch()
+        let recorder = await createRecorder(directory, description)
+        let run = startRace()
+        for (const { events, torn } of interruptions) {
+          if (await record(run, recorder, events, every)) break
+          for (const [i, file] of FILES.entries()) await appendFile(join(directory, file), 'x'.repeat(torn[i]!))
+          const resumed = await resumeRecorder(directory)
+          recorder = resumed.recorder
+          run = startRace(resumed.snapshot)
+        }
+        if ((await readRun(directory)).manifest.outcome === null) await record(run, recorder, Infinity, every)
+        expect(await filesOf(directory)).toEqual(wanted)
+      }),
+      { numRuns: 25 },
+    )
+  })
+
+  it('makes the same files of an integrated flow, whose frames share steps', async () => {
+    const parameters = { delta: -1, record: 'lin:1000' }
+    const of = (run: Run) => ({ ...description, ...run.snapshot(), label: 'flow' })
+    const start = () => singleNeuron.start(parameters, { seed: 0 })
+    const whole = await scratch()
+    await record(start(), await createRecorder(whole, of(start())), Infinity, 1000)
+    const frames = await collect((await readRun(whole)).frames())
+    expect(new Set(frames.map(({ step }) => step)).size).toBeLessThan(frames.length)
+    for (const events of [1, 60, 600]) {
+      const directory = await scratch()
+      await record(start(), await createRecorder(directory, of(start())), events, 50)
+      const { recorder, snapshot } = await resumeRecorder(directory)
+      await record(
+        singleNeuron.start(parameters, { seed: 0, ...(snapshot ? { from: snapshot } : {}) }),
+        recorder,
+        Infinity,
+        50,
+      )
+      expect(await filesOf(directory)).toEqual(await filesOf(whole))
+    }
+  })
+
+  it('begins anew where no snapshot was stored', async () => {
+    const directory = await scratch()
+    const first = await createRecorder(directory, description)
+    await first.frames((await raceFrames()).slice(0, 5))
+    await first.close()
+    const { recorder, snapshot, manifest } = await resumeRecorder(directory)
+    expect(snapshot).toBeUndefined()
+    expect(manifest.parameters).toEqual(description.parameters)
+    expect(recorder.recorded).toBe(0)
+    expect((await filesOf(directory)).map(({ length }) => length)).toEqual([0, 0, 0])
+    await recorder.close()
+  })
+
+  it('takes the snapshot before where the newest is unreadable, or where its frames are lost', async () => {
+    for (const harm of ['snapshot', 'frames']) {
+      const directory = await scratch()
+      await record(startRace(), await createRecorder(directory, description), 20, 5)
+      const steps = await snapshotSteps(directory)
+      expect(steps).toHaveLength(4)
+      const newest = join(directory, 'snapshots', `${steps[3]}.json`)
+      if (harm === 'snapshot') await writeFile(newest, (await readFile(newest)).subarray(0, 200))
+      else
+        await truncate(join(directory, 'frames.ndjson'), (await readFile(join(directory, 'frames.ndjson'))).length - 1)
+      expect((await (await readRun(directory)).latestSnapshot())!.state.step).toBe(steps[2])
+      const { recorder, snapshot } = await resumeRecorder(directory)
+      expect(snapshot!.state.step).toBe(steps[2])
+      expect(recorder.recorded).toBe(15)
+      expect(await snapshotSteps(directory)).toEqual(steps.slice(0, 3))
+      await recorder.close()
+    }
+  })
+
+  it('goes on with an aborted run, whose manifest then says that it runs', async () => {
+    const directory = await scratch()
+    const first = await createRecorder(directory, description)
+    await first.end({ reason: 'aborted', message: 'stopped on request' })
+    const { recorder } = await resumeRecorder(directory)
+    expect((await readRun(directory)).manifest.outcome).toBeNull()
+    await recorder.close()
+  })
+
+  it.each([
+    ['complete', 'is complete'],
+    ['diverged', 'has diverged'],
+  ] as const)('refuses a run whose outcome is %s', async (reason, words) => {
+    const directory = await scratch()
+    const recorder = await createRecorder(directory, description)
+    await recorder.end({ reason, message: '' })
+    await expect(resumeRecorder(directory)).rejects.toThrow(
+      new RunsError(`the run in ${directory} ${words}: one that was killed, aborted or failed is accepted`),
+    )
+  })
+})

@@ -1,0 +1,23 @@
+/** The names under which TensorFlow.js knows its backends. */
+export const BACKENDS = ['wasm', 'cpu', 'webgl', 'webgpu'] as const
+
+export type BackendName = (typeof BACKENDS)[number]
+
+/** The backend that computes from now on, and how it came to be chosen. */
+export interface Backend {
+  readonly name: BackendName
+  /** One line for a person: asked for, the default, or a fallback and from what. */
+  readonly why: string
+  /** Of TensorFlow.js. */
+  readonly version: string
+  readonly features: BackendFeatures
+  /** What a person should know before trusting a time or waiting for one; empty where all is well. */
+  readonly warnings: readonly string[]
+}
+
+export interface BackendFeatures {
+  /** True where products use the processor's vector units through WebAssembly. */
+  readonly simd: boolean
+  /** Threads that WebAssembly computes with; 1 everywhere else. */
+  readonly threads: number
+}

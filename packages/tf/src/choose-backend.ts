@@ -1,0 +1,70 @@
+import { BACKENDS, type Backend, type BackendFeatures, type BackendName } from './backend.ts'
+import { TfError } from './errors.ts'
+import { requireKnownProduct } from './known-product.ts'
+import { loadTfjs, loadWasm, type Tfjs } from './load.ts'
+import { quietly } from './quietly.ts'
+
+const SLOW_CPU =
+  'the cpu backend is plain JavaScript: a product of 512 × 512 matrices takes about 14 times as long as on wasm'
+const NO_SIMD = 'this machine offers WebAssembly no vector units: products take several times as long'
+
+/**
+ * Loads TensorFlow.js, sets its backend, and has it compute a product that is known before anybody relies on it. No
+ * name given: wasm, and cpu where wasm cannot start, which `why` then says. A name given: that one or an error.
+ * Everything on any of them is float32.
+ *
+ * @throws TfError for a backend that is unknown, not there, does not start or computes wrongly.
+ */
+export async function chooseBackend(preferred?: BackendName): Promise<Backend> {
+  if (preferred !== undefined && !BACKENDS.includes(preferred))
+    throw new TfError(`backend ${preferred} is unknown: ${BACKENDS.join(', ')} are accepted`)
+  const tf = await loadTfjs()
+  if (preferred !== undefined) {
+    const failure = await start(tf, preferred)
+    if (failure) throw new TfError(`${failure}; available here: ${(await available(tf)).join(', ')}`)
+    return describe(tf, preferred, `${preferred} was asked for`, [])
+  }
+  const failure = await start(tf, 'wasm')
+  if (!failure) return describe(tf, 'wasm', 'wasm is the default: the fastest one that needs no GPU', [])
+  const fallbackFailure = await start(tf, 'cpu')
+  if (fallbackFailure) throw new TfError(`${failure}; ${fallbackFailure}`)
+  return describe(tf, 'cpu', `cpu is the fallback: ${failure}`, [failure])
+}
+
+/** Sets the backend and tests it; the reason where that did not work. */
+async function start(tf: Tfjs, name: BackendName): Promise<string | undefined> {
+  if (!(await isRegistered(tf, name))) return `backend ${name} is not available here`
+  return quietly(tf, async () => {
+    try {
+      if (!(await tf.setBackend(name))) return `backend ${name} does not start`
+    } catch (error) {
+      return `backend ${name} does not start: ${(error as Error).message}`
+    }
+    await requireKnownProduct(tf)
+    return undefined
+  })
+}
+
+async function isRegistered(tf: Tfjs, name: BackendName): Promise<boolean> {
+  if (name === 'wasm') await loadWasm()
+  return tf.findBackendFactory(name) !== null
+}
+
+async function available(tf: Tfjs): Promise<BackendName[]> {
+  const found = await Promise.all(BACKENDS.map((name) => isRegistered(tf, name)))
+  return BACKENDS.filter((_, i) => found[i])
+}
+
+async function describe(tf: Tfjs, name: BackendName, why: string, reasons: readonly string[]): Promise<Backend> {
+  const features = await featuresOf(tf, name)
+  const warnings = [...reasons]
+  if (name === 'cpu') warnings.push(SLOW_CPU)
+  if (name === 'wasm' && !features.simd) warnings.push(NO_SIMD)
+  return { name, why, version: tf.version.tfjs, features, warnings }
+}
+
+async function featuresOf(tf: Tfjs, name: BackendName): Promise<BackendFeatures> {
+  if (name !== 'wasm') return { simd: false, threads: 1 }
+  const simd = (await tf.env().getAsync('WASM_HAS_SIMD_SUPPORT')) === true
+  return { simd, threads: (await loadWasm()).getThreadsCount() }
+}

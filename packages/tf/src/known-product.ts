@@ -1,0 +1,29 @@
+import { TfError } from './errors.ts'
+import type { Tfjs } from './load.ts'
+
+/** Odd sizes, so that the remainders of every tile are computed too. */
+const [ROWS, INNER, COLUMNS] = [9, 17, 5]
+
+/**
+ * Multiplies two matrices whose product is known, on the backend that is set, and compares every entry: entries and
+ * sums are whole numbers below 2²⁴, exact in float32 whatever the order of the sums.
+ *
+ * @throws TfError with the first entry that is wrong.
+ */
+export async function requireKnownProduct(tf: Tfjs): Promise<void> {
+  const A = Float32Array.from({ length: ROWS * INNER }, (_, i) => ((i * 7) % 23) - 11)
+  const B = Float32Array.from({ length: INNER * COLUMNS }, (_, i) => ((i * 5) % 19) - 9)
+  const product = tf.tidy(() => tf.matMul(tf.tensor2d(A, [ROWS, INNER]), tf.tensor2d(B, [INNER, COLUMNS])))
+  const entries = await product.data()
+  product.dispose()
+  for (let i = 0; i < ROWS; i++)
+    for (let j = 0; j < COLUMNS; j++) {
+      let known = 0
+      for (let k = 0; k < INNER; k++) known += A[i * INNER + k]! * B[k * COLUMNS + j]!
+      const entry = entries[i * COLUMNS + j]
+      if (entry !== known)
+        throw new TfError(
+          `backend ${tf.getBackend()} computes ${entry} for entry [${i}, ${j}] of a known product: ${known} is right`,
+        )
+    }
+}

@@ -1,0 +1,13 @@
+import { defineConfig, type UserConfig } from 'tsdown'
+
+const config: UserConfig = defineConfig({
+  entry: { index: 'src/index.ts' },
+  tsconfig: 'src/tsconfig.json',
+  platform: 'node',
+  target: 'node24',
+  fixedExtension: false,
+  dts: true,
+  unbundle: true,
+})
+
+export default config
