@@ -22,4 +22,5 @@ export function Hints({ place }: { place: Place }): ReactElement {
   )
 }
 
-const glyphs: { readonly [key: string]: string } = { up: '↑', down: '↓', return: 'enter' }
+/** Shorter than the names of the keys, so that the line fits into 80 columns. */
+const glyphs: { readonly [key: string]: string } = { space: 'p', '+': '+/-', up: '↑', down: '↓', return: 'enter' }

@@ -22,7 +22,7 @@ const comparison = unbalances.map((delta) => ({
 /** Numeric flow and closed form of one neuron, side by side: Figs. 2–4a of the paper. */
 export const singleNeuron: Experiment = defineExperiment({
   id: 'single-neuron',
-  title: 'One neuron: numeric flow and exact solution',
+  title: 'One neuron: flow and exact solution',
   shows:
     'How δ = a² − ‖w‖² decides the path of β = a w: lazy for δ ≫ 0, rich at 0, first lazy then rich for δ ≪ 0 (Figs. 2–4a). The flow is integrated; the exact solution is drawn on top of it.',
   revision: 1,
