@@ -20,11 +20,6 @@ export const createGrid = (columns: number, rows: number): Grid => {
   return { columns: width, rows: height, glyphs, styles: new Uint16Array(width * height) }
 }
 
-export const clear = (grid: Grid): void => {
-  grid.glyphs.fill(BLANK)
-  grid.styles.fill(0)
-}
-
 /** Writes one code point; outside the grid it does nothing. */
 export const putGlyph = (grid: Grid, x: number, y: number, glyph: number, style: number): void => {
   if (x < 0 || y < 0 || x >= grid.columns || y >= grid.rows) return

@@ -55,7 +55,7 @@ const putHead = (grid: Grid, frame: Frame, view: View, path: Path): void => {
 }
 
 /**
- * Paths in the plane with as many units along x as along y. From the bottom: contours, axes, rays, paths, marks and
+ * Paths in the plane with as many units along x as along y. From the bottom: contours, rays, axes, paths, marks and
  * heads; each layer takes whole cells from those below it, so that a path is never tinted by what it crosses.
  */
 export const plane = (picture: Plane): Grid => {
@@ -76,10 +76,10 @@ export const plane = (picture: Plane): Grid => {
     putContours(canvas, contours.f, contours.levels, view.xScale, view.yScale, ink.muted | DIM)
     putCanvas(grid, canvas, frame.left, frame.top)
   }
-  putCross(grid, frame, view, picture.xLabel, picture.yLabel)
   const canvas = createCanvas(columns, frame.rows)
   for (const ray of rays) putRay(canvas, view, ray)
   putCanvas(grid, canvas, frame.left, frame.top)
+  putCross(grid, frame, view, picture.xLabel, picture.yLabel)
   const above = createCanvas(columns, frame.rows)
   for (const path of paths) polyline(above, path, view.xScale, view.yScale, path.style)
   putCanvas(grid, above, frame.left, frame.top)

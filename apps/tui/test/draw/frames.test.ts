@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { bar } from '../../src/draw/bar.ts'
 import { type Grid, toText } from '../../src/draw/grid.ts'
-import { legend } from '../../src/draw/legend.ts'
-import { deltaInks, ink, seriesInks } from '../../src/draw/palette.ts'
+import { deltaInks } from '../../src/draw/palette.ts'
 import * as samples from './samples.ts'
 
 const expectFrame = (grid: Grid, name: string): Promise<void> =>
@@ -34,19 +33,7 @@ test('a chart that grows smaller loses the x label, then the axes', async () => 
   await expect(pictures.join('\n')).toMatchFileSnapshot('frames/small-charts.txt')
 })
 
-test('the legend is cut with … where it is narrow', async () => {
-  const entries = [
-    { label: 'upstream', style: seriesInks[0]!, mark: 'line' },
-    { label: 'balanced', style: seriesInks[1]!, mark: 'line' },
-    { label: 'exact', style: ink.default, mark: 'points' },
-  ] as const
-  const rows = [50, 38, 30, 24, 16, 8, 4, 1].map(
-    (width) => `${`${width}`.padStart(2)}│${toText(legend({ width, entries }))}`,
-  )
-  await expect(`${rows.join('\n')}\n`).toMatchFileSnapshot('frames/legend.txt')
-})
-
-test('the bar fills in eighths of a cell', async () => {
+test('the bar fills in halves of a cell', async () => {
   const fractions = [-1, 0, 1 / 64, 0.1, 0.25, 0.43, 0.5, 0.99, 1, 7, Number.NaN]
   const rows = fractions.map((fraction) => `${toText(bar({ width: 8, fraction, style: deltaInks[0]! }))}│ ${fraction}`)
   await expect(`${rows.join('\n')}\n`).toMatchFileSnapshot('frames/bar.txt')

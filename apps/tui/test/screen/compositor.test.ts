@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { clear, createGrid, type Grid, put, putGlyph } from '../../src/draw/grid.ts'
+import { blit, createGrid, type Grid, put, putGlyph } from '../../src/draw/grid.ts'
 import { INVERSE } from '../../src/draw/style.ts'
 import { createCompositor } from '../../src/screen/compositor.ts'
 import { parseAnsi } from '../../src/screen/parse-ansi.ts'
@@ -18,7 +18,7 @@ const createTerminal = (columns: number, rows: number) => {
     for (const [token, parameters = '', final] of output.matchAll(TOKEN)) {
       if (final === 'H') [y, x] = parameters.split(';').map((part) => Number(part) - 1) as [number, number]
       else if (final === 'm') pen = parseAnsi(`${token}x`, 1, 1).styles[0]!
-      else if (final === 'J' && parameters === '2') clear(screen)
+      else if (final === 'J' && parameters === '2') blit(screen, createGrid(columns, rows), 0, 0)
       else {
         if (final !== undefined || token < ' ' || x >= columns || y >= rows)
           throw new Error(`unexpected ${JSON.stringify(token)} at ${x}, ${y}`)

@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { coreExperiments, LazyrichError, nearest, registryOf, requireExperiment, requirePreset } from '../../src/index.ts'
+import {
+  coreExperiments,
+  LazyrichError,
+  nearest,
+  registryOf,
+  requireExperiment,
+  requirePreset,
+} from '../../src/index.ts'
 import { counter } from '../support/toy.ts'
 
 test.each([-1, 1.5, 2 ** 32, Number.NaN, Number.POSITIVE_INFINITY])('seed %d is refused', (seed) => {

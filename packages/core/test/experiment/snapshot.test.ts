@@ -22,7 +22,10 @@ function another(parameter: Parameter, value: ParameterValue): ParameterValue {
 describe.each(Object.values(coreExperiments))('$id', (experiment) => {
   const { short, slow, longer } = settings[experiment.id]
 
-  async function middle(parameters: object, enough: (events: RunEvent[]) => boolean): Promise<{ events: RunEvent[]; snapshot: Snapshot }> {
+  async function middle(
+    parameters: object,
+    enough: (events: RunEvent[]) => boolean,
+  ): Promise<{ events: RunEvent[]; snapshot: Snapshot }> {
     const run = experiment.start({ ...parameters }, { seed })
     const events: RunEvent[] = []
     for await (const event of run) {

@@ -39,7 +39,8 @@ describe.each(Object.values(coreExperiments))('$id', (experiment) => {
   })
 
   test('metrics name an exact counterpart only where there is one', () => {
-    for (const { exact } of Object.values(experiment.metrics)) if (exact) expect(experiment.metrics).toHaveProperty(exact)
+    for (const { exact } of Object.values(experiment.metrics))
+      if (exact) expect(experiment.metrics).toHaveProperty(exact)
   })
 
   test('frames start at step and time 0, ascend, and only the last has an end', async () => {

@@ -23,11 +23,14 @@ test.each([1, 2, 3, 4, 5, 6, 7, 8])(
   },
 )
 
-test.each([1, 2, 3, 4, 5, 6])('a run whose loss is not finite at its last step, %d, has not completed', async (steps) => {
-  const frames = await framesOf(neuronRace, { ...wild, steps, record: 'lin:1' }, { seed: 0 })
-  const { metrics, end } = frames.at(-1)!
-  expect(end!.reason).toBe(Number.isFinite(metrics.loss) ? 'complete' : 'diverged')
-})
+test.each([1, 2, 3, 4, 5, 6])(
+  'a run whose loss is not finite at its last step, %d, has not completed',
+  async (steps) => {
+    const frames = await framesOf(neuronRace, { ...wild, steps, record: 'lin:1' }, { seed: 0 })
+    const { metrics, end } = frames.at(-1)!
+    expect(end!.reason).toBe(Number.isFinite(metrics.loss) ? 'complete' : 'diverged')
+  },
+)
 
 test('a snapshot of a diverged run has nothing more to give', async () => {
   const settings = { ...wild, steps: 1000, record: 'lin:2' }

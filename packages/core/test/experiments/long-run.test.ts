@@ -26,5 +26,8 @@ test('a million steps hold no more memory than two hundred thousand, and resume 
   expect(heap[1_000_000] - heap[200_000]).toBeLessThan(2 * 2 ** 20)
 
   const rest = await framesOf(neuronRace, million, { seed, from: middle! })
-  expectSameFrames(rest, frames.filter(({ step }) => step > 500_000))
+  expectSameFrames(
+    rest,
+    frames.filter(({ step }) => step > 500_000),
+  )
 })

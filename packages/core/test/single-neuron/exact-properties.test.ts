@@ -60,8 +60,7 @@ test('solving to s and from there to t is solving to s + t', () => {
       const second = exactNeuron({ ...problem, a0: first.a[0], w0: first.w }).at([t])
       const whole = exactNeuron(problem).at([s + t])
       expect(Math.abs(second.a[0] - whole.a[0])).toBeLessThanOrEqual(1e-12)
-      for (let j = 0; j < whole.w.length; j++)
-        expect(Math.abs(second.w[j] - whole.w[j])).toBeLessThanOrEqual(1e-12)
+      for (let j = 0; j < whole.w.length; j++) expect(Math.abs(second.w[j] - whole.w[j])).toBeLessThanOrEqual(1e-12)
     }),
     { numRuns: 2000 },
   )

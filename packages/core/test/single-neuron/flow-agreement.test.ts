@@ -12,10 +12,8 @@ test('integration with X = I agrees with the closed form to 1e-9', () => {
       fc.pre(separation(problem) > 1e-2)
       const flow = flowNeuron({ ...problem, X: identity(problem.w0.length), y: problem.target }, times)
       const exact = exactNeuron(problem).at(times)
-      for (let i = 0; i < flow.a.length; i++)
-        expect(Math.abs(flow.a[i] - exact.a[i])).toBeLessThanOrEqual(1e-9)
-      for (let i = 0; i < flow.w.length; i++)
-        expect(Math.abs(flow.w[i] - exact.w[i])).toBeLessThanOrEqual(1e-9)
+      for (let i = 0; i < flow.a.length; i++) expect(Math.abs(flow.a[i] - exact.a[i])).toBeLessThanOrEqual(1e-9)
+      for (let i = 0; i < flow.w.length; i++) expect(Math.abs(flow.w[i] - exact.w[i])).toBeLessThanOrEqual(1e-9)
     }),
     { numRuns: 300 },
   )
@@ -47,8 +45,7 @@ test('the limit for X = I is where the closed form is after a long time', () => 
       expect(fate.basin).toBe(exact.basin)
       const end = exact.at([1e6])
       expect(Math.abs(fate.limit!.a - end.a[0])).toBeLessThanOrEqual(1e-11)
-      for (let j = 0; j < end.w.length; j++)
-        expect(Math.abs(fate.limit!.w[j] - end.w[j])).toBeLessThanOrEqual(1e-11)
+      for (let j = 0; j < end.w.length; j++) expect(Math.abs(fate.limit!.w[j] - end.w[j])).toBeLessThanOrEqual(1e-11)
       compared++
     }),
     { numRuns: 300 },

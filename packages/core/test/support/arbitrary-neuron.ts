@@ -46,7 +46,7 @@ function start(d: number, b: number[]): fc.Arbitrary<{ a0: number; w0: number[] 
           return { a0: 0, w0: w.map((entry, j) => (b[j] === 0 ? entry * sizeW : 0)) }
         case 'balanced': // δ = 0 exactly at equal rates
           return { a0: a, w0: axis(a) }
-        case 'near balanced': // δ of either sign next to 0
+        default: // near balanced: δ of either sign next to 0
           return { a0: a * (1 + Math.sign(a) * 2 ** exponent), w0: axis(a) }
       }
     })

@@ -29,10 +29,7 @@ export const knownProblems: KnownProblem[] = [
       into[1] = -y[0]
     },
     start: [1, 0.5],
-    flow: (from, t) => [
-      from[0] * Math.cos(t) + from[1] * Math.sin(t),
-      from[1] * Math.cos(t) - from[0] * Math.sin(t),
-    ],
+    flow: (from, t) => [from[0] * Math.cos(t) + from[1] * Math.sin(t), from[1] * Math.cos(t) - from[0] * Math.sin(t)],
   },
   {
     name: 'logistic growth',

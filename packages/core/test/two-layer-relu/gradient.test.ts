@@ -1,7 +1,13 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { randomStream } from '../../src/random/index.ts'
-import { cloneNetwork, type Regression, type ReluNetwork, reluDescent, reluOutputs } from '../../src/two-layer-relu/index.ts'
+import {
+  cloneNetwork,
+  type Regression,
+  type ReluNetwork,
+  reluDescent,
+  reluOutputs,
+} from '../../src/two-layer-relu/index.ts'
 
 interface Problem {
   network: ReluNetwork

@@ -8,7 +8,9 @@ import { count, watch } from '../../support/watch.ts'
 const request = { experiment: 'counter', parameters: {}, seed: 0 }
 
 /** The counter with a part of its runs replaced. */
-function counterWith(change: (run: ReturnType<Experiment['start']>) => Partial<ReturnType<Experiment['start']>>): Experiment {
+function counterWith(
+  change: (run: ReturnType<Experiment['start']>) => Partial<ReturnType<Experiment['start']>>,
+): Experiment {
   return {
     ...counter,
     start(parameters, start) {
