@@ -67,7 +67,7 @@ describe('the paths behind the picture', () => {
     const times = [0.1, 0.5, 1, 3, 10, 30]
     for (const path of paths) {
       const start = neuronFromBeta(START, path.delta)
-      const flow = flowNeuron({ a0: start.a, w0: start.w, X: [1, 0, 0, 1], y: TARGET }, times)
+      const flow = flowNeuron({ ...start, X: [1, 0, 0, 1], y: TARGET }, times)
       for (const [i, time] of times.entries()) {
         const beta: Pixel = [flow.a[i]! * flow.w[2 * i]!, flow.a[i]! * flow.w[2 * i + 1]!]
         expect(distance(path.betaAt(time), beta)).toBeLessThan(1e-9)

@@ -90,6 +90,8 @@ export type SnapshotState = {
  * `snapshot()` may be called between two events; it never changes what follows.
  */
 export interface Run extends AsyncIterable<RunEvent> {
+  /** All of them, defaults included. */
+  readonly parameters: Parameters;
   snapshot(): Snapshot;
 }
 /** What a run is started with. */
@@ -647,7 +649,8 @@ export interface ExactNeuron {
  * Source: arXiv 2406.06158, section 3 and appendix (δ of one sign, a > 0); this form: a Riccati equation for w/a and a
  * Bernoulli equation for a², solved together.
  *
- * @throws LazyrichError for lengths that differ, entries that are not finite, rates that are not positive.
+ * @throws LazyrichError for lengths that differ, entries that are not finite, rates that are not positive, a start
+ * whose squares overflow.
  */
 export declare function exactNeuron(problem: WhitenedProblem): ExactNeuron;
 
@@ -774,11 +777,13 @@ export declare function conservedDelta(a: number, w: ArrayLike<number>, learning
  * computed without cancellation. β = 0 with δ < 0 leaves the direction of w open, so it is refused.
  *
  * @param sign sign of a: 1 or −1.
- * @throws LazyrichError for β = 0 with δ < 0.
+ * @returns a start that {@link exactNeuron} and {@link flowNeuron} take, learning rates included.
+ * @throws LazyrichError for β = 0 with δ < 0, and for numbers that are not finite.
  */
 export declare function neuronFromBeta(beta: ArrayLike<number>, delta: number, learningRate?: LearningRate, sign?: 1 | -1): {
-  a: number;
-  w: Float64Array;
+  a0: number;
+  w0: Float64Array;
+  learningRate: LearningRate;
 };
 
 // ---- two-layer-relu/descent.d.ts ----
@@ -901,7 +906,7 @@ export interface ReluSizes {
  *
  * @throws LazyrichError where the lengths do not fit or an entry is not finite.
  */
-export declare function reluSizes({ W, a }: ReluNetwork, { X, y }: Regression): ReluSizes;
+export declare function reluSizes({ W, a, leak }: ReluNetwork, { X, y }: Regression): ReluSizes;
 /** A copy that shares nothing. */
 export declare function cloneNetwork({ W, a, leak }: ReluNetwork): ReluNetwork;
 /** The outputs f(x_i), length n. 2nmd + 2nm operations. */

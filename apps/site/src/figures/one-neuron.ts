@@ -20,8 +20,8 @@ export interface Path {
 /** The exact solutions of the seven, from most upstream to most downstream. */
 export const paths: readonly Path[] = DELTAS.map((delta) => {
   const start = neuronFromBeta(START, delta)
-  const exact = exactNeuron({ a0: start.a, w0: start.w, target: TARGET })
-  const kernelDistance = neuronKernelDistance(start.a, start.w)
+  const exact = exactNeuron({ ...start, target: TARGET })
+  const kernelDistance = neuronKernelDistance(start.a0, start.w0)
   return {
     delta,
     betaAt(time) {

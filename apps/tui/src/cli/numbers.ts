@@ -45,7 +45,7 @@ function numbers(name: string, values: readonly unknown[]): Float64Array {
 }
 
 function readFile(name: string, file: string, shape: number[]): { data: Float64Array; shape: number[] } {
-  const path = resolve(process.env.INIT_CWD ?? process.cwd(), file)
+  const path = resolve(file)
   let bytes: Buffer
   try {
     bytes = readFileSync(path)

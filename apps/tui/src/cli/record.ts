@@ -22,7 +22,7 @@ export interface Record {
  * @throws RunsError where another run lies there.
  */
 export async function openRecord(plan: Plan, planned: PlannedRun, out: string): Promise<Record> {
-  const base = resolve(process.env.INIT_CWD ?? process.cwd(), out)
+  const base = resolve(out)
   const directory = plan.runs.length === 1 ? base : join(base, `${planned.index}-${slug(planned.label)}`)
   const { id, revision } = plan.experiment
   if (!existsSync(join(directory, 'manifest.json'))) {

@@ -107,7 +107,7 @@ describe('lazyrich live without a terminal', () => {
 
 describe('lazyrich doctor', () => {
   test('names backend, kernel variant and thread, and every part works', () => {
-    const [findings] = ndjson(lazyrich(['doctor', '--json'], '', { LANG: 'C.UTF-8' }).stdout) as [
+    const [findings] = ndjson(lazyrich(['doctor', '--json'], '', { env: { LANG: 'C.UTF-8' } }).stdout) as [
       { [name: string]: { ok: boolean; value: string } },
     ]
     for (const [name, { ok, value }] of Object.entries(findings)) expect(ok, `${name}: ${value}`).toBe(true)

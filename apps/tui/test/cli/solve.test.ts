@@ -133,10 +133,10 @@ describe('lazyrich solve single-neuron', () => {
       }
       const filed = { ...plain, X: { file: 'X.f64', shape: [2, 2] } }
       const input = `${JSON.stringify(plain)}\n${JSON.stringify(filed)}\n`
-      const [first, second] = ndjson(lazyrich(['solve', 'single-neuron'], input, { INIT_CWD: folder }).stdout)
+      const [first, second] = ndjson(lazyrich(['solve', 'single-neuron'], input, { cwd: folder }).stdout)
       expect(second).toEqual(first)
       const wrong = JSON.stringify({ ...plain, X: { file: 'X.f64', shape: [3, 2] } })
-      const { stdout } = lazyrich(['solve', 'single-neuron'], wrong, { INIT_CWD: folder })
+      const { stdout } = lazyrich(['solve', 'single-neuron'], wrong, { cwd: folder })
       expect(ndjson(stdout)[0]!.error).toBe('X: X.f64 has 32 bytes, shape [3,2] needs 48')
     } finally {
       rmSync(folder, { recursive: true })

@@ -12,12 +12,17 @@ export interface Finished {
 }
 
 /** Runs `lazyrich` as a script would: no terminal, no colours of the test's own. */
-export function lazyrich(args: readonly string[], input = '', env: NodeJS.ProcessEnv = {}): Finished {
+export function lazyrich(
+  args: readonly string[],
+  input = '',
+  { env = {}, cwd }: { env?: NodeJS.ProcessEnv; cwd?: string } = {},
+): Finished {
   const { status, stdout, stderr } = spawnSync(process.execPath, [main, ...args], {
     input,
+    cwd,
     encoding: 'utf8',
     maxBuffer: 1 << 28,
-    env: { ...process.env, FORCE_COLOR: undefined, INIT_CWD: undefined, ...env },
+    env: { ...process.env, FORCE_COLOR: undefined, ...env },
   })
   return { status, stdout, stderr }
 }
@@ -26,7 +31,7 @@ export function lazyrich(args: readonly string[], input = '', env: NodeJS.Proces
 export function start(args: readonly string[]): ChildProcessByStdio<Writable, Readable, Readable> {
   return spawn(process.execPath, [main, ...args], {
     stdio: 'pipe',
-    env: { ...process.env, FORCE_COLOR: undefined, INIT_CWD: undefined },
+    env: { ...process.env, FORCE_COLOR: undefined },
   })
 }
 

@@ -43,6 +43,7 @@ interface Started {
 export function connect(port: Port<Report, Command>): Client {
   const runs = new Map<number, Started>()
   let next = 0
+  let gone: string | undefined
 
   function end(run: number, { listener, snapshots }: Started, outcome: Outcome): void {
     runs.delete(run)
@@ -78,7 +79,8 @@ export function connect(port: Port<Report, Command>): Client {
       const run = next++
       const started: Started = { listener, snapshots: [] }
       runs.set(run, started)
-      port.postMessage({ type: 'start', run, request })
+      if (gone === undefined) port.postMessage({ type: 'start', run, request })
+      else end(run, started, { reason: 'failed', message: gone })
       const send = (command: Command): void => {
         if (runs.has(run)) port.postMessage(command)
       }
@@ -97,6 +99,7 @@ export function connect(port: Port<Report, Command>): Client {
       }
     },
     lost(message) {
+      gone ??= message
       for (const [run, started] of runs) end(run, started, { reason: 'failed', message })
     },
   }

@@ -45,6 +45,8 @@ export type SnapshotState = { readonly [name: string]: number | Float64Array }
  * `snapshot()` may be called between two events; it never changes what follows.
  */
 export interface Run extends AsyncIterable<RunEvent> {
+  /** All of them, defaults included. */
+  readonly parameters: Parameters
   snapshot(): Snapshot
 }
 
@@ -106,6 +108,7 @@ export function defineExperiment<S extends ParameterSchema>(definition: Definiti
       if (from) requireResumable(definition, parameters, seed, from)
       const body = begin(parameters, seed, from?.state)
       return {
+        parameters,
         async *[Symbol.asyncIterator]() {
           for (let event = await body.next(); event; event = await body.next()) yield event
         },
@@ -129,6 +132,7 @@ function requireResumable(
   if (from.experiment !== id) refuse('experiment', from.experiment, id)
   if (from.revision !== revision) refuse('revision', from.revision, revision)
   if (from.seed !== seed) refuse('seed', from.seed, seed)
+  if (typeof from.state !== 'object' || from.state === null) refuse('state', from.state, 'what snapshot() gave')
   for (const [name, { changeable }] of Object.entries(schema)) {
     if (!changeable && String(from.parameters[name]) !== String(parameters[name]))
       refuse(name, from.parameters[name], `${parameters[name]}, since ${name} cannot change in the middle of a run,`)
@@ -140,7 +144,13 @@ export type Registry = { readonly [id: string]: Experiment }
 
 /** A registry of a list of experiments. */
 export function registryOf(...experiments: readonly Experiment[]): Registry {
-  return Object.fromEntries(experiments.map((experiment) => [experiment.id, experiment]))
+  const registry: { [id: string]: Experiment } = {}
+  for (const experiment of experiments) {
+    if (Object.hasOwn(registry, experiment.id))
+      throw new LazyrichError(`experiment ${experiment.id} is given twice: ids of their own are accepted`)
+    registry[experiment.id] = experiment
+  }
+  return registry
 }
 
 /** The experiment of that id, or an error with the nearest one. */

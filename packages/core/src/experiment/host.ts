@@ -80,7 +80,10 @@ export function serve(port: Port<Command, Report>, registry: Registry, clock: Cl
         pulled = true
       }
     }
-    for (const task of candidates) flush(task)
+    for (const task of candidates) {
+      flush(task)
+      if (task.steps === 0 && tasks.has(task.id)) pause(task)
+    }
   }
 
   async function pull(task: Task): Promise<void> {
@@ -91,7 +94,7 @@ export function serve(port: Port<Command, Report>, registry: Registry, clock: Cl
       if (value.kind === 'progress') return
       task.frames.push(value)
       if (task.pace !== undefined) task.due = Math.max(clock.now(), task.due + 1000 / task.pace)
-      if (--task.steps === 0) pause(task)
+      if (--task.steps === 0) task.paused = true // announced once its frames are sent
       if (value.end) task.outcome = value.end
     } catch (error) {
       task.outcome = failure(error)
@@ -110,12 +113,13 @@ export function serve(port: Port<Command, Report>, registry: Registry, clock: Cl
       task.told = now
       task.credit--
     }
-    if (task.outcome) end(task.id, task.outcome)
+    if (task.outcome) end(task, task.outcome)
   }
 
-  function end(run: number, outcome: Outcome): void {
-    tasks.delete(run)
-    port.postMessage({ type: 'end', run, outcome })
+  function end(task: Task, outcome: Outcome): void {
+    tasks.delete(task.id)
+    task.events.return?.().catch(() => {}) // lets go of what the run holds; it has no more to say
+    port.postMessage({ type: 'end', run: task.id, outcome })
   }
 
   function pause(task: Task): void {
@@ -137,25 +141,35 @@ export function serve(port: Port<Command, Report>, registry: Registry, clock: Cl
         return
       case 'resume':
       case 'step':
+        if (command.type === 'step' && !(command.frames >= 1)) {
+          pause(task)
+          return
+        }
         task.steps = command.type === 'step' ? command.frames : Number.POSITIVE_INFINITY
         task.paused = false
         task.due = clock.now()
         port.postMessage({ type: 'resumed', run: task.id })
         return
       case 'pace':
-        task.pace = command.pace
+        task.pace = usable(command.pace)
         task.due = clock.now()
         return
       case 'credit':
         task.credit += command.batches
         return
       case 'snapshot':
-        flush(task)
-        port.postMessage({ type: 'snapshot', run: task.id, snapshot: task.run.snapshot() })
+        try {
+          const snapshot = task.run.snapshot()
+          flush(task)
+          port.postMessage({ type: 'snapshot', run: task.id, snapshot })
+        } catch (error) {
+          task.outcome = failure(error)
+          flush(task)
+        }
         return
       case 'abort':
         flush(task)
-        if (tasks.has(task.id)) end(task.id, { reason: 'aborted', message: 'stopped on request' })
+        if (tasks.has(task.id)) end(task, { reason: 'aborted', message: 'stopped on request' })
     }
   }
 
@@ -170,7 +184,7 @@ export function serve(port: Port<Command, Report>, registry: Registry, clock: Cl
         events: run[Symbol.asyncIterator](),
         paused,
         steps: Number.POSITIVE_INFINITY,
-        pace,
+        pace: usable(pace),
         due: clock.now(),
         credit: CREDIT,
         frames: [],
@@ -178,12 +192,17 @@ export function serve(port: Port<Command, Report>, registry: Registry, clock: Cl
         told: clock.now(),
         outcome: undefined,
       })
-      port.postMessage({ type: 'started', run: id, parameters: run.snapshot().parameters })
+      port.postMessage({ type: 'started', run: id, parameters: run.parameters })
       if (paused) port.postMessage({ type: 'paused', run: id })
     } catch (error) {
       port.postMessage({ type: 'end', run: id, outcome: failure(error) })
     }
   }
+}
+
+/** A pace that means something; none is full speed. */
+function usable(pace: number | undefined): number | undefined {
+  return pace !== undefined && pace > 0 && pace < Number.POSITIVE_INFINITY ? pace : undefined
 }
 
 function failure(error: unknown): Outcome {

@@ -122,7 +122,7 @@ export function completeParameters<S extends ParameterSchema>(
   const values: { [name: string]: ParameterValue } = {}
   for (const [name, parameter] of Object.entries(schema)) {
     const value = given[name]
-    values[name] = value === undefined ? parameter.default : check(name, parameter, value, String(value))
+    values[name] = value === undefined ? copied(parameter.default) : check(name, parameter, value, String(value))
   }
   return values as ParametersOf<S>
 }
@@ -135,8 +135,13 @@ export function requireParameter(schema: ParameterSchema, name: string): Paramet
 }
 
 function check(name: string, parameter: Parameter, value: unknown, shown: string): ParameterValue {
-  if (fits(parameter, value)) return value
+  if (fits(parameter, value)) return copied(value)
   throw new LazyrichError(`${name} is ${shown === '' ? 'empty' : shown}: ${accepts(parameter)} is accepted`)
+}
+
+/** A run's parameters are its own: nobody else holds its lists. */
+function copied(value: ParameterValue): ParameterValue {
+  return Array.isArray(value) ? [...value] : value
 }
 
 function fits(parameter: Parameter, value: unknown): value is ParameterValue {

@@ -1,3 +1,8 @@
+import { LazyrichError } from '../errors.ts'
+
+/** A run holds no more frames than this. */
+const MOST_FRAMES = 1e6
+
 /** Which frames a run yields: evenly spaced, log-spaced, or a fixed distance apart. */
 export type RecordPlan = { readonly spacing: 'log' | 'lin'; readonly frames: number } | { readonly every: number }
 
@@ -10,7 +15,7 @@ export function parseRecord(text: string): RecordPlan | undefined {
   if (!match) return undefined
   const amount = Number(match[2])
   if (match[1] === 'every') return amount > 0 && amount < Infinity ? { every: amount } : undefined
-  if (!Number.isInteger(amount) || amount < 1 || amount > 1e6) return undefined
+  if (!Number.isInteger(amount) || amount < 1 || amount > MOST_FRAMES) return undefined
   return { spacing: match[1] as 'log' | 'lin', frames: amount }
 }
 
@@ -23,11 +28,13 @@ export function nextStep(plan: RecordPlan, step: number, steps: number): number 
     const apart = Math.max(1, Math.round(plan.every))
     return Math.min(steps, (Math.floor(step / apart) + 1) * apart)
   }
-  for (let k = 1; k <= plan.frames; k++) {
-    const at = frameAt(plan, k, steps)
-    if (at > step) return at
+  let [low, high] = [1, plan.frames] // the first k whose frame lies beyond `step`: frames ascend
+  while (low < high) {
+    const k = (low + high) >> 1
+    if (frameAt(plan, k, steps) > step) high = k
+    else low = k + 1
   }
-  return steps
+  return frameAt(plan, low, steps)
 }
 
 function frameAt(plan: { spacing: 'log' | 'lin'; frames: number }, k: number, steps: number): number {
@@ -42,6 +49,8 @@ function frameAt(plan: { spacing: 'log' | 'lin'; frames: number }, k: number, st
 export function frameTimes(plan: RecordPlan, end: number): Float64Array {
   if ('every' in plan) {
     const whole = Math.floor((end / plan.every) * (1 + 1e-12))
+    if (whole > MOST_FRAMES)
+      throw new LazyrichError(`record is every:${plan.every}: at most ${MOST_FRAMES} frames up to ${end} are accepted`)
     const times = Array.from({ length: whole + 1 }, (_, k) => Math.min(end, k * plan.every))
     if (times[whole]! < end * (1 - 1e-12)) times.push(end)
     return Float64Array.from(times)

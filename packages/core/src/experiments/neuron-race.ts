@@ -137,11 +137,11 @@ export const neuronRace: Experiment = defineExperiment({
     let step = from ? (from.step as number) : 0
     let started = from ? from.started === 1 : false
     let diverged = from ? from.diverged === 1 : false
+    let ended = from ? from.ended === 1 : false
 
     const time = (): number => clock.time + learningRate * (step - clock.step)
 
-    function frame(end?: End): Frame {
-      const loss = descent.loss()
+    function frame(loss: number, end?: End): Frame {
       const drifts = neuronDeltas(network).map((now, k) => Math.abs(now - deltas[k]!))
       return {
         kind: 'frame',
@@ -168,23 +168,27 @@ export const neuronRace: Experiment = defineExperiment({
 
     function show(): Frame {
       started = true
-      return step < steps ? frame() : frame({ reason: 'complete', message: `${steps} steps done` })
+      const loss = descent.loss()
+      diverged = !Number.isFinite(loss)
+      ended = diverged || step >= steps
+      if (!ended) return frame(loss)
+      const message = diverged
+        ? `loss not finite at step ${step}; try a learningRate below ${learningRate}`
+        : `${step} steps done`
+      return frame(loss, { reason: diverged ? 'diverged' : 'complete', message })
     }
 
     return {
       next() {
         if (!started) return show()
-        if (diverged || step >= steps) return undefined
+        if (diverged) return undefined
+        if (step >= steps) return ended ? undefined : show() // not yet shown: forked to fewer steps than were taken
+        ended = false
         const until = nextStep(plan, step, steps)
         const wanted = Math.min(stepsATurn, until - step)
         const taken = descent.advance(wanted)
         step += taken
-        if (taken < wanted) {
-          diverged = true
-          const message = `loss not finite at step ${step}; try a learningRate below ${learningRate}`
-          return frame({ reason: 'diverged', message })
-        }
-        return step === until ? show() : { kind: 'progress', step, time: time() }
+        return taken < wanted || step === until ? show() : { kind: 'progress', step, time: time() }
       },
       state(): SnapshotState {
         const { W, a } = network
@@ -194,6 +198,7 @@ export const neuronRace: Experiment = defineExperiment({
           step,
           started: Number(started),
           diverged: Number(diverged),
+          ended: Number(ended),
           clockStep: clock.step,
           clockTime: clock.time,
           learningRate,

@@ -1,3 +1,4 @@
+import { LazyrichError } from '../errors.ts'
 import { defineExperiment, type Experiment, type RunBody } from '../experiment/experiment.ts'
 import type { End, Frame } from '../experiment/frame.ts'
 import { choice, number, record, vector } from '../experiment/parameter.ts'
@@ -117,17 +118,21 @@ export const singleNeuron: Experiment = defineExperiment({
   begin(parameters, _seed, from): RunBody {
     const learningRate = { a: parameters['learningRate.a'], w: parameters['learningRate.w'] }
     const { delta, beta0, target, endTime } = parameters
+    if (delta < 0 && beta0.every((entry) => entry === 0))
+      throw new LazyrichError(
+        `beta0 is 0 with delta ${delta}: beta0 ≠ 0 or delta ≥ 0 is accepted, or w has no direction`,
+      )
     const start = neuronFromBeta(beta0, delta, learningRate, parameters.sign === 'negative' ? -1 : 1)
-    const exact = exactNeuron({ a0: start.a, w0: start.w, target, learningRate })
-    const kernelDistance = neuronKernelDistance(start.a, start.w, learningRate)
-    const drift0 = conservedDelta(start.a, start.w, learningRate)
+    const exact = exactNeuron({ ...start, target })
+    const kernelDistance = neuronKernelDistance(start.a0, start.w0, learningRate)
+    const drift0 = conservedDelta(start.a0, start.w0, learningRate)
     const times = frameTimes(parseRecord(parameters.record)!, endTime)
     const flow = whitenedFlow(target, learningRate)
     const saved = from?.integrator as Float64Array | undefined
     const integrator = saved
       ? resumeIntegrator(flow, saved, TOLERANCE)
-      : createIntegrator(flow, 0, [start.a, ...start.w], TOLERANCE)
-    const state = new Float64Array(start.w.length + 1)
+      : createIntegrator(flow, 0, [start.a0, ...start.w0], TOLERANCE)
+    const state = new Float64Array(start.w0.length + 1)
     const passed = from ? (from.time as number) : -1
     let next = times.findIndex((time) => time > passed)
     if (next < 0) next = times.length

@@ -36,7 +36,7 @@ export function integrate(
   const states = new Float64Array(times.length * n).fill(Number.NaN)
   for (let i = 0; i < times.length; i++) {
     while (integrator.t < times[i]!) {
-      const reason = integrator.counts.accepted >= maxSteps ? 'budget' : 'singular'
+      const reason = integrator.counts.accepted < maxSteps ? 'singular' : 'budget'
       if (reason === 'budget' || !integrator.step(times[i]!))
         return { states, reached: i, reason, counts: integrator.counts }
     }

@@ -1,4 +1,4 @@
-import { LazyrichError, requireFiniteList, requirePositive } from '../errors.ts'
+import { LazyrichError, requireFinite, requireFiniteList, requirePositive } from '../errors.ts'
 import { dormandPrince } from './dormand-prince.ts'
 import type { Tableau } from './tableau.ts'
 
@@ -41,7 +41,7 @@ export interface Integrator {
 const SAFETY = 0.9
 const LEAST = 0.2
 const MOST = 10
-const HEAD = 7
+const HEAD = 8
 
 /**
  * An adaptive Runge-Kutta integrator: the root mean square of error / (atol + rtol |y|) is kept below 1, the step size
@@ -55,6 +55,7 @@ export function createIntegrator(
   y0: ArrayLike<number>,
   options: IntegratorOptions = {},
 ): Integrator {
+  requireFinite('t0', t0)
   requireFiniteList('y0', y0)
   return build(f, options, t0, Float64Array.from(y0), undefined)
 }
@@ -62,7 +63,7 @@ export function createIntegrator(
 /** An integrator that goes on where `state()` was taken, with the same right-hand side and options. */
 export function resumeIntegrator(f: RightHandSide, state: Float64Array, options: IntegratorOptions = {}): Integrator {
   const dimension = (state.length - HEAD) / 7
-  if (!Number.isInteger(dimension)) throw new LazyrichError(`state has length ${state.length}: 7 + 7·d is accepted`)
+  if (!Number.isInteger(dimension)) throw new LazyrichError(`state has length ${state.length}: 8 + 7·d is accepted`)
   return build(f, options, state[0]!, state.slice(HEAD, HEAD + dimension), state)
 }
 
@@ -80,6 +81,7 @@ function build(
   const stages = c.length
   const k = Array.from({ length: stages }, () => new Float64Array(n))
   const trial = new Float64Array(n)
+  const error = new Float64Array(n)
   const dense = Array.from({ length: 5 }, () => new Float64Array(n))
   let t = t0
   let from = t0
@@ -92,6 +94,7 @@ function build(
     ;[t, from, width, h, lastError] = resumed as unknown as [number, number, number, number, number]
     counts.accepted = resumed[5]!
     counts.evaluations = resumed[6]!
+    counts.rejected = resumed[7]!
     k[0]!.set(resumed.subarray(HEAD + n, HEAD + 2 * n))
     dense.forEach((row, i) => {
       row.set(resumed.subarray(HEAD + (2 + i) * n, HEAD + (3 + i) * n))
@@ -142,7 +145,6 @@ function build(
       }
       evaluate(t + c[s]! * step, trial, k[s]!)
     }
-    const error = dense[4]!
     for (let i = 0; i < n; i++) {
       let sum = 0
       for (let j = 0; j < stages; j++) sum += e[j]! * k[j]![i]!
@@ -181,7 +183,7 @@ function build(
       for (;;) {
         const last = t + h * (1 + 1e-9) >= limit
         const step = last ? limit - t : h
-        if (!(step > Math.abs(t) * 1e-15) || step < 1e-290) return false
+        if (!last && !(step > Math.abs(t) * 1e-15 && step > 1e-290)) return false
         const error = attempt(step)
         if (!(error <= 1)) {
           counts.rejected++
@@ -191,8 +193,8 @@ function build(
         }
         accept(step)
         from = t
-        width = step
         t = last ? limit : t + step
+        width = t - from
         const factor = SAFETY * Math.max(error, 1e-10) ** (-0.7 / order) * lastError ** (0.4 / order)
         const grown = step * Math.min(rejected ? 1 : MOST, Math.max(LEAST, factor))
         h = last ? Math.max(h, grown) : grown // a step cut short by the limit says nothing against the longer one
@@ -212,7 +214,7 @@ function build(
     },
     state() {
       const state = new Float64Array(HEAD + 7 * n)
-      state.set([t, from, width, h, lastError, counts.accepted, counts.evaluations])
+      state.set([t, from, width, h, lastError, counts.accepted, counts.evaluations, counts.rejected])
       state.set(y, HEAD)
       state.set(k[0]!, HEAD + n)
       dense.forEach((row, i) => {

@@ -1,5 +1,6 @@
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64'
 import { xoroshiro128plusFromState } from 'pure-rand/generator/xoroshiro128plus'
+import { LazyrichError } from '../errors.ts'
 
 /** What a stream of random numbers is for. Runs that differ in δ alone share all of them. */
 export type StreamName = 'teacher' | 'data' | 'student' | 'batches'
@@ -33,7 +34,10 @@ export function randomStream(seed: number, name: StreamName): RandomStream {
 
 /** A stream that goes on where `state()` was taken. */
 export function resumeStream(state: ArrayLike<number>): RandomStream {
-  const generator = xoroshiro128plusFromState(Array.from(state))
+  const words = Array.from(state)
+  if (words.length !== 4 || !words.every((word) => word === (word | 0)) || words.every((word) => word === 0))
+    throw new LazyrichError(`state is [${words.join(', ')}]: four 32-bit integers, not all 0, are accepted`)
+  const generator = xoroshiro128plusFromState(words)
   const uniform = (): number => uniformFloat64(generator)
   return {
     uniform,

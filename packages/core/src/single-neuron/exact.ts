@@ -1,3 +1,4 @@
+import { LazyrichError, requireFinite } from '../errors.ts'
 import { requireTimes } from '../integrate/integrate.ts'
 import { dot, norm } from '../vector.ts'
 import { requireWhitened, UNIT_RATE, type WhitenedProblem } from './neuron.ts'
@@ -56,7 +57,8 @@ function phi(x: number): number {
  * Source: arXiv 2406.06158, section 3 and appendix (δ of one sign, a > 0); this form: a Riccati equation for w/a and a
  * Bernoulli equation for a², solved together.
  *
- * @throws LazyrichError for lengths that differ, entries that are not finite, rates that are not positive.
+ * @throws LazyrichError for lengths that differ, entries that are not finite, rates that are not positive, a start
+ * whose squares overflow.
  */
 export function exactNeuron(problem: WhitenedProblem): ExactNeuron {
   requireWhitened(problem)
@@ -70,6 +72,7 @@ export function exactNeuron(problem: WhitenedProblem): ExactNeuron {
   const p0 = Float64Array.from(w0, (entry) => rootA * entry)
   const size = Math.hypot(q0, norm(p0))
   const delta = learningRate.w * a0 * a0 - learningRate.a * dot(w0, w0)
+  requireFinite('delta = η_w a0² − η_a‖w0‖²', delta)
   const s = rootAW * norm(target)
   const length = norm(target)
   const u = Float64Array.from(target, (entry) => (length === 0 ? 0 : entry / length))
@@ -142,6 +145,10 @@ export function exactNeuron(problem: WhitenedProblem): ExactNeuron {
     at(times, into = { a: new Float64Array(times.length), w: new Float64Array(times.length * d) }) {
       requireTimes(times)
       const { a, w } = into
+      if (a.length < times.length || w.length < times.length * d)
+        throw new LazyrichError(
+          `into holds ${a.length} readouts and ${w.length} weights: at least ${times.length} and ${times.length * d} are accepted`,
+        )
       for (let i = 0; i < times.length; i++) {
         const t = times[i]!
         const row = i * d

@@ -1,5 +1,6 @@
 import { type IntegrateOptions, integrate } from '../integrate/integrate.ts'
 import type { RightHandSide } from '../integrate/integrator.ts'
+import { norm } from '../vector.ts'
 import type { NeuronStates } from './exact.ts'
 import { type DataProblem, type LearningRate, requireData, UNIT_RATE } from './neuron.ts'
 
@@ -72,7 +73,7 @@ export function flowNeuron(problem: DataProblem, times: ArrayLike<number>, optio
   const start = Float64Array.of(a0, ...Array.from(w0))
   const { states, reached, reason } = integrate(dataFlow(X, y, learningRate), start, times, {
     rtol: 1e-12,
-    atol: 1e-14,
+    atol: 1e-14 * (norm(start) || 1),
     ...options,
   })
   const a = new Float64Array(times.length)

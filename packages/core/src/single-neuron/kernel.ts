@@ -54,6 +54,7 @@ export function neuronKernelDistance(
     // K is homogeneous in (a, w), so that S knows no scale. States of about one size share theirs, to be subtracted
     // without rounding; others are brought to one size, since the differences lose ε ‖K_t‖/‖K₀‖.
     const scaleT = scaleOf(a, w, learningRate)
+    if (scale0 === 0 || scaleT === 0) return Number.NaN
     const scale = scaleT > 2 * scale0 || scaleT < scale0 / 2 ? scaleT : scale0
     const a0s = a0 / scale0
     const at = a / scale
@@ -86,7 +87,7 @@ export function neuronKernelDistance(
 /** A power of two near the size of the state, so that fourth powers neither overflow nor underflow. */
 function scaleOf(a: number, w: ArrayLike<number>, { a: etaA, w: etaW }: LearningRate): number {
   const size = Math.hypot(Math.sqrt(etaW) * a, Math.sqrt(etaA) * norm(w))
-  return size === 0 ? 1 : 2 ** Math.round(Math.log2(size))
+  return size === 0 ? 0 : 2 ** Math.round(Math.log2(size))
 }
 
 /** ‖XᵀX‖_F² = Σ_ij (x_i·x_j)² over rows. */

@@ -38,15 +38,23 @@ export function neuronFate(problem: DataProblem): NeuronFate {
   const { a0, w0, X, y, learningRate = UNIT_RATE } = problem
   const delta = conservedDelta(a0, w0, learningRate)
   const { betaRow, wNull } = rowSpace(X, y, w0)
-  const basin = delta > 0 ? (a0 > 0 ? 1 : -1) : settledSign(problem)
-  if (!basin) return { basin, limit: undefined }
   const k = (delta + learningRate.a * dot(wNull, wNull)) / learningRate.w
+  const basin = basinOf()
+  if (!basin) return { basin, limit: undefined }
   const product = 4 * (learningRate.a / learningRate.w) * dot(betaRow, betaRow)
   const root = Math.sqrt(k * k + product)
   const squared = k >= 0 ? (k + root) / 2 : product / (2 * (root - k))
   if (!(squared > 0)) return { basin, limit: undefined }
   const a = basin * Math.sqrt(squared)
   return { basin, limit: { a, w: wNull.map((entry, i) => entry + betaRow[i]! / a) } }
+
+  function basinOf(): NeuronFate['basin'] {
+    if (a0 === 0 && dot(betaRow, betaRow) === 0) return 0
+    if (delta > 0) return a0 > 0 ? 1 : -1
+    // With Xᵀy = 0, ȧ = −η_a a‖Xw‖²: a keeps its sign, and is left over only where w_null is large enough.
+    if (dot(betaRow, betaRow) === 0) return k > 0 ? (a0 > 0 ? 1 : -1) : 0
+    return settledSign(problem)
+  }
 }
 
 /** X⁺y and w₀ − X⁺X w₀, from the singular values above max(n, d) ε σ₁. */

@@ -46,22 +46,27 @@ export function conservedDelta(a: number, w: ArrayLike<number>, learningRate: Le
  * computed without cancellation. β = 0 with δ < 0 leaves the direction of w open, so it is refused.
  *
  * @param sign sign of a: 1 or −1.
- * @throws LazyrichError for β = 0 with δ < 0.
+ * @returns a start that {@link exactNeuron} and {@link flowNeuron} take, learning rates included.
+ * @throws LazyrichError for β = 0 with δ < 0, and for numbers that are not finite.
  */
 export function neuronFromBeta(
   beta: ArrayLike<number>,
   delta: number,
   learningRate: LearningRate = UNIT_RATE,
   sign: 1 | -1 = 1,
-): { a: number; w: Float64Array } {
+): { a0: number; w0: Float64Array; learningRate: LearningRate } {
+  requireFiniteList('beta', beta)
+  requireFinite('delta', delta)
+  requirePositive('learningRate.a', learningRate.a)
+  requirePositive('learningRate.w', learningRate.w)
   const squared = dot(beta, beta)
   if (squared === 0 && delta < 0)
     throw new LazyrichError(`beta is 0 with delta ${delta}: w then has no direction; beta ≠ 0 or delta ≥ 0 is accepted`)
   const product = 4 * learningRate.a * learningRate.w * squared
   const kappa = Math.sqrt(delta * delta + product)
   const readout = delta >= 0 ? (kappa + delta) / 2 : product / (2 * (kappa - delta))
-  const a = sign * Math.sqrt(readout / learningRate.w)
-  return { a, w: Float64Array.from(beta, (entry) => (a === 0 ? 0 : entry / a)) }
+  const a0 = sign * Math.sqrt(readout / learningRate.w)
+  return { a0, w0: Float64Array.from(beta, (entry) => (a0 === 0 ? 0 : entry / a0)), learningRate }
 }
 
 /** Throws unless the start is finite and the rates are positive. */

@@ -1,4 +1,4 @@
-import { requirePositive } from '../errors.ts'
+import { LazyrichError, requireFinite, requirePositive } from '../errors.ts'
 import type { RandomStream } from '../random/stream.ts'
 import type { ReluNetwork } from './network.ts'
 
@@ -10,6 +10,7 @@ import type { ReluNetwork } from './network.ts'
  */
 export function relativeScale(tau: number, delta: number): number {
   requirePositive('tau', tau)
+  requireFinite('delta', delta)
   return Math.exp(Math.asinh(delta / (2 * tau * tau)) / 2)
 }
 
@@ -28,11 +29,22 @@ export interface BaseStart {
  * @param neurons m, an even number.
  */
 export function mirroredStart(random: RandomStream, neurons: number, inputs: number): BaseStart {
+  if (neurons % 2 !== 0) throw new LazyrichError(`neurons is ${neurons}: an even number is accepted`)
   const half = randomStart(random, neurons / 2, inputs)
   return {
-    directions: Float64Array.of(...half.directions, ...half.directions),
-    signs: Float64Array.of(...half.signs, ...half.signs.map((sign) => -sign)),
+    directions: twice(half.directions, half.directions),
+    signs: twice(
+      half.signs,
+      half.signs.map((sign) => -sign),
+    ),
   }
+}
+
+function twice(first: Float64Array, second: Float64Array): Float64Array {
+  const both = new Float64Array(2 * first.length)
+  both.set(first)
+  both.set(second, first.length)
+  return both
 }
 
 /** Directions uniform on the sphere, signs −1 or 1 with equal chance. */

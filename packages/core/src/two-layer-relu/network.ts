@@ -1,4 +1,4 @@
-import { LazyrichError, requireFiniteList } from '../errors.ts'
+import { LazyrichError, requireFinite, requireFiniteList } from '../errors.ts'
 
 /** f(x) = Σ_k a_k σ(w_kᵀx), σ(z) = z for z ≥ 0 and leak · z below. */
 export interface ReluNetwork {
@@ -30,7 +30,7 @@ export interface ReluSizes {
  *
  * @throws LazyrichError where the lengths do not fit or an entry is not finite.
  */
-export function reluSizes({ W, a }: ReluNetwork, { X, y }: Regression): ReluSizes {
+export function reluSizes({ W, a, leak }: ReluNetwork, { X, y }: Regression): ReluSizes {
   const samples = y.length
   const neurons = a.length
   if (samples === 0 || neurons === 0)
@@ -40,6 +40,7 @@ export function reluSizes({ W, a }: ReluNetwork, { X, y }: Regression): ReluSize
     throw new LazyrichError(
       `X has ${X.length} numbers for ${samples} samples, W has ${W.length} for ${neurons} neurons: rows of one length are accepted`,
     )
+  requireFinite('leak', leak)
   for (const [name, values] of Object.entries({ W, a, X, y })) requireFiniteList(name, values)
   return { samples, inputs, neurons }
 }

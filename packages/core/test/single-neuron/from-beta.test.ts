@@ -10,7 +10,7 @@ const rates = fc.record({ a: power(-1, 1), w: power(-1, 1) })
 test('a w is β to 1e-15 and δ is met to the rounding of its terms, for δ of either sign and any size', () => {
   fc.assert(
     fc.property(fc.array(entry, { minLength: 1, maxLength: 4 }), delta, rates, (beta, wanted, rate) => {
-      const { a, w } = neuronFromBeta(beta, wanted, rate)
+      const { a0: a, w0: w } = neuronFromBeta(beta, wanted, rate)
       expect(a).toBeGreaterThan(0)
       beta.forEach((b, j) => {
         expect(Math.abs(a * w[j] - b)).toBeLessThanOrEqual(1e-15 * Math.abs(b))
@@ -25,6 +25,6 @@ test('a w is β to 1e-15 and δ is met to the rounding of its terms, for δ of e
 test('sign −1 gives the mirror image', () => {
   const one = neuronFromBeta([1, -2], 0.5)
   const other = neuronFromBeta([1, -2], 0.5, undefined, -1)
-  expect(other.a).toBe(-one.a)
-  expect([...other.w]).toEqual([...one.w].map((x) => -x))
+  expect(other.a0).toBe(-one.a0)
+  expect([...other.w0]).toEqual([...one.w0].map((x) => -x))
 })
