@@ -68,7 +68,7 @@ describe('a plan', () => {
       '--seed -4: a whole number from 0 to 4294967295 is accepted',
     ],
     ['a combination that cannot start', ['neuron-race', { set: ['neurons=51'] }], 'neurons is 51: an even number'],
-    ['β = 0 downstream', ['single-neuron', { set: ['beta0=0,0', 'delta=-1'] }], 'beta is 0 with delta -1'],
+    ['β = 0 downstream', ['single-neuron', { set: ['beta0=0,0', 'delta=-1'] }], 'beta0 is 0 with delta -1'],
   ]
   for (const [what, args, message] of refusals)
     test(`refuses ${what}, and says what is accepted`, () => {
