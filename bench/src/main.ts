@@ -1,8 +1,9 @@
 import { parseArgs } from 'node:util'
+import { pauseLatency } from './pause-latency.ts'
 import type { Bench } from './result.ts'
 import { tuiOverhead } from './tui-overhead.ts'
 
-const benches: readonly Bench[] = [tuiOverhead]
+const benches: readonly Bench[] = [tuiOverhead, pauseLatency]
 
 /** `npm run bench -- [name …] [--json]`: ratios to a peer, both measured in this run. */
 async function main(): Promise<number> {

@@ -37,6 +37,7 @@ async function dashboard(first: { plan: Plan; pace: number | undefined } | undef
   // Ink must write true colours into memory, whatever the terminal takes; chalk reads this once, when it is loaded.
   process.env.FORCE_COLOR = '3'
   delete process.env.NO_COLOR
+  process.env.NODE_ENV ??= 'production' // React's other build checks much more than it draws
   const { openDashboard } = await import('../dashboard/open.ts')
   const from = performance.now()
   const model = await openDashboard({ first, depth, exit })

@@ -14,7 +14,7 @@ import { createModel, type Model } from './model.ts'
 /** Milliseconds between two pictures: 30 a second. */
 const PICTURE = 33
 /** Milliseconds between two looks at title and progress while data comes in. */
-const CHROME = 250
+const CHROME = 400
 
 export interface DashboardOptions {
   readonly first: { plan: Plan; pace: number | undefined } | undefined
@@ -56,6 +56,7 @@ export async function openDashboard({ first, depth, exit }: DashboardOptions): P
       news = true
       if (what !== 'progress') dirty = true
       if (what === 'input') setImmediate(paint)
+      if (exit && what === 'frames' && model.session?.over) close()
     },
     suspend: () => void suspend(),
     quit: () => close(),
@@ -74,7 +75,6 @@ export async function openDashboard({ first, depth, exit }: DashboardOptions): P
     const { columns, rows } = stdout
     const change = compositor.paint(compose(model, chrome, columns, rows))
     if (change !== '') stdout.write(change)
-    if (exit && model.session?.over) close()
   }
 
   const timer = setInterval(paint, PICTURE)
