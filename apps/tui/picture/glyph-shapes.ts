@@ -5,7 +5,7 @@ export const CELL_HEIGHT = 20
 const round = (value: number): number => Math.round(value * 100) / 100
 
 /** Braille: a circle for each set dot, spread evenly over the cell so that dots continue across cells. */
-const braille = (bits: number, x: number, y: number): string => {
+function braille(bits: number, x: number, y: number): string {
   const places = [
     [0, 0],
     [0, 1],
@@ -26,7 +26,7 @@ const rectangle = (x: number, y: number, width: number, height: number, opacity 
   `<rect x="${round(x)}" y="${round(y)}" width="${round(width)}" height="${round(height)}"${opacity < 1 ? ` opacity="${opacity}"` : ''}/>`
 
 /** Block elements U+2580–259F: halves, eighths, shades and quadrants. */
-const block = (code: number, x: number, y: number): string => {
+function block(code: number, x: number, y: number): string {
   const [w, h] = [CELL_WIDTH, CELL_HEIGHT]
   if (code === 0x80) return rectangle(x, y, w, h / 2)
   if (code <= 0x88) return rectangle(x, y + h - ((code - 0x80) * h) / 8, w, ((code - 0x80) * h) / 8)
@@ -63,7 +63,7 @@ const CORNERS: Readonly<Record<string, string>> = {
 const STROKES = [0, 1, 2]
 
 /** Each arm reaches from the border over the centre by half its width, which fills the corners. */
-const lines = (arms: string, x: number, y: number): string => {
+function lines(arms: string, x: number, y: number): string {
   const [left, right, up, down] = [...arms].map((weight) => STROKES[Number(weight)]!) as [
     number,
     number,
@@ -82,7 +82,7 @@ const lines = (arms: string, x: number, y: number): string => {
 }
 
 /** The glyph as shapes in the colour at hand, with its cell's corner at (x, y); undefined where it is text. */
-export const glyphShapes = (character: string, x: number, y: number): string | undefined => {
+export function glyphShapes(character: string, x: number, y: number): string | undefined {
   const code = character.codePointAt(0)!
   if (code >= 0x2800 && code <= 0x28ff) return braille(code - 0x2800, x, y)
   if (code >= 0x2580 && code <= 0x259f) return block(code - 0x2500, x, y)

@@ -45,7 +45,7 @@ const plain = (): Pen => ({
   isInverse: false,
 })
 
-const select = (pen: Pen, parameters: readonly number[]): void => {
+function select(pen: Pen, parameters: readonly number[]): void {
   for (let i = 0; i < parameters.length; i++) {
     const code = parameters[i]!
     if (code === 0) Object.assign(pen, plain())
@@ -71,12 +71,12 @@ const select = (pen: Pen, parameters: readonly number[]): void => {
 }
 
 /** Halfway to the background, as most terminals show dim text. */
-const dimmed = (foreground: string, background: string): string => {
+function dimmed(foreground: string, background: string): string {
   const channel = (hex: string, i: number): number => Number.parseInt(hex.slice(1 + 2 * i, 3 + 2 * i), 16)
   return toHex([0, 1, 2].map((i) => Math.round(0.6 * channel(foreground, i) + 0.4 * channel(background, i))))
 }
 
-const toCell = (character: string, pen: Pen): Cell => {
+function toCell(character: string, pen: Pen): Cell {
   const foreground = pen.isInverse ? pen.background : pen.foreground
   const background = pen.isInverse ? pen.foreground : pen.background
   return {
@@ -91,7 +91,7 @@ const toCell = (character: string, pen: Pen): Cell => {
 const TOKEN = /\x1b\[([\d;]*)m|[\s\S]/gu
 
 /** Rows of cells from lines with SGR sequences, as `tmux capture-pane -p -e` prints them. */
-export const readCells = (text: string): Cell[][] => {
+export function readCells(text: string): Cell[][] {
   const rows: Cell[][] = [[]]
   const pen = plain()
   for (const [token, parameters] of text.matchAll(TOKEN)) {

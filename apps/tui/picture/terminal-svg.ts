@@ -9,7 +9,7 @@ const BASELINE = 15
 const escaped = (text: string): string => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;')
 
 /** Cells of a row that share their look, so that their elements share a group. */
-const runs = (row: readonly Cell[]): { from: number; cells: Cell[] }[] => {
+function runs(row: readonly Cell[]): { from: number; cells: Cell[] }[] {
   const all: { from: number; cells: Cell[] }[] = []
   for (const [column, cell] of row.entries()) {
     const open = all.at(-1)?.cells
@@ -22,7 +22,7 @@ const runs = (row: readonly Cell[]): { from: number; cells: Cell[] }[] => {
   return all
 }
 
-const drawRun = (cells: readonly Cell[], from: number, y: number): string => {
+function drawRun(cells: readonly Cell[], from: number, y: number): string {
   const { foreground, background, isBold } = cells[0]!
   const left = PADDING + from * CELL_WIDTH
   const shapes: string[] = []
@@ -47,7 +47,7 @@ const drawRun = (cells: readonly Cell[], from: number, y: number): string => {
 }
 
 /** A captured screen as an SVG picture: a window with a thin round frame, every glyph in its cell. */
-export const terminalSvg = (text: string, columns: number, rows: number): string => {
+export function terminalSvg(text: string, columns: number, rows: number): string {
   const width = columns * CELL_WIDTH + 2 * PADDING
   const height = rows * CELL_HEIGHT + 2 * PADDING
   const body = readCells(text)

@@ -7,7 +7,7 @@ import type { Tick } from './ticks.ts'
 export type Frame = { readonly left: number; readonly top: number; readonly columns: number; readonly rows: number }
 
 /** The axis at the left of the frame, with labels right-aligned beside it, at least one row apart. */
-export const putYAxis = (grid: Grid, frame: Frame, scale: Scale, ticks: readonly Tick[]): void => {
+export function putYAxis(grid: Grid, frame: Frame, scale: Scale, ticks: readonly Tick[]): void {
   for (let row = 0; row < frame.rows; row++) putGlyph(grid, frame.left - 1, frame.top + row, 0x2502, ink.muted)
   let free = frame.rows - 1
   for (const { value, label } of ticks) {
@@ -20,13 +20,13 @@ export const putYAxis = (grid: Grid, frame: Frame, scale: Scale, ticks: readonly
 }
 
 /** The axis below the frame. */
-export const putXAxis = (grid: Grid, frame: Frame): void => {
+export function putXAxis(grid: Grid, frame: Frame): void {
   const row = frame.top + frame.rows
   put(grid, frame.left - 1, row, `└${'─'.repeat(frame.columns)}`, ink.muted)
 }
 
 /** Ticks on the axis below the frame, with centred labels at least two cells apart, none beyond column `end`. */
-export const putXTicks = (grid: Grid, frame: Frame, scale: Scale, ticks: readonly Tick[], end: number): void => {
+export function putXTicks(grid: Grid, frame: Frame, scale: Scale, ticks: readonly Tick[], end: number): void {
   const row = frame.top + frame.rows
   let free = 0
   for (const { value, label } of ticks) {

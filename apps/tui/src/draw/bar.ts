@@ -6,7 +6,7 @@ const HALF = 0x2578
 const TRACK = 0x2500
 
 /** A progress bar one row high, a heavy line over a thin one: ━━╸─── in steps of half a cell. */
-export const bar = ({ width, fraction, style }: { width: number; fraction: number; style: number }): Grid => {
+export function bar({ width, fraction, style }: { width: number; fraction: number; style: number }): Grid {
   const grid = createGrid(width, 1)
   const halves = Math.round(2 * grid.columns * Math.min(1, Math.max(0, fraction || 0)))
   for (let column = 0; column < grid.columns; column++) {

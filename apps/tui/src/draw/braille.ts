@@ -22,7 +22,7 @@ export const createCanvas = (columns: number, rows: number): Canvas => ({
 const BITS = Uint8Array.of(0x01, 0x08, 0x02, 0x10, 0x04, 0x20, 0x40, 0x80)
 
 /** Sets the dot nearest to (x, y), if the canvas has it. */
-export const dot = (canvas: Canvas, x: number, y: number, style: number): void => {
+export function dot(canvas: Canvas, x: number, y: number, style: number): void {
   const column = Math.round(x)
   const row = Math.round(y)
   if (!(column >= 0 && row >= 0 && column < 2 * canvas.columns && row < 4 * canvas.rows)) return
@@ -36,15 +36,7 @@ export const dot = (canvas: Canvas, x: number, y: number, style: number): void =
  * cost is bounded by the canvas, however far away its ends are. With an end that is not finite nothing is drawn.
  * `every` keeps only each n-th dot.
  */
-export const line = (
-  canvas: Canvas,
-  x0: number,
-  y0: number,
-  x1: number,
-  y1: number,
-  style: number,
-  every = 1,
-): void => {
+export function line(canvas: Canvas, x0: number, y0: number, x1: number, y1: number, style: number, every = 1): void {
   const dx = x1 - x0
   const dy = y1 - y0
   if (!Number.isFinite(dx) || !Number.isFinite(dy)) return
@@ -73,7 +65,7 @@ export const line = (
 }
 
 /** Lays the canvas over the grid at (x, y); cells without dots stay as they are. */
-export const putCanvas = (grid: Grid, canvas: Canvas, x: number, y: number): void => {
+export function putCanvas(grid: Grid, canvas: Canvas, x: number, y: number): void {
   for (let row = 0; row < canvas.rows; row++) {
     for (let column = 0; column < canvas.columns; column++) {
       const cell = row * canvas.columns + column

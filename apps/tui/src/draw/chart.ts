@@ -35,7 +35,7 @@ const GUTTER = 5
 const isUsable = (domain: Domain | undefined): domain is Domain =>
   domain !== undefined && domain[0] < domain[1] && Number.isFinite(domain[0]) && Number.isFinite(domain[1])
 
-const waiting = (grid: Grid, { left, top, columns, rows }: Frame): void => {
+function waiting(grid: Grid, { left, top, columns, rows }: Frame): void {
   const text = ['waiting for the first frame', 'waiting', ''].find((candidate) => candidate.length <= columns)!
   put(grid, left + ((columns - text.length) >> 1), top + ((rows - 1) >> 1), text, ink.muted)
 }
@@ -45,7 +45,7 @@ const waiting = (grid: Grid, { left, top, columns, rows }: Frame): void => {
  * When it is small it loses first the x label (below 6 rows), then the x axis (below 5), then the y axis (below
  * 14 columns); the labels of an axis go with a width below 24.
  */
-export const lineChart = (chart: LineChart): Grid => {
+export function lineChart(chart: LineChart): Grid {
   const grid = createGrid(chart.width, chart.height)
   const { columns, rows } = grid
   if (columns < 1 || rows < 1) return grid

@@ -7,7 +7,7 @@ const FORCED: Readonly<Record<string, ColourDepth>> = { '0': 'none', '1': '16', 
  * The depth to draw with. NO_COLOR (https://no-color.org) comes first, then FORCE_COLOR taken literally, then what the
  * terminal says of itself.
  */
-export const colourDepth = (env: Readonly<Record<string, string | undefined>>, isTTY: boolean): ColourDepth => {
+export function colourDepth(env: Readonly<Record<string, string | undefined>>, isTTY: boolean): ColourDepth {
   if (env.NO_COLOR) return 'none'
   const forced = FORCED[env.FORCE_COLOR ?? '']
   if (forced) return forced

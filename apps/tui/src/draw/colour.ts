@@ -1,7 +1,7 @@
 /** A colour as three bytes, 0–255. */
 export type Rgb = readonly [red: number, green: number, blue: number]
 
-export const parseHex = (hex: string): Rgb => {
+export function parseHex(hex: string): Rgb {
   const value = Number.parseInt(hex.slice(1), 16)
   return [value >> 16, (value >> 8) & 255, value & 255]
 }
@@ -13,14 +13,14 @@ export const distance = (a: Rgb, b: Rgb): number =>
 const LEVELS = [0, 95, 135, 175, 215, 255]
 
 /** The colour that xterm shows for an index from 16 to 255: a cube of 6×6×6, then 24 greys. */
-export const fromIndex256 = (index: number): Rgb => {
+export function fromIndex256(index: number): Rgb {
   if (index >= 232) return [8 + 10 * (index - 232), 8 + 10 * (index - 232), 8 + 10 * (index - 232)]
   const cube = index - 16
   return [LEVELS[Math.floor(cube / 36)]!, LEVELS[Math.floor(cube / 6) % 6]!, LEVELS[cube % 6]!]
 }
 
 /** The index from 16 to 255 whose colour is nearest. The first sixteen are left out: themes change them. */
-export const toIndex256 = (colour: Rgb): number => {
+export function toIndex256(colour: Rgb): number {
   let best = 16
   for (let index = 17; index < 256; index++) {
     if (distance(fromIndex256(index), colour) < distance(fromIndex256(best), colour)) best = index

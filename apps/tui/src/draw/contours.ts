@@ -8,14 +8,14 @@ const differ = (a: number, b: number): boolean => (a < 0 && b >= 0) || (a >= 0 &
  * Level sets of f on the lattice of dots: marching squares with a mesh of one dot. Wherever f − level changes its sign
  * between neighbours, the one nearer to the level becomes a dot. Asks f once a dot: 8 columns·rows times.
  */
-export const putContours = (
+export function putContours(
   canvas: Canvas,
   f: (x: number, y: number) => number,
   levels: readonly number[],
   xScale: Scale,
   yScale: Scale,
   style: number,
-): void => {
+): void {
   const width = 2 * canvas.columns
   let above = new Float64Array(width)
   let values = new Float64Array(width)

@@ -8,7 +8,7 @@ import type { View } from './view.ts'
 const labelled = (ticks: readonly Tick[]): readonly Tick[] =>
   ticks.filter(({ value }, i) => value !== 0 && (i === 0 || i === ticks.length - 1))
 
-const putHorizontal = (grid: Grid, frame: Frame, view: View): void => {
+function putHorizontal(grid: Grid, frame: Frame, view: View): void {
   const y = frame.top + view.originRow
   put(grid, frame.left, y, '─'.repeat(frame.columns), ink.muted)
   const ticks = createTicks('linear', view.xScale.domain, Math.max(2, Math.floor(frame.columns / 12)))
@@ -21,7 +21,7 @@ const putHorizontal = (grid: Grid, frame: Frame, view: View): void => {
   }
 }
 
-const putVertical = (grid: Grid, frame: Frame, view: View): void => {
+function putVertical(grid: Grid, frame: Frame, view: View): void {
   const x = frame.left + view.originColumn
   for (let row = 0; row < frame.rows; row++) putGlyph(grid, x, frame.top + row, 0x2502, ink.muted)
   const ticks = createTicks('linear', view.yScale.domain, Math.max(2, Math.floor(frame.rows / 5)))
@@ -37,7 +37,7 @@ const putVertical = (grid: Grid, frame: Frame, view: View): void => {
  * Thin axes through the origin, or along the border nearest to it. Names stand at the ends where the axes point,
  * numbers on the other side of the line.
  */
-export const putCross = (grid: Grid, frame: Frame, view: View, xLabel: string, yLabel: string): void => {
+export function putCross(grid: Grid, frame: Frame, view: View, xLabel: string, yLabel: string): void {
   putHorizontal(grid, frame, view)
   putVertical(grid, frame, view)
   putGlyph(grid, frame.left + view.originColumn, frame.top + view.originRow, 0x253c, ink.muted)

@@ -9,7 +9,7 @@ export const isShown = (kind: ScaleKind, value: number): boolean =>
   value > (kind === 'log' ? 0 : -Infinity) && value < Infinity
 
 /** A domain that can be divided by: not empty, positive for a log scale, wide enough to tell its ends apart. */
-export const widen = (kind: ScaleKind, [low, high]: Domain): Domain => {
+export function widen(kind: ScaleKind, [low, high]: Domain): Domain {
   if (kind === 'log') {
     const from = Math.max(low, 1e-306)
     const to = Math.min(high, 1e307)
@@ -25,7 +25,7 @@ export const widen = (kind: ScaleKind, [low, high]: Domain): Domain => {
 }
 
 /** Widens a domain to round ends, so that the axis holds still while the data grow. */
-export const roundOut = (kind: ScaleKind, domain: Domain, count: number): Domain => {
+export function roundOut(kind: ScaleKind, domain: Domain, count: number): Domain {
   const [low, high] = domain
   if (kind === 'log') {
     return [

@@ -1,7 +1,7 @@
 const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹'
 
 /** 10⁻³ for −3. */
-export const powerOfTen = (exponent: number): string => {
+export function powerOfTen(exponent: number): string {
   const digits = String(Math.abs(exponent)).replace(/\d/g, (digit) => SUPERSCRIPTS[Number(digit)]!)
   return `10${exponent < 0 ? '⁻' : ''}${digits}`
 }
@@ -10,7 +10,7 @@ export const powerOfTen = (exponent: number): string => {
 export const exponentOf = (value: number): number => Number(value.toExponential().split('e')[1])
 
 /** value as mantissa·10ᵉ for a given e, which all labels of an axis share. */
-export const scientific = (value: number, exponent: number, digits: number): string => {
+export function scientific(value: number, exponent: number, digits: number): string {
   if (value === 0) return '0'
   // 10^e itself would underflow beyond the range of normal numbers; shifting the decimal point in the text does not.
   const [mantissa, own] = value.toExponential(15).split('e')
@@ -22,7 +22,7 @@ export const scientific = (value: number, exponent: number, digits: number): str
  * A number for reading beside a curve: three digits, so that its width stays the same while it changes.
  * 0.250, 1.23, 12.3, 123, 1234; below 0.01 and from 10⁵ as 1.23·10⁻³.
  */
-export const formatNumber = (value: number): string => {
+export function formatNumber(value: number): string {
   if (Number.isNaN(value)) return '–'
   if (!Number.isFinite(value)) return value < 0 ? '−∞' : '∞'
   if (value === 0) return '0'

@@ -13,7 +13,7 @@ export type Grid = {
 export const BLANK = 32
 
 /** A blank grid. Sizes are cut to whole numbers from 0. */
-export const createGrid = (columns: number, rows: number): Grid => {
+export function createGrid(columns: number, rows: number): Grid {
   const width = Math.max(0, Math.floor(columns) || 0)
   const height = Math.max(0, Math.floor(rows) || 0)
   const glyphs = new Uint32Array(width * height).fill(BLANK)
@@ -21,7 +21,7 @@ export const createGrid = (columns: number, rows: number): Grid => {
 }
 
 /** Writes one code point; outside the grid it does nothing. */
-export const putGlyph = (grid: Grid, x: number, y: number, glyph: number, style: number): void => {
+export function putGlyph(grid: Grid, x: number, y: number, glyph: number, style: number): void {
   if (x < 0 || y < 0 || x >= grid.columns || y >= grid.rows) return
   const cell = y * grid.columns + x
   grid.glyphs[cell] = glyph
@@ -29,7 +29,7 @@ export const putGlyph = (grid: Grid, x: number, y: number, glyph: number, style:
 }
 
 /** Writes text from (x, y) to the right; what lies outside the grid is cut, control characters become blanks. */
-export const put = (grid: Grid, x: number, y: number, text: string, style: number): void => {
+export function put(grid: Grid, x: number, y: number, text: string, style: number): void {
   let column = x
   for (const character of text) {
     const glyph = character.codePointAt(0)!
@@ -38,7 +38,7 @@ export const put = (grid: Grid, x: number, y: number, text: string, style: numbe
 }
 
 /** Copies `source` into `target` with its top left corner at (x, y), cutting what lies outside. */
-export const blit = (target: Grid, source: Grid, x: number, y: number): void => {
+export function blit(target: Grid, source: Grid, x: number, y: number): void {
   const from = Math.max(0, -x)
   const to = Math.min(source.columns, target.columns - x)
   if (to <= from) return
@@ -51,7 +51,7 @@ export const blit = (target: Grid, source: Grid, x: number, y: number): void => 
 }
 
 /** The grid as plain text: rows joined by newlines, trailing blanks cut. */
-export const toText = (grid: Grid): string => {
+export function toText(grid: Grid): string {
   const rows: string[] = []
   for (let row = 0; row < grid.rows; row++) {
     const glyphs = grid.glyphs.subarray(row * grid.columns, (row + 1) * grid.columns)
@@ -61,7 +61,7 @@ export const toText = (grid: Grid): string => {
 }
 
 /** The grid as text with SGR sequences: rows joined by newlines, each ending in the default style. */
-export const toAnsi = (grid: Grid, depth: ColourDepth): string => {
+export function toAnsi(grid: Grid, depth: ColourDepth): string {
   const rows: string[] = []
   for (let row = 0; row < grid.rows; row++) {
     const start = row * grid.columns

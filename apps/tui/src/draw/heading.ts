@@ -10,7 +10,7 @@ const widthOf = (readouts: readonly Readout[]): number =>
   readouts.reduce((width, { text }) => width + text.length + 2, -2)
 
 /** The latest value of each line, the fullest form first. Points are laid over a line and would only repeat its value. */
-const readoutForms = (series: readonly Series[]): Readout[][] => {
+function readoutForms(series: readonly Series[]): Readout[][] {
   const known = series
     .filter(({ mark }) => mark === 'line')
     .map((one) => ({ label: one.label, style: one.style, value: latest(one) }))
@@ -22,7 +22,7 @@ const readoutForms = (series: readonly Series[]): Readout[][] => {
 }
 
 /** The top row: the title, the quantity on the y axis, and at the right the latest values if they fit. */
-export const putHeading = (grid: Grid, title: string, yLabel: string, series: readonly Series[]): void => {
+export function putHeading(grid: Grid, title: string, yLabel: string, series: readonly Series[]): void {
   put(grid, 0, 0, title, ink.default | BOLD)
   let end = title.length
   if (yLabel !== '' && end + 2 + yLabel.length <= grid.columns) {

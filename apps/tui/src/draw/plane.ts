@@ -41,14 +41,14 @@ export type Plane = {
 }
 
 /** Writes text so that its first glyph is in the cell of (x, y); nothing if the point is out of view. */
-const putAt = (grid: Grid, frame: Frame, view: View, x: number, y: number, text: string, style: number): void => {
+function putAt(grid: Grid, frame: Frame, view: View, x: number, y: number, text: string, style: number): void {
   const column = Math.round(view.xScale.at(x)) / 2
   const row = Math.round(view.yScale.at(y)) / 4
   if (!(column >= 0 && column < frame.columns && row >= 0 && row < frame.rows)) return
   put(grid, frame.left + Math.floor(column), frame.top + Math.floor(row), text, style)
 }
 
-const putHead = (grid: Grid, frame: Frame, view: View, path: Path): void => {
+function putHead(grid: Grid, frame: Frame, view: View, path: Path): void {
   let i = lengthOf(path) - 1
   while (i >= 0 && !(Number.isFinite(path.x[i]!) && Number.isFinite(path.y[i]!))) i--
   if (i >= 0) putAt(grid, frame, view, path.x[i]!, path.y[i]!, path.head ?? '●', path.style | BOLD)
@@ -58,7 +58,7 @@ const putHead = (grid: Grid, frame: Frame, view: View, path: Path): void => {
  * Paths in the plane with as many units along x as along y. From the bottom: contours, rays, axes, paths, marks and
  * heads; each layer takes whole cells from those below it, so that a path is never tinted by what it crosses.
  */
-export const plane = (picture: Plane): Grid => {
+export function plane(picture: Plane): Grid {
   const grid = createGrid(picture.width, picture.height)
   const { columns, rows } = grid
   if (columns < 1 || rows < 1) return grid

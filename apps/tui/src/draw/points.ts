@@ -12,7 +12,7 @@ const SPACING = 6
  * Marks ∘ on the curve at samples `SPACING` apart along x or y, whichever comes first, counted from its first sample,
  * so that marks do not wander while the curve grows at its end.
  */
-export const putPoints = (grid: Grid, frame: Frame, series: Series, xScale: Scale, yScale: Scale): void => {
+export function putPoints(grid: Grid, frame: Frame, series: Series, xScale: Scale, yScale: Scale): void {
   const length = lengthOf(series)
   let lastX = -Infinity
   let lastY = -Infinity

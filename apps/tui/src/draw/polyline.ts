@@ -7,7 +7,7 @@ import { lengthOf, type Points } from './series.ts'
  * leave a gap. Consecutive points in one column of dots are drawn as the vertical from their least to their greatest
  * y, so a point costs some eight comparisons, and scales are asked once a column and not once a point.
  */
-export const polyline = (canvas: Canvas, points: Points, xScale: Scale, yScale: Scale, style: number): void => {
+export function polyline(canvas: Canvas, points: Points, xScale: Scale, yScale: Scale, style: number): void {
   const { x, y } = points
   const length = lengthOf(points)
   // The greatest value that is not shown. x = 0 is, at the left edge of a log axis: no number lies between.

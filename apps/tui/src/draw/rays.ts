@@ -10,13 +10,13 @@ export type Ray = { readonly x: number; readonly y: number; readonly style: numb
 const SPACING = 4
 
 /** The ray's direction in dots: its longer side has length 1, y points down. */
-const direction = ({ x, y }: Ray): readonly [number, number] => {
+function direction({ x, y }: Ray): readonly [number, number] {
   const longer = Math.max(Math.abs(x), Math.abs(y))
   return [x / longer, -y / longer]
 }
 
 /** Draws the ray dotted up to the border. Without a direction nothing is drawn. */
-export const putRay = (canvas: Canvas, view: View, ray: Ray): void => {
+export function putRay(canvas: Canvas, view: View, ray: Ray): void {
   const [dx, dy] = direction(ray)
   const x = view.xScale.at(0)
   const y = view.yScale.at(0)
@@ -25,7 +25,7 @@ export const putRay = (canvas: Canvas, view: View, ray: Ray): void => {
 }
 
 /** Writes the ray's label inside the border where the ray meets it, if it starts in view. */
-export const putRayLabel = (grid: Grid, frame: Frame, view: View, ray: Ray): void => {
+export function putRayLabel(grid: Grid, frame: Frame, view: View, ray: Ray): void {
   const label = ray.label ?? ''
   const [dx, dy] = direction(ray)
   const x = view.xScale.at(0)

@@ -12,7 +12,7 @@ export type Scale = {
 }
 
 /** position = r0 + (r1 − r0) (value − low) / (high − low), with halves, so that no difference overflows. */
-const linear = ([low, high]: Domain, [r0, r1]: readonly [number, number]): Scale => {
+function linear([low, high]: Domain, [r0, r1]: readonly [number, number]): Scale {
   const span = high / 2 - low / 2
   return {
     kind: 'linear',
@@ -23,7 +23,7 @@ const linear = ([low, high]: Domain, [r0, r1]: readonly [number, number]): Scale
 }
 
 /** position = r0 + (r1 − r0) log(value / low) / log(high / low). Zero, where a run starts, sits at the low end. */
-const log = ([low, high]: Domain, [r0, r1]: readonly [number, number]): Scale => {
+function log([low, high]: Domain, [r0, r1]: readonly [number, number]): Scale {
   const from = Math.log10(low)
   const span = Math.log10(high) - from
   return {

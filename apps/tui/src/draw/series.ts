@@ -20,7 +20,7 @@ export const lengthOf = (series: Points): number =>
   Math.min(series.length ?? Infinity, series.x.length, series.y.length)
 
 /** The extent of the x that the axis can show. */
-export const extentX = (all: readonly Points[], kind: ScaleKind): Domain => {
+export function extentX(all: readonly Points[], kind: ScaleKind): Domain {
   let [low, high] = EMPTY
   for (const series of all) {
     const length = lengthOf(series)
@@ -34,7 +34,7 @@ export const extentX = (all: readonly Points[], kind: ScaleKind): Domain => {
 }
 
 /** The extent of the y that the axis can show, over the points whose x lies in `within` (0 counts as its low end). */
-export const extentY = (all: readonly Points[], kind: ScaleKind, within: Domain): Domain => {
+export function extentY(all: readonly Points[], kind: ScaleKind, within: Domain): Domain {
   let [low, high] = EMPTY
   const from = Math.min(0, within[0])
   for (const series of all) {
@@ -51,7 +51,7 @@ export const extentY = (all: readonly Points[], kind: ScaleKind, within: Domain)
 }
 
 /** The last finite y, or NaN. */
-export const latest = (series: Series): number => {
+export function latest(series: Series): number {
   let i = lengthOf(series) - 1
   while (i >= 0 && !Number.isFinite(series.y[i]!)) i--
   return i < 0 ? NaN : series.y[i]!

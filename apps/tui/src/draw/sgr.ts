@@ -9,7 +9,7 @@ const foreground: Readonly<Record<Exclude<ColourDepth, 'none'>, (ink: Ink) => st
   '16': (ink) => `;${ink.ansi16}`,
 }
 
-const table = (depth: Exclude<ColourDepth, 'none'>): readonly string[] => {
+function table(depth: Exclude<ColourDepth, 'none'>): readonly string[] {
   const colours = palette.map((ink) => (ink.hex === '' ? '' : foreground[depth](ink)))
   return Array.from({ length: STYLES }, (_, style) => {
     const attributes = `${style & BOLD ? ';1' : ''}${style & DIM ? ';2' : ''}${style & INVERSE ? ';7' : ''}`

@@ -4,7 +4,7 @@ import type { Domain, ScaleKind } from './scale.ts'
 export type Tick = { readonly value: number; readonly label: string }
 
 /** The smallest of 1, 2, 5 · 10ᵏ that cuts the domain into at most `count` steps, as mantissa and k. */
-export const tickStep = ([low, high]: Domain, count: number): { mantissa: number; exponent: number } => {
+export function tickStep([low, high]: Domain, count: number): { mantissa: number; exponent: number } {
   const least = high / count - low / count
   const exponent = exponentOf(least)
   const mantissa = [1, 2, 5].find((candidate) => Number(`${candidate}e${exponent}`) >= least * (1 - 1e-9))
@@ -12,7 +12,7 @@ export const tickStep = ([low, high]: Domain, count: number): { mantissa: number
 }
 
 /** Labels of one axis share their decimals, or their power of ten, so that they line up. */
-const linearLabel = (value: number, largest: number, exponent: number): string => {
+function linearLabel(value: number, largest: number, exponent: number): string {
   const isPlain = largest < 1e6 && largest >= 1e-3 && exponent >= -6
   const power = exponentOf(largest)
   const text = isPlain
@@ -21,7 +21,7 @@ const linearLabel = (value: number, largest: number, exponent: number): string =
   return text.replace('-', '−')
 }
 
-const linearTicks = (domain: Domain, count: number): Tick[] => {
+function linearTicks(domain: Domain, count: number): Tick[] {
   const { mantissa, exponent } = tickStep(domain, count)
   const step = Number(`${mantissa}e${exponent}`)
   // Below the normal numbers a step has no digits left to be told apart.
@@ -37,7 +37,7 @@ const linearTicks = (domain: Domain, count: number): Tick[] => {
 /** The numbers of decades between labels. */
 const STRIDES = [1, 2, 3, 5, 10, 20, 50, 100, 200, 500]
 
-const logTicks = (domain: Domain, count: number): Tick[] => {
+function logTicks(domain: Domain, count: number): Tick[] {
   const first = Math.ceil(Math.log10(domain[0]) - 1e-9)
   const last = Math.floor(Math.log10(domain[1]) + 1e-9)
   const ticks: Tick[] = []

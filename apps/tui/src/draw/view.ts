@@ -16,7 +16,7 @@ export type View = {
 /** Between the outermost points and the border, as a part of the side. */
 const MARGIN = 0.08
 
-const around = ([low, high]: Domain): Domain => {
+function around([low, high]: Domain): Domain {
   const withOrigin = widen('linear', [Math.max(-1e300, Math.min(0, low)), Math.min(1e300, Math.max(0, high))])
   const [from, to] = roundOut('linear', withOrigin, 6)
   return [from - MARGIN * (to - from), to + MARGIN * (to - from)]
@@ -32,7 +32,7 @@ export const enclose = (all: readonly Points[]): Rectangle => ({
  * The least view of equal aspect around the rectangle. It is moved by less than a cell so that the origin falls on
  * the centre of a cell, (2c + ½, 4r + 1½) in dots: there the lines of box drawing cross exactly at 0.
  */
-export const createView = (rectangle: Rectangle, columns: number, rows: number): View => {
+export function createView(rectangle: Rectangle, columns: number, rows: number): View {
   const x = widen('linear', rectangle.x)
   const y = widen('linear', rectangle.y)
   // Units a dot, with one cell of room on each axis for that move.

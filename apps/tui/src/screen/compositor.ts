@@ -24,7 +24,7 @@ const isSame = (a: Grid, b: Grid, cell: number): boolean =>
  * never crosses the end of a row, so nothing wraps or scrolls: a terminal defers the wrap after the last column until
  * a further glyph, and a move comes first.
  */
-export const createCompositor = (depth: ColourDepth): Compositor => {
+export function createCompositor(depth: ColourDepth): Compositor {
   let previous = createGrid(0, 0)
   return {
     paint: (next) => {

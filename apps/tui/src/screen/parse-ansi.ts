@@ -8,7 +8,7 @@ const inks = palette.flatMap(({ hex }, index) => (hex === '' ? [] : [{ index, rg
 /** Colours come from the palette and are found exactly; any other takes the nearest ink. Remembered for the next time. */
 const found = new Map<number, number>(inks.map(({ index, rgb }) => [(rgb[0] << 16) | (rgb[1] << 8) | rgb[2], index]))
 
-const inkFor = (rgb: Rgb): number => {
+function inkFor(rgb: Rgb): number {
   const key = (rgb[0] << 16) | (rgb[1] << 8) | rgb[2]
   const known = found.get(key)
   if (known !== undefined) return known
@@ -38,13 +38,13 @@ const BASIC: readonly Rgb[] = [
   [255, 255, 255],
 ]
 
-const inkForIndex = (index: number): number => {
+function inkForIndex(index: number): number {
   if (index === 0 || index === 7 || index === 15) return 0
   return inkFor(index < 16 ? (BASIC[index] ?? BASIC[8]!) : fromIndex256(index))
 }
 
 /** The style after the parameters of one SGR sequence. Backgrounds are skipped: no style has one. */
-const select = (style: number, parameters: readonly number[]): number => {
+function select(style: number, parameters: readonly number[]): number {
   let next = style
   for (let i = 0; i < parameters.length; i++) {
     const code = parameters[i]!
@@ -72,7 +72,7 @@ const select = (style: number, parameters: readonly number[]): number => {
 const TOKEN = /\x1b\[([<=>?]?)([\d;:]*)[ -/]*([@-~])|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|[\s\S]/gu
 
 /** The text that Ink writes, lines with SGR sequences, as a grid of the given size. Other sequences are ignored. */
-export const parseAnsi = (text: string, columns: number, rows: number): Grid => {
+export function parseAnsi(text: string, columns: number, rows: number): Grid {
   const grid = createGrid(columns, rows)
   let style = 0
   let x = 0
