@@ -222,11 +222,12 @@ import { Experiment, FieldDescription, Metric, Preset, Registry, Run, RunBody, S
 import { End, Field, Frame, Progress, RunEvent } from "./frame.js";
 import { Clock, serve } from "./host.js";
 import { nearest } from "./nearest.js";
+import { ownMetrics } from "./own-metrics.js";
 import { ChoiceParameter, NumberParameter, Parameter, ParameterSchema, ParameterValue, Parameters, ParametersOf, RecordParameter, VectorParameter, accepts, choice, completeParameters, number, parseParameter, record, requireParameter, vector } from "./parameter.js";
 import { portPair } from "./port-pair.js";
 import { CREDIT, Command, Outcome, Port, Report, RunRequest } from "./protocol.js";
 import { RecordPlan, frameTimes, nextStep, parseRecord } from "./record.js";
-export { CREDIT, type ChoiceParameter, type Client, type Clock, type Command, type End, type Experiment, type Field, type FieldDescription, type Frame, type Metric, type NumberParameter, type Outcome, type Parameter, type ParameterSchema, type ParameterValue, type Parameters, type ParametersOf, type Port, type Preset, type Progress, type RecordParameter, type RecordPlan, type Registry, type RemoteRun, type Report, type Run, type RunBody, type RunEvent, type RunListener, type RunRequest, type Snapshot, type SnapshotState, type Start, type VectorParameter, accepts, choice, completeParameters, connect, defineExperiment, frameTimes, nearest, nextStep, number, parseParameter, parseRecord, portPair, record, registryOf, requireExperiment, requireParameter, requirePreset, serve, vector };
+export { CREDIT, type ChoiceParameter, type Client, type Clock, type Command, type End, type Experiment, type Field, type FieldDescription, type Frame, type Metric, type NumberParameter, type Outcome, type Parameter, type ParameterSchema, type ParameterValue, type Parameters, type ParametersOf, type Port, type Preset, type Progress, type RecordParameter, type RecordPlan, type Registry, type RemoteRun, type Report, type Run, type RunBody, type RunEvent, type RunListener, type RunRequest, type Snapshot, type SnapshotState, type Start, type VectorParameter, accepts, choice, completeParameters, connect, defineExperiment, frameTimes, nearest, nextStep, number, ownMetrics, parseParameter, parseRecord, portPair, record, registryOf, requireExperiment, requireParameter, requirePreset, serve, vector };
 
 // ---- experiment/nearest.d.ts ----
 /**
@@ -234,6 +235,14 @@ export { CREDIT, type ChoiceParameter, type Client, type Clock, type Command, ty
  * a third of the name's length, or begins with it.
  */
 export declare function nearest(name: string, known: readonly string[]): string;
+
+// ---- experiment/own-metrics.d.ts ----
+import { Experiment } from "./experiment.js";
+/**
+ * The metrics that have a place of their own, in the order of the schema: those that do not hold the exact solution of
+ * another one. Tables give them a column, dashboards a chart; an exact solution is drawn on top of its metric.
+ */
+export declare function ownMetrics({ metrics }: Pick<Experiment, "metrics">): string[];
 
 // ---- experiment/parameter.d.ts ----
 /** What every parameter says about itself. */
@@ -453,6 +462,7 @@ import { CREDIT, Command, Outcome, Port, Report, RunRequest } from "./experiment
 import { Client, RemoteRun, RunListener, connect } from "./experiment/client.js";
 import { Clock, serve } from "./experiment/host.js";
 import { nearest } from "./experiment/nearest.js";
+import { ownMetrics } from "./experiment/own-metrics.js";
 import { portPair } from "./experiment/port-pair.js";
 import { RecordPlan, frameTimes, nextStep, parseRecord } from "./experiment/record.js";
 import { neuronRace } from "./experiments/neuron-race.js";
@@ -473,7 +483,7 @@ import { Regression, ReluNetwork, cloneNetwork, neuronDeltas, reluOutputs, reluS
 import { ReluDescent, reluDescent } from "./two-layer-relu/descent.js";
 import { BaseStart, initializeRelu, mirroredStart, randomStart, relativeScale, unitVector } from "./two-layer-relu/initialize.js";
 import { ReluDistances, reluMeasures } from "./two-layer-relu/measures.js";
-export { type BaseStart, CREDIT, type ChoiceParameter, type Client, type Clock, type Command, type DataProblem, type End, type ExactNeuron, type Experiment, type Field, type FieldDescription, type FlowStates, type Frame, type IntegrateOptions, type Integrator, type IntegratorCounts, type IntegratorOptions, LazyrichError, type LearningRate, type Metric, type NeuronFate, type NeuronKernelDistance, type NeuronLimit, type NeuronStart, type NeuronStates, type NumberParameter, type Outcome, type Parameter, type ParameterSchema, type ParameterValue, type Parameters, type ParametersOf, type Port, type Preset, type Progress, type RandomStream, type RecordParameter, type RecordPlan, type Registry, type Regression, type ReluDescent, type ReluDistances, type ReluNetwork, type RemoteRun, type Report, type RightHandSide, type Run, type RunBody, type RunEvent, type RunListener, type RunRequest, type Snapshot, type SnapshotState, type Start, type StreamName, type Tableau, type Trajectory, type VectorParameter, type WhitenedProblem, accepts, choice, cloneNetwork, completeParameters, connect, conservedDelta, coreExperiments, createIntegrator, dataFlow, defineExperiment, dormandPrince, exactNeuron, flowNeuron, frameTimes, initializeRelu, integrate, mirroredStart, nearest, neuronDeltas, neuronFate, neuronFromBeta, neuronKernelDistance, neuronRace, nextStep, number, parseParameter, parseRecord, portPair, randomStart, randomStream, record, registryOf, relativeScale, reluDescent, reluMeasures, reluOutputs, reluSizes, requireExperiment, requireParameter, requirePreset, resumeIntegrator, resumeStream, serve, singleNeuron, unitVector, vector, whitenedFlow };
+export { type BaseStart, CREDIT, type ChoiceParameter, type Client, type Clock, type Command, type DataProblem, type End, type ExactNeuron, type Experiment, type Field, type FieldDescription, type FlowStates, type Frame, type IntegrateOptions, type Integrator, type IntegratorCounts, type IntegratorOptions, LazyrichError, type LearningRate, type Metric, type NeuronFate, type NeuronKernelDistance, type NeuronLimit, type NeuronStart, type NeuronStates, type NumberParameter, type Outcome, type Parameter, type ParameterSchema, type ParameterValue, type Parameters, type ParametersOf, type Port, type Preset, type Progress, type RandomStream, type RecordParameter, type RecordPlan, type Registry, type Regression, type ReluDescent, type ReluDistances, type ReluNetwork, type RemoteRun, type Report, type RightHandSide, type Run, type RunBody, type RunEvent, type RunListener, type RunRequest, type Snapshot, type SnapshotState, type Start, type StreamName, type Tableau, type Trajectory, type VectorParameter, type WhitenedProblem, accepts, choice, cloneNetwork, completeParameters, connect, conservedDelta, coreExperiments, createIntegrator, dataFlow, defineExperiment, dormandPrince, exactNeuron, flowNeuron, frameTimes, initializeRelu, integrate, mirroredStart, nearest, neuronDeltas, neuronFate, neuronFromBeta, neuronKernelDistance, neuronRace, nextStep, number, ownMetrics, parseParameter, parseRecord, portPair, randomStart, randomStream, record, registryOf, relativeScale, reluDescent, reluMeasures, reluOutputs, reluSizes, requireExperiment, requireParameter, requirePreset, resumeIntegrator, resumeStream, serve, singleNeuron, unitVector, vector, whitenedFlow };
 
 // ---- integrate/dormand-prince.d.ts ----
 import { Tableau } from "./tableau.js";

@@ -1,9 +1,9 @@
-import type { Frame, Outcome } from '@lazyrich/core'
+import { type Frame, type Outcome, ownMetrics } from '@lazyrich/core'
+import type { Plan } from '../plan.ts'
 import { startPool, threadsFor } from '../worker/pool.ts'
 import { bold, muted } from './ink.ts'
 import { print } from './output.ts'
-import type { Plan } from './settings.ts'
-import { axisValue, ownMetrics, shortNumber } from './table.ts'
+import { axisValue, shortNumber } from './table.ts'
 
 /** Rows of the comparison that is printed where no dashboard can be drawn. */
 const ROWS = 9

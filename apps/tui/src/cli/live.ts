@@ -1,10 +1,10 @@
 import { LazyrichError } from '@lazyrich/core'
 import { colourDepth } from '../draw/colour-depth.ts'
+import { type Plan, type PlanOptions, planRuns } from '../plan.ts'
 import { list } from './list.ts'
 import { liveLines } from './live-lines.ts'
 import { print, say, summary } from './output.ts'
 import { run } from './run.ts'
-import { type Plan, type PlanOptions, planRuns } from './settings.ts'
 
 interface LiveOptions extends PlanOptions {
   readonly speed?: string

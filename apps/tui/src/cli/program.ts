@@ -63,7 +63,7 @@ export async function runCommand(args: readonly string[]): Promise<ExitCode> {
     .description('train the runs of a preset, one after the other; progress on stderr')
     .option('--out <dir>', 'write each run to disk: manifest, frames, fields, snapshots; the same line resumes it')
     .action(async (id: string, options: TrainingOptions & { out?: string }) => {
-      const [{ planRuns }, { run }] = await Promise.all([import('./settings.ts'), import('./run.ts')])
+      const [{ planRuns }, { run }] = await Promise.all([import('../plan.ts'), import('./run.ts')])
       done(await run(planRuns(id, options), { json: options.json ?? false, out: options.out }))
     })
 

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { Frame, Snapshot } from '@lazyrich/core'
 import { createRecorder, type Recorder, RunsError, readRun, resumeRecorder } from '@lazyrich/runs'
-import type { Plan, PlannedRun } from './settings.ts'
+import type { Plan, PlannedRun } from '../plan.ts'
 import { version } from './version.ts'
 
 /** The place of a run on disk: new, or with what an earlier call left there. */

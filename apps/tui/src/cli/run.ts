@@ -1,7 +1,7 @@
+import type { Plan } from '../plan.ts'
 import { startPool } from '../worker/pool.ts'
 import { say, summary } from './output.ts'
 import { openRecord, type Record } from './record.ts'
-import type { Plan } from './settings.ts'
 import { train } from './train.ts'
 
 export interface RunOptions {

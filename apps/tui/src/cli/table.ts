@@ -1,4 +1,4 @@
-import type { Experiment, Frame } from '@lazyrich/core'
+import { type Experiment, type Frame, ownMetrics } from '@lazyrich/core'
 
 /** A number in nine columns: 0.0123, 1.23e-7, 10,000. */
 export function shortNumber(value: number): string {
@@ -6,12 +6,6 @@ export function shortNumber(value: number): string {
   if (Number.isInteger(value) && Math.abs(value) < 1e9) return value.toLocaleString('en-US')
   const size = Math.abs(value)
   return size >= 1e-3 && size < 1e6 ? String(Number(value.toPrecision(4))) : value.toExponential(2)
-}
-
-/** Metrics that have a place of their own: those that are not another one's exact solution. */
-export function ownMetrics({ metrics }: Experiment): string[] {
-  const exact = new Set(Object.values(metrics).map((metric) => metric.exact))
-  return Object.keys(metrics).filter((name) => !exact.has(name))
 }
 
 /** Rows of frames under the names of the metrics, right-aligned. */

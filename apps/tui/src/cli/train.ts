@@ -1,9 +1,9 @@
 import type { Client, Frame, Outcome, Progress } from '@lazyrich/core'
 import { frameToJson } from '@lazyrich/runs'
+import type { Plan, PlannedRun } from '../plan.ts'
 import { print, say } from './output.ts'
 import { createProgressLine } from './progress-line.ts'
 import type { Record } from './record.ts'
-import type { Plan, PlannedRun } from './settings.ts'
 import { frameTable } from './table.ts'
 
 /** Milliseconds between two snapshots (and signs of life) of a run that is written to disk. */

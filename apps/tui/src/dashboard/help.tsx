@@ -1,6 +1,6 @@
+import { ownMetrics } from '@lazyrich/core'
 import { Box, Spacer, Text } from 'ink'
 import type { ReactElement } from 'react'
-import { ownMetrics } from '../cli/table.ts'
 import { ink } from '../draw/palette.ts'
 import { hex } from './hex.ts'
 import { bindingsIn } from './keys.ts'

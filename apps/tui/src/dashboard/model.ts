@@ -1,5 +1,5 @@
 import { requireExperiment } from '@lazyrich/core'
-import { type Plan, planRuns } from '../cli/settings.ts'
+import { type Plan, planRuns } from '../plan.ts'
 import { registry } from '../registry.ts'
 import type { Pool } from '../worker/pool.ts'
 import type { Actions } from './keys.ts'

@@ -1,5 +1,5 @@
 import type { Frame, Outcome, Progress, RemoteRun } from '@lazyrich/core'
-import type { Plan, PlannedRun } from '../cli/settings.ts'
+import type { Plan, PlannedRun } from '../plan.ts'
 import type { Pool } from '../worker/pool.ts'
 import { createHistory, type FrameHistory } from './history.ts'
 import { shiftPace } from './speed.ts'

@@ -1,5 +1,5 @@
-import { type PlanOptions, planRuns } from '../../src/cli/settings.ts'
 import { createModel, type Model } from '../../src/dashboard/model.ts'
+import { type PlanOptions, planRuns } from '../../src/plan.ts'
 import type { Pool } from '../../src/worker/pool.ts'
 import { localPool } from './local-pool.ts'
 

@@ -18,6 +18,7 @@ export {
 export type { End, Field, Frame, Progress, RunEvent } from './frame.ts'
 export { type Clock, serve } from './host.ts'
 export { nearest } from './nearest.ts'
+export { ownMetrics } from './own-metrics.ts'
 export {
   accepts,
   type ChoiceParameter,

@@ -9,7 +9,7 @@ import {
   requireParameter,
   requirePreset,
 } from '@lazyrich/core'
-import { registry } from '../registry.ts'
+import { registry } from './registry.ts'
 
 /** One run of a comparison, with all its parameters. */
 export interface PlannedRun {

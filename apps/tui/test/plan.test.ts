@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { planRuns } from '../../src/cli/settings.ts'
+import { planRuns } from '../src/plan.ts'
 
 describe('a plan', () => {
   test('without options is the default preset at seed 0, at its own pace', () => {
