@@ -25,7 +25,7 @@ for (const experiment of ['neuron-race', 'single-neuron']) {
   const plan = planRuns(experiment, {})
   const needs = { openPool: () => startPool(1), changed: () => {}, suspend: () => {}, quit: () => {} }
   const model = createModel({ plan, pace: undefined }, needs)
-  while (!model.session?.over) await setTimeout(10)
+  while (!model.comparison?.over) await setTimeout(10)
   const chrome = parseAnsi(renderToString(createElement(Screen, { model, columns, rows }), { columns }), columns, rows)
   const svg = terminalSvg(toAnsi(compose(model, chrome, columns, rows), 'truecolor'), columns, rows)
   const file = join(folder, `${experiment}.png`)

@@ -41,8 +41,8 @@ async function dashboard(first: { plan: Plan; pace: number | undefined } | undef
   const { openDashboard } = await import('../dashboard/open.ts')
   const from = performance.now()
   const model = await openDashboard({ first, depth, exit })
-  if (!exit || !model.session) return 0
-  const { runs } = model.session
+  if (!exit || !model.comparison) return 0
+  const { runs } = model.comparison
   const steps = runs.reduce((sum, { progress }) => sum + progress.step, 0)
   say(summary(runs.length, steps, performance.now() - from))
   return runs.every(({ outcome }) => outcome?.reason === 'complete') ? 0 : 1

@@ -22,7 +22,7 @@ export function App({ model, onTerminal }: AppProps): ReactElement {
   const { isRawModeSupported } = useStdin()
   const { suspendTerminal } = useApp()
   useEffect(() => onTerminal?.(suspendTerminal), [onTerminal, suspendTerminal])
-  const place = model.session ? 'live' : 'home'
+  const place = model.comparison ? 'live' : 'home'
 
   useInput(
     (input, key) => {
@@ -43,9 +43,9 @@ export function Screen({ model, columns, rows }: { model: Model; columns: number
       {!fits(columns, rows) ? (
         <TooSmall columns={columns} rows={rows} />
       ) : model.help ? (
-        <Help session={model.session} rows={rows} />
-      ) : model.session ? (
-        <Live session={model.session} columns={columns} />
+        <Help comparison={model.comparison} rows={rows} />
+      ) : model.comparison ? (
+        <Live comparison={model.comparison} columns={columns} />
       ) : (
         <Home model={model} columns={columns} />
       )}

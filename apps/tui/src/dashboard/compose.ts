@@ -1,24 +1,24 @@
 import { blit, createGrid, type Grid } from '../draw/grid.ts'
+import type { Comparison } from './comparison.ts'
 import { capacity, fits, paneRects, shown } from './layout.ts'
 import type { Model } from './model.ts'
-import type { Session } from './session.ts'
 import { viewOf } from './views/index.ts'
 
 /** The whole screen: what Ink laid out, with the panes over the space that it left for them. */
 export function compose(model: Model, chrome: Grid, columns: number, rows: number): Grid {
   const screen = createGrid(columns, rows)
   blit(screen, chrome, 0, 0)
-  if (model.session && !model.help && fits(columns, rows)) drawPanes(model.session, screen)
+  if (model.comparison && !model.help && fits(columns, rows)) drawPanes(model.comparison, screen)
   return screen
 }
 
-function drawPanes(session: Session, screen: Grid): void {
+function drawPanes(comparison: Comparison, screen: Grid): void {
   const room = capacity(screen.columns, screen.rows)
-  const panes = viewOf(session.plan.experiment.id).panes(session, room.across * room.down)
+  const panes = viewOf(comparison.plan.experiment.id).panes(comparison, room.across * room.down)
   const count = shown(panes.length, room)
   const rects = paneRects(screen.columns, screen.rows, Math.min(room.across, count), count)
   panes.slice(0, count).forEach((pane, i) => {
     const { x, y, width, height } = rects[i]!
-    blit(screen, pane(session, { width, height }), x, y)
+    blit(screen, pane(comparison, { width, height }), x, y)
   })
 }

@@ -2,18 +2,18 @@ import { ownMetrics } from '@lazyrich/core'
 import { Box, Spacer, Text } from 'ink'
 import type { ReactElement } from 'react'
 import { ink } from '../draw/palette.ts'
+import type { Comparison } from './comparison.ts'
 import { hex } from './hex.ts'
 import { bindingsIn } from './keys.ts'
-import type { Session } from './session.ts'
 
 /** Lines that are no measure: two titles, a blank line, the way back. */
 const OTHER_LINES = 4
 
 /** The keys that hold here, from the table that dispatches them, and what the charts show. */
-export function Help({ session, rows }: { session: Session | undefined; rows: number }): ReactElement {
-  const bindings = bindingsIn(session ? 'live' : 'home')
+export function Help({ comparison, rows }: { comparison: Comparison | undefined; rows: number }): ReactElement {
+  const bindings = bindingsIn(comparison ? 'live' : 'home')
   const room = Math.max(0, rows - bindings.length - OTHER_LINES)
-  const metrics = session ? ownMetrics(session.plan.experiment).slice(0, room) : []
+  const metrics = comparison ? ownMetrics(comparison.plan.experiment).slice(0, room) : []
   return (
     <Box flexDirection="column" paddingX={2} flexGrow={1}>
       <Title text="Keys" />
@@ -23,7 +23,7 @@ export function Help({ session, rows }: { session: Session | undefined; rows: nu
       {metrics.length > 0 ? <Text> </Text> : null}
       {metrics.length > 0 ? <Title text="Measures" /> : null}
       {metrics.map((name) => {
-        const { label, meaning } = session!.plan.experiment.metrics[name]!
+        const { label, meaning } = comparison!.plan.experiment.metrics[name]!
         return <Row key={name} name={label} width={20} text={meaning} />
       })}
       <Spacer />

@@ -3,16 +3,16 @@ import type { ReactElement } from 'react'
 import { bar } from '../draw/bar.ts'
 import { toText } from '../draw/grid.ts'
 import { ink } from '../draw/palette.ts'
+import type { Comparison, LiveRun } from './comparison.ts'
 import { hex } from './hex.ts'
 import { Hints } from './hints.tsx'
 import { shareOf } from './progress.ts'
-import type { LiveRun, Session } from './session.ts'
 import { paceLabel } from './speed.ts'
 import { viewOf } from './views/index.ts'
 
 /** The lines above and below the panes of a comparison in training. */
-export function Live({ session, columns }: { session: Session; columns: number }): ReactElement {
-  const { experiment, preset, seed } = session.plan
+export function Live({ comparison, columns }: { comparison: Comparison; columns: number }): ReactElement {
+  const { experiment, preset, seed } = comparison.plan
   return (
     <>
       <Box height={1}>
@@ -25,30 +25,30 @@ export function Live({ session, columns }: { session: Session; columns: number }
         </Text>
         <Spacer />
         <Box flexShrink={0} paddingLeft={2}>
-          <Text color={hex(ink.muted)}>{`seed ${seed} · ${paceLabel(session.pace)} · `}</Text>
-          <State session={session} />
+          <Text color={hex(ink.muted)}>{`seed ${seed} · ${paceLabel(comparison.pace)} · `}</Text>
+          <State comparison={comparison} />
           <Text> </Text>
         </Box>
       </Box>
-      <Legend session={session} columns={columns} />
+      <Legend comparison={comparison} columns={columns} />
       <Spacer />
-      <ProgressLine session={session} columns={columns} />
+      <ProgressLine comparison={comparison} columns={columns} />
       <Hints place="live" />
     </>
   )
 }
 
-function State({ session }: { session: Session }): ReactElement {
-  const failed = session.runs.some(({ outcome }) => outcome && outcome.reason !== 'complete')
+function State({ comparison }: { comparison: Comparison }): ReactElement {
+  const failed = comparison.runs.some(({ outcome }) => outcome && outcome.reason !== 'complete')
   if (failed) return <Text color={hex(ink.warn)}>stopped</Text>
-  if (session.over) return <Text color={hex(ink.good)}>done</Text>
-  if (session.paused) return <Text color={hex(ink.accent)}>paused</Text>
+  if (comparison.over) return <Text color={hex(ink.good)}>done</Text>
+  if (comparison.paused) return <Text color={hex(ink.accent)}>paused</Text>
   return <Text color={hex(ink.good)}>training</Text>
 }
 
-function Legend({ session, columns }: { session: Session; columns: number }): ReactElement {
-  const { runs, selected } = session
-  const view = viewOf(session.plan.experiment.id)
+function Legend({ comparison, columns }: { comparison: Comparison; columns: number }): ReactElement {
+  const { runs, selected } = comparison
+  const view = viewOf(comparison.plan.experiment.id)
   const room = Math.max(4, Math.floor((columns - 2) / runs.length) - 4)
   return (
     <Box height={1} paddingLeft={1}>
@@ -69,8 +69,8 @@ function shorten(text: string, room: number): string {
 }
 
 /** How far training is; or, where a run could not go on, why. */
-function ProgressLine({ session, columns }: { session: Session; columns: number }): ReactElement {
-  const broken = session.runs.find(({ outcome }) => outcome?.reason === 'failed' || outcome?.reason === 'diverged')
+function ProgressLine({ comparison, columns }: { comparison: Comparison; columns: number }): ReactElement {
+  const broken = comparison.runs.find(({ outcome }) => outcome?.reason === 'failed' || outcome?.reason === 'diverged')
   if (broken)
     return (
       <Box height={1} paddingLeft={1}>
@@ -79,21 +79,23 @@ function ProgressLine({ session, columns }: { session: Session; columns: number 
         </Text>
       </Box>
     )
-  const slowest = session.runs.reduce((least, run) => (shareOf(session, run) < shareOf(session, least) ? run : least))
-  const share = shareOf(session, slowest)
+  const slowest = comparison.runs.reduce((least, run) =>
+    shareOf(comparison, run) < shareOf(comparison, least) ? run : least,
+  )
+  const share = shareOf(comparison, slowest)
   const width = Math.max(10, Math.min(40, columns - 50))
   return (
     <Box height={1} paddingLeft={1}>
       <Text wrap="truncate-end">
-        <Text color={hex(ink.muted)}>{`${whereOf(session, slowest)}  `}</Text>
+        <Text color={hex(ink.muted)}>{`${whereOf(comparison, slowest)}  `}</Text>
         <Text color={hex(ink.accent)}>{toText(bar({ width, fraction: share, style: ink.accent }))}</Text>
       </Text>
     </Box>
   )
 }
 
-function whereOf(session: Session, { progress, planned }: LiveRun): string {
-  const { axis, extent } = session.plan.experiment
+function whereOf(comparison: Comparison, { progress, planned }: LiveRun): string {
+  const { axis, extent } = comparison.plan.experiment
   const end = extent(planned.parameters).toLocaleString('en-US')
   if (axis === 'time') return `flow time ${progress.time.toFixed(2)} of ${end}`
   return `step ${progress.step.toLocaleString('en-US')} of ${end}`

@@ -2,8 +2,8 @@ import { requireExperiment } from '@lazyrich/core'
 import { type Plan, planRuns } from '../plan.ts'
 import { registry } from '../registry.ts'
 import type { Pool } from '../worker/pool.ts'
+import { type Change, type Comparison, createComparison } from './comparison.ts'
 import type { Actions } from './keys.ts'
-import { type Change, createSession, type Session } from './session.ts'
 
 /** One line of the home screen: an experiment with one of its presets. */
 export interface Choice {
@@ -13,7 +13,7 @@ export interface Choice {
 
 /** All that the dashboard shows, and what keys do to it. */
 export interface Model {
-  readonly session: Session | undefined
+  readonly comparison: Comparison | undefined
   readonly choices: readonly Choice[]
   readonly chosen: number
   readonly help: boolean
@@ -39,7 +39,7 @@ export function createModel(first: { plan: Plan; pace: number | undefined } | un
     Object.keys(presets).map((preset) => ({ experiment: id, preset })),
   )
   const listeners = new Set<() => void>()
-  let session: Session | undefined
+  let comparison: Comparison | undefined
   let chosen = 0
   let help = false
   let version = 0
@@ -55,40 +55,40 @@ export function createModel(first: { plan: Plan; pace: number | undefined } | un
   }
 
   function open(plan: Plan, pace: number | undefined): void {
-    void session?.close()
-    session = createSession(plan, pace, { openPool: needs.openPool, changed })
+    void comparison?.close()
+    comparison = createComparison(plan, pace, { openPool: needs.openPool, changed })
     changed('input')
   }
 
   const again = (change: Partial<Plan>): void => {
-    if (session) open({ ...session.plan, ...change }, session.pace)
+    if (comparison) open({ ...comparison.plan, ...change }, comparison.pace)
   }
-  const seed = (by: number): void => again({ seed: ((session?.plan.seed ?? 0) + by + 2 ** 32) % 2 ** 32 })
+  const seed = (by: number): void => again({ seed: ((comparison?.plan.seed ?? 0) + by + 2 ** 32) % 2 ** 32 })
   const move = (by: number): void => {
     chosen = (chosen + by + choices.length) % choices.length
     changed('input')
   }
 
   const actions: Actions = {
-    togglePause: () => session?.togglePause(),
-    step: () => session?.step(),
-    faster: () => session?.shiftPace(1),
-    slower: () => session?.shiftPace(-1),
-    fullSpeed: () => session?.fullSpeed(),
+    togglePause: () => comparison?.togglePause(),
+    step: () => comparison?.step(),
+    faster: () => comparison?.shiftPace(1),
+    slower: () => comparison?.shiftPace(-1),
+    fullSpeed: () => comparison?.fullSpeed(),
     restart: () => again({}),
     nextSeed: () => seed(1),
     previousSeed: () => seed(-1),
-    nextRun: () => session?.select(1),
-    previousRun: () => session?.select(-1),
+    nextRun: () => comparison?.select(1),
+    previousRun: () => comparison?.select(-1),
     nextExperiment() {
       const ids = Object.keys(registry)
-      const next = ids[(ids.indexOf(session?.plan.experiment.id ?? '') + 1) % ids.length]!
+      const next = ids[(ids.indexOf(comparison?.plan.experiment.id ?? '') + 1) % ids.length]!
       const plan = planRuns(next, { preset: requireExperiment(registry, next).defaultPreset })
       open(plan, plan.pace)
     },
     home() {
-      void session?.close()
-      session = undefined
+      void comparison?.close()
+      comparison = undefined
       changed('input')
     },
     up: () => move(-1),
@@ -109,8 +109,8 @@ export function createModel(first: { plan: Plan; pace: number | undefined } | un
   if (first) open(first.plan, first.pace)
 
   return {
-    get session() {
-      return session
+    get comparison() {
+      return comparison
     },
     choices,
     get chosen() {
@@ -129,7 +129,7 @@ export function createModel(first: { plan: Plan; pace: number | undefined } | un
     },
     refresh,
     async close() {
-      await session?.close()
+      await comparison?.close()
     },
   }
 }

@@ -56,7 +56,7 @@ export async function openDashboard({ first, depth, exit }: DashboardOptions): P
       news = true
       if (what !== 'progress') dirty = true
       if (what === 'input') setImmediate(paint)
-      if (exit && what === 'frames' && model.session?.over) close()
+      if (exit && what === 'frames' && model.comparison?.over) close()
     },
     suspend: () => void suspend(),
     quit: () => close(),

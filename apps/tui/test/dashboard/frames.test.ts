@@ -13,7 +13,7 @@ describe('the dashboard shows', () => {
     for (const [columns, rows] of sizes)
       test(`${id}, all of its frames, at ${columns}×${rows}`, async () => {
         const { model } = modelOf(id)
-        await until('every run has ended', () => model.session!.over)
+        await until('every run has ended', () => model.comparison!.over)
         await expect(screenText(model, columns, rows)).toMatchFileSnapshot(`frames/${id}-${columns}x${rows}.txt`)
       })
 
@@ -35,7 +35,7 @@ describe('the dashboard shows', () => {
 
   test('a run that diverged, with its reason and what came before', async () => {
     const { model } = modelOf('neuron-race', { set: ['learningRate=10'] })
-    await until('every run has ended', () => model.session!.over)
+    await until('every run has ended', () => model.comparison!.over)
     const text = screenText(model, 80, 24)
     expect(text).toContain('loss not finite')
     await expect(text).toMatchFileSnapshot('frames/diverged-80x24.txt')
@@ -45,7 +45,7 @@ describe('the dashboard shows', () => {
 describe('every size from the smallest up', () => {
   test('gives a screen of exactly that size, without a row too many', async () => {
     const { model } = modelOf('neuron-race')
-    await until('every run has ended', () => model.session!.over)
+    await until('every run has ended', () => model.comparison!.over)
     for (let columns = 60; columns <= 200; columns += 7)
       for (let rows = 16; rows <= 60; rows += 5) {
         const lines = screenText(model, columns, rows).split('\n').slice(0, -1)

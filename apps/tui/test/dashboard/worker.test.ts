@@ -15,28 +15,28 @@ afterEach(async () => {
 describe('training in a thread', () => {
   test('a thread that dies is said in place, keeps what it showed, and r starts a new one', async () => {
     const { model } = modelOf('neuron-race', { set: ['steps=100000000', 'record=every:1000'] }, open)
-    await until('frames come', () => model.session!.runs.every((run) => run.history.length > 3))
-    const kept = model.session!.runs[0]!.history.length
+    await until('frames come', () => model.comparison!.runs.every((run) => run.history.length > 3))
+    const kept = model.comparison!.runs[0]!.history.length
     await pool!.workers[0]!.terminate()
-    await until('the death is known', () => model.session!.over)
+    await until('the death is known', () => model.comparison!.over)
     const text = screenText(model, 120, 40)
     expect(text).toContain('the training thread died')
     expect(text).toContain('r starts again')
-    expect(model.session!.runs[0]!.history.length).toBeGreaterThanOrEqual(kept)
+    expect(model.comparison!.runs[0]!.history.length).toBeGreaterThanOrEqual(kept)
     model.actions.restart()
-    await until('frames come again', () => model.session!.runs.every((run) => run.history.length > 3))
+    await until('frames come again', () => model.comparison!.runs.every((run) => run.history.length > 3))
     expect(screenText(model, 120, 40)).not.toContain('died')
     await model.close()
   })
 
   test('pause is answered in the middle of a busy run, and nothing moves after it', async () => {
     const { model } = modelOf('neuron-race', { set: ['steps=100000000', 'record=every:1000'] }, open)
-    await until('frames come', () => model.session!.runs.every((run) => run.history.length > 3))
+    await until('frames come', () => model.comparison!.runs.every((run) => run.history.length > 3))
     model.actions.togglePause()
-    await until('the runs are paused', () => model.session!.runs.every((run) => run.paused))
-    const steps = model.session!.runs.map((run) => run.progress.step)
+    await until('the runs are paused', () => model.comparison!.runs.every((run) => run.paused))
+    const steps = model.comparison!.runs.map((run) => run.progress.step)
     await new Promise((resolve) => setTimeout(resolve, 200))
-    expect(model.session!.runs.map((run) => run.progress.step)).toEqual(steps)
+    expect(model.comparison!.runs.map((run) => run.progress.step)).toEqual(steps)
     await model.close()
   })
 })

@@ -8,8 +8,8 @@ const ink: View['ink'] = (index) => seriesInks[index % seriesInks.length]!
 /** An experiment without a view of its own: a chart for every metric, in the order of its schema. */
 export const genericView: View = {
   ink,
-  panes: (session, room) =>
-    ownMetrics(session.plan.experiment)
+  panes: (comparison, room) =>
+    ownMetrics(comparison.plan.experiment)
       .slice(0, room)
       .map((name) => metricPane(name, ink)),
 }

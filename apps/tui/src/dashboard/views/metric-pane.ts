@@ -8,17 +8,17 @@ const DECADES = 8
 
 /** A chart of one metric of all runs; where the metric has an exact solution, its values lie on top as points. */
 export function metricPane(name: string, ink: View['ink']): Pane {
-  return (session, { width, height }) => {
-    const { metrics, axis, extent } = session.plan.experiment
+  return (comparison, { width, height }) => {
+    const { metrics, axis, extent } = comparison.plan.experiment
     const { label, unit, scale, exact } = metrics[name]!
-    const series: Series[] = session.runs.flatMap(({ history, planned }, i) => {
-      const style = ink(i, session.runs.length)
+    const series: Series[] = comparison.runs.flatMap(({ history, planned }, i) => {
+      const style = ink(i, comparison.runs.length)
       const x = history.axis(axis)
       const line = { x, y: history.metric(name), style, label: planned.label, mark: 'line' as const }
       return exact ? [line, { ...line, y: history.metric(exact), mark: 'points' as const }] : [line]
     })
-    const log = hasLogAxis(session)
-    const end = Math.max(...session.plan.runs.map((run) => extent(run.parameters)))
+    const log = hasLogAxis(comparison)
+    const end = Math.max(...comparison.plan.runs.map((run) => extent(run.parameters)))
     return lineChart({
       width,
       height,

@@ -1,6 +1,6 @@
 import { ink as inks, seriesInks } from '../../draw/palette.ts'
 import { plane } from '../../draw/plane.ts'
-import type { LiveRun, Session } from '../session.ts'
+import type { Comparison, LiveRun } from '../comparison.ts'
 import { metricPane } from './metric-pane.ts'
 import type { Pane, View } from './view.ts'
 
@@ -12,20 +12,20 @@ const charts = ['loss', 'kernelDistance', 'hammingDistance', 'teacherAlignment',
 /** Fig. 1a: the losses and distances of all runs, and the paths of every network's neurons to the teacher's. */
 export const neuronRaceView: View = {
   ink,
-  panes(session, room) {
+  panes(comparison, room) {
     const metric = (name: string): Pane => metricPane(name, ink)
-    const all = session.runs.map((_, i) => pathsPane(i))
+    const all = comparison.runs.map((_, i) => pathsPane(i))
     if (room >= 3 + all.length) return [...charts.slice(0, 3).map(metric), ...all].slice(0, room)
-    return [...charts.slice(0, Math.max(0, room - 1)).map(metric), pathsPane(session.selected)]
+    return [...charts.slice(0, Math.max(0, room - 1)).map(metric), pathsPane(comparison.selected)]
   },
 }
 
 /** The paths of |a_k| w_k of one run; a filled head has a > 0; dotted rays are the teacher's neurons. */
 function pathsPane(index: number): Pane {
-  return (session, { width, height }) => {
-    const run = session.runs[index]!
-    const style = ink(index, session.runs.length)
-    const reach = reachOf(session)
+  return (comparison, { width, height }) => {
+    const run = comparison.runs[index]!
+    const style = ink(index, comparison.runs.length)
+    const reach = reachOf(comparison)
     return plane({
       width,
       height,
@@ -64,9 +64,9 @@ function raysOf({ history }: LiveRun) {
 }
 
 /** One scale for all networks: the farthest neuron of any, now. */
-function reachOf(session: Session): number {
+function reachOf(comparison: Comparison): number {
   let reach = 0.05
-  for (const { history } of session.runs)
+  for (const { history } of comparison.runs)
     for (const value of history.latest?.fields?.neurons?.data ?? []) reach = Math.max(reach, Math.abs(value))
   return reach * 1.15
 }

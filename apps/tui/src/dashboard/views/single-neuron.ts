@@ -1,6 +1,6 @@
 import { deltaInks, ink as inks, seriesInks } from '../../draw/palette.ts'
 import { plane } from '../../draw/plane.ts'
-import type { LiveRun } from '../session.ts'
+import type { LiveRun } from '../comparison.ts'
 import { metricPane } from './metric-pane.ts'
 import type { Pane, View } from './view.ts'
 
@@ -15,20 +15,24 @@ const EXACT_POINTS = 8
 /** Figs. 2–4a: β = a w in the plane over the loss, and the curves, each with its exact solution on top. */
 export const singleNeuronView: View = {
   ink,
-  panes: (_session, room) => [betaPane, ...charts.map((name) => metricPane(name, ink))].slice(0, room),
+  panes: (_comparison, room) => [betaPane, ...charts.map((name) => metricPane(name, ink))].slice(0, room),
 }
 
-const betaPane: Pane = (session, { width, height }) => {
-  const [x, y] = session.runs[0]!.history.latest?.fields?.target?.data ?? [0, 1]
+const betaPane: Pane = (comparison, { width, height }) => {
+  const [x, y] = comparison.runs[0]!.history.latest?.fields?.target?.data ?? [0, 1]
   return plane({
     width,
     height,
     title: 'β = a w over the loss',
     xLabel: 'β₁',
     yLabel: 'β₂',
-    paths: session.runs.map((run, i) => ({ ...path(run, 'beta'), style: ink(i, session.runs.length), head: '●' })),
+    paths: comparison.runs.map((run, i) => ({
+      ...path(run, 'beta'),
+      style: ink(i, comparison.runs.length),
+      head: '●',
+    })),
     marks: [
-      ...session.runs.flatMap((run, i) => exactMarks(run, ink(i, session.runs.length))),
+      ...comparison.runs.flatMap((run, i) => exactMarks(run, ink(i, comparison.runs.length))),
       { x: x!, y: y!, glyph: '✕', style: inks.accent, label: 'β*' },
     ],
     contours: {

@@ -1,13 +1,13 @@
 import type { Grid } from '../../draw/grid.ts'
-import type { Session } from '../session.ts'
+import type { Comparison } from '../comparison.ts'
 
-/** A pane: draws itself at any size, from the session alone. */
-export type Pane = (session: Session, size: { width: number; height: number }) => Grid
+/** A pane: draws itself at any size, from the comparison alone. */
+export type Pane = (comparison: Comparison, size: { width: number; height: number }) => Grid
 
 /** What an experiment looks like: which panes, for the room there is. */
 export interface View {
   /** The palette's ink of run `index` of `count`. */
   ink(index: number, count: number): number
   /** At most `room` panes, the most telling first. */
-  panes(session: Session, room: number): readonly Pane[]
+  panes(comparison: Comparison, room: number): readonly Pane[]
 }

@@ -19,15 +19,15 @@ export interface LiveRun {
  */
 export type Change = 'input' | 'frames' | 'progress'
 
-/** What `createSession` needs from outside. */
-export interface SessionNeeds {
+/** What `createComparison` needs from outside. */
+export interface ComparisonNeeds {
   /** Threads for that many runs. */
   readonly openPool: (runs: number) => Pool
   readonly changed: (what: Change) => void
 }
 
 /** A comparison in training: its runs, and everything a key can do to them. */
-export interface Session {
+export interface Comparison {
   readonly plan: Plan
   readonly runs: readonly LiveRun[]
   readonly pace: number | undefined
@@ -47,7 +47,11 @@ export interface Session {
 }
 
 /** Starts every run of a plan. */
-export function createSession(plan: Plan, pace: number | undefined, { openPool, changed }: SessionNeeds): Session {
+export function createComparison(
+  plan: Plan,
+  pace: number | undefined,
+  { openPool, changed }: ComparisonNeeds,
+): Comparison {
   const pool = openPool(plan.runs.length)
   let paused = false
   let selected = 0
