@@ -49,13 +49,13 @@ function run(): number {
 function live(): number {
   const folder = mkdtempSync(join(tmpdir(), 'lazyrich-bench-'))
   const said = join(folder, 'stderr')
-  const session = `lazyrich-bench-${process.pid}`
+  const server = `lazyrich-bench-${process.pid}`
   const quote = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`
   const command = [process.execPath, lazyrich, 'live', ...TRAINING, '--speed', 'full', '--exit'].map(quote).join(' ')
   try {
-    const shell = `COLORTERM=truecolor ${command} 2>${quote(said)}; tmux -L ${session} wait-for -S done`
-    execFileSync('tmux', ['-L', session, 'new-session', '-d', '-x', '120', '-y', '40', shell])
-    execFileSync('tmux', ['-L', session, 'wait-for', 'done'])
+    const shell = `COLORTERM=truecolor ${command} 2>${quote(said)}; tmux -L ${server} wait-for -S done`
+    execFileSync('tmux', ['-L', server, 'new-session', '-d', '-x', '120', '-y', '40', shell])
+    execFileSync('tmux', ['-L', server, 'wait-for', 'done'])
     return seconds(readFileSync(said, 'utf8'))
   } finally {
     rmSync(folder, { recursive: true })
