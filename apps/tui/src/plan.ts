@@ -1,5 +1,4 @@
 import {
-  completeParameters,
   type Experiment,
   LazyrichError,
   type Parameters,
@@ -50,11 +49,10 @@ export function planRuns(id: string, options: PlanOptions): Plan {
   const runs: PlannedRun[] = []
   const seen = new Set<string>()
   for (const { label, set } of preset.runs) {
-    const parameters = completeParameters(experiment.parameters, { ...set, ...changes })
+    const parameters = experiment.complete({ ...set, ...changes })
     const key = JSON.stringify(parameters)
     if (seen.has(key)) continue
     seen.add(key)
-    experiment.start(parameters, { seed }) // refuses here, before anything is written, what cannot start
     runs.push({ index: runs.length, label: relabel(label, set, changes), parameters })
   }
   const unchanged = Object.keys(changes).length === 0

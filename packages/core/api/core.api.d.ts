@@ -17,7 +17,10 @@ import { Command, Outcome, Port, Report, RunRequest } from "./protocol.js";
 /** What a client is told of a run that it started. */
 export interface RunListener {
   started?(parameters: Parameters): void;
-  /** Frames in order. The host goes on once this has returned (or resolved) for earlier batches. */
+  /**
+   * Frames in order. The host goes on once this has returned (or resolved) for earlier batches; where it throws (or
+   * rejects), the run is stopped and fails with that message.
+   */
   batch(frames: readonly Frame[], progress: Progress): void | Promise<void>;
   paused?(): void;
   resumed?(): void;
@@ -85,14 +88,17 @@ export interface Snapshot {
 export type SnapshotState = {
   readonly [name: string]: number | Float64Array;
 };
-/**
- * One network in training: an iterable of what it shows, and the state to resume from.
- * `snapshot()` may be called between two events; it never changes what follows.
- */
+/** One network in training: an iterable, to be iterated once, of what it shows, and the state to resume from. */
 export interface Run extends AsyncIterable<RunEvent> {
   /** All of them, defaults included. */
   readonly parameters: Parameters;
-  snapshot(): Snapshot;
+  /** The state between two events. Never changes what follows. */
+  snapshot(): Promise<Snapshot>;
+  /**
+   * Lets go of what the run holds (threads, tensors, files). Whoever iterates to the end, or leaves a `for await` early,
+   * need not call it; who stops in between without that must. Calls after the first do nothing.
+   */
+  close(): Promise<void>;
 }
 /** What a run is started with. */
 export interface Start {
@@ -126,20 +132,40 @@ export interface Experiment {
   readonly defaultPreset: string;
   /** Raised whenever the numbers change. */
   readonly revision: number;
+  /** True where nothing is random, so that every seed gives the same run. */
+  readonly seedless?: boolean;
+  /**
+   * Completes parameters with their defaults.
+   *
+   * @throws LazyrichError for unknown names, values out of range and combinations that cannot be run.
+   */
+  complete(parameters: {
+    readonly [name: string]: unknown;
+  }): Parameters;
+  /**
+   * A run, at rest until it is first asked for an event or a snapshot.
+   *
+   * @throws LazyrichError for what {@link complete} refuses, a seed that is none, a snapshot that does not fit.
+   */
   start(parameters: {
     readonly [name: string]: unknown;
   }, start: Start): Run;
 }
+type Awaitable<T> = T | Promise<T>;
 /** The part of a run that its experiment writes; {@link defineExperiment} wraps it. */
 export interface RunBody {
   /** The next thing to show, or undefined after the end. Takes a bounded amount of work: some milliseconds at most. */
-  next(): RunEvent | undefined | Promise<RunEvent | undefined>;
+  next(): Awaitable<RunEvent | undefined>;
   /** The state as it is now, copied. */
-  state(): SnapshotState;
+  state(): Awaitable<SnapshotState>;
+  /** Lets go of what the run holds. Called once, however the run ends. */
+  close?(): Awaitable<void>;
 }
-type Definition<S extends ParameterSchema> = Omit<Experiment, "parameters" | "start"> & {
+type Definition<S extends ParameterSchema> = Omit<Experiment, "parameters" | "start" | "complete"> & {
   readonly parameters: S;
-  begin(parameters: ParametersOf<S>, seed: number, from: SnapshotState | undefined): RunBody;
+  /** Throws a LazyrichError for values that are each in range but cannot be run together. */
+  refuse?(parameters: ParametersOf<S>): void;
+  begin(parameters: ParametersOf<S>, seed: number, from: SnapshotState | undefined): Awaitable<RunBody>;
 };
 /**
  * Makes an {@link Experiment} of its definition: checks and completes the parameters, the seed and the snapshot before
@@ -227,7 +253,8 @@ import { ChoiceParameter, NumberParameter, Parameter, ParameterSchema, Parameter
 import { portPair } from "./port-pair.js";
 import { CREDIT, Command, Outcome, Port, Report, RunRequest } from "./protocol.js";
 import { RecordPlan, frameTimes, nextStep, parseRecord } from "./record.js";
-export { CREDIT, type ChoiceParameter, type Client, type Clock, type Command, type End, type Experiment, type Field, type FieldDescription, type Frame, type Metric, type NumberParameter, type Outcome, type Parameter, type ParameterSchema, type ParameterValue, type Parameters, type ParametersOf, type Port, type Preset, type Progress, type RecordParameter, type RecordPlan, type Registry, type RemoteRun, type Report, type Run, type RunBody, type RunEvent, type RunListener, type RunRequest, type Snapshot, type SnapshotState, type Start, type VectorParameter, accepts, choice, completeParameters, connect, defineExperiment, frameTimes, nearest, nextStep, number, ownMetrics, parseParameter, parseRecord, portPair, record, registryOf, requireExperiment, requireParameter, requirePreset, serve, vector };
+import { StateOf, StateShape, readState } from "./snapshot-state.js";
+export { CREDIT, type ChoiceParameter, type Client, type Clock, type Command, type End, type Experiment, type Field, type FieldDescription, type Frame, type Metric, type NumberParameter, type Outcome, type Parameter, type ParameterSchema, type ParameterValue, type Parameters, type ParametersOf, type Port, type Preset, type Progress, type RecordParameter, type RecordPlan, type Registry, type RemoteRun, type Report, type Run, type RunBody, type RunEvent, type RunListener, type RunRequest, type Snapshot, type SnapshotState, type Start, type StateOf, type StateShape, type VectorParameter, accepts, choice, completeParameters, connect, defineExperiment, frameTimes, nearest, nextStep, number, ownMetrics, parseParameter, parseRecord, portPair, readState, record, registryOf, requireExperiment, requireParameter, requirePreset, serve, vector };
 
 // ---- experiment/nearest.d.ts ----
 /**
@@ -423,7 +450,7 @@ export type RecordPlan = {
 };
 /**
  * Reads a `record` value: `log:60` (60 frames, log-spaced from the first to the last, the start besides), `lin:200`
- * (evenly spaced) or `every:100` (100 apart: steps of a descent, units of time of a flow). Undefined if it is none.
+ * (evenly spaced) or `every:100` (100 apart: units of time of a flow, steps of a descent, rounded to whole ones). Undefined if it is none.
  */
 export declare function parseRecord(text: string): RecordPlan | undefined;
 /**
@@ -435,6 +462,21 @@ export declare function nextStep(plan: RecordPlan, step: number, steps: number):
  * The times of the frames of a flow on [0, end], the start included. Log-spaced times run from end·10⁻⁴ to end.
  */
 export declare function frameTimes(plan: RecordPlan, end: number): Float64Array;
+
+// ---- experiment/snapshot-state.d.ts ----
+import { SnapshotState } from "./experiment.js";
+/** What a state holds under each name: a number, or a typed array of that length. */
+export type StateShape = {
+  readonly [name: string]: "number" | number;
+};
+/** The values of a state by name, typed by its shape. */
+export type StateOf<S extends StateShape> = { readonly [K in keyof S]: S[K] extends "number" ? number : Float64Array; };
+/**
+ * Reads the state of a snapshot: the experiment names what must be there, and gets it typed.
+ *
+ * @throws LazyrichError for the first name that is missing, of another kind or of another length.
+ */
+export declare function readState<const S extends StateShape>(state: SnapshotState, shape: S): StateOf<S>;
 
 // ---- experiments/index.d.ts ----
 import { Registry } from "../experiment/experiment.js";
@@ -465,6 +507,7 @@ import { nearest } from "./experiment/nearest.js";
 import { ownMetrics } from "./experiment/own-metrics.js";
 import { portPair } from "./experiment/port-pair.js";
 import { RecordPlan, frameTimes, nextStep, parseRecord } from "./experiment/record.js";
+import { StateOf, StateShape, readState } from "./experiment/snapshot-state.js";
 import { neuronRace } from "./experiments/neuron-race.js";
 import { singleNeuron } from "./experiments/single-neuron.js";
 import { LazyrichError } from "./errors.js";
@@ -482,8 +525,8 @@ import { NeuronFate, NeuronLimit, neuronFate } from "./single-neuron/limit.js";
 import { Regression, ReluNetwork, cloneNetwork, neuronDeltas, reluOutputs, reluSizes } from "./two-layer-relu/network.js";
 import { ReluDescent, reluDescent } from "./two-layer-relu/descent.js";
 import { BaseStart, initializeRelu, mirroredStart, randomStart, relativeScale, unitVector } from "./two-layer-relu/initialize.js";
-import { ReluDistances, reluMeasures } from "./two-layer-relu/measures.js";
-export { type BaseStart, CREDIT, type ChoiceParameter, type Client, type Clock, type Command, type DataProblem, type End, type ExactNeuron, type Experiment, type Field, type FieldDescription, type FlowStates, type Frame, type IntegrateOptions, type Integrator, type IntegratorCounts, type IntegratorOptions, LazyrichError, type LearningRate, type Metric, type NeuronFate, type NeuronKernelDistance, type NeuronLimit, type NeuronStart, type NeuronStates, type NumberParameter, type Outcome, type Parameter, type ParameterSchema, type ParameterValue, type Parameters, type ParametersOf, type Port, type Preset, type Progress, type RandomStream, type RecordParameter, type RecordPlan, type Registry, type Regression, type ReluDescent, type ReluDistances, type ReluNetwork, type RemoteRun, type Report, type RightHandSide, type Run, type RunBody, type RunEvent, type RunListener, type RunRequest, type Snapshot, type SnapshotState, type Start, type StreamName, type Tableau, type Trajectory, type VectorParameter, type WhitenedProblem, accepts, choice, cloneNetwork, completeParameters, connect, conservedDelta, coreExperiments, createIntegrator, dataFlow, defineExperiment, dormandPrince, exactNeuron, flowNeuron, frameTimes, initializeRelu, integrate, mirroredStart, nearest, neuronDeltas, neuronFate, neuronFromBeta, neuronKernelDistance, neuronRace, nextStep, number, ownMetrics, parseParameter, parseRecord, portPair, randomStart, randomStream, record, registryOf, relativeScale, reluDescent, reluMeasures, reluOutputs, reluSizes, requireExperiment, requireParameter, requirePreset, resumeIntegrator, resumeStream, serve, singleNeuron, unitVector, vector, whitenedFlow };
+import { ReluDistances, ReluMeasures, reluMeasures } from "./two-layer-relu/measures.js";
+export { type BaseStart, CREDIT, type ChoiceParameter, type Client, type Clock, type Command, type DataProblem, type End, type ExactNeuron, type Experiment, type Field, type FieldDescription, type FlowStates, type Frame, type IntegrateOptions, type Integrator, type IntegratorCounts, type IntegratorOptions, LazyrichError, type LearningRate, type Metric, type NeuronFate, type NeuronKernelDistance, type NeuronLimit, type NeuronStart, type NeuronStates, type NumberParameter, type Outcome, type Parameter, type ParameterSchema, type ParameterValue, type Parameters, type ParametersOf, type Port, type Preset, type Progress, type RandomStream, type RecordParameter, type RecordPlan, type Registry, type Regression, type ReluDescent, type ReluDistances, type ReluMeasures, type ReluNetwork, type RemoteRun, type Report, type RightHandSide, type Run, type RunBody, type RunEvent, type RunListener, type RunRequest, type Snapshot, type SnapshotState, type Start, type StateOf, type StateShape, type StreamName, type Tableau, type Trajectory, type VectorParameter, type WhitenedProblem, accepts, choice, cloneNetwork, completeParameters, connect, conservedDelta, coreExperiments, createIntegrator, dataFlow, defineExperiment, dormandPrince, exactNeuron, flowNeuron, frameTimes, initializeRelu, integrate, mirroredStart, nearest, neuronDeltas, neuronFate, neuronFromBeta, neuronKernelDistance, neuronRace, nextStep, number, ownMetrics, parseParameter, parseRecord, portPair, randomStart, randomStream, readState, record, registryOf, relativeScale, reluDescent, reluMeasures, reluOutputs, reluSizes, requireExperiment, requireParameter, requirePreset, resumeIntegrator, resumeStream, serve, singleNeuron, unitVector, vector, whitenedFlow };
 
 // ---- integrate/dormand-prince.d.ts ----
 import { Tableau } from "./tableau.js";
@@ -549,13 +592,19 @@ export interface Integrator {
   readonly t: number;
   /** The state there; a view that the next step overwrites. */
   readonly y: Float64Array;
+  /** Where the last step began: {@link interpolate} accepts times from here to `t`. */
+  readonly from: number;
   readonly counts: IntegratorCounts;
   /**
    * Takes one accepted step, not beyond `limit`. False, with `t` and `y` as they were, where no step is small enough:
    * the state is no longer finite, or the problem is singular.
    */
   step(limit: number): boolean;
-  /** The solution at a time within the last step, by the method's continuous extension. */
+  /**
+   * The solution at a time within the last step, by the method's continuous extension.
+   *
+   * @throws LazyrichError for a time outside it.
+   */
   interpolate(t: number, into: Float64Array): void;
   /** All that going on bit for bit needs, for {@link resumeIntegrator}. */
   state(): Float64Array;
@@ -606,8 +655,8 @@ export interface RandomStream {
   state(): Float64Array;
 }
 /**
- * The stream of that name for that seed. Streams of other names or seeds are unrelated: the generator's 128 bits are
- * the hash (MurmurHash3's finalizer over a running sum) of the seed and the name.
+ * The stream of that name for that seed. The generator's first word is a bijection of the seed, the second one of the
+ * name's hash, so that no two seeds share a stream; the others mix both.
  */
 export declare function randomStream(seed: number, name: StreamName): RandomStream;
 /** A stream that goes on where `state()` was taken. */
@@ -686,7 +735,9 @@ export interface FlowStates extends NeuronStates {
 }
 /**
  * Gradient flow of f(x) = a wᵀx on ½‖X a w − y‖² for any X, integrated to the given times (ascending, ≥ 0) by an
- * adaptive Dormand-Prince method; rtol 1e-12 and an atol of 1e-14 of the start's size if left out.
+ * adaptive Dormand-Prince method; rtol 1e-12 and an atol of 1e-14 of the start's size if left out. An explicit method
+ * takes 1/stiffness steps however still the flow stands: X with singular values far apart at long times ends the step
+ * budget.
  *
  * @throws LazyrichError for shapes that do not fit or entries that are not finite.
  */
@@ -742,7 +793,8 @@ export interface NeuronFate {
  *     a∞² = ½(k + √(k² + 4(η_a/η_w)‖β_row‖²)),   w∞ = w_null + β_row/a∞
  *
  * The sign of a∞ is a₀'s for δ > 0; else the flow decides: its loss never grows and is ½‖y‖² wherever a = 0, so a
- * keeps its sign from the moment the loss is below that.
+ * keeps its sign from the moment the loss is below that. What of y lies outside the range of X changes nothing and is
+ * taken out first: beside it the rest might drown.
  *
  * Source: arXiv 2406.06158, Theorem 3.1 and its appendix; stated there through a potential.
  *
@@ -810,8 +862,8 @@ export interface ReluDescent {
  *
  *     a ← a − η (2/n) Σ_i r_i σ(w_kᵀx_i),   w_k ← w_k − η (2/n) a_k Σ_i r_i σ'(w_kᵀx_i) x_i,   σ'(0) = 1
  *
- * `network` is changed in place; nothing is allocated in a step. A step costs 2nmd (forward) + 2nm + at most 2nmd
- * (backward; a ReLU's inactive pairs are skipped) operations and reads W, X, a and y, which stay in cache: the floor is
+ * `network` is changed in place; nothing is allocated in a step. A step costs 2nmd (forward) + 6nm + 2nmd
+ * (backward; inactive pairs are multiplied by 0, which is cheaper here than to branch) operations and reads W, X, a and y, which stay in cache: the floor is
  * arithmetic, about 4nmd flops over the scalar unit's rate. Weights lie transposed in here, so that the innermost loops
  * run over neurons: they are long where d is small.
  *
@@ -822,9 +874,9 @@ export declare function reluDescent(network: ReluNetwork, data: Regression, lear
 // ---- two-layer-relu/index.d.ts ----
 import { ReluDescent, reluDescent } from "./descent.js";
 import { BaseStart, initializeRelu, mirroredStart, randomStart, relativeScale, unitVector } from "./initialize.js";
-import { ReluDistances, reluMeasures } from "./measures.js";
+import { ReluDistances, ReluMeasures, reluMeasures } from "./measures.js";
 import { Regression, ReluNetwork, cloneNetwork, neuronDeltas, reluOutputs, reluSizes } from "./network.js";
-export { type BaseStart, type Regression, type ReluDescent, type ReluDistances, type ReluNetwork, cloneNetwork, initializeRelu, mirroredStart, neuronDeltas, randomStart, relativeScale, reluDescent, reluMeasures, reluOutputs, reluSizes, unitVector };
+export { type BaseStart, type Regression, type ReluDescent, type ReluDistances, type ReluMeasures, type ReluNetwork, cloneNetwork, initializeRelu, mirroredStart, neuronDeltas, randomStart, relativeScale, reluDescent, reluMeasures, reluOutputs, reluSizes, unitVector };
 
 // ---- two-layer-relu/initialize.d.ts ----
 import { RandomStream } from "../random/stream.js";
@@ -873,20 +925,24 @@ export interface ReluDistances {
   /** √(‖W − W₀‖² + ‖a − a₀‖²). */
   readonly parameterDistance: number;
 }
+/** Measures networks of one shape against one start. */
+export interface ReluMeasures {
+  (network: ReluNetwork): ReluDistances;
+  /**
+   * The same a part at a time: yields the multiply-adds done since the last yield, about n(2m + d) or fewer. The
+   * network must not change meanwhile.
+   */
+  inSteps(network: ReluNetwork): Generator<number, ReluDistances, void>;
+}
 /**
- * Measures a network against the start it has now. The tangent kernel is K = S Sᵀ + (D Dᵀ) ∘ (X Xᵀ) with S = σ(XWᵀ) and
- * D = σ'(XWᵀ) diag(a), σ'(0) = 1; the kernel distance is computed from differences, so that lazy runs (S near 1e-5)
- * keep their digits:
- *
- *     S = (‖ΔK‖² − (‖K_t‖ − ‖K₀‖)²)/(2‖K_t‖‖K₀‖),   ‖K_t‖ − ‖K₀‖ = ⟨ΔK, K_t + K₀⟩/(‖K_t‖ + ‖K₀‖)
- *
- * No n × n matrix is kept: the norms accumulate pair by pair. n²(2m + d/2) multiply-adds a call, 4nm numbers of memory.
+ * Measures a network against the start it has now, with the tangent kernel K = S Sᵀ + (D Dᵀ) ∘ (X Xᵀ), S = σ(XWᵀ),
+ * D = σ'(XWᵀ) diag(a), σ'(0) = 1. n²(2m + d) multiply-adds a call and 4nm numbers of memory, no n × n matrix.
  *
  * Source: arXiv 2406.06158, section 4 and appendix (measures of Fig. 1).
  *
  * @throws LazyrichError for shapes that do not fit or entries that are not finite.
  */
-export declare function reluMeasures(network: ReluNetwork, data: Regression): (network: ReluNetwork) => ReluDistances;
+export declare function reluMeasures(network: ReluNetwork, data: Regression): ReluMeasures;
 
 // ---- two-layer-relu/network.d.ts ----
 /** f(x) = Σ_k a_k σ(w_kᵀx), σ(z) = z for z ≥ 0 and leak · z below. */

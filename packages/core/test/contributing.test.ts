@@ -1,20 +1,21 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { fileURLToPath, pathToFileURL } from 'node:url'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { afterAll, expect, test } from 'vitest'
 import type { Experiment, Frame } from '../src/index.ts'
 
 const guide = new URL('../../../CONTRIBUTING.md', import.meta.url)
-const folder = new URL('./contributed/', import.meta.url)
+const source = new URL('../src/', import.meta.url)
+const folder = mkdtempSync(join(tmpdir(), 'lazyrich-contributed-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 test('the experiment that CONTRIBUTING shows works as it stands: three runs, one of them oscillating', async () => {
   const code = /<!-- experiment-example -->\n```ts\n([\s\S]*?)```/.exec(readFileSync(guide, 'utf8'))?.[1]
   expect(code, 'CONTRIBUTING.md has no ```ts block after <!-- experiment-example -->').toBeDefined()
-  mkdirSync(folder, { recursive: true })
-  const file = new URL('parabola.ts', folder)
-  const source = fileURLToPath(new URL('../src/', import.meta.url))
-  writeFileSync(file, code!.replaceAll("'../", `'${pathToFileURL(source).pathname}`))
-  const { parabola } = (await import(/* @vite-ignore */ file.href)) as { parabola: Experiment }
+  const file = join(folder, 'parabola.ts')
+  writeFileSync(file, code!.replaceAll("'../", `'${source.href}`))
+  const { parabola } = (await import(/* @vite-ignore */ pathToFileURL(file).href)) as { parabola: Experiment }
 
   const losses = []
   for (const { set } of parabola.presets.small!.runs) {

@@ -1,28 +1,39 @@
-import { mkdir } from 'node:fs/promises'
+import { mkdir, rm } from 'node:fs/promises'
 import { RunsError } from './errors.ts'
 import { createGrowingFile } from './growing-file.ts'
-import { layoutOf } from './layout.ts'
-import { newManifest, type RunDescription, writeManifest } from './manifest.ts'
-import { type Recorder, recorderOf } from './recorder.ts'
+import { exists, requireNothing } from './inspect.ts'
+import { type Layout, layoutOf } from './layout.ts'
+import { takeLock } from './lock.ts'
+import { newManifest, type RunDescription } from './manifest.ts'
+import { openAll } from './open-all.ts'
+import { type Recorder, type RecordFiles, startRecorder } from './recorder.ts'
 
 /**
- * Begins a run in `directory`, which is made if it is not there.
+ * Begins a run in `directory`, which is made if it is not there. {@link resumeRecorder} goes on with one.
  *
- * @throws RunsError where the directory already holds a run, whole or begun.
+ * @throws RunsError where the directory already holds a run, or another writer is at work there.
  */
 export async function createRecorder(directory: string, description: RunDescription): Promise<Recorder> {
   const layout = layoutOf(directory)
   await mkdir(layout.snapshots, { recursive: true })
-  // Only one writer can make the first file; the manifest comes last, so that a directory with one has all the others.
-  const frames = await createGrowingFile(layout.frames).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EEXIST') throw error
-    throw new RunsError(
-      `${directory} already holds a run: an empty or a new directory is accepted, or resumeRecorder to go on with it`,
-    )
+  const lock = await takeLock(directory)
+  try {
+    if (await exists(layout.manifest))
+      throw new RunsError(`${directory} already holds a run: a new or an empty directory is accepted`)
+    await requireNothing(directory)
+    const files = await openFiles(layout)
+    return await startRecorder(directory, newManifest(description), files, 0, lock)
+  } catch (error) {
+    lock.release()
+    throw error
+  }
+}
+
+async function openFiles({ frames, fieldBytes, fieldLines }: Layout): Promise<RecordFiles> {
+  for (const file of [frames, fieldBytes, fieldLines]) await rm(file, { force: true }) // empty ones, of a dead writer
+  return openAll({
+    frames: () => createGrowingFile(frames),
+    fieldBytes: () => createGrowingFile(fieldBytes),
+    fieldLines: () => createGrowingFile(fieldLines),
   })
-  const fieldBytes = await createGrowingFile(layout.fieldBytes)
-  const fieldLines = await createGrowingFile(layout.fieldLines)
-  const manifest = newManifest(description)
-  await writeManifest(directory, manifest)
-  return recorderOf(directory, manifest, { frames, fieldBytes, fieldLines }, 0)
 }

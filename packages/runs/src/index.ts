@@ -6,6 +6,7 @@
 export { createRecorder } from './create.ts'
 export { RunsError } from './errors.ts'
 export { frameFromJson, frameToJson, type RunName } from './frame-json.ts'
+export { inspectRun } from './inspect.ts'
 export type { Machine, Manifest, RunDescription } from './manifest.ts'
 export { type ReadOptions, type RecordedRun, readRun } from './read.ts'
 export type { Recorder } from './recorder.ts'

@@ -7,6 +7,8 @@ export interface Layout {
   readonly fieldBytes: string
   readonly fieldLines: string
   readonly snapshots: string
+  /** Names its writer while there is one. */
+  readonly lock: string
 }
 
 export function layoutOf(directory: string): Layout {
@@ -16,6 +18,7 @@ export function layoutOf(directory: string): Layout {
     fieldBytes: join(directory, 'fields.bin'),
     fieldLines: join(directory, 'fields.ndjson'),
     snapshots: join(directory, 'snapshots'),
+    lock: join(directory, 'lock'),
   }
 }
 

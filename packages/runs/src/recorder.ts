@@ -4,6 +4,7 @@ import { fieldLineToJson } from './field-line.ts'
 import { bytesOfFloat64 } from './float64-bytes.ts'
 import { frameToJson } from './frame-json.ts'
 import type { GrowingFile } from './growing-file.ts'
+import type { Lock } from './lock.ts'
 import { type Manifest, writeManifest } from './manifest.ts'
 import { writeSnapshot } from './snapshots.ts'
 
@@ -26,7 +27,7 @@ export interface Recorder {
   snapshot(snapshot: Snapshot, step: number): Promise<void>
   /** Says in the manifest that this writer is at work: to be called every few seconds. */
   heartbeat(): Promise<void>
-  /** Says in the manifest how the run ended, once the disk has all of it; then closes. */
+  /** Says in the manifest how the run ended, once the disk has all of it; then closes, even where that failed. */
   end(outcome: Outcome): Promise<void>
   /** Closes the files of a run that may be resumed later; does nothing after `end` or another `close`. */
   close(): Promise<void>
@@ -39,17 +40,39 @@ export interface RecordFiles {
   readonly fieldLines: GrowingFile
 }
 
-/** The recorder of a run whose files are open; `recorded` frames are in them. */
-export function recorderOf(directory: string, begun: Manifest, files: RecordFiles, recorded: number): Recorder {
+/**
+ * Writes the manifest, last of all: a directory with one has all the other files. Then there is a recorder of the run,
+ * whose files are open, with `recorded` frames in them, and which is locked.
+ */
+export async function startRecorder(
+  directory: string,
+  manifest: Manifest,
+  files: RecordFiles,
+  recorded: number,
+  lock: Lock,
+): Promise<Recorder> {
+  try {
+    await writeManifest(directory, manifest)
+  } catch (error) {
+    await Promise.all(Object.values(files).map((file) => file.close()))
+    throw error
+  }
+  return recorderOf(directory, manifest, files, recorded, lock)
+}
+
+function recorderOf(directory: string, begun: Manifest, files: RecordFiles, recorded: number, lock: Lock): Recorder {
   const all = [files.frames, files.fieldBytes, files.fieldLines]
   let manifest = begun
   let frameCount = recorded
   let open = true
   let last: Promise<void> = Promise.resolve()
 
+  const refused = (): Promise<never> =>
+    Promise.reject(new RunsError(`the recorder of ${directory} is closed: an open one is accepted`))
+
   /** After a failure nothing more is written: it would follow half a record. */
   function inOrder(work: () => Promise<void>): Promise<void> {
-    if (!open) return Promise.reject(new RunsError(`the recorder of ${directory} is closed: an open one is accepted`))
+    if (!open) return refused()
     last = last.then(work)
     return last
   }
@@ -96,7 +119,11 @@ export function recorderOf(directory: string, begun: Manifest, files: RecordFile
   }
 
   async function shut(): Promise<void> {
-    await Promise.all(all.map((file) => file.close()))
+    try {
+      await Promise.all(all.map((file) => file.close()))
+    } finally {
+      lock.release()
+    }
   }
 
   return {
@@ -119,11 +146,11 @@ export function recorderOf(directory: string, begun: Manifest, files: RecordFile
     },
     heartbeat: () => inOrder(() => update({})),
     end(outcome) {
+      if (!open) return refused()
       const ended = inOrder(async () => {
         await flush()
         await update({ outcome })
-        await shut()
-      })
+      }).finally(shut)
       open = false
       return ended
     },

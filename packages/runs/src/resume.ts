@@ -4,8 +4,10 @@ import type { Snapshot } from '@lazyrich/core'
 import { RunsError } from './errors.ts'
 import { continueGrowingFile } from './growing-file.ts'
 import { layoutOf } from './layout.ts'
-import { type Manifest, readManifest, writeManifest } from './manifest.ts'
-import { type Recorder, recorderOf } from './recorder.ts'
+import { type Lock, takeLock } from './lock.ts'
+import { type Manifest, readManifest } from './manifest.ts'
+import { openAll } from './open-all.ts'
+import { type Recorder, startRecorder } from './recorder.ts'
 import { newestSnapshot, snapshotSteps } from './snapshots.ts'
 
 /** A run that goes on. */
@@ -20,12 +22,22 @@ const NOTHING = { frames: 0, fieldBytes: 0, fieldLines: 0 }
 
 /**
  * Goes on with a run that was killed, aborted or failed: cuts its frames and fields back to the newest snapshot, so
- * that what follows makes the same files as a run without the interruption. The caller sees to it that the first
- * writer is gone.
+ * that what follows makes the same files as a run without the interruption.
  *
- * @throws RunsError where there is no run, or one that is complete or has diverged.
+ * @throws RunsError where there is no run, or one that is complete or has diverged, or one whose writer is at work.
  */
 export async function resumeRecorder(directory: string): Promise<Resumed> {
+  await readManifest(directory) // without one there is nothing to lock
+  const lock = await takeLock(directory)
+  try {
+    return await resumeLocked(directory, lock)
+  } catch (error) {
+    lock.release()
+    throw error
+  }
+}
+
+async function resumeLocked(directory: string, lock: Lock): Promise<Resumed> {
   const before = await readManifest(directory)
   const reason = before.outcome?.reason
   if (reason === 'complete' || reason === 'diverged')
@@ -37,12 +49,12 @@ export async function resumeRecorder(directory: string): Promise<Resumed> {
   const layout = layoutOf(directory)
   for (const step of await snapshotSteps(directory))
     if (!stored || step > stored.step) await rm(join(layout.snapshots, `${step}.json`))
-  const files = {
-    frames: await continueGrowingFile(layout.frames, lengths.frames),
-    fieldLines: await continueGrowingFile(layout.fieldLines, lengths.fieldLines),
-    fieldBytes: await continueGrowingFile(layout.fieldBytes, lengths.fieldBytes),
-  }
+  const files = await openAll({
+    frames: () => continueGrowingFile(layout.frames, lengths.frames),
+    fieldLines: () => continueGrowingFile(layout.fieldLines, lengths.fieldLines),
+    fieldBytes: () => continueGrowingFile(layout.fieldBytes, lengths.fieldBytes),
+  })
   const manifest = { ...before, heartbeat: new Date().toISOString(), outcome: null }
-  await writeManifest(directory, manifest)
-  return { recorder: recorderOf(directory, manifest, files, stored?.frames ?? 0), snapshot: stored?.snapshot, manifest }
+  const recorder = await startRecorder(directory, manifest, files, stored?.frames ?? 0, lock)
+  return { recorder, snapshot: stored?.snapshot, manifest }
 }

@@ -7,7 +7,7 @@ for (let lap = 0; ; lap++) {
   const run = startRace()
   for await (const event of run) {
     if (isFrame(event)) await recorder.frames([event])
-    if (event.step % 10 === 0) await recorder.snapshot(run.snapshot(), 1000 * lap + event.step)
+    if (event.step % 10 === 0) await recorder.snapshot(await run.snapshot(), 1000 * lap + event.step)
   }
   await recorder.heartbeat()
   process.stdout.write('lap\n')

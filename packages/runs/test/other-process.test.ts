@@ -43,7 +43,7 @@ describe('a run whose writer is another process', () => {
     expect(Date.parse(run.manifest.heartbeat)).toBeGreaterThan(Date.parse(run.manifest.started))
 
     const { recorder, snapshot } = await resumeRecorder(directory)
-    expect(startRace(snapshot).snapshot()).toStrictEqual(snapshot)
+    expect(await startRace(snapshot).snapshot()).toStrictEqual(snapshot)
     expect(await collect(run.frames({ fields: true }))).toStrictEqual(expected(lap, recorder.recorded))
     await recorder.close()
   })

@@ -12,7 +12,7 @@ export function startRace(from?: Snapshot): Run {
 export const description: RunDescription = {
   experiment: neuronRace.id,
   revision: neuronRace.revision,
-  parameters: startRace().snapshot().parameters,
+  parameters: (await startRace().snapshot()).parameters,
   seed,
   label: 'upstream δ = 1',
   preset: 'regimes',

@@ -131,7 +131,7 @@ describe('recording a run', () => {
     const directory = await scratch()
     const recorder = await createRecorder(directory, description)
     await recorder.frames(await raceFrames())
-    await recorder.snapshot(startRace().snapshot(), 0)
+    await recorder.snapshot(await startRace().snapshot(), 0)
     await recorder.end({ reason: 'complete', message: '' })
     expect((await readdir(directory)).sort()).toEqual([
       'fields.bin',
@@ -149,9 +149,7 @@ describe('what a recorder refuses', () => {
     const directory = await scratch()
     await (await createRecorder(directory, description)).close()
     await expect(createRecorder(directory, description)).rejects.toThrow(
-      new RunsError(
-        `${directory} already holds a run: an empty or a new directory is accepted, or resumeRecorder to go on with it`,
-      ),
+      new RunsError(`${directory} already holds a run: a new or an empty directory is accepted`),
     )
   })
 
@@ -192,7 +190,7 @@ describe('what a recorder refuses', () => {
 
   it('a snapshot at half a step', async () => {
     const recorder = await createRecorder(await scratch(), description)
-    await expect(recorder.snapshot(startRace().snapshot(), 0.5)).rejects.toThrow(
+    await expect(recorder.snapshot(await startRace().snapshot(), 0.5)).rejects.toThrow(
       'step of the snapshot is 0.5: a whole number ≥ 0 is accepted',
     )
     await recorder.close()

@@ -28,7 +28,7 @@ async function record(run: Run, recorder: Recorder, events: number, every: numbe
       return true
     }
     if (isFrame(event)) await recorder.frames([event])
-    if (++count % every === 0) await recorder.snapshot(run.snapshot(), event.step)
+    if (++count % every === 0) await recorder.snapshot(await run.snapshot(), event.step)
   }
   await recorder.close()
   return false
@@ -67,15 +67,15 @@ describe('resuming a run', () => {
 
   it('makes the same files of an integrated flow, whose frames share steps', async () => {
     const parameters = { delta: -1, record: 'lin:1000' }
-    const of = (run: Run) => ({ ...description, ...run.snapshot(), label: 'flow' })
+    const of = async (run: Run) => ({ ...description, ...(await run.snapshot()), label: 'flow' })
     const start = () => singleNeuron.start(parameters, { seed: 0 })
     const whole = await scratch()
-    await record(start(), await createRecorder(whole, of(start())), Infinity, 1000)
+    await record(start(), await createRecorder(whole, await of(start())), Infinity, 1000)
     const frames = await collect((await readRun(whole)).frames())
     expect(new Set(frames.map(({ step }) => step)).size).toBeLessThan(frames.length)
     for (const events of [1, 60, 600]) {
       const directory = await scratch()
-      await record(start(), await createRecorder(directory, of(start())), events, 50)
+      await record(start(), await createRecorder(directory, await of(start())), events, 50)
       const { recorder, snapshot } = await resumeRecorder(directory)
       await record(
         singleNeuron.start(parameters, { seed: 0, ...(snapshot ? { from: snapshot } : {}) }),

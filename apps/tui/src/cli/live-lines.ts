@@ -1,8 +1,10 @@
 import { type Frame, type Outcome, ownMetrics } from '@lazyrich/core'
+import { createHistory, type FrameHistory } from '../dashboard/history.ts'
 import type { Plan } from '../plan.ts'
 import { startPool, threadsFor } from '../worker/pool.ts'
 import { bold, muted } from './ink.ts'
 import { print } from './output.ts'
+import { sideBySide, withoutFields } from './side-by-side.ts'
 import { axisValue, shortNumber } from './table.ts'
 
 /** Rows of the comparison that is printed where no dashboard can be drawn. */
@@ -16,6 +18,8 @@ export async function liveLines(plan: Plan): Promise<number> {
   const { experiment, preset, seed, runs } = plan
   await print(`${bold(experiment.title)} · ${preset} · seed ${seed}\n${experiment.shows}\n`)
   const trained = await trainAll(plan)
+  const histories = trained.map(({ history }) => history)
+  const moments = sideBySide(histories, experiment.axis, ROWS)
   for (const name of ownMetrics(experiment)) {
     const { label, meaning, exact } = experiment.metrics[name]!
     await print(`\n${bold(label)}  ${muted(meaning)}\n`)
@@ -26,26 +30,23 @@ export async function liveLines(plan: Plan): Promise<number> {
     const widths = heads.map((head) => Math.max(10, head.length))
     const row = (cells: string[]): string => `  ${cells.map((cell, i) => cell.padStart(widths[i]!)).join('  ')}\n`
     await print(row(heads))
-    for (const at of moments(trained.map(({ frames }) => frames))) {
-      const frames = trained.map(({ frames: all }) => all[Math.min(at, all.length - 1)])
-      const known = frames.find((frame) => frame !== undefined)
-      if (!known) continue
+    for (const { moment, frames } of moments) {
       const value = (frame: Frame | undefined, metric: string): string =>
         frame ? shortNumber(frame.metrics[metric]!) : '-'
       const cells = frames.flatMap((frame) =>
         exact ? [value(frame, name), value(frame, exact)] : [value(frame, name)],
       )
-      await print(row([axisValue(experiment, known), ...cells]))
+      await print(row([axisValue(experiment, moment), ...cells]))
     }
   }
   await print('\n')
   for (const [i, { outcome }] of trained.entries())
-    await print(`${runs[i]!.label}: ${outcome.reason === 'complete' ? 'done' : outcome.reason}, ${outcome.message}\n`)
+    await print(`${runs[i]!.label}: ${outcome.reason === 'complete' ? '' : `${outcome.reason}, `}${outcome.message}\n`)
   return trained.every(({ outcome }) => outcome.reason === 'complete') ? 0 : 1
 }
 
 interface Trained {
-  readonly frames: Frame[]
+  readonly history: FrameHistory
   readonly outcome: Outcome
 }
 
@@ -56,10 +57,15 @@ async function trainAll({ experiment, runs, seed }: Plan): Promise<Trained[]> {
       runs.map(
         ({ parameters }, i) =>
           new Promise<Trained>((resolve) => {
-            const frames: Frame[] = []
+            const history = createHistory()
             pool.clients[i % pool.clients.length]!.start(
               { experiment: experiment.id, parameters, seed },
-              { batch: (batch) => void frames.push(...batch), end: (outcome) => resolve({ frames, outcome }) },
+              {
+                batch(frames) {
+                  for (const frame of frames) history.push(withoutFields(frame))
+                },
+                end: (outcome) => resolve({ history, outcome }),
+              },
             )
           }),
       ),
@@ -67,11 +73,4 @@ async function trainAll({ experiment, runs, seed }: Plan): Promise<Trained[]> {
   } finally {
     await pool.close()
   }
-}
-
-/** Indices of frames, evenly spread from the first to the last. */
-function moments(all: readonly Frame[][]): number[] {
-  const longest = Math.max(...all.map((frames) => frames.length))
-  const rows = Math.min(ROWS, longest)
-  return Array.from({ length: rows }, (_, k) => Math.round((k * (longest - 1)) / Math.max(1, rows - 1)))
 }

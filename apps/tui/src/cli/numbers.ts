@@ -17,7 +17,19 @@ export const numberTable: v.GenericSchema<unknown[][] | v.InferOutput<typeof inF
   'a list of rows of numbers, or {"file": …, "shape": [rows, columns]}, is accepted',
 )
 
-/** The numbers of a list or file, flat, with their shape. Relative names are the caller's. */
+/** The numbers of a list, or of a file of one dimension. */
+export function readList(name: string, value: v.InferOutput<typeof numberList>): Float64Array {
+  const dimensions = Array.isArray(value) ? depth(value) : value.shape.length
+  if (dimensions !== 1) throw new LazyrichError(`${name} has ${dimensions} dimensions: a list of numbers is accepted`)
+  return readNumbers(name, value).data
+}
+
+/** How deep lists lie in lists. */
+function depth(value: unknown): number {
+  return Array.isArray(value) ? 1 + depth(value[0]) : 0
+}
+
+/** The numbers of a list, a table or a file, flat, with their shape. Relative names are the caller's. */
 export function readNumbers(
   name: string,
   value: unknown[] | v.InferOutput<typeof inFile>,

@@ -7,7 +7,9 @@ export function print(text: string): Promise<void> | undefined {
 /** A reader that goes away, as in `… | head`, is no failure. */
 export function tolerateClosedPipe(): void {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    process.exit(error.code === 'EPIPE' ? 0 : 1)
+    if (error.code === 'EPIPE') process.exit(0)
+    say(`standard output takes no more (${error.code ?? error.message})`)
+    process.exit(1)
   })
 }
 

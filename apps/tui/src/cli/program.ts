@@ -1,6 +1,6 @@
 import { LazyrichError, nearest } from '@lazyrich/core'
 import { Command, CommanderError, Option } from 'commander'
-import { familyNames } from './solve.ts'
+import { familyNames, solveHelp } from './solve.ts'
 import { version } from './version.ts'
 
 /** What a command ends with: 0 done, 1 failed, 2 used wrongly. */
@@ -21,13 +21,17 @@ export async function runCommand(args: readonly string[]): Promise<ExitCode> {
     code = result === 0 ? 0 : 1
   }
 
-  const program = new Command('lazyrich')
+  /** `--json` means the same before the command's name and after it. */
+  const wantsJson = (options: { json?: boolean }): boolean => options.json ?? program.opts().json ?? false
+
+  const program: Command = new Command('lazyrich')
     .description('Watch lazy and rich learning live in the terminal, with the exact theory drawn on top.')
     .version(version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print help')
     .option('--json', 'print machine-readable lines')
     .showHelpAfterError('(lazyrich --help lists the commands, lazyrich <command> --help its options)')
     .usage('[options] [command]')
+    .helpCommand('help [command]', 'print the help of a command')
     .enablePositionalOptions()
     .exitOverride()
     .argument('[command]')
@@ -47,7 +51,7 @@ export async function runCommand(args: readonly string[]): Promise<ExitCode> {
     .option('--json', 'one JSON line an experiment')
     .action(async (id: string | undefined, options: { json?: boolean }) => {
       const [{ list }, { print }] = await Promise.all([import('./list.ts'), import('./output.ts')])
-      await print(list(id, options.json ?? false))
+      await print(list(id, wantsJson(options)))
     })
 
   training(program.command('live'))
@@ -56,7 +60,7 @@ export async function runCommand(args: readonly string[]): Promise<ExitCode> {
     .option('--exit', 'quit when every run has ended, and say on stderr how long it took')
     .action(async (id: string, options: TrainingOptions & { speed?: string; exit?: boolean }) => {
       const { live } = await import('./live.ts')
-      done(await live(id, options))
+      done(await live(id, { ...options, json: wantsJson(options) }))
     })
 
   training(program.command('run'))
@@ -64,7 +68,7 @@ export async function runCommand(args: readonly string[]): Promise<ExitCode> {
     .option('--out <dir>', 'write each run to disk: manifest, frames, fields, snapshots; the same line resumes it')
     .action(async (id: string, options: TrainingOptions & { out?: string }) => {
       const [{ planRuns }, { run }] = await Promise.all([import('../plan.ts'), import('./run.ts')])
-      done(await run(planRuns(id, options), { json: options.json ?? false, out: options.out }))
+      done(await run(planRuns(id, options), { json: wantsJson(options), out: options.out }))
     })
 
   program
@@ -72,6 +76,7 @@ export async function runCommand(args: readonly string[]): Promise<ExitCode> {
     .description('problems in on stdin, solutions out on stdout, one JSON object a line')
     .argument('<family>', familyNames.join(', '))
     .option('--json', 'accepted everywhere; solve always speaks JSON')
+    .addHelpText('after', solveHelp)
     .action(async (family: string) => {
       const { solve } = await import('./solve.ts')
       done(await solve(family, process.stdin, process.stdout))
@@ -84,7 +89,8 @@ export async function runCommand(args: readonly string[]): Promise<ExitCode> {
     .action(async (options: { json?: boolean }) => {
       const [{ examine, report }, { print }] = await Promise.all([import('./doctor.ts'), import('./output.ts')])
       const findings = await examine()
-      await print(report(findings, options.json ?? false))
+      await print(report(findings, wantsJson(options)))
+      done(findings.every(({ ok }) => ok) ? 0 : 1)
     })
 
   try {

@@ -3,6 +3,8 @@ import type { Progress } from '@lazyrich/core'
 /** How far a run is, on standard error: one line that is rewritten on a terminal, a line every ten seconds elsewhere. */
 export interface ProgressLine {
   update(progress: Progress): void
+  /** Makes room where standard output is the same terminal; the next update draws it anew. */
+  clear(): void
   end(): void
 }
 
@@ -23,6 +25,9 @@ export function createProgressLine(label: string, axis: 'step' | 'time', extent:
       if (performance.now() - at < every) return
       at = performance.now()
       stderr.write(stderr.isTTY ? `\r\x1b[K${text(progress)}` : `${text(progress)}\n`)
+    },
+    clear() {
+      if (stderr.isTTY && process.stdout.isTTY) stderr.write('\r\x1b[K')
     },
     end() {
       if (latest) stderr.write(`${stderr.isTTY ? '\r\x1b[K' : ''}${text(latest)}\n`)

@@ -1,43 +1,53 @@
-import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import type { Frame, Snapshot } from '@lazyrich/core'
-import { createRecorder, type Recorder, RunsError, readRun, resumeRecorder } from '@lazyrich/runs'
+import { type Frame, LazyrichError, type Outcome } from '@lazyrich/core'
+import { createRecorder, inspectRun, type Resumed, RunsError, readRun, resumeRecorder } from '@lazyrich/runs'
 import type { Plan, PlannedRun } from '../plan.ts'
+import { writing } from './unwritable.ts'
 import { version } from './version.ts'
 
 /** The place of a run on disk: new, or with what an earlier call left there. */
-export interface Record {
+export interface RunRecord {
   readonly directory: string
-  /** Undefined where the run is complete already. */
-  readonly recorder: Recorder | undefined
-  /** Where to go on; undefined at the beginning. */
-  readonly snapshot: Snapshot | undefined
-  /** What is there already. */
-  readonly frames: () => AsyncIterable<Frame>
+  /** How the run there has ended for good; undefined where it begins, or goes on. */
+  readonly outcome: Outcome | undefined
+  /**
+   * Begins the run or goes on with it; nothing on the disk is changed before.
+   *
+   * @throws UnwritableError where the disk does not take it, RunsError where somebody else has taken the place since.
+   */
+  open(): Promise<Pick<Resumed, 'recorder' | 'snapshot'>>
+  /** What is there already, or, once it is open, what of it is kept. */
+  frames(): AsyncIterable<Frame>
 }
 
 /**
- * Opens the directory of one run: `out` itself where the plan has one run, a directory in it where it has several.
+ * Looks at the directory of one run, and changes nothing: `out` itself where the plan has one run, a directory in it
+ * where it has several.
  *
- * @throws RunsError where another run lies there.
+ * @throws RunsError where another run lies there, or one that is being written; UnwritableError where no directory can
+ * be.
  */
-export async function openRecord(plan: Plan, planned: PlannedRun, out: string): Promise<Record> {
+export async function inspectRecord(plan: Plan, planned: PlannedRun, out: string): Promise<RunRecord> {
+  if (out.trim() === '') throw new LazyrichError('--out is empty: a directory is accepted')
   const base = resolve(out)
   const directory = plan.runs.length === 1 ? base : join(base, `${planned.index}-${slug(planned.label)}`)
+  const option = `--out ${out}`
   const { id, revision } = plan.experiment
-  if (!existsSync(join(directory, 'manifest.json'))) {
-    const recorder = await createRecorder(directory, {
-      experiment: id,
-      revision,
-      parameters: planned.parameters,
-      seed: plan.seed,
-      label: planned.label,
-      preset: plan.preset,
-      versions: { lazyrich: version },
-    })
-    return { directory, recorder, snapshot: undefined, frames: nothing }
+  const manifest = await writing(option, inspectRun(directory))
+  if (!manifest) {
+    const begin = () =>
+      createRecorder(directory, {
+        experiment: id,
+        revision,
+        parameters: planned.parameters,
+        seed: plan.seed,
+        label: planned.label,
+        preset: plan.preset,
+        versions: { lazyrich: version },
+      })
+    const open = async () => ({ recorder: await writing(option, begin()), snapshot: undefined })
+    return { directory, outcome: undefined, open, frames: nothing }
   }
-  const { manifest } = await readRun(directory)
   const same =
     manifest.experiment === id &&
     manifest.revision === revision &&
@@ -47,14 +57,15 @@ export async function openRecord(plan: Plan, planned: PlannedRun, out: string): 
     throw new RunsError(
       `--out ${out}: ${directory} holds another run (${manifest.experiment}, seed ${manifest.seed}, or other parameters); a new directory, or the line that began it, is accepted`,
     )
-  const frames = async function* (): AsyncGenerator<Frame> {
-    yield* (await readRun(directory)).frames()
-  }
   const reason = manifest.outcome?.reason
-  if (reason === 'complete' || reason === 'diverged')
-    return { directory, recorder: undefined, snapshot: undefined, frames }
-  const { recorder, snapshot } = await resumeRecorder(directory)
-  return { directory, recorder, snapshot, frames }
+  return {
+    directory,
+    outcome: reason === 'complete' || reason === 'diverged' ? manifest.outcome! : undefined,
+    open: () => writing(option, resumeRecorder(directory)),
+    async *frames() {
+      yield* (await readRun(directory)).frames()
+    },
+  }
 }
 
 async function* nothing(): AsyncGenerator<Frame> {}

@@ -1,8 +1,9 @@
 import type { Plan } from '../plan.ts'
 import { startPool } from '../worker/pool.ts'
 import { say, summary } from './output.ts'
-import { openRecord, type Record } from './record.ts'
+import { inspectRecord, type RunRecord } from './record.ts'
 import { train } from './train.ts'
+import { UnwritableError } from './unwritable.ts'
 
 export interface RunOptions {
   /** True: every frame is a JSON line on standard output. */
@@ -14,12 +15,26 @@ export interface RunOptions {
 /**
  * `lazyrich run`: trains the runs of a plan one after the other, so that the same line prints the same bytes. An
  * interrupt stores a snapshot where there is a directory; the same line goes on from there. Returns 1 if a run failed,
- * diverged or was stopped.
+ * diverged or was stopped, or if the disk does not take it.
+ *
+ * @throws RunsError where a directory holds another run, or is being written: before any directory is changed.
  */
-export async function run(plan: Plan, { json, out }: RunOptions): Promise<number> {
-  // All directories first: nothing is trained where one of them holds something else.
-  const records: (Record | undefined)[] = []
-  for (const planned of plan.runs) records.push(out === undefined ? undefined : await openRecord(plan, planned, out))
+export async function run(plan: Plan, options: RunOptions): Promise<number> {
+  try {
+    return await runAll(plan, options)
+  } catch (error) {
+    // The runs that have not been trained would meet the same disk.
+    if (!(error instanceof UnwritableError)) throw error
+    say(error.message)
+    return 1
+  }
+}
+
+function tolerate(): void {}
+
+async function runAll(plan: Plan, { json, out }: RunOptions): Promise<number> {
+  const records: (RunRecord | undefined)[] = []
+  for (const planned of plan.runs) records.push(out === undefined ? undefined : await inspectRecord(plan, planned, out))
   const pool = startPool(1)
   const stop = new AbortController()
   const interrupt = (): void => {
@@ -28,22 +43,20 @@ export async function run(plan: Plan, { json, out }: RunOptions): Promise<number
   }
   process.on('SIGINT', interrupt)
   process.on('SIGTERM', interrupt)
+  // A limit on the size of files is then an error like a full disk; write-file-atomic would have the process killed.
+  process.on('SIGXFSZ', tolerate)
   let failures = 0
   let steps = 0
   const from = performance.now()
   try {
     for (const [i, planned] of plan.runs.entries()) {
-      const record = records[i]
-      if (stop.signal.aborted) {
-        await record?.recorder?.close()
-        continue
-      }
+      if (stop.signal.aborted) break
       const { outcome, step } = await train({
         plan,
         planned,
         client: pool.clients[0]!,
         json,
-        record,
+        record: records[i],
         signal: stop.signal,
       })
       steps += step
@@ -54,6 +67,7 @@ export async function run(plan: Plan, { json, out }: RunOptions): Promise<number
   } finally {
     process.off('SIGINT', interrupt)
     process.off('SIGTERM', interrupt)
+    process.off('SIGXFSZ', tolerate)
     await pool.close()
   }
   say(summary(plan.runs.length, steps, performance.now() - from))

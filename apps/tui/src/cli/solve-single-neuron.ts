@@ -8,7 +8,8 @@ import {
   neuronKernelDistance,
 } from '@lazyrich/core'
 import * as v from 'valibot'
-import { numberList, numberTable, readNumbers } from './numbers.ts'
+import { inOrderOfTime } from './in-order-of-time.ts'
+import { numberList, numberTable, readList, readNumbers } from './numbers.ts'
 
 const WHOLE = 'an object with a0, w0, times, and target or X and y,'
 
@@ -54,26 +55,24 @@ export function solveSingleNeuron(problem: unknown): SingleNeuronSolution {
   const parsed = v.safeParse(problemSchema, problem)
   if (!parsed.success) throw new LazyrichError(complaint(parsed.issues[0]))
   const { a0, learningRate, target, X, y } = parsed.output
-  const w0 = flat('w0', parsed.output.w0)
-  const times = flat('times', parsed.output.times)
+  const w0 = readList('w0', parsed.output.w0)
+  const times = readList('times', parsed.output.times)
   if (target !== undefined && X !== undefined)
     throw new LazyrichError('target and X are both there: target, or X and y, is accepted')
   if (target !== undefined) {
-    const exact = exactNeuron({ a0, w0, learningRate, target: flat('target', target) })
+    const exact = exactNeuron({ a0, w0, learningRate, target: readList('target', target) })
     const distance = neuronKernelDistance(a0, w0, learningRate)
     return { ...listed(exact.at(times), w0.length, distance), delta: exact.delta, basin: exact.basin ?? null }
   }
   if (X === undefined || y === undefined)
     throw new LazyrichError(`${X ? 'y' : y ? 'X' : 'target'} is missing: target, or X and y, is accepted`)
   const table = readNumbers('X', X)
-  const data = { a0, w0, learningRate, X: table.data, y: flat('y', y) }
+  const data = { a0, w0, learningRate, X: table.data, y: readList('y', y) }
   if (table.shape.length !== 2 || table.shape[1] !== w0.length || table.shape[0] !== data.y.length)
     throw new LazyrichError(
       `X has shape [${table.shape}], y has length ${data.y.length}, w0 has length ${w0.length}: X of shape [${data.y.length},${w0.length}] is accepted`,
     )
-  const flow = flowNeuron(data, times)
-  if (flow.reached < times.length)
-    throw new LazyrichError(`the flow stopped before times[${flow.reached}] = ${times[flow.reached]} (${flow.reason})`)
+  const flow = inOrderOfTime(times, w0.length, (ascending) => flowNeuron(data, ascending))
   const { basin, limit } = neuronFate(data)
   const distance = neuronKernelDistance(a0, w0, learningRate, table.data)
   return {
@@ -82,10 +81,6 @@ export function solveSingleNeuron(problem: unknown): SingleNeuronSolution {
     basin: basin ?? null,
     limit: limit ? { a: limit.a, w: Array.from(limit.w) } : null,
   }
-}
-
-function flat(name: string, value: v.InferOutput<typeof numberList>): Float64Array {
-  return readNumbers(name, value).data
 }
 
 function listed({ a, w }: NeuronStates, d: number, distance: (a: number, w: Float64Array) => number) {

@@ -11,6 +11,18 @@ const families: { readonly [family: string]: Solver } = { 'single-neuron': solve
 /** The families that `lazyrich solve` knows. */
 export const familyNames: readonly string[] = Object.keys(families)
 
+/** The fields of a problem and of its solution, and one to try. */
+export const solveHelp = `
+single-neuron: gradient flow of f(x) = a wᵀx on ½‖X a w − y‖²
+  in   a0, w0, times, learningRate {a, w} (1 if left out), and
+       target (β* = Xᵀy, where XᵀX = I: closed form) or X and y (any data: integration)
+  out  a, w, kernelDistance at each time; delta = η_w a² − η_a‖w‖²; basin, the sign of a at
+       the end (0 at a saddle, null where rounding decides); with X also limit {a, w}
+  A list of numbers may be {"file": "X.f64", "shape": [1000, 100]}: raw little-endian float64.
+
+  echo '{"a0": 1, "w0": [-1, 0], "target": [0, 1], "times": [0, 1, 10]}' | lazyrich solve single-neuron
+`
+
 /**
  * Reads a problem a line, writes a solution a line. A bad line is answered with `{"error": …}` in its place, and the
  * rest goes on. Returns the number of bad lines.

@@ -3,8 +3,9 @@ import { frameToJson } from '@lazyrich/runs'
 import type { Plan, PlannedRun } from '../plan.ts'
 import { print, say } from './output.ts'
 import { createProgressLine } from './progress-line.ts'
-import type { Record } from './record.ts'
+import type { RunRecord } from './record.ts'
 import { frameTable } from './table.ts'
+import { writing } from './unwritable.ts'
 
 /** Milliseconds between two snapshots (and signs of life) of a run that is written to disk. */
 const SNAPSHOT_EVERY = 10_000
@@ -14,43 +15,51 @@ interface Training {
   readonly planned: PlannedRun
   readonly client: Client
   readonly json: boolean
-  readonly record: Record | undefined
+  readonly record: RunRecord | undefined
   readonly signal: AbortSignal
 }
 
-/** Trains one run to its end: prints its frames, writes them down, shows progress. */
-export async function train({
-  plan,
-  planned,
-  client,
-  json,
-  record,
-  signal,
-}: Training): Promise<{ outcome: Outcome; step: number }> {
+interface Trained {
+  readonly outcome: Outcome
+  /** Steps that were trained, those of an earlier call included. */
+  readonly step: number
+}
+
+/**
+ * Trains one run to its end: prints its frames, writes them down, shows progress.
+ *
+ * @throws UnwritableError where the disk does not take the run; what it has taken can be gone on with.
+ */
+export async function train({ plan, planned, client, json, record, signal }: Training): Promise<Trained> {
   const { experiment, seed, runs } = plan
   const name = runs.length > 1 ? { index: planned.index, label: planned.label } : undefined
   const table = frameTable(experiment)
-  const recorder = record?.recorder
-  const line = createProgressLine(planned.label, experiment.axis, experiment.extent(planned.parameters))
-  let last: Progress = { kind: 'progress', step: 0, time: 0 }
+  const opened = record?.outcome ? undefined : await record?.open()
+  const recorder = opened?.recorder
+  const onDisk = <T>(work: Promise<T>): Promise<T> => writing(`${planned.label}: ${record?.directory}`, work)
 
-  const show = (frames: readonly Frame[]): Promise<void> | undefined =>
-    frames.length === 0
-      ? undefined
-      : print(frames.map((frame) => `${json ? frameToJson(frame, name) : table.row(frame)}\n`).join(''))
+  const line = createProgressLine(planned.label, experiment.axis, experiment.extent(planned.parameters))
+
+  function show(frames: readonly Frame[]): Promise<void> | undefined {
+    if (frames.length === 0) return undefined
+    line.clear()
+    return print(frames.map((frame) => `${json ? frameToJson(frame, name) : table.row(frame)}\n`).join(''))
+  }
 
   if (!json) await print(`${planned.index > 0 ? '\n' : ''}${planned.label}\n${table.head}\n`)
   if (record) for await (const frame of record.frames()) await show([frame])
-  if (record && !recorder) {
-    say(`${planned.label}: complete already (${record.directory})`)
-    return { outcome: { reason: 'complete', message: 'complete already' }, step: 0 }
+  if (record?.outcome) {
+    say(`${planned.label}: ${record.outcome.reason} already (${record.directory})`)
+    return { outcome: record.outcome, step: 0 }
   }
-  if (record?.snapshot) say(`${planned.label}: goes on from its snapshot (${record.directory})`)
+  if (opened?.snapshot) say(`${planned.label}: goes on from its snapshot (${record?.directory})`)
 
+  let last: Progress = { kind: 'progress', step: 0, time: 0 }
   let timer: NodeJS.Timeout | undefined
-  const outcome = await new Promise<Outcome>((resolve) => {
+  let stop = (): void => {}
+  const trained = new Promise<Outcome>((resolve, reject) => {
     const { parameters } = planned
-    const from = record?.snapshot
+    const from = opened?.snapshot
     const remote = client.start(
       { experiment: experiment.id, parameters, seed, ...(from ? { from } : {}) },
       {
@@ -65,23 +74,28 @@ export async function train({
       },
     )
     /** The disk is full, or gone: training has nowhere to go. */
-    function giveUp(error: Error): void {
+    function giveUp(error: unknown): void {
       remote.abort()
-      resolve({ reason: 'failed', message: error.message })
+      reject(error)
     }
     async function store(): Promise<void> {
       const snapshot = await remote.snapshot()
       if (snapshot) await recorder?.snapshot(snapshot, last.step)
       await recorder?.heartbeat()
     }
-    const stop = (): void => void (recorder ? store().finally(() => remote.abort()) : remote.abort())
+    stop = () => void (recorder ? store().then(() => remote.abort(), giveUp) : remote.abort())
     if (recorder) timer = setInterval(() => void store().catch(giveUp), SNAPSHOT_EVERY)
     if (signal.aborted) stop()
     else signal.addEventListener('abort', stop, { once: true })
   })
-  clearInterval(timer)
-  line.end()
-  if (outcome.reason === 'failed') await recorder?.close().catch(() => {})
-  else await recorder?.end(outcome)
-  return { outcome, step: last.step }
+  try {
+    const outcome = await onDisk(trained)
+    if (recorder) await onDisk(recorder.end(outcome))
+    return { outcome, step: last.step }
+  } finally {
+    clearInterval(timer)
+    signal.removeEventListener('abort', stop) // the signal outlives the run
+    line.end()
+    await recorder?.close().catch(() => {}) // does nothing after its end
+  }
 }

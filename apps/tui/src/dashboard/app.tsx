@@ -4,7 +4,7 @@ import { ink } from '../draw/palette.ts'
 import { Help } from './help.tsx'
 import { hex } from './hex.ts'
 import { Home } from './home.tsx'
-import { keyName, press } from './keys.ts'
+import { keyNames, press } from './keys.ts'
 import { fits, SMALLEST } from './layout.ts'
 import { Live } from './live.tsx'
 import type { Model } from './model.ts'
@@ -22,13 +22,13 @@ export function App({ model, onTerminal }: AppProps): ReactElement {
   const { isRawModeSupported } = useStdin()
   const { suspendTerminal } = useApp()
   useEffect(() => onTerminal?.(suspendTerminal), [onTerminal, suspendTerminal])
-  const place = model.comparison ? 'live' : 'home'
 
   useInput(
     (input, key) => {
-      const name = keyName(input, key)
-      if (model.help && (name === 'escape' || name === 'return')) model.actions.help()
-      else press(name, place, model.actions)
+      for (const name of keyNames(input, key)) {
+        if (model.help && (name === 'escape' || name === 'return')) model.actions.help()
+        else press(name, model.comparison ? 'live' : 'home', model.actions)
+      }
     },
     { isActive: isRawModeSupported },
   )

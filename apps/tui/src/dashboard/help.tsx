@@ -5,33 +5,43 @@ import { ink } from '../draw/palette.ts'
 import type { Comparison } from './comparison.ts'
 import { hex } from './hex.ts'
 import { bindingsIn } from './keys.ts'
+import { viewOf } from './views/index.ts'
 
-/** Lines that are no measure: two titles, a blank line, the way back. */
+/** Lines that are no row of a table: two titles, a blank line, the way back. */
 const OTHER_LINES = 4
 
 /** The keys that hold here, from the table that dispatches them, and what the charts show. */
 export function Help({ comparison, rows }: { comparison: Comparison | undefined; rows: number }): ReactElement {
   const bindings = bindingsIn(comparison ? 'live' : 'home')
   const room = Math.max(0, rows - bindings.length - OTHER_LINES)
-  const metrics = comparison ? ownMetrics(comparison.plan.experiment).slice(0, room) : []
+  const shown = comparison ? explained(comparison).slice(0, room) : []
   return (
     <Box flexDirection="column" paddingX={2} flexGrow={1}>
       <Title text="Keys" />
       {bindings.map(({ keys, shown, help }) => (
         <Row key={keys[0]} name={shown} width={14} text={help} />
       ))}
-      {metrics.length > 0 ? <Text> </Text> : null}
-      {metrics.length > 0 ? <Title text="Measures" /> : null}
-      {metrics.map((name) => {
-        const { label, meaning } = comparison!.plan.experiment.metrics[name]!
-        return <Row key={name} name={label} width={20} text={meaning} />
-      })}
+      {shown.length > 0 ? <Text> </Text> : null}
+      {shown.length > 0 ? <Title text="What you see" /> : null}
+      {shown.map(({ sign, meaning }) => (
+        <Row key={sign} name={sign} width={20} text={meaning} />
+      ))}
       <Spacer />
       <Text color={hex(ink.muted)} wrap="truncate-end">
         ? or esc goes back
       </Text>
     </Box>
   )
+}
+
+/** Signs, then measures: whatever stands in the panes. */
+function explained({ plan }: Comparison): { sign: string; meaning: string }[] {
+  const { id, metrics } = plan.experiment
+  const measures = ownMetrics(plan.experiment).map((name) => ({
+    sign: metrics[name]!.label,
+    meaning: metrics[name]!.meaning,
+  }))
+  return [...viewOf(id).signs, ...measures]
 }
 
 function Title({ text }: { text: string }): ReactElement {

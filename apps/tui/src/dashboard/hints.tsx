@@ -2,25 +2,36 @@ import { Box, Text } from 'ink'
 import type { ReactElement } from 'react'
 import { ink } from '../draw/palette.ts'
 import { hex } from './hex.ts'
-import { bindingsIn, type Place } from './keys.ts'
+import { type Binding, bindingsIn, type Place } from './keys.ts'
 
-/** The bottom line: the keys that matter most here. */
-export function Hints({ place }: { place: Place }): ReactElement {
+/** The bottom line: the keys that matter most here, as many as fit; help and quit always do. */
+export function Hints({ place, columns }: { place: Place; columns: number }): ReactElement {
   return (
     <Box height={1} paddingLeft={1}>
-      <Text wrap="truncate-end">
-        {bindingsIn(place)
-          .filter(({ hint }) => hint)
-          .map(({ keys, hint }) => (
-            <Text key={keys[0]}>
-              <Text bold>{glyphs[keys[0]!] ?? keys[0]}</Text>
-              <Text color={hex(ink.muted)}>{` ${hint}  `}</Text>
-            </Text>
-          ))}
-      </Text>
+      {fitting(bindingsIn(place), columns - 1).map(({ keys, hint }) => (
+        <Box key={keys[0]} flexShrink={0} marginRight={2}>
+          <Text bold>{glyph(keys[0]!)}</Text>
+          <Text color={hex(ink.muted)}>{` ${hint}`}</Text>
+        </Box>
+      ))}
     </Box>
   )
 }
 
+/** In the order of the table, without the last of those that would not fit beside help and quit. */
+function fitting(bindings: readonly Binding[], room: number): Binding[] {
+  const hinted = bindings.filter(({ hint }) => hint)
+  const width = (some: readonly Binding[]): number =>
+    some.reduce((sum, { keys, hint }) => sum + glyph(keys[0]!).length + 1 + hint!.length + 2, -2)
+  const last = hinted.filter(({ action }) => action === 'help' || action === 'quit')
+  const first = hinted.filter((binding) => !last.includes(binding))
+  while (first.length > 0 && width([...first, ...last]) > room) first.pop()
+  return [...first, ...last]
+}
+
 /** Shorter than the names of the keys, so that the line fits into 80 columns. */
 const glyphs: { readonly [key: string]: string } = { space: 'p', '+': '+/-', up: '↑', down: '↓', return: 'enter' }
+
+function glyph(key: string): string {
+  return glyphs[key] ?? key
+}

@@ -39,7 +39,7 @@ export function Home({ model, columns }: { model: Model; columns: number }): Rea
         <Lines text={`${preset}: ${presets[preset]!.about}`} width={width} />
       </Box>
       <Spacer />
-      <Hints place="home" />
+      <Hints place="home" columns={columns} />
     </>
   )
 }

@@ -113,6 +113,12 @@ export function keyName(input: string, key: Partial<Key>): string {
   return input === ' ' ? 'space' : input
 }
 
+/** The keys of one report: on a slow line, or held down, several characters arrive in one. */
+export function keyNames(input: string, key: Partial<Key>): string[] {
+  const name = keyName(input, key)
+  return name === input && input.length > 1 ? Array.from(input, (character) => keyName(character, {})) : [name]
+}
+
 /** Does what a key asks for in a place; false if it means nothing there. */
 export function press(name: string, place: Place, actions: Actions): boolean {
   const binding = bindingsIn(place).find(({ keys }) => keys.includes(name))

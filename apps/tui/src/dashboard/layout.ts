@@ -20,9 +20,9 @@ export const ROWS_BELOW = 2
 const LEAST_WIDTH = 36
 const LEAST_HEIGHT = 9
 
-/** How many panes a terminal of that size shows, at most three by three. */
+/** How many panes a terminal of that size shows: two by two in the smallest, at most three by three. */
 export function capacity(columns: number, rows: number): { across: number; down: number } {
-  const fit = (room: number, least: number): number => Math.max(1, Math.min(3, Math.floor(room / least)))
+  const fit = (room: number, least: number): number => Math.max(2, Math.min(3, Math.floor(room / least)))
   return { across: fit(columns, LEAST_WIDTH), down: fit(rows - ROWS_ABOVE - ROWS_BELOW, LEAST_HEIGHT) }
 }
 

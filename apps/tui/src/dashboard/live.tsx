@@ -25,7 +25,9 @@ export function Live({ comparison, columns }: { comparison: Comparison; columns:
         </Text>
         <Spacer />
         <Box flexShrink={0} paddingLeft={2}>
-          <Text color={hex(ink.muted)}>{`seed ${seed} · ${paceLabel(comparison.pace)} · `}</Text>
+          <Text
+            color={hex(ink.muted)}
+          >{`${experiment.seedless ? '' : `seed ${seed} · `}${paceLabel(comparison.pace)} · `}</Text>
           <State comparison={comparison} />
           <Text> </Text>
         </Box>
@@ -33,7 +35,7 @@ export function Live({ comparison, columns }: { comparison: Comparison; columns:
       <Legend comparison={comparison} columns={columns} />
       <Spacer />
       <ProgressLine comparison={comparison} columns={columns} />
-      <Hints place="live" />
+      <Hints place="live" columns={columns} />
     </>
   )
 }

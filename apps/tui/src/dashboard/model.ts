@@ -35,8 +35,11 @@ export interface ModelNeeds {
 
 /** Home, or the plan that the command line asked for. `pace` overrides the preset's. */
 export function createModel(first: { plan: Plan; pace: number | undefined } | undefined, needs: ModelNeeds): Model {
+  // A name for what another preset is already stands for nothing new here.
   const choices = Object.values(registry).flatMap(({ id, presets }) =>
-    Object.keys(presets).map((preset) => ({ experiment: id, preset })),
+    Object.keys(presets)
+      .filter((preset, i, all) => all.findIndex((other) => presets[other]!.runs === presets[preset]!.runs) === i)
+      .map((preset) => ({ experiment: id, preset })),
   )
   const listeners = new Set<() => void>()
   let comparison: Comparison | undefined
@@ -63,7 +66,10 @@ export function createModel(first: { plan: Plan; pace: number | undefined } | un
   const again = (change: Partial<Plan>): void => {
     if (comparison) open({ ...comparison.plan, ...change }, comparison.pace)
   }
-  const seed = (by: number): void => again({ seed: ((comparison?.plan.seed ?? 0) + by + 2 ** 32) % 2 ** 32 })
+  const seed = (by: number): void => {
+    if (comparison && !comparison.plan.experiment.seedless)
+      again({ seed: (comparison.plan.seed + by + 2 ** 32) % 2 ** 32 })
+  }
   const move = (by: number): void => {
     chosen = (chosen + by + choices.length) % choices.length
     changed('input')

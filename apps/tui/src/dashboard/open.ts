@@ -105,14 +105,13 @@ export async function openDashboard({ first, depth, exit }: DashboardOptions): P
   /** Ctrl-Z: hands the terminal back, stops this job, and draws everything anew when it is brought back. */
   async function suspend(): Promise<void> {
     if (!suspendTerminal || closing || away) return
-    const suspension = await suspendTerminal()
     away = true
+    const suspension = await suspendTerminal()
     process.once('SIGCONT', async () => {
       await suspension.resume()
       stdout.write('\x1b[?25l') // the shell showed the cursor
-      compositor.forget()
       away = false
-      dirty = true
+      resize() // the window may be another one by now
     })
     process.kill(0, 'SIGTSTP') // the whole job: npm's processes too, or the shell would go on waiting
   }

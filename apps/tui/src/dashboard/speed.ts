@@ -11,5 +11,5 @@ export function shiftPace(pace: number | undefined, by: 1 | -1): number | undefi
 }
 
 export function paceLabel(pace: number | undefined): string {
-  return pace === undefined ? 'full speed' : `${pace} frames/s`
+  return pace === undefined ? 'full speed' : `${pace} frame${pace === 1 ? '' : 's'}/s`
 }

@@ -69,7 +69,8 @@ export function lineChart(chart: LineChart): Grid {
   const left = hasYAxis ? Math.min(gutter, columns >> 1) + 1 : 0
   const frame: Frame = { left, top, columns: columns - left, rows: height }
   const xScale = createScale(chart.xScale, xDomain, [0, 2 * frame.columns - 1])
-  const yScale = createScale(chart.yScale, yDomain, [4 * frame.rows - 1, 0])
+  // The ends of the domain lie in the middle of a cell, where their ticks are.
+  const yScale = createScale(chart.yScale, yDomain, [4 * frame.rows - 2, 1])
 
   if (hasYAxis) putYAxis(grid, frame, yScale, yLabels)
   if (hasXAxis) putXAxis(grid, frame)

@@ -31,3 +31,10 @@ export function formatNumber(value: number): string {
   const text = exponent < -2 || exponent > 4 ? scientific(value, exponent, 2) : value.toFixed(Math.max(0, 2 - exponent))
   return text.replace('-', '−')
 }
+
+/** The same in as few cells as tell it from its neighbours: 0.25, 1.2, 1234, 1·10⁻⁵. */
+export function formatBriefly(value: number): string {
+  const size = Math.abs(value)
+  if (value === 0 || (size >= 0.01 && size < 1e4)) return String(Number(value.toPrecision(size < 100 ? 2 : 4)))
+  return scientific(value, exponentOf(value), 0)
+}

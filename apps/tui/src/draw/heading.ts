@@ -1,8 +1,11 @@
-import { formatNumber } from './format.ts'
+import { formatBriefly, formatNumber } from './format.ts'
 import { type Grid, put } from './grid.ts'
 import { ink } from './palette.ts'
 import { latest, type Series } from './series.ts'
 import { BOLD } from './style.ts'
+
+/** More values than this in a row, cut to a digit or two, tell nobody which is whose. */
+const MANY = 4
 
 type Readout = { text: string; style: number }
 
@@ -18,6 +21,7 @@ function readoutForms(series: readonly Series[]): Readout[][] {
   return [
     known.map(({ label, value, style }) => ({ text: `${label} ${formatNumber(value)}`, style })),
     known.map(({ value, style }) => ({ text: formatNumber(value), style })),
+    ...(known.length > MANY ? [] : [known.map(({ value, style }) => ({ text: formatBriefly(value), style }))]),
   ]
 }
 

@@ -17,8 +17,9 @@ export function threadsFor(runs: number): number {
 
 /** Starts `threads` workers. When one dies, its client's runs fail with the reason; the others go on. */
 export function startPool(threads: number): Pool {
-  const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js'
-  const workers = Array.from({ length: threads }, () => new Worker(new URL(`./worker.${extension}`, import.meta.url)))
+  // Under test this file is TypeScript; threads always run the build.
+  const worker = import.meta.url.endsWith('.ts') ? '../../dist/worker/worker.js' : './worker.js'
+  const workers = Array.from({ length: threads }, () => new Worker(new URL(worker, import.meta.url)))
   let closing = false
   const clients = workers.map((worker) => {
     const port: Port<Report, Command> = { postMessage: (message) => worker.postMessage(message), onmessage: null }
@@ -38,6 +39,7 @@ export function startPool(threads: number): Pool {
     workers,
     async close() {
       closing = true
+      for (const client of clients) client.lost('the training thread was ended')
       await Promise.all(workers.map((worker) => worker.terminate()))
     },
   }

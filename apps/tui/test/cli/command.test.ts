@@ -47,6 +47,24 @@ describe('wrong use', () => {
     })
 })
 
+describe('the options of lazyrich itself', () => {
+  test('--json may stand before the command', () => {
+    const line = ['run', 'neuron-race', '--set', 'steps=20', '--set', 'record=log:3']
+    expect(lazyrich(['--json', ...line]).stdout).toBe(lazyrich([...line, '--json']).stdout)
+    expect(ndjson(lazyrich(['--json', 'live', 'neuron-race', '--set', 'steps=20']).stdout).length).toBeGreaterThan(3)
+  })
+
+  test('help <command> is <command> --help', () => {
+    expect(lazyrich(['help', 'run']).stdout).toBe(lazyrich(['run', '--help']).stdout)
+  })
+
+  test('solve --help names the fields and shows a problem that can be solved', () => {
+    const { stdout } = lazyrich(['solve', '--help'])
+    const problem = /echo '(.*)' \|/.exec(stdout)?.[1]
+    expect(ndjson(lazyrich(['solve', 'single-neuron'], problem).stdout)[0]).toHaveProperty('kernelDistance')
+  })
+})
+
 describe('help', () => {
   for (const command of [[], ['list'], ['live'], ['run'], ['solve'], ['doctor']])
     test(`lazyrich ${[...command, '--help'].join(' ')} prints usage, exit 0`, () => {
@@ -89,7 +107,7 @@ describe('lazyrich live without a terminal', () => {
     expect(status).toBe(0)
     for (const text of ['upstream δ = 1', 'balanced δ = 0', 'downstream δ = −1', 'kernel distance', '10,000 '])
       expect(stdout).toContain(text)
-    expect(stdout).toContain('upstream δ = 1: done, 10000 steps done')
+    expect(stdout).toContain('upstream δ = 1: 10000 steps done')
   })
 
   test('shows the exact solution beside the integrated flow', () => {
@@ -103,9 +121,26 @@ describe('lazyrich live without a terminal', () => {
     expect(status).toBe(1)
     expect(stdout).toContain('diverged, loss not finite')
   })
+
+  test('prints nothing of a run after its end, where another went further', () => {
+    const { stdout } = lazyrich(['live', 'neuron-race', '--set', 'learningRate=10'])
+    expect(stdout).toMatch(/^ +6 +- +Infinity +-$/m)
+    expect(stdout).toMatch(/^ +5 +Infinity +[\d.e+]+ +Infinity$/m)
+  })
 })
 
 describe('lazyrich doctor', () => {
+  test('ends with exit 1 where something is not as it should be, and still prints all of it', () => {
+    const { status, stdout } = lazyrich(['doctor'], '', { env: { LC_ALL: 'C' } })
+    expect(stdout).toMatch(/^✗ character set/m)
+    expect(stdout).toMatch(/^. tfjs backend/m)
+    expect(status).toBe(1)
+  })
+
+  test('ends with exit 0 where all is', () => {
+    expect(lazyrich(['doctor'], '', { env: { LC_ALL: 'C.UTF-8' } }).status).toBe(0)
+  })
+
   test('names backend, kernel variant and thread, and every part works', () => {
     const [findings] = ndjson(lazyrich(['doctor', '--json'], '', { env: { LANG: 'C.UTF-8' } }).stdout) as [
       { [name: string]: { ok: boolean; value: string } },

@@ -1,8 +1,11 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Readable } from 'node:stream'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { lazyrich, ndjson, start } from '../support/command.ts'
+import { lazyrich, main, ndjson, start } from '../support/command.ts'
 
 let folder: string
 beforeEach(() => {
@@ -112,5 +115,169 @@ describe('lazyrich run --out', () => {
     expect(
       readFileSync(join(folder, 'parts', 'fields.bin')).equals(readFileSync(join(folder, 'whole', 'fields.bin'))),
     ).toBe(true)
+  })
+})
+
+/** The command once it has printed frames of its run, that is: once it is writing. */
+async function writing(line: readonly string[]): Promise<Writer> {
+  const child = start(line)
+  let stderr = ''
+  child.stderr.on('data', (chunk) => {
+    stderr += chunk
+  })
+  const exit = once(child, 'exit')
+  child.stdout.resume()
+  await waitFor(child.stdout, '\n')
+  return { child, ended: async () => ({ status: (await exit)[0] as number | null, stderr }) }
+}
+
+interface Writer {
+  readonly child: ReturnType<typeof start>
+  ended(): Promise<{ status: number | null; stderr: string }>
+}
+
+/** Waits until some text has gone by. */
+async function waitFor(stream: Readable, text: string): Promise<void> {
+  let seen = ''
+  for (;;) {
+    const [chunk] = await once(stream, 'data')
+    seen += chunk
+    if (seen.includes(text)) return
+  }
+}
+
+/** Everything below a directory, by name. */
+function contents(directory: string): { [name: string]: string } {
+  const names = readdirSync(directory, { recursive: true, withFileTypes: true })
+  return Object.fromEntries(
+    names.map((entry) => {
+      const path = join(entry.parentPath, entry.name)
+      return [path, entry.isDirectory() ? 'directory' : readFileSync(path, 'latin1')]
+    }),
+  )
+}
+
+describe('lazyrich run --out, where somebody or something else was there before', () => {
+  const race = (out: string, ...set: string[]): string[] => [
+    ...['run', 'neuron-race', ...set.flatMap((setting) => ['--set', setting])],
+    ...['--out', join(folder, out)],
+  ]
+
+  test('a second process is told who writes there, exit 2, and the first makes the files that it makes alone', async () => {
+    const settings = ['delta=1', 'steps=300000', 'record=every:500']
+    lazyrich(race('alone', ...settings))
+    const first = await writing(race('shared', ...settings))
+    const second = lazyrich(race('shared', ...settings))
+    expect(second.stderr).toMatch(new RegExp(`is being written by process ${first.child.pid} on ${hostname()}`))
+    expect(second.status).toBe(2)
+    expect((await first.ended()).status).toBe(0)
+    for (const file of ['frames.ndjson', 'fields.ndjson', 'fields.bin'])
+      expect(readFileSync(join(folder, 'shared', file)).equals(readFileSync(join(folder, 'alone', file)))).toBe(true)
+  })
+
+  test('the lock of a process that was killed does not keep the same line from going on', async () => {
+    const settings = ['delta=1', 'steps=300000', 'record=every:5000']
+    const first = await writing(race('killed', ...settings))
+    first.child.kill('SIGKILL')
+    await first.ended()
+    expect(readdirSync(join(folder, 'killed'))).toContain('lock')
+    expect(lazyrich(race('killed', ...settings)).status).toBe(0)
+    expect(readdirSync(join(folder, 'killed'))).not.toContain('lock')
+  })
+
+  test('refuses before it changes any directory, where one of several holds another run', () => {
+    const directory = join(folder, 'several', '1-balanced-delta-0')
+    lazyrich(['run', 'neuron-race', '--set', 'delta=2', ...short, '--out', directory])
+    const before = contents(folder)
+    const { status, stderr } = lazyrich(race('several', 'steps=300', 'record=log:8'))
+    expect(stderr).toContain('holds another run')
+    expect(status).toBe(2)
+    expect(contents(folder)).toEqual(before)
+  })
+
+  test('a run that has diverged ends with exit 1 again, and says how it ended', () => {
+    const line = race('diverged', 'delta=0', 'learningRate=100')
+    expect(lazyrich(line).status).toBe(1)
+    const { status, stderr } = lazyrich(line)
+    expect(stderr).toContain('diverged already')
+    expect(stderr).toContain('loss not finite')
+    expect(stderr).not.toContain('complete already')
+    expect(status).toBe(1)
+  })
+
+  test('a run that is complete ends with exit 0 again', () => {
+    const line = race('complete', 'delta=1', 'steps=300')
+    lazyrich(line)
+    const { status, stderr } = lazyrich(line)
+    expect(stderr).toContain('complete already')
+    expect(status).toBe(0)
+  })
+
+  test('begins anew where a process was killed before its run had begun', () => {
+    mkdirSync(join(folder, 'torn', 'snapshots'), { recursive: true })
+    writeFileSync(join(folder, 'torn', 'frames.ndjson'), '')
+    expect(lazyrich(race('torn', 'delta=1', 'steps=300')).status).toBe(0)
+  })
+
+  test('refuses frames without a manifest in words for a user, exit 2', () => {
+    mkdirSync(join(folder, 'torn'))
+    writeFileSync(join(folder, 'torn', 'frames.ndjson'), 'mine\n')
+    const { status, stderr } = lazyrich(race('torn', 'delta=1', 'steps=300'))
+    expect(stderr).toMatch(/^lazyrich: .*frames\.ndjson is there and no manifest\.json beside it: a new or an empty/)
+    expect(stderr).not.toMatch(/Recorder/)
+    expect(status).toBe(2)
+  })
+})
+
+describe('lazyrich run --out on a disk that does not take it', () => {
+  const race = ['run', 'neuron-race', '--set', 'steps=3000000', '--set', 'record=every:500']
+
+  test('says so in one line, exit 1, where no directory can be made', () => {
+    const { status, stderr } = lazyrich(['run', 'neuron-race', '--out', '/dev/null/x'])
+    expect(stderr).toBe('lazyrich: --out /dev/null/x cannot be written (ENOTDIR)\n')
+    expect(status).toBe(1)
+  })
+
+  test('stops the whole plan, exit 1, when a file cannot grow', () => {
+    const out = join(folder, 'full')
+    // A limit on the size of files is the full disk that any user can have.
+    const limited = 'ulimit -f 64; exec "$@"'
+    const { status, stderr } = spawnSync('sh', ['-c', limited, 'sh', process.execPath, main, ...race, '--out', out], {
+      encoding: 'utf8',
+      maxBuffer: 1 << 28,
+    })
+    expect(stderr).toMatch(/^lazyrich: upstream δ = 1: .*0-upstream-delta-1 cannot be written \(EFBIG\)$/m)
+    expect(stderr).not.toMatch(/^ +at /m)
+    expect(status).toBe(1)
+    expect(readdirSync(out)).toEqual(['0-upstream-delta-1'])
+    expect(readdirSync(join(out, '0-upstream-delta-1'))).not.toContain('lock')
+  })
+
+  test('interrupted when its snapshot cannot be stored, says so in one line, exit 1', async () => {
+    const out = join(folder, 'gone')
+    const run = await writing([...race, '--set', 'delta=1', '--out', out])
+    rmSync(join(out, 'snapshots'), { recursive: true })
+    run.child.kill('SIGINT')
+    const { status, stderr } = await run.ended()
+    expect(stderr).toMatch(/^lazyrich: .* cannot be written \(ENOENT\)$/m)
+    expect(stderr).not.toMatch(/^ +at /m)
+    expect(status).toBe(1)
+  })
+
+  test('interrupted in its second run, ends that one as usual', async () => {
+    const out = join(folder, 'second')
+    const line = ['run', 'neuron-race', '--set', 'steps=20000', '--set', 'record=every:20', '--out', out]
+    const child = start(line)
+    let stderr = ''
+    child.stderr.on('data', (chunk) => {
+      stderr += chunk
+    })
+    const exit = once(child, 'exit')
+    await waitFor(child.stdout, 'balanced')
+    child.stdout.resume()
+    child.kill('SIGINT')
+    expect((await exit)[0]).toBe(1)
+    expect(stderr).toContain('the same line goes on from here')
+    expect(stderr).not.toMatch(/^ +at /m)
   })
 })

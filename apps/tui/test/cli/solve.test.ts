@@ -104,6 +104,43 @@ describe('lazyrich solve single-neuron', () => {
     expect(got[0]).toEqual(got.at(-1))
   })
 
+  test('refuses lists in lists, and files of two dimensions, by name', () => {
+    const lines = [
+      '{"a0":1,"w0":[1,2],"target":[1,0],"times":[[0,1]]}',
+      '{"a0":1,"w0":[[1],[2]],"target":[1,0],"times":[0]}',
+      '{"a0":1,"w0":[1,2],"target":[[1,0]],"times":[0]}',
+      '{"a0":1,"w0":[1,2],"X":[[1,0]],"y":[[[1]]],"times":[0]}',
+      '{"a0":1,"w0":{"file":"w0.f64","shape":[1,2]},"target":[1,0],"times":[0]}',
+    ]
+    const { stdout } = lazyrich(['solve', 'single-neuron'], lines.join('\n'))
+    expect(ndjson(stdout).map(({ error: said }) => said)).toEqual([
+      'times has 2 dimensions: a list of numbers is accepted',
+      'w0 has 2 dimensions: a list of numbers is accepted',
+      'target has 2 dimensions: a list of numbers is accepted',
+      'y has 3 dimensions: a list of numbers is accepted',
+      'w0 has 2 dimensions: a list of numbers is accepted',
+    ])
+  })
+
+  test('takes times in any order, of general data as of whitened, and answers in that order', () => {
+    for (const data of ['"target":[1,0]', '"X":[[1,2],[3,4],[0,1]],"y":[1,2,0]']) {
+      const problem = (times: number[]): string => `{"a0":1,"w0":[1,2],${data},"times":${JSON.stringify(times)}}`
+      const input = [
+        [0, 0.25, 0.5, 2],
+        [0.5, 2, 0, 0.25],
+        [0.5, -1],
+      ]
+        .map(problem)
+        .join('\n')
+      const [ascending, mixed, negative] = ndjson(lazyrich(['solve', 'single-neuron'], input).stdout)
+      for (const name of ['a', 'w', 'kernelDistance']) {
+        const rows = ascending![name] as unknown[]
+        expect(mixed![name]).toEqual([rows[2], rows[3], rows[0], rows[1]])
+      }
+      expect(negative!.error).toBe('times[1] is -1: a finite number ≥ 0 is accepted')
+    }
+  })
+
   test('says which basin: 1, −1, 0 for the saddle, null where rounding decides', () => {
     const problem = (a0: number, w0: number[], target: number[]): string =>
       JSON.stringify({ a0, w0, target, times: [1] })

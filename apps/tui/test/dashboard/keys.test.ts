@@ -9,16 +9,22 @@ import { modelOf, until } from '../support/model.ts'
 let unmount: (() => void) | undefined
 afterEach(() => unmount?.())
 
-/** The app in ink-testing-library's terminal, and a way to press keys and let them arrive. */
-function open(model: Model): { press: (keys: string) => Promise<void>; frame: () => string } {
+interface Opened {
+  /** Presses a key and waits for what it does. */
+  press: (keys: string, what: string, condition: () => boolean) => Promise<void>
+  frame: () => string
+}
+
+/** The app in ink-testing-library's terminal, once it listens to keys. */
+async function open(model: Model): Promise<Opened> {
   const app = render(createElement(App, { model }))
   unmount = app.unmount
+  await until('the app listens', () => app.stdin.listenerCount('readable') > 0)
   return {
     frame: () => app.lastFrame() ?? '',
-    async press(keys) {
-      await new Promise((resolve) => setTimeout(resolve, 20))
+    async press(keys, what, condition) {
       app.stdin.write(keys)
-      await new Promise((resolve) => setTimeout(resolve, 40))
+      await until(what, condition)
     },
   }
 }
@@ -26,25 +32,24 @@ function open(model: Model): { press: (keys: string) => Promise<void>; frame: ()
 describe('keys on a comparison', () => {
   test('space pauses every run and goes on', async () => {
     const { model } = modelOf('neuron-race', { pace: 5 })
-    const { press } = open(model)
-    await press(' ')
-    await until('the runs are paused', () => model.comparison!.runs.every((run) => run.paused))
+    const { press } = await open(model)
+    await press(' ', 'the runs are paused', () => model.comparison!.runs.every((run) => run.paused))
     expect(model.comparison!.paused).toBe(true)
     const before = model.comparison!.runs.map((run) => run.history.length)
+    // That nothing comes can only be waited for: two frames' time.
     await new Promise((resolve) => setTimeout(resolve, 400))
     expect(model.comparison!.runs.map((run) => run.history.length)).toEqual(before)
-    await press(' ')
-    await until('frames come again', () => model.comparison!.runs.every((run, i) => run.history.length > before[i]!))
+    await press(' ', 'frames come again', () =>
+      model.comparison!.runs.every((run, i) => run.history.length > before[i]!),
+    )
   })
 
   test('s takes one frame of every run and pauses', async () => {
     const { model } = modelOf('neuron-race', { pace: 5 })
-    const { press } = open(model)
-    await press(' ')
-    await until('the runs are paused', () => model.comparison!.runs.every((run) => run.paused))
+    const { press } = await open(model)
+    await press(' ', 'the runs are paused', () => model.comparison!.runs.every((run) => run.paused))
     const before = model.comparison!.runs.map((run) => run.history.length)
-    await press('s')
-    await until('one more frame is there', () =>
+    await press('s', 'one more frame is there', () =>
       model.comparison!.runs.every((run, i) => run.history.length === before[i]! + 1),
     )
     await until('they are paused again', () => model.comparison!.runs.every((run) => run.paused))
@@ -52,70 +57,58 @@ describe('keys on a comparison', () => {
 
   test('+ and - change the pace, f lifts it', async () => {
     const { model } = modelOf('neuron-race', { pace: 10 })
-    const { press, frame } = open(model)
-    await press('+')
-    expect(model.comparison!.pace).toBe(20)
-    await press('-')
-    await press('-')
-    expect(model.comparison!.pace).toBe(5)
-    expect(frame()).toContain('5 frames/s')
-    await press('f')
+    const { press, frame } = await open(model)
+    await press('+', 'it is faster', () => model.comparison!.pace === 20)
+    await press('-', 'it is as before', () => model.comparison!.pace === 10)
+    await press('-', 'it is slower', () => model.comparison!.pace === 5 && frame().includes('5 frames/s'))
+    await press('f', 'nothing holds it back', () => frame().includes('full speed'))
     expect(model.comparison!.pace).toBeUndefined()
-    expect(frame()).toContain('full speed')
   })
 
   test('n and b change the seed, r keeps it, and all start again', async () => {
     const { model } = modelOf('neuron-race', { pace: 10 })
-    const { press, frame } = open(model)
-    await press('n')
+    const { press, frame } = await open(model)
+    await press('n', 'the next seed is shown', () => frame().includes('seed 1'))
     expect(model.comparison!.plan.seed).toBe(1)
-    expect(frame()).toContain('seed 1')
     const before = model.comparison
-    await press('r')
+    await press('r', 'all start again', () => model.comparison !== before)
     expect(model.comparison!.plan.seed).toBe(1)
-    expect(model.comparison).not.toBe(before)
-    await press('b')
-    await press('b')
-    expect(model.comparison!.plan.seed).toBe(2 ** 32 - 1)
+    await press('b', 'the seed before is back', () => model.comparison!.plan.seed === 0)
+    await press('b', 'seeds go round', () => model.comparison!.plan.seed === 2 ** 32 - 1)
   })
 
   test('tab and arrows choose the run to look at', async () => {
     const { model } = modelOf('neuron-race', { pace: 10 })
-    const { press } = open(model)
-    await press('\t')
-    expect(model.comparison!.selected).toBe(1)
-    await press('\x1b[A')
-    await press('\x1b[A')
-    expect(model.comparison!.selected).toBe(2)
+    const { press } = await open(model)
+    await press('\t', 'the next run is chosen', () => model.comparison!.selected === 1)
+    await press('\x1b[A', 'the first is chosen', () => model.comparison!.selected === 0)
+    await press('\x1b[A', 'the last is chosen', () => model.comparison!.selected === 2)
   })
 
   test('x goes to single-neuron with its seven δ, and back', async () => {
     const { model } = modelOf('neuron-race', { pace: 10 })
-    const { press, frame } = open(model)
-    await press('x')
+    const { press, frame } = await open(model)
+    await press('x', 'the other experiment is shown', () => frame().includes('δ = −4'))
     expect(model.comparison!.plan.experiment.id).toBe('single-neuron')
     expect(model.comparison!.runs.length).toBe(7)
-    expect(frame()).toContain('δ = −4')
-    await press('x')
-    expect(model.comparison!.plan.experiment.id).toBe('neuron-race')
+    await press('x', 'the first is back', () => model.comparison!.plan.experiment.id === 'neuron-race')
   })
 
   test('? shows every key of the table, and escape goes back', async () => {
     const { model } = modelOf('neuron-race', { pace: 10 })
-    const { press, frame } = open(model)
-    await press('?')
-    for (const { places, help } of bindings) if (places.includes('live')) expect(frame()).toContain(help.slice(0, 40))
-    await press('\x1b')
-    await new Promise((resolve) => setTimeout(resolve, 100)) // an escape alone waits for what might follow
-    expect(model.help).toBe(false)
+    const { press, frame } = await open(model)
+    const all = bindings.filter(({ places }) => places.includes('live'))
+    await press('?', 'every key is explained', () => all.every(({ help }) => frame().includes(help.slice(0, 40))))
+    await press('\x1b', 'the help is gone', () => !model.help)
+    expect(model.comparison).toBeDefined()
   })
 
   test('q and ctrl-c quit, ctrl-z asks for the shell', async () => {
     const { model, calls } = modelOf('neuron-race', { pace: 10 })
-    const { press } = open(model)
-    await press('q')
-    await press('\x03')
-    await press('\x1a')
+    const { press } = await open(model)
+    await press('q', 'q quits', () => calls.length === 1)
+    await press('\x03', 'ctrl-c quits', () => calls.length === 2)
+    await press('\x1a', 'ctrl-z suspends', () => calls.length === 3)
     expect(calls).toEqual(['quit', 'quit', 'suspend'])
   })
 })
@@ -123,19 +116,18 @@ describe('keys on a comparison', () => {
 describe('keys at home', () => {
   test('arrows choose, enter trains, h comes back', async () => {
     const { model } = modelOf(undefined)
-    const { press, frame } = open(model)
-    await press('\x1b[B')
-    await press('j')
-    expect(model.choices[model.chosen]).toEqual({ experiment: 'neuron-race', preset: 'paper' })
-    await press('k')
-    await press('\x1b[A')
-    await press('\x1b[A')
-    expect(model.choices[model.chosen]).toEqual({ experiment: 'single-neuron', preset: 'paper' })
-    await press('\r')
-    expect(model.comparison!.plan.preset).toBe('paper')
-    await press('h')
+    const { press, frame } = await open(model)
+    const { length } = model.choices
+    await press('\x1b[B', 'the second is chosen', () => model.chosen === 1)
+    await press('j', 'the third is chosen', () => model.chosen === 2)
+    await press('k', 'the second is chosen', () => model.chosen === 1)
+    await press('\x1b[A', 'the first is chosen', () => model.chosen === 0)
+    await press('\x1b[A', 'the last is chosen', () => model.chosen === length - 1)
+    const { experiment, preset } = model.choices[length - 1]!
+    await press('\r', 'it trains', () => model.comparison?.plan.preset === preset)
+    expect(model.comparison!.plan.experiment.id).toBe(experiment)
+    await press('h', 'home is shown', () => frame().includes('watch lazy and rich learning'))
     expect(model.comparison).toBeUndefined()
-    expect(frame()).toContain('watch lazy and rich learning')
   })
 })
 

@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { expectRestored, hasTmux, openTerminal, type Terminal } from '../support/tmux.ts'
 
@@ -15,7 +16,34 @@ afterEach(() => {
   if (folder) rmSync(folder, { recursive: true, force: true })
 })
 
-const LIVE = '$LAZYRICH live neuron-race --preset regimes'
+const LIVE = 'lazyrich live neuron-race --preset regimes'
+
+/** The step that the screen tells, NaN if none. */
+const stepOn = (screen: string): number =>
+  Number(/step ([\d,]+) of/.exec(screen)?.[1]?.replaceAll(',', '') ?? Number.NaN)
+
+/** A colour of the text or behind it: basic, bright, or one of 256 or all. */
+const isColour = (code: number): boolean =>
+  (code >= 30 && code <= 38) || (code >= 40 && code <= 48) || (code >= 90 && code <= 107)
+
+/** The command with a fault in its main thread or its training threads, and what makes the fault happen. */
+function broken(where: 'main' | 'training', message: string): { command: string; happen: () => void } {
+  const signal = join(folder, 'signal')
+  const fault = join(folder, 'fault.mjs')
+  writeFileSync(
+    fault,
+    `import { existsSync } from 'node:fs'
+import { isMainThread } from 'node:worker_threads'
+const look = () => {
+  if (existsSync(${JSON.stringify(signal)})) throw new Error('${message}')
+}
+if (isMainThread === ${where === 'main'}) setInterval(look, 20).unref()`,
+  )
+  return {
+    command: `NODE_OPTIONS='--import ${pathToFileURL(fault).href}' ${LIVE} --set steps=100000000`,
+    happen: () => writeFileSync(signal, ''),
+  }
+}
 
 describe('the dashboard in a real terminal', () => {
   for (const [columns, rows] of [
@@ -32,20 +60,21 @@ describe('the dashboard in a real terminal', () => {
 
       terminal.type('Space')
       await terminal.see('paused')
-      await new Promise((resolve) => setTimeout(resolve, 300))
-      const still = terminal.screen()
-      await new Promise((resolve) => setTimeout(resolve, 500))
-      expect(terminal.screen()).toBe(still)
+      const paused = await terminal.still(1000)
+      expect(paused).toContain('paused')
+      expect(stepOn(paused)).toBeLessThan(10_000)
 
       terminal.type('s')
-      await terminal.see(/step (?!0 )[\d,]+ of/)
-      await new Promise((resolve) => setTimeout(resolve, 500))
-      expect(terminal.screen()).not.toBe(still)
+      await terminal.until('a step is taken', (screen) => stepOn(screen) > stepOn(paused))
+      expect(await terminal.still(1000)).toContain('paused')
 
       terminal.type('?')
       await terminal.see('pause, go on')
       terminal.type('?')
       await terminal.see('kernel distance')
+
+      terminal.type('n')
+      await terminal.see('seed 1')
 
       terminal.type('x')
       await terminal.see('One neuron: flow and exact solution')
@@ -53,8 +82,6 @@ describe('the dashboard in a real terminal', () => {
       await terminal.see(/flow time [1-9]/)
       expect(terminal.screen()).toContain('∘')
 
-      terminal.type('n')
-      await terminal.see('seed 1')
       terminal.type('q')
       await terminal.see('before')
       expect(terminal.screen()).not.toContain('flow time')
@@ -87,15 +114,25 @@ describe('the dashboard in a real terminal', () => {
 
   test('an error that nobody caught restores the terminal and is shown', async () => {
     terminal = await openTerminal(80, 24)
-    const boom = join(folder, 'boom.mjs')
-    writeFileSync(
-      boom,
-      `import { isMainThread } from 'node:worker_threads'
-if (isMainThread) setTimeout(() => { throw new Error('boom') }, 1500)`,
-    )
-    terminal.type(`NODE_OPTIONS='--import ${boom}' ${LIVE}`, 'Enter')
+    const { command, happen } = broken('main', 'boom')
+    terminal.type(command, 'Enter')
     await terminal.see('kernel distance')
+    happen()
     await terminal.see('Error: boom')
+    await expectRestored(terminal)
+  })
+
+  test('a training thread that dies is said on the screen, and quitting then restores the terminal', async () => {
+    terminal = await openTerminal(120, 40)
+    const { command, happen } = broken('training', 'out of luck')
+    terminal.type(command, 'Enter')
+    await terminal.see('kernel distance')
+    await terminal.see(/step [1-9]/)
+    happen()
+    await terminal.see('the training thread died')
+    expect(terminal.screen()).toContain('out of luck')
+    expect(terminal.ask('#{alternate_on}')).toBe('1')
+    terminal.type('q')
     await expectRestored(terminal)
   })
 
@@ -115,7 +152,7 @@ if (isMainThread) setTimeout(() => { throw new Error('boom') }, 1500)`,
 
   test('home lists the experiments, and enter trains the chosen one', async () => {
     terminal = await openTerminal(80, 24)
-    terminal.type('$LAZYRICH', 'Enter')
+    terminal.type('lazyrich', 'Enter')
     await terminal.see('▸ neuron-race     regimes')
     terminal.type('Down', 'Down', 'Down')
     await terminal.see('▸ single-neuron   small')
@@ -125,11 +162,18 @@ if (isMainThread) setTimeout(() => { throw new Error('boom') }, 1500)`,
     await expectRestored(terminal)
   })
 
-  test('NO_COLOR draws the same without a colour', async () => {
-    terminal = await openTerminal(80, 24)
-    terminal.type(`NO_COLOR=1 ${LIVE}`, 'Enter')
-    await terminal.see('kernel distance')
-    terminal.type('q')
-    await expectRestored(terminal)
-  })
+  for (const [how, before, coloured] of [
+    ['in colour', '', true],
+    ['without one under NO_COLOR', 'NO_COLOR=1 ', false],
+  ] as const)
+    test(`draws ${how}`, async () => {
+      terminal = await openTerminal(80, 24)
+      terminal.type(before + LIVE, 'Enter')
+      await terminal.see('kernel distance')
+      await terminal.see(/step [1-9]/)
+      expect(terminal.screen()).toMatch(/[⠁-⣿]/)
+      expect(terminal.styles().some(isColour)).toBe(coloured)
+      terminal.type('q')
+      await expectRestored(terminal)
+    })
 })

@@ -6,7 +6,10 @@ import type { Command, Outcome, Port, Report, RunRequest } from './protocol.ts'
 /** What a client is told of a run that it started. */
 export interface RunListener {
   started?(parameters: Parameters): void
-  /** Frames in order. The host goes on once this has returned (or resolved) for earlier batches. */
+  /**
+   * Frames in order. The host goes on once this has returned (or resolved) for earlier batches; where it throws (or
+   * rejects), the run is stopped and fails with that message.
+   */
   batch(frames: readonly Frame[], progress: Progress): void | Promise<void>
   paused?(): void
   resumed?(): void
@@ -51,6 +54,27 @@ export function connect(port: Port<Report, Command>): Client {
     listener.end(outcome)
   }
 
+  /** A listener that cannot take its frames in has no use for more: its run is stopped, and fails with its reason. */
+  function giveUp(run: number, error: unknown): void {
+    const started = runs.get(run)
+    if (!started) return
+    port.postMessage({ type: 'abort', run })
+    end(run, started, { reason: 'failed', message: error instanceof Error ? error.message : String(error) })
+  }
+
+  function take(run: number, { listener }: Started, frames: readonly Frame[], progress: Progress): void {
+    const credit = (): void => {
+      if (runs.has(run)) port.postMessage({ type: 'credit', run, batches: 1 })
+    }
+    try {
+      const taken = listener.batch(frames, progress)
+      if (taken) taken.then(credit, (error) => giveUp(run, error))
+      else credit()
+    } catch (error) {
+      giveUp(run, error)
+    }
+  }
+
   port.onmessage = ({ data: report }) => {
     const started = runs.get(report.run)
     if (!started) return
@@ -58,11 +82,8 @@ export function connect(port: Port<Report, Command>): Client {
     switch (report.type) {
       case 'started':
         return listener.started?.(report.parameters)
-      case 'batch': {
-        const credit = (): void => port.postMessage({ type: 'credit', run: report.run, batches: 1 })
-        const taken = listener.batch(report.frames, report.progress)
-        return taken ? void taken.then(credit) : credit()
-      }
+      case 'batch':
+        return take(report.run, started, report.frames, report.progress)
       case 'paused':
         return listener.paused?.()
       case 'resumed':
@@ -100,7 +121,15 @@ export function connect(port: Port<Report, Command>): Client {
     },
     lost(message) {
       gone ??= message
-      for (const [run, started] of runs) end(run, started, { reason: 'failed', message })
+      const errors: unknown[] = []
+      for (const [run, started] of runs) {
+        try {
+          end(run, started, { reason: 'failed', message })
+        } catch (error) {
+          errors.push(error) // the other listeners are to hear of it too
+        }
+      }
+      if (errors.length > 0) throw errors[0]
     },
   }
 }

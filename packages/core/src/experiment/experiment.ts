@@ -40,14 +40,17 @@ export interface Snapshot {
 
 export type SnapshotState = { readonly [name: string]: number | Float64Array }
 
-/**
- * One network in training: an iterable of what it shows, and the state to resume from.
- * `snapshot()` may be called between two events; it never changes what follows.
- */
+/** One network in training: an iterable, to be iterated once, of what it shows, and the state to resume from. */
 export interface Run extends AsyncIterable<RunEvent> {
   /** All of them, defaults included. */
   readonly parameters: Parameters
-  snapshot(): Snapshot
+  /** The state between two events. Never changes what follows. */
+  snapshot(): Promise<Snapshot>
+  /**
+   * Lets go of what the run holds (threads, tensors, files). Whoever iterates to the end, or leaves a `for await` early,
+   * need not call it; who stops in between without that must. Calls after the first do nothing.
+   */
+  close(): Promise<void>
 }
 
 /** What a run is started with. */
@@ -77,20 +80,39 @@ export interface Experiment {
   readonly defaultPreset: string
   /** Raised whenever the numbers change. */
   readonly revision: number
+  /** True where nothing is random, so that every seed gives the same run. */
+  readonly seedless?: boolean
+  /**
+   * Completes parameters with their defaults.
+   *
+   * @throws LazyrichError for unknown names, values out of range and combinations that cannot be run.
+   */
+  complete(parameters: { readonly [name: string]: unknown }): Parameters
+  /**
+   * A run, at rest until it is first asked for an event or a snapshot.
+   *
+   * @throws LazyrichError for what {@link complete} refuses, a seed that is none, a snapshot that does not fit.
+   */
   start(parameters: { readonly [name: string]: unknown }, start: Start): Run
 }
+
+type Awaitable<T> = T | Promise<T>
 
 /** The part of a run that its experiment writes; {@link defineExperiment} wraps it. */
 export interface RunBody {
   /** The next thing to show, or undefined after the end. Takes a bounded amount of work: some milliseconds at most. */
-  next(): RunEvent | undefined | Promise<RunEvent | undefined>
+  next(): Awaitable<RunEvent | undefined>
   /** The state as it is now, copied. */
-  state(): SnapshotState
+  state(): Awaitable<SnapshotState>
+  /** Lets go of what the run holds. Called once, however the run ends. */
+  close?(): Awaitable<void>
 }
 
-type Definition<S extends ParameterSchema> = Omit<Experiment, 'parameters' | 'start'> & {
+type Definition<S extends ParameterSchema> = Omit<Experiment, 'parameters' | 'start' | 'complete'> & {
   readonly parameters: S
-  begin(parameters: ParametersOf<S>, seed: number, from: SnapshotState | undefined): RunBody
+  /** Throws a LazyrichError for values that are each in range but cannot be run together. */
+  refuse?(parameters: ParametersOf<S>): void
+  begin(parameters: ParametersOf<S>, seed: number, from: SnapshotState | undefined): Awaitable<RunBody>
 }
 
 /**
@@ -98,23 +120,45 @@ type Definition<S extends ParameterSchema> = Omit<Experiment, 'parameters' | 'st
  * `begin` sees them, so that no experiment has to.
  */
 export function defineExperiment<S extends ParameterSchema>(definition: Definition<S>): Experiment {
-  const { begin, ...described } = definition
+  const { begin, refuse, ...described } = definition
+  const complete = (given: { readonly [name: string]: unknown }): ParametersOf<S> => {
+    const parameters = completeParameters(definition.parameters, given)
+    refuse?.(parameters)
+    return parameters
+  }
   return {
     ...described,
+    complete,
     start(given, { seed, from }) {
-      const parameters = completeParameters(definition.parameters, given)
+      const parameters = complete(given)
       if (!Number.isInteger(seed) || seed < 0 || seed > 0xffffffff)
         throw new LazyrichError(`seed is ${seed}: a whole number from 0 to ${0xffffffff} is accepted`)
       if (from) requireResumable(definition, parameters, seed, from)
-      const body = begin(parameters, seed, from?.state)
+      const { id, revision } = definition
+      let begun: Promise<RunBody> | undefined
+      let closed: Promise<void> | undefined
+      const body = (): Promise<RunBody> => {
+        begun ??= Promise.resolve().then(() => begin(parameters, seed, from?.state))
+        return begun
+      }
+      const close = (): Promise<void> => {
+        closed ??= begun ? begun.then((it) => it.close?.()) : Promise.resolve()
+        return closed
+      }
       return {
         parameters,
         async *[Symbol.asyncIterator]() {
-          for (let event = await body.next(); event; event = await body.next()) yield event
+          try {
+            const it = await body()
+            for (let event = await it.next(); event; event = await it.next()) yield event
+          } finally {
+            await close()
+          }
         },
-        snapshot() {
-          return { experiment: definition.id, revision: definition.revision, parameters, seed, state: body.state() }
+        async snapshot() {
+          return { experiment: id, revision, parameters, seed, state: await (await body()).state() }
         },
+        close,
       }
     },
   }

@@ -54,17 +54,20 @@ export function serve(port: Port<Command, Report>, registry: Registry, clock: Cl
 
   async function loop(): Promise<void> {
     looping = true
-    for (;;) {
-      for (let command = inbox.shift(); command; command = inbox.shift()) obey(command)
-      const waiting = [...tasks.values()].filter((task) => !task.paused && task.credit > 0)
-      if (waiting.length === 0) break
-      const soonest = Math.min(...waiting.map((task) => task.due))
-      const early = soonest - clock.now()
-      if (early > 0) await clock.wait(Math.min(early, SLICE))
-      else await slice(waiting)
-      await clock.turn()
+    try {
+      for (;;) {
+        for (let command = inbox.shift(); command; command = inbox.shift()) await obey(command)
+        const waiting = [...tasks.values()].filter((task) => !task.paused && task.credit > 0)
+        if (waiting.length === 0) break
+        const soonest = Math.min(...waiting.map((task) => task.due))
+        const early = soonest - clock.now()
+        if (early > 0) await clock.wait(Math.min(early, SLICE))
+        else await slice(waiting)
+        await clock.turn()
+      }
+    } finally {
+      looping = false
     }
-    looping = false
   }
 
   async function slice(candidates: Task[]): Promise<void> {
@@ -81,7 +84,7 @@ export function serve(port: Port<Command, Report>, registry: Registry, clock: Cl
       }
     }
     for (const task of candidates) {
-      flush(task)
+      send(task)
       if (task.steps === 0 && tasks.has(task.id)) pause(task)
     }
   }
@@ -105,6 +108,16 @@ export function serve(port: Port<Command, Report>, registry: Registry, clock: Cl
     task.outcome ??= { reason: 'complete', message: 'the run is over' }
   }
 
+  /** Flushes; a task whose frames cannot be sent (they hold what cannot be cloned) fails, the others go on. */
+  function send(task: Task): void {
+    try {
+      flush(task)
+    } catch (error) {
+      task.frames = []
+      end(task, failure(error))
+    }
+  }
+
   function flush(task: Task): void {
     const now = clock.now()
     if (task.frames.length > 0 || task.outcome || now - task.told >= NEWS) {
@@ -118,7 +131,7 @@ export function serve(port: Port<Command, Report>, registry: Registry, clock: Cl
 
   function end(task: Task, outcome: Outcome): void {
     tasks.delete(task.id)
-    task.events.return?.().catch(() => {}) // lets go of what the run holds; it has no more to say
+    task.run.close().catch(() => {}) // it has ended already: how it lets go changes nothing for anybody
     port.postMessage({ type: 'end', run: task.id, outcome })
   }
 
@@ -128,12 +141,12 @@ export function serve(port: Port<Command, Report>, registry: Registry, clock: Cl
     port.postMessage({ type: 'paused', run: task.id })
   }
 
-  function obey(command: Command): void {
+  async function obey(command: Command): Promise<void> {
     if (command.type === 'start') start(command.run, command.request)
-    else answer(command, tasks.get(command.run))
+    else await answer(command, tasks.get(command.run))
   }
 
-  function answer(command: Exclude<Command, { type: 'start' }>, task: Task | undefined): void {
+  async function answer(command: Exclude<Command, { type: 'start' }>, task: Task | undefined): Promise<void> {
     if (!task) return // it has ended in the meantime
     switch (command.type) {
       case 'pause':
@@ -159,16 +172,16 @@ export function serve(port: Port<Command, Report>, registry: Registry, clock: Cl
         return
       case 'snapshot':
         try {
-          const snapshot = task.run.snapshot()
+          const snapshot = await task.run.snapshot()
           flush(task)
           port.postMessage({ type: 'snapshot', run: task.id, snapshot })
         } catch (error) {
           task.outcome = failure(error)
-          flush(task)
+          send(task)
         }
         return
       case 'abort':
-        flush(task)
+        send(task)
         if (tasks.has(task.id)) end(task, { reason: 'aborted', message: 'stopped on request' })
     }
   }

@@ -41,3 +41,4 @@ export {
 export { portPair } from './port-pair.ts'
 export { type Command, CREDIT, type Outcome, type Port, type Report, type RunRequest } from './protocol.ts'
 export { frameTimes, nextStep, parseRecord, type RecordPlan } from './record.ts'
+export { readState, type StateOf, type StateShape } from './snapshot-state.ts'

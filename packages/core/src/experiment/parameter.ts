@@ -76,7 +76,7 @@ export function choice(meaning: string, choices: readonly string[]): ChoiceParam
 
 /** Declares which frames the run yields. */
 export function record(initial: string): RecordParameter {
-  const meaning = 'which frames the run yields: log:<frames>, lin:<frames> or every:<distance>'
+  const meaning = 'which frames the run yields'
   return { kind: 'record', meaning, unit: '', default: initial, changeable: false }
 }
 

@@ -1,6 +1,6 @@
 import { LazyrichError } from '../errors.ts'
 
-/** A run holds no more frames than this. */
+/** Frames that a plan may ask for by number, and times that are laid out in advance. */
 const MOST_FRAMES = 1e6
 
 /** Which frames a run yields: evenly spaced, log-spaced, or a fixed distance apart. */
@@ -8,7 +8,7 @@ export type RecordPlan = { readonly spacing: 'log' | 'lin'; readonly frames: num
 
 /**
  * Reads a `record` value: `log:60` (60 frames, log-spaced from the first to the last, the start besides), `lin:200`
- * (evenly spaced) or `every:100` (100 apart: steps of a descent, units of time of a flow). Undefined if it is none.
+ * (evenly spaced) or `every:100` (100 apart: units of time of a flow, steps of a descent, rounded to whole ones). Undefined if it is none.
  */
 export function parseRecord(text: string): RecordPlan | undefined {
   const match = /^(log|lin|every):([0-9.eE+-]+)$/.exec(text)

@@ -1,12 +1,13 @@
 import { LazyrichError } from '../errors.ts'
 import { defineExperiment, type Experiment, type RunBody, type SnapshotState } from '../experiment/experiment.ts'
-import type { End, Frame } from '../experiment/frame.ts'
+import type { End, Frame, RunEvent } from '../experiment/frame.ts'
 import { number, record } from '../experiment/parameter.ts'
 import { nextStep, parseRecord } from '../experiment/record.ts'
+import { readState } from '../experiment/snapshot-state.ts'
 import { randomStream } from '../random/stream.ts'
 import { reluDescent } from '../two-layer-relu/descent.ts'
 import { initializeRelu, mirroredStart, randomStart, unitVector } from '../two-layer-relu/initialize.ts'
-import { reluMeasures } from '../two-layer-relu/measures.ts'
+import { type ReluDistances, reluMeasures } from '../two-layer-relu/measures.ts'
 import { neuronDeltas, type Regression, reluOutputs } from '../two-layer-relu/network.ts'
 
 /** Two inputs: the circle, and paths that a person can see. */
@@ -26,7 +27,7 @@ export const neuronRace: Experiment = defineExperiment({
   title: 'Neurons race to their teacher',
   shows:
     'Three networks that start as the same function and differ only in δ = a² − ‖w‖² of their neurons (Fig. 1a): upstream neurons turn towards the teacher’s directions at once, balanced ones as they grow, downstream ones grow first and hardly turn.',
-  revision: 1,
+  revision: 2,
   axis: 'step',
   extent: ({ steps }) => steps as number,
   parameters: {
@@ -34,10 +35,10 @@ export const neuronRace: Experiment = defineExperiment({
     delta: number('unbalance δ = a² − ‖w‖² of every neuron at the start', 0, { min: -1e6, max: 1e6 }),
     neurons: number('neurons m of the student, in mirrored pairs (same w, opposite a)', 50, {
       min: 2,
-      max: 10_000,
+      max: 1000,
       integer: true,
     }),
-    samples: number('inputs n on the unit circle', 20, { min: 1, max: 10_000, integer: true }),
+    samples: number('inputs n on the unit circle', 20, { min: 1, max: 1000, integer: true }),
     teacherNeurons: number('neurons of the teacher, unit vectors with signs ±1', 3, {
       min: 1,
       max: 100,
@@ -57,7 +58,7 @@ export const neuronRace: Experiment = defineExperiment({
     loss: { label: 'loss', meaning: 'mean squared error on the inputs', unit: '', scale: 'log' },
     kernelDistance: {
       label: 'kernel distance',
-      meaning: 'how far the tangent kernel has turned from its start: 0 lazy, towards 1 rich',
+      meaning: 'turn of the tangent kernel since the start; 0 is lazy',
       unit: '',
       scale: 'linear',
     },
@@ -73,9 +74,16 @@ export const neuronRace: Experiment = defineExperiment({
       unit: '',
       scale: 'linear',
     },
+    turning: {
+      label: 'turning',
+      meaning: 'angle between a neuron and where it pointed at the start, mean over neurons',
+      unit: 'degrees',
+      scale: 'linear',
+    },
     teacherAlignment: {
       label: 'teacher alignment',
-      meaning: 'cosine between a neuron and the nearest of the teacher’s, mean weighted by |a|‖w‖',
+      meaning:
+        'cosine between a neuron and the nearest of the teacher’s, weighted by |a|‖w‖: turning and growing raise it',
       unit: '',
       scale: 'linear',
     },
@@ -115,10 +123,13 @@ export const neuronRace: Experiment = defineExperiment({
   },
   defaultPreset: 'regimes',
 
-  begin(parameters, seed, from): RunBody {
-    const { tau, delta, neurons, samples, teacherNeurons, learningRate, steps } = parameters
+  refuse({ neurons }) {
     if (neurons % 2 !== 0)
       throw new LazyrichError(`neurons is ${neurons}: an even number is accepted, since neurons come in mirrored pairs`)
+  },
+
+  begin(parameters, seed, from): RunBody {
+    const { tau, delta, neurons, samples, teacherNeurons, learningRate, steps } = parameters
     const teacherStart = randomStart(randomStream(seed, 'teacher'), teacherNeurons, INPUTS)
     const teacher = { W: teacherStart.directions, a: teacherStart.signs, leak: 0 }
     const data = circle(seed, samples)
@@ -126,30 +137,54 @@ export const neuronRace: Experiment = defineExperiment({
     const network = initializeRelu(mirroredStart(randomStream(seed, 'student'), neurons, INPUTS), tau, delta)
     const measure = reluMeasures(network, data)
     const deltas = neuronDeltas(network)
+    const start = network.W.slice()
     const plan = parseRecord(parameters.record)!
-    const clock = resumeClock(from, learningRate)
-    if (from) {
-      network.W.set(from.W as Float64Array)
-      network.a.set(from.a as Float64Array)
+    const saved =
+      from &&
+      readState(from, {
+        W: neurons * INPUTS,
+        a: neurons,
+        step: 'number',
+        shown: 'number',
+        over: 'number',
+        clockStep: 'number',
+        clockTime: 'number',
+        learningRate: 'number',
+      })
+    if (saved) {
+      network.W.set(saved.W)
+      network.a.set(saved.a)
     }
+    const clock = resumeClock(saved, learningRate)
     const descent = reluDescent(network, data, learningRate)
     const stepsATurn = Math.max(1, Math.floor(WORK_A_TURN / (2 * samples * neurons * (INPUTS + 1))))
-    let step = from ? (from.step as number) : 0
-    let started = from ? from.started === 1 : false
-    let diverged = from ? from.diverged === 1 : false
-    let ended = from ? from.ended === 1 : false
+    let step = saved ? saved.step : 0
+    /** The step of the last frame that was given; −1 before the first. */
+    let shown = saved ? saved.shown : -1
+    let over = saved ? saved.over === 1 && (step >= steps || !Number.isFinite(descent.loss())) : false
+    /** A frame's measures, while they are being taken. */
+    let measuring: Generator<number, ReluDistances, void> | undefined
 
     const time = (): number => clock.time + learningRate * (step - clock.step)
 
-    function frame(loss: number, end?: End): Frame {
+    /** True where a frame is due at the present step: the end, or one of the plan that was not given yet. */
+    const isDue = (): boolean =>
+      step >= steps || (shown < step && (step === 0 || nextStep(plan, step - 1, steps) === step))
+
+    function frame(distances: ReluDistances): Frame {
+      const loss = descent.loss()
       const drifts = neuronDeltas(network).map((now, k) => Math.abs(now - deltas[k]!))
+      const end = endOf(loss)
+      shown = step
+      over = end !== undefined
       return {
         kind: 'frame',
         step,
         time: time(),
         metrics: {
           loss,
-          ...measure(network),
+          ...distances,
+          turning: turning(network.W, start),
           teacherAlignment: alignment(network.W, network.a, teacher.W),
           deltaDrift: drifts.reduce((most, drift) => Math.max(most, drift), 0),
         },
@@ -166,39 +201,43 @@ export const neuronRace: Experiment = defineExperiment({
       }
     }
 
-    function show(): Frame {
-      started = true
-      const loss = descent.loss()
-      diverged = !Number.isFinite(loss)
-      ended = diverged || step >= steps
-      if (!ended) return frame(loss)
-      const message = diverged
-        ? `loss not finite at step ${step}; try a learningRate below ${learningRate}`
-        : `${step} steps done`
-      return frame(loss, { reason: diverged ? 'diverged' : 'complete', message })
+    function endOf(loss: number): End | undefined {
+      const message = `loss not finite at step ${step}; try a learningRate below ${learningRate}`
+      if (!Number.isFinite(loss)) return { reason: 'diverged', message }
+      return step >= steps ? { reason: 'complete', message: `${Math.max(step, steps)} steps done` } : undefined
+    }
+
+    /** Goes on with the measures for one turn's work; the frame once they are there. */
+    function measured(): RunEvent {
+      measuring ??= measure.inSteps(network)
+      for (let work = 0; work < WORK_A_TURN; ) {
+        const { done, value } = measuring.next()
+        if (done) {
+          measuring = undefined
+          return frame(value)
+        }
+        work += value
+      }
+      return { kind: 'progress', step, time: time() }
     }
 
     return {
       next() {
-        if (!started) return show()
-        if (diverged) return undefined
-        if (step >= steps) return ended ? undefined : show() // not yet shown: forked to fewer steps than were taken
-        ended = false
-        const until = nextStep(plan, step, steps)
-        const wanted = Math.min(stepsATurn, until - step)
+        if (over) return undefined
+        if (measuring || isDue()) return measured()
+        const wanted = Math.min(stepsATurn, nextStep(plan, step, steps) - step)
         const taken = descent.advance(wanted)
         step += taken
-        return taken < wanted || step === until ? show() : { kind: 'progress', step, time: time() }
+        if (taken < wanted || isDue()) return measured()
+        return { kind: 'progress', step, time: time() }
       },
       state(): SnapshotState {
-        const { W, a } = network
         return {
-          W: W.slice(),
-          a: a.slice(),
+          W: network.W.slice(),
+          a: network.a.slice(),
           step,
-          started: Number(started),
-          diverged: Number(diverged),
-          ended: Number(ended),
+          shown,
+          over: Number(over),
           clockStep: clock.step,
           clockTime: clock.time,
           learningRate,
@@ -217,13 +256,24 @@ function circle(seed: number, samples: number): Regression {
 }
 
 /** Where flow time is counted from: it goes on at another rate when a snapshot is resumed with another learning rate. */
-function resumeClock(from: SnapshotState | undefined, learningRate: number): { step: number; time: number } {
-  if (!from) return { step: 0, time: 0 }
-  const step = from.clockStep as number
-  const time = from.clockTime as number
-  if (from.learningRate === learningRate) return { step, time }
-  const now = from.step as number
-  return { step: now, time: time + (from.learningRate as number) * (now - step) }
+function resumeClock(
+  saved: { step: number; clockStep: number; clockTime: number; learningRate: number } | undefined,
+  learningRate: number,
+): { step: number; time: number } {
+  if (!saved) return { step: 0, time: 0 }
+  const { step, clockStep, clockTime } = saved
+  if (saved.learningRate === learningRate) return { step: clockStep, time: clockTime }
+  return { step, time: clockTime + saved.learningRate * (step - clockStep) }
+}
+
+/** Mean over k of the angle between w_k and its start, in degrees. */
+function turning(W: Float64Array, start: Float64Array): number {
+  let sum = 0
+  for (let p = 0; p < W.length; p += INPUTS) {
+    const [x, y, x0, y0] = [W[p]!, W[p + 1]!, start[p]!, start[p + 1]!]
+    sum += Math.abs(Math.atan2(x0 * y - y0 * x, x0 * x + y0 * y))
+  }
+  return ((sum * INPUTS) / W.length) * (180 / Math.PI)
 }
 
 /** Σ_k |a_k|‖w_k‖ max_j cos∠(w_k, teacher_j) / Σ_k |a_k|‖w_k‖. */

@@ -3,7 +3,8 @@ import { defineExperiment, type Experiment, type RunBody } from '../experiment/e
 import type { End, Frame } from '../experiment/frame.ts'
 import { choice, number, record, vector } from '../experiment/parameter.ts'
 import { frameTimes, parseRecord } from '../experiment/record.ts'
-import { createIntegrator, resumeIntegrator } from '../integrate/integrator.ts'
+import { readState } from '../experiment/snapshot-state.ts'
+import { createIntegrator, resumeIntegrator, stateLength } from '../integrate/integrator.ts'
 import { exactNeuron } from '../single-neuron/exact.ts'
 import { whitenedFlow } from '../single-neuron/flow.ts'
 import { neuronKernelDistance } from '../single-neuron/kernel.ts'
@@ -28,6 +29,7 @@ export const singleNeuron: Experiment = defineExperiment({
     'How δ = a² − ‖w‖² decides the path of β = a w: lazy for δ ≫ 0, rich at 0, first lazy then rich for δ ≪ 0 (Figs. 2–4a). The flow is integrated; the exact solution is drawn on top of it.',
   revision: 1,
   axis: 'time',
+  seedless: true,
   extent: ({ endTime }) => endTime as number,
   parameters: {
     delta: number('unbalance δ = η_w a² − η_a‖w‖² of the start; conserved by the flow', 0, { min: -1e4, max: 1e4 }),
@@ -49,7 +51,7 @@ export const singleNeuron: Experiment = defineExperiment({
     },
     kernelDistance: {
       label: 'kernel distance',
-      meaning: 'how far the tangent kernel has turned from its start: 0 lazy, above it rich',
+      meaning: 'turn of the tangent kernel since the start; 0 is lazy',
       unit: '',
       scale: 'linear',
       exact: 'kernelDistanceExact',
@@ -115,26 +117,34 @@ export const singleNeuron: Experiment = defineExperiment({
   },
   defaultPreset: 'small',
 
-  begin(parameters, _seed, from): RunBody {
-    const learningRate = { a: parameters['learningRate.a'], w: parameters['learningRate.w'] }
-    const { delta, beta0, target, endTime } = parameters
+  refuse({ delta, beta0, record: text, endTime }) {
     if (delta < 0 && beta0.every((entry) => entry === 0))
       throw new LazyrichError(
         `beta0 is 0 with delta ${delta}: beta0 ≠ 0 or delta ≥ 0 is accepted, or w has no direction`,
       )
+    frameTimes(parseRecord(text)!, endTime)
+  },
+
+  begin(parameters, _seed, from): RunBody {
+    const learningRate = { a: parameters['learningRate.a'], w: parameters['learningRate.w'] }
+    const { delta, beta0, target, endTime } = parameters
     const start = neuronFromBeta(beta0, delta, learningRate, parameters.sign === 'negative' ? -1 : 1)
     const exact = exactNeuron({ ...start, target })
     const kernelDistance = neuronKernelDistance(start.a0, start.w0, learningRate)
     const drift0 = conservedDelta(start.a0, start.w0, learningRate)
     const times = frameTimes(parseRecord(parameters.record)!, endTime)
     const flow = whitenedFlow(target, learningRate)
-    const saved = from?.integrator as Float64Array | undefined
+    const saved =
+      from && readState(from, { integrator: stateLength(start.w0.length + 1), shown: 'number', over: 'number' })
     const integrator = saved
-      ? resumeIntegrator(flow, saved, TOLERANCE)
+      ? resumeIntegrator(flow, saved.integrator, TOLERANCE)
       : createIntegrator(flow, 0, [start.a0, ...start.w0], TOLERANCE)
     const state = new Float64Array(start.w0.length + 1)
-    const passed = from ? (from.time as number) : -1
-    let next = times.findIndex((time) => time > passed)
+    /** The time of the last frame that was given; −1 before the first. */
+    let shown = saved ? saved.shown : -1
+    let over = saved ? saved.over === 1 && integrator.t >= endTime : false
+    // Resumed on another grid, times before the last step are past: they are left out, not made up.
+    let next = times.findIndex((time) => time > shown && time >= integrator.from)
     if (next < 0) next = times.length
 
     function frame(time: number, end?: End): Frame {
@@ -178,31 +188,28 @@ export const singleNeuron: Experiment = defineExperiment({
       return { beta, loss, alignment, magnitude: a * size, kernelDistance: kernelDistance(a, w) }
     }
 
+    function give(time: number, end?: End): Frame {
+      shown = time
+      over = end !== undefined
+      return frame(time, end)
+    }
+
     return {
       next() {
-        if (next >= times.length) return undefined
+        if (over) return undefined
+        const complete: End = { reason: 'complete', message: `time ${endTime} reached` }
+        if (next >= times.length) return give(integrator.t, complete) // resumed with an end that lies behind
         const time = times[next]!
         for (let taken = 0; integrator.t < time; taken++) {
-          if (taken === STEPS_A_TURN)
-            return {
-              kind: 'progress',
-              step: integrator.counts.accepted,
-              time: integrator.t,
-            }
-          if (!integrator.step(Number.MAX_VALUE)) {
-            next = times.length
-            const message = `no step is small enough at time ${integrator.t}: the flow cannot be integrated further`
-            return frame(integrator.t, { reason: 'diverged', message })
-          }
+          if (taken === STEPS_A_TURN) return { kind: 'progress', step: integrator.counts.accepted, time: integrator.t }
+          if (integrator.step(Number.MAX_VALUE)) continue
+          const message = `no step is small enough at time ${integrator.t}: the flow cannot be integrated further`
+          return give(integrator.t, { reason: 'diverged', message })
         }
         next++
-        if (next < times.length) return frame(time)
-        return frame(time, { reason: 'complete', message: `time ${endTime} reached` })
+        return next < times.length ? give(time) : give(time, complete)
       },
-      state() {
-        const time = next === 0 ? -1 : times[next - 1]!
-        return { integrator: integrator.state(), time }
-      },
+      state: () => ({ integrator: integrator.state(), shown, over: Number(over) }),
     }
   },
 })

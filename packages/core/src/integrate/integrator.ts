@@ -26,13 +26,19 @@ export interface Integrator {
   readonly t: number
   /** The state there; a view that the next step overwrites. */
   readonly y: Float64Array
+  /** Where the last step began: {@link interpolate} accepts times from here to `t`. */
+  readonly from: number
   readonly counts: IntegratorCounts
   /**
    * Takes one accepted step, not beyond `limit`. False, with `t` and `y` as they were, where no step is small enough:
    * the state is no longer finite, or the problem is singular.
    */
   step(limit: number): boolean
-  /** The solution at a time within the last step, by the method's continuous extension. */
+  /**
+   * The solution at a time within the last step, by the method's continuous extension.
+   *
+   * @throws LazyrichError for a time outside it.
+   */
   interpolate(t: number, into: Float64Array): void
   /** All that going on bit for bit needs, for {@link resumeIntegrator}. */
   state(): Float64Array
@@ -58,6 +64,11 @@ export function createIntegrator(
   requireFinite('t0', t0)
   requireFiniteList('y0', y0)
   return build(f, options, t0, Float64Array.from(y0), undefined)
+}
+
+/** How many numbers `state()` holds for a problem of that dimension. */
+export function stateLength(dimension: number): number {
+  return HEAD + 7 * dimension
 }
 
 /** An integrator that goes on where `state()` was taken, with the same right-hand side and options. */
@@ -176,6 +187,9 @@ function build(
       return t
     },
     y,
+    get from() {
+      return from
+    },
     counts,
     step(limit) {
       if (!(limit > t)) return false
@@ -203,6 +217,8 @@ function build(
       }
     },
     interpolate(time, into) {
+      if (!(time >= from && time <= t))
+        throw new LazyrichError(`time is ${time}: the last step, from ${from} to ${t}, is accepted`)
       const theta = width === 0 ? 0 : (time - from) / width
       const rest = 1 - theta
       for (let i = 0; i < n; i++)
@@ -213,7 +229,7 @@ function build(
               theta * (dense[1]![i]! + rest * (dense[2]![i]! + theta * (dense[3]![i]! + rest * dense[4]![i]!)))
     },
     state() {
-      const state = new Float64Array(HEAD + 7 * n)
+      const state = new Float64Array(stateLength(n))
       state.set([t, from, width, h, lastError, counts.accepted, counts.evaluations, counts.rejected])
       state.set(y, HEAD)
       state.set(k[0]!, HEAD + n)

@@ -18,19 +18,21 @@ export interface RandomStream {
 }
 
 /**
- * The stream of that name for that seed. Streams of other names or seeds are unrelated: the generator's 128 bits are
- * the hash (MurmurHash3's finalizer over a running sum) of the seed and the name.
+ * The stream of that name for that seed. The generator's first word is a bijection of the seed, the second one of the
+ * name's hash, so that no two seeds share a stream; the others mix both.
  */
 export function randomStream(seed: number, name: StreamName): RandomStream {
-  let hash = seed | 0
-  for (let i = 0; i < name.length; i++) hash = mix(hash + name.charCodeAt(i))
-  const state: number[] = []
-  for (let i = 0; i < 4; i++) {
-    hash = mix(hash + 0x9e3779b9)
-    state.push(hash)
-  }
-  return resumeStream(state)
+  let hash = 0
+  for (let i = 0; i < name.length; i++) hash = mix(hash + name.charCodeAt(i) + GOLDEN)
+  const first = mix((seed | 0) + GOLDEN)
+  const second = mix(hash + GOLDEN)
+  const third = mix(first + second)
+  const fourth = mix(third ^ (second + GOLDEN))
+  return resumeStream([first, second, third, fourth])
 }
+
+/** 2³² divided by the golden ratio: keeps small seeds away from 0, which {@link mix} leaves where it is. */
+const GOLDEN = 0x9e3779b9
 
 /** A stream that goes on where `state()` was taken. */
 export function resumeStream(state: ArrayLike<number>): RandomStream {

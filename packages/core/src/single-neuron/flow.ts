@@ -62,7 +62,9 @@ export interface FlowStates extends NeuronStates {
 
 /**
  * Gradient flow of f(x) = a wᵀx on ½‖X a w − y‖² for any X, integrated to the given times (ascending, ≥ 0) by an
- * adaptive Dormand-Prince method; rtol 1e-12 and an atol of 1e-14 of the start's size if left out.
+ * adaptive Dormand-Prince method; rtol 1e-12 and an atol of 1e-14 of the start's size if left out. An explicit method
+ * takes 1/stiffness steps however still the flow stands: X with singular values far apart at long times ends the step
+ * budget.
  *
  * @throws LazyrichError for shapes that do not fit or entries that are not finite.
  */

@@ -27,7 +27,8 @@ const BUDGET = 20_000
  *     a∞² = ½(k + √(k² + 4(η_a/η_w)‖β_row‖²)),   w∞ = w_null + β_row/a∞
  *
  * The sign of a∞ is a₀'s for δ > 0; else the flow decides: its loss never grows and is ½‖y‖² wherever a = 0, so a
- * keeps its sign from the moment the loss is below that.
+ * keeps its sign from the moment the loss is below that. What of y lies outside the range of X changes nothing and is
+ * taken out first: beside it the rest might drown.
  *
  * Source: arXiv 2406.06158, Theorem 3.1 and its appendix; stated there through a potential.
  *
@@ -53,7 +54,7 @@ export function neuronFate(problem: DataProblem): NeuronFate {
     if (delta > 0) return a0 > 0 ? 1 : -1
     // With Xᵀy = 0, ȧ = −η_a a‖Xw‖²: a keeps its sign, and is left over only where w_null is large enough.
     if (dot(betaRow, betaRow) === 0) return k > 0 ? (a0 > 0 ? 1 : -1) : 0
-    return settledSign(problem)
+    return settledSign(problem, betaRow)
   }
 }
 
@@ -90,22 +91,31 @@ function rowSpace(
   return { betaRow, wNull }
 }
 
-function settledSign({ a0, w0, X, y, learningRate = UNIT_RATE }: DataProblem): 1 | -1 | 0 | undefined {
+function settledSign(
+  { a0, w0, X, y, learningRate = UNIT_RATE }: DataProblem,
+  betaRow: Float64Array,
+): 1 | -1 | 0 | undefined {
   const n = y.length
   const d = w0.length
-  const scale = norm(y)
+  const image = (of: (k: number) => number): Float64Array =>
+    Float64Array.from({ length: n }, (_, i) => {
+      let sum = 0
+      for (let k = 0; k < d; k++) sum += X[i * d + k]! * of(k)
+      return sum
+    })
+  const reachable = image((k) => betaRow[k]!)
   const start = Float64Array.of(a0, ...Array.from(w0))
-  const integrator = createIntegrator(dataFlow(X, y, learningRate), 0, start, { rtol: 1e-10, atol: 1e-13 })
+  const integrator = createIntegrator(dataFlow(X, reachable, learningRate), 0, start, {
+    rtol: 1e-10,
+    atol: 1e-13 * (norm(start) || 1),
+  })
   for (;;) {
     const { y: state } = integrator
-    let residual = 0
-    for (let i = 0; i < n; i++) {
-      let output = 0
-      for (let k = 0; k < d; k++) output += X[i * d + k]! * state[k + 1]!
-      residual = Math.hypot(residual, state[0]! * output - y[i]!)
-    }
-    if (residual < scale * (1 - 1e-9)) return state[0]! > 0 ? 1 : -1
+    const a = state[0]!
+    const outputs = image((k) => a * state[k + 1]!)
+    // ½‖Xβ − y‖² < ½‖y‖²  ⇔  ‖Xβ‖² < 2 yᵀXβ
+    if (dot(outputs, outputs) < 2 * dot(reachable, outputs) * (1 - 1e-9)) return a > 0 ? 1 : -1
     if (integrator.counts.accepted > BUDGET || !integrator.step(Number.MAX_VALUE)) return undefined
-    if (state[0] === 0 && a0 === 0 && integrator.counts.accepted > 100) return 0
+    if (a === 0 && a0 === 0 && integrator.counts.accepted > 100) return 0
   }
 }

@@ -14,8 +14,8 @@ export interface ReluDescent {
  *
  *     a ← a − η (2/n) Σ_i r_i σ(w_kᵀx_i),   w_k ← w_k − η (2/n) a_k Σ_i r_i σ'(w_kᵀx_i) x_i,   σ'(0) = 1
  *
- * `network` is changed in place; nothing is allocated in a step. A step costs 2nmd (forward) + 2nm + at most 2nmd
- * (backward; a ReLU's inactive pairs are skipped) operations and reads W, X, a and y, which stay in cache: the floor is
+ * `network` is changed in place; nothing is allocated in a step. A step costs 2nmd (forward) + 6nm + 2nmd
+ * (backward; inactive pairs are multiplied by 0, which is cheaper here than to branch) operations and reads W, X, a and y, which stay in cache: the floor is
  * arithmetic, about 4nmd flops over the scalar unit's rate. Weights lie transposed in here, so that the innermost loops
  * run over neurons: they are long where d is small.
  *

@@ -7,5 +7,5 @@ export {
   relativeScale,
   unitVector,
 } from './initialize.ts'
-export { type ReluDistances, reluMeasures } from './measures.ts'
+export { type ReluDistances, type ReluMeasures, reluMeasures } from './measures.ts'
 export { cloneNetwork, neuronDeltas, type Regression, type ReluNetwork, reluOutputs, reluSizes } from './network.ts'

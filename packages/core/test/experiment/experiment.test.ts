@@ -15,12 +15,12 @@ test.each([-1, 1.5, 2 ** 32, Number.NaN, Number.POSITIVE_INFINITY])('seed %d is 
   )
 })
 
-test.each([0, 1, 2 ** 32 - 1])('seed %d is accepted', (seed) => {
-  expect(counter.start({}, { seed }).snapshot().seed).toBe(seed)
+test.each([0, 1, 2 ** 32 - 1])('seed %d is accepted', async (seed) => {
+  expect((await counter.start({}, { seed }).snapshot()).seed).toBe(seed)
 })
 
-describe('snapshots', () => {
-  const from = counter.start({}, { seed: 1 }).snapshot()
+describe('snapshots', async () => {
+  const from = await counter.start({}, { seed: 1 }).snapshot()
 
   test('name their experiment, revision, completed parameters and seed', () => {
     expect(from).toMatchObject({ experiment: 'counter', revision: 2, seed: 1, state: { step: 0 } })

@@ -30,7 +30,7 @@ describe.each(Object.values(coreExperiments))('$id', (experiment) => {
     const events: RunEvent[] = []
     for await (const event of run) {
       events.push(event)
-      if (enough(events)) return { events, snapshot: structuredClone(run.snapshot()) }
+      if (enough(events)) return { events, snapshot: structuredClone(await run.snapshot()) }
     }
     throw new Error('the run ended before its middle')
   }
@@ -38,8 +38,8 @@ describe.each(Object.values(coreExperiments))('$id', (experiment) => {
   test('a snapshot after any frame, the start and the end included, leads to the remaining frames bit for bit', async () => {
     const all = await framesOf(experiment, short, { seed })
     const run = experiment.start(short, { seed })
-    const snapshots = [run.snapshot()]
-    for await (const event of run) if (event.kind === 'frame') snapshots.push(structuredClone(run.snapshot()))
+    const snapshots = [await run.snapshot()]
+    for await (const event of run) if (event.kind === 'frame') snapshots.push(structuredClone(await run.snapshot()))
     expect(snapshots).toHaveLength(all.length + 1)
     for (const [done, from] of snapshots.entries())
       expectSameFrames(await framesOf(experiment, short, { seed, from }), all.slice(done), `after ${done} frames,`)
@@ -56,7 +56,7 @@ describe.each(Object.values(coreExperiments))('$id', (experiment) => {
     const run = experiment.start(short, { seed })
     const iterator = run[Symbol.asyncIterator]()
     for (let k = 0; k < 3; k++) await iterator.next()
-    const snapshot = run.snapshot()
+    const snapshot = await run.snapshot()
     const copy = structuredClone(snapshot)
     for (let k = 0; k < 3; k++) await iterator.next()
     expect(snapshot).toEqual(copy)
@@ -95,7 +95,11 @@ describe.each(Object.values(coreExperiments))('$id', (experiment) => {
   test('a finished run that is lengthened goes on from its end', async () => {
     const run = experiment.start(short, { seed })
     const done = framesIn(await eventsOf(run))
-    const frames = await framesOf(experiment, { ...short, ...longer }, { seed, from: structuredClone(run.snapshot()) })
+    const frames = await framesOf(
+      experiment,
+      { ...short, ...longer },
+      { seed, from: structuredClone(await run.snapshot()) },
+    )
     expect(frames[0].time).toBeGreaterThan(done.at(-1)!.time)
     expect(frames.at(-1)!.end!.reason).toBe('complete')
   })

@@ -53,7 +53,7 @@ describe.each(Object.values(coreExperiments))('$id', (experiment) => {
 
   test('progress comes between frames where there is much work, and ascends towards the extent', async () => {
     const run = experiment.start(settings[experiment.id].slow, { seed: 0 })
-    const extent = experiment.extent(run.snapshot().parameters)
+    const extent = experiment.extent(run.parameters)
     const events = await eventsOf(run)
     expect(events.filter(({ kind }) => kind === 'progress').length).toBeGreaterThan(20)
     const places = events.map((event) => event[experiment.axis])
@@ -63,7 +63,7 @@ describe.each(Object.values(coreExperiments))('$id', (experiment) => {
   test('a complete run ends at its extent', async () => {
     const run = experiment.start(settings[experiment.id].short, { seed: 0 })
     const last = framesIn(await eventsOf(run)).at(-1)!
-    expect(last[experiment.axis]).toBe(experiment.extent(run.snapshot().parameters))
+    expect(last[experiment.axis]).toBe(experiment.extent(run.parameters))
   })
 
   test('which frames there are, and what is in them, does not depend on how often it is run', async () => {

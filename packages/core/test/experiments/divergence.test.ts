@@ -38,5 +38,5 @@ test('a snapshot of a diverged run has nothing more to give', async () => {
   let last: unknown
   for await (const event of run) last = event
   expect(last).toMatchObject({ end: { reason: 'diverged' } })
-  expect(await framesOf(neuronRace, settings, { seed: 0, from: structuredClone(run.snapshot()) })).toEqual([])
+  expect(await framesOf(neuronRace, settings, { seed: 0, from: structuredClone(await run.snapshot()) })).toEqual([])
 })

@@ -19,7 +19,7 @@ test('a million steps hold no more memory than two hundred thousand, and resume 
   for await (const event of run) {
     if (event.kind === 'progress') continue
     frames.push(event)
-    if (event.step === 500_000) middle = structuredClone(run.snapshot())
+    if (event.step === 500_000) middle = structuredClone(await run.snapshot())
     if (event.step % 200_000 === 0) heap[event.step] = heapUsed()
   }
   expect(frames.at(-1)!.step).toBe(1_000_000)

@@ -38,7 +38,7 @@ export function inProcess(registry: Registry = coreExperiments, time: Clock = cl
 }
 
 function inWorker(): Connection {
-  const worker = new Worker(new URL('./worker-host.ts', import.meta.url), { execArgv: [], env: {} })
+  const worker = new Worker(new URL('./worker-host.js', import.meta.url), { execArgv: [], env: {} })
   const port: Port<Report, Command> = { postMessage: (command) => worker.postMessage(command), onmessage: null }
   worker.on('message', (data: Report) => port.onmessage?.({ data }))
   const client = connect(port)

@@ -8,6 +8,7 @@ const ink: View['ink'] = (index) => seriesInks[index % seriesInks.length]!
 /** An experiment without a view of its own: a chart for every metric, in the order of its schema. */
 export const genericView: View = {
   ink,
+  signs: [{ sign: '∘', meaning: 'the exact solution of a measure that has one' }],
   panes: (comparison, room) =>
     ownMetrics(comparison.plan.experiment)
       .slice(0, room)

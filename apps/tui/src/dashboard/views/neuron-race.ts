@@ -7,11 +7,24 @@ import type { Pane, View } from './view.ts'
 const ink: View['ink'] = (index) => seriesInks[index % seriesInks.length]!
 
 /** Metrics by what they tell here. */
-const charts = ['loss', 'kernelDistance', 'hammingDistance', 'teacherAlignment', 'parameterDistance', 'deltaDrift']
+const charts = [
+  'loss',
+  'kernelDistance',
+  'hammingDistance',
+  'turning',
+  'teacherAlignment',
+  'parameterDistance',
+  'deltaDrift',
+]
 
 /** Fig. 1a: the losses and distances of all runs, and the paths of every network's neurons to the teacher's. */
 export const neuronRaceView: View = {
   ink,
+  signs: [
+    { sign: 'δ > 0, δ < 0', meaning: 'upstream (a outweighs w), downstream (w outweighs a)' },
+    { sign: '● ○', meaning: 'a neuron |a|w with a > 0 or a < 0; dots are its path' },
+    { sign: '⋯ + −', meaning: 'the teacher’s neurons and the signs of their a' },
+  ],
   panes(comparison, room) {
     const metric = (name: string): Pane => metricPane(name, ink)
     const all = comparison.runs.map((_, i) => pathsPane(i))

@@ -15,6 +15,11 @@ const EXACT_POINTS = 8
 /** Figs. 2–4a: β = a w in the plane over the loss, and the curves, each with its exact solution on top. */
 export const singleNeuronView: View = {
   ink,
+  signs: [
+    { sign: 'δ > 0, δ < 0', meaning: 'upstream (a outweighs w), downstream (w outweighs a)' },
+    { sign: '∘', meaning: 'the exact solution, on the line of the flow' },
+    { sign: '● ✕', meaning: 'β now; its target β*; grey lines: equal loss' },
+  ],
   panes: (_comparison, room) => [betaPane, ...charts.map((name) => metricPane(name, ink))].slice(0, room),
 }
 

@@ -8,6 +8,8 @@ export type Pane = (comparison: Comparison, size: { width: number; height: numbe
 export interface View {
   /** The palette's ink of run `index` of `count`. */
   ink(index: number, count: number): number
+  /** What the signs in the panes mean, for the help screen. */
+  readonly signs: readonly { readonly sign: string; readonly meaning: string }[]
   /** At most `room` panes, the most telling first. */
   panes(comparison: Comparison, room: number): readonly Pane[]
 }

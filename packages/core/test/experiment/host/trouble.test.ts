@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import { expect, test } from 'vitest'
-import { type Experiment, type RunEvent, registryOf } from '../../../src/index.ts'
+import { CREDIT, defineExperiment, type Experiment, registryOf } from '../../../src/index.ts'
 import { counter } from '../../support/toy.ts'
 import { inProcess } from '../../support/transports.ts'
 import { count, watch } from '../../support/watch.ts'
@@ -20,6 +20,7 @@ function counterWith(
         parameters: own,
         [Symbol.asyncIterator]: () => run[Symbol.asyncIterator](),
         snapshot: () => run.snapshot(),
+        close: () => run.close(),
       }
       return { ...rest, ...change(run) }
     },
@@ -68,24 +69,64 @@ test('a snapshot that cannot be taken fails its run, and the host lives on', { t
   await next.until(() => next.frames.length > 0)
 })
 
-test('an aborted run is closed: what it holds can be let go', async () => {
-  let closed = 0
-  const careful = counterWith((run) => ({
-    async *[Symbol.asyncIterator](): AsyncGenerator<RunEvent> {
-      try {
-        yield* run
-      } finally {
-        closed++
+/** A counter that says when it is let go. */
+function held(closed: () => void): Experiment {
+  const { start: _start, complete: _complete, ...described } = counter
+  return defineExperiment({
+    ...described,
+    begin: () => {
+      let step = 0
+      return {
+        next: () => ({ kind: 'frame', step: ++step, time: step, metrics: { step } }),
+        state: () => ({ step }),
+        close: closed,
       }
     },
-  }))
+  })
+}
+
+test('an aborted run is closed once: what it holds is let go', async () => {
+  let closed = 0
   const seen = watch()
-  const run = inProcess(registryOf(careful)).start(request, seen)
+  const run = inProcess(registryOf(held(() => closed++))).start(request, seen)
   await seen.until(() => seen.frames.length > 0)
   run.abort()
   await seen.ended()
   for (let k = 0; k < 5; k++) await setImmediate()
   expect(closed).toBe(1)
+})
+
+test('a run that was only asked for a snapshot is closed when it is aborted before its first event', async () => {
+  let closed = 0
+  const seen = watch()
+  const run = inProcess(registryOf(held(() => closed++))).start({ ...request, paused: true }, seen)
+  expect((await run.snapshot())?.state).toEqual({ step: 0 })
+  run.abort()
+  await seen.ended()
+  for (let k = 0; k < 5; k++) await setImmediate()
+  expect(closed).toBe(1)
+  expect(seen.frames).toHaveLength(0)
+})
+
+test('leaving a for-await early closes the run', async () => {
+  let closed = 0
+  for await (const event of held(() => closed++).start({}, { seed: 0 })) if (event.step === 3) break
+  expect(closed).toBe(1)
+})
+
+test.each(['throws', 'rejects'])('a listener that %s stops its run, which fails with that reason', async (how) => {
+  const seen = watch()
+  let batches = 0
+  inProcess(registryOf(counter)).start(request, {
+    ...seen,
+    batch() {
+      batches++
+      if (how === 'throws') throw new Error('no room')
+      return Promise.reject(new Error('no room'))
+    },
+  })
+  expect(await seen.ended()).toEqual({ reason: 'failed', message: 'no room' })
+  expect(batches).toBeLessThanOrEqual(CREDIT)
 })
 
 test('step(0) gives no frame and leaves the run paused', async () => {

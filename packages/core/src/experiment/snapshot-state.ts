@@ -1,0 +1,26 @@
+import { LazyrichError } from '../errors.ts'
+import type { SnapshotState } from './experiment.ts'
+
+/** What a state holds under each name: a number, or a typed array of that length. */
+export type StateShape = { readonly [name: string]: 'number' | number }
+
+/** The values of a state by name, typed by its shape. */
+export type StateOf<S extends StateShape> = { readonly [K in keyof S]: S[K] extends 'number' ? number : Float64Array }
+
+/**
+ * Reads the state of a snapshot: the experiment names what must be there, and gets it typed.
+ *
+ * @throws LazyrichError for the first name that is missing, of another kind or of another length.
+ */
+export function readState<const S extends StateShape>(state: SnapshotState, shape: S): StateOf<S> {
+  for (const [name, wanted] of Object.entries(shape)) {
+    const value = state[name]
+    const fits =
+      wanted === 'number' ? typeof value === 'number' : value instanceof Float64Array && value.length === wanted
+    if (fits) continue
+    const came = value instanceof Float64Array ? `${value.length} numbers` : String(value)
+    const accepted = wanted === 'number' ? 'a number' : `a Float64Array of length ${wanted}`
+    throw new LazyrichError(`the snapshot's ${name} is ${came}: ${accepted} is accepted`)
+  }
+  return state as StateOf<S>
+}

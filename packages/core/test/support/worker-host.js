@@ -1,0 +1,11 @@
+// Runs in a worker thread: the host behind `parentPort`, from the build. (As TypeScript, stripped anew in every thread,
+// a thread that is ended while it starts can take Node down with it.)
+import { setImmediate, setTimeout } from 'node:timers/promises'
+import { parentPort } from 'node:worker_threads'
+import { coreExperiments, serve } from '../../dist/index.js'
+
+serve(parentPort, coreExperiments, {
+  now: () => performance.now(),
+  turn: () => setImmediate(),
+  wait: (milliseconds) => setTimeout(milliseconds),
+})
