@@ -34,12 +34,19 @@ if (task === 'test') {
       sum.failed++
       continue
     }
-    const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = JSON.parse(readFileSync(report, 'utf8'))
-    sum.passed += numPassedTests
-    sum.failed += numFailedTests
-    sum.skipped += numPendingTests + numTodoTests
+    const found = JSON.parse(readFileSync(report, 'utf8'))
+    // A file that fails before its tests do, as by a broken import, has no failed test to count.
+    const broken = found.testResults.filter(
+      (file) => file.status === 'failed' && !file.assertionResults.some((one) => one.status === 'failed'),
+    )
+    sum.passed += found.numPassedTests
+    sum.failed += found.numFailedTests + broken.length
+    sum.skipped += found.numPendingTests + found.numTodoTests
   }
-  if (status !== 0) say('something above failed')
+  if (status !== 0) {
+    say('something above failed')
+    sum.failed ||= 1 // such as lint, which has no tests
+  }
   console.log(`${sum.passed} passed, ${sum.failed} failed, ${sum.skipped} skipped`)
   if (sum.failed > 0) process.exit(1)
 }

@@ -154,7 +154,7 @@ describe('the dashboard in a real terminal', () => {
     terminal = await openTerminal(80, 24)
     terminal.type('lazyrich', 'Enter')
     await terminal.see('▸ neuron-race     regimes')
-    terminal.type('Down', 'Down', 'Down')
+    terminal.type('Down', 'Down')
     await terminal.see('▸ single-neuron   small')
     terminal.type('Enter')
     await terminal.see('β = a w over the loss')
