@@ -5,11 +5,10 @@ import crypto from 'node:crypto'
 import { existsSync, readFileSync, realpathSync, renameSync, writeFileSync } from 'node:fs'
 import { constants } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 
 const NODE = '24.21.0'
 const PNPM = '12.21.0'
-const self = fileURLToPath(import.meta.url)
+const self = process.argv[1]
 const at = (...parts) => join(dirname(self), ...parts)
 const [task, ...rest] = process.argv.slice(2)
 const env = { ...process.env, DO_NOT_TRACK: '1', ASTRO_TELEMETRY_DISABLED: '1', TURBO_NO_UPDATE_NOTIFIER: '1' }

@@ -1,7 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { delimiter, join } from 'node:path'
+import { basename, delimiter, join } from 'node:path'
 import { main } from './command.ts'
 
 /** False on a machine without tmux: tests in a real terminal are then skipped, and CI, which installs it, fails. */
@@ -32,13 +32,14 @@ const quoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`
 
 /** Opens a terminal of that size with a shell whose prompt is `ready> ` and which knows the command `lazyrich`. */
 export async function openTerminal(columns: number, rows: number): Promise<Terminal> {
-  const server = `lazyrich-test-${process.pid}-${columns}x${rows}`
+  const bin = mkdtempSync(join(tmpdir(), 'lazyrich-bin-'))
+  // A name that no terminal before had: a server that is told to end still holds its socket for a moment.
+  const server = basename(bin)
   const tmux = (...args: string[]): string =>
     execFileSync('tmux', ['-L', server, '-f', '/dev/null', ...args], {
       encoding: 'utf8',
       env: { ...process.env, TERM: 'xterm-256color', LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8' },
     })
-  const bin = mkdtempSync(join(tmpdir(), 'lazyrich-bin-'))
   const script = `#!/bin/sh\nexec ${quoted(process.execPath)} ${quoted(main)} "$@"\n`
   writeFileSync(join(bin, 'lazyrich'), script, { mode: 0o755 })
   const path = quoted(`${bin}${delimiter}${process.env.PATH}`)
