@@ -2,7 +2,7 @@ import { render } from 'ink-testing-library'
 import { createElement } from 'react'
 import { afterEach, describe, expect, test } from 'vitest'
 import { App } from '../../src/dashboard/app.tsx'
-import { bindings, keyName } from '../../src/dashboard/keys.ts'
+import { bindings, keyName, keyNames, press } from '../../src/dashboard/keys.ts'
 import type { Model } from '../../src/dashboard/model.ts'
 import { modelOf, until } from '../support/model.ts'
 
@@ -144,5 +144,20 @@ describe('the table of keys', () => {
     expect(keyName('', { tab: true, shift: true })).toBe('shift+tab')
     expect(keyName('c', { ctrl: true })).toBe('ctrl+c')
     expect(keyName('', { return: true })).toBe('return')
+  })
+})
+
+describe('keys that arrive in one report', () => {
+  test('are taken one by one, as on a slow line or when one is held down', () => {
+    expect(keyNames('qq', {})).toEqual(['q', 'q'])
+    expect(keyNames('s s', {})).toEqual(['s', 'space', 's'])
+    expect(keyNames('', { rightArrow: true })).toEqual(['right'])
+    expect(keyNames('z', { ctrl: true })).toEqual(['ctrl+z'])
+  })
+
+  test('go where each of them leads', () => {
+    const { model } = modelOf(undefined)
+    for (const name of keyNames('jj', {})) press(name, 'home', model.actions)
+    expect(model.chosen).toBe(2)
   })
 })
