@@ -4,6 +4,7 @@ import type { ReactElement } from 'react'
 import { ink } from '../draw/palette.ts'
 import { wrap } from '../draw/wrap.ts'
 import { registry } from '../registry.ts'
+import { Brand } from './brand.tsx'
 import { hex } from './hex.ts'
 import { Hints } from './hints.tsx'
 import type { Model } from './model.ts'
@@ -17,9 +18,7 @@ export function Home({ model, columns }: { model: Model; columns: number }): Rea
     <>
       <Box height={1}>
         <Text wrap="truncate-end">
-          <Text bold color={hex(ink.accent)}>
-            {' lazyrich '}
-          </Text>
+          <Brand />
           <Text color={hex(ink.muted)}>watch lazy and rich learning, with the exact theory on top</Text>
         </Text>
       </Box>

@@ -3,6 +3,7 @@ import type { ReactElement } from 'react'
 import { bar } from '../draw/bar.ts'
 import { toText } from '../draw/grid.ts'
 import { ink } from '../draw/palette.ts'
+import { Brand } from './brand.tsx'
 import type { Comparison, LiveRun } from './comparison.ts'
 import { hex } from './hex.ts'
 import { Hints } from './hints.tsx'
@@ -17,9 +18,7 @@ export function Live({ comparison, columns }: { comparison: Comparison; columns:
     <>
       <Box height={1}>
         <Text wrap="truncate-end">
-          <Text bold color={hex(ink.accent)}>
-            {' lazyrich '}
-          </Text>
+          <Brand />
           <Text bold>{experiment.title}</Text>
           <Text color={hex(ink.muted)}>{` · ${preset}`}</Text>
         </Text>

@@ -6,7 +6,7 @@ import { type Client, type Command, connect, type Port, type Report } from '@laz
 export interface Pool {
   readonly clients: readonly Client[]
   readonly workers: readonly Worker[]
-  /** Ends all threads; runs in them end without a word. */
+  /** Ends all threads; runs that have not ended fail, and say that their thread was ended. */
   close(): Promise<void>
 }
 
@@ -18,8 +18,8 @@ export function threadsFor(runs: number): number {
 /** Starts `threads` workers. When one dies, its client's runs fail with the reason; the others go on. */
 export function startPool(threads: number): Pool {
   // Under test this file is TypeScript; threads always run the build.
-  const worker = import.meta.url.endsWith('.ts') ? '../../dist/worker/worker.js' : './worker.js'
-  const workers = Array.from({ length: threads }, () => new Worker(new URL(worker, import.meta.url)))
+  const script = import.meta.url.endsWith('.ts') ? '../../dist/worker/worker.js' : './worker.js'
+  const workers = Array.from({ length: threads }, () => new Worker(new URL(script, import.meta.url)))
   let closing = false
   const clients = workers.map((worker) => {
     const port: Port<Report, Command> = { postMessage: (message) => worker.postMessage(message), onmessage: null }

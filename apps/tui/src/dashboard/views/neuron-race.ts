@@ -2,7 +2,7 @@ import { ink as inks, seriesInks } from '../../draw/palette.ts'
 import { plane } from '../../draw/plane.ts'
 import type { Comparison, LiveRun } from '../comparison.ts'
 import { metricPane } from './metric-pane.ts'
-import type { Pane, View } from './view.ts'
+import { deltaSign, type Pane, type View } from './view.ts'
 
 const ink: View['ink'] = (index) => seriesInks[index % seriesInks.length]!
 
@@ -21,7 +21,7 @@ const charts = [
 export const neuronRaceView: View = {
   ink,
   signs: [
-    { sign: 'δ > 0, δ < 0', meaning: 'upstream (a outweighs w), downstream (w outweighs a)' },
+    deltaSign,
     { sign: '● ○', meaning: 'a neuron |a|w with a > 0 or a < 0; dots are its path' },
     { sign: '⋯ + −', meaning: 'the teacher’s neurons and the signs of their a' },
   ],

@@ -2,7 +2,7 @@ import { deltaInks, ink as inks, seriesInks } from '../../draw/palette.ts'
 import { plane } from '../../draw/plane.ts'
 import type { LiveRun } from '../comparison.ts'
 import { metricPane } from './metric-pane.ts'
-import type { Pane, View } from './view.ts'
+import { deltaSign, type Pane, type View } from './view.ts'
 
 /** Seven δ from −4 to 4 take the ramp, downstream blue to upstream orange. */
 const ink: View['ink'] = (index, count) =>
@@ -16,7 +16,7 @@ const EXACT_POINTS = 8
 export const singleNeuronView: View = {
   ink,
   signs: [
-    { sign: 'δ > 0, δ < 0', meaning: 'upstream (a outweighs w), downstream (w outweighs a)' },
+    deltaSign,
     { sign: '∘', meaning: 'the exact solution, on the line of the flow' },
     { sign: '● ✕', meaning: 'β now; its target β*; grey lines: equal loss' },
   ],
