@@ -1,6 +1,6 @@
 import { defineConfig } from 'tsdown'
 
-const families = ['single-neuron', 'two-layer-relu', 'integrate', 'random', 'experiment', 'experiments']
+const families = ['single-neuron', 'two-layer-relu', 'integrate', 'measures', 'random', 'experiment', 'experiments']
 
 export default defineConfig({
   entry: {

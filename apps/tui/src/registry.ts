@@ -1,4 +1,5 @@
 import { coreExperiments, type Registry } from '@lazyrich/core'
+import { tfExperiments } from '@lazyrich/tf'
 
 /** Every experiment that the command knows: the app composes it, workers and screens are handed it. */
-export const registry: Registry = { ...coreExperiments }
+export const registry: Registry = { ...coreExperiments, ...tfExperiments }

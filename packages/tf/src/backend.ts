@@ -1,3 +1,5 @@
+import type { Computation } from '@lazyrich/core'
+
 /** The names under which TensorFlow.js knows its backends. */
 export const BACKENDS = ['wasm', 'cpu', 'webgl', 'webgpu'] as const
 
@@ -13,6 +15,21 @@ export interface Backend {
   readonly features: BackendFeatures
   /** What a person should know before trusting a time or waiting for one; empty where all is well. */
   readonly warnings: readonly string[]
+}
+
+/** The same as a run reports it. */
+export function computationOn({ name, features, version, warnings }: Backend): Computation {
+  return {
+    backend: name,
+    kernelVariant: variantOf(name, features),
+    versions: { '@tensorflow/tfjs': version },
+    warnings,
+  }
+}
+
+function variantOf(name: BackendName, { simd }: BackendFeatures): string {
+  if (name === 'wasm') return simd ? 'simd' : 'scalar'
+  return name === 'cpu' ? 'js' : 'gpu'
 }
 
 export interface BackendFeatures {

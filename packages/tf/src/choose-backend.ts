@@ -1,7 +1,7 @@
 import { BACKENDS, type Backend, type BackendFeatures, type BackendName } from './backend.ts'
 import { TfError } from './errors.ts'
 import { requireKnownProduct } from './known-product.ts'
-import { loadTfjs, loadWasm, type Tfjs } from './load.ts'
+import { loadTfjs, loadWasm, loadWebgpu, type Tfjs } from './load.ts'
 import { quietly } from './quietly.ts'
 
 const SLOW_CPU =
@@ -47,6 +47,7 @@ async function start(tf: Tfjs, name: BackendName): Promise<string | undefined> {
 
 async function isRegistered(tf: Tfjs, name: BackendName): Promise<boolean> {
   if (name === 'wasm') await loadWasm()
+  if (name === 'webgpu') await loadWebgpu()
   return tf.findBackendFactory(name) !== null
 }
 

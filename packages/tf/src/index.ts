@@ -1,8 +1,12 @@
 /**
- * lazyrich on TensorFlow.js: the choice of a backend. Importing this loads nothing of TensorFlow.js yet.
+ * lazyrich on TensorFlow.js: the choice of a backend, and networks of practice as experiments behind core's port.
+ * Importing this loads nothing of TensorFlow.js yet.
  *
  * @packageDocumentation
  */
 export type { Backend, BackendFeatures, BackendName } from './backend.ts'
 export { chooseBackend } from './choose-backend.ts'
 export { TfError } from './errors.ts'
+export { hierarchy } from './experiments/hierarchy.ts'
+export { tfExperiments } from './experiments/index.ts'
+export { serveWasmFrom, type WasmFiles } from './load.ts'

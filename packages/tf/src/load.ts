@@ -9,7 +9,34 @@ export function loadTfjs(): Promise<Tfjs> {
   return import('@tensorflow/tfjs')
 }
 
+let wasmFiles: WasmFiles | undefined
+
+/** Where a browser finds the wasm backend's binaries, each by its own name. */
+export interface WasmFiles {
+  readonly 'tfjs-backend-wasm.wasm': string
+  readonly 'tfjs-backend-wasm-simd.wasm': string
+  readonly 'tfjs-backend-wasm-threaded-simd.wasm': string
+}
+
+/**
+ * Says where the wasm backend's binaries are: a browser has to be told, once, before the first backend is chosen. Node
+ * finds them by itself.
+ */
+export function serveWasmFrom(files: WasmFiles): void {
+  wasmFiles = files
+}
+
 /** Registers the wasm backend with TensorFlow.js. */
-export function loadWasm(): Promise<TfjsWasm> {
-  return import('@tensorflow/tfjs-backend-wasm')
+export async function loadWasm(): Promise<TfjsWasm> {
+  const wasm = await import('@tensorflow/tfjs-backend-wasm')
+  if (wasmFiles) {
+    wasm.setWasmPaths({ ...wasmFiles })
+    wasmFiles = undefined // once: the paths cannot be set again after the backend has started
+  }
+  return wasm
+}
+
+/** Registers the webgpu backend, where the browser has WebGPU. */
+export async function loadWebgpu(): Promise<void> {
+  await import('@tensorflow/tfjs-backend-webgpu')
 }

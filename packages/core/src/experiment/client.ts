@@ -1,4 +1,4 @@
-import type { Snapshot } from './experiment.ts'
+import type { Computation, Snapshot } from './experiment.ts'
 import type { Frame, Progress } from './frame.ts'
 import type { Parameters } from './parameter.ts'
 import type { Command, Outcome, Port, Report, RunRequest } from './protocol.ts'
@@ -6,6 +6,8 @@ import type { Command, Outcome, Port, Report, RunRequest } from './protocol.ts'
 /** What a client is told of a run that it started. */
 export interface RunListener {
   started?(parameters: Parameters): void
+  /** Called once, before the first batch: what computes the run. Where it throws, the run is stopped and fails. */
+  computing?(computation: Computation): void
   /**
    * Frames in order. The host goes on once this has returned (or resolved) for earlier batches; where it throws (or
    * rejects), the run is stopped and fails with that message.
@@ -75,6 +77,14 @@ export function connect(port: Port<Report, Command>): Client {
     }
   }
 
+  function note(run: number, { listener }: Started, computation: Computation): void {
+    try {
+      listener.computing?.(computation)
+    } catch (error) {
+      giveUp(run, error)
+    }
+  }
+
   port.onmessage = ({ data: report }) => {
     const started = runs.get(report.run)
     if (!started) return
@@ -82,6 +92,8 @@ export function connect(port: Port<Report, Command>): Client {
     switch (report.type) {
       case 'started':
         return listener.started?.(report.parameters)
+      case 'computing':
+        return note(report.run, started, report.computation)
       case 'batch':
         return take(report.run, started, report.frames, report.progress)
       case 'paused':

@@ -40,12 +40,29 @@ export interface Snapshot {
 
 export type SnapshotState = { readonly [name: string]: number | Float64Array }
 
+/** What computes a run. Same seed, revision and computation: same frames. */
+export interface Computation {
+  /** `js` for loops of our own, or the name of the library's backend, as in `wasm`. */
+  readonly backend: string
+  /** What of it does the arithmetic: `js`, `simd`, `relaxed`, `scalar` (WebAssembly without vector units) or `gpu`. */
+  readonly kernelVariant: string
+  /** Of the libraries that take part, by package. */
+  readonly versions: { readonly [name: string]: string }
+  /** What a person should know before trusting a time or waiting for one: one line each; empty where all is well. */
+  readonly warnings: readonly string[]
+}
+
+/** What computes a run that does not say otherwise. */
+const PLAIN: Computation = { backend: 'js', kernelVariant: 'js', versions: {}, warnings: [] }
+
 /** One network in training: an iterable, to be iterated once, of what it shows, and the state to resume from. */
 export interface Run extends AsyncIterable<RunEvent> {
   /** All of them, defaults included. */
   readonly parameters: Parameters
   /** The state between two events. Never changes what follows. */
   snapshot(): Promise<Snapshot>
+  /** What computes it, known once it has begun. */
+  computation(): Promise<Computation>
   /**
    * Lets go of what the run holds (threads, tensors, files). Whoever iterates to the end, or leaves a `for await` early,
    * need not call it; who stops in between without that must. Calls after the first do nothing.
@@ -89,7 +106,7 @@ export interface Experiment {
    */
   complete(parameters: { readonly [name: string]: unknown }): Parameters
   /**
-   * A run, at rest until it is first asked for an event or a snapshot.
+   * A run, at rest until it is first asked for an event, a snapshot or what computes it.
    *
    * @throws LazyrichError for what {@link complete} refuses, a seed that is none, a snapshot that does not fit.
    */
@@ -100,6 +117,8 @@ type Awaitable<T> = T | Promise<T>
 
 /** The part of a run that its experiment writes; {@link defineExperiment} wraps it. */
 export interface RunBody {
+  /** Left out: plain loops in float64. */
+  readonly computation?: Computation
   /** The next thing to show, or undefined after the end. Takes a bounded amount of work: some milliseconds at most. */
   next(): Awaitable<RunEvent | undefined>
   /** The state as it is now, copied. */
@@ -157,6 +176,9 @@ export function defineExperiment<S extends ParameterSchema>(definition: Definiti
         },
         async snapshot() {
           return { experiment: id, revision, parameters, seed, state: await (await body()).state() }
+        },
+        async computation() {
+          return (await body()).computation ?? PLAIN
         },
         close,
       }

@@ -23,6 +23,8 @@ interface Task {
   readonly id: number
   readonly run: Run
   readonly events: AsyncIterator<RunEvent>
+  /** The client knows what computes it. */
+  introduced: boolean
   paused: boolean
   /** Frames until it pauses by itself. */
   steps: number
@@ -91,6 +93,7 @@ export function serve(port: Port<Command, Report>, registry: Registry, clock: Cl
 
   async function pull(task: Task): Promise<void> {
     try {
+      if (!task.introduced) await introduce(task)
       const { done, value } = await task.events.next()
       if (done) return finish(task)
       task.progress = { kind: 'progress', step: value.step, time: value.time }
@@ -102,6 +105,12 @@ export function serve(port: Port<Command, Report>, registry: Registry, clock: Cl
     } catch (error) {
       task.outcome = failure(error)
     }
+  }
+
+  async function introduce(task: Task): Promise<void> {
+    const computation = await task.run.computation()
+    task.introduced = true
+    port.postMessage({ type: 'computing', run: task.id, computation })
   }
 
   function finish(task: Task): void {
@@ -195,6 +204,7 @@ export function serve(port: Port<Command, Report>, registry: Registry, clock: Cl
         id,
         run,
         events: run[Symbol.asyncIterator](),
+        introduced: false,
         paused,
         steps: Number.POSITIVE_INFINITY,
         pace: usable(pace),

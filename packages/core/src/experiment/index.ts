@@ -1,5 +1,6 @@
 export { type Client, connect, type RemoteRun, type RunListener } from './client.ts'
 export {
+  type Computation,
   defineExperiment,
   type Experiment,
   type FieldDescription,

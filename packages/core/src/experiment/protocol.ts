@@ -1,4 +1,4 @@
-import type { Snapshot } from './experiment.ts'
+import type { Computation, Snapshot } from './experiment.ts'
 import type { Frame, Progress } from './frame.ts'
 import type { Parameters } from './parameter.ts'
 
@@ -42,6 +42,8 @@ export interface Outcome {
 /** What the host says. */
 export type Report =
   | { readonly type: 'started'; readonly run: number; readonly parameters: Parameters }
+  /** Comes before the first batch: what computes the run. */
+  | { readonly type: 'computing'; readonly run: number; readonly computation: Computation }
   | { readonly type: 'batch'; readonly run: number; readonly frames: readonly Frame[]; readonly progress: Progress }
   | { readonly type: 'paused' | 'resumed'; readonly run: number }
   | { readonly type: 'snapshot'; readonly run: number; readonly snapshot: Snapshot }

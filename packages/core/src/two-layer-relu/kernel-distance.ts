@@ -1,3 +1,5 @@
+import { commonScale, distanceOf } from '../measures/kernel-distance.ts'
+
 /** What the tangent kernel of a two-layer network on n samples is made of, shapes [n, m]. */
 export interface KernelFeatures {
   /** S = σ(X Wᵀ). */
@@ -7,13 +9,8 @@ export interface KernelFeatures {
 }
 
 /**
- * The kernel distance between two networks on the same inputs, K = S Sᵀ + (D Dᵀ) ∘ (X Xᵀ), from differences, so that
- * lazy runs (S near 1e-5) keep their digits. S knows no scale; K₀ is brought to the size of K_t by a power of two c
- * first, since the differences lose ε ‖K_t‖/‖c K₀‖:
- *
- *     S = (‖K_t − cK₀‖² − g²)/(2‖K_t‖‖cK₀‖),   g = ‖K_t‖ − ‖cK₀‖ = ⟨K_t − cK₀, K_t + cK₀⟩/(‖K_t‖ + ‖cK₀‖)
- *
- * No n × n matrix is kept: the norms accumulate pair by pair, n²(2m + d) multiply-adds. Yields after every row, with
+ * The kernel distance between two networks on the same inputs, K = S Sᵀ + (D Dᵀ) ∘ (X Xᵀ), from differences as
+ * in {@link distanceOf}. No n × n matrix is kept: the norms accumulate pair by pair, n²(2m + d) multiply-adds. Yields after every row, with
  * the multiply-adds since the last yield, so that a caller can turn to something else in between.
  *
  * @returns S; NaN where a kernel is 0 or not finite.
@@ -26,11 +23,11 @@ export function* kernelDistanceByRows(
 ): Generator<number, number, void> {
   const m = before.S.length / samples
   const d = X.length / samples
-  const c = scaleOf(traceOf(after, X, samples, m, d) / traceOf(before, X, samples, m, d))
+  const c = commonScale(traceOf(after, X, samples, m, d) / traceOf(before, X, samples, m, d))
   let difference = 0
   let cross = 0
-  let squared0 = 0
-  let squaredT = 0
+  let squaredBefore = 0
+  let squaredAfter = 0
   for (let i = 0; i < samples; i++) {
     for (let j = 0; j <= i; j++) {
       const k0 = c * kernelEntry(before, X, m, d, i, j)
@@ -38,20 +35,12 @@ export function* kernelDistanceByRows(
       const twice = i === j ? 1 : 2
       difference += twice * (kt - k0) * (kt - k0)
       cross += twice * (kt - k0) * (kt + k0)
-      squared0 += twice * k0 * k0
-      squaredT += twice * kt * kt
+      squaredBefore += twice * k0 * k0
+      squaredAfter += twice * kt * kt
     }
     yield 2 * (i + 1) * (2 * m + d)
   }
-  const norm0 = Math.sqrt(squared0)
-  const normT = Math.sqrt(squaredT)
-  const gap = cross / (normT + norm0)
-  return Math.max(0, (difference - gap * gap) / (2 * normT * norm0))
-}
-
-/** 1 for kernels of about one size, so that nothing is rounded; else the power of two nearest their ratio. */
-function scaleOf(ratio: number): number {
-  return ratio > 2 || ratio < 0.5 ? 2 ** Math.round(Math.log2(ratio)) : 1
+  return distanceOf({ difference, cross, squaredBefore, squaredAfter })
 }
 
 function traceOf(features: KernelFeatures, X: Float64Array, n: number, m: number, d: number): number {

@@ -12,6 +12,8 @@ export interface Settings {
   chatty: Parameters
   /** A change in the middle of `short` that lengthens it. */
   longer: Parameters
+  /** Values other than those of `short`, where the least or largest one would not fit the others. */
+  others?: Parameters
 }
 
 export const settings: { [id: string]: Settings } = {

@@ -20,6 +20,7 @@ function counterWith(
         parameters: own,
         [Symbol.asyncIterator]: () => run[Symbol.asyncIterator](),
         snapshot: () => run.snapshot(),
+        computation: () => run.computation(),
         close: () => run.close(),
       }
       return { ...rest, ...change(run) }

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs'
 import { describe, expect, it, vi } from 'vitest'
-import { type BackendName, chooseBackend, TfError } from '../src/index.ts'
+import { type BackendName, chooseBackend, TfError } from '../../src/index.ts'
 
 /** [[1, 2, 3], [4, 5, 6]] times its transpose, on whatever backend is set. */
 function product(): number[] {

@@ -1,5 +1,5 @@
 import { afterEach, expect, it, vi } from 'vitest'
-import { chooseBackend, TfError } from '../src/index.ts'
+import { chooseBackend, TfError } from '../../src/index.ts'
 
 afterEach(() => {
   vi.unstubAllGlobals()

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { expect, it } from 'vitest'
 
-const index = JSON.stringify(join(import.meta.dirname, '../src/index.ts'))
+const index = JSON.stringify(join(import.meta.dirname, '../../src/index.ts'))
 
 /** Runs a script in a Node of its own. */
 function run(script: string): Promise<{ stdout: string; stderr: string }> {

@@ -1,0 +1,1 @@
+export { kernelDistance } from './kernel-distance.ts'

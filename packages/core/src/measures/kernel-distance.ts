@@ -1,0 +1,71 @@
+import { LazyrichError } from '../errors.ts'
+
+/** Sums over the entries of two kernels, K₀ brought to the size of K_t by c = {@link commonScale}. */
+export interface KernelSums {
+  /** Σ (K_t − cK₀)². */
+  readonly difference: number
+  /** Σ (K_t − cK₀)(K_t + cK₀). */
+  readonly cross: number
+  /** Σ (cK₀)². */
+  readonly squaredBefore: number
+  /** Σ K_t². */
+  readonly squaredAfter: number
+}
+
+/**
+ * S = 1 − ⟨K₀, K_t⟩/(‖K₀‖‖K_t‖) from differences, so that lazy runs (S near 1e-5) keep their digits:
+ *
+ *     S = (‖K_t − cK₀‖² − g²)/(2‖K_t‖‖cK₀‖),   g = ‖K_t‖ − ‖cK₀‖ = ⟨K_t − cK₀, K_t + cK₀⟩/(‖K_t‖ + ‖cK₀‖)
+ *
+ * NaN where a kernel is 0 or not finite.
+ */
+export function distanceOf({ difference, cross, squaredBefore, squaredAfter }: KernelSums): number {
+  const before = Math.sqrt(squaredBefore)
+  const after = Math.sqrt(squaredAfter)
+  const gap = cross / (after + before)
+  return Math.max(0, (difference - gap * gap) / (2 * after * before))
+}
+
+/**
+ * 1 for kernels of about one size, so that nothing is rounded; else the power of two nearest the ratio of their sizes.
+ * S knows no scale, but its differences lose ε ‖K_t‖/‖cK₀‖.
+ */
+export function commonScale(ratio: number): number {
+  return ratio > 2 || ratio < 0.5 ? 2 ** Math.round(Math.log2(ratio)) : 1
+}
+
+/**
+ * The kernel distance S = 1 − ⟨K₀, K_t⟩/(‖K₀‖‖K_t‖) between two kernels of the same inputs, from 0 (the kernel kept its
+ * direction: lazy) to 1. Accumulated by differences in float64; 6 multiply-adds an entry, no memory.
+ *
+ * Source: arXiv 2406.06158, section 2 (after Fort et al. 2020).
+ *
+ * @param before K₀, any shape, entry by entry.
+ * @param after K_t, of the same shape.
+ * @returns S; NaN where a kernel is 0 or not finite.
+ * @throws LazyrichError for lengths that differ.
+ */
+export function kernelDistance(before: ArrayLike<number>, after: ArrayLike<number>): number {
+  if (before.length !== after.length)
+    throw new LazyrichError(`after has ${after.length} entries, before has ${before.length}: as many are accepted`)
+  const c = commonScale(Math.sqrt(sumOfSquares(after) / sumOfSquares(before)))
+  let difference = 0
+  let cross = 0
+  let squaredBefore = 0
+  let squaredAfter = 0
+  for (let p = 0; p < before.length; p++) {
+    const k0 = c * before[p]!
+    const kt = after[p]!
+    difference += (kt - k0) * (kt - k0)
+    cross += (kt - k0) * (kt + k0)
+    squaredBefore += k0 * k0
+    squaredAfter += kt * kt
+  }
+  return distanceOf({ difference, cross, squaredBefore, squaredAfter })
+}
+
+function sumOfSquares(values: ArrayLike<number>): number {
+  let sum = 0
+  for (let p = 0; p < values.length; p++) sum += values[p]! * values[p]!
+  return sum
+}

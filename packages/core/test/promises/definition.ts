@@ -1,0 +1,76 @@
+import { describe, expect, test } from 'vitest'
+import { type Experiment, parseRecord } from '../../src/index.ts'
+import { eventsOf, framesIn } from '../support/frames.ts'
+import type { Settings } from '../support/settings.ts'
+
+/** What every experiment's definition promises; a suite of any package. */
+export function promiseDefinition(experiment: Experiment, settings: Pick<Settings, 'short' | 'slow'>): void {
+  describe(experiment.id, () => {
+    test('has preset small, and a default preset that exists', () => {
+      expect(experiment.presets).toHaveProperty('small')
+      expect(experiment.presets).toHaveProperty(experiment.defaultPreset)
+    })
+
+    test('can be started with every run of every preset, each with a label of its own', () => {
+      for (const [name, { runs }] of Object.entries(experiment.presets)) {
+        for (const { set, label } of runs) expect(() => experiment.start(set, { seed: 0 }), label).not.toThrow()
+        expect(new Set(runs.map(({ label }) => label)).size, name).toBe(runs.length)
+      }
+    })
+
+    test('describes every parameter in words, with a default that it accepts itself', () => {
+      for (const [name, parameter] of Object.entries(experiment.parameters)) {
+        expect(parameter.meaning.length, name).toBeGreaterThan(5)
+        expect(() => experiment.start({ [name]: parameter.default }, { seed: 0 }), name).not.toThrow()
+      }
+      expect(parseRecord(experiment.parameters.record.default as string)).toBeDefined()
+    })
+
+    test('frames carry exactly the metrics and fields that it describes, with the shapes they name', async () => {
+      const events = await eventsOf(experiment.start(settings.short, { seed: 0 }))
+      const frames = framesIn(events)
+      expect(frames.length).toBeGreaterThan(10)
+      for (const frame of frames) {
+        expect(Object.keys(frame.metrics)).toEqual(Object.keys(experiment.metrics))
+        expect(Object.keys(frame.fields ?? {})).toEqual(Object.keys(experiment.fields))
+        for (const [name, { data, shape }] of Object.entries(frame.fields ?? {})) {
+          expect(shape, name).toHaveLength(experiment.fields[name].shape.length)
+          expect(data, name).toHaveLength(shape.reduce((product, size) => product * size, 1))
+        }
+      }
+    })
+
+    test('metrics name an exact counterpart only where there is one', () => {
+      for (const { exact } of Object.values(experiment.metrics))
+        if (exact) expect(experiment.metrics).toHaveProperty(exact)
+    })
+
+    test('frames start at step and time 0, ascend, and only the last has an end', async () => {
+      const frames = framesIn(await eventsOf(experiment.start(settings.short, { seed: 0 })))
+      expect([frames[0].step, frames[0].time]).toEqual([0, 0])
+      for (let i = 1; i < frames.length; i++) expect(frames[i].time).toBeGreaterThan(frames[i - 1].time)
+      expect(frames.filter(({ end }) => end)).toEqual([frames.at(-1)])
+      expect(frames.at(-1)!.end!.reason).toBe('complete')
+    })
+
+    test('progress comes between frames where there is much work, and ascends towards the extent', async () => {
+      const run = experiment.start(settings.slow, { seed: 0 })
+      const extent = experiment.extent(run.parameters)
+      const events = await eventsOf(run)
+      expect(events.filter(({ kind }) => kind === 'progress').length).toBeGreaterThan(20)
+      const places = events.map((event) => event[experiment.axis])
+      expect(places.every((place, i) => place >= (places[i - 1] ?? 0) && place <= extent)).toBe(true)
+    })
+
+    test('a complete run ends at its extent', async () => {
+      const run = experiment.start(settings.short, { seed: 0 })
+      const last = framesIn(await eventsOf(run)).at(-1)!
+      expect(last[experiment.axis]).toBe(experiment.extent(run.parameters))
+    })
+
+    test('which frames there are, and what is in them, does not depend on how often it is run', async () => {
+      const run = (): Promise<unknown> => eventsOf(experiment.start(settings.short, { seed: 5 }))
+      expect(await run()).toEqual(await run())
+    })
+  })
+}

@@ -1,0 +1,77 @@
+import {
+  type ChoiceParameter,
+  choice,
+  type NumberParameter,
+  number,
+  type ParametersOf,
+  type RecordParameter,
+  record,
+} from '@lazyrich/core'
+import { BACKENDS } from '../backend.ts'
+import type { HierarchySizes } from '../hierarchy/rules.ts'
+
+type Numbers =
+  | 'alpha'
+  | 'samples'
+  | 'symbols'
+  | 'classes'
+  | 'synonyms'
+  | 'tupleSize'
+  | 'levels'
+  | 'hiddenLayers'
+  | 'width'
+  | 'learningRate'
+  | 'momentum'
+  | 'batchSize'
+  | 'epochs'
+type Choices = 'preserveFunction' | 'loss' | 'backend'
+
+/** What `hierarchy` can be set to. What the paper leaves open is marked (ours). */
+export const parameters: { readonly [K in Numbers]: NumberParameter } & {
+  readonly [K in Choices]: ChoiceParameter
+} & { readonly record: RecordParameter } = {
+  alpha: number('relative scale: the first layer starts divided by α; above 1 is upstream', 1, {
+    min: 1e-6,
+    max: 1e6,
+  }),
+  samples: number('training data P, of the P_max = n_c m^((s^L − 1)/(s − 1)) that there are', 4403, {
+    min: 1,
+    max: 2e7,
+    integer: true,
+  }),
+  preserveFunction: choice(
+    'whether the last layer starts multiplied by α, so that every α starts as the same function',
+    ['yes', 'no'],
+  ),
+  symbols: number('symbols v of every level', 8, { min: 2, max: 256, integer: true }),
+  classes: number('classes n_c', 8, { min: 2, max: 256, integer: true }),
+  synonyms: number('tuples m that a symbol may be written as', 4, { min: 1, max: 256, integer: true }),
+  tupleSize: number('symbols s in a tuple', 2, { min: 1, max: 8, integer: true }),
+  levels: number('levels L of rules; a datum has s^L symbols', 3, { min: 1, max: 8, integer: true }),
+  hiddenLayers: number('hidden layers of the network', 3, { min: 0, max: 16, integer: true }),
+  width: number('neurons in each hidden layer', 64, { min: 1, max: 4096, integer: true }),
+  loss: choice('what is minimized', ['cross-entropy', 'mean-square']),
+  learningRate: number('step size η at the start; a cosine takes it to 0 at 80 % of the epochs', 6.4, {
+    min: 1e-12,
+    max: 1e6,
+    changeable: true,
+  }),
+  momentum: number('momentum μ of gradient descent', 0.9, { min: 0, max: 0.999999 }),
+  batchSize: number('data in a step', 128, { min: 1, max: 65_536, integer: true }),
+  epochs: number('passes over the training data', 250, { unit: 'epochs', min: 1, max: 1e6, integer: true }),
+  backend: choice('what computes; auto: wasm, or cpu where wasm cannot start', ['auto', ...BACKENDS]),
+  record: record('log:40'),
+}
+
+/** The values of a run. */
+export type Values = ParametersOf<typeof parameters>
+
+/** The sizes of the hierarchy that is drawn. */
+export function sizesOf({ classes, symbols, synonyms, tupleSize, levels }: Values): HierarchySizes {
+  return { classes, symbols, synonyms, tupleSize, levels }
+}
+
+/** Batches in a pass over the training data, the last one smaller where P is no multiple of the batch. */
+export function stepsAnEpoch({ samples, batchSize }: Pick<Values, 'samples' | 'batchSize'>): number {
+  return Math.ceil(samples / batchSize)
+}

@@ -1,0 +1,83 @@
+import { defineExperiment, type Experiment, LazyrichError } from '@lazyrich/core'
+import { dataCount, requireHierarchy } from '../hierarchy/rules.ts'
+import { mostSamples } from '../hierarchy/sets.ts'
+import { parameters, sizesOf, stepsAnEpoch, type Values } from './hierarchy-parameters.ts'
+import { beginHierarchy } from './hierarchy-run.ts'
+
+/** k = 0 … 19 of the published P/P_max = 10^(−3 + 0.15263 k). */
+const FRACTIONS = Array.from({ length: 20 }, (_, k) => 10 ** (-3 + 0.15263 * k))
+const ALPHAS = [0.03, 0.1, 0.3, 1, 3, 10]
+
+/** A deeper network finds the rules of a random hierarchy, upstream with fewer data: Fig. 6c of the paper. */
+export const hierarchy: Experiment = defineExperiment({
+  id: 'hierarchy',
+  title: 'A network finds a hierarchy',
+  shows:
+    'A network of three hidden layers learns data that hidden rules write in three levels (Fig. 6c): upstream starts (α > 1) find the rules with fewer data, downstream ones (α < 1) need more. Every start is the same function.',
+  revision: 1,
+  axis: 'step',
+  extent: (given) => stepsAnEpoch(given as Values) * (given.epochs as number),
+  parameters,
+  metrics: {
+    testError: {
+      label: 'test error',
+      meaning: 'share of wrong answers on the fifth of all data that is never trained on',
+      unit: '',
+      scale: 'linear',
+    },
+    trainError: {
+      label: 'training error',
+      meaning: 'share of wrong answers on the training data',
+      unit: '',
+      scale: 'linear',
+    },
+    loss: { label: 'loss', meaning: 'mean loss on the training data', unit: '', scale: 'log' },
+    kernelDistance: {
+      label: 'kernel distance',
+      meaning: 'turn of the tangent kernel (on 32 test data) since the start; 0 is lazy',
+      unit: '',
+      scale: 'linear',
+    },
+    hammingDistance: {
+      label: 'Hamming distance',
+      meaning: 'share of (datum, hidden neuron) pairs whose activity has flipped, on 32 test data',
+      unit: '',
+      scale: 'linear',
+    },
+    parameterDistance: {
+      label: 'parameter distance',
+      meaning: 'length of the way from the start, all weights together',
+      unit: '',
+      scale: 'linear',
+    },
+  },
+  fields: {},
+  presets: {
+    small: {
+      about: 'downstream, balanced and upstream at P = 4,403, the published network and data',
+      runs: [0.03, 1, 10].map((alpha) => ({ label: `α = ${alpha}`, set: { alpha } })),
+    },
+    paper: {
+      about: 'the published curves: six α at twenty P, one seed; an hour or more',
+      runs: FRACTIONS.flatMap((fraction) =>
+        ALPHAS.map((alpha) => {
+          const samples = Math.floor(fraction * 131_072)
+          return { label: `α = ${alpha}, P = ${samples.toLocaleString('en-US')}`, set: { alpha, samples } }
+        }),
+      ),
+    },
+  },
+  defaultPreset: 'small',
+
+  refuse(values) {
+    const sizes = sizesOf(values)
+    requireHierarchy(sizes)
+    const most = mostSamples(sizes)
+    if (values.samples > most)
+      throw new LazyrichError(
+        `samples is ${values.samples}: at most ${most} are accepted, since a fifth of the P_max = ${dataCount(sizes)} data is for testing`,
+      )
+  },
+
+  begin: beginHierarchy,
+})

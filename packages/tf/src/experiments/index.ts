@@ -1,0 +1,5 @@
+import { type Registry, registryOf } from '@lazyrich/core'
+import { hierarchy } from './hierarchy.ts'
+
+/** The experiments that train on TensorFlow.js. */
+export const tfExperiments: Registry = registryOf(hierarchy)

@@ -1,0 +1,71 @@
+import { LazyrichError } from '@lazyrich/core'
+import { choiceCount, datumLength, type HierarchyRules, type HierarchySizes } from './rules.ts'
+
+/** Labelled data: symbols of shape [count, s^L], row-major, and a class for each row. */
+export interface HierarchyData {
+  readonly symbols: Uint8Array
+  readonly labels: Uint8Array
+  readonly count: number
+}
+
+/**
+ * The data of those numbers. A number from 0 to P_max − 1 says the class and, place by place from the top, which synonym
+ * is chosen: its digits in the mixed base n_c, m, m, … are the choices, so that every datum has exactly one number.
+ *
+ * @throws LazyrichError for more symbols or classes than a byte counts.
+ */
+export function hierarchyData(sizes: HierarchySizes, rules: HierarchyRules, numbers: ArrayLike<number>): HierarchyData {
+  const { classes, symbols: alphabet, synonyms, tupleSize } = sizes
+  if (Math.max(classes, alphabet) > 256)
+    throw new LazyrichError(`symbols is ${alphabet}, classes ${classes}: at most 256 of each are accepted`)
+  const length = datumLength(sizes)
+  const choices = new Uint32Array(choiceCount(sizes))
+  const symbols = new Uint8Array(numbers.length * length)
+  const labels = new Uint8Array(numbers.length)
+  for (let i = 0; i < numbers.length; i++) {
+    let rest = numbers[i]!
+    for (let k = choices.length - 1; k >= 0; k--) {
+      choices[k] = rest % synonyms
+      rest = Math.floor(rest / synonyms)
+    }
+    labels[i] = rest
+    write(symbols.subarray(i * length, (i + 1) * length), rest)
+  }
+  return { symbols, labels, count: numbers.length }
+
+  /** Writes the class, then rewrites it level by level: from the back, so that nothing is overwritten unread. */
+  function write(datum: Uint8Array, label: number): void {
+    datum[0] = label
+    let width = 1
+    let choice = 0
+    for (const level of rules) {
+      for (let place = width - 1; place >= 0; place--) {
+        const rule = (datum[place]! * synonyms + choices[choice + place]!) * tupleSize
+        for (let part = 0; part < tupleSize; part++) datum[place * tupleSize + part] = level[rule + part]!
+      }
+      choice += width
+      width *= tupleSize
+    }
+  }
+}
+
+/**
+ * Writes the one-hot code of rows `from` to `from + count` into `into` (its first count·s^L·v entries).
+ *
+ * @returns how many entries were written.
+ */
+export function oneHot(
+  { symbols }: HierarchyData,
+  rows: ArrayLike<number>,
+  from: number,
+  count: number,
+  { length, alphabet }: { length: number; alphabet: number },
+  into: Float32Array,
+): number {
+  const size = count * length * alphabet
+  into.fill(0, 0, size)
+  for (let i = 0; i < count; i++)
+    for (let place = 0; place < length; place++)
+      into[(i * length + place) * alphabet + symbols[rows[from + i]! * length + place]!] = 1
+  return size
+}

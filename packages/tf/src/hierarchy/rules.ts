@@ -1,0 +1,90 @@
+import { LazyrichError, type RandomStream } from '@lazyrich/core'
+import { permutation } from '../permutation.ts'
+
+/** The sizes of a random hierarchy. */
+export interface HierarchySizes {
+  /** n_c: classes, the symbols of the top level. */
+  readonly classes: number
+  /** v: symbols of every other level. */
+  readonly symbols: number
+  /** m: tuples that a symbol may be written as, no tuple for two symbols. */
+  readonly synonyms: number
+  /** s: symbols in a tuple. */
+  readonly tupleSize: number
+  /** L: levels of rules; a datum has s^L symbols. */
+  readonly levels: number
+}
+
+/**
+ * The rules of one Random Hierarchy Model: rules[l][(symbol·m + synonym)·s + place] is a symbol of level l + 1, for a
+ * symbol of level l (a class at l = 0).
+ */
+export type HierarchyRules = readonly Uint8Array[]
+
+/** Data are numbered, and a permutation of their numbers is kept. */
+const MOST_DATA = 2e7
+
+/** s^L: symbols of a datum. */
+export function datumLength({ tupleSize, levels }: HierarchySizes): number {
+  return tupleSize ** levels
+}
+
+/** P_max = n_c m^((s^L − 1)/(s − 1)): data that there are, one for each class and choice of synonyms, all different. */
+export function dataCount(sizes: HierarchySizes): number {
+  return sizes.classes * sizes.synonyms ** choiceCount(sizes)
+}
+
+/** Places at which a synonym is chosen: 1 + s + … + s^(L−1). */
+export function choiceCount({ tupleSize, levels }: HierarchySizes): number {
+  let count = 0
+  for (let level = 0; level < levels; level++) count += tupleSize ** level
+  return count
+}
+
+/** @throws LazyrichError for sizes for which there are no such rules, or more data than can be numbered. */
+export function requireHierarchy(sizes: HierarchySizes): void {
+  const { classes, symbols, synonyms, tupleSize } = sizes
+  const tuples = symbols ** tupleSize
+  if (symbols * synonyms > tuples)
+    throw new LazyrichError(
+      `synonyms is ${synonyms}: at most ${symbols ** (tupleSize - 1)} (symbols^(tupleSize − 1)) are accepted, since ${symbols} symbols share the ${tuples} tuples of ${tupleSize}`,
+    )
+  if (classes * synonyms > tuples)
+    throw new LazyrichError(
+      `classes is ${classes}: at most ${Math.floor(tuples / synonyms)} (symbols^tupleSize / synonyms) are accepted, since they share the ${tuples} tuples of ${tupleSize}`,
+    )
+  if (tuples > MOST_DATA)
+    throw new LazyrichError(
+      `tupleSize is ${tupleSize}: ${symbols} symbols make ${tuples.toPrecision(3)} tuples; at most ${MOST_DATA} are accepted`,
+    )
+  const count = dataCount(sizes)
+  if (count > MOST_DATA)
+    throw new LazyrichError(
+      `the hierarchy has ${count.toPrecision(3)} data: at most ${MOST_DATA} are accepted; fewer levels, synonyms or a smaller tupleSize help`,
+    )
+}
+
+/**
+ * Draws the rules: at every level, s-tuples of the symbols below, all different, m for each symbol.
+ *
+ * Source: Cagnetta et al. 2023, "How deep neural networks learn compositional data: the Random Hierarchy Model".
+ *
+ * @throws LazyrichError as {@link requireHierarchy} does.
+ */
+export function drawRules(sizes: HierarchySizes, random: RandomStream): HierarchyRules {
+  requireHierarchy(sizes)
+  const { classes, symbols, synonyms, tupleSize, levels } = sizes
+  return Array.from({ length: levels }, (_, level) => {
+    const above = level === 0 ? classes : symbols
+    const drawn = permutation(symbols ** tupleSize, random)
+    const rules = new Uint8Array(above * synonyms * tupleSize)
+    for (let k = 0; k < above * synonyms; k++) {
+      let tuple = drawn[k]!
+      for (let place = tupleSize - 1; place >= 0; place--) {
+        rules[k * tupleSize + place] = tuple % symbols
+        tuple = Math.floor(tuple / symbols)
+      }
+    }
+    return rules
+  })
+}

@@ -1,0 +1,31 @@
+import type { RandomStream } from '@lazyrich/core'
+import { permutation } from '../permutation.ts'
+import { type HierarchyData, hierarchyData } from './data.ts'
+import { dataCount, drawRules, type HierarchySizes } from './rules.ts'
+
+/** What is trained on and what is not. */
+export interface HierarchySets {
+  readonly train: HierarchyData
+  /** The last fifth of all data in a random order: never trained on, whatever the number of samples. */
+  readonly test: HierarchyData
+}
+
+/** P_max − ⌊P_max/5⌋: how many data there are to train on. */
+export function mostSamples(sizes: HierarchySizes): number {
+  const count = dataCount(sizes)
+  return count - Math.floor(count / 5)
+}
+
+/** The rules from the stream `teacher`, the order of the data from the stream `data`. */
+export function drawSets(
+  sizes: HierarchySizes,
+  samples: number,
+  { teacher, data }: { teacher: RandomStream; data: RandomStream },
+): HierarchySets {
+  const rules = drawRules(sizes, teacher)
+  const order = permutation(dataCount(sizes), data)
+  return {
+    train: hierarchyData(sizes, rules, order.subarray(0, samples)),
+    test: hierarchyData(sizes, rules, order.subarray(mostSamples(sizes))),
+  }
+}

@@ -1,0 +1,204 @@
+import { setImmediate, setTimeout } from 'node:timers/promises'
+import {
+  type Client,
+  type Command,
+  type Computation,
+  connect,
+  type Frame,
+  type Outcome,
+  portPair,
+  type Report,
+  serve,
+} from '@lazyrich/core'
+import * as tf from '@tensorflow/tfjs'
+import { describe, expect, it } from 'vitest'
+import { hierarchy, TfError, tfExperiments } from '../../src/index.ts'
+import { settings } from './settings.ts'
+
+const { short, busy } = settings
+
+async function framesOf(parameters: object, seed = 0): Promise<Frame[]> {
+  const frames: Frame[] = []
+  for await (const event of hierarchy.start({ ...parameters }, { seed })) if (event.kind === 'frame') frames.push(event)
+  return frames
+}
+
+describe('hierarchy', () => {
+  it('starts every α as the same function, unless that is not asked for', async () => {
+    const first = async (more: object) => (await framesOf({ ...short, epochs: 1, record: 'lin:1', ...more }))[0].metrics
+    const one = await first({ alpha: 1 })
+    for (const alpha of [0.03, 0.3, 10]) expect((await first({ alpha })).loss).toBeCloseTo(one.loss, 5)
+    expect((await first({ alpha: 10, preserveFunction: 'no' })).loss).not.toBeCloseTo(one.loss, 5)
+  })
+
+  it('shares rules, data and directions between runs that differ in α alone: at the start they answer alike', async () => {
+    const at = async (alpha: number) => (await framesOf({ ...short, alpha, epochs: 1, record: 'lin:1' }, 4))[0].metrics
+    const [low, high] = [await at(0.5), await at(2)]
+    expect([low.testError, low.trainError]).toEqual([high.testError, high.trainError])
+  })
+
+  it('learns: what it was trained on to the last datum, and most of what it never saw', async () => {
+    const last = (await framesOf({ synonyms: 2, samples: 400, batchSize: 32, record: 'lin:1' })).at(-1)!
+    expect(last.metrics.trainError).toBe(0)
+    expect(last.metrics.testError).toBeLessThan(0.4) // by chance it would be 0.875
+    expect(last.metrics.loss).toBeLessThan(0.05)
+  })
+
+  it('trains on the mean square too', async () => {
+    const frames = await framesOf({ ...short, loss: 'mean-square', learningRate: 1, epochs: 200 })
+    expect(frames.at(-1)!.metrics.loss).toBeLessThan(0.7 * frames[0].metrics.loss)
+  })
+
+  it('measures nothing moved at the start, and all three distances later', async () => {
+    const frames = await framesOf(short)
+    const { kernelDistance, hammingDistance, parameterDistance } = frames[0].metrics
+    expect([kernelDistance, hammingDistance, parameterDistance]).toEqual([0, 0, 0])
+    for (const name of ['kernelDistance', 'hammingDistance', 'parameterDistance'])
+      expect(frames.at(-1)!.metrics[name]).toBeGreaterThan(1e-3)
+  })
+
+  it('computes the same on cpu as on wasm, to single precision', async () => {
+    const on = (backend: string) => framesOf({ ...short, epochs: 2, backend })
+    const [wasm, cpu] = [await on('wasm'), await on('cpu')]
+    expect(cpu).toHaveLength(wasm.length)
+    for (const [k, { metrics }] of wasm.entries())
+      for (const name of ['loss', 'kernelDistance', 'parameterDistance'])
+        expect(Math.abs(cpu[k].metrics[name] - metrics[name])).toBeLessThan(1e-4 * Math.max(1, metrics[name]))
+  })
+
+  it('lets runs on different backends share a thread, event by event', async () => {
+    const alone = await framesOf({ ...short, backend: 'cpu' })
+    const runs = ['cpu', 'wasm'].map((backend) =>
+      hierarchy.start({ ...short, backend }, { seed: 0 })[Symbol.asyncIterator](),
+    )
+    const frames: Frame[][] = [[], []]
+    for (let open = 2; open > 0; ) {
+      open = 0
+      for (const [i, run] of runs.entries()) {
+        const { done, value } = await run.next()
+        if (done) continue
+        open++
+        if (value.kind === 'frame') frames[i].push(value)
+      }
+    }
+    expect(frames[0]).toEqual(alone)
+    expect(frames[1]).toEqual(await framesOf({ ...short, backend: 'wasm' }))
+  })
+
+  it('frees all its tensors at its end, after an abort and when it is left in the middle', async () => {
+    await framesOf(short)
+    const before = tf.memory().numTensors
+    await framesOf(short)
+    for await (const event of hierarchy.start({ ...short }, { seed: 0 })) if (event.step > 3) break
+    const run = hierarchy.start({ ...short }, { seed: 0 })
+    const events = run[Symbol.asyncIterator]()
+    for (let k = 0; k < 4; k++) await events.next()
+    expect(tf.memory().numTensors).toBeGreaterThan(before)
+    await run.close()
+    expect(tf.memory().numTensors).toBe(before)
+  })
+
+  it('says what computes it', async () => {
+    const computationOn = async (backend: string): Promise<Computation> => {
+      const run = hierarchy.start({ ...short, backend }, { seed: 0 })
+      const computation = await run.computation()
+      await run.close()
+      return computation
+    }
+    const versions = { '@tensorflow/tfjs': '4.22.0' }
+    expect(await computationOn('auto')).toEqual({ backend: 'wasm', kernelVariant: 'simd', versions, warnings: [] })
+    expect(await computationOn('cpu')).toMatchObject({ backend: 'cpu', kernelVariant: 'js', versions })
+    expect((await computationOn('cpu')).warnings).toEqual([expect.stringContaining('plain JavaScript')])
+  })
+
+  it('sees the whole paper: twenty P from 131 to 104,106, six α each', () => {
+    const { runs } = hierarchy.presets.paper
+    expect(runs).toHaveLength(120)
+    const samples = [...new Set(runs.map(({ set }) => set.samples as number))]
+    expect([samples[0], samples[8], samples[10], samples[12], samples[19]]).toEqual([131, 2180, 4403, 8893, 104_106])
+  })
+})
+
+describe('what goes wrong', () => {
+  it.each<[object, string]>([
+    [{ alpha: 0 }, 'alpha is 0: a number from 0.000001 to 1000000 is accepted'],
+    [{ alpha: -1 }, 'alpha is -1: a number from'],
+    [{ synonyms: 9 }, 'synonyms is 9: at most 8 (symbols^(tupleSize − 1)) are accepted'],
+    [
+      { samples: 104_859 },
+      'samples is 104859: at most 104858 are accepted, since a fifth of the P_max = 131072 data is for testing',
+    ],
+    [{ levels: 4 }, 'the hierarchy has 8.59e+9 data'],
+  ])('%o is refused before anything starts', (parameters, message) => {
+    expect(() => hierarchy.start({ ...parameters }, { seed: 0 })).toThrow(message)
+  })
+
+  it('a backend that is not there ends the run before its first frame, and says what there is', async () => {
+    await expect(framesOf({ ...short, backend: 'webgl' })).rejects.toThrow(
+      new TfError('backend webgl is not available here; available here: wasm, cpu'),
+    )
+  })
+
+  it('a loss that is no number ends the run, says at which step, and keeps the frames before', async () => {
+    const frames = await framesOf({ ...short, learningRate: 1e6, record: 'every:1' })
+    const last = frames.at(-1)!
+    expect(last.end).toEqual({
+      reason: 'diverged',
+      message: `loss not finite at step ${last.step}; try a learningRate below 1000000`,
+    })
+    expect(last.step).toBeGreaterThan(0)
+    expect(frames.slice(0, -1).map(({ step }) => step)).toEqual(Array.from({ length: frames.length - 1 }, (_, k) => k))
+    for (const { metrics } of frames.slice(0, -1)) expect(metrics.loss).toSatisfy(Number.isFinite)
+  })
+})
+
+describe('through the worker protocol', () => {
+  function open(): Client {
+    const [near, far] = portPair<Report, Command>(() => setImmediate())
+    const clock = { now: () => performance.now(), turn: () => setImmediate(), wait: (ms: number) => setTimeout(ms) }
+    serve(far, tfExperiments, clock)
+    return connect(near)
+  }
+
+  it('gives the frames of the run itself, and says first what computes them', async () => {
+    const frames: Frame[] = []
+    const log: string[] = []
+    const outcome = await new Promise<Outcome>((end) => {
+      open().start(
+        { experiment: 'hierarchy', parameters: short, seed: 3 },
+        {
+          computing: ({ backend }) => void log.push(backend),
+          batch(some) {
+            log.push('batch')
+            frames.push(...some)
+          },
+          end,
+        },
+      )
+    })
+    expect(outcome.reason).toBe('complete')
+    expect(log.slice(0, 2)).toEqual(['wasm', 'batch'])
+    expect(frames).toEqual(await framesOf(short, 3))
+  })
+
+  it('pauses, gives a snapshot, and aborts in the middle of its work', async () => {
+    let paused = (): void => {}
+    const log: string[] = []
+    const ended = Promise.withResolvers<Outcome>()
+    const run = open().start(
+      { experiment: 'hierarchy', parameters: busy, seed: 0 },
+      { batch: () => {}, paused: () => paused(), end: ended.resolve },
+    )
+    const pause = new Promise<void>((resolve) => {
+      paused = resolve
+    })
+    run.pause()
+    await pause
+    log.push('paused')
+    const snapshot = await run.snapshot()
+    expect(snapshot!.state.weights).toHaveLength(64 * 64 * 3 + 64 * 8)
+    run.resume()
+    run.abort()
+    expect((await ended.promise).reason).toBe('aborted')
+  })
+})

@@ -1,0 +1,3 @@
+import { writeMissing } from './support/golden-frames.ts'
+
+console.log((await writeMissing()) ? 'written' : 'already there')
