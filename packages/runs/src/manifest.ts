@@ -23,9 +23,9 @@ export interface RunDescription {
   /** Its name in a comparison. */
   readonly label?: string
   readonly preset?: string
-  /** What computes the steps; `js` if left out. */
+  /** What computes the steps; `js` until the run says otherwise. */
   readonly backend?: string
-  /** js, simd or relaxed; `js` if left out. */
+  /** Of the backend; `js` until the run says otherwise. */
   readonly kernelVariant?: string
   /** Versions beside those of Node, `@lazyrich/core` and `@lazyrich/runs`, which are filled in. */
   readonly versions?: { readonly [name: string]: string }

@@ -1,4 +1,4 @@
-import type { Frame, Outcome, Snapshot } from '@lazyrich/core'
+import type { Computation, Frame, Outcome, Snapshot } from '@lazyrich/core'
 import { RunsError } from './errors.ts'
 import { fieldLineToJson } from './field-line.ts'
 import { bytesOfFloat64 } from './float64-bytes.ts'
@@ -21,6 +21,11 @@ export interface Recorder {
   readonly directory: string
   /** Frames recorded so far, those before a resumption included. */
   readonly recorded: number
+  /**
+   * Says in the manifest what computes the run. Rejects with a RunsError where frames are there that something else
+   * computed: they would not go on as they began.
+   */
+  computing(computation: Computation): Promise<void>
   /** Appends frames, with their fields. Resolves when other processes can read them. */
   frames(frames: readonly Frame[]): Promise<void>
   /** Stores a snapshot that was taken after the last recorded frame, at that step. Resolves when the disk has it all. */
@@ -82,6 +87,16 @@ function recorderOf(directory: string, begun: Manifest, files: RecordFiles, reco
     await writeManifest(directory, manifest)
   }
 
+  async function introduce({ backend, kernelVariant, versions }: Computation): Promise<void> {
+    const same = backend === manifest.backend && kernelVariant === manifest.kernelVariant
+    if (recorded > 0 && !same)
+      throw new RunsError(
+        `the run in ${directory} was begun on ${manifest.backend} (${manifest.kernelVariant}), here it would go on on ${backend} (${kernelVariant}): the same is accepted`,
+      )
+    if (!same || Object.keys(versions).length > 0)
+      await update({ backend, kernelVariant, versions: { ...versions, ...manifest.versions } })
+  }
+
   /** Bytes, then the lines that name them, then the frames: whoever sees a frame finds its fields. */
   async function append(frames: readonly Frame[]): Promise<void> {
     let bytes: Buffer[] = []
@@ -131,6 +146,7 @@ function recorderOf(directory: string, begun: Manifest, files: RecordFiles, reco
     get recorded() {
       return frameCount
     },
+    computing: (computation) => inOrder(() => introduce(computation)),
     frames: (frames) => inOrder(() => append(frames)),
     async snapshot(snapshot, step) {
       requireStep(step)

@@ -49,6 +49,19 @@ describe('recording a run', () => {
     await recorder.close()
   })
 
+  it('says in the manifest what computes the run, once that is known', async () => {
+    const directory = await scratch()
+    const recorder = await createRecorder(directory, { ...description, versions: { lazyrich: '1.2.3' } })
+    const wasm = { backend: 'wasm', kernelVariant: 'simd', versions: { '@tensorflow/tfjs': '4.22.0' }, warnings: [] }
+    await recorder.computing(wasm)
+    await recorder.frames([frame])
+    await recorder.computing(wasm)
+    const { manifest } = await readRun(directory)
+    expect(manifest).toMatchObject({ backend: 'wasm', kernelVariant: 'simd' })
+    expect(manifest.versions).toMatchObject({ lazyrich: '1.2.3', '@tensorflow/tfjs': '4.22.0' })
+    await recorder.close()
+  })
+
   it('gives every frame and field of a real run back', async () => {
     const directory = await scratch()
     const recorder = await createRecorder(directory, description)

@@ -140,3 +140,21 @@ describe('resuming a run', () => {
     )
   })
 })
+
+it('refuses to go on on another backend once there are frames, and says which', async () => {
+  const directory = await scratch()
+  const js = { backend: 'js', kernelVariant: 'js', versions: {}, warnings: [] }
+  const wasm = { ...js, backend: 'wasm', kernelVariant: 'simd' }
+  const run = startRace()
+  const recorder = await createRecorder(directory, description)
+  await recorder.computing(js)
+  await record(run, recorder, 20, 10)
+  const resumed = await resumeRecorder(directory)
+  await expect(resumed.recorder.computing(wasm)).rejects.toThrow(
+    `the run in ${directory} was begun on js (js), here it would go on on wasm (simd): the same is accepted`,
+  )
+  await resumed.recorder.close()
+  const again = await resumeRecorder(directory)
+  await again.recorder.computing(js)
+  await again.recorder.close()
+})

@@ -3,7 +3,7 @@ import { createHistory, type FrameHistory } from '../dashboard/history.ts'
 import type { Plan } from '../plan.ts'
 import { startPool, threadsFor } from '../worker/pool.ts'
 import { bold, muted } from './ink.ts'
-import { print } from './output.ts'
+import { print, say } from './output.ts'
 import { sideBySide, withoutFields } from './side-by-side.ts'
 import { axisValue, shortNumber } from './table.ts'
 
@@ -51,6 +51,7 @@ interface Trained {
 }
 
 async function trainAll({ experiment, runs, seed }: Plan): Promise<Trained[]> {
+  const warned = new Set<string>()
   const pool = startPool(threadsFor(runs.length))
   try {
     return await Promise.all(
@@ -61,6 +62,9 @@ async function trainAll({ experiment, runs, seed }: Plan): Promise<Trained[]> {
             pool.clients[i % pool.clients.length]!.start(
               { experiment: experiment.id, parameters, seed },
               {
+                computing({ warnings }) {
+                  for (const warning of warnings) warned.add(warning)
+                },
                 batch(frames) {
                   for (const frame of frames) history.push(withoutFields(frame))
                 },
@@ -71,6 +75,7 @@ async function trainAll({ experiment, runs, seed }: Plan): Promise<Trained[]> {
       ),
     )
   } finally {
+    for (const warning of warned) say(warning)
     await pool.close()
   }
 }

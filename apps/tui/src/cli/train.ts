@@ -63,6 +63,11 @@ export async function train({ plan, planned, client, json, record, signal }: Tra
     const remote = client.start(
       { experiment: experiment.id, parameters, seed, ...(from ? { from } : {}) },
       {
+        computing(computation) {
+          line.clear()
+          for (const warning of computation.warnings) say(`${planned.label}: ${warning}`)
+          recorder?.computing(computation).catch(giveUp)
+        },
         batch(frames, progress) {
           last = progress
           line.update(progress)

@@ -1,4 +1,4 @@
-import type { Frame, Outcome, Progress, RemoteRun } from '@lazyrich/core'
+import type { Computation, Frame, Outcome, Progress, RemoteRun } from '@lazyrich/core'
 import type { Plan, PlannedRun } from '../plan.ts'
 import type { Pool } from '../worker/pool.ts'
 import { createHistory, type FrameHistory } from './history.ts'
@@ -9,6 +9,8 @@ export interface LiveRun {
   readonly planned: PlannedRun
   readonly history: FrameHistory
   progress: Progress
+  /** What computes it; undefined until it has begun. */
+  computation: Computation | undefined
   paused: boolean
   outcome: Outcome | undefined
 }
@@ -60,6 +62,7 @@ export function createComparison(
     planned,
     history: createHistory(),
     progress: { kind: 'progress', step: 0, time: 0 },
+    computation: undefined,
     paused: false,
     outcome: undefined,
   }))
@@ -74,6 +77,7 @@ export function createComparison(
     const { parameters } = run.planned
     const request = { experiment: plan.experiment.id, parameters, seed: plan.seed, pace }
     return client.start(request, {
+      computing: (computation) => tell(() => (run.computation = computation), 'progress'),
       batch: (frames: readonly Frame[], progress) =>
         tell(
           () => {

@@ -26,7 +26,7 @@ export function Live({ comparison, columns }: { comparison: Comparison; columns:
         <Box flexShrink={0} paddingLeft={2}>
           <Text
             color={hex(ink.muted)}
-          >{`${experiment.seedless ? '' : `seed ${seed} · `}${paceLabel(comparison.pace)} · `}</Text>
+          >{`${experiment.seedless ? '' : `seed ${seed} · `}${backendOf(comparison)}${paceLabel(comparison.pace)} · `}</Text>
           <State comparison={comparison} />
           <Text> </Text>
         </Box>
@@ -37,6 +37,15 @@ export function Live({ comparison, columns }: { comparison: Comparison; columns:
       <Hints place="live" columns={columns} />
     </>
   )
+}
+
+/** The library that computes, where it is not lazyrich's own loops. */
+function backendOf({ runs }: Comparison): string {
+  const backends = new Set(runs.flatMap(({ computation }) => (computation ? [computation.backend] : [])))
+  return [...backends]
+    .filter((backend) => backend !== 'js')
+    .map((backend) => `${backend} · `)
+    .join('')
 }
 
 function State({ comparison }: { comparison: Comparison }): ReactElement {
@@ -84,12 +93,14 @@ function ProgressLine({ comparison, columns }: { comparison: Comparison; columns
     shareOf(comparison, run) < shareOf(comparison, least) ? run : least,
   )
   const share = shareOf(comparison, slowest)
-  const width = Math.max(10, Math.min(40, columns - 50))
+  const warning = comparison.runs.flatMap(({ computation }) => computation?.warnings ?? [])[0]
+  const width = Math.max(10, Math.min(warning ? 16 : 40, columns - 50))
   return (
     <Box height={1} paddingLeft={1}>
       <Text wrap="truncate-end">
         <Text color={hex(ink.muted)}>{`${whereOf(comparison, slowest)}  `}</Text>
         <Text color={hex(ink.accent)}>{toText(bar({ width, fraction: share, style: ink.accent }))}</Text>
+        {warning && <Text color={hex(ink.warn)}>{`  ${warning}`}</Text>}
       </Text>
     </Box>
   )
