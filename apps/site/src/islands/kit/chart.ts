@@ -1,7 +1,7 @@
 import { domainOf } from './domains.ts'
 import { haloText } from './halo.ts'
 import { createScale, type Domain, type Scale } from './scale.ts'
-import type { Series } from './series.ts'
+import type { Points } from './series.ts'
 import { spread } from './spread.ts'
 import { createSurface } from './surface.ts'
 import type { Theme } from './theme.ts'
@@ -18,7 +18,7 @@ export interface ChartAxis {
 
 export interface Curve {
   /** Ascending in x. */
-  readonly series: Series
+  readonly series: Points
   readonly colour: string
   /** Beside the end of the curve; none if left out. */
   readonly name?: string

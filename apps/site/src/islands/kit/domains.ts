@@ -1,12 +1,12 @@
 import type { Domain, ScaleKind } from './scale.ts'
-import type { Series } from './series.ts'
+import type { Points } from './series.ts'
 import { tickStep } from './ticks.ts'
 
 /**
  * The domain of an axis that holds all finite values of these series, with round ends: decades on a log axis (values
  * that are not positive have no place there). With nothing to hold, 0 to 1, or 0.1 to 1.
  */
-export function domainOf(kind: ScaleKind, series: readonly Series[], of: 'x' | 'y'): Domain {
+export function domainOf(kind: ScaleKind, series: readonly Points[], of: 'x' | 'y'): Domain {
   let low = Infinity
   let high = -Infinity
   for (const each of series) {

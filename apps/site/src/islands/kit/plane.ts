@@ -21,6 +21,8 @@ export interface Plane extends Surface {
   readonly y: Domain
   /** CSS pixels in a unit. */
   readonly unit: number
+  /** Shows another part: at least these domains. */
+  show(x: Domain, y: Domain): void
   toPixel(x: number, y: number): Point
   toWorld(pixelX: number, pixelY: number): Point
   /** Both axes through the origin, with round numbers along them. */
@@ -38,12 +40,9 @@ export function createPlane(
   resized: () => void,
 ): Plane {
   const surface = createSurface(canvas, signal, resized)
-  const centre: Point = [(options.x[0] + options.x[1]) / 2, (options.y[0] + options.y[1]) / 2]
-  const unit = (): number =>
-    Math.max(
-      1e-9,
-      Math.min(surface.width / (options.x[1] - options.x[0]), surface.height / (options.y[1] - options.y[0])),
-    )
+  let centre: Point = [0, 0]
+  let least: Point = [1, 1]
+  const unit = (): number => Math.max(1e-9, Math.min(surface.width / least[0], surface.height / least[1]))
   const domain = (axis: 0 | 1, size: number): Domain => [
     centre[axis] - size / 2 / unit(),
     centre[axis] + size / 2 / unit(),
@@ -72,6 +71,10 @@ export function createPlane(
     get y() {
       return domain(1, surface.height)
     },
+    show(x, y) {
+      centre = [(x[0] + x[1]) / 2, (y[0] + y[1]) / 2]
+      least = [x[1] - x[0], y[1] - y[0]]
+    },
     toPixel(x, y) {
       const scale = unit()
       return [surface.width / 2 + (x - centre[0]) * scale, surface.height / 2 - (y - centre[1]) * scale]
@@ -82,6 +85,7 @@ export function createPlane(
     },
     axes: (theme) => drawAxes(plane, options.labels, theme),
   }
+  plane.show(options.x, options.y)
   return plane
 }
 

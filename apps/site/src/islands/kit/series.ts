@@ -1,7 +1,13 @@
-/** Points of a curve, in the order in which they came; room grows by doubling. */
-export interface Series {
+/** Points of a curve. */
+export interface Points {
   readonly length: number
   /** At least `length` numbers each. */
+  readonly x: ArrayLike<number>
+  readonly y: ArrayLike<number>
+}
+
+/** Points in the order in which they came; room grows by doubling. */
+export interface Series extends Points {
   readonly x: Float64Array
   readonly y: Float64Array
   append(x: number, y: number): void
@@ -44,10 +50,10 @@ export function createSeries(room = 256): Series {
 }
 
 /**
- * y at a given x, for ascending x: by straight lines on the scales that the arguments are taken in. NaN outside, and
- * where a neighbour is not finite.
+ * y at a given x, for ascending x: on the straight line between neighbours. NaN outside, and where a neighbour is not
+ * finite.
  */
-export function interpolate({ length, x, y }: Series, at: number): number {
+export function interpolate({ length, x, y }: Points, at: number): number {
   if (length === 0 || !(at >= x[0]! && at <= x[length - 1]!)) return Number.NaN
   let low = 0
   let high = length - 1

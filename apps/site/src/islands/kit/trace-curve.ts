@@ -1,5 +1,5 @@
 import type { Scale } from './scale.ts'
-import type { Series } from './series.ts'
+import type { Points } from './series.ts'
 
 /** Where a traced curve goes: a canvas' context or a Path2D. */
 export interface Pen {
@@ -11,7 +11,7 @@ export interface Pen {
  * Traces a series with at most four points per column of pixels (first, lowest, highest, last), which draws the same
  * line as all of them. A value that is not finite, or that the scales have no place for, leaves a gap. For ascending x.
  */
-export function traceCurve(pen: Pen, series: Series, xScale: Scale, yScale: Scale): void {
+export function traceCurve(pen: Pen, series: Points, xScale: Scale, yScale: Scale): void {
   const { x, y, length } = series
   let down = false
   let column = Number.NaN
