@@ -1,0 +1,35 @@
+import type { Domain, ScaleKind } from './scale.ts'
+import type { Points } from './series.ts'
+import { tickStep } from './ticks.ts'
+
+/**
+ * The domain of an axis that holds all finite values of these series, with round ends: decades on a log axis (values
+ * that are not positive have no place there). With nothing to hold, 0 to 1, or 0.1 to 1.
+ */
+export function domainOf(kind: ScaleKind, series: readonly Points[], of: 'x' | 'y'): Domain {
+  let low = Infinity
+  let high = -Infinity
+  for (const each of series) {
+    const values = each[of]
+    for (let i = 0; i < each.length; i++) {
+      const value = values[i]!
+      if (!Number.isFinite(value) || (kind === 'log' && value <= 0)) continue
+      if (value < low) low = value
+      if (value > high) high = value
+    }
+  }
+  if (low > high) return kind === 'log' ? [0.1, 1] : [0, 1]
+  return kind === 'log' ? decades(low, high) : rounded(low, high)
+}
+
+function decades(low: number, high: number): Domain {
+  const first = Math.floor(Math.log10(low) + 1e-9)
+  const last = Math.ceil(Math.log10(high) - 1e-9)
+  return [Number(`1e${first}`), Number(`1e${Math.max(last, first + 1)}`)]
+}
+
+function rounded(low: number, high: number): Domain {
+  if (low === high) return low === 0 ? [0, 1] : low < 0 ? [2 * low, 0] : [0, 2 * low]
+  const step = tickStep([low, high], 4)
+  return [Math.floor(low / step + 1e-9) * step, Math.ceil(high / step - 1e-9) * step]
+}

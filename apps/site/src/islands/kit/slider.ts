@@ -1,0 +1,100 @@
+import { createScale, type ScaleKind } from './scale.ts'
+
+export interface SliderOptions {
+  readonly label: string
+  readonly from: number
+  readonly to: number
+  /** Where Home and a double click bring it. */
+  readonly home: number
+  /** `log` needs a positive range; `asinh` is fine around 0. Linear if left out. */
+  readonly scale?: ScaleKind
+  /** Positions between the two ends; 400 if left out. */
+  readonly steps?: number
+  /** The nearest value that is meant, say with two decimals; every value if left out. */
+  nearest?(value: number): number
+  /** The value as text, with its unit. */
+  format(value: number): string
+  changed(value: number): void
+}
+
+/** A labelled native range. */
+export interface Slider {
+  readonly input: HTMLInputElement
+  /** Shows what the state says; between two positions of the range the value itself is kept. */
+  place(value: number): void
+}
+
+let count = 0
+
+/** Adds a slider with its label and its value to `host`; `signal` removes it. */
+export function createSlider(host: Element, options: SliderOptions, signal: AbortSignal): Slider {
+  const steps = options.steps ?? 400
+  const scale = createScale(options.scale ?? 'linear', [options.from, options.to], [0, steps])
+  const id = `kit-slider-${++count}`
+  const element = document.createElement('div')
+  element.className = 'kit-slider'
+  const label = document.createElement('label')
+  label.htmlFor = id
+  label.textContent = options.label
+  const value = document.createElement('span')
+  value.className = 'kit-slider-value'
+  // The range's own aria-valuetext says the same.
+  value.setAttribute('aria-hidden', 'true')
+  const input = document.createElement('input')
+  input.type = 'range'
+  input.id = id
+  input.min = '0'
+  input.max = String(steps)
+  input.step = '1'
+  element.append(label, value, input)
+  host.append(element)
+  signal.addEventListener('abort', () => element.remove(), { once: true })
+
+  function write(next: number): void {
+    const text = options.format(next)
+    input.dataset.value = String(next)
+    if (value.textContent === text) return
+    value.textContent = text
+    input.setAttribute('aria-valuetext', text)
+  }
+
+  function change(next: number): void {
+    write(next)
+    options.changed(next)
+  }
+
+  input.addEventListener(
+    'input',
+    () => {
+      const position = input.valueAsNumber
+      // The ends exactly, whatever the scale's arithmetic rounds to.
+      const at = position <= 0 ? options.from : position >= steps ? options.to : scale.invert(position)
+      change(options.nearest?.(at) ?? at)
+    },
+    { signal },
+  )
+  const reset = (): void => {
+    input.valueAsNumber = Math.round(scale.at(options.home))
+    change(options.home)
+  }
+  input.addEventListener('dblclick', reset, { signal })
+  input.addEventListener(
+    'keydown',
+    (event) => {
+      if (event.key !== 'Home') return
+      event.preventDefault()
+      reset()
+    },
+    { signal },
+  )
+
+  return {
+    input,
+    place(next) {
+      const position = Math.round(scale.at(next))
+      // A position that the reader has just chosen may stand for a rounded value: leave it where it is.
+      if (input.dataset.value !== String(next)) input.valueAsNumber = position
+      write(next)
+    },
+  }
+}

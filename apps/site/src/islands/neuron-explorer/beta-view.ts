@@ -1,0 +1,123 @@
+import { deltaColour } from '../kit/colour.ts'
+import { createField } from '../kit/field.ts'
+import { formatNumber, formatPoint } from '../kit/format.ts'
+import { haloText } from '../kit/halo.ts'
+import { createHandle } from '../kit/handle.ts'
+import { createPlane, type Plane, type Point } from '../kit/plane.ts'
+import type { Theme } from '../kit/theme.ts'
+import { drawDots, drawMoment, tracePoints } from './marks.ts'
+import type { Picture, View } from './picture.ts'
+import { lossOf, pathOfBeta } from './solution.ts'
+import { defaults, type ExplorerState, nearestPoint, REACH } from './state.ts'
+
+/** Contours of the loss, closer together near the target. */
+const LOSSES = [0.02, 0.1, 0.25, 0.5, 1, 2, 4]
+/** δ of the paths that are shown for comparison. */
+const COMPARED = [4, 1, 0, -1, -4]
+const MARGIN = 0.12
+const VIEW = [-REACH - MARGIN, REACH + MARGIN] as const
+
+/** The plane of β: loss contours, the path in closed form, the numeric flow on it, and the two points to drag. */
+export function createBetaView(
+  canvas: HTMLCanvasElement,
+  signal: AbortSignal,
+  resized: () => void,
+  moved: (change: Partial<Pick<ExplorerState, 'beta0' | 'target'>>) => void,
+): View {
+  const plane = createPlane(canvas, { x: VIEW, y: VIEW, labels: { x: 'β₁', y: 'β₂' } }, signal, resized)
+  const field = createField({
+    levels: LOSSES,
+    label: String,
+    labelDirection: [0.35, -1],
+    shade: (loss) => 0.13 * Math.min(1, Math.sqrt(loss) / 2.2),
+  })
+  const start = createHandle(
+    plane,
+    { name: 'start β₀', home: defaults.beta0, nearest: nearestPoint, moved: (beta0) => moved({ beta0 }) },
+    signal,
+  )
+  const target = createHandle(
+    plane,
+    { name: 'target β*', home: defaults.target, nearest: nearestPoint, moved: (point) => moved({ target: point }) },
+    signal,
+  )
+  target.element.classList.add('is-target')
+  canvas.setAttribute('role', 'img')
+
+  return {
+    draw(theme, { state, solved, isStale }) {
+      plane.clear()
+      field.draw(plane, theme, state.target, (x, y) => lossOf(x, y, state.target))
+      plane.axes(theme)
+      if (state.compare === 'yes') drawCompared(plane, theme, state)
+      if (solved) drawSolution(plane, theme, solved, isStale)
+      drawName(plane, theme, 'β₀', state.beta0)
+      drawName(plane, theme, 'β*', state.target)
+      start.place(state.beta0)
+      target.place(state.target)
+    },
+    describe: (picture) => canvas.setAttribute('aria-label', describe(picture)),
+  }
+}
+
+function drawSolution(
+  plane: Plane,
+  theme: Theme,
+  { state, solution, moment }: NonNullable<Picture['solved']>,
+  isStale: boolean,
+): void {
+  const { context } = plane
+  const colour = deltaColour(state.delta, theme.name)
+  const { exact, flow } = solution
+  context.globalAlpha = isStale ? 0.35 : 1
+  context.strokeStyle = colour
+  context.lineWidth = 3
+  context.lineJoin = 'round'
+  context.lineCap = 'round'
+  context.setLineDash([])
+  context.beginPath()
+  tracePoints(plane, exact.length, (i) => [exact.betaX[i]!, exact.betaY[i]!])
+  context.stroke()
+
+  drawDots(plane, theme, colour, flow.length, (i) => [flow.betaX[i]!, flow.betaY[i]!])
+  drawMoment(plane, theme, colour, moment.beta)
+  context.globalAlpha = 1
+}
+
+function drawCompared(plane: Plane, theme: Theme, state: ExplorerState): void {
+  const { context } = plane
+  context.font = `12px ${theme.font}`
+  context.textAlign = 'center'
+  context.textBaseline = 'middle'
+  for (const delta of COMPARED) {
+    if (delta === state.delta) continue
+    const path = pathOfBeta(state, delta)
+    if (!path) continue
+    context.strokeStyle = deltaColour(delta, theme.name)
+    context.lineWidth = 1.5
+    context.setLineDash([2, 4])
+    context.beginPath()
+    tracePoints(plane, path.length / 2, (i) => [path[2 * i]!, path[2 * i + 1]!])
+    context.stroke()
+  }
+  context.setLineDash([])
+}
+
+function drawName(plane: Plane, theme: Theme, name: string, [x, y]: Point): void {
+  const { context, width } = plane
+  const [pixelX, pixelY] = plane.toPixel(x, y)
+  const isRight = pixelX < width - 48
+  context.font = `15px ${theme.font}`
+  context.textAlign = isRight ? 'left' : 'right'
+  context.textBaseline = 'bottom'
+  haloText(context, name, pixelX + (isRight ? 14 : -14), pixelY - 10, theme.strong, theme.page)
+}
+
+function describe({ solved }: Picture): string {
+  if (!solved) return 'The plane of β with circles of equal loss around the target; no path.'
+  const { state, moment } = solved
+  return (
+    `The plane of β with circles of equal loss around the target ${formatPoint(state.target)}. The path of β starts ` +
+    `at ${formatPoint(state.beta0)}; at time ${formatNumber(moment.time)} it is at ${formatPoint(moment.beta)}.`
+  )
+}

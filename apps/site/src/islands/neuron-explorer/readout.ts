@@ -1,0 +1,51 @@
+import { formatFixed, formatNumber, formatPoint } from '../kit/format.ts'
+import type { Picture } from './picture.ts'
+import { regimeOf } from './regime.ts'
+
+/** The numbers below the views; each full value is in the `value` of its `<data>`. */
+export interface Readout {
+  draw(picture: Picture): void
+}
+
+/** Fills the elements with a `data-number` within `host`, and those with `data-part` regime and why. */
+export function createReadout(host: Element): Readout {
+  const numbers = new Map(
+    Array.from(host.querySelectorAll<HTMLDataElement>('data[data-number]'), (element) => [
+      element.dataset.number!,
+      element,
+    ]),
+  )
+  const regime = host.querySelector('[data-part="regime"]')!
+  const why = host.querySelector('[data-part="why"]')!
+
+  function write(name: string, value: number | readonly number[] | undefined, text: string): void {
+    const element = numbers.get(name)!
+    const full = value === undefined ? '' : String(value)
+    if (element.value === full && element.textContent === text) return
+    element.value = full
+    element.textContent = text
+  }
+
+  return {
+    draw({ solved, isStale }) {
+      host.classList.toggle('is-stale', isStale)
+      if (!solved) return
+      const { state, solution, moment } = solved
+      write('time', moment.time, formatNumber(moment.time))
+      write('a', moment.a, formatFixed(moment.a, 3))
+      write('size', moment.size, formatFixed(moment.size, 3))
+      write('beta', moment.beta, formatPoint(moment.beta, 3))
+      write('loss', moment.loss, formatNumber(moment.loss))
+      const isDefined = !Number.isNaN(moment.kernelDistance)
+      write(
+        'kernelDistance',
+        isDefined ? moment.kernelDistance : undefined,
+        isDefined ? formatNumber(moment.kernelDistance) : 'none: the kernel is 0',
+      )
+      write('largestGap', solution.largestGap, formatNumber(solution.largestGap))
+      const words = regimeOf(state, solution)
+      if (regime.textContent !== words.name) regime.textContent = words.name
+      if (why.textContent !== words.why) why.textContent = words.why
+    },
+  }
+}
