@@ -15,6 +15,8 @@ export default defineConfig({
         'A laboratory for lazy and rich learning: exact solutions and live training of networks that start unbalanced.',
       favicon: '/favicon.svg',
       customCss: ['./src/styles/site.css'],
+      // Long lines wrap: a block that scrolls would be a landmark without a name of its own.
+      expressiveCode: { defaultProps: { wrap: true } },
       components: { Head: './src/components/Head.astro', Search: './src/components/Search.astro' },
       plugins: [commandReference(), apiReference()],
       sidebar: [

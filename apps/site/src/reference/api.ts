@@ -4,7 +4,7 @@ import type { StarlightPlugin } from '@astrojs/starlight/types'
 import starlightTypeDoc from 'starlight-typedoc'
 import { type Application, PageEvent, type Reflection } from 'typedoc'
 import type { MarkdownPageEvent } from 'typedoc-plugin-markdown'
-import { frontMatter } from './page.ts'
+import { frontMatter, shortList } from './page.ts'
 
 const require = createRequire(import.meta.url)
 const manifest = require.resolve('@lazyrich/core/package.json')
@@ -71,14 +71,4 @@ function nameThePages(app: Application): void {
 /** Links from the page of the package to those of its families, which hold wherever the site is served. */
 function links(): string {
   return families.map((family) => `- [@lazyrich/core/${family}](./${family}/)`).join('\n')
-}
-
-/** As many names as a search engine shows. */
-function shortList(before: string, names: readonly string[]): string {
-  let text = before + names[0]
-  for (const name of names.slice(1)) {
-    if (text.length + name.length > 145) return `${text} and more.`
-    text += `, ${name}`
-  }
-  return `${text}.`
 }

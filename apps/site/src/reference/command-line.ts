@@ -1,5 +1,5 @@
 import { commandsOf, type Help, parseHelp } from './help.ts'
-import { blocks, code, frontMatter, plain, table } from './page.ts'
+import { blocks, code, frontMatter, plain, shortList, table } from './page.ts'
 
 /** The page of the command line, from what `ask` prints for a list of arguments. */
 export function commandLinePage(ask: (...args: readonly string[]) => string): string {
@@ -9,7 +9,7 @@ export function commandLinePage(ask: (...args: readonly string[]) => string): st
   return (
     frontMatter({
       title: 'Command line',
-      description: `What the command lazyrich takes, as its own help says it: ${commands.join(', ')}.`,
+      description: shortList('What the command lazyrich takes, as its own help says it: ', commands),
     }) +
     blocks(
       'This is the help that the command prints itself, as it was when the site was built.',
@@ -23,19 +23,22 @@ export function commandLinePage(ask: (...args: readonly string[]) => string): st
 }
 
 function helpBlocks(text: string, help: Help | undefined): string {
-  if (!help) return `\`\`\`text\n${text.trimEnd()}\n\`\`\``
+  if (!help) return preformatted(text)
   return blocks(
     sentences(help.about),
-    `\`\`\`sh\n${help.usage}\n\`\`\``,
+    `\`\`\`sh frame="none"\n${help.usage}\n\`\`\``,
     ...help.sections.map(({ title, rows }) =>
-      blocks(
-        table(
-          [title, 'Meaning'],
-          rows.map(({ term, meaning }) => [title === 'Commands' ? linked(term) : code(term), plain(meaning)]),
-        ),
+      table(
+        [title, 'Meaning'],
+        rows.map(({ term, meaning }) => [title === 'Commands' ? linked(term) : code(term), plain(meaning)]),
       ),
     ),
+    help.more && preformatted(help.more),
   )
+}
+
+function preformatted(text: string): string {
+  return `\`\`\`text\n${text.trimEnd()}\n\`\`\``
 }
 
 /** A command in the list leads to its section. */

@@ -1,5 +1,5 @@
-import { accepts, type Experiment } from '@lazyrich/core'
-import { blocks, code, frontMatter, plain, table } from './page.ts'
+import { accepts, type Experiment, type Parameter } from '@lazyrich/core'
+import { blocks, code, frontMatter, plain, shortList, table } from './page.ts'
 
 /** One experiment as `lazyrich list --json` prints it. */
 export type ListedExperiment = Pick<
@@ -16,7 +16,10 @@ export function experimentsPage(lines: string): string {
   return (
     frontMatter({
       title: 'Experiments',
-      description: `Presets, parameters, metrics and fields of the experiments of lazyrich: ${experiments.map(({ id }) => id).join(', ')}.`,
+      description: shortList(
+        'Presets, parameters, metrics and fields of the experiments of lazyrich: ',
+        experiments.map(({ id }) => id),
+      ),
     }) +
     blocks(
       'Every experiment runs in the dashboard (`lazyrich live`) and from the command line (`lazyrich run`). One run is one network; a preset is a comparison of several.',
@@ -30,36 +33,29 @@ function section(experiment: ListedExperiment): string {
   return blocks(
     `## ${id}`,
     `**${plain(title)}.** ${plain(shows)}`,
-    `\`\`\`sh\nlazyrich live ${id}\n\`\`\``,
+    `\`\`\`sh frame="none"\nlazyrich live ${id}\n\`\`\``,
     `### Presets of ${id}`,
     table(
       ['Preset', 'Compares', 'Runs'],
       Object.entries(presets).map(([name, { about, runs }]) => [
-        code(name) + (name === defaultPreset ? ' (default)' : ''),
+        code(name) + (name === defaultPreset ? '<br>(default)' : ''),
         plain(about),
         runs.map(({ label }) => plain(label)).join('<br>'),
       ]),
     ),
     `### Parameters of ${id}`,
     table(
-      ['Parameter', 'Meaning', 'Unit', 'Accepted', 'Default'],
+      ['Parameter', 'Meaning, and what is accepted', 'Default'],
       Object.entries(parameters).map(([name, parameter]) => [
         code(name),
-        plain(parameter.meaning) + (parameter.changeable ? '; may change in the middle of a run' : ''),
-        plain(parameter.unit),
-        plain(accepts(parameter)),
+        [plain(parameter.meaning), limits(parameter)].join('<br>'),
         code(String(parameter.default)),
       ]),
     ),
     `### Metrics of ${id}`,
     table(
-      ['Metric', 'Meaning', 'Unit', 'Scale'],
-      Object.entries(metrics).map(([name, { meaning, unit, scale }]) => [
-        code(name),
-        plain(meaning),
-        plain(unit),
-        scale === 'log' ? 'logarithmic' : scale,
-      ]),
+      ['Metric', 'Meaning', 'Unit'],
+      Object.entries(metrics).map(([name, { meaning, unit }]) => [code(name), plain(meaning), plain(unit)]),
     ),
     Object.keys(fields).length > 0 ? `### Fields of ${id}` : undefined,
     Object.keys(fields).length > 0
@@ -73,4 +69,11 @@ function section(experiment: ListedExperiment): string {
         )
       : undefined,
   )
+}
+
+/** What a parameter accepts, in which unit, and whether it may change. */
+function limits(parameter: Parameter): string {
+  const unit = parameter.unit && `, in ${parameter.unit}`
+  const change = parameter.changeable ? '; may change in the middle of a run' : ''
+  return `<small>${plain(accepts(parameter) + unit + change)}</small>`
 }

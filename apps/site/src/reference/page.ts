@@ -24,3 +24,13 @@ export function table(heads: readonly string[], rows: readonly (readonly string[
 export function blocks(...parts: readonly (string | undefined)[]): string {
   return `${parts.flatMap((part) => part?.trim() || []).join('\n\n')}\n`
 }
+
+/** A description that ends in a list: as many names as a search engine shows. */
+export function shortList(before: string, names: readonly string[]): string {
+  let text = before + (names[0] ?? 'nothing')
+  for (const name of names.slice(1)) {
+    if (text.length + name.length > 145) return `${text} and more.`
+    text += `, ${name}`
+  }
+  return `${text}.`
+}

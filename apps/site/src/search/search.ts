@@ -46,8 +46,8 @@ export async function startSearch(element: HTMLElement): Promise<Search> {
 }
 
 function count(pages: number, words: string): string {
-  if (pages === 0) return `No page has “${words}”.`
-  return `${pages === 1 ? '1 page has' : `${pages} pages have`} “${words}”${pages > PAGES ? `; the first ${PAGES}:` : '.'}`
+  const found = ['Nothing', '1 page'][pages] ?? `${pages} pages`
+  return `${found} found for “${words}”${pages > PAGES ? `; the first ${PAGES}:` : '.'}`
 }
 
 function item(section: Section, within: readonly Section[]): HTMLLIElement {
