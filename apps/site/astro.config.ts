@@ -1,7 +1,13 @@
 import starlight from '@astrojs/starlight'
 import { defineConfig } from 'astro/config'
+import { processor } from './src/formulas.ts'
+import { contentSecurityPolicy } from './src/policy/integration.ts'
+import { apiReference, apiSidebar } from './src/reference/api.ts'
+import { commandReference } from './src/reference/generate.ts'
 
 export default defineConfig({
+  // Where the site is served below its host, such as /lazyrich/ on a page of a project.
+  base: process.env.SITE_BASE ?? '/',
   integrations: [
     starlight({
       title: 'lazyrich',
@@ -9,12 +15,27 @@ export default defineConfig({
         'A laboratory for lazy and rich learning: exact solutions and live training of networks that start unbalanced.',
       favicon: '/favicon.svg',
       customCss: ['./src/styles/site.css'],
+      // Long lines wrap: a block that scrolls would be a landmark without a name of its own.
+      expressiveCode: { defaultProps: { wrap: true } },
+      components: { Head: './src/components/Head.astro', Search: './src/components/Search.astro' },
+      plugins: [commandReference(), apiReference()],
       sidebar: [
         { label: 'What lazyrich is', slug: 'index' },
-        { label: 'The idea in one neuron', slug: 'one-neuron' },
+        { label: 'See it', items: [{ label: 'The idea in one neuron', slug: 'one-neuron' }] },
+        {
+          label: 'Reference',
+          items: [
+            { label: 'Command line', slug: 'reference/command-line' },
+            { label: 'Experiments', slug: 'reference/experiments' },
+            { label: 'API of @lazyrich/core', items: apiSidebar },
+          ],
+        },
       ],
     }),
+    contentSecurityPolicy(),
   ],
+  markdown: { processor },
   prefetch: false,
+  // Small assets in data URLs, a font among them, would be blocked by the policy.
   vite: { build: { assetsInlineLimit: 0 } },
 })

@@ -1,4 +1,7 @@
+import { globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { families } from '../src/reference/api.ts'
 import { addressOf, attributes, files, pages, read, serves } from './site.ts'
 
 /** Elements that make a browser load something, with the attribute that says what. */
@@ -22,8 +25,23 @@ const loaded = (page: string): string[] =>
   loading.flatMap(([element, attribute]) => attributes(read(page), element, attribute))
 
 describe('the built site', () => {
-  it('has the home page, the idea in one neuron, and a page for what is not there', () => {
-    expect([...pages].sort()).toEqual(['404.html', 'index.html', 'one-neuron/index.html'])
+  it('has a page for each text, and one for what is not there', () => {
+    const texts = globSync('**/*.{md,mdx}', { cwd: join(import.meta.dirname, '../src/content/docs') })
+    const names = texts.map((text) => text.replace(/\.mdx?$/, ''))
+    const expected = names.map((name) => (/(^|\/)(index|404)$/.test(name) ? `${name}.html` : `${name}/index.html`))
+    expect(pages).toEqual(expected.sort())
+  })
+
+  it('has the home page, the idea in one neuron, and the reference of the command, its experiments and core', () => {
+    const reference = ['command-line', 'experiments', 'api', ...families.map((family) => `api/${family}`)]
+    expect(pages).toEqual(
+      expect.arrayContaining([
+        'index.html',
+        'one-neuron/index.html',
+        ...reference.map((page) => `reference/${page}/index.html`),
+      ]),
+    )
+    expect(families.length).toBeGreaterThan(4)
   })
 
   it('gives every page a title and a description of its own', () => {
@@ -64,6 +82,32 @@ describe.each(pages)('%s', (page) => {
       expect(serves(pathname), pathname).toBe(true)
       const target = pages.find((each) => addressOf(each).pathname === pathname)!
       if (hash) expect(read(target), hash).toMatch(new RegExp(`\\sid="?${decodeURIComponent(hash.slice(1))}["\\s>]`))
+    }
+  })
+})
+
+describe('the links that lead elsewhere', () => {
+  it('are secure, and listed in reports/external-links.txt for people to follow', () => {
+    const elsewhere = pages
+      .flatMap((page) => attributes(read(page), 'a', 'href').map((href) => new URL(href, addressOf(page))))
+      .filter(({ host }) => host !== 'site.test')
+    expect(elsewhere.length).toBeGreaterThan(0)
+    for (const { href, protocol } of elsewhere) expect(protocol, href).toBe('https:')
+    const reports = join(import.meta.dirname, '../reports')
+    mkdirSync(reports, { recursive: true })
+    writeFileSync(join(reports, 'external-links.txt'), `${[...new Set(elsewhere.map(String))].sort().join('\n')}\n`)
+  })
+})
+
+describe('the texts', () => {
+  it('link relatively, so that the site can be served below any path', () => {
+    const sources = globSync(['content/docs/*.{md,mdx}', 'components/*.astro', 'islands/**/*'], {
+      cwd: join(import.meta.dirname, '../src'),
+    }).filter((source) => /\.\w+$/.test(source))
+    expect(sources.length).toBeGreaterThan(3)
+    for (const source of sources) {
+      const text = readFileSync(join(import.meta.dirname, '../src', source), 'utf8')
+      expect(text, source).not.toMatch(/\]\(\/|(?:href|src|link|action)\s*[=:]\s*['"`]\//)
     }
   })
 })

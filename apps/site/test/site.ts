@@ -1,7 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-const dist = join(import.meta.dirname, '../dist')
+/** Where the built site lies. */
+export const dist: string = join(import.meta.dirname, '../dist')
+
+/** Where it is served below its host: `/`, or what it was built with. */
+export const base: string = `/${process.env.SITE_BASE ?? ''}/`.replace(/\/+/g, '/')
 
 /** Every file of the built site, as its path from the root of the site. */
 export const files: readonly string[] = readdirSync(dist, { recursive: true, withFileTypes: true })
@@ -9,20 +13,30 @@ export const files: readonly string[] = readdirSync(dist, { recursive: true, wit
   .map((entry) => join(entry.parentPath, entry.name).slice(dist.length + 1))
 
 /** Paths of the built pages. */
-export const pages: readonly string[] = files.filter((file) => file.endsWith('.html'))
+export const pages: readonly string[] = files.filter((file) => file.endsWith('.html')).sort()
+
+/** Those whose text is in the repository; the others are made by the build. */
+export const writtenPages: readonly string[] = pages.filter((page) => !page.startsWith('reference/'))
 
 export function read(file: string): string {
   return readFileSync(join(dist, file), 'utf8')
 }
 
-/** Whether a server finds something at that path of the site, which begins with a slash. */
+/** Whether a server finds something at that path of its host, which begins with the base of the site. */
 export function serves(path: string): boolean {
-  return existsSync(join(dist, path.endsWith('/') ? `${path}index.html` : path))
+  if (!path.startsWith(base)) return false
+  const file = path.slice(base.length)
+  return existsSync(join(dist, path.endsWith('/') ? `${file}index.html` : file))
+}
+
+/** Where a page is found on its host. */
+export function pathOf(page: string): string {
+  return base + page.replace(/(^|\/)index\.html$/, '$1')
 }
 
 /** The address of a page, on a host that stands for any. */
 export function addressOf(page: string): URL {
-  return new URL(page.replace(/(^|\/)index\.html$/, '$1'), 'http://site.test/')
+  return new URL(pathOf(page), 'http://site.test/')
 }
 
 /** The values of an attribute in all elements of that name, entities decoded. */

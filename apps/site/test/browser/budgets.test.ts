@@ -1,0 +1,49 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import type { Page } from 'playwright-core'
+import { expect, it } from 'vitest'
+import { base, dist, pages, read } from '../site.ts'
+import { visitor } from './visitor.ts'
+
+/**
+ * The most script that a page may load by itself, inline scripts included, in bytes after gzip. Pages that are not
+ * listed have the first. What waits for the visitor (the search, a worker's script and what the worker loads) is not in it.
+ */
+const PLAIN = 10_000
+const budgets: { readonly [page: string]: number } = {
+  'one-neuron/index.html': 60_000,
+}
+
+const { open } = visitor()
+
+/** The scripts that the page's own thread has fetched, as paths of the built site. */
+async function scripts(page: Page): Promise<string[]> {
+  const workers = page.workers().map((worker) => worker.url())
+  const fetched = await page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name))
+  return fetched
+    .filter((url) => !workers.includes(url))
+    .map((url) => new URL(url).pathname.slice(base.length))
+    .filter((path) => /\.m?js$/.test(path))
+}
+
+const gzipped = (text: string | Uint8Array): number => gzipSync(text, { level: 9 }).length
+
+it.each(pages)('%s keeps within its budget of script', async (page) => {
+  const opened = await open(page.replace(/(^|\/)index\.html$/, '$1'))
+  await opened.evaluate(() => scrollTo(0, document.body.scrollHeight)) // wakes what waits to be seen
+  await opened.waitForLoadState('networkidle')
+  const files = await scripts(opened)
+  const inline = Array.from(
+    read(page).matchAll(/<script(?![^>]*\ssrc=)[^>]*>([\s\S]*?)<\/script>/g),
+    ([, text]) => text!,
+  )
+  expect(files.length).toBeGreaterThan(0)
+  expect(inline.length).toBeGreaterThan(0)
+  const sizes = [...files.map((file) => readFileSync(join(dist, file))), ...inline].map(gzipped)
+  expect(sizes.reduce((sum, size) => sum + size)).toBeLessThan(budgets[page] ?? PLAIN)
+})
+
+it('has a budget only for pages that are there', () => {
+  expect(pages).toEqual(expect.arrayContaining(Object.keys(budgets)))
+})

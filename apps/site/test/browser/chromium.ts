@@ -1,0 +1,38 @@
+import { accessSync, constants } from 'node:fs'
+import { delimiter, join } from 'node:path'
+import { type Browser, chromium } from 'playwright-core'
+
+/** What Chromium would do on its own account, it does not do in a test. */
+const quiet = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+/** A Chromium without a window. Throws where there is none, and says how to get one. */
+export function startChromium(): Promise<Browser> {
+  return chromium.launch({ executablePath: executable(), args: quiet })
+}
+
+function executable(): string {
+  const places = (process.env.PATH ?? '').split(delimiter)
+  const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
+  const found = ['/usr/bin/chromium', ...names.flatMap((name) => places.map((place) => join(place, name)))].find(runs)
+  if (found) return found
+  throw new Error(
+    `These tests operate the built site in Chromium, and there is none: install it (Debian, Ubuntu: apt-get install chromium), or put one of ${names.join(', ')} on the PATH.`,
+  )
+}
+
+function runs(file: string): boolean {
+  try {
+    accessSync(file, constants.X_OK)
+    return true
+  } catch {
+    return false
+  }
+}
