@@ -48,7 +48,10 @@ export interface Comparison {
   close(): Promise<void>
 }
 
-/** Starts every run of a plan. */
+/** Runs that train at the same time; the others wait for one of them to end. */
+const AT_ONCE = 12
+
+/** Starts the runs of a plan. */
 export function createComparison(
   plan: Plan,
   pace: number | undefined,
@@ -66,7 +69,13 @@ export function createComparison(
     paused: false,
     outcome: undefined,
   }))
-  const remotes = runs.map((run, i) => start(run, pool.clients[i % pool.clients.length]!))
+  const remotes: RemoteRun[] = []
+  for (let i = 0; i < Math.min(AT_ONCE, runs.length); i++) startNext()
+
+  function startNext(): void {
+    const i = remotes.length
+    if (i < runs.length && !closed) remotes.push(start(runs[i]!, pool.clients[i % pool.clients.length]!))
+  }
 
   function start(run: LiveRun, client: Pool['clients'][number]): RemoteRun {
     const tell = (change: () => void, what: Change = 'frames'): void => {
@@ -75,7 +84,7 @@ export function createComparison(
       changed(what)
     }
     const { parameters } = run.planned
-    const request = { experiment: plan.experiment.id, parameters, seed: plan.seed, pace }
+    const request = { experiment: plan.experiment.id, parameters, seed: plan.seed, pace, paused }
     return client.start(request, {
       computing: (computation) => tell(() => (run.computation = computation), 'progress'),
       batch: (frames: readonly Frame[], progress) =>
@@ -88,7 +97,10 @@ export function createComparison(
         ),
       paused: () => tell(() => (run.paused = true)),
       resumed: () => tell(() => (run.paused = false)),
-      end: (outcome) => tell(() => (run.outcome = outcome)),
+      end: (outcome) => {
+        tell(() => (run.outcome = outcome))
+        startNext()
+      },
     })
   }
 

@@ -56,10 +56,14 @@ function State({ comparison }: { comparison: Comparison }): ReactElement {
   return <Text color={hex(ink.good)}>training</Text>
 }
 
+/** Characters of a label that tell runs apart. */
+const LEAST_LABEL = 6
+
 function Legend({ comparison, columns }: { comparison: Comparison; columns: number }): ReactElement {
   const { runs, selected } = comparison
   const view = viewOf(comparison.plan.experiment.id)
-  const room = Math.max(4, Math.floor((columns - 2) / runs.length) - 4)
+  const room = Math.floor((columns - 2) / runs.length) - 4
+  if (room < LEAST_LABEL) return <Crowd comparison={comparison} />
   return (
     <Box height={1} paddingLeft={1}>
       {runs.map((run, i) => (
@@ -70,6 +74,24 @@ function Legend({ comparison, columns }: { comparison: Comparison; columns: numb
           </Text>
         </Box>
       ))}
+    </Box>
+  )
+}
+
+/** Of runs too many to be named in a row: the selected one, and how many there are. */
+function Crowd({ comparison }: { comparison: Comparison }): ReactElement {
+  const { runs, selected } = comparison
+  const view = viewOf(comparison.plan.experiment.id)
+  const ended = runs.filter(({ outcome }) => outcome).length
+  return (
+    <Box height={1} paddingLeft={1}>
+      <Text wrap="truncate-end">
+        <Text color={hex(view.ink(selected, runs.length))}>━ </Text>
+        <Text bold>{runs[selected]!.planned.label}</Text>
+        <Text
+          color={hex(ink.muted)}
+        >{`  run ${selected + 1} of ${runs.length}, ${ended} done; tab shows the next`}</Text>
+      </Text>
     </Box>
   )
 }

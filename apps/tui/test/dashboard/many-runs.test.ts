@@ -1,0 +1,83 @@
+import type { Client, Outcome, RunListener } from '@lazyrich/core'
+import { describe, expect, test } from 'vitest'
+import type { Pool } from '../../src/worker/pool.ts'
+import { modelOf, until } from '../support/model.ts'
+import { screenText } from '../support/render.ts'
+
+const done: Outcome = { reason: 'complete', message: 'done' }
+
+/** A pool that trains nothing: it keeps who was started, and ends them when told. */
+function idlePool(): { pool: Pool; started: { paused: boolean | undefined; listener: RunListener }[] } {
+  const started: { paused: boolean | undefined; listener: RunListener }[] = []
+  const client: Client = {
+    start(request, listener) {
+      started.push({ paused: request.paused, listener })
+      const nothing = (): void => {}
+      return {
+        pause: nothing,
+        resume: nothing,
+        step: nothing,
+        pace: nothing,
+        abort: nothing,
+        snapshot: async () => undefined,
+      }
+    },
+    lost: () => {},
+  }
+  return { pool: { clients: [client], workers: [], close: async () => {} }, started }
+}
+
+describe('a comparison of 120 runs', () => {
+  test('trains twelve at a time: the next one starts when one ends, and it is over when all have ended', () => {
+    const { pool, started } = idlePool()
+    const { model } = modelOf('hierarchy', { preset: 'paper' }, () => pool)
+    expect(started).toHaveLength(12)
+    started[3]!.listener.end(done)
+    expect(started).toHaveLength(13)
+    for (let i = 0; i < started.length; i++) if (i !== 3) started[i]!.listener.end(done)
+    expect(started).toHaveLength(120)
+    expect(model.comparison!.over).toBe(true)
+  })
+
+  test('starts the next ones paused while a person has paused it', () => {
+    const { pool, started } = idlePool()
+    const { model } = modelOf('hierarchy', { preset: 'paper' }, () => pool)
+    model.actions.togglePause()
+    started[0]!.listener.end(done)
+    expect(started[12]!.paused).toBe(true)
+  })
+
+  test('names the selected run, and says how many there are', () => {
+    const { pool, started } = idlePool()
+    const { model } = modelOf('hierarchy', { preset: 'paper' }, () => pool)
+    started[0]!.listener.end(done)
+    expect(screenText(model, 80, 24)).toContain('━ α = 0.03, P = 131  run 1 of 120, 1 done; tab shows the next')
+  })
+})
+
+describe('the dashboard on hierarchy', () => {
+  test('names the backend that computes, and shows the test error first', async () => {
+    const set = ['samples=200', 'epochs=2', 'record=lin:3']
+    const { model } = modelOf('hierarchy', { set })
+    await until('every run has ended', () => model.comparison!.over)
+    const text = screenText(model, 80, 24)
+    expect(text).toContain('seed 0 · wasm · full speed · done')
+    expect(text).toContain('test error')
+    await model.close()
+  })
+
+  test('says aloud what a backend warns of', async () => {
+    const set = ['samples=20', 'epochs=1', 'record=lin:1', 'backend=cpu', 'alpha=1']
+    const { model } = modelOf('hierarchy', { set })
+    await until('every run has ended', () => model.comparison!.over)
+    expect(screenText(model, 120, 40)).toContain('the cpu backend is plain JavaScript')
+    await model.close()
+  })
+
+  test('says in place that a backend is not there', async () => {
+    const { model } = modelOf('hierarchy', { set: ['backend=webgl', 'alpha=1'] })
+    await until('every run has ended', () => model.comparison!.over)
+    expect(screenText(model, 120, 40)).toContain('backend webgl is not available here; available here: wasm, cpu')
+    await model.close()
+  })
+})
