@@ -1,9 +1,10 @@
 import { parseArgs } from 'node:util'
 import { pauseLatency } from './pause-latency.ts'
 import type { Bench } from './result.ts'
+import { tfHierarchy } from './tf-hierarchy.ts'
 import { tuiOverhead } from './tui-overhead.ts'
 
-const benches: readonly Bench[] = [tuiOverhead, pauseLatency]
+const benches: readonly Bench[] = [tuiOverhead, pauseLatency, tfHierarchy]
 
 /** `npm run bench -- [name …] [--json]`: ratios to a peer, both measured in this run. */
 async function main(): Promise<number> {

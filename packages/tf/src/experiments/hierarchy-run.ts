@@ -89,6 +89,7 @@ export async function beginHierarchy(values: Values, seed: number, from: Snapsho
   if (step % batchesAnEpoch !== 0) order = permutation(samples, batches)
 
   const batchInputs = new Float32Array(Math.min(batchSize, samples) * inputs)
+  const batchLabels = new Uint8Array(Math.min(batchSize, samples))
   const stepsATurn = Math.max(1, Math.floor(WORK_A_TURN / (3 * count * Math.min(batchSize, samples))))
   const rowsATurn = Math.max(1, Math.min(4096, Math.floor(WORK_A_TURN / count)))
   const evaluationInputs = new Float32Array(rowsATurn * inputs)

@@ -1,4 +1,4 @@
-import type { Tensor2D } from '@tensorflow/tfjs'
+import type { Scalar, Tensor2D } from '@tensorflow/tfjs'
 import type { Tfjs } from '../load.ts'
 import { type LossName, type LossSum, sumLoss } from './loss.ts'
 import type { MlpShape, Weights } from './weights.ts'
@@ -55,6 +55,25 @@ export function createMlp(tf: Tfjs, shape: MlpShape, loss: LossName, start: MlpS
     matrices.map((matrix, l) => tf.tensor2d(matrix, [widths[l]!, widths[l + 1]!]))
   let effective = upload(start.weights)
   let velocities = upload(start.velocities)
+  /** Scalars as tensors: momentum and, matrix by matrix, the step; made anew only when they change. */
+  let held: { how: SgdStep; momentum: Scalar; steps: Scalar[] } | undefined
+
+  function hold(how: SgdStep): { momentum: Scalar; steps: Scalar[] } {
+    if (held && held.how.learningRate === how.learningRate && held.how.momentum === how.momentum) return held
+    release()
+    held = {
+      how,
+      momentum: tf.scalar(how.momentum),
+      steps: scales.map((scale) => tf.scalar(how.learningRate / scale ** 2)),
+    }
+    return held
+  }
+
+  function release(): void {
+    if (held) tf.dispose([held.momentum, held.steps])
+    held = undefined
+  }
+
   /** Memory of these two answers reading at once; a GPU has to be waited for. */
   const immediate = tf.getBackend() === 'wasm' || tf.getBackend() === 'cpu'
 
@@ -73,7 +92,8 @@ export function createMlp(tf: Tfjs, shape: MlpShape, loss: LossName, start: MlpS
     return layers
   }
 
-  function descend(layers: Tensor2D[], gradient: Float32Array, count: number, { learningRate, momentum }: SgdStep) {
+  function descend(layers: Tensor2D[], gradient: Float32Array, count: number, how: SgdStep): void {
+    const { momentum, steps } = hold(how)
     tf.tidy(() => {
       let d: Tensor2D = tf.tensor2d(gradient, [count, classes])
       for (let l = effective.length - 1; l >= 0; l--) {
@@ -84,7 +104,7 @@ export function createMlp(tf: Tfjs, shape: MlpShape, loss: LossName, start: MlpS
         // The mask: h > 0 exactly where ReLU let its input through.
         if (l > 0) d = tf.mul(tf.matMul(d, tf.transpose(U)), tf.step(h)) as Tensor2D
         velocities[l] = tf.keep(tf.add(tf.mul(V, momentum), slope) as Tensor2D)
-        effective[l] = tf.keep(tf.sub(U, tf.mul(velocities[l]!, learningRate / scales[l]! ** 2)) as Tensor2D)
+        effective[l] = tf.keep(tf.sub(U, tf.mul(velocities[l]!, steps[l]!)) as Tensor2D)
         U.dispose()
         V.dispose()
       }
@@ -123,6 +143,7 @@ export function createMlp(tf: Tfjs, shape: MlpShape, loss: LossName, start: MlpS
     },
     dispose() {
       tf.dispose([effective, velocities])
+      release()
       effective = []
       velocities = []
     },

@@ -140,6 +140,7 @@ describe.each(['wasm', 'cpu'] as const)('on %s', (backend) => {
     const shape = mlpShape([6, 10, 4])
     const mlp = create(shape, 'cross-entropy', start(shape))
     const batch = batchOf([6, 4], 8)
+    await mlp.step(batch, { learningRate: 1e30, momentum: 0.9 })
     const before = tf.memory().numTensors
     let loss = 0
     let state = await mlp.state()
