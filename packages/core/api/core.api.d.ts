@@ -10,13 +10,15 @@ export declare class LazyrichError extends Error {
 }
 
 // ---- experiment/client.d.ts ----
-import { Snapshot } from "./experiment.js";
+import { Computation, Snapshot } from "./experiment.js";
 import { Frame, Progress } from "./frame.js";
 import { Parameters } from "./parameter.js";
 import { Command, Outcome, Port, Report, RunRequest } from "./protocol.js";
 /** What a client is told of a run that it started. */
 export interface RunListener {
   started?(parameters: Parameters): void;
+  /** Called once, before the first batch: what computes the run. Where it throws, the run is stopped and fails. */
+  computing?(computation: Computation): void;
   /**
    * Frames in order. The host goes on once this has returned (or resolved) for earlier batches; where it throws (or
    * rejects), the run is stopped and fails with that message.
@@ -88,12 +90,27 @@ export interface Snapshot {
 export type SnapshotState = {
   readonly [name: string]: number | Float64Array;
 };
+/** What computes a run. Same seed, revision and computation: same frames. */
+export interface Computation {
+  /** `js` for loops of our own, or the name of the library's backend, as in `wasm`. */
+  readonly backend: string;
+  /** What of it does the arithmetic: `js`, `simd`, `relaxed`, `scalar` (WebAssembly without vector units) or `gpu`. */
+  readonly kernelVariant: string;
+  /** Of the libraries that take part, by package. */
+  readonly versions: {
+    readonly [name: string]: string;
+  };
+  /** What a person should know before trusting a time or waiting for one: one line each; empty where all is well. */
+  readonly warnings: readonly string[];
+}
 /** One network in training: an iterable, to be iterated once, of what it shows, and the state to resume from. */
 export interface Run extends AsyncIterable<RunEvent> {
   /** All of them, defaults included. */
   readonly parameters: Parameters;
   /** The state between two events. Never changes what follows. */
   snapshot(): Promise<Snapshot>;
+  /** What computes it, known once it has begun. */
+  computation(): Promise<Computation>;
   /**
    * Lets go of what the run holds (threads, tensors, files). Whoever iterates to the end, or leaves a `for await` early,
    * need not call it; who stops in between without that must. Calls after the first do nothing.
@@ -143,7 +160,7 @@ export interface Experiment {
     readonly [name: string]: unknown;
   }): Parameters;
   /**
-   * A run, at rest until it is first asked for an event or a snapshot.
+   * A run, at rest until it is first asked for an event, a snapshot or what computes it.
    *
    * @throws LazyrichError for what {@link complete} refuses, a seed that is none, a snapshot that does not fit.
    */
@@ -154,6 +171,8 @@ export interface Experiment {
 type Awaitable<T> = T | Promise<T>;
 /** The part of a run that its experiment writes; {@link defineExperiment} wraps it. */
 export interface RunBody {
+  /** Left out: plain loops in float64. */
+  readonly computation?: Computation;
   /** The next thing to show, or undefined after the end. Takes a bounded amount of work: some milliseconds at most. */
   next(): Awaitable<RunEvent | undefined>;
   /** The state as it is now, copied. */
@@ -244,7 +263,7 @@ export declare function serve(port: Port<Command, Report>, registry: Registry, c
 
 // ---- experiment/index.d.ts ----
 import { Client, RemoteRun, RunListener, connect } from "./client.js";
-import { Experiment, FieldDescription, Metric, Preset, Registry, Run, RunBody, Snapshot, SnapshotState, Start, defineExperiment, registryOf, requireExperiment, requirePreset } from "./experiment.js";
+import { Computation, Experiment, FieldDescription, Metric, Preset, Registry, Run, RunBody, Snapshot, SnapshotState, Start, defineExperiment, registryOf, requireExperiment, requirePreset } from "./experiment.js";
 import { End, Field, Frame, Progress, RunEvent } from "./frame.js";
 import { Clock, serve } from "./host.js";
 import { nearest } from "./nearest.js";
@@ -254,7 +273,7 @@ import { portPair } from "./port-pair.js";
 import { CREDIT, Command, Outcome, Port, Report, RunRequest } from "./protocol.js";
 import { RecordPlan, frameTimes, nextStep, parseRecord } from "./record.js";
 import { StateOf, StateShape, readState } from "./snapshot-state.js";
-export { CREDIT, type ChoiceParameter, type Client, type Clock, type Command, type End, type Experiment, type Field, type FieldDescription, type Frame, type Metric, type NumberParameter, type Outcome, type Parameter, type ParameterSchema, type ParameterValue, type Parameters, type ParametersOf, type Port, type Preset, type Progress, type RecordParameter, type RecordPlan, type Registry, type RemoteRun, type Report, type Run, type RunBody, type RunEvent, type RunListener, type RunRequest, type Snapshot, type SnapshotState, type Start, type StateOf, type StateShape, type VectorParameter, accepts, choice, completeParameters, connect, defineExperiment, frameTimes, nearest, nextStep, number, ownMetrics, parseParameter, parseRecord, portPair, readState, record, registryOf, requireExperiment, requireParameter, requirePreset, serve, vector };
+export { CREDIT, type ChoiceParameter, type Client, type Clock, type Command, type Computation, type End, type Experiment, type Field, type FieldDescription, type Frame, type Metric, type NumberParameter, type Outcome, type Parameter, type ParameterSchema, type ParameterValue, type Parameters, type ParametersOf, type Port, type Preset, type Progress, type RecordParameter, type RecordPlan, type Registry, type RemoteRun, type Report, type Run, type RunBody, type RunEvent, type RunListener, type RunRequest, type Snapshot, type SnapshotState, type Start, type StateOf, type StateShape, type VectorParameter, accepts, choice, completeParameters, connect, defineExperiment, frameTimes, nearest, nextStep, number, ownMetrics, parseParameter, parseRecord, portPair, readState, record, registryOf, requireExperiment, requireParameter, requirePreset, serve, vector };
 
 // ---- experiment/nearest.d.ts ----
 /**
@@ -364,7 +383,7 @@ import { Port } from "./protocol.js";
 export declare function portPair<A, B>(turn: () => Promise<void>): [Port<A, B>, Port<B, A>];
 
 // ---- experiment/protocol.d.ts ----
-import { Snapshot } from "./experiment.js";
+import { Computation, Snapshot } from "./experiment.js";
 import { Frame, Progress } from "./frame.js";
 import { Parameters } from "./parameter.js";
 /** One end of a channel: a browser's Worker or MessagePort as it is, Node's `parentPort`, or one of {@link portPair}. */
@@ -420,6 +439,10 @@ export type Report = {
   readonly type: "started";
   readonly run: number;
   readonly parameters: Parameters;
+} | {
+  readonly type: "computing";
+  readonly run: number;
+  readonly computation: Computation;
 } | {
   readonly type: "batch";
   readonly run: number;
@@ -499,7 +522,7 @@ export declare const singleNeuron: Experiment;
 // ---- index.d.ts ----
 import { End, Field, Frame, Progress, RunEvent } from "./experiment/frame.js";
 import { ChoiceParameter, NumberParameter, Parameter, ParameterSchema, ParameterValue, Parameters, ParametersOf, RecordParameter, VectorParameter, accepts, choice, completeParameters, number, parseParameter, record, requireParameter, vector } from "./experiment/parameter.js";
-import { Experiment, FieldDescription, Metric, Preset, Registry, Run, RunBody, Snapshot, SnapshotState, Start, defineExperiment, registryOf, requireExperiment, requirePreset } from "./experiment/experiment.js";
+import { Computation, Experiment, FieldDescription, Metric, Preset, Registry, Run, RunBody, Snapshot, SnapshotState, Start, defineExperiment, registryOf, requireExperiment, requirePreset } from "./experiment/experiment.js";
 import { CREDIT, Command, Outcome, Port, Report, RunRequest } from "./experiment/protocol.js";
 import { Client, RemoteRun, RunListener, connect } from "./experiment/client.js";
 import { Clock, serve } from "./experiment/host.js";
@@ -516,6 +539,7 @@ import { Tableau } from "./integrate/tableau.js";
 import { dormandPrince } from "./integrate/dormand-prince.js";
 import { Integrator, IntegratorCounts, IntegratorOptions, RightHandSide, createIntegrator, resumeIntegrator } from "./integrate/integrator.js";
 import { IntegrateOptions, Trajectory, integrate } from "./integrate/integrate.js";
+import { kernelDistance } from "./measures/kernel-distance.js";
 import { RandomStream, StreamName, randomStream, resumeStream } from "./random/stream.js";
 import { DataProblem, LearningRate, NeuronStart, WhitenedProblem, conservedDelta, neuronFromBeta } from "./single-neuron/neuron.js";
 import { ExactNeuron, NeuronStates, exactNeuron } from "./single-neuron/exact.js";
@@ -526,7 +550,7 @@ import { Regression, ReluNetwork, cloneNetwork, neuronDeltas, reluOutputs, reluS
 import { ReluDescent, reluDescent } from "./two-layer-relu/descent.js";
 import { BaseStart, initializeRelu, mirroredStart, randomStart, relativeScale, unitVector } from "./two-layer-relu/initialize.js";
 import { ReluDistances, ReluMeasures, reluMeasures } from "./two-layer-relu/measures.js";
-export { type BaseStart, CREDIT, type ChoiceParameter, type Client, type Clock, type Command, type DataProblem, type End, type ExactNeuron, type Experiment, type Field, type FieldDescription, type FlowStates, type Frame, type IntegrateOptions, type Integrator, type IntegratorCounts, type IntegratorOptions, LazyrichError, type LearningRate, type Metric, type NeuronFate, type NeuronKernelDistance, type NeuronLimit, type NeuronStart, type NeuronStates, type NumberParameter, type Outcome, type Parameter, type ParameterSchema, type ParameterValue, type Parameters, type ParametersOf, type Port, type Preset, type Progress, type RandomStream, type RecordParameter, type RecordPlan, type Registry, type Regression, type ReluDescent, type ReluDistances, type ReluMeasures, type ReluNetwork, type RemoteRun, type Report, type RightHandSide, type Run, type RunBody, type RunEvent, type RunListener, type RunRequest, type Snapshot, type SnapshotState, type Start, type StateOf, type StateShape, type StreamName, type Tableau, type Trajectory, type VectorParameter, type WhitenedProblem, accepts, choice, cloneNetwork, completeParameters, connect, conservedDelta, coreExperiments, createIntegrator, dataFlow, defineExperiment, dormandPrince, exactNeuron, flowNeuron, frameTimes, initializeRelu, integrate, mirroredStart, nearest, neuronDeltas, neuronFate, neuronFromBeta, neuronKernelDistance, neuronRace, nextStep, number, ownMetrics, parseParameter, parseRecord, portPair, randomStart, randomStream, readState, record, registryOf, relativeScale, reluDescent, reluMeasures, reluOutputs, reluSizes, requireExperiment, requireParameter, requirePreset, resumeIntegrator, resumeStream, serve, singleNeuron, unitVector, vector, whitenedFlow };
+export { type BaseStart, CREDIT, type ChoiceParameter, type Client, type Clock, type Command, type Computation, type DataProblem, type End, type ExactNeuron, type Experiment, type Field, type FieldDescription, type FlowStates, type Frame, type IntegrateOptions, type Integrator, type IntegratorCounts, type IntegratorOptions, LazyrichError, type LearningRate, type Metric, type NeuronFate, type NeuronKernelDistance, type NeuronLimit, type NeuronStart, type NeuronStates, type NumberParameter, type Outcome, type Parameter, type ParameterSchema, type ParameterValue, type Parameters, type ParametersOf, type Port, type Preset, type Progress, type RandomStream, type RecordParameter, type RecordPlan, type Registry, type Regression, type ReluDescent, type ReluDistances, type ReluMeasures, type ReluNetwork, type RemoteRun, type Report, type RightHandSide, type Run, type RunBody, type RunEvent, type RunListener, type RunRequest, type Snapshot, type SnapshotState, type Start, type StateOf, type StateShape, type StreamName, type Tableau, type Trajectory, type VectorParameter, type WhitenedProblem, accepts, choice, cloneNetwork, completeParameters, connect, conservedDelta, coreExperiments, createIntegrator, dataFlow, defineExperiment, dormandPrince, exactNeuron, flowNeuron, frameTimes, initializeRelu, integrate, kernelDistance, mirroredStart, nearest, neuronDeltas, neuronFate, neuronFromBeta, neuronKernelDistance, neuronRace, nextStep, number, ownMetrics, parseParameter, parseRecord, portPair, randomStart, randomStream, readState, record, registryOf, relativeScale, reluDescent, reluMeasures, reluOutputs, reluSizes, requireExperiment, requireParameter, requirePreset, resumeIntegrator, resumeStream, serve, singleNeuron, unitVector, vector, whitenedFlow };
 
 // ---- integrate/dormand-prince.d.ts ----
 import { Tableau } from "./tableau.js";
@@ -635,6 +659,24 @@ export interface Tableau {
   /** The last coefficient of the dense output is h Σ d_j k_j. */
   readonly d: readonly number[];
 }
+
+// ---- measures/index.d.ts ----
+import { kernelDistance } from "./kernel-distance.js";
+export { kernelDistance };
+
+// ---- measures/kernel-distance.d.ts ----
+/**
+ * The kernel distance S = 1 − ⟨K₀, K_t⟩/(‖K₀‖‖K_t‖) between two kernels of the same inputs, from 0 (the kernel kept its
+ * direction: lazy) to 1. Accumulated by differences in float64; 6 multiply-adds an entry, no memory.
+ *
+ * Source: arXiv 2406.06158, section 2 (after Fort et al. 2020).
+ *
+ * @param before K₀, any shape, entry by entry.
+ * @param after K_t, of the same shape.
+ * @returns S; NaN where a kernel is 0 or not finite.
+ * @throws LazyrichError for lengths that differ.
+ */
+export declare function kernelDistance(before: ArrayLike<number>, after: ArrayLike<number>): number;
 
 // ---- random/index.d.ts ----
 import { RandomStream, StreamName, randomStream, resumeStream } from "./stream.js";

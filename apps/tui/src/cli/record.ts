@@ -73,6 +73,7 @@ async function* nothing(): AsyncGenerator<Frame> {}
 /** `upstream δ = 1` → `upstream-delta-1`. */
 function slug(label: string): string {
   return label
+    .replaceAll('α', 'alpha')
     .replaceAll('δ', 'delta')
     .replaceAll('τ', 'tau')
     .replaceAll('−', '-minus-')

@@ -107,7 +107,8 @@ export async function beginHierarchy(values: Values, seed: number, from: Snapsho
     const first = place * batchSize
     const rows = Math.min(batchSize, samples - first)
     oneHot(sets.train, order, first, rows, code, batchInputs)
-    const labels = Uint8Array.from({ length: rows }, (_, i) => sets.train.labels[order[first + i]!]!)
+    for (let i = 0; i < rows; i++) batchLabels[i] = sets.train.labels[order[first + i]!]!
+    const labels = batchLabels.subarray(0, rows)
     const learningRate = cosineRate(values.learningRate, (step - place) / batchesAnEpoch, epochs)
     const loss = await network.step({ inputs: batchInputs, labels, count: rows }, { learningRate, momentum })
     if (!Number.isFinite(loss)) {
