@@ -1,4 +1,4 @@
-import { exactNeuron, neuronFromBeta, neuronKernelDistance } from '@lazyrich/core'
+import { exactNeuron, neuronFromBeta, neuronKernelDistance } from '@lazyrich/core/single-neuron'
 
 /** A point of the plane of β. */
 export type Point = readonly [number, number]
@@ -8,12 +8,14 @@ export const START: Point = [-1, 0]
 export const TARGET: Point = [0, 1]
 export const DELTAS = [4, 2, 1, 0, -1, -2, -4] as const
 /** By then the slowest of them (δ = −4, at the rate λ + δ/2 = 0.24) is within 2e-5 of the target. */
-const END = 60
+export const END = 60
 
 /** One network: β as a function of time, and how far its tangent kernel has turned. */
 export interface Path {
   readonly delta: number
   betaAt(time: number): Point
+  /** The same at many times at once. */
+  betasAt(times: ArrayLike<number>): Point[]
   kernelDistanceAt(time: number): number
 }
 
@@ -27,6 +29,10 @@ export const paths: readonly Path[] = DELTAS.map((delta) => {
     betaAt(time) {
       const { a, w } = exact.at([time])
       return [a[0]! * w[0]!, a[0]! * w[1]!]
+    },
+    betasAt(times) {
+      const { a, w } = exact.at(times)
+      return Array.from(a, (readout, i): Point => [readout * w[2 * i]!, readout * w[2 * i + 1]!])
     },
     kernelDistanceAt(time) {
       const { a, w } = exact.at([time])

@@ -1,0 +1,69 @@
+import { exactNeuron, neuronFromBeta } from '@lazyrich/core'
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { DELTAS, START, TARGET } from '../../src/figures/one-neuron.ts'
+import { pixel } from '../../src/figures/plane.ts'
+import { visitor } from './visitor.ts'
+
+const { open } = visitor()
+
+/** The time that is shown, and where the dots are, at one moment. */
+async function moment(page: Page): Promise<{ time: number; dots: { delta: number; x: number; y: number }[] }> {
+  return page.locator('moving-neurons').evaluate((island) => ({
+    time: Number((island as HTMLElement).dataset.time),
+    dots: Array.from(island.querySelectorAll<SVGCircleElement>('.traveller'), (dot) => ({
+      delta: Number(dot.dataset.delta),
+      x: Number(dot.getAttribute('cx')),
+      y: Number(dot.getAttribute('cy')),
+    })),
+  }))
+}
+
+const passed = (page: Page, time: number): Promise<unknown> =>
+  page.waitForFunction(
+    (least) => Number(document.querySelector<HTMLElement>('moving-neurons')!.dataset.time) > least,
+    time,
+  )
+
+describe('the moving picture on the home page', () => {
+  it('has every neuron where the exact solution says, while it moves', async () => {
+    const page = await open('')
+    for (const least of [0.05, 0.5]) {
+      await passed(page, least)
+      const { time, dots } = await moment(page)
+      expect(dots.map(({ delta }) => delta)).toEqual([...DELTAS])
+      for (const { delta, x, y } of dots) {
+        const { a, w } = exactNeuron({ ...neuronFromBeta(START, delta), target: TARGET }).at([time])
+        const [u, v] = pixel([a[0]! * w[0]!, a[0]! * w[1]!])
+        expect(Math.hypot(x - u, y - v), `δ = ${delta} at time ${time}`).toBeLessThan(0.5)
+      }
+    }
+  })
+
+  it('stands still while it is paused, goes on, and ends at the target', async () => {
+    const page = await open('')
+    await page.getByRole('button', { name: 'Pause' }).click()
+    const before = await moment(page)
+    await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 300)))
+    expect(await moment(page)).toEqual(before)
+    await page.getByRole('button', { name: 'Play' }).press('Enter')
+    await page.getByRole('button', { name: 'Again' }).waitFor({ timeout: 20_000 })
+    const [u, v] = pixel(TARGET)
+    for (const { x, y } of (await moment(page)).dots) expect(Math.hypot(x - u, y - v)).toBeLessThan(0.5)
+  })
+
+  it('does not start by itself where less motion is asked for: it shows the whole paths', async () => {
+    const page = await open('', { reducedMotion: true })
+    await page.getByRole('button', { name: 'Again' }).waitFor()
+    const before = await moment(page)
+    expect(before.time).toBe(60)
+    await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 300)))
+    expect(await moment(page)).toEqual(before)
+  })
+
+  it('is a still picture without JavaScript, with no button that does nothing', async () => {
+    const page = await open('', { javaScript: false })
+    expect(await page.locator('svg .beta-path').count()).toBe(7)
+    expect(await page.getByRole('button', { name: /Play|Pause|Again/ }).count()).toBe(0)
+  })
+})
