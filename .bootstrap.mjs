@@ -70,10 +70,11 @@ else {
   }
   if (task === 'test' || task === 'check') become(process.execPath, [at('.ci', 'suites.mjs'), task, ...rest], {}, at())
   else {
-    const main = at('apps', 'tui', 'dist', 'main.js')
-    if (!existsSync(main)) say('building (once, some seconds) …')
-    setUp(at('node_modules', '.bin', 'turbo'), 'run', 'build', '--filter=lazyrich...')
+    const [goal, main] =
+      task === 'bench' ? ['@lazyrich/bench', 'bench/src/main.ts'] : ['lazyrich', 'apps/tui/dist/main.js']
+    if (!existsSync(at('apps', 'tui', 'dist'))) say('building (once, some seconds) …')
+    setUp(at('node_modules', '.bin', 'turbo'), 'run', 'build', `--filter=${goal}...`)
     if (task === 'start') rest.unshift('live', 'neuron-race', '--preset', 'regimes')
-    become(process.execPath, [task === 'bench' ? at('bench', 'src', 'main.ts') : main, ...rest], {}, env.INIT_CWD)
+    become(process.execPath, [at(main), ...rest], {}, env.INIT_CWD)
   }
 }
