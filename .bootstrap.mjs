@@ -6,8 +6,8 @@ import { existsSync, readFileSync, realpathSync, renameSync, writeFileSync } fro
 import { constants } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
 
-const NODE = '24.21.0'
-const PNPM = '12.21.0'
+const [NODE, PNPM] = ['24.21.0', '12.21.0']
+const MAIN = 'apps/tui/dist/main.js'
 const self = process.argv[1]
 const at = (...parts) => join(dirname(self), ...parts)
 const [task, ...rest] = process.argv.slice(2)
@@ -70,9 +70,8 @@ else {
   }
   if (task === 'test' || task === 'check') become(process.execPath, [at('.ci', 'suites.mjs'), task, ...rest], {}, at())
   else {
-    const [goal, main] =
-      task === 'bench' ? ['@lazyrich/bench', 'bench/src/main.ts'] : ['lazyrich', 'apps/tui/dist/main.js']
-    if (!existsSync(at('apps', 'tui', 'dist'))) say('building (once, some seconds) …')
+    const [goal, main] = task === 'bench' ? ['@lazyrich/bench', 'bench/src/main.ts'] : ['lazyrich', MAIN]
+    if (!existsSync(at(MAIN))) say('building (once, some seconds) …')
     setUp(at('node_modules', '.bin', 'turbo'), 'run', 'build', `--filter=${goal}...`)
     if (task === 'start') rest.unshift('live', 'neuron-race', '--preset', 'regimes')
     become(process.execPath, [at(main), ...rest], {}, env.INIT_CWD)
