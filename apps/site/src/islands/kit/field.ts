@@ -11,7 +11,7 @@ export interface FieldOptions {
   /** The values of the contours. */
   readonly levels: readonly number[]
   /** The label of a contour; undefined for none. */
-  label?(level: number): string
+  label?(level: number): string | undefined
   /** Labels sit where their contour reaches furthest this way (in world units). */
   readonly labelDirection?: readonly [x: number, y: number]
   /** How strong the tint is at a value, 0 to 1; no tint if left out. */

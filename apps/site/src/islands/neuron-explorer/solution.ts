@@ -111,11 +111,14 @@ export function solve({ beta0, target, delta, sign }: ExplorerState): Solution {
   }
 }
 
-/** The path of β alone, in closed form, as x₀, y₀, x₁, y₁, …; undefined where there is no such start. */
-export function pathOfBeta({ beta0, target, sign }: ExplorerState, delta: number): Float64Array | undefined {
+/**
+ * The path of β alone for another δ, in closed form, as x₀, y₀, x₁, y₁, … and at last where it is at the chosen time;
+ * undefined where there is no such start.
+ */
+export function pathOfBeta({ beta0, target, sign, time }: ExplorerState, delta: number): Float64Array | undefined {
   if (delta < 0 && beta0[0] === 0 && beta0[1] === 0) return undefined
   const start = neuronFromBeta(beta0, delta, RATE, sign === 'positive' ? 1 : -1)
-  const { a, w } = exactNeuron({ ...start, target }).at(EXACT_TIMES)
+  const { a, w } = exactNeuron({ ...start, target }).at([...EXACT_TIMES, time])
   return w.map((entry, i) => entry * a[i >> 1]!)
 }
 
