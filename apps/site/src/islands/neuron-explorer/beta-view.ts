@@ -1,3 +1,4 @@
+import { createBackdrop } from '../kit/backdrop.ts'
 import { deltaColour } from '../kit/colour.ts'
 import { createField } from '../kit/field.ts'
 import { formatNumber, formatPoint, withMinus } from '../kit/format.ts'
@@ -27,6 +28,7 @@ export function createBetaView(
   moved: (change: Partial<Pick<ExplorerState, 'beta0' | 'target'>>) => void,
 ): View {
   const plane = createPlane(canvas, { x: VIEW, y: VIEW, labels: { x: 'β₁', y: 'β₂' } }, signal, resized)
+  const backdrop = createBackdrop(plane)
   const field = createField({
     levels: LOSSES,
     label: (loss) => (loss < SMALLEST_LABEL ? undefined : String(loss)),
@@ -48,9 +50,10 @@ export function createBetaView(
 
   return {
     draw(theme, { state, solved, isStale }) {
-      plane.clear()
-      field.draw(plane, theme, state.target, (x, y) => lossOf(x, y, state.target))
-      plane.axes(theme)
+      backdrop.show(theme, state.target, () => {
+        field.draw(plane, theme, state.target, (x, y) => lossOf(x, y, state.target))
+        plane.axes(theme)
+      })
       const compared = state.compare === 'yes' ? comparedPaths(plane, theme, state) : []
       drawCompared(plane, compared)
       if (solved) drawSolution(plane, theme, solved, isStale)

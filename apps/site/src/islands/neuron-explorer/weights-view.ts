@@ -1,3 +1,4 @@
+import { createBackdrop } from '../kit/backdrop.ts'
 import { deltaColour } from '../kit/colour.ts'
 import { formatNumber } from '../kit/format.ts'
 import { haloText } from '../kit/halo.ts'
@@ -19,6 +20,7 @@ const LARGEST_BETA = Math.SQRT2 * REACH
 /** The plane of ‖w‖ and a: the hyperbola a² − ‖w‖² = δ that no flow leaves, and the path along it. */
 export function createWeightsView(canvas: HTMLCanvasElement, signal: AbortSignal, resized: () => void): View {
   const plane = createPlane(canvas, { x: [0, 1], y: [-1, 1], labels: { x: '‖w‖', y: 'a' } }, signal, resized)
+  const backdrop = createBackdrop(plane)
   canvas.setAttribute('role', 'img')
   return {
     describe: (picture) => canvas.setAttribute('aria-label', describe(picture)),
@@ -28,10 +30,11 @@ export function createWeightsView(canvas: HTMLCanvasElement, signal: AbortSignal
       // ‖w‖ has no negative side: whatever room is left lies to the right.
       const left = -0.17 * reach
       plane.show([left, Math.max(reach, left + (2 * reach * plane.width) / plane.height)], [-reach, reach])
-      plane.clear()
-      drawSizes(plane, theme)
-      plane.axes(theme)
-      drawHyperbola(plane, theme, delta)
+      backdrop.show(theme, [delta], () => {
+        drawSizes(plane, theme)
+        plane.axes(theme)
+        drawHyperbola(plane, theme, delta)
+      })
       if (!solved) return
       const { context } = plane
       const colour = deltaColour(delta, theme.name)
