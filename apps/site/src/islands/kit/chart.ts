@@ -1,3 +1,4 @@
+import { createBackdrop } from './backdrop.ts'
 import { domainOf } from './domains.ts'
 import { haloText } from './halo.ts'
 import { createScale, type Domain, type Scale } from './scale.ts'
@@ -67,6 +68,7 @@ export function createChart(
 ): Chart {
   const surface = createSurface(canvas, signal, resized)
   const { context, crisp } = surface
+  const backdrop = createBackdrop(surface)
   canvas.setAttribute('role', 'img')
   let scaleX = createScale('linear', [0, 1], [0, 1])
 
@@ -163,7 +165,6 @@ export function createChart(
       return Math.min(high, Math.max(low, scaleX.invert(pixel)))
     },
     draw(theme, { curves, cursor, marks = [] }) {
-      surface.clear()
       if (surface.width === 0 || surface.height === 0) return
       const all = curves.map(({ series }) => series)
       const xDomain = axes.x.domain ?? domainOf(axes.x.kind, all, 'x')
@@ -180,7 +181,7 @@ export function createChart(
       const x = createScale(axes.x.kind, xDomain, [left, right])
       const y = createScale(axes.y.kind, yDomain, [bottom, TOP])
       scaleX = x
-      drawFrame(theme, x, y, left, right, bottom)
+      backdrop.show(theme, [...xDomain, ...yDomain, left, right], () => drawFrame(theme, x, y, left, right, bottom))
 
       context.save()
       context.beginPath()

@@ -1,36 +1,82 @@
+/** A line through x₀, y₀, x₁, y₁, …; a closed one ends where it began. */
+export type Line = readonly number[]
+
 /**
- * The level line of a field by marching squares: straight pieces as x₀, y₀, x₁, y₁, … in the field's own grid, in which
- * the value of column i and row j (at `values[j * columns + i]`) sits at (i, j). A cell with a corner that is not a
- * number stays empty. One pass, at most two pieces a cell.
+ * The level lines of a field by marching squares, in the field's own grid: the value of column i and row j (at
+ * `values[j * columns + i]`) sits at (i, j). A cell with a corner that is not a number stays empty. One pass over the
+ * cells and one over the pieces of line that they hold.
  */
-export function contourPieces(values: ArrayLike<number>, columns: number, rows: number, level: number): number[] {
+export function contourLines(values: Float64Array, columns: number, rows: number, level: number): Line[] {
+  return joined(piecesOf(values, columns, rows, level), (edge) => {
+    const at = edge >> 1
+    const [i, j] = [at % columns, Math.floor(at / columns)]
+    const here = values[at]! - level
+    // Even edges run to the right, odd ones down.
+    const share = here / (here + level - values[edge % 2 === 0 ? at + 1 : at + columns]!)
+    return edge % 2 === 0 ? [i + share, j] : [i, j + share]
+  })
+}
+
+/** Pairs of edges of cells that a piece of line connects. */
+function piecesOf(values: Float64Array, columns: number, rows: number, level: number): number[] {
   const pieces: number[] = []
   for (let j = 0; j + 1 < rows; j++) {
     for (let i = 0; i + 1 < columns; i++) {
       const at = j * columns + i
-      const a = values[at]! - level
-      const b = values[at + 1]! - level
-      const c = values[at + columns + 1]! - level
-      const d = values[at + columns]! - level
-      if (Number.isNaN(a + b + c + d)) continue
-      const kind = (a >= 0 ? 1 : 0) | (b >= 0 ? 2 : 0) | (c >= 0 ? 4 : 0) | (d >= 0 ? 8 : 0)
+      // Corners clockwise from the first. Most cells lie on one side and cost four comparisons.
+      const kind =
+        (values[at]! >= level ? 1 : 0) |
+        (values[at + 1]! >= level ? 2 : 0) |
+        (values[at + columns + 1]! >= level ? 4 : 0) |
+        (values[at + columns]! >= level ? 8 : 0)
       if (kind === 0 || kind === 15) continue
-      // Where the line crosses the cell's edges: top a–b, right b–c, bottom d–c, left a–d.
-      const top = i + a / (a - b)
-      const right = j + b / (b - c)
-      const bottom = i + d / (d - c)
-      const left = j + a / (a - d)
+      const middle = (values[at]! + values[at + 1]! + values[at + columns + 1]! + values[at + columns]!) / 4
+      if (Number.isNaN(middle)) continue
+      const top = 2 * at
+      const right = 2 * (at + 1) + 1
+      const bottom = 2 * (at + columns)
+      const left = 2 * at + 1
       const straight = kind < 8 ? kind : 15 - kind
-      if (straight === 1) pieces.push(i, left, top, j)
-      else if (straight === 2) pieces.push(top, j, i + 1, right)
-      else if (straight === 3) pieces.push(i, left, i + 1, right)
-      else if (straight === 4) pieces.push(i + 1, right, bottom, j + 1)
-      else if (straight === 6) pieces.push(top, j, bottom, j + 1)
-      else if (straight === 7) pieces.push(i, left, bottom, j + 1)
+      if (straight === 1) pieces.push(left, top)
+      else if (straight === 2) pieces.push(top, right)
+      else if (straight === 3) pieces.push(left, right)
+      else if (straight === 4) pieces.push(right, bottom)
+      else if (straight === 6) pieces.push(top, bottom)
+      else if (straight === 7) pieces.push(left, bottom)
       // A saddle: the middle decides which corners belong together.
-      else if (a + b + c + d >= 0 === a >= 0) pieces.push(top, j, i + 1, right, i, left, bottom, j + 1)
-      else pieces.push(i, left, top, j, i + 1, right, bottom, j + 1)
+      else if (middle >= level === (kind === 5)) pieces.push(top, right, left, bottom)
+      else pieces.push(left, top, right, bottom)
     }
   }
   return pieces
+}
+
+/** Pieces that share an edge become one line. */
+function joined(pieces: readonly number[], pointOn: (edge: number) => readonly [number, number]): Line[] {
+  const piecesAt = new Map<number, number[]>()
+  for (const [k, edge] of pieces.entries()) {
+    const there = piecesAt.get(edge)
+    if (there) there.push(k >> 1)
+    else piecesAt.set(edge, [k >> 1])
+  }
+  const isUsed = new Uint8Array(pieces.length / 2)
+  const lines: Line[] = []
+
+  function follow(first: number): void {
+    const line = [...pointOn(first)]
+    let edge = first
+    for (;;) {
+      const piece = piecesAt.get(edge)!.find((each) => !isUsed[each])
+      if (piece === undefined) break
+      isUsed[piece] = 1
+      edge = pieces[2 * piece]! === edge ? pieces[2 * piece + 1]! : pieces[2 * piece]!
+      line.push(...pointOn(edge))
+    }
+    lines.push(line)
+  }
+
+  // Open lines from one of their ends; what then is left is closed.
+  for (const [edge, there] of piecesAt) if (there.length === 1 && !isUsed[there[0]!]) follow(edge)
+  for (const [edge, there] of piecesAt) if (there.some((piece) => !isUsed[piece])) follow(edge)
+  return lines
 }

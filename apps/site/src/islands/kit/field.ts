@@ -1,5 +1,5 @@
 import { rgbOf } from './colour.ts'
-import { contourPieces } from './contours.ts'
+import { contourLines } from './contours.ts'
 import { haloText } from './halo.ts'
 import type { Plane } from './plane.ts'
 import type { Theme } from './theme.ts'
@@ -11,7 +11,7 @@ export interface FieldOptions {
   /** The values of the contours. */
   readonly levels: readonly number[]
   /** The label of a contour; undefined for none. */
-  label?(level: number): string
+  label?(level: number): string | undefined
   /** Labels sit where their contour reaches furthest this way (in world units). */
   readonly labelDirection?: readonly [x: number, y: number]
   /** How strong the tint is at a value, 0 to 1; no tint if left out. */
@@ -67,7 +67,6 @@ export function createField(options: FieldOptions): Field {
   }
 
   function trace(plane: Plane, level: number): Contour {
-    const pieces = contourPieces(values, COLUMNS, ROWS, level)
     const scaleX = plane.width / (COLUMNS - 1)
     const scaleY = plane.height / (ROWS - 1)
     const path = new Path2D()
@@ -75,16 +74,18 @@ export function createField(options: FieldOptions): Field {
     const text = options.label?.(level)
     let furthest = -Infinity
     let label: Contour['label']
-    for (let k = 0; k < pieces.length; k += 4) {
-      const x = pieces[k]! * scaleX
-      const y = pieces[k + 1]! * scaleY
-      path.moveTo(x, y)
-      path.lineTo(pieces[k + 2]! * scaleX, pieces[k + 3]! * scaleY)
-      const reach = x * towardsX - y * towardsY
-      const fits = x > 18 && x < plane.width - 18 && y > 12 && y < plane.height - 12
-      if (text !== undefined && fits && reach > furthest) {
-        furthest = reach
-        label = { text, x, y }
+    for (const line of contourLines(values, COLUMNS, ROWS, level)) {
+      for (let k = 0; k < line.length; k += 2) {
+        const x = line[k]! * scaleX
+        const y = line[k + 1]! * scaleY
+        if (k === 0) path.moveTo(x, y)
+        else path.lineTo(x, y)
+        const reach = x * towardsX - y * towardsY
+        const fits = x > 18 && x < plane.width - 18 && y > 12 && y < plane.height - 12
+        if (text !== undefined && fits && reach > furthest) {
+          furthest = reach
+          label = { text, x, y }
+        }
       }
     }
     return { level, path, label }
@@ -110,7 +111,8 @@ export function createField(options: FieldOptions): Field {
         context.drawImage(tint, -cellX / 2, -cellY / 2, width + cellX, height + cellY)
       }
       context.setLineDash([])
-      context.lineCap = 'round'
+      context.lineCap = 'butt'
+      context.lineJoin = 'round'
       context.lineWidth = 1.25
       context.strokeStyle = theme.grid
       for (const { path } of contours) context.stroke(path)

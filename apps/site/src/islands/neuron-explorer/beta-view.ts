@@ -1,6 +1,7 @@
+import { createBackdrop } from '../kit/backdrop.ts'
 import { deltaColour } from '../kit/colour.ts'
 import { createField } from '../kit/field.ts'
-import { formatNumber, formatPoint } from '../kit/format.ts'
+import { formatNumber, formatPoint, withMinus } from '../kit/format.ts'
 import { haloText } from '../kit/halo.ts'
 import { createHandle } from '../kit/handle.ts'
 import { createPlane, type Plane, type Point } from '../kit/plane.ts'
@@ -12,6 +13,8 @@ import { defaults, type ExplorerState, nearestPoint, REACH } from './state.ts'
 
 /** Contours of the loss, closer together near the target. */
 const LOSSES = [0.02, 0.1, 0.25, 0.5, 1, 2, 4]
+/** Within the circle of a smaller loss there is no room for its label. */
+const SMALLEST_LABEL = 0.1
 /** δ of the paths that are shown for comparison. */
 const COMPARED = [4, 1, 0, -1, -4]
 const MARGIN = 0.12
@@ -25,10 +28,11 @@ export function createBetaView(
   moved: (change: Partial<Pick<ExplorerState, 'beta0' | 'target'>>) => void,
 ): View {
   const plane = createPlane(canvas, { x: VIEW, y: VIEW, labels: { x: 'β₁', y: 'β₂' } }, signal, resized)
+  const backdrop = createBackdrop(plane)
   const field = createField({
     levels: LOSSES,
-    label: String,
-    labelDirection: [0.35, -1],
+    label: (loss) => (loss < SMALLEST_LABEL ? undefined : String(loss)),
+    labelDirection: [1, -0.6],
     shade: (loss) => 0.13 * Math.min(1, Math.sqrt(loss) / 2.2),
   })
   const start = createHandle(
@@ -46,11 +50,14 @@ export function createBetaView(
 
   return {
     draw(theme, { state, solved, isStale }) {
-      plane.clear()
-      field.draw(plane, theme, state.target, (x, y) => lossOf(x, y, state.target))
-      plane.axes(theme)
-      if (state.compare === 'yes') drawCompared(plane, theme, state)
+      backdrop.show(theme, state.target, () => {
+        field.draw(plane, theme, state.target, (x, y) => lossOf(x, y, state.target))
+        plane.axes(theme)
+      })
+      const compared = state.compare === 'yes' ? comparedPaths(plane, theme, state) : []
+      drawCompared(plane, compared)
       if (solved) drawSolution(plane, theme, solved, isStale)
+      drawComparedNames(plane, theme, compared)
       drawName(plane, theme, 'β₀', state.beta0)
       drawName(plane, theme, 'β*', state.target)
       start.place(state.beta0)
@@ -84,23 +91,58 @@ function drawSolution(
   context.globalAlpha = 1
 }
 
-function drawCompared(plane: Plane, theme: Theme, state: ExplorerState): void {
+/** The path of another δ. */
+interface ComparedPath {
+  readonly name: string
+  readonly colour: string
+  readonly length: number
+  pointAt(i: number): Point
+  /** Where it is at the chosen time, in pixels. */
+  readonly now: Point
+}
+
+function comparedPaths(plane: Plane, theme: Theme, state: ExplorerState): ComparedPath[] {
+  return COMPARED.flatMap((delta) => {
+    const path = delta === state.delta ? undefined : pathOfBeta(state, delta)
+    if (!path) return []
+    const length = path.length / 2 - 1
+    const pointAt = (i: number): Point => [path[2 * i]!, path[2 * i + 1]!]
+    const colour = deltaColour(delta, theme.name)
+    return { name: withMinus(`δ = ${delta}`), colour, length, pointAt, now: plane.toPixel(...pointAt(length)) }
+  })
+}
+
+/** Dotted lines, each with a dot at where it is now. */
+function drawCompared(plane: Plane, paths: readonly ComparedPath[]): void {
   const { context } = plane
-  context.font = `12px ${theme.font}`
-  context.textAlign = 'center'
-  context.textBaseline = 'middle'
-  for (const delta of COMPARED) {
-    if (delta === state.delta) continue
-    const path = pathOfBeta(state, delta)
-    if (!path) continue
-    context.strokeStyle = deltaColour(delta, theme.name)
+  for (const { colour, length, pointAt, now } of paths) {
+    context.strokeStyle = colour
     context.lineWidth = 1.5
     context.setLineDash([2, 4])
     context.beginPath()
-    tracePoints(plane, path.length / 2, (i) => [path[2 * i]!, path[2 * i + 1]!])
+    tracePoints(plane, length, pointAt)
     context.stroke()
+    context.fillStyle = colour
+    context.beginPath()
+    context.arc(now[0], now[1], 4, 0, 2 * Math.PI)
+    context.fill()
   }
   context.setLineDash([])
+}
+
+function drawComparedNames(plane: Plane, theme: Theme, paths: readonly ComparedPath[]): void {
+  const { context } = plane
+  context.font = `12px ${theme.font}`
+  context.textAlign = 'left'
+  context.textBaseline = 'middle'
+  const places: Point[] = []
+  for (const { name, colour, now } of paths) {
+    const [x, y] = now
+    // Where several meet, the first name stands for all.
+    if (places.some((place) => Math.abs(place[0] - x) < 48 && Math.abs(place[1] - y) < 15)) continue
+    places.push(now)
+    haloText(context, name, x + 9, y + 12, colour, theme.page)
+  }
 }
 
 function drawName(plane: Plane, theme: Theme, name: string, [x, y]: Point): void {

@@ -19,8 +19,9 @@ import { createWeightsView } from './weights-view.ts'
 const REST = 400
 
 const NO_START =
-  'β₀ is 0 and δ is below 0: that leaves the direction of w open, so there is no such start. The curves are those of ' +
-  'the last one. Move β₀ away from the origin, or raise δ to 0.'
+  'β₀ is 0 and δ is below 0: that leaves the direction of w open, so there is no such start. Move β₀ away from the ' +
+  'origin, or raise δ to 0.'
+const KEPT = ' Until then the curves stay as they were.'
 
 /** Brings the explorer within `host` to life; all of it ends when `signal` aborts. */
 export function mountExplorer(host: HTMLElement, signal: AbortSignal): void {
@@ -163,7 +164,7 @@ export function mountExplorer(host: HTMLElement, signal: AbortSignal): void {
       return
     solvedFor = state
     problem = undefined
-    if (state.delta < 0 && beta0[0] === 0 && beta0[1] === 0) problem = NO_START
+    if (state.delta < 0 && beta0[0] === 0 && beta0[1] === 0) problem = solved ? NO_START + KEPT : NO_START
     else solved = { state, solution: solve(state) }
   }
 

@@ -29,7 +29,10 @@ export function createReadout(host: Element): Readout {
   return {
     draw({ solved, isStale }) {
       host.classList.toggle('is-stale', isStale)
-      if (!solved) return
+      if (!solved) {
+        regime.textContent = 'No such start'
+        return
+      }
       const { state, solution, moment } = solved
       write('time', moment.time, formatNumber(moment.time))
       write('a', moment.a, formatFixed(moment.a, 3))

@@ -10,6 +10,10 @@ export interface Regime {
 /** From here on one part of M is so small beside the other that it hardly shows. */
 const CLEAR = 0.15
 
+const BORDER =
+  'This start lies on the border between the two signs that a can end with: the exact flow stays short of the target, ' +
+  'and whether a curve leaves it is decided by rounding.'
+
 /**
  * How fast β moves across its own direction, in units of how fast it moves along it, when it is as large as `size`:
  * M = ½(κ + δ) I + ½(κ − δ) β̂β̂ᵀ with κ = √(δ² + 4‖β‖²) gives (κ + δ)/2κ. 1 upstream, ½ balanced, 0 downstream; NaN
@@ -29,11 +33,9 @@ export function regimeOf({ beta0, target, delta }: ExplorerState, { start, basin
   if (beta0[0] === target[0] && beta0[1] === target[1])
     return { name: 'Nothing to learn', why: 'The start is the target already.' }
   const share = turningShare(delta, Math.max(startSize, targetSize))
-  const border =
-    basin === 1 || basin === -1 || targetSize === 0
-      ? ''
-      : ' This start lies on the border between the two signs that a can end with: the exact flow never reaches the target.'
-  return { ...kindOf(delta, share), ...(border && { why: kindOf(delta, share).why + border }) }
+  const kind = kindOf(delta, share)
+  const isDecided = basin === 1 || basin === -1 || targetSize === 0
+  return isDecided ? kind : { name: kind.name, why: `${kind.why} ${BORDER}` }
 }
 
 function kindOf(delta: number, share: number): Regime {
@@ -50,7 +52,7 @@ function kindOf(delta: number, share: number): Regime {
         }
       : {
           name: 'Upstream: between rich and lazy',
-          why: 'a² is larger than ‖w‖², but not by so much that the other could be left out: the path bends a little.',
+          why: 'a² is larger than ‖w‖², but not by so much that the other could be left out: β moves more slowly across its direction than along it.',
         }
   return share <= CLEAR
     ? {
@@ -59,6 +61,6 @@ function kindOf(delta: number, share: number): Regime {
       }
     : {
         name: 'Downstream: between rich and delayed rich',
-        why: '‖w‖² is larger than a², but not by so much that the other could be left out: β turns more slowly than it changes its size.',
+        why: '‖w‖² is larger than a², but not by so much that the other could be left out: β moves less than half as fast across its direction as along it.',
       }
 }

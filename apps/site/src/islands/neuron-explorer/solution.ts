@@ -1,4 +1,4 @@
-import { integrate } from '@lazyrich/core/integrate'
+import { createIntegrator } from '@lazyrich/core/integrate'
 import {
   type ExactNeuron,
   exactNeuron,
@@ -81,21 +81,13 @@ export function solve({ beta0, target, delta, sign }: ExplorerState): Solution {
   const closedForm = exactNeuron({ ...start, target })
   const kernelDistance = neuronKernelDistance(start.a0, start.w0)
   const states = closedForm.at(EXACT_TIMES)
-  const { states: integrated, reached } = integrate(
-    whitenedFlow(target, RATE),
-    [start.a0, ...start.w0],
-    FLOW_TIMES,
-    TOLERANCE,
-  )
-  const flowA = FLOW_TIMES.map((_, i) => integrated[3 * i]!)
-  const flowW = Float64Array.from({ length: 2 * FLOW_TIMES.length }, (_, i) => integrated[3 * (i >> 1) + 1 + (i & 1)]!)
-
+  const numeric = integrateFlow(start, target)
   return {
     start,
     basin: closedForm.basin,
     exact: trajectory(EXACT_TIMES, states.a, states.w, target, kernelDistance, EXACT_TIMES.length),
-    flow: trajectory(FLOW_TIMES, flowA, flowW, target, kernelDistance, reached),
-    largestGap: gap(closedForm, flowA, flowW, reached),
+    flow: trajectory(FLOW_TIMES, numeric.a, numeric.w, target, kernelDistance, numeric.reached),
+    largestGap: largestGap(closedForm, numeric),
     at(time) {
       const { a, w } = closedForm.at([time])
       const beta: Point = [a[0]! * w[0]!, a[0]! * w[1]!]
@@ -111,11 +103,14 @@ export function solve({ beta0, target, delta, sign }: ExplorerState): Solution {
   }
 }
 
-/** The path of β alone, in closed form, as x₀, y₀, x₁, y₁, …; undefined where there is no such start. */
-export function pathOfBeta({ beta0, target, sign }: ExplorerState, delta: number): Float64Array | undefined {
+/**
+ * The path of β alone for another δ, in closed form, as x₀, y₀, x₁, y₁, … and at last where it is at the chosen time;
+ * undefined where there is no such start.
+ */
+export function pathOfBeta({ beta0, target, sign, time }: ExplorerState, delta: number): Float64Array | undefined {
   if (delta < 0 && beta0[0] === 0 && beta0[1] === 0) return undefined
   const start = neuronFromBeta(beta0, delta, RATE, sign === 'positive' ? 1 : -1)
-  const { a, w } = exactNeuron({ ...start, target }).at(EXACT_TIMES)
+  const { a, w } = exactNeuron({ ...start, target }).at([...EXACT_TIMES, time])
   return w.map((entry, i) => entry * a[i >> 1]!)
 }
 
@@ -152,10 +147,42 @@ function trajectory(
   return { length, time, a, size, betaX, betaY, loss, kernelDistance }
 }
 
-function gap(closedForm: ExactNeuron, flowA: Float64Array, flowW: Float64Array, reached: number): number {
+interface NumericFlow {
+  readonly a: Float64Array
+  /** Row-major, two a time. */
+  readonly w: Float64Array
+  readonly reached: number
+}
+
+/** Below this loss, which never grows along the flow, β is nearer to the target than the tolerances tell apart. */
+const SETTLED = 1e-18
+
+/**
+ * The flow at the given times by core's integrator. Once it has arrived at the target it stays where it is: an explicit
+ * method would go on taking thousands of small steps there, in every frame of a drag.
+ */
+function integrateFlow({ a0, w0 }: Solution['start'], target: Point): NumericFlow {
+  const count = FLOW_TIMES.length
+  const a = new Float64Array(count)
+  const w = new Float64Array(2 * count)
+  const integrator = createIntegrator(whitenedFlow(target, RATE), 0, [a0, ...w0], TOLERANCE)
+  let isSettled = false
+  for (let i = 0; i < count; i++) {
+    while (!isSettled && integrator.t < FLOW_TIMES[i]!)
+      if (!integrator.step(FLOW_TIMES[i]!)) return { a, w, reached: i }
+    const [stateA, x, y] = integrator.y as unknown as [number, number, number]
+    a[i] = stateA
+    w[2 * i] = x
+    w[2 * i + 1] = y
+    isSettled ||= lossOf(stateA * x, stateA * y, target) < SETTLED
+  }
+  return { a, w, reached: count }
+}
+
+function largestGap(closedForm: ExactNeuron, flow: NumericFlow): number {
   const { a, w } = closedForm.at(FLOW_TIMES)
   let largest = 0
-  for (let i = 0; i < reached; i++) largest = Math.max(largest, Math.abs(flowA[i]! - a[i]!))
-  for (let i = 0; i < 2 * reached; i++) largest = Math.max(largest, Math.abs(flowW[i]! - w[i]!))
+  for (let i = 0; i < flow.reached; i++) largest = Math.max(largest, Math.abs(flow.a[i]! - a[i]!))
+  for (let i = 0; i < 2 * flow.reached; i++) largest = Math.max(largest, Math.abs(flow.w[i]! - w[i]!))
   return largest
 }

@@ -1,3 +1,4 @@
+import { createBackdrop } from '../kit/backdrop.ts'
 import { deltaColour } from '../kit/colour.ts'
 import { formatNumber } from '../kit/format.ts'
 import { haloText } from '../kit/halo.ts'
@@ -8,7 +9,9 @@ import type { Picture, View } from './picture.ts'
 import { REACH } from './state.ts'
 
 /** ‖β‖ of the faint curves |a|‖w‖ = ‖β‖. */
-const SIZES = [0.25, 0.5, 1, 2]
+const SIZES = [0.5, 1, 2]
+/** Their labels sit where a/‖w‖ is this: beside the paths of balanced neurons, above those of downstream ones. */
+const LABEL_SLOPE = 2.2
 /** Points along a hyperbola. */
 const POINTS = 80
 const MARGIN = 1.12
@@ -17,17 +20,21 @@ const LARGEST_BETA = Math.SQRT2 * REACH
 /** The plane of ‖w‖ and a: the hyperbola a² − ‖w‖² = δ that no flow leaves, and the path along it. */
 export function createWeightsView(canvas: HTMLCanvasElement, signal: AbortSignal, resized: () => void): View {
   const plane = createPlane(canvas, { x: [0, 1], y: [-1, 1], labels: { x: '‖w‖', y: 'a' } }, signal, resized)
+  const backdrop = createBackdrop(plane)
   canvas.setAttribute('role', 'img')
   return {
     describe: (picture) => canvas.setAttribute('aria-label', describe(picture)),
     draw(theme, { state, solved, isStale }) {
       const { delta } = solved?.state ?? state
       const reach = MARGIN * largestWeight(delta)
-      plane.show([-0.06 * reach, reach], [-reach, reach])
-      plane.clear()
-      drawSizes(plane, theme, reach)
-      plane.axes(theme)
-      drawHyperbola(plane, theme, delta)
+      // ‖w‖ has no negative side: whatever room is left lies to the right.
+      const left = -0.17 * reach
+      plane.show([left, Math.max(reach, left + (2 * reach * plane.width) / plane.height)], [-reach, reach])
+      backdrop.show(theme, [delta], () => {
+        drawSizes(plane, theme)
+        plane.axes(theme)
+        drawHyperbola(plane, theme, delta)
+      })
       if (!solved) return
       const { context } = plane
       const colour = deltaColour(delta, theme.name)
@@ -76,14 +83,11 @@ function drawHyperbola(plane: Plane, theme: Theme, delta: number): void {
   context.globalAlpha = 1
 }
 
-function drawSizes(plane: Plane, theme: Theme, reach: number): void {
+function drawSizes(plane: Plane, theme: Theme): void {
   const { context } = plane
   context.strokeStyle = theme.grid
   context.lineWidth = 1
   context.setLineDash([])
-  context.font = `11px ${theme.font}`
-  context.textAlign = 'center'
-  context.textBaseline = 'middle'
   const right = plane.x[1]
   for (const size of SIZES) {
     context.beginPath()
@@ -95,8 +99,12 @@ function drawSizes(plane: Plane, theme: Theme, reach: number): void {
         return [w, (sign * size) / w]
       })
     context.stroke()
-    if (size / (0.86 * reach) < 0.1 * reach && size < 0.5) continue
-    const [x, y] = plane.toPixel(size / (0.9 * reach), 0.9 * reach)
+  }
+  context.font = `11px ${theme.font}`
+  context.textAlign = 'center'
+  context.textBaseline = 'middle'
+  for (const size of SIZES) {
+    const [x, y] = plane.toPixel(Math.sqrt(size / LABEL_SLOPE), Math.sqrt(size * LABEL_SLOPE))
     haloText(context, String(size), x, y, theme.text, theme.page)
   }
 }
