@@ -45,10 +45,13 @@ export function attributes(html: string, element: string, attribute: string): st
   return Array.from(found, ([, double, single, bare]) => decode(double ?? single ?? bare ?? ''))
 }
 
-function decode(text: string): string {
+/** Text of a page with its entities as the characters that they stand for. */
+export function decode(text: string): string {
   return text
     .replace(/&#x([0-9a-f]+);/gi, (_, code) => String.fromCodePoint(Number.parseInt(code, 16)))
     .replace(/&#(\d+);/g, (_, code) => String.fromCodePoint(Number(code)))
     .replaceAll('&quot;', '"')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
     .replaceAll('&amp;', '&')
 }

@@ -38,6 +38,7 @@ export function apiReference(): StarlightPlugin {
       interfacePropertiesFormat: 'table',
       propertyMembersFormat: 'table',
       typeDeclarationFormat: 'table',
+      tableColumnSettings: { hideModifiers: true, hideInherited: true, hideOverrides: true },
       useCodeBlocks: true,
     },
   })

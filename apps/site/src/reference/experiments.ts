@@ -40,7 +40,7 @@ function section(experiment: ListedExperiment): string {
       Object.entries(presets).map(([name, { about, runs }]) => [
         code(name) + (name === defaultPreset ? '<br>(default)' : ''),
         plain(about),
-        runs.map(({ label }) => plain(label)).join('<br>'),
+        runs.map(({ label }) => plain(label.replaceAll(' = ', '\u00a0=\u00a0'))).join('<br>'), // not broken there
       ]),
     ),
     `### Parameters of ${id}`,

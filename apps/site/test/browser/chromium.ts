@@ -15,13 +15,14 @@ const quiet = [
 
 /** A Chromium without a window. Throws where there is none, and says how to get one. */
 export function startChromium(): Promise<Browser> {
-  return chromium.launch({ executablePath: executable(), args: quiet })
+  return chromium.launch({ executablePath: findChromium(process.env.PATH ?? ''), args: quiet })
 }
 
-function executable(): string {
-  const places = (process.env.PATH ?? '').split(delimiter)
+/** Debian's Chromium, or one on the given path. */
+export function findChromium(path: string, first = '/usr/bin/chromium'): string {
+  const places = path.split(delimiter)
   const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
-  const found = ['/usr/bin/chromium', ...names.flatMap((name) => places.map((place) => join(place, name)))].find(runs)
+  const found = [first, ...names.flatMap((name) => places.map((place) => join(place, name)))].find(runs)
   if (found) return found
   throw new Error(
     `These tests operate the built site in Chromium, and there is none: install it (Debian, Ubuntu: apt-get install chromium), or put one of ${names.join(', ')} on the PATH.`,

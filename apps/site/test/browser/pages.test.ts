@@ -32,7 +32,10 @@ describe.each(examined)('%s', (page) => {
       for (const theme of themes) {
         await opened.setViewportSize({ width, height: 800 })
         await changeTo(opened, theme)
-        const name = pathOf(page).replace(/\/$/, '').replaceAll('/', '-') || 'home'
+        const name =
+          pathOf(page)
+            .replace(/\/$|\.html$/, '')
+            .replaceAll('/', '-') || 'home'
         const image = await opened.screenshot({
           fullPage: true,
           path: join(screenshots, `${name}-${width}-${theme}.png`),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { axe } from './axe.ts'
+import { findChromium } from './chromium.ts'
 import { visitor } from './visitor.ts'
 
 const { open } = visitor()
@@ -117,5 +118,11 @@ describe('a formula', () => {
         [...document.fonts].some((font) => font.family === 'KaTeX_Main' && font.status === 'loaded'),
       ),
     ).toBe(true)
+  })
+})
+
+describe('a machine without Chromium', () => {
+  it('is told what to install', () => {
+    expect(() => findChromium('/nowhere', '/nowhere/chromium')).toThrow('apt-get install chromium')
   })
 })
