@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, afterEach, expect } from 'vitest'
+import { afterAll, afterEach, beforeEach, expect } from 'vitest'
 import { base } from '../site.ts'
-import { startChromium } from './chromium.ts'
+import { findChromium, startChromium } from './chromium.ts'
 import { serveSite } from './server.ts'
 
 /** How a page is looked at: by default on a light screen of 1280 × 800 pixels, with JavaScript and with motion. */
@@ -31,6 +31,15 @@ export function visitor(): Visitor {
   let started: Promise<{ site: Awaited<ReturnType<typeof serveSite>>; browser: Browser }> | undefined
   const contexts: BrowserContext[] = []
   const complaints: string[] = []
+
+  // As tests in a real terminal are where there is no tmux; CI, which installs both, fails on a skipped test.
+  beforeEach(({ skip }) => {
+    try {
+      findChromium(process.env.PATH ?? '')
+    } catch (error) {
+      skip((error as Error).message)
+    }
+  })
 
   afterEach(async () => {
     await Promise.all(contexts.splice(0).map((context) => context.close()))
