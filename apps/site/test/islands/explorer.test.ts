@@ -351,6 +351,8 @@ describe('the look', () => {
   it('follows the theme while the page is open', async () => {
     const page = await site.open(PAGE, { colorScheme: 'dark' })
     await expectCore(page, core([-1, 0], [0, 1], -4, 1))
+    // Out of sight nothing is drawn.
+    await start(page).scrollIntoViewIfNeeded()
     const dark = await canvases(page)
     await page.evaluate(() => {
       document.documentElement.dataset.theme = 'light'
