@@ -5,32 +5,49 @@ import type { Theme } from './theme.ts'
 export interface Backdrop {
   /**
    * Empties the surface and shows what `paint` draws on it. `inputs` are all that it depends on beside the size and
-   * the theme; `paint` is called only when one of them has changed.
+   * the theme.
    */
   show(theme: Theme, inputs: readonly (number | string)[], paint: () => void): void
 }
 
+/**
+ * A backdrop for one surface. It is kept from the second frame with the same inputs on: one that changes with every
+ * frame, as while it is dragged, does not pay for a copy that nobody uses.
+ */
 export function createBackdrop(surface: Surface): Backdrop {
   const copy = document.createElement('canvas')
   const context = copy.getContext('2d')!
   let known: readonly (number | string)[] = []
+  let isKept = false
+
+  function keep(): void {
+    const { canvas } = surface
+    if (copy.width !== canvas.width || copy.height !== canvas.height) {
+      copy.width = canvas.width
+      copy.height = canvas.height
+    }
+    context.globalCompositeOperation = 'copy'
+    context.drawImage(canvas, 0, 0)
+    isKept = true
+  }
+
   return {
     show(theme, inputs, paint) {
       const { canvas, width, height, ratio } = surface
       surface.clear()
       if (canvas.width === 0 || canvas.height === 0) return
       const now = [...inputs, width, height, ratio, theme.name]
-      if (now.length === known.length && now.every((each, i) => Object.is(each, known[i]))) {
+      const isSame = now.length === known.length && now.every((each, i) => Object.is(each, known[i]))
+      if (isSame && isKept) {
         surface.context.setTransform(1, 0, 0, 1, 0, 0)
         surface.context.drawImage(copy, 0, 0)
         surface.context.setTransform(ratio, 0, 0, ratio, 0, 0)
         return
       }
       known = now
+      isKept = false
       paint()
-      copy.width = canvas.width
-      copy.height = canvas.height
-      context.drawImage(canvas, 0, 0)
+      if (isSame) keep()
     },
   }
 }

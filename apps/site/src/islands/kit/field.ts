@@ -34,6 +34,12 @@ interface Contour {
   readonly label: { readonly text: string; readonly x: number; readonly y: number } | undefined
 }
 
+/** The name of the horizontal axis stands above its right end. */
+function isAtAxisName(plane: Plane, x: number, y: number): boolean {
+  const above = plane.toPixel(0, 0)[1] - y
+  return x > plane.width - 46 && above > -12 && above < 32
+}
+
 /** A field of 64 × 64 values, scaled up to its plane. */
 export function createField(options: FieldOptions): Field {
   const values = new Float64Array(COLUMNS * ROWS)
@@ -81,7 +87,7 @@ export function createField(options: FieldOptions): Field {
         if (k === 0) path.moveTo(x, y)
         else path.lineTo(x, y)
         const reach = x * towardsX - y * towardsY
-        const fits = x > 18 && x < plane.width - 18 && y > 12 && y < plane.height - 12
+        const fits = x > 18 && x < plane.width - 18 && y > 12 && y < plane.height - 12 && !isAtAxisName(plane, x, y)
         if (text !== undefined && fits && reach > furthest) {
           furthest = reach
           label = { text, x, y }

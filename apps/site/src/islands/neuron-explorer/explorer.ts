@@ -32,7 +32,7 @@ export function mountExplorer(host: HTMLElement, signal: AbortSignal): void {
   const signs = Array.from(host.querySelectorAll<HTMLInputElement>('input[name="sign"]'))
 
   const playback = createPlayback()
-  const readout = createReadout(host)
+  const readout = createReadout(host, signal)
   const notify = createNotice(part('notice'), signal)
   const announce = createAnnouncer(host, signal)
   const address = createAddress(properties, signal, ({ values, ignored: parts }) => {

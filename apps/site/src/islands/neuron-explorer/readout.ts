@@ -7,8 +7,11 @@ export interface Readout {
   draw(picture: Picture): void
 }
 
+/** Numbers change ten times a second at most, in ms: faster nobody reads, and each change costs a layout. */
+const PAUSE = 100
+
 /** Fills the elements with a `data-number` within `host`, and those with `data-part` regime and why. */
-export function createReadout(host: Element): Readout {
+export function createReadout(host: Element, signal: AbortSignal): Readout {
   const numbers = new Map(
     Array.from(host.querySelectorAll<HTMLDataElement>('data[data-number]'), (element) => [
       element.dataset.number!,
@@ -26,29 +29,46 @@ export function createReadout(host: Element): Readout {
     element.textContent = text
   }
 
+  function show({ solved, isStale }: Picture): void {
+    host.classList.toggle('is-stale', isStale)
+    if (!solved) {
+      regime.textContent = 'No such start'
+      return
+    }
+    const { state, solution, moment } = solved
+    write('time', moment.time, formatNumber(moment.time))
+    write('a', moment.a, formatFixed(moment.a, 3))
+    write('size', moment.size, formatFixed(moment.size, 3))
+    write('beta', moment.beta, formatPoint(moment.beta, 3))
+    write('loss', moment.loss, formatNumber(moment.loss))
+    const isDefined = !Number.isNaN(moment.kernelDistance)
+    write(
+      'kernelDistance',
+      isDefined ? moment.kernelDistance : undefined,
+      isDefined ? formatNumber(moment.kernelDistance) : 'none: the kernel is 0',
+    )
+    write('largestGap', solution.largestGap, formatNumber(solution.largestGap))
+    const words = regimeOf(state, solution)
+    if (regime.textContent !== words.name) regime.textContent = words.name
+    if (why.textContent !== words.why) why.textContent = words.why
+  }
+
+  let latest: Picture | undefined
+  let timer: ReturnType<typeof setTimeout> | undefined
+  signal.addEventListener('abort', () => clearTimeout(timer), { once: true })
+
+  function showLatest(): void {
+    timer = undefined
+    if (!latest) return
+    show(latest)
+    latest = undefined
+    timer = setTimeout(showLatest, PAUSE)
+  }
+
   return {
-    draw({ solved, isStale }) {
-      host.classList.toggle('is-stale', isStale)
-      if (!solved) {
-        regime.textContent = 'No such start'
-        return
-      }
-      const { state, solution, moment } = solved
-      write('time', moment.time, formatNumber(moment.time))
-      write('a', moment.a, formatFixed(moment.a, 3))
-      write('size', moment.size, formatFixed(moment.size, 3))
-      write('beta', moment.beta, formatPoint(moment.beta, 3))
-      write('loss', moment.loss, formatNumber(moment.loss))
-      const isDefined = !Number.isNaN(moment.kernelDistance)
-      write(
-        'kernelDistance',
-        isDefined ? moment.kernelDistance : undefined,
-        isDefined ? formatNumber(moment.kernelDistance) : 'none: the kernel is 0',
-      )
-      write('largestGap', solution.largestGap, formatNumber(solution.largestGap))
-      const words = regimeOf(state, solution)
-      if (regime.textContent !== words.name) regime.textContent = words.name
-      if (why.textContent !== words.why) why.textContent = words.why
+    draw(picture) {
+      latest = picture
+      if (timer === undefined) showLatest()
     },
   }
 }
