@@ -11,6 +11,8 @@ export interface Look {
   readonly theme?: 'light' | 'dark'
   readonly reducedMotion?: boolean
   readonly javaScript?: boolean
+  /** A telephone: a finger, and no mouse. */
+  readonly touch?: boolean
 }
 
 /** Opens pages of the built site in Chromium. */
@@ -53,7 +55,10 @@ export function visitor(): Visitor {
   })
 
   return {
-    async open(path, { width = 1280, height = 800, theme = 'light', reducedMotion = false, javaScript = true } = {}) {
+    async open(
+      path,
+      { width = 1280, height = 800, theme = 'light', reducedMotion = false, javaScript = true, touch = false } = {},
+    ) {
       started ??= startChromium().then(async (browser) => ({ browser, site: await serveSite() }))
       const { site, browser } = await started
       const context = await browser.newContext({
@@ -61,6 +66,8 @@ export function visitor(): Visitor {
         colorScheme: theme,
         reducedMotion: reducedMotion ? 'reduce' : 'no-preference',
         javaScriptEnabled: javaScript,
+        hasTouch: touch,
+        isMobile: touch,
         permissions: ['clipboard-read', 'clipboard-write'],
       })
       contexts.push(context)

@@ -1,26 +1,15 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { exactNeuron, neuronFromBeta, neuronKernelDistance } from '@lazyrich/core'
 import type { Locator, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
-import { openSite, type Site } from './browser.ts'
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+import { describe, expect, it, vi } from 'vitest'
+import { axe } from './axe.ts'
+import { visitor } from './visitor.ts'
 
 /** Two cores may be busy with other things; a test of the browser waits for what it expects, not for a time. */
 const PATIENCE = 30_000
 vi.setConfig({ testTimeout: 2 * PATIENCE, hookTimeout: 2 * PATIENCE })
 const eventually = <T>(read: () => T) => expect.poll(read, { timeout: PATIENCE })
 
-let site: Site
-beforeAll(async () => {
-  site = await openSite()
-})
-afterEach(async () => {
-  await site.closePages()
-  expect(site.complaints.splice(0)).toEqual([])
-})
-afterAll(() => site.close())
+const { open } = visitor()
 
 const PAGE = 'one-neuron/'
 const explorer = (page: Page): Locator => page.locator('neuron-explorer')
@@ -72,13 +61,13 @@ async function drag(page: Page, handle: Locator, by: readonly [number, number]):
 
 describe('the numbers of the explorer', () => {
   it('are those of core at the start', async () => {
-    const page = await site.open(PAGE)
+    const page = await open(PAGE)
     await expectCore(page, core([-1, 0], [0, 1], -4, 1))
     expect((await shown(page, 'largestGap'))[0]).toBeLessThan(1e-6)
   })
 
   it('are those of core for a link, and no part of it is ignored', async () => {
-    const page = await site.open(`${PAGE}?beta0=.5,-1.25&target=1,.3&delta=0.5&time=2.5&sign=negative`)
+    const page = await open(`${PAGE}?beta0=.5,-1.25&target=1,.3&delta=0.5&time=2.5&sign=negative`)
     await expectCore(page, core([0.5, -1.25], [1, 0.3], 0.5, 2.5, -1))
     expect(await notice(page).textContent()).toBe('')
   })
@@ -94,7 +83,7 @@ describe('the numbers of the explorer', () => {
     'beta0=0,0',
     'delta=-10&beta0=0.001,0',
   ])('are never “NaN” on the screen: %s', async (query) => {
-    const page = await site.open(`${PAGE}?${query}&compare=yes`)
+    const page = await open(`${PAGE}?${query}&compare=yes`)
     await eventually(() => explorer(page).locator('[data-part="regime"]').textContent()).not.toBe('')
     await eventually(() => page.locator('[data-part="beta"] canvas').getAttribute('aria-label')).not.toBeNull()
     const text = await explorer(page).textContent()
@@ -107,7 +96,7 @@ describe('the numbers of the explorer', () => {
 
 describe('the pointer', () => {
   it('drags β₀; all views, the readout and after a moment the address follow', async () => {
-    const page = await site.open(`${PAGE}?utm_source=a+b#move-it-yourself`)
+    const page = await open(`${PAGE}?utm_source=a+b#move-it-yourself`)
     await expectCore(page, core([-1, 0], [0, 1], -4, 1))
     const pictures = await canvases(page)
     await drag(page, start(page), [40, -60])
@@ -125,19 +114,19 @@ describe('the pointer', () => {
     expect(url.search).toMatch(/^\?utm_source=a\+b&beta0=/)
     expect(url.hash).toBe('#move-it-yourself')
 
-    const again = await site.open(`${PAGE}${url.search}`)
+    const again = await open(`${PAGE}${url.search}`)
     await expectCore(again, core(beta0, [0, 1], -4, 1))
   })
 
   it('drags β*, which never leaves its reach', async () => {
-    const page = await site.open(PAGE)
+    const page = await open(PAGE)
     await drag(page, target(page), [2000, -2000])
     await eventually(() => new URL(page.url()).searchParams.get('target')).toBe('1.5,1.5')
     await expectCore(page, core([-1, 0], [1.5, 1.5], -4, 1))
   })
 
   it('chooses a time on a chart', async () => {
-    const page = await site.open(PAGE)
+    const page = await open(PAGE)
     const chart = page.locator('[data-part="loss"] canvas')
     await chart.scrollIntoViewIfNeeded()
     await chart.click({ position: { x: (await chart.boundingBox())!.width - 16, y: 60 } })
@@ -155,7 +144,7 @@ const canvases = (page: Page): Promise<string[]> =>
 
 describe('the keyboard', () => {
   it('moves a point by 0.02, with Shift by 0.1, and home', async () => {
-    const page = await site.open(PAGE)
+    const page = await open(PAGE)
     await start(page).focus()
     await page.keyboard.press('ArrowRight')
     await expectCore(page, core([-0.98, 0], [0, 1], -4, 1))
@@ -167,7 +156,7 @@ describe('the keyboard', () => {
   })
 
   it('reaches everything, in the order in which it is read', async () => {
-    const page = await site.open(PAGE)
+    const page = await open(PAGE)
     await start(page).focus()
     const names: string[] = []
     for (let i = 0; i < 8; i++) {
@@ -192,7 +181,7 @@ describe('the keyboard', () => {
   })
 
   it('slides δ and time, and Home brings each back', async () => {
-    const page = await site.open(`${PAGE}?delta=1&time=10`)
+    const page = await open(`${PAGE}?delta=1&time=10`)
     const delta = page.getByRole('slider', { name: /δ/ })
     await delta.press('End')
     await expectCore(page, core([-1, 0], [0, 1], 10, 10))
@@ -207,7 +196,7 @@ describe('the keyboard', () => {
   })
 
   it('chooses the sign of a, and resets everything', async () => {
-    const page = await site.open(`${PAGE}?beta0=1,1&other=1`)
+    const page = await open(`${PAGE}?beta0=1,1&other=1`)
     await page.getByRole('radio', { name: 'above 0' }).press('ArrowRight')
     await expectCore(page, core([1, 1], [0, 1], -4, 1, -1))
     await page.getByRole('button', { name: 'Reset' }).press('Enter')
@@ -216,14 +205,14 @@ describe('the keyboard', () => {
   })
 
   it('is told what changed, once it rests', async () => {
-    const page = await site.open(PAGE)
+    const page = await open(PAGE)
     await start(page).press('ArrowUp')
     await eventually(() => explorer(page).locator('output').textContent()).toMatch(/^Downstream.*β \(.*loss/)
   })
 })
 
 describe('a finger', () => {
-  const phone = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true }
+  const phone = { width: 360, height: 740, touch: true }
 
   /** Drags with one finger, as the browser's own input does. */
   async function swipe(page: Page, from: readonly [number, number], by: readonly [number, number]): Promise<void> {
@@ -236,7 +225,7 @@ describe('a finger', () => {
   }
 
   it('drags a point without scrolling the page, which it scrolls elsewhere', async () => {
-    const page = await site.open(PAGE, phone)
+    const page = await open(PAGE, phone)
     await expectCore(page, core([-1, 0], [0, 1], -4, 1))
     await start(page).evaluate((handle) => handle.scrollIntoView({ block: 'center' }))
     const before = await page.evaluate(() => scrollY)
@@ -252,7 +241,7 @@ describe('a finger', () => {
 
 describe('a link with nonsense in it', () => {
   it('opens with the defaults for that part and says in place what was ignored, until something is moved', async () => {
-    const page = await site.open(`${PAGE}?delta=lots&time=10&beta0=9,9&utm=1`)
+    const page = await open(`${PAGE}?delta=lots&time=10&beta0=9,9&utm=1`)
     await expectCore(page, core([-1, 0], [0, 1], -4, 10))
     await eventually(() => notice(page).textContent()).toMatch(/“delta” is “lots”.*a number from −10 to 10/)
     expect(await notice(page).textContent()).toMatch(/“beta0” is “9,9”/)
@@ -262,7 +251,7 @@ describe('a link with nonsense in it', () => {
   })
 
   it('is shown as text, not as markup', async () => {
-    const page = await site.open(`${PAGE}?delta=${encodeURIComponent('<img src=x onerror=alert(1)>')}`)
+    const page = await open(`${PAGE}?delta=${encodeURIComponent('<img src=x onerror=alert(1)>')}`)
     await eventually(() => notice(page).textContent()).toContain('<img src=x')
     expect(await notice(page).locator('img').count()).toBe(0)
   })
@@ -270,7 +259,7 @@ describe('a link with nonsense in it', () => {
 
 describe('a start that is not there', () => {
   it('is said in place, with the last picture kept, and forgotten when it is mended', async () => {
-    const page = await site.open(`${PAGE}?beta0=0.02,0`)
+    const page = await open(`${PAGE}?beta0=0.02,0`)
     await expectCore(page, core([0.02, 0], [0, 1], -4, 1))
     await start(page).press('ArrowLeft')
     await eventually(() => notice(page).textContent()).toMatch(/β₀ is 0 and δ is below 0/)
@@ -281,7 +270,7 @@ describe('a start that is not there', () => {
   })
 
   it('has no curve to keep when a link asks for it', async () => {
-    const page = await site.open(`${PAGE}?beta0=0,0`)
+    const page = await open(`${PAGE}?beta0=0,0`)
     await eventually(() => notice(page).textContent()).toMatch(/no such start/)
     expect(await shown(page, 'a')).toEqual([])
     await page.getByRole('slider', { name: /δ/ }).press('End')
@@ -291,7 +280,7 @@ describe('a start that is not there', () => {
 
 describe('time', () => {
   it('stands still until it is played, then runs to the end, and can be paused', async () => {
-    const page = await site.open(PAGE)
+    const page = await open(PAGE)
     const play = explorer(page).locator('[data-part="play"]')
     await expectCore(page, core([-1, 0], [0, 1], -4, 1))
     await play.click()
@@ -307,7 +296,7 @@ describe('time', () => {
   })
 
   it('goes by a few stops where less motion is asked for', async () => {
-    const page = await site.open(PAGE, { reducedMotion: 'reduce' })
+    const page = await open(PAGE, { reducedMotion: true })
     await explorer(page).evaluate((host) => {
       const times = new Set<string>()
       const element = host.querySelector<HTMLDataElement>('data[data-number="time"]')!
@@ -324,7 +313,7 @@ describe('time', () => {
   })
 
   it('asks for no frame while nothing changes', async () => {
-    const page = await site.open('')
+    const page = await open('')
     await page.addInitScript(() => {
       const original = window.requestAnimationFrame.bind(window)
       window.requestAnimationFrame = (callback) => {
@@ -349,7 +338,7 @@ describe('time', () => {
 
 describe('the look', () => {
   it('follows the theme while the page is open', async () => {
-    const page = await site.open(PAGE, { colorScheme: 'dark' })
+    const page = await open(PAGE, { theme: 'dark' })
     await expectCore(page, core([-1, 0], [0, 1], -4, 1))
     // Out of sight nothing is drawn.
     await start(page).scrollIntoViewIfNeeded()
@@ -364,8 +353,8 @@ describe('the look', () => {
     [1280, 'dark'],
     [360, 'light'],
     [320, 'dark'],
-  ] as const)('fits a page %i pixels wide', async (width, colorScheme) => {
-    const page = await site.open(`${PAGE}?delta=lots&compare=yes`, { viewport: { width, height: 800 }, colorScheme })
+  ] as const)('fits a page %i pixels wide', async (width, theme) => {
+    const page = await open(`${PAGE}?delta=lots&compare=yes`, { width, theme })
     await eventually(() => notice(page).textContent()).not.toBe('')
     const overflowing = await page.evaluate(() =>
       Array.from(document.querySelectorAll('neuron-explorer, neuron-explorer *'))
@@ -377,7 +366,7 @@ describe('the look', () => {
   })
 
   it('has targets of at least 24 pixels', async () => {
-    const page = await site.open(PAGE, { viewport: { width: 360, height: 800 } })
+    const page = await open(PAGE, { width: 360 })
     await expectCore(page, core([-1, 0], [0, 1], -4, 1))
     const sizes = await explorer(page)
       .locator('button, input[type=range], label:has(input)')
@@ -386,22 +375,14 @@ describe('the look', () => {
     for (const size of sizes) for (const side of size) expect(side).toBeGreaterThanOrEqual(24)
   })
 
-  it.each(['light', 'dark'] as const)('has no finding of axe on a %s page', async (colorScheme) => {
-    const page = await site.open(`${PAGE}?delta=lots`, { colorScheme })
+  it.each(['light', 'dark'] as const)('has no finding of axe on a %s page', async (theme) => {
+    const page = await open(`${PAGE}?delta=lots`, { theme })
     await eventually(() => page.locator('[data-part="loss"] canvas').getAttribute('aria-label')).not.toBeNull()
-    await page.evaluate(axe)
-    const findings = await page.evaluate(async () => {
-      const { axe } = window as unknown as {
-        axe: { run(of: string): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> }
-      }
-      const { violations } = await axe.run('neuron-explorer')
-      return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
-    })
-    expect(findings).toEqual([])
+    expect(await axe(page)).toEqual([])
   })
 
   it('is a sentence and the still picture without JavaScript', async () => {
-    const page = await site.open(PAGE, { javaScriptEnabled: false })
+    const page = await open(PAGE, { javaScript: false })
     expect(await explorer(page).textContent()).toMatch(/needs JavaScript/)
     expect(await explorer(page).locator('.live').isVisible()).toBe(false)
     expect(await page.locator('svg[aria-labelledby="one-neuron-title one-neuron-text"]').isVisible()).toBe(true)
