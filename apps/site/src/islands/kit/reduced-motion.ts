@@ -4,8 +4,3 @@ const query = '(prefers-reduced-motion: reduce)'
 export function prefersReducedMotion(): boolean {
   return matchMedia(query).matches
 }
-
-/** Calls back when that wish changes, until `signal` aborts. */
-export function watchReducedMotion(signal: AbortSignal, changed: (reduced: boolean) => void): void {
-  matchMedia(query).addEventListener('change', ({ matches }) => changed(matches), { signal })
-}
