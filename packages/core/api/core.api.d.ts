@@ -288,7 +288,7 @@ import { Experiment } from "./experiment.js";
  * The metrics that have a place of their own, in the order of the schema: those that do not hold the exact solution of
  * another one. Tables give them a column, dashboards a chart; an exact solution is drawn on top of its metric.
  */
-export declare function ownMetrics({ metrics }: Pick<Experiment, "metrics">): string[];
+export declare function ownMetrics(experiment: Pick<Experiment, "metrics">): string[];
 
 // ---- experiment/parameter.d.ts ----
 /** What every parameter says about itself. */
@@ -764,11 +764,11 @@ import { DataProblem, LearningRate } from "./neuron.js";
  * The right-hand side of gradient flow for whitened input, on the state (a, w₁ … w_d):
  * ȧ = −η_a wᵀg, ẇ = −η_w a g, g = a w − β*. 4d multiply-adds.
  */
-export declare function whitenedFlow(target: ArrayLike<number>, { a: etaA, w: etaW }: LearningRate): RightHandSide;
+export declare function whitenedFlow(target: ArrayLike<number>, learningRate: LearningRate): RightHandSide;
 /**
  * The same for any data: g = Xᵀ(X a w − y), from the residual, so that no digit is lost to XᵀX. 2nd + 2d multiply-adds.
  */
-export declare function dataFlow(X: ArrayLike<number>, y: ArrayLike<number>, { a: etaA, w: etaW }: LearningRate): RightHandSide;
+export declare function dataFlow(X: ArrayLike<number>, y: ArrayLike<number>, learningRate: LearningRate): RightHandSide;
 /** Integrated states, and how far they got. */
 export interface FlowStates extends NeuronStates {
   /** How many of the times were reached; later rows are NaN. */
@@ -954,7 +954,7 @@ export declare function unitVector(random: RandomStream, into: Float64Array): vo
  *
  * @throws LazyrichError unless τ > 0.
  */
-export declare function initializeRelu({ directions, signs }: BaseStart, tau: number, delta: number, leak?: number): ReluNetwork;
+export declare function initializeRelu(base: BaseStart, tau: number, delta: number, leak?: number): ReluNetwork;
 
 // ---- two-layer-relu/measures.d.ts ----
 import { Regression, ReluNetwork } from "./network.js";
@@ -1014,10 +1014,10 @@ export interface ReluSizes {
  *
  * @throws LazyrichError where the lengths do not fit or an entry is not finite.
  */
-export declare function reluSizes({ W, a, leak }: ReluNetwork, { X, y }: Regression): ReluSizes;
+export declare function reluSizes(network: ReluNetwork, data: Regression): ReluSizes;
 /** A copy that shares nothing. */
-export declare function cloneNetwork({ W, a, leak }: ReluNetwork): ReluNetwork;
+export declare function cloneNetwork(network: ReluNetwork): ReluNetwork;
 /** The outputs f(x_i), length n. 2nmd + 2nm operations. */
-export declare function reluOutputs({ W, a, leak }: ReluNetwork, X: ArrayLike<number>): Float64Array;
+export declare function reluOutputs(network: ReluNetwork, X: ArrayLike<number>): Float64Array;
 /** δ_k = a_k² − ‖w_k‖² of every neuron, length m: conserved by gradient flow. arXiv 2406.06158, section 4. */
-export declare function neuronDeltas({ W, a }: ReluNetwork): Float64Array;
+export declare function neuronDeltas(network: ReluNetwork): Float64Array;

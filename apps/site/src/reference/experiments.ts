@@ -40,7 +40,7 @@ function section(experiment: ListedExperiment): string {
       Object.entries(presets).map(([name, { about, runs }]) => [
         code(name) + (name === defaultPreset ? '<br>(default)' : ''),
         plain(about),
-        runs.map(({ label }) => plain(label.replaceAll(' = ', '\u00a0=\u00a0'))).join('<br>'), // not broken there
+        listed(runs.map(({ label }) => plain(label.replaceAll(' = ', '\u00a0=\u00a0')))), // not broken there
       ]),
     ),
     `### Parameters of ${id}`,
@@ -76,4 +76,10 @@ function limits(parameter: Parameter): string {
   const unit = parameter.unit && `, in ${parameter.unit}`
   const change = parameter.changeable ? '; may change in the middle of a run' : ''
   return `<small>${plain(accepts(parameter) + unit + change)}</small>`
+}
+
+/** Labels, one a line; of very many the first and the last. */
+function listed(labels: readonly string[]): string {
+  const shown = labels.length > 12 ? [...labels.slice(0, 4), '…', labels.at(-1)!, `(${labels.length} runs)`] : labels
+  return shown.join('<br>')
 }

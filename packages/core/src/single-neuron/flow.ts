@@ -8,7 +8,8 @@ import { type DataProblem, type LearningRate, requireData, UNIT_RATE } from './n
  * The right-hand side of gradient flow for whitened input, on the state (a, w₁ … w_d):
  * ȧ = −η_a wᵀg, ẇ = −η_w a g, g = a w − β*. 4d multiply-adds.
  */
-export function whitenedFlow(target: ArrayLike<number>, { a: etaA, w: etaW }: LearningRate): RightHandSide {
+export function whitenedFlow(target: ArrayLike<number>, learningRate: LearningRate): RightHandSide {
+  const { a: etaA, w: etaW } = learningRate
   const d = target.length
   return (_t, y, into) => {
     const a = y[0]!
@@ -26,11 +27,8 @@ export function whitenedFlow(target: ArrayLike<number>, { a: etaA, w: etaW }: Le
 /**
  * The same for any data: g = Xᵀ(X a w − y), from the residual, so that no digit is lost to XᵀX. 2nd + 2d multiply-adds.
  */
-export function dataFlow(
-  X: ArrayLike<number>,
-  y: ArrayLike<number>,
-  { a: etaA, w: etaW }: LearningRate,
-): RightHandSide {
+export function dataFlow(X: ArrayLike<number>, y: ArrayLike<number>, learningRate: LearningRate): RightHandSide {
+  const { a: etaA, w: etaW } = learningRate
   const n = y.length
   const d = X.length / n
   const g = new Float64Array(d)

@@ -71,7 +71,8 @@ export function unitVector(random: RandomStream, into: Float64Array): void {
  *
  * @throws LazyrichError unless τ > 0.
  */
-export function initializeRelu({ directions, signs }: BaseStart, tau: number, delta: number, leak = 0): ReluNetwork {
+export function initializeRelu(base: BaseStart, tau: number, delta: number, leak = 0): ReluNetwork {
+  const { directions, signs } = base
   const alpha = relativeScale(tau, delta)
   return {
     W: directions.map((entry) => (tau / alpha) * entry),

@@ -30,7 +30,9 @@ export interface ReluSizes {
  *
  * @throws LazyrichError where the lengths do not fit or an entry is not finite.
  */
-export function reluSizes({ W, a, leak }: ReluNetwork, { X, y }: Regression): ReluSizes {
+export function reluSizes(network: ReluNetwork, data: Regression): ReluSizes {
+  const { W, a, leak } = network
+  const { X, y } = data
   const samples = y.length
   const neurons = a.length
   if (samples === 0 || neurons === 0)
@@ -46,12 +48,14 @@ export function reluSizes({ W, a, leak }: ReluNetwork, { X, y }: Regression): Re
 }
 
 /** A copy that shares nothing. */
-export function cloneNetwork({ W, a, leak }: ReluNetwork): ReluNetwork {
+export function cloneNetwork(network: ReluNetwork): ReluNetwork {
+  const { W, a, leak } = network
   return { W: W.slice(), a: a.slice(), leak }
 }
 
 /** The outputs f(x_i), length n. 2nmd + 2nm operations. */
-export function reluOutputs({ W, a, leak }: ReluNetwork, X: ArrayLike<number>): Float64Array {
+export function reluOutputs(network: ReluNetwork, X: ArrayLike<number>): Float64Array {
+  const { W, a, leak } = network
   const inputs = W.length / a.length
   const outputs = new Float64Array(X.length / inputs)
   for (let i = 0; i < outputs.length; i++) {
@@ -67,7 +71,8 @@ export function reluOutputs({ W, a, leak }: ReluNetwork, X: ArrayLike<number>): 
 }
 
 /** δ_k = a_k² − ‖w_k‖² of every neuron, length m: conserved by gradient flow. arXiv 2406.06158, section 4. */
-export function neuronDeltas({ W, a }: ReluNetwork): Float64Array {
+export function neuronDeltas(network: ReluNetwork): Float64Array {
+  const { W, a } = network
   const inputs = W.length / a.length
   return a.map((readout, k) => {
     let squared = 0
