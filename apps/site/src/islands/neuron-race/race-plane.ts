@@ -46,7 +46,7 @@ export function createRacePlane(
         inputs = inputsOf(inputsFor)
       }
       const now = racer.frames[count - 1]!
-      const scale = FARTHEST / farthest(race)
+      const scale = FARTHEST / Math.max(LEAST, farthest(race))
       drawLines(plane, theme, now)
       drawStarts(plane, theme, racer.frames[0]!)
       drawTeacher(plane, theme, now)
@@ -61,7 +61,7 @@ export function createRacePlane(
 
 /** The length of the longest |a| w of all networks in the frames that are shown now: one scale for the three. */
 export function farthest({ racers, shown }: Race): number {
-  let most = LEAST
+  let most = 0
   for (const { frames } of racers) {
     const neurons = frames[Math.min(shown, frames.length) - 1]?.fields?.neurons?.data ?? []
     for (let p = 0; p < neurons.length; p += 2) most = Math.max(most, Math.hypot(neurons[p]!, neurons[p + 1]!))
@@ -173,8 +173,8 @@ function drawPaths(plane: Plane, theme: Theme, { frames }: Racer, count: number,
     for (let k = 0; k < readout.length; k++) {
       if (signOf(readout[k]!) !== sign) continue
       const [x, y] = plane.toPixel(scale * neurons[2 * k]!, scale * neurons[2 * k + 1]!)
-      context.moveTo(x + 3.5, y)
-      context.arc(x, y, 3.5, 0, 2 * Math.PI)
+      context.moveTo(x + 3, y)
+      context.arc(x, y, 3, 0, 2 * Math.PI)
     }
     context.fill()
     context.stroke()
