@@ -23,8 +23,11 @@ it('a worker under full load answers a pause and a stop within a tenth of a seco
       worker.onmessage = ({ data }: { data: Report }) => {
         if (data.type === 'batch') say({ type: 'credit', run: data.run, batches: 1 })
         heard.push(data)
-        for (const [i, { is, resolve }] of [...waiting.entries()].reverse())
-          if (is(data)) waiting.splice(i, 1), resolve()
+        for (const [i, { is, resolve }] of [...waiting.entries()].reverse()) {
+          if (!is(data)) continue
+          waiting.splice(i, 1)
+          resolve()
+        }
       }
       const say = (command: Command): void => worker.postMessage(command)
       const hear = (type: Report['type'], run: number): Promise<void> =>
