@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { NETWORKS, parametersOf } from '../../src/islands/neuron-race/networks.ts'
 import { axe } from './axe.ts'
 import { visitor } from './visitor.ts'
-import { holdWorkers, loseWorkers } from './workers.ts'
+import { holdWorkers, loseWorkers, takeCommands } from './workers.ts'
 
 const { open } = visitor()
 const METRICS = ['loss', 'kernelDistance', 'hammingDistance', 'turning'] as const
@@ -24,6 +24,15 @@ const notice = (page: Page): Locator => island(page).locator('.kit-notice')
 async function openRace(query = '', look: Parameters<typeof open>[1] = {}): Promise<Page> {
   const page = await open(`neuron-race/${query}`, look)
   await button(page, 'Again').waitFor()
+  await page.locator('[data-part="upstream"]').scrollIntoViewIfNeeded()
+  return page
+}
+
+/** The same, with hold of its worker. */
+async function openHeld(query: string): Promise<Page> {
+  const page = await open('')
+  await holdWorkers(page)
+  await page.goto(new URL(`neuron-race/${query}`, page.url()).href)
   await page.locator('[data-part="upstream"]').scrollIntoViewIfNeeded()
   return page
 }
@@ -77,29 +86,36 @@ describe('a race in the browser', () => {
   })
 
   it('rests while the tab is hidden, and goes on when it is seen again', async () => {
-    const page = await openRace('?speed=slow')
+    const page = await openHeld('?speed=slow')
     await phase(page, 'running')
     const hide = (hidden: boolean): Promise<void> =>
       page.evaluate((hidden) => {
         Object.defineProperty(document, 'hidden', { configurable: true, get: () => hidden })
         document.dispatchEvent(new Event('visibilitychange'))
       }, hidden)
+    await takeCommands(page)
     await hide(true)
-    // Nothing is drawn in a hidden tab, so what the worker answered shows once it is seen again and has gone on.
+    expect(await takeCommands(page)).toMatchObject({ pause: 3 })
     const before = await frames(page)
     await hide(false)
+    expect(await takeCommands(page)).toMatchObject({ resume: 3 })
     await page.waitForFunction(
       (before) => Number(document.querySelector<HTMLElement>('neuron-race')!.dataset.frames) > before,
       before,
     )
-    await phase(page, 'running')
+  })
+
+  it('that the reader has paused stays paused when the tab is seen again', async () => {
+    const page = await openHeld('?speed=slow')
+    await button(page, 'Pause').click()
+    await phase(page, 'paused')
+    await takeCommands(page)
+    await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
+    expect(await takeCommands(page)).not.toHaveProperty('resume')
   })
 
   it('says so where its worker dies, and starts again with a new one', async () => {
-    const page = await open('')
-    await holdWorkers(page)
-    await page.goto(new URL('neuron-race/?speed=slow', page.url()).href)
-    await page.locator('[data-part="upstream"]').scrollIntoViewIfNeeded()
+    const page = await openHeld('?speed=slow')
     await phase(page, 'running')
     await loseWorkers(page, 'out of memory')
     await phase(page, 'over')

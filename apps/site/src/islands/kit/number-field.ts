@@ -33,7 +33,8 @@ export function bindNumberField(
   )
   return {
     place(value) {
-      if (document.activeElement === input && input.getAttribute('aria-invalid') === 'true') return
+      // What is being typed, or was refused, is the reader's until the field is left.
+      if (document.activeElement === input) return
       input.removeAttribute('aria-invalid')
       if (input.value !== String(value)) input.value = String(value)
     },
