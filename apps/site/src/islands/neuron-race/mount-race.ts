@@ -211,6 +211,7 @@ export function mountRace(host: HTMLElement, signal: AbortSignal): void {
 
   function changed(): void {
     loop.request()
+    if (race?.phase === 'paused') describe()
     if (race?.phase !== 'over' || describedOver) return
     describedOver = true
     isWanted = false
