@@ -1,9 +1,18 @@
+import { createRequire } from 'node:module'
+import { dirname } from 'node:path'
 import starlight from '@astrojs/starlight'
 import { defineConfig } from 'astro/config'
 import { processor } from './src/formulas.ts'
 import { contentSecurityPolicy } from './src/policy/integration.ts'
 import { apiReference, apiSidebar } from './src/reference/api.ts'
 import { commandReference } from './src/reference/generate.ts'
+
+/** The wasm backend belongs to @lazyrich/tf; the site serves its binaries, and finds them through it. */
+const wasmBackend = dirname(
+  createRequire(createRequire(import.meta.url).resolve('@lazyrich/tf/package.json')).resolve(
+    '@tensorflow/tfjs-backend-wasm/package.json',
+  ),
+)
 
 export default defineConfig({
   // Where the site is served below its host, such as /lazyrich/ on a page of a project.
@@ -21,7 +30,14 @@ export default defineConfig({
       plugins: [commandReference(), apiReference()],
       sidebar: [
         { label: 'What lazyrich is', slug: 'index' },
-        { label: 'See it', items: [{ label: 'The idea in one neuron', slug: 'one-neuron' }] },
+        {
+          label: 'See it',
+          items: [
+            { label: 'The idea in one neuron', slug: 'one-neuron' },
+            { label: 'Neurons race', slug: 'neuron-race' },
+            { label: 'A network finds a hierarchy', slug: 'hierarchy' },
+          ],
+        },
         {
           label: 'Reference',
           items: [
@@ -37,5 +53,10 @@ export default defineConfig({
   markdown: { processor },
   prefetch: false,
   // Small assets in data URLs, a font among them, would be blocked by the policy.
-  vite: { build: { assetsInlineLimit: 0 } },
+  vite: {
+    build: { assetsInlineLimit: 0 },
+    // A worker that loads more when it is needed has to be a module.
+    worker: { format: 'es' },
+    resolve: { alias: { '@tensorflow/tfjs-backend-wasm/dist': `${wasmBackend}/dist` } },
+  },
 })

@@ -197,9 +197,11 @@ export function createChart(
         context.stroke()
       }
       for (const curve of curves) drawCurve(curve, x, y)
+      context.restore()
+      // Not clipped: a mark on the edge is a whole one.
       for (const mark of marks) {
         const [px, py] = [x.at(mark.x), y.at(mark.y)]
-        if (!Number.isFinite(px) || !Number.isFinite(py)) continue
+        if (!(px >= left - 1 && px <= right + 1 && py >= TOP - 1 && py <= bottom + 1)) continue
         context.beginPath()
         context.arc(px, py, 5, 0, 2 * Math.PI)
         context.fillStyle = mark.colour
@@ -208,7 +210,6 @@ export function createChart(
         context.fill()
         context.stroke()
       }
-      context.restore()
       context.font = `12px ${theme.font}`
       drawNames(curves, theme, x, y, right, bottom)
     },

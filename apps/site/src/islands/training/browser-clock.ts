@@ -1,0 +1,20 @@
+import type { Clock } from '@lazyrich/core/experiment'
+
+/**
+ * A browser's clock for core's host. A turn is a message to oneself: it is delivered after those that wait already, at
+ * once, where a timer would be held back to 4 ms once it is nested, which is a fifth of a slice of training.
+ */
+export function browserClock(): Clock {
+  const { port1, port2 } = new MessageChannel()
+  const waiting: (() => void)[] = []
+  port2.onmessage = () => waiting.shift()?.()
+  return {
+    now: () => performance.now(),
+    turn: () =>
+      new Promise((resolve) => {
+        waiting.push(resolve)
+        port1.postMessage(null)
+      }),
+    wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+  }
+}

@@ -1,0 +1,48 @@
+import {
+  type Client,
+  type Command,
+  connect,
+  type Port,
+  type RemoteRun,
+  type Report,
+  type RunListener,
+  type RunRequest,
+} from '@lazyrich/core/experiment'
+
+/** Starts runs in a worker. */
+export interface Trainer {
+  start(request: RunRequest, listener: RunListener): RemoteRun
+}
+
+/**
+ * A trainer whose worker comes with the first run, and goes when `signal` aborts. Where the worker dies, or does not
+ * load, its runs fail and say so; the next run gets a new one.
+ *
+ * @param spawn makes the worker; `new Worker(new URL('…', import.meta.url), { type: 'module' })` in full, which is how
+ * the build knows it for one.
+ */
+export function createTrainer(spawn: () => Worker, signal: AbortSignal): Trainer {
+  let client: Client | undefined
+
+  function begin(): Client {
+    const worker = spawn()
+    const begun = connect(worker as unknown as Port<Report, Command>)
+    const lose = (why: string): void => {
+      if (client === begun) client = undefined
+      worker.terminate()
+      begun.lost(`The worker that trains stopped: ${why}. Start again to get a new one.`)
+    }
+    // A script that cannot be loaded comes as an event without a message.
+    worker.onerror = ({ message }) => lose(message || 'its script could not be loaded')
+    worker.onmessageerror = () => lose('something that it sent could not be read')
+    signal.addEventListener('abort', () => worker.terminate(), { once: true })
+    return begun
+  }
+
+  return {
+    start(request, listener) {
+      client ??= begin()
+      return client.start(request, listener)
+    },
+  }
+}

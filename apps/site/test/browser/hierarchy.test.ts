@@ -1,0 +1,196 @@
+import type { Frame } from '@lazyrich/core'
+import { hierarchy } from '@lazyrich/tf'
+import type { Locator, Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { axe } from './axe.ts'
+import { visitor } from './visitor.ts'
+import { holdWorkers, loseWorkers } from './workers.ts'
+
+const { open } = visitor()
+const METRICS = ['testError', 'trainError', 'loss', 'kernelDistance', 'hammingDistance'] as const
+/** Over in a second or two. */
+const SHORT = 'samples=200&epochs=3&seed=4'
+/** Longer than a test waits, so that it is still going when it is paused or stopped. */
+const LONG = 'samples=2e4&epochs=250'
+
+const island = (page: Page): Locator => page.locator('hierarchy-training')
+const button = (page: Page, name: string): Locator => island(page).getByRole('button', { name, exact: true })
+const notice = (page: Page): Locator => island(page).locator('.kit-notice')
+const phase = (page: Page, value: string): Promise<void> =>
+  page.locator(`hierarchy-training[data-phase="${value}"]`).waitFor()
+const number = (page: Page, name: string, alpha: number): Promise<number> =>
+  island(page)
+    .locator(`[data-alpha="${alpha}"] data[data-number="${name}"]`)
+    .evaluate((element) => Number((element as HTMLDataElement).value))
+const steps = (page: Page, least: number): Promise<unknown> =>
+  page.waitForFunction(
+    (least) =>
+      Number(document.querySelector<HTMLDataElement>('[data-alpha="1"] data[data-number="step"]')!.value) >= least,
+    least,
+  )
+
+async function openHierarchy(query: string, look: Parameters<typeof open>[1] = {}): Promise<Page> {
+  const page = await open(`hierarchy/?${query}`, look)
+  // It draws once it is seen, and has its settings from then on.
+  await island(page).scrollIntoViewIfNeeded()
+  await page.locator('hierarchy-training[data-phase]').waitFor()
+  return page
+}
+
+async function lastFrame(parameters: { readonly [name: string]: unknown }, seed: number): Promise<Frame> {
+  let last: Frame | undefined
+  for await (const event of hierarchy.start(parameters, { seed })) if (event.kind === 'frame') last = event
+  return last!
+}
+
+describe('training a hierarchy in the browser', () => {
+  it('ends where the same runs end in Node, on the same WebAssembly', async () => {
+    const page = await openHierarchy(`${SHORT}&alpha=1,10`)
+    await button(page, 'Start').click()
+    await phase(page, 'over')
+    expect(await page.locator('[data-part="computing"]').textContent()).toMatch(
+      /^Computed by TensorFlow\.js 4\.22\.0 on wasm \(simd\)\./,
+    )
+    for (const alpha of [1, 10]) {
+      const { metrics, step } = await lastFrame({ alpha, samples: 200, epochs: 3, backend: 'wasm' }, 4)
+      expect(await number(page, 'step', alpha)).toBe(step)
+      for (const metric of METRICS) {
+        const shown = await number(page, metric, alpha)
+        expect(Math.abs(shown - metrics[metric]!), `${metric}, α = ${alpha}`).toBeLessThanOrEqual(
+          1e-5 * metrics[metric]!,
+        )
+      }
+    }
+  })
+
+  it('loads nothing of TensorFlow.js, and starts no worker, before it is asked to', async () => {
+    const page = await openHierarchy(`${SHORT}&alpha=1`)
+    await page.waitForLoadState('networkidle')
+    expect(page.workers()).toEqual([])
+    const asked: string[] = []
+    page.on('request', (request) => asked.push(request.url()))
+    await button(page, 'Start').click()
+    await phase(page, 'over')
+    expect(asked.filter((url) => url.endsWith('.wasm'))).toHaveLength(1)
+  })
+
+  it('stands still while it is paused, goes on, and stops', async () => {
+    const page = await openHierarchy(`${LONG}&alpha=1`)
+    await button(page, 'Start').click()
+    await steps(page, 2)
+    await button(page, 'Pause').click()
+    await phase(page, 'paused')
+    const before = await number(page, 'step', 1)
+    await button(page, 'Go on').click()
+    await steps(page, before + 1)
+    await button(page, 'Stop').click()
+    await phase(page, 'over')
+    expect(await button(page, 'Start').isVisible()).toBe(true)
+    expect(await notice(page).textContent()).toBe('')
+  })
+
+  it('says which backends there are where the one that was chosen is not', async () => {
+    const page = await openHierarchy(`${SHORT}&alpha=1&backend=webgpu`)
+    await button(page, 'Start').click()
+    await phase(page, 'over')
+    expect(await notice(page).textContent()).toMatch(/^backend webgpu .*; available here: wasm, cpu/)
+  })
+
+  it('says so where its worker dies, and starts again with a new one', async () => {
+    const page = await open('')
+    await holdWorkers(page)
+    await page.goto(new URL(`hierarchy/?${SHORT}&alpha=1`, page.url()).href)
+    await island(page).scrollIntoViewIfNeeded()
+    await button(page, 'Start').click()
+    await loseWorkers(page, 'out of memory')
+    await phase(page, 'over')
+    expect(await notice(page).textContent()).toBe(
+      'The worker that trains stopped: out of memory. Start again to get a new one.',
+    )
+    await button(page, 'Start').click()
+    await page.waitForFunction(() => document.querySelector('hierarchy-training .kit-notice')!.textContent === '')
+    await phase(page, 'over')
+    expect(await number(page, 'step', 1)).toBe(6)
+  })
+})
+
+describe('the settings of a hierarchy', () => {
+  it('are all worked by keyboard, and stand in the address', async () => {
+    const page = await openHierarchy('')
+    await island(page).getByRole('checkbox', { name: '0.03', exact: true }).focus()
+    await page.keyboard.press('Space')
+    await island(page).getByRole('slider', { name: 'training data P' }).focus()
+    await page.keyboard.press('End')
+    for (const [name, value] of [
+      ['epochs', '2'],
+      ['seed', '9'],
+    ]) {
+      await island(page).getByRole('spinbutton', { name }).fill(value!)
+      await page.keyboard.press('Enter')
+    }
+    await island(page).getByRole('combobox', { name: 'computed on' }).selectOption('cpu')
+    await page.waitForURL((url) => url.search === '?alpha=1,10&samples=2e4&epochs=2&seed=9&backend=cpu')
+  })
+
+  it('are worked by pointer, and a fourth network is refused', async () => {
+    const page = await openHierarchy('')
+    await island(page).getByRole('checkbox', { name: '3', exact: true }).click()
+    await notice(page).getByText('4 of the α are chosen: one to 3 at a time.').waitFor()
+    await page.waitForFunction(() => document.querySelectorAll('input[name="alpha"]:checked').length === 3)
+    await island(page).getByRole('checkbox', { name: '0.03', exact: true }).click()
+    await island(page).getByRole('checkbox', { name: '3', exact: true }).click()
+    await page.waitForURL(/alpha=1,3,10/)
+    const slider = island(page).getByRole('slider', { name: 'training data P' })
+    await slider.click({ position: { x: 1, y: 10 } })
+    await page.waitForURL(/samples=100(&|$)/)
+  })
+
+  it('that change during a training wait for the next one, and the page says so', async () => {
+    const page = await openHierarchy(`${LONG}&alpha=1`)
+    await button(page, 'Start').click()
+    await phase(page, 'running')
+    await island(page).getByRole('spinbutton', { name: 'epochs' }).fill('1')
+    await page.keyboard.press('Enter')
+    await notice(page).getByText('Again starts with the new ones').waitFor()
+    await island(page).getByRole('slider', { name: 'training data P' }).focus()
+    for (const key of ['ArrowLeft', 'ArrowLeft']) await page.keyboard.press(key)
+    await button(page, 'Again').click()
+    await page.waitForFunction(() => document.querySelector('hierarchy-training .kit-notice')!.textContent === '')
+    await button(page, 'Stop').click()
+    await phase(page, 'over')
+  })
+
+  it('of a link are restored; nonsense is ignored and said', async () => {
+    const page = await openHierarchy('alpha=0.1,3&samples=1000&epochs=0.5&seed=x&backend=abacus')
+    expect(await notice(page).locator('p').allTextContents()).toEqual([
+      '“epochs” is “0.5” in the link: accepted is a whole number from 1 to 250.',
+      '“seed” is “x” in the link: accepted is a whole number from 0 to 4294967295.',
+      expect.stringContaining('“backend” is “abacus” in the link: accepted is “auto” or'),
+    ])
+    expect(
+      await island(page)
+        .locator('input[name="alpha"]:checked')
+        .evaluateAll((all) => all.map((each) => (each as HTMLInputElement).value)),
+    ).toEqual(['0.1', '3'])
+    expect(await island(page).getByRole('slider').getAttribute('aria-valuetext')).toBe('1,000')
+    expect(await island(page).getByRole('spinbutton', { name: 'epochs' }).inputValue()).toBe('60')
+  })
+})
+
+it.each(['light', 'dark'] as const)(
+  'a training that is over has nothing that axe finds fault with, %s',
+  async (theme) => {
+    const page = await openHierarchy(`${SHORT}&alpha=0.3,1`, { theme })
+    await button(page, 'Start').click()
+    await phase(page, 'over')
+    expect(await axe(page)).toEqual([])
+  },
+)
+
+it('without JavaScript the tree, the formulas and the curves of a run on record remain', async () => {
+  const page = await open('hierarchy/', { javaScript: false })
+  expect(await page.getByRole('img', { name: /^A tree: the class/ }).isVisible()).toBe(true)
+  expect(await page.getByRole('img', { name: /^The test error over steps/ }).isVisible()).toBe(true)
+  expect(await page.locator('.katex-html').first().isVisible()).toBe(true)
+  expect(await page.getByRole('button', { name: 'Start', exact: true }).count()).toBe(0)
+})

@@ -1,0 +1,40 @@
+import { type Frame, neuronRace, randomStream, reluOutputs } from '@lazyrich/core'
+import { drawRules, hierarchyData } from '@lazyrich/tf'
+import { expect, it } from 'vitest'
+import { SIZES, treeOf } from '../../src/figures/hierarchy-tree.ts'
+import { properties as hierarchyProperties } from '../../src/islands/hierarchy/state.ts'
+import { readAddress } from '../../src/islands/kit/address.ts'
+import { inputsOf } from '../../src/islands/neuron-race/inputs.ts'
+import { parametersOf } from '../../src/islands/neuron-race/networks.ts'
+
+it('the inputs of a race are those that its networks learn: the loss of the start is their teacher’s mean square', async () => {
+  let first: Frame | undefined
+  for await (const event of neuronRace.start(parametersOf({ delta: 1, tau: 0.1 }, 1), { seed: 11 })) {
+    if (event.kind !== 'frame') continue
+    first = event
+    break
+  }
+  const { teacher, teacherReadout } = first!.fields!
+  const outputs = reluOutputs({ W: teacher!.data, a: teacherReadout!.data, leak: 0 }, inputsOf(11))
+  const loss = outputs.reduce((sum, y) => sum + y * y, 0) / outputs.length
+  expect(loss).toBeGreaterThan(0.01)
+  expect(first!.metrics.loss).toBeCloseTo(loss, 12)
+})
+
+it('a tree ends in the datum that the experiment makes of the same number', () => {
+  const rules = drawRules(SIZES, randomStream(0, 'teacher'))
+  for (const number of [0, 1, 45_678, 131_071]) {
+    const { symbols, labels } = hierarchyData(SIZES, rules, [number])
+    const { levels } = treeOf(number)
+    expect(levels.map(({ length }) => length)).toEqual([1, 2, 4, 8])
+    expect(levels.at(-1)).toEqual(Array.from(symbols))
+    expect(levels[0]).toEqual(Array.from(labels))
+  }
+  expect(() => treeOf(131_072)).toThrow('number is 131072')
+})
+
+it.each(['', ',', '2', '1,1', '0.03,0.1,0.3,1', '1;3'])('a link’s α “%s” are ignored, and that is said', (text) => {
+  const { values, ignored } = readAddress(hierarchyProperties, `?alpha=${text}`)
+  expect(values.alphas).toEqual([0.03, 1, 10])
+  expect(ignored).toEqual([expect.stringContaining('accepted is one to 3 of 0.03, 0.1, 0.3, 1, 3, 10')])
+})
