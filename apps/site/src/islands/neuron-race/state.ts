@@ -28,7 +28,7 @@ export const roundTau = toDigits(3)
 
 /** The state as it stands in the address. */
 export const properties: Properties<RaceState> = {
-  seed: wholeNumberProperty('seed', 2, [0, LARGEST_SEED]),
+  seed: wholeNumberProperty('seed', 0, [0, LARGEST_SEED]),
   delta: numberProperty('delta', 1, DELTA_RANGE, roundDelta),
   tau: numberProperty('tau', 0.1, TAU_RANGE, roundTau),
   speed: choiceProperty('speed', 'medium', ['slow', 'medium', 'fast', 'full']),
