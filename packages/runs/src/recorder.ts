@@ -88,13 +88,18 @@ function recorderOf(directory: string, begun: Manifest, files: RecordFiles, reco
   }
 
   async function introduce({ backend, kernelVariant, versions }: Computation): Promise<void> {
-    const same = backend === manifest.backend && kernelVariant === manifest.kernelVariant
-    if (recorded > 0 && !same)
-      throw new RunsError(
-        `the run in ${directory} was begun on ${manifest.backend} (${manifest.kernelVariant}), here it would go on on ${backend} (${kernelVariant}): the same is accepted`,
+    const named = (backend: string, variant: string, from: Computation['versions']): string =>
+      [`${backend} (${variant})`, ...Object.keys(versions).map((name) => `${name} ${from[name] ?? 'unknown'}`)].join(
+        ', ',
       )
-    if (!same || Object.keys(versions).length > 0)
-      await update({ backend, kernelVariant, versions: { ...versions, ...manifest.versions } })
+    const before = named(manifest.backend, manifest.kernelVariant, manifest.versions)
+    const now = named(backend, kernelVariant, versions)
+    if (before === now) return
+    if (recorded > 0)
+      throw new RunsError(
+        `the run in ${directory} was begun on ${before}, here it would go on on ${now}: the same is accepted`,
+      )
+    await update({ backend, kernelVariant, versions: { ...manifest.versions, ...versions } })
   }
 
   /** Bytes, then the lines that name them, then the frames: whoever sees a frame finds its fields. */

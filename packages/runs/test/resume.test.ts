@@ -154,6 +154,11 @@ it('refuses to go on on another backend once there are frames, and says which', 
     `the run in ${directory} was begun on js (js), here it would go on on wasm (simd): the same is accepted`,
   )
   await resumed.recorder.close()
+  const other = await resumeRecorder(directory)
+  await expect(other.recorder.computing({ ...js, versions: { library: '2.0.0' } })).rejects.toThrow(
+    'was begun on js (js), library unknown, here it would go on on js (js), library 2.0.0',
+  )
+  await other.recorder.close()
   const again = await resumeRecorder(directory)
   await again.recorder.computing(js)
   await again.recorder.close()

@@ -4,8 +4,7 @@ import { requireKnownProduct } from './known-product.ts'
 import { loadTfjs, loadWasm, loadWebgpu, type Tfjs } from './load.ts'
 import { quietly } from './quietly.ts'
 
-const SLOW_CPU =
-  'the cpu backend is plain JavaScript: a product of 512 × 512 matrices takes about 14 times as long as on wasm'
+const SLOW_CPU = 'cpu is about 14 times slower than wasm: it is plain JavaScript (512 × 512 products were timed)'
 const NO_SIMD = 'this machine offers WebAssembly no vector units: products take several times as long'
 
 /**
@@ -21,7 +20,10 @@ export async function chooseBackend(preferred?: BackendName): Promise<Backend> {
   const tf = await loadTfjs()
   if (preferred !== undefined) {
     const failure = await start(tf, preferred)
-    if (failure) throw new TfError(`${failure}; available here: ${(await available(tf)).join(', ')}`)
+    if (failure) {
+      const others = (await available(tf)).filter((name) => name !== preferred)
+      throw new TfError(`${failure}; available here: ${others.join(', ')}`)
+    }
     return describe(tf, preferred, `${preferred} was asked for`, [])
   }
   const failure = await start(tf, 'wasm')
@@ -49,6 +51,11 @@ async function isRegistered(tf: Tfjs, name: BackendName): Promise<boolean> {
   if (name === 'wasm') await loadWasm()
   if (name === 'webgpu') await loadWebgpu()
   return tf.findBackendFactory(name) !== null
+}
+
+/** The backends that this machine offers; whether one starts is seen when it is chosen. */
+export async function availableBackends(): Promise<BackendName[]> {
+  return available(await loadTfjs())
 }
 
 async function available(tf: Tfjs): Promise<BackendName[]> {

@@ -5,7 +5,7 @@
  * @packageDocumentation
  */
 export type { Backend, BackendFeatures, BackendName } from './backend.ts'
-export { chooseBackend } from './choose-backend.ts'
+export { availableBackends, chooseBackend } from './choose-backend.ts'
 export { TfError } from './errors.ts'
 export { hierarchy } from './experiments/hierarchy.ts'
 export { tfExperiments } from './experiments/index.ts'

@@ -1,5 +1,5 @@
 import { cpus, totalmem } from 'node:os'
-import { chooseBackend } from '@lazyrich/tf'
+import { availableBackends, chooseBackend } from '@lazyrich/tf'
 import { colourDepth } from '../draw/colour-depth.ts'
 import { startPool } from '../worker/pool.ts'
 import { version } from './version.ts'
@@ -37,7 +37,7 @@ export async function examine(): Promise<Finding[]> {
         ? 'UTF-8'
         : 'the locale does not say UTF-8; charts are drawn in braille characters (set LANG, as in C.UTF-8)',
     },
-    { name: 'kernel variant', ok: true, value: 'js (plain loops in float64)' },
+    { name: 'kernel variant', ok: true, value: 'js (core: plain loops in float64)' },
     await thread(),
     await backend(),
   ]
@@ -64,8 +64,12 @@ async function thread(): Promise<Finding> {
 
 async function backend(): Promise<Finding> {
   try {
-    const { name, why, version: tfjs, warnings } = await chooseBackend()
-    return { name: 'tfjs backend', ok: true, value: [`${name} (tfjs ${tfjs}): ${why}`, ...warnings].join('; ') }
+    const { name, why, version: tfjs, features, warnings } = await chooseBackend()
+    const variant = name === 'wasm' ? (features.simd ? ', simd' : ', no simd') : ''
+    const threads = features.threads > 1 ? `, ${features.threads} threads` : ''
+    const others = (await availableBackends()).filter((other) => other !== name)
+    const value = [`${name}${variant}${threads} (tfjs ${tfjs}): ${why}`, `also here: ${others.join(', ') || 'none'}`]
+    return { name: 'tfjs backend', ok: true, value: [...value, ...warnings].join('; ') }
   } catch (error) {
     return { name: 'tfjs backend', ok: false, value: (error as Error).message }
   }

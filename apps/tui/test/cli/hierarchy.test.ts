@@ -59,7 +59,7 @@ describe('lazyrich run hierarchy', () => {
 
   test('says aloud that cpu is slow, and keeps standard output for the frames', () => {
     const { stdout, stderr } = lazyrich(['run', 'hierarchy', '--json', ...one, '--set', 'backend=cpu'])
-    expect(stderr).toContain('the cpu backend is plain JavaScript')
+    expect(stderr).toContain('cpu is about 14 times slower than wasm')
     expect(ndjson(stdout)).toHaveLength(5)
   })
 

@@ -70,7 +70,7 @@ describe('the dashboard on hierarchy', () => {
     const set = ['samples=20', 'epochs=1', 'record=lin:1', 'backend=cpu', 'alpha=1']
     const { model } = modelOf('hierarchy', { set })
     await until('every run has ended', () => model.comparison!.over)
-    expect(screenText(model, 120, 40)).toContain('the cpu backend is plain JavaScript')
+    expect(screenText(model, 120, 40)).toContain('cpu is about 14 times slower than wasm')
     await model.close()
   })
 

@@ -70,7 +70,7 @@ export const neuronRace: Experiment = defineExperiment({
     },
     parameterDistance: {
       label: 'parameter distance',
-      meaning: 'length of the way from the start, all weights together',
+      meaning: 'how far from the start, in a straight line, all weights together',
       unit: '',
       scale: 'linear',
     },

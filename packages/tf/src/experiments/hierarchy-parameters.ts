@@ -1,6 +1,7 @@
 import {
   type ChoiceParameter,
   choice,
+  LazyrichError,
   type NumberParameter,
   number,
   type ParametersOf,
@@ -8,7 +9,8 @@ import {
   record,
 } from '@lazyrich/core'
 import { BACKENDS } from '../backend.ts'
-import type { HierarchySizes } from '../hierarchy/rules.ts'
+import { datumLength, type HierarchySizes } from '../hierarchy/rules.ts'
+import { type MlpShape, mlpShape, weightCount } from '../mlp/weights.ts'
 
 type Numbers =
   | 'alpha'
@@ -26,7 +28,7 @@ type Numbers =
   | 'epochs'
 type Choices = 'preserveFunction' | 'loss' | 'backend'
 
-/** What `hierarchy` can be set to. What the paper leaves open is marked (ours). */
+/** What `hierarchy` can be set to; the defaults are the published ones. */
 export const parameters: { readonly [K in Numbers]: NumberParameter } & {
   readonly [K in Choices]: ChoiceParameter
 } & { readonly record: RecordParameter } = {
@@ -36,7 +38,7 @@ export const parameters: { readonly [K in Numbers]: NumberParameter } & {
   }),
   samples: number('training data P, of the P_max = n_c m^((s^L − 1)/(s − 1)) that there are', 4403, {
     min: 1,
-    max: 2e7,
+    max: 5e6,
     integer: true,
   }),
   preserveFunction: choice(
@@ -51,11 +53,15 @@ export const parameters: { readonly [K in Numbers]: NumberParameter } & {
   hiddenLayers: number('hidden layers of the network', 3, { min: 0, max: 16, integer: true }),
   width: number('neurons in each hidden layer', 64, { min: 1, max: 4096, integer: true }),
   loss: choice('what is minimized', ['cross-entropy', 'mean-square']),
-  learningRate: number('step size η at the start; a cosine takes it to 0 at 80 % of the epochs', 6.4, {
-    min: 1e-12,
-    max: 1e6,
-    changeable: true,
-  }),
+  learningRate: number(
+    'step size η at the start; a cosine takes it to 0 at 80 % of the epochs, and up again after that',
+    6.4,
+    {
+      min: 1e-12,
+      max: 1e6,
+      changeable: true,
+    },
+  ),
   momentum: number('momentum μ of gradient descent', 0.9, { min: 0, max: 0.999999 }),
   batchSize: number('data in a step', 128, { min: 1, max: 65_536, integer: true }),
   epochs: number('passes over the training data', 250, { unit: 'epochs', min: 1, max: 1e6, integer: true }),
@@ -74,4 +80,29 @@ export function sizesOf({ classes, symbols, synonyms, tupleSize, levels }: Value
 /** Batches in a pass over the training data, the last one smaller where P is no multiple of the batch. */
 export function stepsAnEpoch({ samples, batchSize }: Pick<Values, 'samples' | 'batchSize'>): number {
   return Math.ceil(samples / batchSize)
+}
+
+/** The network of a run: inputs are the one-hot code of a datum. */
+export function shapeOf(values: Values): MlpShape {
+  const hidden = Array.from({ length: values.hiddenLayers }, () => values.width)
+  return mlpShape([datumLength(sizesOf(values)) * values.symbols, ...hidden, values.classes])
+}
+
+/** Weights that fit the memory and the patience of one machine. */
+const MOST_WEIGHTS = 2e7
+/** Multiply-adds of one step: some seconds. */
+const MOST_WORK = 2e10
+
+/** @throws LazyrichError for a network, or a step of it, that is too large to be run. */
+export function requireRunnable(values: Values): void {
+  const weights = weightCount(shapeOf(values))
+  if (weights > MOST_WEIGHTS)
+    throw new LazyrichError(
+      `the network has ${weights.toPrecision(3)} weights: at most ${MOST_WEIGHTS} are accepted; a smaller width, fewer hiddenLayers, levels or symbols help`,
+    )
+  const rows = Math.min(values.batchSize, values.samples)
+  if (3 * weights * rows > MOST_WORK)
+    throw new LazyrichError(
+      `batchSize is ${values.batchSize}: at most ${Math.floor(MOST_WORK / (3 * weights))} are accepted for a network of ${weights} weights`,
+    )
 }

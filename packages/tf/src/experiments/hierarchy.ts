@@ -1,11 +1,13 @@
 import { defineExperiment, type Experiment, LazyrichError } from '@lazyrich/core'
 import { dataCount, requireHierarchy } from '../hierarchy/rules.ts'
 import { mostSamples } from '../hierarchy/sets.ts'
-import { parameters, sizesOf, stepsAnEpoch, type Values } from './hierarchy-parameters.ts'
+import { parameters, requireRunnable, sizesOf, stepsAnEpoch, type Values } from './hierarchy-parameters.ts'
 import { beginHierarchy } from './hierarchy-run.ts'
 
 /** k = 0 … 19 of the published P/P_max = 10^(−3 + 0.15263 k). */
 const FRACTIONS = Array.from({ length: 20 }, (_, k) => 10 ** (-3 + 0.15263 * k))
+/** P_max of the published sizes. */
+const PUBLISHED_DATA = 131_072
 const ALPHAS = [0.03, 0.1, 0.3, 1, 3, 10]
 
 /** A deeper network finds the rules of a random hierarchy, upstream with fewer data: Fig. 6c of the paper. */
@@ -13,7 +15,7 @@ export const hierarchy: Experiment = defineExperiment({
   id: 'hierarchy',
   title: 'A network finds a hierarchy',
   shows:
-    'A network of three hidden layers learns data that hidden rules write in three levels (Fig. 6c): upstream starts (α > 1) find the rules with fewer data, downstream ones (α < 1) need more. Every start is the same function.',
+    'A network learns data that hidden rules write level by level (Fig. 6c): upstream starts (α > 1) find the rules with fewer data, downstream ones (α < 1) need more. Every α starts as the same function.',
   revision: 1,
   axis: 'step',
   extent: (given) => stepsAnEpoch(given as Values) * (given.epochs as number),
@@ -46,7 +48,7 @@ export const hierarchy: Experiment = defineExperiment({
     },
     parameterDistance: {
       label: 'parameter distance',
-      meaning: 'length of the way from the start, all weights together',
+      meaning: 'how far from the start, in a straight line, all weights together',
       unit: '',
       scale: 'linear',
     },
@@ -61,7 +63,7 @@ export const hierarchy: Experiment = defineExperiment({
       about: 'the published curves: six α at twenty P, one seed; an hour or more',
       runs: FRACTIONS.flatMap((fraction) =>
         ALPHAS.map((alpha) => {
-          const samples = Math.floor(fraction * 131_072)
+          const samples = Math.floor(fraction * PUBLISHED_DATA)
           return { label: `α = ${alpha}, P = ${samples.toLocaleString('en-US')}`, set: { alpha, samples } }
         }),
       ),
@@ -77,6 +79,7 @@ export const hierarchy: Experiment = defineExperiment({
       throw new LazyrichError(
         `samples is ${values.samples}: at most ${most} are accepted, since a fifth of the P_max = ${dataCount(sizes)} data is for testing`,
       )
+    requireRunnable(values)
   },
 
   begin: beginHierarchy,

@@ -55,7 +55,7 @@ export function hierarchyData(sizes: HierarchySizes, rules: HierarchyRules, numb
  * @returns how many entries were written.
  */
 export function oneHot(
-  { symbols }: HierarchyData,
+  { symbols }: Pick<HierarchyData, 'symbols'>,
   rows: ArrayLike<number>,
   from: number,
   count: number,

@@ -22,7 +22,11 @@ export interface HierarchySizes {
 export type HierarchyRules = readonly Uint8Array[]
 
 /** Data are numbered, and a permutation of their numbers is kept. */
-const MOST_DATA = 2e7
+const MOST_DATA = 5e6
+/** A fifth of the data is for testing. */
+const LEAST_DATA = 5
+/** Symbols of all data together. */
+const MOST_SYMBOLS = 2e8
 
 /** s^L: symbols of a datum. */
 export function datumLength({ tupleSize, levels }: HierarchySizes): number {
@@ -41,11 +45,11 @@ export function choiceCount({ tupleSize, levels }: HierarchySizes): number {
   return count
 }
 
-/** @throws LazyrichError for sizes for which there are no such rules, or more data than can be numbered. */
+/** @throws LazyrichError for sizes for which there are no such rules, or too many data, or too few. */
 export function requireHierarchy(sizes: HierarchySizes): void {
-  const { classes, symbols, synonyms, tupleSize } = sizes
+  const { classes, symbols, synonyms, tupleSize, levels } = sizes
   const tuples = symbols ** tupleSize
-  if (symbols * synonyms > tuples)
+  if (levels > 1 && symbols * synonyms > tuples)
     throw new LazyrichError(
       `synonyms is ${synonyms}: at most ${symbols ** (tupleSize - 1)} (symbols^(tupleSize − 1)) are accepted, since ${symbols} symbols share the ${tuples} tuples of ${tupleSize}`,
     )
@@ -58,9 +62,18 @@ export function requireHierarchy(sizes: HierarchySizes): void {
       `tupleSize is ${tupleSize}: ${symbols} symbols make ${tuples.toPrecision(3)} tuples; at most ${MOST_DATA} are accepted`,
     )
   const count = dataCount(sizes)
+  const help = 'fewer levels, synonyms or a smaller tupleSize help'
   if (count > MOST_DATA)
     throw new LazyrichError(
-      `the hierarchy has ${count.toPrecision(3)} data: at most ${MOST_DATA} are accepted; fewer levels, synonyms or a smaller tupleSize help`,
+      `the hierarchy has ${count.toPrecision(3)} data: at most ${MOST_DATA} are accepted; ${help}`,
+    )
+  if (count < LEAST_DATA)
+    throw new LazyrichError(
+      `the hierarchy has ${count} data: at least ${LEAST_DATA} are accepted, since a fifth of them is for testing; more synonyms, classes or levels help`,
+    )
+  if (count * datumLength(sizes) > MOST_SYMBOLS)
+    throw new LazyrichError(
+      `the data have ${datumLength(sizes)} symbols each: at most ${Math.floor(MOST_SYMBOLS / count)} are accepted for ${count} data; ${help}`,
     )
 }
 

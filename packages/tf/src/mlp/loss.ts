@@ -5,7 +5,7 @@ export type LossName = 'cross-entropy' | 'mean-square'
 export interface LossSum {
   /** Sum of the loss over the rows; not finite where an output is not. */
   readonly loss: number
-  /** Rows whose largest output is not their label's. */
+  /** Rows whose largest output (the first of several) is not their label's, or whose outputs are no numbers. */
   readonly wrong: number
 }
 
@@ -31,12 +31,11 @@ export function sumLoss(
   for (let i = 0; i < labels.length; i++) {
     const at = i * classes
     const label = labels[i]!
-    loss += row(outputs, at, classes, label, gradient)
-    for (let c = 0; c < classes; c++)
-      if (c !== label && !(outputs[at + c]! < outputs[at + label]!)) {
-        wrong++
-        break
-      }
+    const own = row(outputs, at, classes, label, gradient)
+    loss += own
+    let answer = 0
+    for (let c = 1; c < classes; c++) if (outputs[at + c]! > outputs[at + answer]!) answer = c
+    if (answer !== label || Number.isNaN(own)) wrong++
   }
   return { loss, wrong }
 }

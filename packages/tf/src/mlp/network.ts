@@ -32,6 +32,11 @@ export interface Mlp {
   step(batch: Batch, how: SgdStep): Promise<number>
   /** The loss and the wrong answers on a batch. */
   evaluate(batch: Batch): Promise<LossSum>
+  /**
+   * False once a weight is no finite number. The wasm backend's ReLU takes what is no number for 0, so that a loss alone
+   * does not tell; on the others the loss of the next step does, and this is true.
+   */
+  isFinite(): Promise<boolean>
   /** A copy of weights and velocities. */
   state(): Promise<MlpState>
   /** Frees its tensors. */
@@ -135,6 +140,15 @@ export function createMlp(tf: Tfjs, shape: MlpShape, loss: LossName, start: MlpS
       } finally {
         tf.dispose(layers)
       }
+    },
+    async isFinite() {
+      if (tf.getBackend() !== 'wasm') return true
+      let sum = 0
+      for (const U of effective) {
+        const entries = await read(U)
+        for (let p = 0; p < entries.length; p++) sum += entries[p]! * 0 // NaN for what is not finite
+      }
+      return sum === 0
     },
     async state() {
       const download = (tensors: Tensor2D[]): Promise<Weights> =>

@@ -8,17 +8,33 @@ export interface Probe {
   readonly active: Uint8Array
 }
 
+/** {@link probeByRows} in one go. */
+export function probe(shape: MlpShape, weights: Weights, inputs: ArrayLike<number>, rows: number): Probe {
+  const parts = probeByRows(shape, weights, inputs, rows)
+  for (;;) {
+    const { done, value } = parts.next()
+    if (done) return value
+  }
+}
+
 /**
  * The empirical tangent kernel of a multilayer perceptron on a few inputs, all outputs against all:
  *
  *     Θ_{ic,jc'} = Σ_W ∂f_c(x_i)/∂W ∂f_c'(x_j)/∂W = Σ_l (h_{l,i}·h_{l,j}) (d_{l,ic}·d_{l,jc'}) / scales[l]²
  *
  * with h_l the input of matrix l and d_{l,ic} = ∂f_c(x_i)/∂(h_l U_l). Computed in float64 from the float32
- * weights. About Σ_l (rows·classes)² widths[l + 1]/2 multiply-adds.
+ * weights. About Σ_l (rows·classes)² widths[l + 1]/2 multiply-adds; yields after every row of data and matrix, with those done
+ * since the last yield.
  *
  * @param inputs shape [rows, widths[0]].
  */
-export function probe({ widths, scales }: MlpShape, weights: Weights, inputs: ArrayLike<number>, rows: number): Probe {
+export function* probeByRows(
+  shape: MlpShape,
+  weights: Weights,
+  inputs: ArrayLike<number>,
+  rows: number,
+): Generator<number, Probe, void> {
+  const { widths, scales } = shape
   const classes = widths.at(-1)!
   const matrices = weights.length
   const layers: Float64Array[] = [Float64Array.from(inputs)]
@@ -33,8 +49,8 @@ export function probe({ widths, scales }: MlpShape, weights: Weights, inputs: Ar
   for (let i = 0; i < rows; i++) for (let c = 0; c < classes; c++) d[(i * classes + c) * classes + c] = 1
   for (let l = matrices - 1; l >= 0; l--) {
     const sizes = { rows, classes, inner: widths[l]!, outer: widths[l + 1]! }
-    addLayer(kernel, layers[l]!, d, sizes, scales[l]! ** -2)
-    if (l > 0) d = backward(d, weights[l]!, layers[l]!, sizes)
+    yield* addLayer(kernel, layers[l]!, d, sizes, scales[l]! ** -2)
+    if (l > 0) d = yield* backward(d, weights[l]!, layers[l]!, sizes)
   }
   return { kernel, active: activity(layers.slice(1, -1)) }
 }
@@ -59,10 +75,16 @@ function product(A: Float64Array, B: ArrayLike<number>, n: number, k: number, m:
 }
 
 /** Adds one matrix's part to the kernel, which is symmetric. */
-function addLayer(kernel: Float64Array, h: Float64Array, d: Float64Array, sizes: LayerSizes, factor: number): void {
+function* addLayer(
+  kernel: Float64Array,
+  h: Float64Array,
+  d: Float64Array,
+  sizes: LayerSizes,
+  factor: number,
+): Generator<number, void, void> {
   const { rows, classes, inner, outer } = sizes
   const side = rows * classes
-  for (let i = 0; i < rows; i++)
+  for (let i = 0; i < rows; i++) {
     for (let j = 0; j <= i; j++) {
       let inputs = 0
       for (let q = 0; q < inner; q++) inputs += h[i * inner + q]! * h[j * inner + q]!
@@ -77,10 +99,17 @@ function addLayer(kernel: Float64Array, h: Float64Array, d: Float64Array, sizes:
           kernel[r * side + p] = entry
         }
     }
+    yield (i + 1) * classes * classes * outer
+  }
 }
 
 /** d of the matrix below: d Uᵀ where the neuron is active. */
-function backward(d: Float64Array, U: Float32Array, h: Float64Array, sizes: LayerSizes): Float64Array {
+function* backward(
+  d: Float64Array,
+  U: Float32Array,
+  h: Float64Array,
+  sizes: LayerSizes,
+): Generator<number, Float64Array, void> {
   const { rows, classes, inner, outer } = sizes
   const below = new Float64Array(rows * classes * inner)
   for (let p = 0; p < rows * classes; p++) {
@@ -91,6 +120,7 @@ function backward(d: Float64Array, U: Float32Array, h: Float64Array, sizes: Laye
       for (let j = 0; j < outer; j++) sum += d[p * outer + j]! * U[q * outer + j]!
       below[p * inner + q] = sum
     }
+    yield inner * outer
   }
   return below
 }

@@ -44,6 +44,11 @@ export function drawWeights(
   })
 }
 
+/** How many weights there are. */
+export function weightCount({ widths }: MlpShape): number {
+  return widths.slice(1).reduce((sum, width, l) => sum + widths[l]! * width, 0)
+}
+
 /** ‖W − W'‖, all matrices together, from their U. */
 export function weightDistance({ scales }: MlpShape, before: Weights, after: Weights): number {
   let sum = 0

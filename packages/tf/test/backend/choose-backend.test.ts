@@ -27,7 +27,7 @@ describe('choosing a backend', () => {
   it('takes cpu when asked for, warns that it is slow, and it computes', async () => {
     const backend = await chooseBackend('cpu')
     expect(backend).toMatchObject({ name: 'cpu', why: 'cpu was asked for', features: { simd: false, threads: 1 } })
-    expect(backend.warnings).toEqual([expect.stringContaining('about 14 times as long as on wasm')])
+    expect(backend.warnings).toEqual([expect.stringContaining('about 14 times slower than wasm')])
     expect(tf.getBackend()).toBe('cpu')
     expect(product()).toEqual([14, 32, 32, 77])
   })

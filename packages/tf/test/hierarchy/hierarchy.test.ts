@@ -17,7 +17,12 @@ const sizes: fc.Arbitrary<HierarchySizes> = fc
   })
   .filter((it) => {
     const tuples = it.symbols ** it.tupleSize
-    return it.symbols * it.synonyms <= tuples && it.classes * it.synonyms <= tuples && dataCount(it) <= 20_000
+    return (
+      it.symbols * it.synonyms <= tuples &&
+      it.classes * it.synonyms <= tuples &&
+      dataCount(it) >= 5 &&
+      dataCount(it) <= 20_000
+    )
   })
 
 const stream = (seed = 0) => randomStream(seed, 'teacher')
@@ -152,8 +157,13 @@ describe('a hierarchy that cannot be', () => {
   it.each<[Partial<HierarchySizes>, string]>([
     [{ synonyms: 9 }, 'synonyms is 9: at most 8 (symbols^(tupleSize − 1)) are accepted'],
     [{ classes: 17 }, 'classes is 17: at most 16 (symbols^tupleSize / synonyms) are accepted'],
-    [{ levels: 4 }, 'the hierarchy has 8.59e+9 data: at most 20000000 are accepted'],
+    [{ levels: 4 }, 'the hierarchy has 8.59e+9 data: at most 5000000 are accepted'],
     [{ tupleSize: 1, synonyms: 2 }, 'synonyms is 2: at most 1'],
+    [{ classes: 2, symbols: 2, synonyms: 1, levels: 1 }, 'the hierarchy has 2 data: at least 5 are accepted'],
+    [
+      { tupleSize: 4, levels: 10, symbols: 4, synonyms: 1, classes: 200 },
+      'the data have 1048576 symbols each: at most',
+    ],
     [{ tupleSize: 8, synonyms: 1, symbols: 250 }, 'tupleSize is 8: 250 symbols make 1.53e+19 tuples'],
   ])('is refused with what would be accepted: %o', (change, message) => {
     expect(() => requireHierarchy({ ...published, ...change })).toThrow(message)

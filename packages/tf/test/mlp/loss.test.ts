@@ -31,8 +31,14 @@ describe.each(names)('%s', (name) => {
     expect(sumLoss(name, [1, 2, 3, 0, -1, 5], [0, 2], 3)).toEqual({ loss: one.loss + other.loss, wrong: 1 })
   })
 
-  it('counts a tie, and an output that is no number, as wrong', () => {
-    expect(sumLoss(name, [1, 1], [0], 2).wrong).toBe(1)
+  it('takes the first of equal outputs for the answer, so that a dead network is right by chance', () => {
+    expect(sumLoss(name, [1, 1, 0, 0, 0, 0], [0, 0], 3).wrong).toBe(0)
+    expect(sumLoss(name, [1, 1, 0, 0, 0, 0], [1, 2], 3).wrong).toBe(2)
+  })
+
+  it('counts a row with an output that is no number as wrong, whatever its label', () => {
+    expect(sumLoss(name, [Number.NaN, 1], [1], 2).wrong).toBe(1)
+    expect(sumLoss(name, [1, Number.NaN], [0], 2).wrong).toBe(1)
     expect(sumLoss(name, [Number.NaN, 1], [0], 2).wrong).toBe(1)
     expect(sumLoss(name, [Number.NaN, 1], [0], 2).loss).toBeNaN()
   })

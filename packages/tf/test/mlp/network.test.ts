@@ -136,6 +136,17 @@ describe.each(['wasm', 'cpu'] as const)('on %s', (backend) => {
     expect(tf.memory()).toMatchObject({ numTensors, numDataBuffers, numBytes })
   })
 
+  it.each([0, 1, 2])('notices a weight of matrix %d that is no number, by itself or by the next loss', async (l) => {
+    const shape = mlpShape([6, 10, 10, 4])
+    const healthy = create(shape, 'cross-entropy', start(shape))
+    expect(await healthy.isFinite()).toBe(true)
+    const weights = start(shape)
+    weights[l][3] = Number.NaN
+    const mlp = create(shape, 'cross-entropy', weights)
+    const loss = await mlp.step(batchOf([6, 4], 8), { learningRate: 0.1, momentum: 0.9 })
+    expect(Number.isNaN(loss) || !(await mlp.isFinite())).toBe(true)
+  })
+
   it('says that a loss is no number, leaks nothing then, and leaves the weights as they were', async () => {
     const shape = mlpShape([6, 10, 4])
     const mlp = create(shape, 'cross-entropy', start(shape))

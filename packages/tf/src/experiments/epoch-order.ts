@@ -1,0 +1,40 @@
+import type { RandomStream } from '@lazyrich/core'
+import { permutation } from '../permutation.ts'
+
+/** Which data a step takes: rows `first` to `first + count` of `order`. */
+export interface Batch {
+  readonly order: Uint32Array
+  readonly first: number
+  readonly count: number
+}
+
+/** Every epoch takes all data once, in a new random order. */
+export interface EpochOrder {
+  /** The batch of that step; steps are asked for in order. */
+  batch(step: number): Batch
+  /** What the stream has to be resumed from for a run that goes on at that step. */
+  state(step: number): Float64Array
+}
+
+/**
+ * @param stream for a run that begins, or one resumed from `state(step)`, to be asked for that step first.
+ */
+export function epochOrder(samples: number, batchSize: number, stream: RandomStream): EpochOrder {
+  const batches = Math.ceil(samples / batchSize)
+  let epoch = -1
+  let order: Uint32Array = new Uint32Array(0)
+  /** The stream before the epoch's order was drawn from it. */
+  let before = stream.state()
+  return {
+    batch(step) {
+      if (Math.floor(step / batches) !== epoch) {
+        epoch = Math.floor(step / batches)
+        before = stream.state()
+        order = permutation(samples, stream)
+      }
+      const first = (step % batches) * batchSize
+      return { order, first, count: Math.min(batchSize, samples - first) }
+    },
+    state: (step) => (Math.floor(step / batches) === epoch ? before : stream.state()),
+  }
+}
