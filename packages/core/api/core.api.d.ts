@@ -173,7 +173,10 @@ type Awaitable<T> = T | Promise<T>;
 export interface RunBody {
   /** Left out: plain loops in float64. */
   readonly computation?: Computation;
-  /** The next thing to show, or undefined after the end. Takes a bounded amount of work: some milliseconds at most. */
+  /**
+   * The next thing to show, or undefined after the end. Takes a bounded amount of work: some milliseconds, or one
+   * gradient evaluation where that takes longer.
+   */
   next(): Awaitable<RunEvent | undefined>;
   /** The state as it is now, copied. */
   state(): Awaitable<SnapshotState>;
