@@ -187,8 +187,13 @@ it.each(['light', 'dark'] as const)(
   },
 )
 
-it('without JavaScript the tree, the formulas and the curves of a run on record remain', async () => {
+it('without JavaScript a sentence says so; the tree, the formulas and the curves of a run on record remain', async () => {
   const page = await open('hierarchy/', { javaScript: false })
+  expect(await island(page).getByText('needs JavaScript, which is off').isVisible()).toBe(true)
+  expect(await page.getByText('Start loads TensorFlow.js').count()).toBe(1)
+  expect(await page.getByText('Start loads TensorFlow.js').isVisible()).toBe(false)
+  expect(await island(page).locator('data').count()).toBeGreaterThan(0)
+  for (const readout of await island(page).locator('data').all()) expect(await readout.isVisible()).toBe(false)
   expect(await page.getByRole('img', { name: /^A tree: the class/ }).isVisible()).toBe(true)
   expect(await page.getByRole('img', { name: /^The test error over steps/ }).isVisible()).toBe(true)
   expect(await page.locator('.katex-html').first().isVisible()).toBe(true)

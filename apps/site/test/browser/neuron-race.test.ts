@@ -215,8 +215,11 @@ it.each(['light', 'dark'] as const)('a race that is over has nothing that axe fi
   expect(await axe(page)).toEqual([])
 })
 
-it('without JavaScript a still picture of three networks remains', async () => {
+it('without JavaScript a sentence says so, and a still picture of three networks remains', async () => {
   const page = await open('neuron-race/', { javaScript: false })
+  expect(await island(page).getByText('needs JavaScript, which is off').isVisible()).toBe(true)
+  expect(await island(page).locator('data').count()).toBeGreaterThan(0)
+  for (const readout of await island(page).locator('data').all()) expect(await readout.isVisible()).toBe(false)
   expect(await page.getByRole('img', { name: /network after training/ }).count()).toBe(3)
   expect(await page.getByRole('img', { name: /upstream network after training/ }).isVisible()).toBe(true)
   expect(await page.getByRole('button', { name: 'Start', exact: true }).count()).toBe(0)
