@@ -94,6 +94,14 @@ describe('the numbers of the explorer', () => {
   })
 })
 
+it('a gap between the two curves that only rounding has made is said to be one', async () => {
+  const page = await open(`${PAGE}?beta0=0,-1&delta=0`)
+  const gap = page.locator('data[data-number="largestGap"]')
+  await eventually(() => gap.textContent()).toMatch(/, decided by rounding$/)
+  await start(page).press('ArrowRight')
+  await eventually(() => gap.textContent()).not.toMatch(/rounding/)
+})
+
 describe('the pointer', () => {
   it('drags β₀; all views, the readout and after a moment the address follow', async () => {
     const page = await open(`${PAGE}?utm_source=a+b#move-it-yourself`)
