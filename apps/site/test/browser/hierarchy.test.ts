@@ -2,6 +2,7 @@ import type { Frame } from '@lazyrich/core'
 import { hierarchy } from '@lazyrich/tf'
 import type { Locator, Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
+import recorded from '../../src/figures/hierarchy-run.json'
 import { axe } from './axe.ts'
 import { visitor } from './visitor.ts'
 import { holdWorkers, loseWorkers } from './workers.ts'
@@ -25,6 +26,7 @@ const number = (page: Page, name: string, alpha: number): Promise<number> =>
 const steps = (page: Page, least: number): Promise<unknown> =>
   page.waitForFunction(
     (least) =>
+      document.querySelector<HTMLElement>('hierarchy-training')!.dataset.phase === 'running' &&
       Number(document.querySelector<HTMLDataElement>('[data-alpha="1"] data[data-number="step"]')!.value) >= least,
     least,
   )
@@ -72,6 +74,23 @@ describe('training a hierarchy in the browser', () => {
     await button(page, 'Start').click()
     await phase(page, 'over')
     expect(asked.filter((url) => url.endsWith('.wasm'))).toHaveLength(1)
+  })
+
+  it('shows a run on record, which is called that, until it is started', async () => {
+    const page = await openHierarchy('alpha=1,3')
+    const words = island(page).locator('[data-part="computing"]')
+    expect(await words.textContent()).toMatch(/^On record: α = 0.03, 1 and 10, P = 4,403, 60 epochs, seed 0\./)
+    const [, balanced] = recorded.runs
+    for (const metric of METRICS) expect(await number(page, metric, 1)).toBe(balanced![metric].at(-1))
+    expect(await number(page, 'testError', 3), 'of a network that is not on record').toBe(0)
+    for (const chart of await island(page).getByRole('img').all())
+      expect(await chart.getAttribute('aria-label')).toMatch(/^A run on record.* for α = 10/)
+    await button(page, 'Start').click()
+    await island(page).getByText('Computed by TensorFlow.js').waitFor()
+    await button(page, 'Stop').click()
+    await phase(page, 'over')
+    for (const chart of await island(page).getByRole('img').all())
+      expect(await chart.getAttribute('aria-label')).not.toMatch(/record|α = 10/)
   })
 
   it('stands still while it is paused, goes on, and stops', async () => {

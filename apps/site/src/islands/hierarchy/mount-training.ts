@@ -11,6 +11,7 @@ import { watchVisibility } from '../training/watch-visibility.ts'
 import { MOST } from './alphas.ts'
 import { createMetricChart } from './metric-chart.ts'
 import { createReadout } from './readout.ts'
+import { recorded, recordedRun } from './recorded.ts'
 import { type HierarchyState, properties, roundSamples, SAMPLES_RANGE } from './state.ts'
 import { startTraining, type Training } from './training.ts'
 
@@ -167,7 +168,8 @@ export function mountTraining(host: HTMLElement, signal: AbortSignal): void {
   }
 
   function describe(): void {
-    for (const chart of charts) chart.describe(training)
+    for (const chart of charts)
+      chart.describe(training?.networks ?? recorded, training ? '' : `A run on record, ${recordedRun}. `)
   }
 
   function draw(): void {
@@ -180,7 +182,7 @@ export function mountTraining(host: HTMLElement, signal: AbortSignal): void {
     const label = isWanted ? 'Pause' : phase === 'none' || phase === 'over' ? 'Start' : 'Go on'
     if (runButton.textContent !== label) runButton.textContent = label
     host.dataset.phase = phase
-    for (const chart of charts) chart.draw(theme, training)
+    for (const chart of charts) chart.draw(theme, training?.networks ?? recorded)
     readout.draw(training, state.alphas)
     notify([...ignored, ...(refused ? [refused] : []), ...troubles(), ...(differs() ? [CHANGED] : [])])
   }
