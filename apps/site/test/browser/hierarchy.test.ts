@@ -154,14 +154,24 @@ describe('the settings of a hierarchy', () => {
   it('are worked by pointer, and a fourth network is refused', async () => {
     const page = await openHierarchy('')
     await island(page).getByRole('checkbox', { name: '3', exact: true }).click()
-    await notice(page).getByText('4 of the α are chosen: one to 3 at a time.').waitFor()
+    await notice(page).getByText('A network more was not added: at most 3 are trained at once.').waitFor()
     await page.waitForFunction(() => document.querySelectorAll('input[name="alpha"]:checked').length === 3)
     await island(page).getByRole('checkbox', { name: '0.03', exact: true }).click()
     await island(page).getByRole('checkbox', { name: '3', exact: true }).click()
     await page.waitForURL(/alpha=1,3,10/)
+    expect(await notice(page).textContent()).toBe('')
     const slider = island(page).getByRole('slider', { name: 'training data P' })
     await slider.click({ position: { x: 1, y: 10 } })
     await page.waitForURL(/samples=100(&|$)/)
+  })
+
+  it('that were refused are no longer spoken of once a training starts', async () => {
+    const page = await openHierarchy(`${SHORT}&alpha=1`)
+    await island(page).getByRole('checkbox', { name: '1', exact: true }).click()
+    await notice(page).getByText('The last network was not taken away').waitFor()
+    await button(page, 'Start').click()
+    await page.waitForFunction(() => document.querySelector('hierarchy-training .kit-notice')!.textContent === '')
+    await phase(page, 'over')
   })
 
   it('that change during a training wait for the next one, and the page says so', async () => {
