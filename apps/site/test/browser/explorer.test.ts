@@ -94,6 +94,14 @@ describe('the numbers of the explorer', () => {
   })
 })
 
+it('a gap between the two curves that only rounding has made is said to be one', async () => {
+  const page = await open(`${PAGE}?beta0=0,-1&delta=0`)
+  const gap = page.locator('data[data-number="largestGap"]')
+  await eventually(() => gap.textContent()).toMatch(/, decided by rounding$/)
+  await start(page).press('ArrowRight')
+  await eventually(() => gap.textContent()).not.toMatch(/rounding/)
+})
+
 describe('the pointer', () => {
   it('drags β₀; all views, the readout and after a moment the address follow', async () => {
     const page = await open(`${PAGE}?utm_source=a+b#move-it-yourself`)
@@ -236,6 +244,67 @@ describe('a finger', () => {
     const plane = (await page.locator('[data-part="beta"]').boundingBox())!
     await swipe(page, [plane.x + plane.width - 40, plane.y + plane.height - 40], [0, -150])
     await eventually(() => page.evaluate(() => scrollY)).toBeGreaterThan(before + 50)
+  })
+
+  const sliders = (page: Page): Locator[] => [
+    page.getByRole('slider', { name: /δ/ }),
+    page.getByRole('slider', { name: /time/ }),
+  ]
+  const charts = (page: Page): Locator[] =>
+    ['loss', 'kernel-distance'].map((name) => page.locator(`[data-part="${name}"] canvas`))
+  /** A place on the left of it, far from where it stands. */
+  async function placeOn(each: Locator): Promise<[number, number]> {
+    await each.evaluate((element) => element.scrollIntoView({ block: 'center' }))
+    const box = (await each.boundingBox())!
+    return [box.x + 0.3 * box.width, box.y + box.height / 2]
+  }
+
+  it('scrolls the page from a slider and from a chart, and changes nothing by that', async () => {
+    const page = await open(PAGE, phone)
+    await expectCore(page, core([-1, 0], [0, 1], -4, 1))
+    const states = (): Promise<string[]> =>
+      page.getByRole('slider').evaluateAll((all) => all.map((each) => (each as HTMLInputElement).value))
+    const before = await states()
+    await explorer(page).evaluate((host) => {
+      const numbers = Array.from(host.querySelectorAll('data'))
+      const observer = new MutationObserver(() => host.setAttribute('data-changed', 'yes'))
+      for (const each of numbers) observer.observe(each, { attributes: true, attributeFilter: ['value'] })
+    })
+    for (const each of [...sliders(page), ...charts(page)]) {
+      const from = await placeOn(each)
+      const top = await page.evaluate(() => scrollY)
+      await swipe(page, from, [3, -200])
+      await eventually(() => page.evaluate(() => scrollY)).toBeGreaterThan(top + 50)
+    }
+    expect(await states()).toEqual(before)
+    expect(await explorer(page).getAttribute('data-changed')).toBeNull()
+    await expectCore(page, core([-1, 0], [0, 1], -4, 1))
+    expect(new URL(page.url()).search).toBe('')
+  })
+
+  it('slides a slider and scrubs a chart, sideways or with a tap', async () => {
+    const page = await open(PAGE, phone)
+    await expectCore(page, core([-1, 0], [0, 1], -4, 1))
+    for (const slider of sliders(page)) {
+      const number = async (): Promise<number> => Number((await slider.getAttribute('data-value'))!)
+      const [x, y] = await placeOn(slider)
+      const before = await number()
+      await page.touchscreen.tap(x, y)
+      await eventually(number).not.toBe(before)
+      const tapped = await number()
+      await swipe(page, [x, y], [60, 0])
+      await eventually(number).toBeGreaterThan(tapped)
+    }
+    for (const chart of charts(page)) {
+      const time = async (): Promise<number> => (await shown(page, 'time'))[0]!
+      const [x, y] = await placeOn(chart)
+      const before = await time()
+      await page.touchscreen.tap(x - 30, y)
+      await eventually(time).toBeLessThan(before)
+      const tapped = await time()
+      await swipe(page, [x, y], [80, 0])
+      await eventually(time).toBeGreaterThan(3 * tapped)
+    }
   })
 })
 

@@ -2,6 +2,7 @@ import type { Frame } from '@lazyrich/core'
 import { hierarchy } from '@lazyrich/tf'
 import type { Locator, Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
+import recorded from '../../src/figures/hierarchy-run.json'
 import { axe } from './axe.ts'
 import { visitor } from './visitor.ts'
 import { holdWorkers, loseWorkers } from './workers.ts'
@@ -25,6 +26,7 @@ const number = (page: Page, name: string, alpha: number): Promise<number> =>
 const steps = (page: Page, least: number): Promise<unknown> =>
   page.waitForFunction(
     (least) =>
+      document.querySelector<HTMLElement>('hierarchy-training')!.dataset.phase === 'running' &&
       Number(document.querySelector<HTMLDataElement>('[data-alpha="1"] data[data-number="step"]')!.value) >= least,
     least,
   )
@@ -72,6 +74,23 @@ describe('training a hierarchy in the browser', () => {
     await button(page, 'Start').click()
     await phase(page, 'over')
     expect(asked.filter((url) => url.endsWith('.wasm'))).toHaveLength(1)
+  })
+
+  it('shows a run on record, which is called that, until it is started', async () => {
+    const page = await openHierarchy('alpha=1,3')
+    const words = island(page).locator('[data-part="computing"]')
+    expect(await words.textContent()).toMatch(/^On record: α = 0.03, 1 and 10, P = 4,403, 60 epochs, seed 0\./)
+    const [, balanced] = recorded.runs
+    for (const metric of METRICS) expect(await number(page, metric, 1)).toBe(balanced![metric].at(-1))
+    expect(await number(page, 'testError', 3), 'of a network that is not on record').toBe(0)
+    for (const chart of await island(page).getByRole('img').all())
+      expect(await chart.getAttribute('aria-label')).toMatch(/^A run on record.* for α = 10/)
+    await button(page, 'Start').click()
+    await island(page).getByText('Computed by TensorFlow.js').waitFor()
+    await button(page, 'Stop').click()
+    await phase(page, 'over')
+    for (const chart of await island(page).getByRole('img').all())
+      expect(await chart.getAttribute('aria-label')).not.toMatch(/record|α = 10/)
   })
 
   it('stands still while it is paused, goes on, and stops', async () => {
@@ -135,14 +154,24 @@ describe('the settings of a hierarchy', () => {
   it('are worked by pointer, and a fourth network is refused', async () => {
     const page = await openHierarchy('')
     await island(page).getByRole('checkbox', { name: '3', exact: true }).click()
-    await notice(page).getByText('4 of the α are chosen: one to 3 at a time.').waitFor()
+    await notice(page).getByText('A network more was not added: at most 3 are trained at once.').waitFor()
     await page.waitForFunction(() => document.querySelectorAll('input[name="alpha"]:checked').length === 3)
     await island(page).getByRole('checkbox', { name: '0.03', exact: true }).click()
     await island(page).getByRole('checkbox', { name: '3', exact: true }).click()
     await page.waitForURL(/alpha=1,3,10/)
+    expect(await notice(page).textContent()).toBe('')
     const slider = island(page).getByRole('slider', { name: 'training data P' })
     await slider.click({ position: { x: 1, y: 10 } })
     await page.waitForURL(/samples=100(&|$)/)
+  })
+
+  it('that were refused are no longer spoken of once a training starts', async () => {
+    const page = await openHierarchy(`${SHORT}&alpha=1`)
+    await island(page).getByRole('checkbox', { name: '1', exact: true }).click()
+    await notice(page).getByText('The last network was not taken away').waitFor()
+    await button(page, 'Start').click()
+    await page.waitForFunction(() => document.querySelector('hierarchy-training .kit-notice')!.textContent === '')
+    await phase(page, 'over')
   })
 
   it('that change during a training wait for the next one, and the page says so', async () => {
@@ -187,8 +216,13 @@ it.each(['light', 'dark'] as const)(
   },
 )
 
-it('without JavaScript the tree, the formulas and the curves of a run on record remain', async () => {
+it('without JavaScript a sentence says so; the tree, the formulas and the curves of a run on record remain', async () => {
   const page = await open('hierarchy/', { javaScript: false })
+  expect(await island(page).getByText('needs JavaScript, which is off').isVisible()).toBe(true)
+  expect(await page.getByText('Start loads TensorFlow.js').count()).toBe(1)
+  expect(await page.getByText('Start loads TensorFlow.js').isVisible()).toBe(false)
+  expect(await island(page).locator('data').count()).toBeGreaterThan(0)
+  for (const readout of await island(page).locator('data').all()) expect(await readout.isVisible()).toBe(false)
   expect(await page.getByRole('img', { name: /^A tree: the class/ }).isVisible()).toBe(true)
   expect(await page.getByRole('img', { name: /^The test error over steps/ }).isVisible()).toBe(true)
   expect(await page.locator('.katex-html').first().isVisible()).toBe(true)

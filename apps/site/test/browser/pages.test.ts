@@ -54,6 +54,21 @@ it.each(pages)('%s does not scroll sideways, however narrow the screen', async (
   }
 })
 
+it.each(writtenPages)('%s cuts off no table on a telephone', async (page) => {
+  const opened = await open(pathOf(page), { width: 360 })
+  const cut = await opened
+    .locator('main table')
+    .evaluateAll((tables) =>
+      tables
+        .filter(
+          ({ scrollWidth, clientWidth, parentElement }) =>
+            scrollWidth > clientWidth || clientWidth > parentElement!.clientWidth,
+        )
+        .map(({ textContent, scrollWidth, clientWidth }) => `${scrollWidth} > ${clientWidth}: ${textContent}`),
+    )
+  expect(cut).toEqual([])
+})
+
 /** Changes the theme of the system, which the page follows. */
 async function changeTo(page: Page, theme: 'light' | 'dark'): Promise<void> {
   await page.emulateMedia({ colorScheme: theme })

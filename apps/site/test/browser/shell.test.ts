@@ -32,6 +32,16 @@ describe('the search', () => {
     await page.waitForURL(href)
   })
 
+  it('finds prose, and not the readouts of what moves', async () => {
+    const page = await open('')
+    await page.getByRole('button', { name: 'Search' }).click()
+    await page.getByRole('searchbox').fill('kernel distance')
+    await page.locator('site-search .results a', { hasText: 'Neurons race' }).first().waitFor()
+    const excerpts = await page.locator('site-search .results a').allTextContents()
+    expect(excerpts.join('\n')).toMatch(/Two measures say it in numbers. The kernel distance is how far/)
+    for (const excerpt of excerpts) expect(excerpt).not.toMatch(/– |JavaScript, which is off|Hamming distance turning/)
+  })
+
   it('says so where nothing is found', async () => {
     const page = await open('')
     await page.getByRole('button', { name: 'Search' }).click()

@@ -97,6 +97,11 @@ describe('a domain from data', () => {
     ).toEqual([1, 10])
   })
 
+  it('holds what it is told to besides', () => {
+    expect(domainOf('linear', [seriesOf([[1, 1e-16]])], 'y', [0, 0.1])).toEqual([0, 0.1])
+    expect(domainOf('linear', [seriesOf([[1, 0.37]])], 'y', [0, 0.1])).toEqual([0, 0.4])
+  })
+
   it('exists for no data and for one value', () => {
     expect(domainOf('linear', [], 'y')).toEqual([0, 1])
     expect(domainOf('log', [seriesOf([[1, Number.NaN]])], 'y')).toEqual([0.1, 1])

@@ -120,6 +120,30 @@ describe('the regime', () => {
     expect(name({ beta0: defaults.target })).toBe('Nothing to learn')
   })
 
+  it.each<[string, Partial<ExplorerState>, RegExp]>([
+    ['straight away from the target, downstream', { beta0: [0, -1] }, /a changes its sign/],
+    ['the same on a diagonal', { beta0: [1.5, 1.5], target: [-1.5, -1.5], delta: -10 }, /a changes its sign/],
+    ['straight away from the target, upstream', { beta0: [0.3, 0.1], target: [-0.9, -0.3], delta: 1 }, /w changes its/],
+    ['in the direction of the target', { beta0: [0.1, 0.3], target: [0.3, 0.9] }, /only its size changes/],
+    ['from 0', { beta0: [0, 0], delta: 2 }, /no direction yet/],
+    ['to 0', { target: [0, 0], delta: -10 }, /only shrinks/],
+    ['from the saddle', { beta0: [0, -1], delta: 0 }, /to 0, where a and w are both 0.*border/],
+  ])('has nothing to turn %s, and says so', (_, change, words) => {
+    const state: ExplorerState = { ...defaults, ...change }
+    const { name, why } = regimeOf(state, solve(state))
+    expect(name).toMatch(/^(Upstream|Balanced|Downstream): nothing to turn$/)
+    expect(why).toMatch(words)
+    expect(why).toMatch(/kernel can change all the same/)
+    expect(why).not.toMatch(/turns slowly/)
+    const { exact } = solve(state)
+    const [x, y] = Math.hypot(...state.target) > 0 ? state.target : state.beta0
+    for (let i = 0; i < exact.length; i++) expect(exact.betaX[i]! * y - exact.betaY[i]! * x).toBeCloseTo(0, 9)
+  })
+
+  it('is of one that turns as soon as a coordinate says so', () => {
+    expect(name({ beta0: [0.001, -1] })).toBe('Downstream: delayed rich')
+  })
+
   it('says where rounding decides', () => {
     const state: ExplorerState = { ...defaults, delta: 0, beta0: [0, -1] }
     expect(regimeOf(state, solve(state)).why).toMatch(/border/)

@@ -3,7 +3,7 @@ import { deltaColour } from '../kit/colour.ts'
 import { formatNumber } from '../kit/format.ts'
 import type { Theme } from '../kit/theme.ts'
 import { lookOf } from './alphas.ts'
-import type { Training } from './training.ts'
+import type { Learned } from './training.ts'
 
 /** The metrics that have a chart, by what they tell here, and what goes up along it. */
 export const metrics = {
@@ -17,9 +17,9 @@ export const metrics = {
 export type MetricName = keyof typeof metrics
 
 export interface MetricChart {
-  draw(theme: Theme, training: Training | undefined): void
-  /** Says what it shows, for those who do not see it. */
-  describe(training: Training | undefined): void
+  draw(theme: Theme, networks: readonly Learned[]): void
+  /** Says what it shows, for those who do not see it; `whose` comes first. */
+  describe(networks: readonly Learned[], whose: string): void
 }
 
 /** One metric of all networks over the steps; step 0 has no place on a logarithmic axis. */
@@ -31,8 +31,8 @@ export function createMetricChart(
 ): MetricChart {
   const chart = createChart(canvas, { x: { kind: 'log', label: 'step' }, y: metrics[name] }, signal, resized)
   return {
-    draw(theme, training) {
-      const curves = (training?.networks ?? []).map(({ alpha, frames }) => {
+    draw(theme, networks) {
+      const curves = networks.map(({ alpha, frames }) => {
         const { likeDelta, dash } = lookOf(alpha)
         return {
           series: {
@@ -46,15 +46,16 @@ export function createMetricChart(
           name: `α = ${alpha}`,
         }
       })
-      chart.draw(theme, { curves })
+      const last = Math.max(2, ...networks.map(({ steps }) => steps))
+      chart.draw(theme, { curves, xDomain: [1, last] })
     },
-    describe(training) {
-      const values = (training?.networks ?? []).flatMap(({ alpha, frames }) => {
+    describe(networks, whose) {
+      const values = networks.flatMap(({ alpha, frames }) => {
         const now = frames.at(-1)
         return now ? [`${formatNumber(now.metrics[name]!)} for α = ${alpha}`] : []
       })
       chart.describe(
-        `The ${metrics[name].label} over steps, on a logarithmic axis: ${values.join(', ') || 'no curve yet'}.`,
+        `${whose}The ${metrics[name].label} over steps, on a logarithmic axis: ${values.join(', ') || 'no curve yet'}.`,
       )
     },
   }

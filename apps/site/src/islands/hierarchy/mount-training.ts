@@ -11,10 +11,13 @@ import { watchVisibility } from '../training/watch-visibility.ts'
 import { MOST } from './alphas.ts'
 import { createMetricChart } from './metric-chart.ts'
 import { createReadout } from './readout.ts'
+import { recorded, recordedRun } from './recorded.ts'
 import { type HierarchyState, properties, roundSamples, SAMPLES_RANGE } from './state.ts'
 import { startTraining, type Training } from './training.ts'
 
 const CHANGED = 'The settings have changed since these networks started. Again starts with the new ones.'
+const ONE_TOO_MANY = `A network more was not added: at most ${MOST} are trained at once. Untick one first.`
+const NO_NETWORK = 'The last network was not taken away: at least one is trained.'
 
 /** Brings the training within `host` to life; all of it ends when `signal` aborts. Nothing trains unasked. */
 export function mountTraining(host: HTMLElement, signal: AbortSignal): void {
@@ -33,6 +36,7 @@ export function mountTraining(host: HTMLElement, signal: AbortSignal): void {
   const announce = createAnnouncer(host, signal)
   const address = createAddress(properties, signal, ({ values, ignored: parts }) => {
     ignored = parts
+    refused = undefined
     state = values
     loop.request()
   })
@@ -114,7 +118,7 @@ export function mountTraining(host: HTMLElement, signal: AbortSignal): void {
     loop.request()
   }
 
-  function refuse(sentence: string): void {
+  function refuse(sentence: string | undefined): void {
     refused = sentence
     loop.request()
   }
@@ -122,11 +126,12 @@ export function mountTraining(host: HTMLElement, signal: AbortSignal): void {
   function chooseAlphas(): void {
     const alphas = boxes.filter(({ checked }) => checked).map(({ value }) => Number(value))
     if (alphas.length >= 1 && alphas.length <= MOST) change({ alphas })
-    else refuse(`${alphas.length === 0 ? 'None' : alphas.length} of the α are chosen: one to ${MOST} at a time.`)
+    else refuse(alphas.length === 0 ? NO_NETWORK : ONE_TOO_MANY)
   }
 
   function begin(): void {
     isWanted = true
+    refused = undefined
     saidOver = false
     training?.forget()
     training = startTraining(trainer, state, { paused: isHidden }, changed)
@@ -137,6 +142,7 @@ export function mountTraining(host: HTMLElement, signal: AbortSignal): void {
     if (!training || training.phase === 'over') begin()
     else training.resume()
     isWanted = true
+    refused = undefined
     loop.request()
   }
 
@@ -167,7 +173,8 @@ export function mountTraining(host: HTMLElement, signal: AbortSignal): void {
   }
 
   function describe(): void {
-    for (const chart of charts) chart.describe(training)
+    for (const chart of charts)
+      chart.describe(training?.networks ?? recorded, training ? '' : `A run on record, ${recordedRun}. `)
   }
 
   function draw(): void {
@@ -180,7 +187,7 @@ export function mountTraining(host: HTMLElement, signal: AbortSignal): void {
     const label = isWanted ? 'Pause' : phase === 'none' || phase === 'over' ? 'Start' : 'Go on'
     if (runButton.textContent !== label) runButton.textContent = label
     host.dataset.phase = phase
-    for (const chart of charts) chart.draw(theme, training)
+    for (const chart of charts) chart.draw(theme, training?.networks ?? recorded)
     readout.draw(training, state.alphas)
     notify([...ignored, ...(refused ? [refused] : []), ...troubles(), ...(differs() ? [CHANGED] : [])])
   }

@@ -1,6 +1,7 @@
 import { formatFixed, formatNumber } from '../kit/format.ts'
 import { type MetricName, metrics } from './metric-chart.ts'
-import type { Trained, Training } from './training.ts'
+import { recorded, recordedRun } from './recorded.ts'
+import type { Learned, Training } from './training.ts'
 
 /** The box of every network, and what computes it. */
 export interface Readout {
@@ -21,7 +22,7 @@ export function createReadout(host: Element): Readout {
   const boxes = Array.from(host.querySelectorAll<HTMLElement>('[data-alpha]'))
   const computing = host.querySelector('[data-part="computing"]')!
 
-  function fill(box: HTMLElement, network: Trained | undefined): void {
+  function fill(box: HTMLElement, network: Learned | undefined): void {
     const bar = box.querySelector('progress')!
     bar.max = network?.steps ?? 1
     bar.value = network?.step ?? 0
@@ -39,7 +40,7 @@ export function createReadout(host: Element): Readout {
         if (!box.hidden)
           fill(
             box,
-            training?.networks.find((network) => network.alpha === alpha),
+            (training?.networks ?? recorded).find((network) => network.alpha === alpha),
           )
       }
       const words = describeComputation(training)
@@ -59,7 +60,7 @@ function write(box: Element, name: string, value: number | undefined, format: (v
 
 /** What computes, in one sentence, and what a reader should know of it. */
 function describeComputation(training: Training | undefined): string {
-  if (!training) return ''
+  if (!training) return `On record: ${recordedRun}. Start trains the networks that you choose in its place.`
   const computation = training.networks.find((network) => network.computation)?.computation
   if (!computation) return training.phase === 'over' ? '' : 'Loading TensorFlow.js and its WebAssembly …'
   const { backend, kernelVariant, versions, warnings } = computation

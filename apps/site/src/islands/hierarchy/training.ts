@@ -2,13 +2,17 @@ import type { Computation, Frame, Outcome, RemoteRun } from '@lazyrich/core/expe
 import type { Trainer } from '../training/trainer.ts'
 import type { HierarchyState } from './state.ts'
 
-/** One network of a training, as far as it has come. */
-export interface Trained {
+/** What the charts and the readout show of a network. */
+export interface Learned {
   readonly alpha: number
-  readonly frames: readonly Frame[]
+  readonly frames: readonly Pick<Frame, 'step' | 'metrics'>[]
   /** Steps taken, of how many. */
   readonly step: number
   readonly steps: number
+}
+
+/** One network of a training, as far as it has come. */
+export interface Trained extends Learned {
   /** What computes it, once that is loaded. */
   readonly computation: Computation | undefined
   readonly outcome: Outcome | undefined

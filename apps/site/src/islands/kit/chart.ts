@@ -15,6 +15,8 @@ export interface ChartAxis {
   readonly label: string
   /** From the data if left out, with round ends. */
   readonly domain?: Domain
+  /** What a domain from the data holds in any case, so that hardly anything is not blown up to fill it. */
+  readonly holds?: Domain
 }
 
 export interface Curve {
@@ -40,6 +42,8 @@ export interface ChartMark {
 
 export interface ChartContent {
   readonly curves: readonly Curve[]
+  /** In place of the axis' own. */
+  readonly xDomain?: Domain
   /** A vertical line at this x. */
   readonly cursor?: number
   readonly marks?: readonly ChartMark[]
@@ -164,11 +168,11 @@ export function createChart(
       const [low, high] = scaleX.domain
       return Math.min(high, Math.max(low, scaleX.invert(pixel)))
     },
-    draw(theme, { curves, cursor, marks = [] }) {
+    draw(theme, { curves, cursor, marks = [], ...content }) {
       if (surface.width === 0 || surface.height === 0) return
       const all = curves.map(({ series }) => series)
-      const xDomain = axes.x.domain ?? domainOf(axes.x.kind, all, 'x')
-      const yDomain = axes.y.domain ?? domainOf(axes.y.kind, all, 'y')
+      const xDomain = content.xDomain ?? axes.x.domain ?? domainOf(axes.x.kind, all, 'x', axes.x.holds)
+      const yDomain = axes.y.domain ?? domainOf(axes.y.kind, all, 'y', axes.y.holds)
       const bottom = surface.height - BOTTOM
       context.font = `12px ${theme.font}`
       const widest = (texts: readonly string[]): number =>

@@ -4,11 +4,10 @@ import { tickStep } from './ticks.ts'
 
 /**
  * The domain of an axis that holds all finite values of these series, with round ends: decades on a log axis (values
- * that are not positive have no place there). With nothing to hold, 0 to 1, or 0.1 to 1.
+ * that are not positive have no place there), and what it `holds` besides. With nothing to hold, 0 to 1, or 0.1 to 1.
  */
-export function domainOf(kind: ScaleKind, series: readonly Points[], of: 'x' | 'y'): Domain {
-  let low = Infinity
-  let high = -Infinity
+export function domainOf(kind: ScaleKind, series: readonly Points[], of: 'x' | 'y', holds?: Domain): Domain {
+  let [low, high] = holds ?? [Infinity, -Infinity]
   for (const each of series) {
     const values = each[of]
     for (let i = 0; i < each.length; i++) {

@@ -4,8 +4,8 @@ export interface NumberFieldOptions {
   readonly property: Property<number>
   /** A whole number that the reader chose. */
   changed(value: number): void
-  /** What was typed is not accepted: one sentence that says what is. */
-  refused(sentence: string): void
+  /** What was typed is not accepted: one sentence that says what is; undefined once the field is right again. */
+  refused(sentence: string | undefined): void
 }
 
 /** A native field for a number that is typed. */
@@ -21,13 +21,26 @@ export function bindNumberField(
   signal: AbortSignal,
 ): NumberField {
   const { name, accepted, parse } = options.property
+  let isNews = false
   input.addEventListener(
     'change',
     () => {
       const value = parse(input.value.trim())
+      isNews = value === undefined
+      setTimeout(() => {
+        isNews = false
+      })
       input.setAttribute('aria-invalid', String(value === undefined))
       if (value !== undefined) options.changed(value)
-      else options.refused(`“${name}” is “${input.value.slice(0, 40)}”: accepted is ${accepted}.`)
+      else options.refused(`“${input.value.slice(0, 40)}” was not taken: accepted for “${name}” is ${accepted}.`)
+    },
+    { signal },
+  )
+  input.addEventListener(
+    'blur',
+    () => {
+      // The field shows what the state says again. Only where leaving it is what made it refuse, that is still news.
+      if (input.getAttribute('aria-invalid') === 'true' && !isNews) options.refused(undefined)
     },
     { signal },
   )

@@ -1,4 +1,5 @@
 import { createScale, type ScaleKind } from './scale.ts'
+import { watchTouch } from './touch.ts'
 
 export interface SliderOptions {
   readonly label: string
@@ -63,18 +64,31 @@ export function createSlider(host: Element, options: SliderOptions, signal: Abor
     options.changed(next)
   }
 
-  input.addEventListener(
-    'input',
-    () => {
-      const position = input.valueAsNumber
-      // The ends exactly, whatever the scale's arithmetic rounds to.
-      const at = position <= 0 ? options.from : position >= steps ? options.to : scale.invert(position)
-      change(options.nearest?.(at) ?? at)
+  /** Takes the value that the position of the range stands for. */
+  function take(): void {
+    const position = input.valueAsNumber
+    // The ends exactly, whatever the scale's arithmetic rounds to.
+    const at = position <= 0 ? options.from : position >= steps ? options.to : scale.invert(position)
+    change(options.nearest?.(at) ?? at)
+  }
+
+  const positionOf = (next: number): number => Math.round(scale.at(next))
+  const known = (): number => positionOf(Number(input.dataset.value))
+  const touch = watchTouch(
+    input,
+    {
+      meant() {
+        if (input.valueAsNumber !== known()) take()
+      },
+      scrolls() {
+        input.valueAsNumber = known()
+      },
     },
-    { signal },
+    signal,
   )
+  input.addEventListener('input', () => touch.isOpen || take(), { signal })
   const reset = (): void => {
-    input.valueAsNumber = Math.round(scale.at(options.home))
+    input.valueAsNumber = positionOf(options.home)
     change(options.home)
   }
   input.addEventListener('dblclick', reset, { signal })
@@ -91,9 +105,8 @@ export function createSlider(host: Element, options: SliderOptions, signal: Abor
   return {
     input,
     place(next) {
-      const position = Math.round(scale.at(next))
       // A position that the reader has just chosen may stand for a rounded value: leave it where it is.
-      if (input.dataset.value !== String(next)) input.valueAsNumber = position
+      if (input.dataset.value !== String(next)) input.valueAsNumber = positionOf(next)
       write(next)
     },
   }

@@ -1,6 +1,6 @@
 import { formatFixed, formatNumber, formatPoint } from '../kit/format.ts'
 import type { Picture } from './picture.ts'
-import { regimeOf } from './regime.ts'
+import { isDecided, regimeOf } from './regime.ts'
 
 /** The numbers below the views; each full value is in the `value` of its `<data>`. */
 export interface Readout {
@@ -47,7 +47,8 @@ export function createReadout(host: Element, signal: AbortSignal): Readout {
       isDefined ? moment.kernelDistance : undefined,
       isDefined ? formatNumber(moment.kernelDistance) : 'none: the kernel is 0',
     )
-    write('largestGap', solution.largestGap, formatNumber(solution.largestGap))
+    const gap = formatNumber(solution.largestGap)
+    write('largestGap', solution.largestGap, isDecided(state, solution) ? gap : `${gap}, decided by rounding`)
     const words = regimeOf(state, solution)
     if (regime.textContent !== words.name) regime.textContent = words.name
     if (why.textContent !== words.why) why.textContent = words.why

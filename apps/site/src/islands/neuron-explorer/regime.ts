@@ -1,3 +1,4 @@
+import type { Point } from '../kit/plane.ts'
 import type { Solution } from './solution.ts'
 import type { ExplorerState } from './state.ts'
 
@@ -14,6 +15,11 @@ const BORDER =
   'This start lies on the border between the two signs that a can end with: the exact flow stays short of the target, ' +
   'and whether a curve leaves it is decided by rounding.'
 
+/** A start that is as near to a line through 0 and the target as coordinates of three decimals tell is on it. */
+const ALIGNED = 1e-9
+
+const SIZES = 'The kernel can change all the same, because a and w change their sizes.'
+
 /**
  * How fast β moves across its own direction, in units of how fast it moves along it, when it is as large as `size`:
  * M = ½(κ + δ) I + ½(κ − δ) β̂β̂ᵀ with κ = √(δ² + 4‖β‖²) gives (κ + δ)/2κ. 1 upstream, ½ balanced, 0 downstream; NaN
@@ -25,17 +31,46 @@ export function turningShare(delta: number, size: number): number {
   return delta >= 0 ? (kappa + delta) / (2 * kappa) : (2 * size * size) / (kappa * (kappa - delta))
 }
 
+/** Whether the flow, and not the rounding of whoever computes it, decides where β ends. */
+export function isDecided({ target }: ExplorerState, { basin }: Solution): boolean {
+  return basin === 1 || basin === -1 || Math.hypot(...target) === 0
+}
+
 /** Which regime a state is in, and why, in plain words. */
-export function regimeOf({ beta0, target, delta }: ExplorerState, { start, basin }: Solution): Regime {
+export function regimeOf(state: ExplorerState, solution: Solution): Regime {
+  const { beta0, target, delta } = state
+  const { start } = solution
   const [startSize, targetSize] = [Math.hypot(...beta0), Math.hypot(...target)]
   if (start.a0 === 0 && startSize === 0)
     return { name: 'Nothing moves', why: 'a and w are both 0: neither of them gets a gradient.' }
   if (beta0[0] === target[0] && beta0[1] === target[1])
     return { name: 'Nothing to learn', why: 'The start is the target already.' }
-  const share = turningShare(delta, Math.max(startSize, targetSize))
-  const kind = kindOf(delta, share)
-  const isDecided = basin === 1 || basin === -1 || targetSize === 0
-  return isDecided ? kind : { name: kind.name, why: `${kind.why} ${BORDER}` }
+  const kind = isOnLine(state)
+    ? withNothingToTurn(state)
+    : kindOf(delta, turningShare(delta, Math.max(startSize, targetSize)))
+  return isDecided(state, solution) ? kind : { name: kind.name, why: `${kind.why} ${BORDER}` }
+}
+
+/** Whether β₀, 0 and the target lie on one line, which β then never leaves. */
+function isOnLine({ beta0, target }: ExplorerState): boolean {
+  return Math.abs(beta0[0] * target[1] - beta0[1] * target[0]) < ALIGNED
+}
+
+function withNothingToTurn({ beta0, target, delta }: ExplorerState): Regime {
+  const side = delta > 0 ? 'Upstream' : delta < 0 ? 'Downstream' : 'Balanced'
+  return { name: `${side}: nothing to turn`, why: `${lineOf(beta0, target, delta)} ${SIZES}` }
+}
+
+/** What β does on the line through β₀ and the target. */
+function lineOf(beta0: Point, target: Point, delta: number): string {
+  if (Math.hypot(...target) === 0) return 'The target is 0, so β only shrinks, along the line that it is on.'
+  if (Math.hypot(...beta0) === 0)
+    return 'β starts at 0, where it has no direction yet, and grows straight to the target.'
+  if (beta0[0] * target[0] + beta0[1] * target[1] > 0)
+    return 'β₀ points in the direction of the target already, so only its size changes.'
+  const away = 'β₀ points straight away from the target, so β runs along one line to 0'
+  if (delta === 0) return `${away}, where a and w are both 0.`
+  return `${away} and through it, where ${delta > 0 ? 'w' : 'a'} changes its sign.`
 }
 
 function kindOf(delta: number, share: number): Regime {

@@ -2,6 +2,7 @@ import { type Chart, createChart } from '../kit/chart.ts'
 import { deltaColour } from '../kit/colour.ts'
 import { formatNumber } from '../kit/format.ts'
 import type { Points } from '../kit/series.ts'
+import { watchTouch } from '../kit/touch.ts'
 import type { View } from './picture.ts'
 import type { Moment, Trajectory } from './solution.ts'
 import { TIME_RANGE } from './state.ts'
@@ -76,6 +77,8 @@ function listenForScrubs(
   scrubbed: (time: number) => void,
 ): void {
   let isDown = false
+  // A finger may scroll the page from here; then the time stays.
+  const touch = watchTouch(canvas, { meant: (event) => scrub(event), scrolls: () => undefined }, signal)
   const scrub = (event: PointerEvent): void => scrubbed(chart.xAt(event.clientX - canvas.getBoundingClientRect().left))
   canvas.addEventListener(
     'pointerdown',
@@ -83,11 +86,11 @@ function listenForScrubs(
       if (event.button !== 0) return
       isDown = true
       canvas.setPointerCapture(event.pointerId)
-      scrub(event)
+      if (!touch.isOpen) scrub(event)
     },
     { signal },
   )
-  canvas.addEventListener('pointermove', (event) => isDown && scrub(event), { signal })
+  canvas.addEventListener('pointermove', (event) => isDown && !touch.isOpen && scrub(event), { signal })
   for (const end of ['pointerup', 'pointercancel', 'lostpointercapture'] as const)
     canvas.addEventListener(
       end,

@@ -10,9 +10,9 @@ const STEP = { kind: 'log', label: 'step', domain: [1, STEPS] } as const satisfi
 /** The metrics that have a chart, and what goes up along it. */
 export const metrics = {
   loss: { kind: 'log', label: 'loss' },
-  kernelDistance: { kind: 'linear', label: 'kernel distance' },
-  hammingDistance: { kind: 'linear', label: 'Hamming distance' },
-  turning: { kind: 'linear', label: 'turning (degrees)' },
+  kernelDistance: { kind: 'linear', label: 'kernel distance', holds: [0, 0.1] },
+  hammingDistance: { kind: 'linear', label: 'Hamming distance', holds: [0, 0.1] },
+  turning: { kind: 'linear', label: 'turning (degrees)', holds: [0, 10] },
 } as const satisfies { [name: string]: ChartAxis }
 
 export type MetricName = keyof typeof metrics

@@ -47,6 +47,7 @@ export function mountRace(host: HTMLElement, signal: AbortSignal): void {
   const announce = createAnnouncer(host, signal)
   const address = createAddress(properties, signal, ({ values, ignored: parts }) => {
     ignored = parts
+    refused = undefined
     state = values
     begin()
   })
@@ -176,6 +177,7 @@ export function mountRace(host: HTMLElement, signal: AbortSignal): void {
   /** A new race, running if the last one was wanted to, or is over. */
   function begin(): void {
     clearTimeout(timer)
+    refused = undefined
     if (race?.phase === 'over' && !prefersReducedMotion()) isWanted = true
     race?.abort()
     describedOver = false
@@ -185,6 +187,7 @@ export function mountRace(host: HTMLElement, signal: AbortSignal): void {
 
   function run(): void {
     isWanted = true
+    refused = undefined
     if (!race || race.phase === 'over') begin()
     else race.resume()
     loop.request()

@@ -15,7 +15,9 @@ const FARTHEST = 0.88
 /** No shorter scale than this, so that a start at 10⁻⁴ does not fill the circle with rounding. */
 const LEAST = 1e-6
 
-const signs = ['positive', 'negative'] as const
+const signs = ['negative', 'positive'] as const
+/** Radii of the heads, in pixels: those of a mirrored pair that still lie on each other are both seen. */
+const HEADS = { negative: 4.5, positive: 2.25 } as const
 
 /**
  * The plane of one network: the circle with the inputs, the teacher's directions dotted, the activation line of every
@@ -157,7 +159,7 @@ function drawInputs(plane: Plane, theme: Theme, inputs: Float64Array): void {
   context.stroke()
 }
 
-/** The ways of |a| w, and its heads: full where a is above 0, rings below. */
+/** The ways of |a| w, and its heads: full where a is above 0, larger rings below them where it is below 0. */
 function drawPaths(plane: Plane, theme: Theme, { frames }: Racer, count: number, scale: number): void {
   const { context } = plane
   const { neurons, readout } = fieldsOf(frames[count - 1]!.fields)
@@ -173,8 +175,8 @@ function drawPaths(plane: Plane, theme: Theme, { frames }: Racer, count: number,
     for (let k = 0; k < readout.length; k++) {
       if (signOf(readout[k]!) !== sign) continue
       const [x, y] = plane.toPixel(scale * neurons[2 * k]!, scale * neurons[2 * k + 1]!)
-      context.moveTo(x + 3, y)
-      context.arc(x, y, 3, 0, 2 * Math.PI)
+      context.moveTo(x + HEADS[sign], y)
+      context.arc(x, y, HEADS[sign], 0, 2 * Math.PI)
     }
     context.fill()
     context.stroke()
