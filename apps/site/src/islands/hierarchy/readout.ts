@@ -65,7 +65,9 @@ function describeComputation(training: Training | undefined): string {
   if (!computation) return training.phase === 'over' ? '' : 'Loading TensorFlow.js and its WebAssembly …'
   const { backend, kernelVariant, versions, warnings } = computation
   const version = versions['@tensorflow/tfjs']
-  return [`Computed by TensorFlow.js ${version} on ${backend} (${kernelVariant}).`, ...warnings.map(sentence)].join(' ')
+  // A browser gives WebGL and WebGPU also where there is no GPU.
+  const variant = kernelVariant === 'gpu' ? '' : ` (${kernelVariant})`
+  return [`Computed by TensorFlow.js ${version} on ${backend}${variant}.`, ...warnings.map(sentence)].join(' ')
 }
 
 function sentence(text: string): string {
