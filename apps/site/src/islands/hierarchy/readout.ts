@@ -1,4 +1,5 @@
 import { formatFixed, formatNumber } from '../kit/format.ts'
+import { writeNumber } from '../kit/write-number.ts'
 import { type MetricName, metrics } from './metric-chart.ts'
 import { recorded, recordedRun } from './recorded.ts'
 import type { Learned, Training } from './training.ts'
@@ -51,11 +52,7 @@ export function createReadout(host: Element): Readout {
 
 function write(box: Element, name: string, value: number | undefined, format: (value: number) => string): void {
   const element = box.querySelector<HTMLDataElement>(`data[data-number="${name}"]`)!
-  const text = value === undefined ? '–' : format(value)
-  const full = value === undefined ? '' : String(value)
-  if (element.value === full && element.textContent === text) return
-  element.value = full
-  element.textContent = text
+  writeNumber(element, value, value === undefined ? '–' : format(value))
 }
 
 /** What computes, in one sentence, and what a reader should know of it. */
