@@ -112,7 +112,19 @@ describe('training a hierarchy in the browser', () => {
     const page = await openHierarchy(`${SHORT}&alpha=1&backend=webgpu`)
     await button(page, 'Start').click()
     await phase(page, 'over')
-    expect(await notice(page).textContent()).toMatch(/^backend webgpu .*; available here: wasm, cpu/)
+    const [, why, others] = /^backend webgpu (.*); available here: (.*)$/.exec((await notice(page).textContent())!)!
+    expect(why).toMatch(/is not available here|does not start/)
+    expect(others!.split(', ')).toEqual(expect.arrayContaining(['wasm', 'cpu']))
+    expect(others).not.toContain('webgpu')
+  })
+
+  it('on webgl either computes, and claims no GPU, or says which backends there are, without webgl', async () => {
+    const page = await openHierarchy(`${SHORT}&alpha=1&backend=webgl`)
+    await button(page, 'Start').click()
+    await phase(page, 'over')
+    const refusal = (await notice(page).textContent())!
+    if (refusal === '') expect(await page.locator('[data-part="computing"]').textContent()).toMatch(/on webgl\.( |$)/)
+    else expect(refusal).toMatch(/^backend webgl .*; available here: (?!.*webgl)wasm, cpu/)
   })
 
   it('says so where its worker dies, and starts again with a new one', async () => {

@@ -40,6 +40,26 @@ describe('the moving picture on the home page', () => {
     }
   })
 
+  it('has one dot a path, and says what the dots are: those that travel, at last those of the still picture', async () => {
+    const page = await open('')
+    const seen = (): Promise<readonly number[]> =>
+      page
+        .locator('moving-neurons')
+        .evaluate((island) =>
+          ['.traveller', '.marks circle'].map(
+            (dots) => Array.from(island.querySelectorAll(dots)).filter((dot) => dot.getClientRects().length > 0).length,
+          ),
+        )
+    await passed(page, 0.05)
+    expect(await seen()).toEqual([7, 0])
+    expect(await page.getByText('Dots: where each is at the time below.').isVisible()).toBe(true)
+    expect(await page.locator('moving-neurons .controls').textContent()).toMatch(/in units of 1\/learning rate/)
+    await page.getByRole('button', { name: 'Again' }).waitFor({ timeout: 20_000 })
+    expect(await seen()).toEqual([0, 7])
+    expect(await page.getByText('Dots: where each is at time ½').isVisible()).toBe(true)
+    expect(await page.getByText('Dots: where each is at the time below.').isVisible()).toBe(false)
+  })
+
   it('stands still while it is paused, goes on, and ends at the target', async () => {
     const page = await open('')
     await page.getByRole('button', { name: 'Pause' }).click()
@@ -57,6 +77,7 @@ describe('the moving picture on the home page', () => {
     await page.getByRole('button', { name: 'Again' }).waitFor()
     const before = await moment(page)
     expect(before.time).toBe(60)
+    expect(await page.locator('.marks circle').first().isVisible()).toBe(true)
     await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 300)))
     expect(await moment(page)).toEqual(before)
   })
@@ -64,6 +85,8 @@ describe('the moving picture on the home page', () => {
   it('is a still picture without JavaScript, with no button that does nothing', async () => {
     const page = await open('', { javaScript: false })
     expect(await page.locator('svg .beta-path').count()).toBe(7)
+    expect(await page.locator('.marks circle').first().isVisible()).toBe(true)
+    expect(await page.getByText('Dots: where each is at time ½').isVisible()).toBe(true)
     expect(await page.getByRole('button', { name: /Play|Pause|Again/ }).count()).toBe(0)
   })
 })

@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import { domainOf } from '../../src/islands/kit/domains.ts'
 import { createScale, type ScaleKind } from '../../src/islands/kit/scale.ts'
-import { createSeries, interpolate, type Series } from '../../src/islands/kit/series.ts'
+import type { Points } from '../../src/islands/kit/series.ts'
 import { spread } from '../../src/islands/kit/spread.ts'
 import { axisTicks } from '../../src/islands/kit/ticks.ts'
 import { traceCurve } from '../../src/islands/kit/trace-curve.ts'
 
-const seriesOf = (points: readonly (readonly [number, number])[]): Series => {
-  const series = createSeries(2)
-  for (const [x, y] of points) series.append(x, y)
-  return series
-}
+const seriesOf = (points: readonly (readonly [number, number])[]): Points => ({
+  length: points.length,
+  x: points.map(([x]) => x),
+  y: points.map(([, y]) => y),
+})
 
 describe('scales', () => {
   it.each<[ScaleKind, [number, number], number[]]>([
@@ -114,29 +114,8 @@ describe('a domain from data', () => {
   })
 })
 
-describe('a series', () => {
-  it('keeps its points while it grows', () => {
-    const series = createSeries(1)
-    for (let i = 0; i < 1000; i++) series.append(i, i * i)
-    expect(series.length).toBe(1000)
-    for (let i = 0; i < 1000; i++) expect(series.y[i]).toBe(i * i)
-  })
-
-  it('has a value between its points, and none outside', () => {
-    const series = seriesOf([
-      [0, 0],
-      [1, 10],
-      [3, 30],
-    ])
-    expect([0, 0.5, 2, 3].map((x) => interpolate(series, x))).toEqual([0, 5, 20, 30])
-    expect(interpolate(series, -0.1)).toBeNaN()
-    expect(interpolate(series, 3.1)).toBeNaN()
-    expect(interpolate(createSeries(), 0)).toBeNaN()
-  })
-})
-
 /** Records what a pen draws. */
-function traced(series: Series, width: number): { moves: number; points: [number, number][] } {
+function traced(series: Points, width: number): { moves: number; points: [number, number][] } {
   const points: [number, number][] = []
   let moves = 0
   const pen = {
@@ -168,8 +147,9 @@ describe('a traced curve', () => {
   })
 
   it('draws at most four points a column, and keeps the extremes and the end', () => {
-    const series = createSeries()
-    for (let i = 0; i <= 5000; i++) series.append(i / 5000, i === 2501 ? 0.01 : i === 2503 ? 1 : 0.1)
+    const series = seriesOf(
+      Array.from({ length: 5001 }, (_, i) => [i / 5000, i === 2501 ? 0.01 : i === 2503 ? 1 : 0.1] as const),
+    )
     const { points } = traced(series, 100)
     expect(points.length).toBeLessThanOrEqual(4 * 101)
     const heights = points.map(([, y]) => y)

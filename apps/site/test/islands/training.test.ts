@@ -1,11 +1,14 @@
 import { type Frame, neuronRace, randomStream, reluOutputs } from '@lazyrich/core'
-import { drawRules, hierarchyData } from '@lazyrich/tf'
+import { drawRules, hierarchy, hierarchyData } from '@lazyrich/tf'
 import { expect, it } from 'vitest'
+import run from '../../src/figures/hierarchy-run.json'
 import { SIZES, treeOf } from '../../src/figures/hierarchy-tree.ts'
+import { recorded } from '../../src/islands/hierarchy/recorded.ts'
 import { properties as hierarchyProperties } from '../../src/islands/hierarchy/state.ts'
+import { BATCH } from '../../src/islands/hierarchy/training.ts'
 import { readAddress } from '../../src/islands/kit/address.ts'
 import { inputsOf } from '../../src/islands/neuron-race/inputs.ts'
-import { parametersOf } from '../../src/islands/neuron-race/networks.ts'
+import { parametersOf, SAMPLES, STEPS } from '../../src/islands/neuron-race/networks.ts'
 
 it('the inputs of a race are those that its networks learn: the loss of the start is their teacher’s mean square', async () => {
   let first: Frame | undefined
@@ -19,6 +22,15 @@ it('the inputs of a race are those that its networks learn: the loss of the star
   const loss = outputs.reduce((sum, y) => sum + y * y, 0) / outputs.length
   expect(loss).toBeGreaterThan(0.01)
   expect(first!.metrics.loss).toBeCloseTo(loss, 12)
+})
+
+it('what the pages count on is what the experiments take by themselves, in the terminal for one', () => {
+  expect(neuronRace.parameters.steps!.default).toBe(STEPS)
+  expect(neuronRace.parameters.samples!.default).toBe(SAMPLES)
+  expect(hierarchy.parameters.batchSize!.default).toBe(BATCH)
+  const { extent, parameters } = hierarchy
+  const given = Object.fromEntries(Object.entries(parameters).map(([name, parameter]) => [name, parameter.default]))
+  expect(extent({ ...given, samples: run.samples, epochs: run.epochs })).toBe(recorded[0]!.steps)
 })
 
 it('a tree ends in the datum that the experiment makes of the same number', () => {

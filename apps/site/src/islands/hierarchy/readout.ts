@@ -1,4 +1,5 @@
 import { formatFixed, formatNumber } from '../kit/format.ts'
+import { writeNumber } from '../kit/write-number.ts'
 import { type MetricName, metrics } from './metric-chart.ts'
 import { recorded, recordedRun } from './recorded.ts'
 import type { Learned, Training } from './training.ts'
@@ -51,11 +52,7 @@ export function createReadout(host: Element): Readout {
 
 function write(box: Element, name: string, value: number | undefined, format: (value: number) => string): void {
   const element = box.querySelector<HTMLDataElement>(`data[data-number="${name}"]`)!
-  const text = value === undefined ? '–' : format(value)
-  const full = value === undefined ? '' : String(value)
-  if (element.value === full && element.textContent === text) return
-  element.value = full
-  element.textContent = text
+  writeNumber(element, value, value === undefined ? '–' : format(value))
 }
 
 /** What computes, in one sentence, and what a reader should know of it. */
@@ -65,7 +62,9 @@ function describeComputation(training: Training | undefined): string {
   if (!computation) return training.phase === 'over' ? '' : 'Loading TensorFlow.js and its WebAssembly …'
   const { backend, kernelVariant, versions, warnings } = computation
   const version = versions['@tensorflow/tfjs']
-  return [`Computed by TensorFlow.js ${version} on ${backend} (${kernelVariant}).`, ...warnings.map(sentence)].join(' ')
+  // A browser gives WebGL and WebGPU also where there is no GPU.
+  const variant = kernelVariant === 'gpu' ? '' : ` (${kernelVariant})`
+  return [`Computed by TensorFlow.js ${version} on ${backend}${variant}.`, ...warnings.map(sentence)].join(' ')
 }
 
 function sentence(text: string): string {

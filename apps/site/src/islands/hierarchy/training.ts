@@ -33,8 +33,8 @@ export interface Training {
   forget(): void
 }
 
-/** What the experiment itself takes for a batch. */
-const BATCH = 128
+/** Data in a step. */
+export const BATCH = 128
 
 /** Starts a network for every chosen α; `changed` is told of everything new. */
 export function startTraining(
@@ -62,7 +62,12 @@ export function startTraining(
       changed()
     }
     return trainer.start(
-      { experiment: 'hierarchy', parameters: { alpha: network.alpha, samples, epochs, backend }, seed, paused },
+      {
+        experiment: 'hierarchy',
+        parameters: { alpha: network.alpha, samples, epochs, backend, batchSize: BATCH },
+        seed,
+        paused,
+      },
       {
         computing: (computation) => note({ computation }),
         batch(frames, { step }) {

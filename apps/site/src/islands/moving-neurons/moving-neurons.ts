@@ -48,6 +48,7 @@ class MovingNeurons extends HTMLElement {
       for (const move of movers) move(share)
       clock.textContent = timeAt(share).toFixed(2)
       this.dataset.time = String(timeAt(share))
+      this.classList.toggle('is-underway', share < 1)
       if (share === 1) play(false)
     })
 

@@ -1,4 +1,5 @@
 import { formatFixed, formatNumber, formatPoint } from '../kit/format.ts'
+import { writeNumber } from '../kit/write-number.ts'
 import type { Picture } from './picture.ts'
 import { isDecided, regimeOf } from './regime.ts'
 
@@ -22,11 +23,7 @@ export function createReadout(host: Element, signal: AbortSignal): Readout {
   const why = host.querySelector('[data-part="why"]')!
 
   function write(name: string, value: number | readonly number[] | undefined, text: string): void {
-    const element = numbers.get(name)!
-    const full = value === undefined ? '' : String(value)
-    if (element.value === full && element.textContent === text) return
-    element.value = full
-    element.textContent = text
+    writeNumber(numbers.get(name)!, value, text)
   }
 
   function show({ solved, isStale }: Picture): void {

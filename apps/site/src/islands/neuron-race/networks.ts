@@ -7,16 +7,16 @@ export const NETWORKS = [
 
 export type NetworkName = (typeof NETWORKS)[number]['name']
 
-/** The parameters of `neuron-race` for one of the three; the rest as the experiment has it. */
+/** The parameters of `neuron-race` for one of the three, what the page counts on among them; the rest as the experiment has it. */
 export function parametersOf(
   { delta, tau }: { readonly delta: number; readonly tau: number },
   sign: number,
 ): { readonly [name: string]: number | string } {
-  return { delta: sign * delta + 0, tau, record: RECORD }
+  return { delta: sign * delta + 0, tau, steps: STEPS, samples: SAMPLES, record: RECORD }
 }
 
 /** Frames on a logarithmic scale: about 180 different ones in 10,000 steps. */
 export const RECORD = 'log:240'
 export const STEPS = 10_000
-/** Inputs on the circle: the experiment's own default. */
+/** Inputs on the circle. */
 export const SAMPLES = 20

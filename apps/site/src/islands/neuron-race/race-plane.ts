@@ -12,7 +12,7 @@ import type { Race, Racer } from './race.ts'
 const REACH = 1.2
 /** Where the neuron that is farthest in any of the three planes is drawn. */
 const FARTHEST = 0.88
-/** No shorter scale than this, so that a start at 10⁻⁴ does not fill the circle with rounding. */
+/** No shorter scale than this: below it are only neurons that are all 0, and nothing is divided by that. */
 const LEAST = 1e-6
 
 const signs = ['negative', 'positive'] as const

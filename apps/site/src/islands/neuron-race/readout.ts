@@ -1,4 +1,5 @@
 import { formatFixed, formatNumber } from '../kit/format.ts'
+import { writeNumber } from '../kit/write-number.ts'
 import { type MetricName, metrics } from './metric-chart.ts'
 import type { Picture } from './picture.ts'
 import { farthest } from './race-plane.ts'
@@ -21,13 +22,6 @@ export function createReadout(host: Element): Readout {
   const longest = host.querySelector<HTMLDataElement>('data[data-number="longest"]')!
   const step = host.querySelector<HTMLDataElement>('data[data-number="step"]')!
 
-  function write(element: HTMLDataElement, value: number | undefined, text: string): void {
-    const full = value === undefined ? '' : String(value)
-    if (element.value === full && element.textContent === text) return
-    element.value = full
-    element.textContent = text
-  }
-
   return {
     draw({ race }) {
       let last = 0
@@ -35,10 +29,10 @@ export function createReadout(host: Element): Readout {
         const box = host.querySelector(`[data-network="${racer.name}"]`)!
         const now = racer.frames[Math.min(race!.shown, racer.frames.length) - 1]
         last = Math.max(last, now?.step ?? 0)
-        write(box.querySelector('data[data-number="delta"]')!, racer.delta, formatFixed(racer.delta, 2))
+        writeNumber(box.querySelector('data[data-number="delta"]')!, racer.delta, formatFixed(racer.delta, 2))
         for (const name of Object.keys(metrics) as MetricName[]) {
           const value = now?.metrics[name]
-          write(
+          writeNumber(
             box.querySelector(`data[data-number="${name}"]`)!,
             value,
             value === undefined ? '–' : texts[name](value),
@@ -46,8 +40,8 @@ export function createReadout(host: Element): Readout {
         }
       }
       const most = race ? farthest(race) : 0
-      write(longest, most, most > 0 ? formatNumber(most) : '–')
-      write(step, last, last.toLocaleString('en-US'))
+      writeNumber(longest, most, most > 0 ? formatNumber(most) : '–')
+      writeNumber(step, last, last.toLocaleString('en-US'))
     },
   }
 }

@@ -1,0 +1,14 @@
+/**
+ * Shows a number as `text`, with its full value in the `value` of the `<data>`; undefined where there is none. Touches
+ * the page only where something changes.
+ */
+export function writeNumber(
+  element: HTMLDataElement,
+  value: number | readonly number[] | undefined,
+  text: string,
+): void {
+  const full = value === undefined ? '' : String(value)
+  if (element.value === full && element.textContent === text) return
+  element.value = full
+  element.textContent = text
+}
