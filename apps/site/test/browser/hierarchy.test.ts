@@ -166,7 +166,7 @@ describe('the settings of a hierarchy', () => {
   it('are worked by pointer, and a fourth network is refused', async () => {
     const page = await openHierarchy('')
     await island(page).getByRole('checkbox', { name: '3', exact: true }).click()
-    await notice(page).getByText('A network more was not added: at most 3 are trained at once.').waitFor()
+    await notice(page).getByText('One more network was not added: at most 3 are trained at once.').waitFor()
     await page.waitForFunction(() => document.querySelectorAll('input[name="alpha"]:checked').length === 3)
     await island(page).getByRole('checkbox', { name: '0.03', exact: true }).click()
     await island(page).getByRole('checkbox', { name: '3', exact: true }).click()

@@ -6,17 +6,18 @@ import { createNotice } from '../kit/notice.ts'
 import { bindNumberField } from '../kit/number-field.ts'
 import { createSlider } from '../kit/slider.ts'
 import { readTheme, watchTheme } from '../kit/theme.ts'
+import { createMetricChart } from '../training/metric-chart.ts'
 import { createTrainer } from '../training/trainer.ts'
 import { watchVisibility } from '../training/watch-visibility.ts'
 import { MOST } from './alphas.ts'
-import { createMetricChart } from './metric-chart.ts'
+import { curvesOf, type MetricName, metrics } from './metric-chart.ts'
 import { createReadout } from './readout.ts'
 import { recorded, recordedRun } from './recorded.ts'
 import { type HierarchyState, properties, roundSamples, SAMPLES_RANGE } from './state.ts'
 import { startTraining, type Training } from './training.ts'
 
 const CHANGED = 'The settings have changed since these networks started. Again starts with the new ones.'
-const ONE_TOO_MANY = `A network more was not added: at most ${MOST} are trained at once. Untick one first.`
+const ONE_TOO_MANY = `One more network was not added: at most ${MOST} are trained at once. Untick one first.`
 const NO_NETWORK = 'The last network was not taken away: at least one is trained.'
 
 /** Brings the training within `host` to life; all of it ends when `signal` aborts. Nothing trains unasked. */
@@ -50,12 +51,14 @@ export function mountTraining(host: HTMLElement, signal: AbortSignal): void {
   let refused: string | undefined
   let saidOver = false
 
+  const chart = (name: string, metric: MetricName) =>
+    createMetricChart(canvas(name), { metric, axis: metrics[metric], ends: 'names' }, signal, loop.request)
   const charts = [
-    createMetricChart(canvas('test-error'), 'testError', signal, loop.request),
-    createMetricChart(canvas('train-error'), 'trainError', signal, loop.request),
-    createMetricChart(canvas('loss'), 'loss', signal, loop.request),
-    createMetricChart(canvas('kernel-distance'), 'kernelDistance', signal, loop.request),
-    createMetricChart(canvas('hamming-distance'), 'hammingDistance', signal, loop.request),
+    chart('test-error', 'testError'),
+    chart('train-error', 'trainError'),
+    chart('loss', 'loss'),
+    chart('kernel-distance', 'kernelDistance'),
+    chart('hamming-distance', 'hammingDistance'),
   ]
   const samples = createSlider(
     part('samples'),
@@ -173,8 +176,8 @@ export function mountTraining(host: HTMLElement, signal: AbortSignal): void {
   }
 
   function describe(): void {
-    for (const chart of charts)
-      chart.describe(training?.networks ?? recorded, training ? '' : `A run on record, ${recordedRun}. `)
+    const curves = curvesOf(training?.networks ?? recorded)
+    for (const chart of charts) chart.describe(curves, training ? '' : `A run on record, ${recordedRun}. `)
   }
 
   function draw(): void {
@@ -187,7 +190,10 @@ export function mountTraining(host: HTMLElement, signal: AbortSignal): void {
     const label = isWanted ? 'Pause' : phase === 'none' || phase === 'over' ? 'Start' : 'Go on'
     if (runButton.textContent !== label) runButton.textContent = label
     host.dataset.phase = phase
-    for (const chart of charts) chart.draw(theme, training?.networks ?? recorded)
+    const networks = training?.networks ?? recorded
+    const curves = curvesOf(networks)
+    const steps = Math.max(...networks.map((network) => network.steps))
+    for (const chart of charts) chart.draw(theme, curves, steps)
     readout.draw(training, state.alphas)
     notify([...ignored, ...(refused ? [refused] : []), ...troubles(), ...(differs() ? [CHANGED] : [])])
   }

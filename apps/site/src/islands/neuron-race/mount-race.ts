@@ -9,7 +9,7 @@ import { createSlider } from '../kit/slider.ts'
 import { readTheme, watchTheme } from '../kit/theme.ts'
 import { createTrainer } from '../training/trainer.ts'
 import { watchVisibility } from '../training/watch-visibility.ts'
-import { createMetricChart } from './metric-chart.ts'
+import { createMetricView } from './metric-chart.ts'
 import { NETWORKS } from './networks.ts'
 import type { View } from './picture.ts'
 import { type Race, startRace } from './race.ts'
@@ -65,10 +65,10 @@ export function mountRace(host: HTMLElement, signal: AbortSignal): void {
 
   const views: readonly View[] = [
     ...NETWORKS.map(({ name }, i) => createRacePlane(canvas(name), i, signal, loop.request)),
-    createMetricChart(canvas('loss'), 'loss', signal, loop.request),
-    createMetricChart(canvas('kernel-distance'), 'kernelDistance', signal, loop.request),
-    createMetricChart(canvas('hamming-distance'), 'hammingDistance', signal, loop.request),
-    createMetricChart(canvas('turning'), 'turning', signal, loop.request),
+    createMetricView(canvas('loss'), 'loss', signal, loop.request),
+    createMetricView(canvas('kernel-distance'), 'kernelDistance', signal, loop.request),
+    createMetricView(canvas('hamming-distance'), 'hammingDistance', signal, loop.request),
+    createMetricView(canvas('turning'), 'turning', signal, loop.request),
   ]
   const seed = bindNumberField(
     part<HTMLInputElement>('seed'),
