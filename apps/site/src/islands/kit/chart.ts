@@ -1,5 +1,6 @@
 import { createBackdrop } from './backdrop.ts'
 import { domainOf } from './domains.ts'
+import { dotPen } from './dots.ts'
 import { haloText } from './halo.ts'
 import { createScale, type Domain, type Scale } from './scale.ts'
 import type { Points } from './series.ts'
@@ -118,20 +119,16 @@ export function createChart(
 
   function drawCurve({ series, colour, dash, width = 2, dots }: Curve, x: Scale, y: Scale): void {
     if (dots) {
-      context.fillStyle = colour
-      context.beginPath()
+      const dot = dotPen(context, { radius: DOT, fill: colour })
       for (let i = 0; i < series.length; i++) {
         const [px, py] = [x.at(series.x[i]!), y.at(series.y[i]!)]
-        if (!Number.isFinite(px) || !Number.isFinite(py)) continue
-        context.moveTo(px + DOT, py)
-        context.arc(px, py, DOT, 0, 2 * Math.PI)
+        if (Number.isFinite(px) && Number.isFinite(py)) dot(px, py)
       }
-      context.fill()
       return
     }
     context.strokeStyle = colour
     context.lineWidth = width
-    context.lineJoin = 'round'
+    context.lineJoin = 'bevel' // between points so close, none looks different and none is cheaper
     context.setLineDash([...(dash ?? [])])
     context.beginPath()
     traceCurve(context, series, x, y)

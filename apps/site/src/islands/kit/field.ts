@@ -118,7 +118,7 @@ export function createField(options: FieldOptions): Field {
       }
       context.setLineDash([])
       context.lineCap = 'butt'
-      context.lineJoin = 'round'
+      context.lineJoin = 'bevel'
       context.lineWidth = 1.25
       context.strokeStyle = theme.grid
       for (const { path } of contours) context.stroke(path)

@@ -79,7 +79,7 @@ function drawSolution(
   context.globalAlpha = isStale ? 0.35 : 1
   context.strokeStyle = colour
   context.lineWidth = 3
-  context.lineJoin = 'round'
+  context.lineJoin = 'bevel'
   context.lineCap = 'round'
   context.setLineDash([])
   context.beginPath()

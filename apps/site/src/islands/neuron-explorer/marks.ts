@@ -1,3 +1,4 @@
+import { dotPen } from '../kit/dots.ts'
 import type { Plane, Point } from '../kit/plane.ts'
 import type { Theme } from '../kit/theme.ts'
 
@@ -31,12 +32,7 @@ export function tracePoints(plane: Plane, length: number, at: (i: number) => Poi
 
 /** The steps of the numeric flow: small open dots. */
 export function drawDots(plane: Plane, theme: Theme, colour: string, length: number, at: (i: number) => Point): void {
-  const { context } = plane
-  context.fillStyle = theme.page
-  context.strokeStyle = colour
-  context.lineWidth = 1.5
-  context.setLineDash([])
-  context.beginPath()
+  const dot = dotPen(plane.context, { radius: DOT, fill: theme.page, rim: { colour, width: 1.5 } })
   let [lastX, lastY] = [Number.NaN, Number.NaN]
   for (let i = 0; i < length; i++) {
     const [x, y] = plane.toPixel(...at(i))
@@ -44,9 +40,6 @@ export function drawDots(plane: Plane, theme: Theme, colour: string, length: num
     if (Math.abs(x - lastX) + Math.abs(y - lastY) < 0.5) continue
     lastX = x
     lastY = y
-    context.moveTo(x + DOT, y)
-    context.arc(x, y, DOT, 0, 2 * Math.PI)
+    dot(x, y)
   }
-  context.fill()
-  context.stroke()
 }

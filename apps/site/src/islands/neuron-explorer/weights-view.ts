@@ -42,7 +42,7 @@ export function createWeightsView(canvas: HTMLCanvasElement, signal: AbortSignal
       context.globalAlpha = isStale ? 0.35 : 1
       context.strokeStyle = colour
       context.lineWidth = 3
-      context.lineJoin = 'round'
+      context.lineJoin = 'bevel'
       context.beginPath()
       tracePoints(plane, exact.length, (i) => [exact.size[i]!, exact.a[i]!])
       context.stroke()
