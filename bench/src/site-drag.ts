@@ -17,13 +17,16 @@ interface TraceEvent {
   readonly pid: number
   readonly ts: number
   readonly dur?: number
+  /** Of the processor, without waiting for it or for another thread. */
+  readonly tdur?: number
   readonly args: { readonly name?: string }
 }
 
 /**
- * What a frame costs while β* of the explorer is dragged at full size: the time of all tasks of the page's main thread
- * (script, style, layout, paint, input) between two animation frames, from Chromium's own trace. `ours` is the median,
- * the peer the promise of 8 ms.
+ * What a frame costs while β* of the explorer is dragged at full size: processor time of all tasks of the page's main
+ * thread (script, style, layout, paint, input) between two animation frames, from Chromium's own trace, whose cost is in
+ * it. `ours` is the median, the peer the promise of 8 ms; the note has the time by the clock too, in which the thread
+ * also waits for others.
  */
 export const siteDrag: Bench = {
   name: 'site-drag',
@@ -37,6 +40,7 @@ export const siteDrag: Bench = {
       const handle = page.locator('neuron-explorer .kit-handle').last()
       await handle.scrollIntoViewIfNeeded()
       const frames: number[] = []
+      const byClock: number[] = []
       for (let round = 0; round < ROUNDS + 1; round++) {
         const client = await page.context().newCDPSession(page)
         const events: TraceEvent[] = []
@@ -62,18 +66,18 @@ export const siteDrag: Bench = {
         await over
         await page.mouse.up()
         await client.detach()
-        if (round > 0) frames.push(...framesOf(events)) // the first one warms up
+        if (round === 0) continue // warms up
+        frames.push(...framesOf(events, ({ tdur = 0 }) => tdur))
+        byClock.push(...framesOf(events, ({ dur = 0 }) => dur))
       }
-      frames.sort((a, b) => a - b)
       const ours = median(frames)
-      const p95 = frames[Math.floor(0.95 * frames.length)]!
       return {
         bench: 'site-drag',
         ours,
         peer: PROMISE.median,
         unit: 'ms',
         ratio: PROMISE.median / ours,
-        note: `${frames.length} frames; 95th percentile ${p95.toFixed(1)} ms of the ${PROMISE.p95} that are promised`,
+        note: `${frames.length} frames; 95th percentile ${late(frames)} ms of the ${PROMISE.p95} that are promised; by the clock ${median(byClock).toFixed(1)} and ${late(byClock)} ms`,
       }
     } finally {
       await browser.close()
@@ -82,20 +86,26 @@ export const siteDrag: Bench = {
   },
 }
 
+/** All but one in twenty are shorter. */
+function late(frames: readonly number[]): string {
+  return [...frames].sort((a, b) => a - b)[Math.floor(0.95 * frames.length)]!.toFixed(1)
+}
+
 /** Milliseconds that the main thread worked between each two animation frames in which something was drawn. */
-function framesOf(events: readonly TraceEvent[]): number[] {
+function framesOf(events: readonly TraceEvent[], timeOf: (task: TraceEvent) => number): number[] {
   const fired = events.filter(({ name }) => name === 'FireAnimationFrame').sort((a, b) => a.ts - b.ts)
   if (fired.length < MOVES / 4)
     throw new Error(`only ${fired.length} animation frames in ${MOVES} moves: is the handle being dragged?`)
   const { pid, tid } = fired[0]!
   const tasks = events.filter((event) => event.name === 'RunTask' && event.pid === pid && event.tid === tid)
   const frames = new Array<number>(fired.length - 1).fill(0)
-  for (const { ts, dur = 0 } of tasks) {
+  for (const task of tasks) {
+    const { ts, dur = 0 } = task
     // The task in which a frame fires belongs to that frame: it begins a little before it.
     const frame = fired.findIndex(
       (event, i) => ts + dur > event.ts && (i + 1 === fired.length || ts + dur <= fired[i + 1]!.ts),
     )
-    if (frame >= 0 && frame < frames.length) frames[frame] = frames[frame]! + dur / 1000
+    if (frame >= 0 && frame < frames.length) frames[frame] = frames[frame]! + timeOf(task) / 1000
   }
   return frames
 }

@@ -6,9 +6,9 @@ export interface DotStyle {
   readonly rim?: { readonly colour: string; readonly width: number }
 }
 
-/** A dot as it is painted: its canvas and half its side, in CSS pixels. */
+/** A dot as it is painted, and half its side in CSS pixels. */
 interface Stamp {
-  readonly canvas: HTMLCanvasElement
+  readonly picture: ImageBitmap
   readonly half: number
 }
 
@@ -30,16 +30,14 @@ export function dotPen(context: CanvasRenderingContext2D, style: DotStyle): (x: 
     stamp = paint(style, ratio)
     stamps.set(key, stamp)
   }
-  const { canvas, half } = stamp
+  const { picture, half } = stamp
   const snap = (value: number): number => Math.round((value - half) * ratio) / ratio
-  return (x, y) => context.drawImage(canvas, snap(x), snap(y), 2 * half, 2 * half)
+  return (x, y) => context.drawImage(picture, snap(x), snap(y), 2 * half, 2 * half)
 }
 
 function paint({ radius, fill, rim }: DotStyle, ratio: number): Stamp {
   const half = Math.ceil(radius + (rim?.width ?? 0) / 2) + 1
-  const canvas = document.createElement('canvas')
-  canvas.width = 2 * half * ratio
-  canvas.height = 2 * half * ratio
+  const canvas = new OffscreenCanvas(Math.round(2 * half * ratio), Math.round(2 * half * ratio))
   const context = canvas.getContext('2d')!
   context.scale(ratio, ratio)
   context.beginPath()
@@ -51,5 +49,5 @@ function paint({ radius, fill, rim }: DotStyle, ratio: number): Stamp {
     context.lineWidth = rim.width
     context.stroke()
   }
-  return { canvas, half }
+  return { picture: canvas.transferToImageBitmap(), half }
 }

@@ -5,7 +5,7 @@ const MOST = 300
 
 /** A text as it is painted, and where in it its point of reference is, in CSS pixels. */
 interface Stamp {
-  readonly canvas: HTMLCanvasElement
+  readonly picture: ImageBitmap
   readonly x: number
   readonly y: number
 }
@@ -34,18 +34,19 @@ export function haloText(
     stamp = paint(context, text, colour, page, ratio)
     stamps.set(key, stamp)
   }
-  const { canvas } = stamp
+  const { picture } = stamp
   const [left, top] = [Math.round((x - stamp.x) * ratio) / ratio, Math.round((y - stamp.y) * ratio) / ratio]
-  context.drawImage(canvas, left, top, canvas.width / ratio, canvas.height / ratio)
+  context.drawImage(picture, left, top, picture.width / ratio, picture.height / ratio)
 }
 
 function paint(like: CanvasRenderingContext2D, text: string, colour: string, page: string, ratio: number): Stamp {
   const box = like.measureText(text)
   const x = Math.ceil(box.actualBoundingBoxLeft) + RIM + 1
   const y = Math.ceil(box.actualBoundingBoxAscent) + RIM + 1
-  const canvas = document.createElement('canvas')
-  canvas.width = Math.ceil((x + box.actualBoundingBoxRight + RIM + 1) * ratio)
-  canvas.height = Math.ceil((y + box.actualBoundingBoxDescent + RIM + 1) * ratio)
+  const canvas = new OffscreenCanvas(
+    Math.ceil((x + box.actualBoundingBoxRight + RIM + 1) * ratio),
+    Math.ceil((y + box.actualBoundingBoxDescent + RIM + 1) * ratio),
+  )
   const context = canvas.getContext('2d')!
   context.scale(ratio, ratio)
   context.font = like.font
@@ -57,5 +58,5 @@ function paint(like: CanvasRenderingContext2D, text: string, colour: string, pag
   context.strokeText(text, x, y)
   context.fillStyle = colour
   context.fillText(text, x, y)
-  return { canvas, x, y }
+  return { picture: canvas.transferToImageBitmap(), x, y }
 }

@@ -1,20 +1,15 @@
-import { createBackdrop } from '../kit/backdrop.ts'
 import { deltaColour } from '../kit/colour.ts'
-import { createField } from '../kit/field.ts'
 import { formatNumber, formatPoint, withMinus } from '../kit/format.ts'
 import { haloText } from '../kit/halo.ts'
 import { createHandle } from '../kit/handle.ts'
 import { createPlane, type Plane, type Point } from '../kit/plane.ts'
 import type { Theme } from '../kit/theme.ts'
+import { createLossRings } from './loss-rings.ts'
 import { drawDots, drawMoment, tracePoints } from './marks.ts'
 import type { Picture, View } from './picture.ts'
-import { lossOf, pathOfBeta } from './solution.ts'
+import { pathOfBeta } from './solution.ts'
 import { defaults, type ExplorerState, nearestPoint, REACH } from './state.ts'
 
-/** Contours of the loss, closer together near the target. */
-const LOSSES = [0.02, 0.1, 0.25, 0.5, 1, 2, 4]
-/** Within the circle of a smaller loss there is no room for its label. */
-const SMALLEST_LABEL = 0.1
 /** δ of the paths that are shown for comparison. */
 const COMPARED = [4, 1, 0, -1, -4]
 const MARGIN = 0.12
@@ -28,13 +23,7 @@ export function createBetaView(
   moved: (change: Partial<Pick<ExplorerState, 'beta0' | 'target'>>) => void,
 ): View {
   const plane = createPlane(canvas, { x: VIEW, y: VIEW, labels: { x: 'β₁', y: 'β₂' } }, signal, resized)
-  const backdrop = createBackdrop(plane)
-  const field = createField({
-    levels: LOSSES,
-    label: (loss) => (loss < SMALLEST_LABEL ? undefined : String(loss)),
-    labelDirection: [1, -0.6],
-    shade: (loss) => 0.13 * Math.min(1, Math.sqrt(loss) / 2.2),
-  })
+  const rings = createLossRings(plane, REACH)
   const start = createHandle(
     plane,
     { name: 'start β₀', home: defaults.beta0, nearest: nearestPoint, moved: (beta0) => moved({ beta0 }) },
@@ -50,10 +39,9 @@ export function createBetaView(
 
   return {
     draw(theme, { state, solved, isStale }) {
-      backdrop.show(theme, state.target, () => {
-        field.draw(plane, theme, state.target, (x, y) => lossOf(x, y, state.target))
-        plane.axes(theme)
-      })
+      plane.clear()
+      rings.draw(theme, state.target)
+      plane.axes(theme)
       const compared = state.compare === 'yes' ? comparedPaths(plane, theme, state) : []
       drawCompared(plane, compared)
       if (solved) drawSolution(plane, theme, solved, isStale)
