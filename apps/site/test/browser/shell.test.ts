@@ -38,7 +38,9 @@ describe('the search', () => {
     await page.getByRole('searchbox').fill('kernel distance')
     await page.locator('site-search .results a', { hasText: 'Neurons race' }).first().waitFor()
     const excerpts = await page.locator('site-search .results a').allTextContents()
-    expect(excerpts.join('\n')).toMatch(/Two measures say it in numbers. The kernel distance is how far/)
+    expect(excerpts.join('\n')).toMatch(
+      /share of pairs of an input and a neuron whose activity has flipped. The kernel distance/,
+    )
     for (const excerpt of excerpts) expect(excerpt).not.toMatch(/– |JavaScript, which is off|Hamming distance turning/)
   })
 

@@ -58,7 +58,8 @@ describe('lazyrich run hierarchy', () => {
   })
 
   test('says aloud that cpu is slow, and keeps standard output for the frames', () => {
-    const { stdout, stderr } = lazyrich(['run', 'hierarchy', '--json', ...one, '--set', 'backend=cpu'])
+    const tiny = ['symbols=6', 'classes=6', 'synonyms=3', 'levels=2', 'samples=100'].flatMap((it) => ['--set', it])
+    const { stdout, stderr } = lazyrich(['run', 'hierarchy', '--json', ...one, ...tiny, '--set', 'backend=cpu'])
     expect(stderr).toContain('cpu is about 14 times slower than wasm')
     expect(ndjson(stdout)).toHaveLength(5)
   })

@@ -20,9 +20,9 @@ export function modelOf(
   return { model, calls }
 }
 
-/** Resolves when the condition holds; fails after ten seconds, with what it waited for. */
+/** Resolves when the condition holds; fails after half a minute, with what it waited for. */
 export async function until(what: string, condition: () => boolean): Promise<void> {
-  const deadline = Date.now() + 10_000
+  const deadline = Date.now() + 30_000
   while (!condition()) {
     if (Date.now() > deadline) throw new Error(`waited in vain until ${what}`)
     await new Promise((resolve) => setTimeout(resolve, 5))
