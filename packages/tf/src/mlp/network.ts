@@ -47,8 +47,9 @@ export interface Mlp {
  * Puts a network on the backend that is set. Gradients are written out in few operations, with explicit transposes:
  * matMul's transpose flags leave the wasm backend's fast path (a factor of 3 a step).
  *
- * Trained is U_l = W_l / scales[l], which spares the scaling: W's step η is η / scales[l]² for U. Every step makes new tensors and frees the old
- * ones: the wasm backend caches packed weights by tensor, so that writing in place would go unseen.
+ * Trained is U_l = W_l / scales[l], which spares the scaling: W's step η is η / scales[l]² for U. Every step makes new
+ * tensors and frees the old ones: the wasm backend caches packed weights by tensor, so that writing in place would go
+ * unseen.
  *
  * A step's work: 3 products a layer, 6 B Σ widths[l] widths[l + 1] flops (for 64-64-64-64-8 and B = 128, 10 MFLOP, some
  * 0.3 ms at 35 GFLOP/s), and about 40 operations of 3–8 µs each.
@@ -79,7 +80,7 @@ export function createMlp(tf: Tfjs, shape: MlpShape, loss: LossName, start: MlpS
     held = undefined
   }
 
-  /** Memory of these two answers reading at once; a GPU has to be waited for. */
+  /** The memory of these two can be read at once; a GPU has to be waited for. */
   const immediate = tf.getBackend() === 'wasm' || tf.getBackend() === 'cpu'
 
   const read = (tensor: Tensor2D): Float32Array | Promise<Float32Array> =>
