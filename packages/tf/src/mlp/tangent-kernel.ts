@@ -8,15 +8,6 @@ export interface Probe {
   readonly active: Uint8Array
 }
 
-/** {@link probeByRows} in one go. */
-export function probe(shape: MlpShape, weights: Weights, inputs: ArrayLike<number>, rows: number): Probe {
-  const parts = probeByRows(shape, weights, inputs, rows)
-  for (;;) {
-    const { done, value } = parts.next()
-    if (done) return value
-  }
-}
-
 /**
  * The empirical tangent kernel of a multilayer perceptron on a few inputs, all outputs against all:
  *

@@ -1,8 +1,17 @@
 import { randomStream } from '@lazyrich/core'
 import { describe, expect, it } from 'vitest'
-import { probe } from '../../src/mlp/tangent-kernel.ts'
+import { type Probe, probeByRows } from '../../src/mlp/tangent-kernel.ts'
 import { drawWeights, mlpShape } from '../../src/mlp/weights.ts'
 import { plainMlp } from '../support/plain-mlp.ts'
+
+/** All rows in one go. */
+function probe(...given: Parameters<typeof probeByRows>): Probe {
+  const rows = probeByRows(...given)
+  for (;;) {
+    const { done, value } = rows.next()
+    if (done) return value
+  }
+}
 
 describe.each([[[4, 3]], [[5, 6, 3]], [[6, 5, 7, 4, 2]]])('the tangent kernel of widths %o', (widths) => {
   const shape = mlpShape(widths)
