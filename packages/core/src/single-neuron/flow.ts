@@ -1,5 +1,5 @@
-import { type IntegrateOptions, integrate } from '../integrate/integrate.ts'
-import type { RightHandSide } from '../integrate/integrator.ts'
+import { type IntegrateOptions, integrate, type Trajectory } from '../integrate/integrate.ts'
+import type { RightHandSide } from '../integrate/solver.ts'
 import { norm } from '../vector.ts'
 import type { NeuronStates } from './exact.ts'
 import { type DataProblem, type LearningRate, requireData, UNIT_RATE } from './neuron.ts'
@@ -55,7 +55,7 @@ export function dataFlow(X: ArrayLike<number>, y: ArrayLike<number>, learningRat
 export interface FlowStates extends NeuronStates {
   /** How many of the times were reached; later rows are NaN. */
   readonly reached: number
-  readonly reason: 'complete' | 'budget' | 'singular'
+  readonly reason: Trajectory['reason']
 }
 
 /**
