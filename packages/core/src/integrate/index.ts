@@ -1,6 +1,8 @@
+export { dop853 } from './dop853.ts'
 export { dormandPrince } from './dormand-prince.ts'
 export type { Drift } from './drift.ts'
 export type { EventCrossing, EventFunction } from './events.ts'
+export { implicitExtrapolation } from './implicit-extrapolation.ts'
 export { type IntegrateOptions, integrate, type Trajectory } from './integrate.ts'
 export { createIntegrator, resumeIntegrator } from './integrator.ts'
 export type {
