@@ -1,5 +1,5 @@
 import { LazyrichError } from '../errors.ts'
-import { factorLu, solveLu } from './lu.ts'
+import { denseSystem } from './linear-system.ts'
 import type { Integrator, Jacobian, RightHandSide, Solver, SolverSettings } from './solver.ts'
 import { firstStep, scaledSize, vanishes } from './step-size.ts'
 
@@ -46,9 +46,7 @@ function begin(
   const n = y.length
   const counts = { accepted: 0, rejected: 0, evaluations: 0 }
   const { jacobian = differenced(f, settings, () => (counts.evaluations += n + 1)) } = settings
-  const jacobi = new Float64Array(n * n)
-  const matrix = new Float64Array(n * n)
-  const pivots = new Int32Array(n)
+  const system = typeof jacobian === 'function' ? denseSystem(jacobian, n) : jacobian
   const trial = new Float64Array(n)
   const error = new Float64Array(n)
   /** Increments of every substep of every basic solution. */
@@ -84,16 +82,14 @@ function begin(
   /** The basic solution of that many substeps: its increments, and their sum. False where I − hJ is singular. */
   function substeps(step: number, deltas: readonly Float64Array[], sum: Float64Array): boolean {
     const width = step / deltas.length
-    for (let p = 0; p < n * n; p++) matrix[p] = -width * jacobi[p]!
-    for (let i = 0; i < n; i++) matrix[i * (n + 1)] = matrix[i * (n + 1)]! + 1
-    if (!factorLu(matrix, pivots)) return false
+    if (!system.factor(width)) return false
     sum.fill(0)
     for (let k = 0; k < deltas.length; k++) {
       const delta = deltas[k]!
       for (let i = 0; i < n; i++) trial[i] = y[i]! + sum[i]!
       f(t + (k + 1) * width, trial, delta)
       for (let i = 0; i < n; i++) delta[i] = width * delta[i]!
-      solveLu(matrix, pivots, delta)
+      system.solve(delta)
       for (let i = 0; i < n; i++) sum[i] = sum[i]! + delta[i]!
     }
     counts.evaluations += deltas.length
@@ -155,7 +151,7 @@ function begin(
       if (!(limit > t)) return false
       let rejected = false
       let finite = true
-      jacobian(t, y, jacobi)
+      system.at(t, y)
       for (;;) {
         const last = t + h * (1 + 1e-9) >= limit
         const step = last ? limit - t : h

@@ -5,6 +5,7 @@ export type { EventCrossing, EventFunction } from './events.ts'
 export { implicitExtrapolation } from './implicit-extrapolation.ts'
 export { type IntegrateOptions, integrate, type Trajectory } from './integrate.ts'
 export { createIntegrator, resumeIntegrator } from './integrator.ts'
+export type { LinearSystem } from './linear-system.ts'
 export type {
   Integrator,
   IntegratorCounts,

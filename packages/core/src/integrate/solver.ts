@@ -1,3 +1,5 @@
+import type { LinearSystem } from './linear-system.ts'
+
 /** dy/dt = f(t, y): writes the derivative into `into`. */
 export type RightHandSide = (t: number, y: Float64Array, into: Float64Array) => void
 
@@ -11,8 +13,11 @@ export interface IntegratorOptions {
   readonly atol?: number | ArrayLike<number>
   /** {@link dormandPrince} if left out. */
   readonly solver?: Solver
-  /** For implicit solvers, which difference f where it is left out; the others ignore it. */
-  readonly jacobian?: Jacobian
+  /**
+   * For implicit solvers: the Jacobian, or the solution of the linear equations with it where it has a structure. They
+   * difference f where it is left out; the others ignore it.
+   */
+  readonly jacobian?: Jacobian | LinearSystem
 }
 
 /** What an integrator has done so far. */
@@ -50,7 +55,7 @@ export interface Integrator {
 export interface SolverSettings {
   readonly rtol: Float64Array
   readonly atol: Float64Array
-  readonly jacobian: Jacobian | undefined
+  readonly jacobian: Jacobian | LinearSystem | undefined
 }
 
 /** A method of integration: what {@link createIntegrator} and {@link integrate} step. */
