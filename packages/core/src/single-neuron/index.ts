@@ -1,5 +1,5 @@
 export { type ExactNeuron, exactNeuron, type NeuronStates } from './exact.ts'
-export { dataFlow, type FlowStates, flowNeuron, whitenedFlow } from './flow.ts'
+export { dataFlow, type FlowOptions, type FlowStates, flowNeuron, whitenedFlow } from './flow.ts'
 export { type NeuronKernelDistance, neuronKernelDistance } from './kernel.ts'
 export { type NeuronFate, type NeuronLimit, neuronFate } from './limit.ts'
 export {
