@@ -1,1 +1,6 @@
-export {}
+export { conservedDrift, conservedMatrices } from './conserved.ts'
+export { type DeepLinearDescent, deepLinearDescent } from './descent.ts'
+export { type DeepLinearStates, flowDeepLinear } from './flow.ts'
+export type { DeepLinearProblem } from './problem.ts'
+export { singularValues } from './spectrum.ts'
+export { type DeepLinearSystem, deepLinearSystem } from './system.ts'
