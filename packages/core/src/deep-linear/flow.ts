@@ -1,6 +1,7 @@
-import { createIntegrator, type IntegratorCounts, type RightHandSide } from '../integrate/integrator.ts'
 import { type IntegrateOptions, requireTimes } from '../integrate/integrate.ts'
+import { createIntegrator, type IntegratorCounts } from '../integrate/integrator.ts'
 import type { DeepLinearProblem } from './problem.ts'
+import { scaledFlow, unitsOf } from './scaled-flow.ts'
 import { singularValues } from './spectrum.ts'
 import { type OpenDeepLinearSystem, openDeepLinearSystem } from './system.ts'
 
@@ -12,7 +13,7 @@ export interface DeepLinearStates {
   readonly product: Float64Array
   /** The problem's loss at every time. */
   readonly loss: Float64Array
-  /** The earliest times of those asked for that were reached; the rest is NaN. */
+  /** How many of the times were reached, the earliest first; entries of the others are NaN. */
   readonly reached: number
   /** `complete`; `budget`: the step budget is used up; `singular`: no step is small enough. */
   readonly reason: 'complete' | 'budget' | 'singular'
@@ -52,12 +53,12 @@ export function flowDeepLinear(
   requireTimes(times)
   const system = openDeepLinearSystem(problem)
   const { start, widths } = system
-  const scale = layerScales(system)
+  const units = unitsOf(system.layers(start))
   const { maxSteps = 1e6, ...tolerances } = options
   const integrator = createIntegrator(
-    scaledFlow(system.flow, scale),
+    scaledFlow(system.flow, units),
     0,
-    start.map((entry, p) => entry / scale[p]!),
+    start.map((entry, p) => entry / units[p]!),
     { rtol: 1e-12, atol: 1e-14, ...tolerances },
   )
   const state = start.slice()
@@ -90,39 +91,8 @@ export function flowDeepLinear(
   return { W, product, loss, reached, reason, counts: integrator.counts }
 
   function unscale(): Float64Array {
-    for (let p = 0; p < state.length; p++) state[p] = integrator.y[p]! * scale[p]!
+    for (let p = 0; p < state.length; p++) state[p] = integrator.y[p]! * units[p]!
     return state
-  }
-}
-
-/**
- * For every weight a power of two (so that scaling rounds nothing) near its layer's root mean square at the start; the
- * least of the other layers' for a layer of zeros.
- */
-export function layerScales({ start, layers }: Pick<OpenDeepLinearSystem, 'start' | 'layers'>): Float64Array {
-  const scale = new Float64Array(start.length)
-  const sizes = layers(start).map((layer) => {
-    let largest = 0
-    for (const entry of layer) largest = Math.max(largest, Math.abs(entry))
-    if (largest === 0) return 0
-    let sum = 0
-    for (const entry of layer) sum += (entry / largest) ** 2
-    return 2 ** Math.round(Math.log2(largest * Math.sqrt(sum / layer.length)))
-  })
-  const least = sizes.reduce((most, size) => (size > 0 && size < most ? size : most), Number.MAX_VALUE)
-  layers(scale).forEach((layer, l) => {
-    layer.fill(sizes[l]! || (least === Number.MAX_VALUE ? 1 : least))
-  })
-  return scale
-}
-
-/** The flow of weights in units of `scale`. */
-export function scaledFlow(flow: RightHandSide, scale: Float64Array): RightHandSide {
-  const state = new Float64Array(scale.length)
-  return (t, y, into) => {
-    for (let p = 0; p < state.length; p++) state[p] = y[p]! * scale[p]!
-    flow(t, state, into)
-    for (let p = 0; p < state.length; p++) into[p] = into[p]! / scale[p]!
   }
 }
 

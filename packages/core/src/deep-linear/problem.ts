@@ -46,14 +46,23 @@ export function requireDeep(problem: DeepLinearProblem): DeepSizes {
     )
   requireFiniteList('X', X)
   requireFiniteList('Y', Y)
-  return { widths, inputs, outputs, samples, rates: layerRates(learningRate, W0.length), factor: lossFactor(loss, samples) }
+  return {
+    widths,
+    inputs,
+    outputs,
+    samples,
+    rates: layerRates(learningRate, W0.length),
+    factor: lossFactor(loss, samples),
+  }
 }
 
 /** η_l of every layer; throws unless there is one for each, positive and finite. */
 export function layerRates(learningRate: ArrayLike<number> | undefined, layers: number): number[] {
   if (!learningRate) return Array.from({ length: layers }, () => 1)
   if (learningRate.length !== layers)
-    throw new LazyrichError(`learningRate has length ${learningRate.length}, W0 has ${layers} layers: one each is accepted`)
+    throw new LazyrichError(
+      `learningRate has length ${learningRate.length}, W0 has ${layers} layers: one each is accepted`,
+    )
   const rates = Array.from(learningRate)
   for (const [l, rate] of rates.entries()) requirePositive(`learningRate[${l}]`, rate)
   return rates
@@ -62,7 +71,9 @@ export function layerRates(learningRate: ArrayLike<number> | undefined, layers: 
 /** Throws unless there are two or more, all whole numbers above 0. */
 export function requireWidths(widths: ArrayLike<number>): number[] {
   if (widths.length < 2)
-    throw new LazyrichError(`widths has length ${widths.length}: inputs, hidden layers and outputs, two or more, are accepted`)
+    throw new LazyrichError(
+      `widths has length ${widths.length}: inputs, hidden layers and outputs, two or more, are accepted`,
+    )
   const list = Array.from(widths)
   for (const [l, width] of list.entries())
     if (!(Number.isInteger(width) && width > 0))
@@ -74,7 +85,9 @@ export function requireWidths(widths: ArrayLike<number>): number[] {
 export function requireLayers(widths: readonly number[], W: readonly ArrayLike<number>[], name = 'W0'): void {
   const layers = widths.length - 1
   if (W.length !== layers)
-    throw new LazyrichError(`${name} has ${W.length} layers, widths has length ${layers + 1}: ${layers} layers are accepted`)
+    throw new LazyrichError(
+      `${name} has ${W.length} layers, widths has length ${layers + 1}: ${layers} layers are accepted`,
+    )
   for (const [l, matrix] of W.entries()) {
     const [rows, columns] = [widths[l + 1]!, widths[l]!]
     if (matrix.length !== rows * columns)
@@ -83,4 +96,10 @@ export function requireLayers(widths: readonly number[], W: readonly ArrayLike<n
       )
     requireFiniteList(`${name}[${l}]`, matrix)
   }
+}
+
+/** Throws unless there is at least one number, and all are finite. */
+export function requireList(name: string, values: ArrayLike<number>): void {
+  if (values.length === 0) throw new LazyrichError(`${name} is empty: at least one number is accepted`)
+  requireFiniteList(name, values)
 }
