@@ -12,6 +12,7 @@ export {
 export { type NeuronKernelDistance, neuronKernelDistance } from './kernel.ts'
 export { type KernelData, type KernelMeasures, neuronKernel, neuronKernelMeasures } from './kernel-measures.ts'
 export { interpolatingLimit, type NeuronFate, type NeuronLimit, neuronFate } from './limit.ts'
+export { equalBetaCurve, equalDeltaCurve, equalDeltaSurface, type PointGrid } from './manifolds.ts'
 export {
   conservedDelta,
   type DataProblem,
