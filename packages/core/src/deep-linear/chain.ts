@@ -1,6 +1,6 @@
 import { LazyrichError, requireFiniteList, requirePositive } from '../errors.ts'
-import { type IntegrateOptions, integrate, requireTimes } from '../integrate/integrate.ts'
-import type { RightHandSide } from '../integrate/integrator.ts'
+import { type IntegrateOptions, integrate, requireTimes, type Trajectory } from '../integrate/integrate.ts'
+import type { RightHandSide } from '../integrate/solver.ts'
 import { type Loss, lossFactor } from '../measures/loss.ts'
 import { type LearningRate, UNIT_RATE } from '../single-neuron/neuron.ts'
 import { dot, norm } from '../vector.ts'
@@ -39,7 +39,7 @@ export interface ChainStates {
   readonly beta: Float64Array
   /** How many of the times were reached, the earliest first; entries of the others are NaN. */
   readonly reached: number
-  readonly reason: 'complete' | 'budget' | 'singular'
+  readonly reason: Trajectory['reason']
 }
 
 /**

@@ -1,5 +1,6 @@
-import { type IntegrateOptions, requireTimes } from '../integrate/integrate.ts'
-import { createIntegrator, type IntegratorCounts } from '../integrate/integrator.ts'
+import { type IntegrateOptions, requireTimes, type Trajectory } from '../integrate/integrate.ts'
+import { createIntegrator } from '../integrate/integrator.ts'
+import type { IntegratorCounts } from '../integrate/solver.ts'
 import type { DeepLinearProblem } from './problem.ts'
 import { scaledFlow, unitsOf } from './scaled-flow.ts'
 import { singularValues } from './spectrum.ts'
@@ -16,7 +17,7 @@ export interface DeepLinearStates {
   /** How many of the times were reached, the earliest first; entries of the others are NaN. */
   readonly reached: number
   /** `complete`; `budget`: the step budget is used up; `singular`: no step is small enough. */
-  readonly reason: 'complete' | 'budget' | 'singular'
+  readonly reason: Trajectory['reason']
   readonly counts: IntegratorCounts
 }
 
@@ -75,7 +76,7 @@ export function flowDeepLinear(
   for (const i of order) {
     while (!atRest && reason === 'complete' && integrator.t < times[i]!) {
       if (integrator.counts.accepted >= maxSteps) reason = 'budget'
-      else if (!integrator.step(times[i]!)) reason = 'singular'
+      else if (!integrator.step(times[i]!)) reason = integrator.failure!
       else if (integrator.counts.accepted % STEPS_A_LOOK === 0) atRest = arrived(unscale())
     }
     if (reason !== 'complete') break

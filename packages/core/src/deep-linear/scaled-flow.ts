@@ -1,4 +1,4 @@
-import type { RightHandSide } from '../integrate/integrator.ts'
+import type { RightHandSide } from '../integrate/solver.ts'
 
 /**
  * For every weight of a state a power of two (so that scaling rounds nothing) near the root mean square of its part;

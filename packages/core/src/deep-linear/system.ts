@@ -1,4 +1,4 @@
-import type { RightHandSide } from '../integrate/integrator.ts'
+import type { RightHandSide } from '../integrate/solver.ts'
 import { type DeepLinearProblem, requireDeep } from './problem.ts'
 import { type ReducedData, reduceData } from './reduce-data.ts'
 
