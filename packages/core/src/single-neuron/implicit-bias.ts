@@ -45,10 +45,10 @@ export function mirrorPotential(
   if (size === 0 && delta < 0)
     throw new LazyrichError(`beta is 0 with delta ${delta}: w then has no direction; beta ≠ 0 or delta ≥ 0 is accepted`)
   const rates = rootOfRates(learningRate)
-  const { kappa, readout, weights } = balanceOf(delta, rates * size)
-  const slope = Math.sqrt(2 * weights)
+  const { kappa, rootReadout, rootWeights } = balanceOf(delta, rates * size)
+  const slope = Math.SQRT2 * rootWeights
   const gradient = Float64Array.from(beta, (entry) => (size === 0 ? 0 : slope * (entry / size)))
-  return { value: ((kappa - 2 * delta) * Math.sqrt(2 * readout)) / (3 * rates), slope, gradient }
+  return { value: ((kappa - 2 * delta) * Math.SQRT2 * rootReadout) / (3 * rates), slope, gradient }
 }
 
 /** Data, and where β starts. */
@@ -101,7 +101,7 @@ export function implicitBiasMinimizer(problem: ImplicitBiasProblem): Float64Arra
   // √(κ − δ) c/‖β‖ − ψ, from −ψ at c = 0 upwards.
   const excess = (c: number): number => {
     const beta = Math.hypot(fixed, c * along)
-    return Math.sqrt(2 * balanceOf(delta, rates * beta).weights) * (c / beta) - psi
+    return Math.SQRT2 * balanceOf(delta, rates * beta).rootWeights * (c / beta) - psi
   }
   const c = (crossing(excess, Math.max(size, fixed)) ?? Number.NaN) * (signChange ? -1 : 1)
   return betaRow.map((entry, j) => entry + c * rest[j]!)

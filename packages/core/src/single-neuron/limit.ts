@@ -85,7 +85,7 @@ function limitOf(problem: DataProblem, space: RowSpace, sign: 1 | -1): NeuronLim
   const { betaRow, rest } = space
   const [K] = conservedInRowSpace(problem, space)
   const s = Math.sqrt(learningRate.a) * Math.sqrt(learningRate.w) * norm(betaRow)
-  const a = (sign * Math.sqrt(balanceOf(K, s).readout)) / Math.sqrt(learningRate.w)
+  const a = (sign * balanceOf(K, s).rootReadout) / Math.sqrt(learningRate.w)
   if (a === 0) return undefined
   return { a, w: rest.map((entry, i) => entry + betaRow[i]! / a) }
 }
