@@ -71,8 +71,7 @@ export function equalDeltaSurface(
 
 /**
  * The states with one and the same β = a w, a curve (hyperbola) in (a, w): w = β/a. For the plane (a, ‖w‖) give ‖β‖ as
- * the only entry. It meets every surface of equal δ
- * once for each sign of a, at {@link neuronFromBeta}.
+ * the only entry. It meets every surface of equal δ once for each sign of a, at {@link neuronFromBeta}.
  *
  * Source: arXiv 2406.06158, section 3 and Fig. 2.
  *
