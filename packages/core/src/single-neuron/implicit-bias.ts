@@ -26,8 +26,8 @@ export interface MirrorPotential {
  * Source: arXiv 2406.06158, Theorem 3.1 (equal rates), with learning rates.
  *
  * @param beta length d.
- * @throws LazyrichError for β = 0 with δ < 0, where Ψ has the tip of a cone; β empty, numbers that are not finite, rates
- * that are not positive.
+ * @throws LazyrichError for β = 0 with δ < 0, where Ψ has the tip of a cone; β empty, numbers that are not finite,
+ * rates that are not positive.
  * @example
  * mirrorPotential([0, 4], 0).value // 7.542…
  */
@@ -76,9 +76,9 @@ export interface ImplicitBiasProblem extends BetaProblem {
  *
  * with Ψ_δ of {@link mirrorPotential} and σ = sgn(a₀)sgn(a(∞)): 1 unless a changes its sign, which the theorem as
  * printed leaves out (it holds for β(t) ≠ 0 throughout). Stationarity across the row space leaves one unknown,
- * β = β_row + σ c β̂₀,null with c ≥ 0 from √(κ − δ) c = ψ_δ‖β‖, whose sides cross once since Ψ_δ is convex; it is solved
- * by bisection. {@link interpolatingLimit} gives the same β by another way. y outside the range of X: Xβ = y is met as
- * nearly as can be. Singular values of X below max(n, d) ε times the largest count as 0.
+ * β = β_row + σ c β̂₀,null with c ≥ 0 from √(κ − δ) c = ψ_δ‖β‖, whose sides cross once since Ψ_δ is convex; it is
+ * solved by bisection. {@link interpolatingLimit} gives the same β by another way. y outside the range of X: Xβ = y is
+ * met as nearly as can be. Singular values of X below max(n, d) ε times the largest count as 0.
  *
  * Source: arXiv 2406.06158, Theorem 3.1; σ and learning rates added.
  *
@@ -136,8 +136,8 @@ export function upstreamLimit(problem: BetaProblem): Float64Array {
  * Source: arXiv 2406.06158, section 3, with the sign.
  *
  * @returns β, length d.
- * @throws LazyrichError for β₀ᵀXᵀy = 0 with Xᵀy ≠ 0, where the flow stays at the saddle or the next order decides; shapes
- * that do not fit and numbers that are not finite.
+ * @throws LazyrichError for β₀ᵀXᵀy = 0 with Xᵀy ≠ 0, where the flow stays at the saddle or the next order decides;
+ * shapes that do not fit and numbers that are not finite.
  * @example
  * downstreamLimit({ X: [1, 0], y: [2], beta0: [1, 3] }) // 2, 6
  */

@@ -69,7 +69,8 @@ export function escapeTime(problem: WhitenedProblem): number | undefined {
  *
  * and 0 where that is negative. For δ > 0, where zero is the only saddle, the second. For δ < 0 the second too where it
  * is longer (a start far smaller than the saddle), and it for 1/|δ| where that is longer (δ so near 0 that e^{|δ|t}
- * does not grow). Loss ½‖Xaw − y‖², whitened input. Far downstream λ + δ/2 ≈ η_aη_w‖β*‖²/|δ|: the plateau grows like |δ|.
+ * does not grow). Loss ½‖Xaw − y‖², whitened input. Far downstream λ + δ/2 ≈ η_aη_w‖β*‖²/|δ|: the plateau grows like
+ * |δ|.
  *
  * @returns the length; Infinity for flows that never leave, undefined where rounding decides whether they do.
  * @throws LazyrichError for what {@link exactNeuron} refuses.
