@@ -26,8 +26,8 @@ export interface MirrorPotential {
  * Source: arXiv 2406.06158, Theorem 3.1 (equal rates), with learning rates.
  *
  * @param beta length d.
- * @throws LazyrichError for β = 0 with δ < 0, where Ψ has the tip of a cone; β empty, numbers that are not finite, rates
- * that are not positive.
+ * @throws LazyrichError for β = 0 with δ < 0, where Ψ has the tip of a cone; β empty, numbers that are not finite,
+ * rates that are not positive.
  * @example
  * mirrorPotential([0, 4], 0).value // 7.542…
  */
@@ -45,10 +45,10 @@ export function mirrorPotential(
   if (size === 0 && delta < 0)
     throw new LazyrichError(`beta is 0 with delta ${delta}: w then has no direction; beta ≠ 0 or delta ≥ 0 is accepted`)
   const rates = rootOfRates(learningRate)
-  const { kappa, readout, weights } = balanceOf(delta, rates * size)
-  const slope = Math.sqrt(2 * weights)
+  const { kappa, rootReadout, rootWeights } = balanceOf(delta, rates * size)
+  const slope = Math.SQRT2 * rootWeights
   const gradient = Float64Array.from(beta, (entry) => (size === 0 ? 0 : slope * (entry / size)))
-  return { value: ((kappa - 2 * delta) * Math.sqrt(2 * readout)) / (3 * rates), slope, gradient }
+  return { value: ((kappa - 2 * delta) * Math.SQRT2 * rootReadout) / (3 * rates), slope, gradient }
 }
 
 /** Data, and where β starts. */
@@ -76,9 +76,9 @@ export interface ImplicitBiasProblem extends BetaProblem {
  *
  * with Ψ_δ of {@link mirrorPotential} and σ = sgn(a₀)sgn(a(∞)): 1 unless a changes its sign, which the theorem as
  * printed leaves out (it holds for β(t) ≠ 0 throughout). Stationarity across the row space leaves one unknown,
- * β = β_row + σ c β̂₀,null with c ≥ 0 from √(κ − δ) c = ψ_δ‖β‖, whose sides cross once since Ψ_δ is convex; it is solved
- * by bisection. {@link interpolatingLimit} gives the same β by another way. y outside the range of X: Xβ = y is met as
- * nearly as can be. Singular values of X below max(n, d) ε times the largest count as 0.
+ * β = β_row + σ c β̂₀,null with c ≥ 0 from √(κ − δ) c = ψ_δ‖β‖, whose sides cross once since Ψ_δ is convex; it is
+ * solved by bisection. {@link interpolatingLimit} gives the same β by another way. y outside the range of X: Xβ = y is
+ * met as nearly as can be. Singular values of X below max(n, d) ε times the largest count as 0.
  *
  * Source: arXiv 2406.06158, Theorem 3.1; σ and learning rates added.
  *
@@ -101,7 +101,7 @@ export function implicitBiasMinimizer(problem: ImplicitBiasProblem): Float64Arra
   // √(κ − δ) c/‖β‖ − ψ, from −ψ at c = 0 upwards.
   const excess = (c: number): number => {
     const beta = Math.hypot(fixed, c * along)
-    return Math.sqrt(2 * balanceOf(delta, rates * beta).weights) * (c / beta) - psi
+    return Math.SQRT2 * balanceOf(delta, rates * beta).rootWeights * (c / beta) - psi
   }
   const c = (crossing(excess, Math.max(size, fixed)) ?? Number.NaN) * (signChange ? -1 : 1)
   return betaRow.map((entry, j) => entry + c * rest[j]!)
@@ -136,8 +136,8 @@ export function upstreamLimit(problem: BetaProblem): Float64Array {
  * Source: arXiv 2406.06158, section 3, with the sign.
  *
  * @returns β, length d.
- * @throws LazyrichError for β₀ᵀXᵀy = 0 with Xᵀy ≠ 0, where the flow stays at the saddle or the next order decides; shapes
- * that do not fit and numbers that are not finite.
+ * @throws LazyrichError for β₀ᵀXᵀy = 0 with Xᵀy ≠ 0, where the flow stays at the saddle or the next order decides;
+ * shapes that do not fit and numbers that are not finite.
  * @example
  * downstreamLimit({ X: [1, 0], y: [2], beta0: [1, 3] }) // 2, 6
  */

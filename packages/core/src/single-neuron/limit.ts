@@ -38,7 +38,8 @@ const BUDGET = 20_000
  * Source: arXiv 2406.06158, Theorem 3.1 and its appendix; stated there through a potential, see
  * {@link implicitBiasMinimizer}.
  *
- * @param sign of a(∞): for K > 0 that of a₀, for whitened X the basin of {@link exactNeuron}; {@link neuronFate} finds it.
+ * @param sign of a(∞): for K > 0 that of a₀, for whitened X the basin of {@link exactNeuron}; {@link neuronFate} finds
+ * it.
  * @returns the limit; undefined where a(∞) = 0, which is for Xᵀy = 0 with K ≤ 0.
  * @throws LazyrichError for shapes that do not fit, numbers that are not finite, rates that are not positive.
  * @example
@@ -53,11 +54,11 @@ export function interpolatingLimit(problem: DataProblem, sign: 1 | -1): NeuronLi
 
 /**
  * Where gradient flow of f(x) = a wᵀx on ½‖X a w − y‖² ends, for any X of any rank: {@link interpolatingLimit} with the
- * sign that the flow ends with. That is a₀'s for K = η_w a² − η_a‖w_row‖² > 0, which keeps a from 0; where X is whitened
- * on its row space (one sample always is) it has the closed form of {@link exactNeuron}'s basin; else the flow decides:
- * its loss never grows and is ½‖y‖² wherever a = 0, so a keeps its sign from the moment the loss is below that. What of
- * y lies outside the range of X changes nothing and is taken out first: beside it the rest might drown. Singular values
- * of X below max(n, d) ε times the largest count as 0.
+ * sign that the flow ends with. That is a₀'s for K = η_w a² − η_a‖w_row‖² > 0, which keeps a from 0; where X is
+ * whitened on its row space (one sample always is) it has the closed form of {@link exactNeuron}'s basin; else the flow
+ * decides: its loss never grows and is ½‖y‖² wherever a = 0, so a keeps its sign from the moment the loss is below
+ * that. What of y lies outside the range of X changes nothing and is taken out first: beside it the rest might drown.
+ * Singular values of X below max(n, d) ε times the largest count as 0.
  *
  * Source: arXiv 2406.06158, Theorem 3.1 and its appendix; stated there through a potential.
  *
@@ -85,7 +86,7 @@ function limitOf(problem: DataProblem, space: RowSpace, sign: 1 | -1): NeuronLim
   const { betaRow, rest } = space
   const [K] = conservedInRowSpace(problem, space)
   const s = Math.sqrt(learningRate.a) * Math.sqrt(learningRate.w) * norm(betaRow)
-  const a = (sign * Math.sqrt(balanceOf(K, s).readout)) / Math.sqrt(learningRate.w)
+  const a = (sign * balanceOf(K, s).rootReadout) / Math.sqrt(learningRate.w)
   if (a === 0) return undefined
   return { a, w: rest.map((entry, i) => entry + betaRow[i]! / a) }
 }

@@ -9,17 +9,17 @@ export interface PointGrid {
 }
 
 /**
- * The curve of equal δ in the plane (‖w‖, a), η_w a² − η_a‖w‖² = δ: a hyperbola whose two branches are a > 0 and a < 0
+ * The curve of equal δ in the plane (a, ‖w‖), η_w a² − η_a‖w‖² = δ: a hyperbola whose two branches are a > 0 and a < 0
  * for δ ≥ 0 (two rays at δ = 0), and one branch through a = 0 for δ < 0.
  *
  * Source: arXiv 2406.06158, section 3 and Fig. 2, with learning rates.
  *
  * @param extent how far to draw: to ‖w‖ = extent for δ ≥ 0, from a = −extent to extent for δ < 0.
  * @param count points on a branch, ≥ 2, evenly spaced in that coordinate.
- * @returns (‖w‖, a) of each point: shape [branches, count, 2]; 2 branches for δ ≥ 0, 1 below.
+ * @returns (a, ‖w‖) of each point: shape [branches, count, 2]; 2 branches for δ ≥ 0, 1 below.
  * @throws LazyrichError for δ not finite, an extent or rates that are not positive, a count below 2.
  * @example
- * equalDeltaCurve(-1, 2, 3).points // √5, −2, 1, 0, √5, 2
+ * equalDeltaCurve(-1, 2, 3).points // −2, √5, 0, 1, 2, √5
  */
 export function equalDeltaCurve(
   delta: number,
@@ -60,7 +60,7 @@ export function equalDeltaSurface(
   const points = new Float64Array(meridians.length * count.along * count.around * 3)
   let at = 0
   for (const meridian of meridians)
-    for (const [size, a] of meridian)
+    for (const [a, size] of meridian)
       for (let k = 0; k < count.around; k++) {
         const angle = k === count.around - 1 ? 0 : (2 * Math.PI * k) / (count.around - 1)
         points.set([a, size * Math.cos(angle), size * Math.sin(angle)], at)
@@ -70,8 +70,8 @@ export function equalDeltaSurface(
 }
 
 /**
- * The states with one and the same β = a w, a curve (hyperbola) in (a, w): w = β/a. It meets every surface of equal δ
- * once for each sign of a, at {@link neuronFromBeta}.
+ * The states with one and the same β = a w, a curve (hyperbola) in (a, w): w = β/a. For the plane (a, ‖w‖) give ‖β‖ as
+ * the only entry. It meets every surface of equal δ once for each sign of a, at {@link neuronFromBeta}.
  *
  * Source: arXiv 2406.06158, section 3 and Fig. 2.
  *
@@ -97,7 +97,7 @@ export function equalBetaCurve(beta: ArrayLike<number>, readouts: ArrayLike<numb
   return { points, shape: [readouts.length, width] }
 }
 
-/** (‖w‖, a) along each branch: evenly in ‖w‖ for δ ≥ 0, in a below, where the other one is a root without a tip. */
+/** (a, ‖w‖) along each branch: evenly in ‖w‖ for δ ≥ 0, in a below, where the other one is a root without a tip. */
 function meridiansOf(delta: number, extent: number, count: number, { a, w }: LearningRate): [number, number][][] {
   const root = Math.sqrt(Math.abs(delta))
   const even = Array.from({ length: count }, (_, k) => (extent * k) / (count - 1))
@@ -105,11 +105,11 @@ function meridiansOf(delta: number, extent: number, count: number, { a, w }: Lea
     return [
       even.map((x) => {
         const readout = 2 * x - extent
-        return [Math.hypot(root, Math.sqrt(w) * readout) / Math.sqrt(a), readout]
+        return [readout, Math.hypot(root, Math.sqrt(w) * readout) / Math.sqrt(a)]
       }),
     ]
   return [1, -1].map((sign) =>
-    even.map((size) => [size, (sign * Math.hypot(root, Math.sqrt(a) * size)) / Math.sqrt(w)]),
+    even.map((size) => [(sign * Math.hypot(root, Math.sqrt(a) * size)) / Math.sqrt(w), size]),
   )
 }
 

@@ -1,5 +1,6 @@
 import { LazyrichError, requireFinite, requireFiniteList, requirePositive } from '../errors.ts'
-import { dot } from '../vector.ts'
+import { dot, norm } from '../vector.ts'
+import { balanceOf } from './balance.ts'
 
 /** Learning rates of the readout and of the input weights; both 1 if left out. */
 export interface LearningRate {
@@ -69,13 +70,11 @@ export function neuronFromBeta(
   requireFinite('delta', delta)
   requirePositive('learningRate.a', learningRate.a)
   requirePositive('learningRate.w', learningRate.w)
-  const squared = dot(beta, beta)
-  if (squared === 0 && delta < 0)
+  const size = norm(beta)
+  if (size === 0 && delta < 0)
     throw new LazyrichError(`beta is 0 with delta ${delta}: w then has no direction; beta ≠ 0 or delta ≥ 0 is accepted`)
-  const product = 4 * learningRate.a * learningRate.w * squared
-  const kappa = Math.sqrt(delta * delta + product)
-  const readout = delta >= 0 ? (kappa + delta) / 2 : product / (2 * (kappa - delta))
-  const a0 = sign * Math.sqrt(readout / learningRate.w)
+  const { rootReadout } = balanceOf(delta, Math.sqrt(learningRate.a) * Math.sqrt(learningRate.w) * size)
+  const a0 = (sign * rootReadout) / Math.sqrt(learningRate.w)
   return { a0, w0: Float64Array.from(beta, (entry) => (a0 === 0 ? 0 : entry / a0)), learningRate }
 }
 

@@ -9,7 +9,7 @@ export interface RowSpace {
   readonly row: Float64Array
   /** The rest, v − X⁺X v. */
   readonly rest: Float64Array
-  /** Whether all singular values that count are equal, so that X is whitened on its row space (one sample always is). */
+  /** Whether all singular values that count are equal: X is then whitened on its row space (one sample always is). */
   readonly isotropic: boolean
 }
 

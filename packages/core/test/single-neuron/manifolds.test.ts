@@ -23,7 +23,7 @@ test('every point of the surface has the δ that was asked for, and lies on the 
       expect(surface.points).toHaveLength(sheets * 4 * 5 * 3)
       for (let p = 0; p < sheets * 4 * 5; p++) {
         const [a, ...w] = surface.points.subarray(3 * p, 3 * p + 3)
-        const [size, readout] = curve.points.subarray(2 * Math.floor(p / 5))
+        const [readout, size] = curve.points.subarray(2 * Math.floor(p / 5))
         const squared = rate.w * a * a + rate.a * Math.hypot(...w) ** 2
         expect(Math.abs(conservedDelta(a, w, rate) - delta)).toBeLessThanOrEqual(1e-14 * (squared + Math.abs(delta)))
         expect(readout).toBe(a)
@@ -37,7 +37,7 @@ test('every point of the surface has the δ that was asked for, and lies on the 
 test('two sheets apart upstream, two that touch at δ = 0, one downstream', () => {
   const readouts = (delta: number): number[] => {
     const { points } = equalDeltaCurve(delta, 2, 3)
-    return [...points].filter((_, p) => p % 2 === 1).map((a) => Number(a.toFixed(2)) + 0)
+    return [...points].filter((_, p) => p % 2 === 0).map((a) => Number(a.toFixed(2)) + 0)
   }
   expect(readouts(1)).toEqual([1, 1.41, 2.24, -1, -1.41, -2.24])
   expect(readouts(0)).toEqual([0, 1, 2, 0, -1, -2])
