@@ -1,10 +1,14 @@
 import { createInterface } from 'node:readline'
 import type { Readable, Writable } from 'node:stream'
 import { LazyrichError, nearest } from '@lazyrich/core'
+import { deepLinearFamily } from './deep-linear.ts'
 import type { Family } from './family.ts'
 import { singleNeuronFamily } from './single-neuron.ts'
 
-const families: { readonly [family: string]: Family } = { 'single-neuron': singleNeuronFamily }
+const families: { readonly [family: string]: Family } = {
+  'single-neuron': singleNeuronFamily,
+  'deep-linear': deepLinearFamily,
+}
 
 /** The families that `lazyrich solve` knows. */
 export const familyNames: readonly string[] = Object.keys(families)

@@ -1,0 +1,136 @@
+import { commonScale, distanceOf } from '../measures/kernel-distance.ts'
+import type { DeepLinearProblem } from './problem.ts'
+import { openDeepLinearSystem } from './system.ts'
+
+/** The kernel as Σ_l outer[l] ⊗ inner[l], over pairs of outputs and pairs of (reduced) inputs. */
+interface KernelFactors {
+  /** η_l B_l B_lᵀ, B_l = W_L … W_{l+1}; shape [outputs, outputs] each. */
+  readonly outer: readonly Float64Array[]
+  /** H_l H_lᵀ, H_l = R (W_{l−1} … W_1)ᵀ; shape [rank, rank] each. */
+  readonly inner: readonly Float64Array[]
+}
+
+/**
+ * The kernel distance S = 1 − ⟨K₀, K_t⟩/(‖K₀‖‖K_t‖) of a deep linear network's tangent kernel since the start, over all
+ * inputs of the problem and all pairs of outputs:
+ *
+ *     K(x, x′) = Σ_l η_l (W_L … W_{l+1})(W_L … W_{l+1})ᵀ · xᵀ(W_{l−1} … W_1)ᵀ(W_{l−1} … W_1) x′
+ *
+ * Taken on the reduced data, whose kernel differs from that of X by a rotation, and by differences, so that lazy runs
+ * keep their digits. No kernel is kept: 2 layers · outputs² · rank² multiply-adds and layers · (outputs² + rank²)
+ * numbers.
+ *
+ * Source: arXiv 2406.06158, section 2.
+ *
+ * @example
+ * const problem = { widths: [1, 1, 1], W0: [[1], [1]], X: [1], Y: [2] }
+ * deepLinearKernelDistance(problem)([[1], [2]]) // 0: a kernel of one entry has one direction
+ *
+ * @returns a function of the weights of every layer, as {@link DeepLinearSystem.layers} gives them; NaN where a kernel
+ * is 0 or not finite.
+ * @throws LazyrichError for shapes that do not fit, entries that are not finite, rates that are not positive.
+ */
+export function deepLinearKernelDistance(problem: DeepLinearProblem): (W: readonly ArrayLike<number>[]) => number {
+  const { widths, learningRate, data, start, layers } = openDeepLinearSystem(problem)
+  const factorsOf = (W: readonly ArrayLike<number>[]): KernelFactors =>
+    kernelFactors(W, widths, learningRate, data.R, data.rank)
+  const before = factorsOf(layers(start))
+  const normBefore = kernelNorm(before)
+  return (W) => {
+    const after = factorsOf(W)
+    const c = commonScale(kernelNorm(after) / normBefore)
+    return distanceOf(kernelSums(before, after, c))
+  }
+}
+
+function kernelFactors(
+  W: readonly ArrayLike<number>[],
+  widths: readonly number[],
+  rates: readonly number[],
+  R: Float64Array,
+  rank: number,
+): KernelFactors {
+  const depth = W.length
+  const outputs = widths[depth]!
+  const inner: Float64Array[] = []
+  let H: Float64Array = R // shape [rank, widths[l]]
+  for (let l = 0; l < depth; l++) {
+    inner.push(gram(H, rank, widths[l]!))
+    H = timesTransposed(H, W[l]!, rank, widths[l + 1]!, widths[l]!)
+  }
+  const outer: Float64Array[] = []
+  let B: Float64Array = new Float64Array(outputs * outputs) // shape [outputs, widths[l + 1]]
+  for (let j = 0; j < outputs; j++) B[j * outputs + j] = 1
+  for (let l = depth - 1; l >= 0; l--) {
+    outer.unshift(gram(B, outputs, widths[l + 1]!).map((entry) => rates[l]! * entry))
+    B = times(B, W[l]!, outputs, widths[l + 1]!, widths[l]!)
+  }
+  return { outer, inner }
+}
+
+/** ‖K‖ = √Σ_{l,m} ⟨outer_l, outer_m⟩⟨inner_l, inner_m⟩. */
+function kernelNorm({ outer, inner }: KernelFactors): number {
+  let sum = 0
+  for (let l = 0; l < outer.length; l++)
+    for (let m = 0; m < outer.length; m++) sum += inProduct(outer[l]!, outer[m]!) * inProduct(inner[l]!, inner[m]!)
+  return Math.sqrt(sum)
+}
+
+function kernelSums(before: KernelFactors, after: KernelFactors, c: number): Parameters<typeof distanceOf>[0] {
+  let [difference, cross, squaredBefore, squaredAfter] = [0, 0, 0, 0]
+  const depth = before.outer.length
+  for (let p = 0; p < before.outer[0]!.length; p++)
+    for (let q = 0; q < before.inner[0]!.length; q++) {
+      let k0 = 0
+      let kt = 0
+      for (let l = 0; l < depth; l++) {
+        k0 += before.outer[l]![p]! * before.inner[l]![q]!
+        kt += after.outer[l]![p]! * after.inner[l]![q]!
+      }
+      k0 *= c
+      difference += (kt - k0) * (kt - k0)
+      cross += (kt - k0) * (kt + k0)
+      squaredBefore += k0 * k0
+      squaredAfter += kt * kt
+    }
+  return { difference, cross, squaredBefore, squaredAfter }
+}
+
+function inProduct(p: Float64Array, q: Float64Array): number {
+  let sum = 0
+  for (let i = 0; i < p.length; i++) sum += p[i]! * q[i]!
+  return sum
+}
+
+/** M Mᵀ of a matrix of that shape. */
+function gram(M: Float64Array, rows: number, columns: number): Float64Array {
+  return timesTransposed(M, M, rows, rows, columns)
+}
+
+/** M Nᵀ: shapes [rows, columns] and [others, columns]. */
+function timesTransposed(
+  M: Float64Array,
+  N: ArrayLike<number>,
+  rows: number,
+  others: number,
+  columns: number,
+): Float64Array {
+  const into = new Float64Array(rows * others)
+  for (let i = 0; i < rows; i++)
+    for (let j = 0; j < others; j++) {
+      let sum = 0
+      for (let k = 0; k < columns; k++) sum += M[i * columns + k]! * N[j * columns + k]!
+      into[i * others + j] = sum
+    }
+  return into
+}
+
+/** M N: shapes [rows, middle] and [middle, columns]. */
+function times(M: Float64Array, N: ArrayLike<number>, rows: number, middle: number, columns: number): Float64Array {
+  const into = new Float64Array(rows * columns)
+  for (let i = 0; i < rows; i++)
+    for (let k = 0; k < middle; k++)
+      for (let j = 0; j < columns; j++)
+        into[i * columns + j] = into[i * columns + j]! + M[i * middle + k]! * N[k * columns + j]!
+  return into
+}
