@@ -10,37 +10,62 @@ interface KernelFactors {
   readonly inner: readonly Float64Array[]
 }
 
+/** What a deep linear network's tangent kernel looks like, and how far it has turned. */
+export interface DeepLinearKernel {
+  /** S = 1 − ⟨K₀, K_t⟩/(‖K₀‖‖K_t‖): how far its direction is from the start's; NaN where a kernel is 0. */
+  readonly distance: number
+  /** ‖K_t‖, Frobenius, over all inputs of the problem and all pairs of outputs. */
+  readonly norm: number
+  /** ⟨K_t, yyᵀ⟩/(‖K_t‖‖y‖²), y all targets in one list: near 1 where the kernel sees the target alone. */
+  readonly alignment: number
+}
+
 /**
- * The kernel distance S = 1 − ⟨K₀, K_t⟩/(‖K₀‖‖K_t‖) of a deep linear network's tangent kernel since the start, over all
- * inputs of the problem and all pairs of outputs:
+ * The tangent kernel of a deep linear network along training, over all inputs of the problem and all pairs of outputs:
  *
  *     K(x, x′) = Σ_l η_l (W_L … W_{l+1})(W_L … W_{l+1})ᵀ · xᵀ(W_{l−1} … W_1)ᵀ(W_{l−1} … W_1) x′
  *
- * Taken on the reduced data, whose kernel differs from that of X by a rotation, and by differences, so that lazy runs
- * keep their digits. No kernel is kept: 2 layers · outputs² · rank² multiply-adds and layers · (outputs² + rank²)
- * numbers.
+ * Its distance from the start's, its norm and its alignment with the targets; that the kernel turns to the targets while
+ * it and the loss still stand is silent alignment. Taken on the reduced data, whose kernel differs from that of X by a
+ * rotation, and the distance by differences, so that lazy runs keep their digits. No kernel is kept: 2 layers ·
+ * outputs² · rank² multiply-adds and layers · (outputs² + rank²) numbers.
  *
- * Source: arXiv 2406.06158, section 2.
+ * Source: arXiv 2406.06158, section 2; silent alignment: Atanasov, Bordelon and Pehlevan 2022.
  *
  * @example
  * const problem = { widths: [1, 1, 1], W0: [[1], [1]], X: [1], Y: [2] }
- * deepLinearKernelDistance(problem)([[1], [2]]) // 0: a kernel of one entry has one direction
+ * deepLinearKernel(problem)([[1], [2]]) // distance: 0, norm: 5, alignment: 1
  *
- * @returns a function of the weights of every layer, as {@link DeepLinearSystem.layers} gives them; NaN where a kernel
- * is 0 or not finite.
+ * @returns a function of the weights of every layer, as {@link DeepLinearSystem.layers} gives them.
  * @throws LazyrichError for shapes that do not fit, entries that are not finite, rates that are not positive.
  */
-export function deepLinearKernelDistance(problem: DeepLinearProblem): (W: readonly ArrayLike<number>[]) => number {
+export function deepLinearKernel(problem: DeepLinearProblem): (W: readonly ArrayLike<number>[]) => DeepLinearKernel {
   const { widths, learningRate, data, start, layers } = openDeepLinearSystem(problem)
+  const outputs = widths.at(-1)!
   const factorsOf = (W: readonly ArrayLike<number>[]): KernelFactors =>
     kernelFactors(W, widths, learningRate, data.R, data.rank)
   const before = factorsOf(layers(start))
   const normBefore = kernelNorm(before)
+  const targets = inProduct(data.T, data.T) + data.floor
   return (W) => {
     const after = factorsOf(W)
-    const c = commonScale(kernelNorm(after) / normBefore)
-    return distanceOf(kernelSums(before, after, c))
+    const norm = kernelNorm(after)
+    return {
+      distance: distanceOf(kernelSums(before, after, commonScale(norm / normBefore))),
+      norm,
+      alignment: quadratic(after, data.T, data.rank, outputs) / (norm * targets),
+    }
   }
+}
+
+/** yᵀKy = Σ_l Σ_i,i′ inner_l[i, i′] t_iᵀ outer_l t_i′ with the rows t_i of T. */
+function quadratic({ outer, inner }: KernelFactors, T: Float64Array, rank: number, outputs: number): number {
+  let sum = 0
+  for (let l = 0; l < outer.length; l++) {
+    const image = times(inner[l]!, T, rank, rank, outputs)
+    sum += inProduct(times(T, outer[l]!, rank, outputs, outputs), image)
+  }
+  return sum
 }
 
 function kernelFactors(

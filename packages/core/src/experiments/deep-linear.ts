@@ -1,5 +1,5 @@
 import { conservedDrift, conservedMatrices } from '../deep-linear/conserved.ts'
-import { deepLinearKernelDistance } from '../deep-linear/kernel.ts'
+import { deepLinearKernel } from '../deep-linear/kernel.ts'
 import type { DeepLinearProblem } from '../deep-linear/problem.ts'
 import { scaledFlow, unitsOf } from '../deep-linear/scaled-flow.ts'
 import { singularValues } from '../deep-linear/spectrum.ts'
@@ -28,7 +28,7 @@ export const deepLinear: Experiment = defineExperiment({
   id: 'deep-linear',
   title: 'Deep linear networks, mode by mode',
   shows:
-    'From a small start the modes of the target are learned one after another, strongest first, and the loss stands still before each: from saddle to saddle. α away from 1, to either side, shortens the plateaus and the way of the weights: at seed 0 the last of four modes is half learned at flow time 1.3 for α = 0.1, 10.3 for α = 1 and 1.7 for α = 10. Deeper networks wait longer; from large starts nothing waits and the kernel turns less.',
+    'From a small start the modes of the target are learned one after another, strongest first, and the loss stands still before each, from saddle to saddle, while the kernel already turns to the targets. α away from 1, to either side, shortens the plateaus and the way of the weights: at seed 0 the last of four modes is half learned at flow time 1.3 for α = 0.1, 10.3 for α = 1 and 1.7 for α = 10. Deeper networks wait longer; from large starts nothing waits and the kernel turns less.',
   revision: 1,
   axis: 'time',
   extent: ({ endTime }) => endTime as number,
@@ -64,6 +64,18 @@ export const deepLinear: Experiment = defineExperiment({
     kernelDistance: {
       label: 'kernel distance',
       meaning: 'turn of the tangent kernel since the start; 0 is lazy',
+      unit: '',
+      scale: 'linear',
+    },
+    kernelNorm: {
+      label: 'kernel norm',
+      meaning: 'size of the tangent kernel',
+      unit: '',
+      scale: 'log',
+    },
+    kernelAlignment: {
+      label: 'kernel alignment',
+      meaning: 'cosine between the kernel and yyᵀ: it may rise while the loss stands (silent alignment)',
       unit: '',
       scale: 'linear',
     },
@@ -128,7 +140,7 @@ export const deepLinear: Experiment = defineExperiment({
     const { start, layers } = system
     const conserved = (state: Float64Array) => conservedMatrices(widths, layers(state), system.learningRate)
     const before = conserved(start)
-    const kernelDistance = deepLinearKernelDistance(problem)
+    const kernelOf = deepLinearKernel(problem)
     const units = unitsOf(layers(start))
     const weights = new Float64Array(start.length)
     return flowFrames(
@@ -142,6 +154,7 @@ export const deepLinear: Experiment = defineExperiment({
           for (let p = 0; p < weights.length; p++) weights[p] = state[p]! * units[p]!
           const product = system.product(weights)
           const values = finite(product) ? singularValues(product, outputs) : new Float64Array(modes).fill(Number.NaN)
+          const kernel = kernelOf(layers(weights))
           const named = Array.from({ length: MODES }, (_, k) => values[k] ?? 0)
           return {
             metrics: {
@@ -150,7 +163,9 @@ export const deepLinear: Experiment = defineExperiment({
               mode2: named[1]!,
               mode3: named[2]!,
               mode4: named[3]!,
-              kernelDistance: kernelDistance(layers(weights)),
+              kernelDistance: kernel.distance,
+              kernelNorm: kernel.norm,
+              kernelAlignment: kernel.alignment,
               parameterDistance: distance(weights, start),
               conservedDrift: finite(weights) ? conservedDrift(before, conserved(weights)) : Number.NaN,
             },
