@@ -1,1 +1,8 @@
-export {}
+export type { WeightLayer } from './layer.ts'
+export {
+  type BalanceOptions,
+  type NetworkBalance,
+  networkBalance,
+  type PairBalance,
+  type Verdict,
+} from './network-balance.ts'

@@ -10,6 +10,7 @@ export {
 export { conservedDrift, conservedMatrices } from './conserved.ts'
 export { type DeepLinearDescent, deepLinearDescent } from './descent.ts'
 export { type DeepLinearStates, flowDeepLinear } from './flow.ts'
+export { type DeepLinearKernel, deepLinearKernel } from './kernel.ts'
 export type { DeepLinearProblem } from './problem.ts'
 export { isotropicStart, type RichLimitProblem, richInterpolant, richPotential } from './rich-limit.ts'
 export { singularValues } from './spectrum.ts'

@@ -17,6 +17,13 @@ export interface Settings {
 }
 
 export const settings: { [id: string]: Settings } = {
+  'deep-linear': {
+    short: { record: 'lin:20' },
+    slow: { depth: 4, width: 32, inputs: 16, outputs: 16, endTime: 30, record: 'lin:3' },
+    busy: { depth: 8, width: 64, inputs: 16, outputs: 16, scale: 1, endTime: 1e6, record: 'lin:1' },
+    chatty: { endTime: 1e4, record: 'lin:1000000' },
+    longer: { endTime: 40 },
+  },
   'neuron-race': {
     short: { steps: 2000, record: 'log:20' },
     slow: { steps: 60_000, record: 'lin:3' },

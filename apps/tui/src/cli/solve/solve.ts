@@ -1,6 +1,7 @@
 import { createInterface } from 'node:readline'
 import type { Readable, Writable } from 'node:stream'
 import { LazyrichError, nearest } from '@lazyrich/core'
+import { deepLinearFamily } from './deep-linear.ts'
 import type { Family } from './family.ts'
 import { singleNeuronFamily } from './single-neuron.ts'
 import { twoLayerLinearFamily } from './two-layer-linear.ts'
@@ -8,6 +9,7 @@ import { twoLayerLinearFamily } from './two-layer-linear.ts'
 const families: { readonly [family: string]: Family } = {
   'single-neuron': singleNeuronFamily,
   'two-layer-linear': twoLayerLinearFamily,
+  'deep-linear': deepLinearFamily,
 }
 
 /** The families that `lazyrich solve` knows. */

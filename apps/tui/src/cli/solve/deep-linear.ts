@@ -1,0 +1,99 @@
+import { conservedMatrices, flowDeepLinear, LazyrichError } from '@lazyrich/core'
+import * as v from 'valibot'
+import type { Family } from './family.ts'
+import { numberList, numberTable, readList, readNumbers } from './numbers.ts'
+import { positiveNumber, readProblem } from './read-problem.ts'
+
+const shape = {
+  whole: 'an object with X, Y, W0 and times',
+  schema: v.object({
+    X: numberTable,
+    Y: numberTable,
+    W0: v.pipe(
+      v.array(numberTable, 'a list of matrices, first layer first, is accepted'),
+      v.minLength(1, 'a list of matrices, at least one, is accepted'),
+    ),
+    times: numberList,
+    learningRate: v.optional(v.array(positiveNumber, 'a list of numbers, one a layer, is accepted')),
+  }),
+}
+
+const help = `
+deep-linear: gradient flow of f(x) = W_L … W_1 x on 1/(2n) Σ‖f(x_i) − y_i‖²
+  in   X, Y (rows are samples), W0 (a list of matrices, first layer first), times,
+       learningRate (a list, one a layer; 1 if left out)
+  out  product W_L … W_1 and loss at each time; conserved, W_{l+1}ᵀW_{l+1} − W_l W_lᵀ for
+       every pair of layers
+  echo '{"X": [[1, 0], [0, 1]], "Y": [[1], [2]], "W0": [[[0.1, 0]], [[0.1]]], "times": [0, 1, 50]}' | lazyrich solve deep-linear
+`
+
+/** What a line of `lazyrich solve deep-linear` is answered with. */
+export interface DeepLinearSolution {
+  /** At every time a matrix of shape [outputs, inputs]. */
+  readonly product: number[][][]
+  readonly loss: number[]
+  /** For every pair of layers a matrix over the neurons between them. */
+  readonly conserved: number[][][]
+}
+
+/**
+ * Integrates one problem.
+ *
+ * @throws LazyrichError that names the field, what came and what is accepted, and where the flow stops before the last
+ * of the times.
+ */
+function solve(problem: unknown): DeepLinearSolution {
+  const fields = readProblem(shape, problem)
+  const X = readMatrix('X', fields.X)
+  const Y = readMatrix('Y', fields.Y)
+  const layers = fields.W0.map((matrix, l) => readMatrix(`W0[${l}]`, matrix))
+  const times = readList('times', fields.times)
+  const bad = times.findIndex((time) => !(time >= 0 && time < Infinity))
+  if (bad >= 0) throw new LazyrichError(`times[${bad}] is ${times[bad]}: a finite number ≥ 0 is accepted`)
+  if (X.rows !== Y.rows)
+    throw new LazyrichError(`X has ${X.rows} rows, Y has ${Y.rows} rows: one each for every sample is accepted`)
+  requireFit('W0[0]', layers[0]!.columns, 'X', X.columns, 'columns')
+  for (let l = 1; l < layers.length; l++)
+    requireFit(`W0[${l}]`, layers[l]!.columns, `W0[${l - 1}]`, layers[l - 1]!.rows, 'rows')
+  requireFit('Y', Y.columns, `W0[${layers.length - 1}]`, layers.at(-1)!.rows, 'rows')
+  const widths = [X.columns, ...layers.map(({ rows }) => rows)]
+  const W0 = layers.map(({ data }) => data)
+  const { learningRate } = fields
+  const flow = flowDeepLinear({ widths, W0, X: X.data, Y: Y.data, learningRate }, times)
+  const missed = flow.loss.findIndex(Number.isNaN)
+  if (flow.reason !== 'complete')
+    throw new LazyrichError(`the flow stopped before times[${missed}] = ${times[missed]} (${flow.reason})`)
+  const entries = widths[0]! * widths.at(-1)!
+  return {
+    product: Array.from(times, (_, i) => rowsOf(flow.product.subarray(i * entries, (i + 1) * entries), widths[0]!)),
+    loss: Array.from(flow.loss),
+    conserved: conservedMatrices(widths, W0, learningRate).map((matrix, l) => rowsOf(matrix, widths[l + 1]!)),
+  }
+}
+
+interface ShapedMatrix {
+  readonly data: Float64Array
+  readonly rows: number
+  readonly columns: number
+}
+
+function readMatrix(name: string, value: Parameters<typeof readNumbers>[1]): ShapedMatrix {
+  const { data, shape } = readNumbers(name, value)
+  const [rows = 0, columns = 0] = shape
+  if (shape.length !== 2 || rows === 0 || columns === 0)
+    throw new LazyrichError(`${name} has shape [${shape}]: a list of rows of numbers, none empty, is accepted`)
+  return { data, rows, columns }
+}
+
+function requireFit(name: string, columns: number, other: string, size: number, sides: string): void {
+  if (columns !== size)
+    throw new LazyrichError(`${name} has ${columns} columns, ${other} has ${size} ${sides}: as many are accepted`)
+}
+
+function rowsOf(matrix: Float64Array, columns: number): number[][] {
+  return Array.from({ length: matrix.length / columns }, (_, i) =>
+    Array.from(matrix.subarray(i * columns, (i + 1) * columns)),
+  )
+}
+
+export const deepLinearFamily: Family = { help, solve }

@@ -1,0 +1,117 @@
+import { LazyrichError, requireFiniteList } from '../errors.ts'
+
+/** One layer of anyone's network, as a state dict holds it. */
+export interface WeightLayer {
+  /** For messages and the report, as in `conv1`; `layer 0` and so on if left out. */
+  readonly name?: string | undefined
+  /** Dense [out, in] or convolution [out, in / groups, …kernel], flattened in that order (row-major). */
+  readonly weight: ArrayLike<number>
+  readonly shape: readonly number[]
+  /** One number for every output, where the layer has a bias. */
+  readonly bias?: ArrayLike<number> | undefined
+  /** Groups of a convolution; 1 if left out. */
+  readonly groups?: number | undefined
+  /**
+   * What stands between this layer and the next: `homogeneous` (σ(cz) = cσ(z) for c > 0: ReLU, leaky ReLU, max and
+   * average pooling, flattening, dropout), `linear` (nothing, or averages), or `other` (a normalization layer, GELU,
+   * tanh, a residual sum), for which nothing is conserved. `homogeneous` if left out.
+   */
+  readonly activation?: 'homogeneous' | 'linear' | 'other' | undefined
+}
+
+/** A layer whose sizes are known to fit. */
+export interface SizedLayer {
+  readonly name: string
+  readonly weight: ArrayLike<number>
+  readonly bias: ArrayLike<number> | undefined
+  /** Neurons of a dense layer, channels of a convolution. */
+  readonly outputs: number
+  /** What one output of its group sees: inputs, or channels in / groups. */
+  readonly inputs: number
+  /** Weights of one (output, input) pair: 1, or the kernel's size. */
+  readonly kernel: number
+  readonly groups: number
+  readonly convolution: boolean
+  readonly activation: 'homogeneous' | 'linear' | 'other'
+}
+
+/** Throws, by the layer's name, unless its shape is one, holds its weights, and all are finite. */
+export function requireLayer(layer: WeightLayer, index: number): SizedLayer {
+  const { name = `layer ${index}`, weight, shape, bias, groups = 1, activation = 'homogeneous' } = layer
+  if (shape.length < 2 || !shape.every((size) => Number.isInteger(size) && size > 0))
+    throw new LazyrichError(
+      `${name}: shape is [${shape}]: [out, in] or [out, in, …kernel], whole numbers above 0, is accepted`,
+    )
+  const count = shape.reduce((product, size) => product * size, 1)
+  if (weight.length !== count)
+    throw new LazyrichError(
+      `${name}: weight has ${weight.length} numbers, shape [${shape}] needs ${count}: as many are accepted`,
+    )
+  requireFiniteList(`${name}: weight`, weight)
+  const outputs = shape[0]!
+  if (bias) {
+    if (bias.length !== outputs)
+      throw new LazyrichError(
+        `${name}: bias has length ${bias.length}, shape is [${shape}]: ${outputs} numbers are accepted`,
+      )
+    requireFiniteList(`${name}: bias`, bias)
+  }
+  if (!(Number.isInteger(groups) && groups > 0 && outputs % groups === 0))
+    throw new LazyrichError(
+      `${name}: groups is ${groups}: a whole number that divides its ${outputs} outputs is accepted`,
+    )
+  if (!['homogeneous', 'linear', 'other'].includes(activation))
+    throw new LazyrichError(`${name}: activation is ${activation}: homogeneous, linear or other is accepted`)
+  return {
+    name,
+    weight,
+    bias,
+    outputs,
+    inputs: shape[1]!,
+    kernel: count / outputs / shape[1]!,
+    groups,
+    convolution: shape.length > 2,
+    activation,
+  }
+}
+
+/**
+ * The rows by which a layer's outputs see what is before it: row k is what comes into neuron or channel k, its bias
+ * last; the matrix [W b], shape [outputs, inputs · kernel (+ 1)].
+ */
+export function incomingRows({ weight, bias, outputs, inputs, kernel }: SizedLayer): Float64Array[] {
+  const width = inputs * kernel
+  return Array.from({ length: outputs }, (_, k) => {
+    const row = new Float64Array(width + (bias ? 1 : 0))
+    for (let p = 0; p < width; p++) row[p] = weight[k * width + p]!
+    if (bias) row[width] = bias[k]!
+    return row
+  })
+}
+
+/**
+ * What goes out of each of `hidden` neurons or channels through the next layer: for channel k the weights of all outputs
+ * that read it, at all kernel positions; after flattening those of its block of inputs (channel k is inputs k·block to
+ * (k + 1)·block − 1). Rows of one length within a group.
+ *
+ * @throws LazyrichError, by both names, where the next layer's inputs are not those.
+ */
+export function outgoingRows(layer: SizedLayer, hidden: number, before: SizedLayer): Float64Array[] {
+  const { name, weight, outputs, inputs, kernel, groups } = layer
+  const all = inputs * groups
+  const block = all / hidden
+  const flattened = before.convolution && !layer.convolution
+  if (!(flattened ? Number.isInteger(block) : block === 1))
+    throw new LazyrichError(
+      `${name} reads ${all} inputs, ${before.name} has ${hidden} outputs: ${flattened ? 'a multiple of them, flattened channel by channel,' : 'as many'} ${flattened ? 'is' : 'are'} accepted`,
+    )
+  const readers = outputs / groups
+  return Array.from({ length: hidden }, (_, k) => {
+    const row = new Float64Array(readers * block * kernel)
+    const [group, first] = [Math.floor((k * block) / inputs), (k * block) % inputs]
+    for (let o = 0; o < readers; o++)
+      for (let p = 0; p < block * kernel; p++)
+        row[o * block * kernel + p] = weight[((group * readers + o) * inputs + first) * kernel + p]!
+    return row
+  })
+}

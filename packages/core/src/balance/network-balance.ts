@@ -1,0 +1,158 @@
+import { LazyrichError } from '../errors.ts'
+import { dot } from '../vector.ts'
+import { incomingRows, outgoingRows, requireLayer, type SizedLayer, type WeightLayer } from './layer.ts'
+
+/** Where a network stands: which of its layers are large for what they are multiplied with. */
+export type Verdict = 'upstream' | 'balanced' | 'downstream'
+
+/** Two consecutive layers and the neurons (or channels) between them. */
+export interface PairBalance {
+  /** Name of the layer that comes in. */
+  readonly from: string
+  /** Name of the layer that goes out. */
+  readonly to: string
+  /** ‖w_in‖² + b² of every hidden neuron. */
+  readonly incoming: Float64Array
+  /** ‖w_out‖² of every hidden neuron. */
+  readonly outgoing: Float64Array
+  /** δ = outgoing − incoming of every hidden neuron. */
+  readonly delta: Float64Array
+  /** Mean of δ over the neurons. */
+  readonly mean: number
+  /** Standard deviation of δ over the neurons. */
+  readonly spread: number
+  /** Σδ / Σ(outgoing + incoming): from −1 (only what comes in is there) to 1; 0 where both are 0. */
+  readonly relative: number
+  /**
+   * (Σ outgoing / Σ incoming)^¼: a balanced pair becomes this one when its first layer is divided by α and its second
+   * multiplied by α. Infinite where nothing comes in, NaN where both layers are 0.
+   */
+  readonly alpha: number
+  readonly verdict: Verdict
+  /** True where gradient flow conserves δ: what stands between the layers is positively homogeneous, or linear. */
+  readonly conserved: boolean
+  /** Where the pair is linear and its second layer has one group. */
+  readonly linear?: {
+    /** W_{l+1}ᵀW_{l+1} − W_lW_lᵀ − b bᵀ over neurons or channels, all of it conserved; shape [hidden, hidden]. */
+    readonly matrix: Float64Array
+    /** ‖matrix − mean · I‖ / (‖W_{l+1}ᵀW_{l+1}‖ + ‖W_lW_lᵀ + b bᵀ‖), Frobenius: 0 for a multiple of I, at most 1. */
+    readonly distanceFromIdentity: number
+  }
+}
+
+/** The balance of a whole network. */
+export interface NetworkBalance {
+  /** In order, one less than there are layers. */
+  readonly pairs: readonly PairBalance[]
+  /** Σδ / Σ(outgoing + incoming) over all neurons of all pairs. */
+  readonly relative: number
+  readonly verdict: Verdict
+}
+
+/** What counts as balanced. */
+export interface BalanceOptions {
+  /** Largest |relative| that is called balanced; ⅓ if left out: neither side more than twice the other. */
+  readonly threshold?: number
+}
+
+/**
+ * Where anyone's network stands between upstream and downstream, from its weights alone. For every hidden neuron (or
+ * channel) k behind a positively homogeneous activation, gradient flow conserves
+ *
+ *     δ_k = ‖w_out,k‖² − ‖w_in,k‖² − b_k²
+ *
+ * since (w_in, b) → c (w_in, b), w_out → w_out/c leaves the network as it is for every c > 0: the derivative of the loss
+ * at c = 1 is 0, that is w_inᵀ∂L/∂w_in + b ∂L/∂b = w_outᵀ∂L/∂w_out, and along ẇ = −∂L/∂w these are −½ the rates of
+ * change of ‖w_in‖² + b² and of ‖w_out‖². The bias of the layer that goes out has no part in it. Behind no activation the whole
+ * matrix W_{l+1}ᵀW_{l+1} − W_lW_lᵀ − b bᵀ is conserved. Weight decay, momentum and finite steps break it; one learning
+ * rate for all weights is taken.
+ *
+ * A pair is called upstream where its relative balance is above the threshold (for the default ⅓: what goes out is more
+ * than twice what comes in, α > 2^¼ ≈ 1.19), downstream where it is below minus that, else balanced. The paper's α ≫ 1
+ * (first layer divided, last one multiplied) makes a network more upstream.
+ *
+ * Source: arXiv 2406.06158, sections 4 and 5; Du, Hu and Lee 2018; Kunin et al. 2021, Neural mechanics.
+ *
+ * @example
+ * const { pairs } = networkBalance([
+ *   { name: 'fc1', weight: [1, 0, 0, 2], shape: [2, 2], bias: [0, 1] },
+ *   { name: 'fc2', weight: [3, 1], shape: [1, 2] },
+ * ])
+ * pairs[0].delta // [8, -4]
+ *
+ * @param layers in the order of the network; two or more.
+ * @throws LazyrichError, by the layer's name, for shapes that do not fit their weights or the layer before, and entries
+ * that are not finite.
+ */
+export function networkBalance(layers: readonly WeightLayer[], options: BalanceOptions = {}): NetworkBalance {
+  const { threshold = 1 / 3 } = options
+  if (!(threshold >= 0 && threshold <= 1))
+    throw new LazyrichError(`threshold is ${threshold}: a number from 0 to 1 is accepted`)
+  if (layers.length < 2) throw new LazyrichError(`layers has length ${layers.length}: two or more are accepted`)
+  const sized = layers.map(requireLayer)
+  const pairs = sized.slice(1).map((layer, l) => pairBalance(sized[l]!, layer, threshold))
+  const total = (of: 'outgoing' | 'incoming'): number => pairs.reduce((sum, pair) => sum + sumOf(pair[of]), 0)
+  const relative = relativeBalance(total('outgoing'), total('incoming'))
+  return { pairs, relative, verdict: verdictOf(relative, threshold) }
+}
+
+function pairBalance(before: SizedLayer, after: SizedLayer, threshold: number): PairBalance {
+  const into = incomingRows(before)
+  const out = outgoingRows(after, before.outputs, before)
+  const incoming = Float64Array.from(into, (row) => dot(row, row))
+  const outgoing = Float64Array.from(out, (row) => dot(row, row))
+  const delta = outgoing.map((size, k) => size - incoming[k]!)
+  const mean = sumOf(delta) / delta.length
+  const relative = relativeBalance(sumOf(outgoing), sumOf(incoming))
+  return {
+    from: before.name,
+    to: after.name,
+    incoming,
+    outgoing,
+    delta,
+    mean,
+    spread: Math.sqrt(delta.reduce((sum, entry) => sum + (entry - mean) ** 2, 0) / delta.length),
+    relative,
+    alpha: (sumOf(outgoing) / sumOf(incoming)) ** 0.25,
+    verdict: verdictOf(relative, threshold),
+    conserved: before.activation !== 'other',
+    ...(before.activation === 'linear' && after.groups === 1 ? { linear: linearBalance(into, out, mean) } : {}),
+  }
+}
+
+/** hidden² (incoming + outgoing weights a neuron) / 2 multiply-adds. */
+function linearBalance(
+  into: readonly Float64Array[],
+  out: readonly Float64Array[],
+  mean: number,
+): NonNullable<PairBalance['linear']> {
+  const size = into.length
+  const matrix = new Float64Array(size * size)
+  let [off, outSquares, inSquares] = [0, 0, 0]
+  for (let i = 0; i < size; i++)
+    for (let j = 0; j <= i; j++) {
+      const outgoing = dot(out[i]!, out[j]!)
+      const incoming = dot(into[i]!, into[j]!)
+      const entry = outgoing - incoming
+      const times = i === j ? 1 : 2
+      matrix[i * size + j] = entry
+      matrix[j * size + i] = entry
+      off += times * (entry - (i === j ? mean : 0)) ** 2
+      outSquares += times * outgoing * outgoing
+      inSquares += times * incoming * incoming
+    }
+  const whole = Math.sqrt(outSquares) + Math.sqrt(inSquares)
+  return { matrix, distanceFromIdentity: whole === 0 ? 0 : Math.sqrt(off) / whole }
+}
+
+function relativeBalance(outgoing: number, incoming: number): number {
+  return outgoing + incoming === 0 ? 0 : (outgoing - incoming) / (outgoing + incoming)
+}
+
+function verdictOf(relative: number, threshold: number): Verdict {
+  return relative > threshold ? 'upstream' : relative < -threshold ? 'downstream' : 'balanced'
+}
+
+function sumOf(values: Float64Array): number {
+  return values.reduce((sum, value) => sum + value, 0)
+}

@@ -1,0 +1,161 @@
+import { commonScale, distanceOf } from '../measures/kernel-distance.ts'
+import type { DeepLinearProblem } from './problem.ts'
+import { openDeepLinearSystem } from './system.ts'
+
+/** The kernel as Σ_l outer[l] ⊗ inner[l], over pairs of outputs and pairs of (reduced) inputs. */
+interface KernelFactors {
+  /** η_l B_l B_lᵀ, B_l = W_L … W_{l+1}; shape [outputs, outputs] each. */
+  readonly outer: readonly Float64Array[]
+  /** H_l H_lᵀ, H_l = R (W_{l−1} … W_1)ᵀ; shape [rank, rank] each. */
+  readonly inner: readonly Float64Array[]
+}
+
+/** What a deep linear network's tangent kernel looks like, and how far it has turned. */
+export interface DeepLinearKernel {
+  /** S = 1 − ⟨K₀, K_t⟩/(‖K₀‖‖K_t‖): how far its direction is from the start's; NaN where a kernel is 0. */
+  readonly distance: number
+  /** ‖K_t‖, Frobenius, over all inputs of the problem and all pairs of outputs. */
+  readonly norm: number
+  /** ⟨K_t, yyᵀ⟩/(‖K_t‖‖y‖²), y all targets in one list: near 1 where the kernel sees the target alone. */
+  readonly alignment: number
+}
+
+/**
+ * The tangent kernel of a deep linear network along training, over all inputs of the problem and all pairs of outputs:
+ *
+ *     K(x, x′) = Σ_l η_l (W_L … W_{l+1})(W_L … W_{l+1})ᵀ · xᵀ(W_{l−1} … W_1)ᵀ(W_{l−1} … W_1) x′
+ *
+ * Its distance from the start's, its norm and its alignment with the targets; that the kernel turns to the targets while
+ * it and the loss still stand is silent alignment. Taken on the reduced data, whose kernel differs from that of X by a
+ * rotation, and the distance by differences, so that lazy runs keep their digits. No kernel is kept: 2 layers ·
+ * outputs² · rank² multiply-adds and layers · (outputs² + rank²) numbers.
+ *
+ * Source: arXiv 2406.06158, section 2; silent alignment: Atanasov, Bordelon and Pehlevan 2022.
+ *
+ * @example
+ * const problem = { widths: [1, 1, 1], W0: [[1], [1]], X: [1], Y: [2] }
+ * deepLinearKernel(problem)([[1], [2]]) // distance: 0, norm: 5, alignment: 1
+ *
+ * @returns a function of the weights of every layer, as {@link DeepLinearSystem.layers} gives them.
+ * @throws LazyrichError for shapes that do not fit, entries that are not finite, rates that are not positive.
+ */
+export function deepLinearKernel(problem: DeepLinearProblem): (W: readonly ArrayLike<number>[]) => DeepLinearKernel {
+  const { widths, learningRate, data, start, layers } = openDeepLinearSystem(problem)
+  const outputs = widths.at(-1)!
+  const factorsOf = (W: readonly ArrayLike<number>[]): KernelFactors =>
+    kernelFactors(W, widths, learningRate, data.R, data.rank)
+  const before = factorsOf(layers(start))
+  const normBefore = kernelNorm(before)
+  const targets = inProduct(data.T, data.T) + data.floor
+  return (W) => {
+    const after = factorsOf(W)
+    const norm = kernelNorm(after)
+    return {
+      distance: distanceOf(kernelSums(before, after, commonScale(norm / normBefore))),
+      norm,
+      alignment: quadratic(after, data.T, data.rank, outputs) / (norm * targets),
+    }
+  }
+}
+
+/** yᵀKy = Σ_l Σ_i,i′ inner_l[i, i′] t_iᵀ outer_l t_i′ with the rows t_i of T. */
+function quadratic({ outer, inner }: KernelFactors, T: Float64Array, rank: number, outputs: number): number {
+  let sum = 0
+  for (let l = 0; l < outer.length; l++) {
+    const image = times(inner[l]!, T, rank, rank, outputs)
+    sum += inProduct(times(T, outer[l]!, rank, outputs, outputs), image)
+  }
+  return sum
+}
+
+function kernelFactors(
+  W: readonly ArrayLike<number>[],
+  widths: readonly number[],
+  rates: readonly number[],
+  R: Float64Array,
+  rank: number,
+): KernelFactors {
+  const depth = W.length
+  const outputs = widths[depth]!
+  const inner: Float64Array[] = []
+  let H: Float64Array = R // shape [rank, widths[l]]
+  for (let l = 0; l < depth; l++) {
+    inner.push(gram(H, rank, widths[l]!))
+    H = timesTransposed(H, W[l]!, rank, widths[l + 1]!, widths[l]!)
+  }
+  const outer: Float64Array[] = []
+  let B: Float64Array = new Float64Array(outputs * outputs) // shape [outputs, widths[l + 1]]
+  for (let j = 0; j < outputs; j++) B[j * outputs + j] = 1
+  for (let l = depth - 1; l >= 0; l--) {
+    outer.unshift(gram(B, outputs, widths[l + 1]!).map((entry) => rates[l]! * entry))
+    B = times(B, W[l]!, outputs, widths[l + 1]!, widths[l]!)
+  }
+  return { outer, inner }
+}
+
+/** ‖K‖ = √Σ_{l,m} ⟨outer_l, outer_m⟩⟨inner_l, inner_m⟩. */
+function kernelNorm({ outer, inner }: KernelFactors): number {
+  let sum = 0
+  for (let l = 0; l < outer.length; l++)
+    for (let m = 0; m < outer.length; m++) sum += inProduct(outer[l]!, outer[m]!) * inProduct(inner[l]!, inner[m]!)
+  return Math.sqrt(sum)
+}
+
+function kernelSums(before: KernelFactors, after: KernelFactors, c: number): Parameters<typeof distanceOf>[0] {
+  let [difference, cross, squaredBefore, squaredAfter] = [0, 0, 0, 0]
+  const depth = before.outer.length
+  for (let p = 0; p < before.outer[0]!.length; p++)
+    for (let q = 0; q < before.inner[0]!.length; q++) {
+      let k0 = 0
+      let kt = 0
+      for (let l = 0; l < depth; l++) {
+        k0 += before.outer[l]![p]! * before.inner[l]![q]!
+        kt += after.outer[l]![p]! * after.inner[l]![q]!
+      }
+      k0 *= c
+      difference += (kt - k0) * (kt - k0)
+      cross += (kt - k0) * (kt + k0)
+      squaredBefore += k0 * k0
+      squaredAfter += kt * kt
+    }
+  return { difference, cross, squaredBefore, squaredAfter }
+}
+
+function inProduct(p: Float64Array, q: Float64Array): number {
+  let sum = 0
+  for (let i = 0; i < p.length; i++) sum += p[i]! * q[i]!
+  return sum
+}
+
+/** M Mᵀ of a matrix of that shape. */
+function gram(M: Float64Array, rows: number, columns: number): Float64Array {
+  return timesTransposed(M, M, rows, rows, columns)
+}
+
+/** M Nᵀ: shapes [rows, columns] and [others, columns]. */
+function timesTransposed(
+  M: Float64Array,
+  N: ArrayLike<number>,
+  rows: number,
+  others: number,
+  columns: number,
+): Float64Array {
+  const into = new Float64Array(rows * others)
+  for (let i = 0; i < rows; i++)
+    for (let j = 0; j < others; j++) {
+      let sum = 0
+      for (let k = 0; k < columns; k++) sum += M[i * columns + k]! * N[j * columns + k]!
+      into[i * others + j] = sum
+    }
+  return into
+}
+
+/** M N: shapes [rows, middle] and [middle, columns]. */
+function times(M: Float64Array, N: ArrayLike<number>, rows: number, middle: number, columns: number): Float64Array {
+  const into = new Float64Array(rows * columns)
+  for (let i = 0; i < rows; i++)
+    for (let k = 0; k < middle; k++)
+      for (let j = 0; j < columns; j++)
+        into[i * columns + j] = into[i * columns + j]! + M[i * middle + k]! * N[k * columns + j]!
+  return into
+}

@@ -1,0 +1,62 @@
+import type { RunBody, SnapshotState } from '../experiment/experiment.ts'
+import type { End, Frame } from '../experiment/frame.ts'
+import { readState } from '../experiment/snapshot-state.ts'
+import { createIntegrator, type RightHandSide, resumeIntegrator, stateLength } from '../integrate/integrator.ts'
+
+/** A flow that is to be shown at given times. */
+export interface FlowToShow {
+  readonly flow: RightHandSide
+  readonly start: ArrayLike<number>
+  readonly tolerance: { readonly rtol: number; readonly atol: number }
+  /** Ascending, from 0 to the end. */
+  readonly times: Float64Array
+  /** Integrator steps between two signs of life: some milliseconds' work. */
+  readonly stepsATurn: number
+  /** What a frame carries; the state is overwritten after the call. */
+  show(state: Float64Array): Pick<Frame, 'metrics' | 'fields'>
+}
+
+/**
+ * The run of an integrated flow: frames by the method's continuous extension, which leaves the integrator's steps what
+ * they are, so that how often one looks changes nothing.
+ */
+export function flowFrames(problem: FlowToShow, from: SnapshotState | undefined): RunBody {
+  const { flow, start, tolerance, times, stepsATurn, show } = problem
+  const endTime = times.at(-1)!
+  const saved = from && readState(from, { integrator: stateLength(start.length), shown: 'number', over: 'number' })
+  const integrator = saved
+    ? resumeIntegrator(flow, saved.integrator, tolerance)
+    : createIntegrator(flow, 0, start, tolerance)
+  const state = new Float64Array(start.length)
+  /** The time of the last frame that was given; −1 before the first. */
+  let shown = saved ? saved.shown : -1
+  let over = saved ? saved.over === 1 && integrator.t >= endTime : false
+  // Resumed on another grid, times before the last step are past: they are left out, not made up.
+  let next = times.findIndex((time) => time > shown && time >= integrator.from)
+  if (next < 0) next = times.length
+
+  function give(time: number, end?: End): Frame {
+    shown = time
+    over = end !== undefined
+    integrator.interpolate(time, state)
+    return { kind: 'frame', step: integrator.counts.accepted, time, ...show(state), ...(end ? { end } : {}) }
+  }
+
+  return {
+    next() {
+      if (over) return undefined
+      const complete: End = { reason: 'complete', message: `time ${endTime} reached` }
+      if (next >= times.length) return give(integrator.t, complete) // resumed with an end that lies behind
+      const time = times[next]!
+      for (let taken = 0; integrator.t < time; taken++) {
+        if (taken === stepsATurn) return { kind: 'progress', step: integrator.counts.accepted, time: integrator.t }
+        if (integrator.step(Number.MAX_VALUE)) continue
+        const message = `no step is small enough at time ${integrator.t}: the flow cannot be integrated further`
+        return give(integrator.t, { reason: 'diverged', message })
+      }
+      next++
+      return next < times.length ? give(time) : give(time, complete)
+    },
+    state: () => ({ integrator: integrator.state(), shown, over: Number(over) }),
+  }
+}

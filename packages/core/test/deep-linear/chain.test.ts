@@ -1,0 +1,153 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import {
+  chainDeltas,
+  chainFromBeta,
+  chainPreconditioner,
+  flowChain,
+  flowDeepLinear,
+} from '../../src/deep-linear/index.ts'
+import { exactNeuron, neuronFromBeta } from '../../src/single-neuron/index.ts'
+import { relativeError } from '../support/golden.ts'
+import '../support/seed.ts'
+
+const X = [1, 0.5, -0.2, 0.3, 1, 0.7, -0.4, 0.2, 0.9, 1, 1, 1]
+const y = [1, -0.5, 0.3, 0.2]
+const times = [0, 0.5, 2, 10, 40]
+
+describe('a chain from β and δ', () => {
+  const entry = fc.integer({ min: -1000, max: 1000 }).map((value) => value / 500)
+  const power = fc.integer({ min: -40, max: 40 }).map((exponent) => 10 ** exponent)
+  const delta = fc.tuple(entry, fc.integer({ min: -12, max: 12 })).map(([value, exponent]) => value * 10 ** exponent)
+  const rate = fc.integer({ min: -3, max: 3 }).map((exponent) => 10 ** exponent)
+
+  test('has that product and those δ, for every size of β, δ of every sign and size, and unequal rates', () => {
+    fc.assert(
+      fc.property(
+        fc.array(entry, { minLength: 1, maxLength: 4 }),
+        power,
+        fc.array(delta, { minLength: 1, maxLength: 7 }),
+        rate,
+        rate,
+        fc.constantFrom<1 | -1>(1, -1),
+        (direction, size, deltas, a, w, sign) => {
+          fc.pre(direction.some((value) => value !== 0))
+          const beta = direction.map((value) => value * size)
+          const { a0, w0 } = chainFromBeta(beta, deltas, { a, w }, sign)
+          const whole = a0.reduce((product, factor) => product * factor, 1)
+          expect(Math.sign(whole)).toBe(sign)
+          expect(
+            relativeError(
+              w0.map((value) => value * whole),
+              beta,
+            ),
+          ).toBeLessThan(1e-11)
+          const incoming = a * w0.reduce((sum, value) => sum + value * value, 0)
+          chainDeltas(a0, w0, { a, w }).forEach((got, l) => {
+            expect(Math.abs(got - deltas[l])).toBeLessThanOrEqual(1e-13 * (w * a0[l] ** 2 + incoming))
+          })
+        },
+      ),
+      { numRuns: 2000 },
+    )
+  })
+
+  test('of one factor is the single neuron’s start', () => {
+    for (const delta of [-2, -1e-6, 0, 0.3, 1e6]) {
+      const rates = { a: 2, w: 0.5 }
+      const neuron = neuronFromBeta([0.3, -0.4], delta, rates, -1)
+      const chain = chainFromBeta([0.3, -0.4], [delta], rates, -1)
+      expect(relativeError(chain.a0, [neuron.a0])).toBeLessThan(1e-13)
+      expect(relativeError(chain.w0, Array.from(neuron.w0))).toBeLessThan(1e-13)
+    }
+  })
+
+  test('of β = 0 with every δ ≥ 0 is at rest in w; with one below 0 it has no direction and is refused', () => {
+    expect(chainFromBeta([0, 0], [4, 0])).toEqual({
+      a0: Float64Array.of(2, 0),
+      w0: Float64Array.of(0, 0),
+      learningRate: { a: 1, w: 1 },
+    })
+    expect(() => chainFromBeta([0, 0], [4, -1])).toThrow('beta is 0 with deltas 4,-1')
+  })
+})
+
+describe('the flow of a chain', () => {
+  const starts = [
+    { a0: [0.5], w0: [0.2, -0.3, 0.4] },
+    { a0: [0.5, -1.2], w0: [0.2, -0.3, 0.4] },
+    { a0: [0.5, 0.6, 0.7, 0.9], w0: [0.8, -0.3, 0.4] },
+    { a0: [0, 1], w0: [0.8, -0.3, 0.4] },
+  ]
+
+  test.each(starts)('is that of matrices one neuron wide: $a0', ({ a0, w0 }) => {
+    const chain = flowChain({ a0, w0, X, y }, times)
+    const widths = [3, ...a0.map(() => 1), 1]
+    const matrices = flowDeepLinear({ widths, W0: [w0, ...a0.map((a) => [a])], X, Y: y }, times)
+    expect(chain.reason).toBe('complete')
+    expect(relativeError(chain.beta, Array.from(matrices.product))).toBeLessThan(1e-10)
+    a0.forEach((_, l) => {
+      const factor = times.map((__, i) => chain.a[i * a0.length + l])
+      expect(relativeError(factor, Array.from(matrices.W[l + 1]))).toBeLessThan(1e-9)
+    })
+  })
+
+  test.each(starts)('keeps every δ_l: $a0', ({ a0, w0 }) => {
+    const learningRate = { a: 2, w: 0.5 }
+    const { a, w } = flowChain({ a0, w0, X, y, learningRate }, times)
+    const before = chainDeltas(a0, w0, learningRate)
+    times.forEach((_, i) => {
+      const now = chainDeltas(
+        a.subarray(i * a0.length, (i + 1) * a0.length),
+        w.subarray(3 * i, 3 * i + 3),
+        learningRate,
+      )
+      expect(relativeError(now, Array.from(before))).toBeLessThan(1e-11)
+    })
+  })
+
+  test('of one factor is the exact single neuron, rates included, under its own loss', () => {
+    const target = [0.6, -0.3]
+    const learningRate = { a: 1.5, w: 0.7 }
+    const start = { a0: 0.4, w0: [0.2, 0.7] }
+    const exact = exactNeuron({ ...start, target, learningRate }).at(times)
+    const problem = { a0: [0.4], w0: start.w0, X: [1, 0, 0, 1], y: target, loss: 'half-sum' as const, learningRate }
+    const { a, w } = flowChain(problem, times)
+    expect(relativeError(a, Array.from(exact.a))).toBeLessThan(1e-10)
+    expect(relativeError(w, Array.from(exact.w))).toBeLessThan(1e-10)
+  })
+
+  test.each(starts)('moves β by −M g: $a0', ({ a0, w0 }) => {
+    const learningRate = { a: 2, w: 0.5 }
+    const h = 1e-5
+    // half-sum on X = I, y = 0: g = β
+    const problem = { a0, w0, X: [1, 0, 0, 0, 1, 0, 0, 0, 1], y: [1, 2, -1], loss: 'half-sum' as const, learningRate }
+    const { beta } = flowChain(problem, [0, h, 2 * h])
+    const M = chainPreconditioner(a0, w0, learningRate)
+    const g = [0, 1, 2].map((j) => beta[j] - problem.y[j])
+    for (let i = 0; i < 3; i++) {
+      const velocity = (4 * beta[3 + i] - 3 * beta[i] - beta[6 + i]) / (2 * h)
+      const expected = -[0, 1, 2].reduce((sum, j) => sum + M[i * 3 + j] * g[j], 0)
+      expect(velocity).toBeCloseTo(expected, 6)
+    }
+  })
+
+  test('times come in any order', () => {
+    const problem = { a0: [0.5, 1], w0: [0.2, -0.3, 0.4], X, y }
+    const [mixed, plain] = [flowChain(problem, [2, 0, 1]), flowChain(problem, [0, 1, 2])]
+    expect(Array.from(mixed.beta.subarray(0, 3))).toEqual(Array.from(plain.beta.subarray(6)))
+    expect(Array.from(mixed.a.subarray(2, 4))).toEqual([0.5, 1])
+  })
+})
+
+test('M of the paper’s form, where β and the factors are not 0', () => {
+  const [a, w] = [
+    [2, -0.5, 3],
+    [0.3, 0.4],
+  ]
+  const whole = a.reduce((product, factor) => product * factor ** 2, 1)
+  const along = a.reduce((sum, factor) => sum + 0.25 / factor ** 2, 0)
+  const unit = w.map((value) => value / 0.5)
+  const expected = [0, 1].flatMap((i) => [0, 1].map((j) => whole * ((i === j ? 1 : 0) + along * unit[i] * unit[j])))
+  expect(relativeError(chainPreconditioner(a, w), expected)).toBeLessThan(1e-14)
+})

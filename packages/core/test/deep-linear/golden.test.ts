@@ -1,0 +1,43 @@
+import { describe, expect, test } from 'vitest'
+import { conservedDrift, conservedMatrices, flowDeepLinear } from '../../src/deep-linear/index.ts'
+import { deepCases } from '../support/deep-case.ts'
+import { relativeError } from '../support/golden.ts'
+
+const named = deepCases('deep-linear.json').map((item, i) => ({ ...item, name: `case ${i}, ${item.widths}` }))
+const hard = deepCases('deep-linear-hard.json').map((item) => ({ ...item, name: item.tag! }))
+
+test('there are 9 reference flows, and 10 harder ones', () => {
+  expect([named.length, hard.length]).toEqual([9, 10])
+})
+
+describe.each(named)('$name', ({ problem, times, product, loss, conserved }) => {
+  test('product and loss agree to 1e-11, the conserved matrices to 1e-14', () => {
+    const flow = flowDeepLinear(problem, times)
+    expect(flow.reason).toBe('complete')
+    expect(relativeError(flow.product, product.flat(2))).toBeLessThan(1e-11)
+    expect(relativeError(flow.loss, loss)).toBeLessThan(1e-11)
+    const matrices = conservedMatrices(problem.widths, problem.W0)
+    expect(
+      relativeError(
+        matrices.flatMap((matrix) => Array.from(matrix)),
+        conserved.flat(2),
+      ),
+    ).toBeLessThan(1e-14)
+  })
+
+  test('the conserved matrices stay what they are along the flow, to 1e-11', () => {
+    const { W } = flowDeepLinear(problem, times)
+    const before = conservedMatrices(problem.widths, problem.W0)
+    for (let i = 0; i < times.length; i++) {
+      const now = W.map((layer, l) => layer.subarray(i * problem.W0[l].length, (i + 1) * problem.W0[l].length))
+      expect(conservedDrift(before, conservedMatrices(problem.widths, now))).toBeLessThan(1e-11)
+    }
+  })
+})
+
+test.each(hard)('$name: product and loss agree to 1e-10', ({ problem, times, product, loss }) => {
+  const flow = flowDeepLinear(problem, times)
+  expect(flow.reason).toBe('complete')
+  expect(relativeError(flow.product, product.flat(2))).toBeLessThan(1e-10)
+  expect(relativeError(flow.loss, loss)).toBeLessThan(1e-10)
+})
