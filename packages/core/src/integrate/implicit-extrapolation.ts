@@ -170,7 +170,7 @@ function begin(
         accept()
         from = t
         t = last ? limit : t + step
-        const factor = SAFETY * Math.max(size, 1e-10) ** (-0.7 / ORDER) * lastError ** (0.4 / ORDER)
+        const factor = SAFETY * Math.max(size, 1e-16) ** (-0.7 / ORDER) * lastError ** (0.4 / ORDER)
         const grown = step * Math.min(rejected ? 1 : MOST, Math.max(LEAST, factor))
         h = last ? Math.max(h, grown) : grown
         lastError = Math.max(size, 1e-4)

@@ -1,3 +1,5 @@
+import { LazyrichError } from '../errors.ts'
+
 /** Data in its own axes: X = Σ_i σ_i u_i v_iᵀ over the singular values above rounding, largest first. */
 export interface SingularCoordinates {
   /** σ_i² > 0, length r, descending. */
@@ -24,6 +26,8 @@ export function singularCoordinates(X: ArrayLike<number>, y: ArrayLike<number>, 
   const m = Math.min(n, d)
   let whole = 0
   for (let p = 0; p < m * d; p++) whole += rows[p]! * rows[p]!
+  if (whole === Infinity)
+    throw new LazyrichError('X has entries whose squares overflow: entries up to some 1e150 are accepted')
   const least = whole * (Math.max(n, d) * Number.EPSILON) ** 2
   orthogonalize(rows, image, m, d, least)
 

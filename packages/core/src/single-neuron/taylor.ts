@@ -1,12 +1,4 @@
-/** Gradient flow of (a, ω) along the singular directions: ȧ = −η_a ωᵀg, ω̇ = −η_w a g, g_i = G_i a ω_i − c_i. */
-export interface ReducedFlow {
-  readonly etaA: number
-  readonly etaW: number
-  /** G_i = σ_i². */
-  readonly squares: Float64Array
-  /** c_i = σ_i u_iᵀy. */
-  readonly pull: Float64Array
-}
+import type { ReducedFlow } from './reduced-flow.ts'
 
 /** The Taylor polynomial of a reduced flow at one state. */
 export interface Taylor {
