@@ -8,18 +8,24 @@ import { norm } from '../vector.ts'
 import { exactNeuron, type NeuronStates } from './exact.ts'
 import { conservedDelta, type DataProblem, type LearningRate, requireData } from './neuron.ts'
 import {
+  fastestRate,
   type ReducedNeuron,
   reducedField,
   reducedSystem,
   reduceNeuron,
-  stiffness,
   unfoldNeuron,
 } from './reduced-flow.ts'
 import { createTaylor, taylorOrder } from './taylor.ts'
 
 /**
  * The right-hand side of gradient flow for whitened input, on the state (a, w₁ … w_d):
- * ȧ = −η_a wᵀg, ẇ = −η_w a g, g = a w − β*. 4d multiply-adds.
+ * ȧ = −η_a wᵀg, ẇ = −η_w a g, g = a w − β*. 4d multiply-adds. For {@link integrate}, on `half-sum`.
+ *
+ * Source: arXiv 2406.06158, section 3, with learning rates.
+ *
+ * @example
+ * const { states } = integrate(whitenedFlow([1], { a: 1, w: 1 }), [0.5, 0.5], [20])
+ * states[0] * states[1] // β = 1 to 1e-9
  */
 export function whitenedFlow(target: ArrayLike<number>, learningRate: LearningRate): RightHandSide {
   const { a: etaA, w: etaW } = learningRate
@@ -39,6 +45,15 @@ export function whitenedFlow(target: ArrayLike<number>, learningRate: LearningRa
 
 /**
  * The same for any data: g = Xᵀ(X a w − y), from the residual, so that no digit is lost to XᵀX. 2nd + 2d multiply-adds.
+ * {@link flowNeuron} solves it without further ado; this is for an integration of one's own.
+ *
+ * Source: arXiv 2406.06158, equation 3, with learning rates.
+ *
+ * @param X n × d, row-major.
+ * @param y length n.
+ * @example
+ * const { states } = integrate(dataFlow([2], [1], { a: 1, w: 1 }), [0.5, 0.5], [20])
+ * states[0] * states[1] // β = 0.5 to 1e-9
  */
 export function dataFlow(X: ArrayLike<number>, y: ArrayLike<number>, learningRate: LearningRate): RightHandSide {
   const { a: etaA, w: etaW } = learningRate
@@ -87,6 +102,10 @@ export interface FlowOptions {
 
 /** Steps that must lie ahead for the implicit solver to pay: one of its steps costs some twenty of Taylor's. */
 const MANY = 2000
+/** A step at most, in units of the fastest rate: reached only where all terms are below the absolute tolerance. */
+const LEAP = 16
+/** Longer times count as this, where whatever ends has ended: beyond it products of time and rate overflow. */
+const LONG = 1e280
 
 /**
  * Gradient flow of f(x) = a wᵀx on ½‖X a w − y‖² (`half-sum`, or the `loss` of the options) for any X (n × d, any rank)
@@ -117,7 +136,7 @@ export function flowNeuron(
   const n = problem.y.length
   return follow(
     problem,
-    Float64Array.from(times, (time) => convertFlowTime(time, loss, 'half-sum', n)),
+    Float64Array.from(times, (time) => Math.min(convertFlowTime(time, loss, 'half-sum', n), LONG)),
     options,
   )
 }
@@ -138,7 +157,7 @@ function follow(problem: DataProblem, times: Float64Array, options: FlowOptions)
       : run(reduced, times, states, {
           ...options,
           rtol,
-          atol: atol ?? 1e-14 * (Math.hypot(a0, norm(w0)) || 1),
+          atol: atol ?? Math.max(1e-14 * (Math.hypot(a0, norm(w0)) || 1), 1e-300),
           maxSteps,
         })
   return { ...unfoldNeuron(problem, reduced, times, states, reached), reached, reason }
@@ -155,7 +174,7 @@ function closed(
   if (!Number.isFinite(conservedDelta(start[0]!, w0, learningRate))) return false
   const square = squares[0]!
   const exact = exactNeuron({ a0: start[0]!, w0, target: pull.map((entry) => entry / square), learningRate })
-  const { a, w } = exact.at(Float64Array.from(times, (time) => Math.min(time * square, Number.MAX_VALUE)))
+  const { a, w } = exact.at(Float64Array.from(times, (time) => Math.min(time * square, LONG)))
   const r = w0.length
   for (let i = 0; i < a.length; i++) {
     states[i * (r + 1)] = a[i]!
@@ -184,10 +203,11 @@ function run(
   while (reached < times.length) {
     if (signal?.aborted) return { reached, reason: 'aborted' }
     if (steps++ >= maxSteps) return { reached, reason: 'budget' }
-    const h = taylor.expand(state, rtol, atol)
+    const rate = fastestRate(flow, state)
+    const h = Math.min(taylor.expand(state, rate, rtol, atol), LEAP / rate)
     if (Number.isNaN(h) || h === 0) return { reached, reason: 'non-finite' }
     if (!(t + h > t)) return { reached, reason: 'singular' }
-    if ((end - t) / h > MANY && h * stiffness(flow, state) > 2) break
+    if ((end - t) / h > MANY && h * rate > 3) break
     for (; reached < times.length && times[reached]! <= t + h; reached++) taylor.at(times[reached]! - t, row(reached))
     taylor.at(h, state)
     t += h

@@ -66,11 +66,20 @@ export function unfoldNeuron(
   return { a, w }
 }
 
-/** A bound of the rates at which the flow approaches equilibrium: η_w a² σ₁² + η_a ‖Xw‖². */
-export function stiffness({ etaA, etaW, squares }: ReducedFlow, state: Float64Array): number {
-  let sum = 0
-  for (let i = 0; i < squares.length; i++) sum += squares[i]! * state[i + 1]! ** 2
-  return etaW * state[0]! ** 2 * squares[0]! + etaA * sum
+/**
+ * A bound of the rates at which the flow changes, the norm of its Jacobian after a → √η_w a, ω → √η_a ω:
+ * η_w a² σ₁² + η_a ‖Xw‖² + √(η_aη_w) ‖2Gaω − c‖. At equilibrium it is at most 3/2 of the fastest decay's.
+ */
+export function fastestRate({ etaA, etaW, squares, pull }: ReducedFlow, state: Float64Array): number {
+  const a = state[0]!
+  let outputs = 0
+  let mixed = 0
+  for (let i = 0; i < squares.length; i++) {
+    const output = squares[i]! * state[i + 1]!
+    outputs += output * state[i + 1]!
+    mixed += (2 * a * output - pull[i]!) ** 2
+  }
+  return etaW * a * a * (squares[0] ?? 0) + etaA * outputs + Math.sqrt(etaA * etaW * mixed)
 }
 
 /** From the gradient, whose rounding then leaves δ alone however long the step. */

@@ -112,3 +112,13 @@ test.each([
     product(transpose, y, d, n, 1),
   )
 })
+
+test('starts from 1e-300 to 1e4, and times beyond all sense, give finite states that end where the flow ends', () => {
+  for (const size of [1e-300, 1e-150, 1e-20, 1, 1e4]) {
+    const { a, w, reason } = flowNeuron({ a0: size, w0: [size, -size], X: diagonal(3, 1), y: [1, 2] }, [1, 1e9, 1e300])
+    expect(reason).toBe('complete')
+    expect([...a, ...w].every(Number.isFinite)).toBe(true)
+    expect(a[2] * w[4]).toBeCloseTo(1 / 3, 9)
+    expect(a[2] * w[5]).toBeCloseTo(2, 9)
+  }
+})
