@@ -1,8 +1,11 @@
 import { LazyrichError } from '../errors.ts'
 import { requireTimes } from '../integrate/integrate.ts'
 import { orthonormalColumns } from '../linear-algebra/orthonormal-columns.ts'
+import { timesTransposed } from '../linear-algebra/products.ts'
 import { scaledBasis } from '../linear-algebra/scaled-basis.ts'
-import { balanceOf, type LinearProblem, requireLinear } from './problem.ts'
+import { UNIT_RATE } from '../single-neuron/neuron.ts'
+import { linearDelta } from './conserved.ts'
+import { type LinearProblem, type LinearShape, requireLinear } from './problem.ts'
 import { spectrum } from './spectrum.ts'
 
 /** What of the network its gradient flow determines in closed form, at several times. */
@@ -16,27 +19,30 @@ export interface LinearStates {
 }
 
 /** The closed form of one problem, ready to be evaluated at any time. */
-export interface ExactLinear {
-  /** δ, with AAᵀ − WWᵀ = δ I. */
+export interface ExactLinear extends LinearShape {
+  /** δ, with η_W AAᵀ − η_A WWᵀ = δ I. */
   readonly delta: number
-  readonly hidden: number
-  readonly inputs: number
-  readonly outputs: number
-  /** At every time (≥ 0, in any order). */
+  /** β, AᵀA and WᵀW at every time (≥ 0, in any order). */
   at(times: ArrayLike<number>): LinearStates
+  /** β alone, shape [T, d, c], into the given buffer if there is one. */
+  beta(times: ArrayLike<number>, into?: Float64Array): Float64Array
+  /**
+   * The network at a time as a start for another target: A and W up to one rotation of the hidden neurons, which nothing
+   * in {@link LinearStates} depends on.
+   */
+  restart(time: number, target: ArrayLike<number>): LinearProblem
 }
 
-/** How far Δ may be from δI, in units of the largest entry of AAᵀ and WWᵀ: a start comes as rounded numbers. */
-const BALANCE = 1e-8
 /** Logarithms of the rows of [I; DCᵀ] up to which they are written as they are. */
 const LARGEST = 300
 
 /**
- * Gradient flow of f(x) = AᵀWx on ½‖XWᵀA − Y‖² with whitened input (XᵀX = I), for any h, c, d and AAᵀ − WWᵀ = δI:
+ * Gradient flow of f(x) = AᵀWx on ½‖XWᵀA − Y‖² with whitened input (XᵀX = I), in closed form for any h, c, d where
+ * Δ = η_W AAᵀ − η_A WWᵀ = δI:
  *
- *     Ȧ = −W (β − β*),   Ẇ = −A (β − β*)ᵀ,   β = WᵀA
+ *     Ȧ = −η_A W (β − β*),   Ẇ = −η_W A (β − β*)ᵀ,   β = WᵀA
  *
- * With Q = [A W], F = [[δ/2 I, β*ᵀ], [β*, −δ/2 I]] and P = Q₀e^{Ft}, QᵀQ = Pᵀ(I + Q₀ ∫₀ᵗ e^{2Fτ}dτ Q₀ᵀ)⁻¹P. Evaluated
+ * In √η_W A, √η_A W and √(η_Aη_W) β* both rates are 1. With Q = [A W], F = [[δ/2 I, β*ᵀ], [β*, −δ/2 I]] and P = Q₀e^{Ft}, QᵀQ = Pᵀ(I + Q₀ ∫₀ᵗ e^{2Fτ}dτ Q₀ᵀ)⁻¹P. Evaluated
  * without an inverse: F = VΛVᵀ comes from the singular vectors of β* (pairs ±√(δ²/4 + s²), ±δ/2 for the rest, the small
  * part of an eigenvector from a product), C = Q₀V, D² = ∫₀ᵗe^{2Λτ}dτ; U is the block that belongs to DCᵀ of an
  * orthonormal basis of the columns of [I; DCᵀ], and
@@ -45,42 +51,66 @@ const LARGEST = 300
  *
  * Only ratios of the rows of [I; DCᵀ] matter: all are divided by e^{|δ|t/2}, whose exponents λ − |δ|/2 = s²/(λ + |δ|/2)
  * have all their digits; where what remains leaves the range of doubles, the basis comes from an elimination that never
- * forms them ({@link scaledBasis}). Costs O((c + d)³) to prepare and O((c + d + h) h² + (c + d)² h) a time.
+ * forms them. Costs O((c + d)³) to prepare. β at a time costs, in multiply-adds, 2 (h + c + d) h² − ⅔ h³ for the basis
+ * and h (c² + d² + cd) for the products: 120,000 at h = c = d = 20, where one a cycle (two loads, a multiplication and an
+ * addition) makes 40 µs the floor of scalar code.
  *
  * Source: Fukumizu 1998 and Braun et al. 2022 (δ = 0), Dominé et al. 2025, arXiv 2409.14623 (δ ≠ 0), under assumptions
  * on shapes and rank; this form needs none. For h = c = 1 it is {@link exactNeuron}.
  *
- * @throws LazyrichError for shapes that do not fit, entries that are not finite, and AAᵀ − WWᵀ that is no multiple of I.
+ * @example
+ * const exact = exactLinear({ hidden: 1, A0: [1], W0: [0.5, 0], target: [1, 2] })
+ * exact.delta // 0.75
+ * exact.beta([0, 100]) // Float64Array [0.5, 0, 1, 2]
+ *
+ * @throws LazyrichError for shapes that do not fit, entries that are not finite, and Δ that is no multiple of I
+ * to 1e-8 of its entries.
  */
 export function exactLinear(problem: LinearProblem): ExactLinear {
-  const { hidden, A0, W0, target } = problem
-  const { inputs, outputs } = requireLinear(problem)
-  const delta = balanceOf(problem, { inputs, outputs }, BALANCE)
+  const { hidden, A0, W0, target, learningRate = UNIT_RATE } = problem
+  const shape = requireLinear(problem)
+  const { inputs, outputs } = shape
+  const delta = linearDelta(A0, W0, hidden, learningRate)
   if (delta === undefined)
     throw new LazyrichError('A0 A0ᵀ − W0 W0ᵀ is no multiple of the identity: δ I is accepted, to 1e-8 of its entries')
+  const rootA = Math.sqrt(learningRate.w)
+  const rootW = Math.sqrt(learningRate.a)
   const size = inputs + outputs
-  const { half, rates, excess, V } = spectrum(target, delta, inputs, outputs)
-  const C = start()
+  const { half, pairs, rates, excess, cos, sin, right, left } = spectrum(
+    Float64Array.from(target, (entry) => rootA * rootW * entry),
+    delta,
+    inputs,
+    outputs,
+  )
   const rows = hidden + size
   const basis = orthonormalColumns(rows, hidden)
   const stacked = new Float64Array(rows * hidden)
   const logs = new Float64Array(rows)
+  // Coordinates along r and l, by hidden neuron, and A and W themselves by output and by input.
+  const alongOutputs = new Float64Array(hidden * outputs)
+  const alongInputs = new Float64Array(hidden * inputs)
+  const A = new Float64Array(outputs * hidden)
+  const W = new Float64Array(inputs * hidden)
+  const C = start()
 
-  /** C = [A₀ W₀] V, shape [h, c + d]. */
+  /** C = [Â₀ Ŵ₀] V, shape [c + d, h]. */
   function start(): Float64Array {
-    const into = new Float64Array(hidden * size)
-    for (let k = 0; k < hidden; k++)
-      for (let i = 0; i < size; i++) {
-        let sum = 0
-        for (let j = 0; j < outputs; j++) sum += A0[k * outputs + j]! * V[j * size + i]!
-        for (let j = 0; j < inputs; j++) sum += W0[k * inputs + j]! * V[(outputs + j) * size + i]!
-        into[k * size + i] = sum
+    const into = new Float64Array(size * hidden)
+    for (let k = 0; k < hidden; k++) {
+      const r = Float64Array.from({ length: outputs }, (_, q) => rootA * along(A0, right, k, q, outputs))
+      const l = Float64Array.from({ length: inputs }, (_, q) => rootW * along(W0, left, k, q, inputs))
+      for (let q = 0; q < pairs; q++) {
+        into[2 * q * hidden + k] = cos[q]! * r[q]! + sin[q]! * l[q]!
+        into[(2 * q + 1) * hidden + k] = cos[q]! * l[q]! - sin[q]! * r[q]!
       }
+      const rest = outputs > inputs ? r : l
+      for (let q = pairs; q < rest.length; q++) into[(pairs + q) * hidden + k] = rest[q]!
+    }
     return into
   }
 
-  /** (EU)ᵀ after a time t > 0: shape [h, c + d]. */
-  function flow(t: number, into: Float64Array): void {
+  /** EU after a time t > 0, into the lower block of `stacked`: shape [c + d, h]. */
+  function flow(t: number): void {
     logs.fill(-half * t, 0, hidden)
     let largest = half * t
     for (let i = 0; i < size; i++) {
@@ -89,79 +119,116 @@ export function exactLinear(problem: LinearProblem): ExactLinear {
       logs[hidden + i] = own + Math.log(t * phi(2 * rate * t)) / 2
       largest = Math.max(largest, Math.abs(logs[hidden + i]!))
     }
-    if (largest < LARGEST) {
-      stacked.fill(0, 0, hidden * hidden)
-      for (let k = 0; k < hidden; k++) stacked[k * hidden + k] = Math.exp(logs[k]!)
-      for (let i = 0; i < size; i++) {
-        const D = Math.exp(logs[hidden + i]!)
-        for (let k = 0; k < hidden; k++) stacked[(hidden + i) * hidden + k] = D * C[k * size + i]!
-      }
-    } else {
-      stacked.fill(0, 0, hidden * hidden)
-      for (let k = 0; k < hidden; k++) stacked[k * hidden + k] = 1
-      for (let i = 0; i < size; i++)
-        for (let k = 0; k < hidden; k++) stacked[(hidden + i) * hidden + k] = C[k * size + i]!
-      scaledBasis(stacked, logs, hidden)
+    const plain = largest < LARGEST
+    stacked.fill(0, 0, hidden * hidden)
+    for (let k = 0; k < hidden; k++) stacked[k * hidden + k] = plain ? Math.exp(logs[k]!) : 1
+    for (let i = 0; i < size; i++) {
+      const D = plain ? Math.exp(logs[hidden + i]!) : 1
+      const row = (hidden + i) * hidden
+      for (let k = 0; k < hidden; k++) stacked[row + k] = D * C[i * hidden + k]!
     }
+    if (!plain) scaledBasis(stacked, logs, hidden)
     basis.run(stacked)
     for (let i = 0; i < size; i++) {
       const rate = Math.abs(rates[i]!)
       const E = Math.exp(Math.min(0, rates[i]!) * t) / Math.sqrt(t * phi(2 * rate * t))
-      for (let k = 0; k < hidden; k++) into[k * size + i] = E * stacked[(hidden + i) * hidden + k]!
+      const row = (hidden + i) * hidden
+      for (let k = 0; k < hidden; k++) stacked[row + k] = E * stacked[row + k]!
     }
+  }
+
+  /** A and W at a time, up to a rotation of the hidden neurons, by output and by input: shapes [c, h] and [d, h]. */
+  function factors(t: number): void {
+    if (t > 0) flow(t)
+    else stacked.set(C, hidden * hidden)
+    const lower = stacked.subarray(hidden * hidden)
+    for (let k = 0; k < hidden; k++) {
+      const r = k * outputs
+      const l = k * inputs
+      for (let q = 0; q < pairs; q++) {
+        const up = lower[2 * q * hidden + k]!
+        const down = lower[(2 * q + 1) * hidden + k]!
+        alongOutputs[r + q] = cos[q]! * up - sin[q]! * down
+        alongInputs[l + q] = sin[q]! * up + cos[q]! * down
+      }
+      for (let q = pairs; q < outputs; q++) alongOutputs[r + q] = lower[(pairs + q) * hidden + k]!
+      for (let q = pairs; q < inputs; q++) alongInputs[l + q] = lower[(pairs + q) * hidden + k]!
+    }
+    timesTransposed(right, alongOutputs, A, outputs, hidden, outputs)
+    timesTransposed(left, alongInputs, W, inputs, hidden, inputs)
+  }
+
+  function beta(
+    times: ArrayLike<number>,
+    into: Float64Array = new Float64Array(times.length * inputs * outputs),
+  ): Float64Array {
+    requireTimes(times)
+    if (into.length < times.length * inputs * outputs)
+      throw new LazyrichError(
+        `into has length ${into.length}: at least ${times.length} × ${inputs} × ${outputs} is accepted`,
+      )
+    for (let n = 0; n < times.length; n++) {
+      factors(times[n]!)
+      product(W, A, into, n, inputs, outputs, 1 / (rootA * rootW))
+    }
+    return into
+  }
+
+  /** The n-th of the matrices in `into` ← factor · P Qᵀ, for P of shape [rows, h] and Q of shape [columns, h]. */
+  function product(
+    P: Float64Array,
+    Q: Float64Array,
+    into: Float64Array,
+    n: number,
+    rows: number,
+    columns: number,
+    factor: number,
+  ): void {
+    const place = into.subarray(n * rows * columns, (n + 1) * rows * columns)
+    timesTransposed(P, Q, place, rows, columns, hidden)
+    if (factor !== 1) for (let p = 0; p < place.length; p++) place[p] = place[p]! * factor
   }
 
   return {
+    ...shape,
     delta,
-    hidden,
-    inputs,
-    outputs,
+    beta,
     at(times) {
       requireTimes(times)
-      const count = times.length
       const states = {
-        beta: new Float64Array(count * inputs * outputs),
-        readoutGram: new Float64Array(count * outputs * outputs),
-        inputGram: new Float64Array(count * inputs * inputs),
+        beta: new Float64Array(times.length * inputs * outputs),
+        readoutGram: new Float64Array(times.length * outputs * outputs),
+        inputGram: new Float64Array(times.length * inputs * inputs),
       }
-      const now = new Float64Array(hidden * size)
-      const Q = new Float64Array(hidden * size)
-      for (let n = 0; n < count; n++) {
-        if (times[n]! > 0) flow(times[n]!, now)
-        else now.set(C)
-        product(now, V, Q, hidden, size)
-        gram(Q, n, states)
+      for (let n = 0; n < times.length; n++) {
+        factors(times[n]!)
+        product(W, A, states.beta, n, inputs, outputs, 1 / (rootA * rootW))
+        product(A, A, states.readoutGram, n, outputs, outputs, 1 / learningRate.w)
+        product(W, W, states.inputGram, n, inputs, inputs, 1 / learningRate.a)
       }
       return states
     },
+    restart(time, next) {
+      requireTimes([time])
+      factors(time)
+      const byNeuron = (M: Float64Array, columns: number, root: number): Float64Array =>
+        Float64Array.from({ length: M.length }, (_, p) => M[(p % columns) * hidden + Math.floor(p / columns)]! / root)
+      const started = { hidden, A0: byNeuron(A, outputs, rootA), W0: byNeuron(W, inputs, rootW) }
+      const restarted = { ...started, target: Float64Array.from(next), learningRate }
+      requireLinear(restarted)
+      return restarted
+    },
   }
+}
 
-  function gram(Q: Float64Array, n: number, { beta, readoutGram, inputGram }: LinearStates): void {
-    const entry = (i: number, j: number): number => {
-      let sum = 0
-      for (let k = 0; k < hidden; k++) sum += Q[k * size + i]! * Q[k * size + j]!
-      return sum
-    }
-    for (let i = 0; i < inputs; i++)
-      for (let j = 0; j < outputs; j++) beta[(n * inputs + i) * outputs + j] = entry(outputs + i, j)
-    for (let i = 0; i < outputs; i++)
-      for (let j = 0; j < outputs; j++) readoutGram[(n * outputs + i) * outputs + j] = entry(i, j)
-    for (let i = 0; i < inputs; i++)
-      for (let j = 0; j < inputs; j++) inputGram[(n * inputs + i) * inputs + j] = entry(outputs + i, outputs + j)
-  }
+/** Σ_j M_kj V_jq, the entry of row k of M along column q of V; M of shape [h, n], V of shape [n, n]. */
+function along(M: ArrayLike<number>, V: Float64Array, k: number, q: number, n: number): number {
+  let sum = 0
+  for (let j = 0; j < n; j++) sum += M[k * n + j]! * V[j * n + q]!
+  return sum
 }
 
 /** (1 − e^{−x})/x for x ≥ 0, 1 at 0. */
 function phi(x: number): number {
   return x === 0 ? 1 : -Math.expm1(-x) / x
-}
-
-/** C ← A B, shapes [n, k] and [k, k], with B by columns of eigenvectors: C_ij = Σ_q A_iq V_jq. */
-function product(A: Float64Array, V: Float64Array, C: Float64Array, n: number, k: number): void {
-  for (let i = 0; i < n; i++)
-    for (let j = 0; j < k; j++) {
-      let sum = 0
-      for (let q = 0; q < k; q++) sum += A[i * k + q]! * V[j * k + q]!
-      C[i * k + j] = sum
-    }
 }

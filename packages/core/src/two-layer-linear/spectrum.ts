@@ -1,15 +1,22 @@
 import { Matrix, SingularValueDecomposition } from 'ml-matrix'
 
-/** F = V Λ Vᵀ. */
+/** F = V Λ Vᵀ, by the singular vectors of β*. */
 export interface Spectrum {
   /** |δ|/2. */
   readonly half: number
-  /** The c + d eigenvalues. */
+  /** min(c, d): how many pairs of eigenvalues ±λ come first; the others follow. */
+  readonly pairs: number
+  /** The c + d eigenvalues: λ, −λ of every pair, then δ/2 or −δ/2 for what β* does not reach. */
   readonly rates: Float64Array
   /** Eigenvalues above 0 less |δ|/2, without cancellation: s²/(λ + |δ|/2), or 0; the others are as they are. */
   readonly excess: Float64Array
-  /** Eigenvectors in columns, shape [c + d, c + d], row-major: outputs first, then inputs. */
-  readonly V: Float64Array
+  /** Of every pair: the eigenvector of λ is (cos r, sin l), that of −λ is (−sin r, cos l). */
+  readonly cos: Float64Array
+  readonly sin: Float64Array
+  /** r, right singular vectors of β* and what completes them, in columns: shape [c, c]. */
+  readonly right: Float64Array
+  /** l, left singular vectors and what completes them, in columns: shape [d, d]. */
+  readonly left: Float64Array
 }
 
 /**
@@ -19,55 +26,53 @@ export interface Spectrum {
  *
  * @param target β*, shape [d, c], row-major.
  */
-export function spectrum(target: ArrayLike<number>, delta: number, inputs: number, outputs: number): Spectrum {
-  const size = inputs + outputs
-  const wide = inputs < outputs
-  const rows = Array.from({ length: inputs }, (_, i) =>
-    Array.from({ length: outputs }, (_, j) => target[i * outputs + j]!),
-  )
-  const beta = wide ? new Matrix(rows).transpose() : new Matrix(rows)
-  const svd = new SingularValueDecomposition(beta, { autoTranspose: false })
-  const [U, S] = [wide ? svd.rightSingularVectors : svd.leftSingularVectors, svd.diagonal]
-  const R = wide ? svd.leftSingularVectors : svd.rightSingularVectors
+export function spectrum(target: Float64Array, delta: number, inputs: number, outputs: number): Spectrum {
   const pairs = Math.min(inputs, outputs)
-  const rates = new Float64Array(size)
-  const excess = new Float64Array(size)
-  const V = new Float64Array(size * size)
+  const { left, values, right } = singularVectors(target, inputs, outputs)
+  const rates = new Float64Array(inputs + outputs)
+  const excess = new Float64Array(inputs + outputs)
+  const cos = new Float64Array(pairs)
+  const sin = new Float64Array(pairs)
   const half = Math.abs(delta) / 2
   for (let k = 0; k < pairs; k++) {
-    const s = S[k]!
+    const s = values[k]!
     const lambda = Math.hypot(half, s)
     const major = lambda === 0 ? 1 : Math.sqrt((lambda + half) / (2 * lambda))
     const minor = lambda === 0 ? 0 : s / (2 * lambda * major)
-    const [cos, sin] = delta >= 0 ? [major, minor] : [minor, major]
+    cos[k] = delta >= 0 ? major : minor
+    sin[k] = delta >= 0 ? minor : major
     rates[2 * k] = lambda
-    excess[2 * k] = lambda === 0 ? 0 : s * (s / (lambda + half))
     rates[2 * k + 1] = -lambda
+    excess[2 * k] = lambda === 0 ? 0 : s * (s / (lambda + half))
     excess[2 * k + 1] = -lambda
-    for (let j = 0; j < outputs; j++) {
-      V[j * size + 2 * k] = cos * R.get(j, k)
-      V[j * size + 2 * k + 1] = -sin * R.get(j, k)
-    }
-    for (let i = 0; i < inputs; i++) {
-      V[(outputs + i) * size + 2 * k] = sin * U.get(i, k)
-      V[(outputs + i) * size + 2 * k + 1] = cos * U.get(i, k)
-    }
   }
-  const rest = complement(wide ? R : U, pairs)
-  for (const [k, vector] of rest.entries()) {
-    const column = 2 * pairs + k
-    rates[column] = wide ? delta / 2 : -delta / 2
-    excess[column] = Math.min(0, rates[column]!)
-    for (let i = 0; i < vector.length; i++) V[((wide ? 0 : outputs) + i) * size + column] = vector[i]!
-  }
-  return { half, rates, excess, V }
+  const other = outputs > inputs ? delta / 2 : -delta / 2
+  rates.fill(other, 2 * pairs)
+  excess.fill(Math.min(0, other), 2 * pairs)
+  return { half, pairs, rates, excess, cos, sin, right, left }
 }
 
-/** Orthonormal vectors beside the first `columns` columns of M: unit vectors, made orthogonal twice. */
-function complement(M: Matrix, columns: number): Float64Array[] {
-  const n = M.rows
+/** Singular values s of M, of shape [rows, columns], and square orthogonal matrices of its singular vectors, in columns. */
+export function singularVectors(
+  M: Float64Array,
+  rows: number,
+  columns: number,
+): { left: Float64Array; values: Float64Array; right: Float64Array } {
+  const wide = rows < columns
+  const matrix = Matrix.from1DArray(rows, columns, M as unknown as number[])
+  const svd = new SingularValueDecomposition(wide ? matrix.transpose() : matrix, { autoTranspose: false })
+  const [long, short] = [svd.leftSingularVectors, svd.rightSingularVectors]
+  const size = Math.max(rows, columns)
+  const pairs = Math.min(rows, columns)
+  const full = completed(long, size, pairs)
+  const own = Float64Array.from(short.to1DArray())
+  const values = Float64Array.from(svd.diagonal)
+  return wide ? { left: own, values, right: full } : { left: full, values, right: own }
+}
+
+/** The first columns of M and orthonormal vectors beside them: unit vectors, made orthogonal twice. Shape [n, n]. */
+function completed(M: Matrix, n: number, columns: number): Float64Array {
   const basis = Array.from({ length: columns }, (_, k) => Float64Array.from({ length: n }, (_, i) => M.get(i, k)))
-  const found: Float64Array[] = []
   while (basis.length < n) {
     // The unit vector that is furthest from what is there.
     let best = 0
@@ -90,9 +95,7 @@ function complement(M: Matrix, columns: number): Float64Array[] {
       }
     let squared = 0
     for (let i = 0; i < n; i++) squared += vector[i]! * vector[i]!
-    for (let i = 0; i < n; i++) vector[i] = vector[i]! / Math.sqrt(squared)
-    basis.push(vector)
-    found.push(vector)
+    basis.push(vector.map((entry) => entry / Math.sqrt(squared)))
   }
-  return found
+  return Float64Array.from({ length: n * n }, (_, p) => basis[p % n]![Math.floor(p / n)]!)
 }

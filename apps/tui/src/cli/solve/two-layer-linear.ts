@@ -1,0 +1,119 @@
+import { exactLinear, flowLinear, LazyrichError, linearConserved, linearDelta, linearFactors } from '@lazyrich/core'
+import * as v from 'valibot'
+import type { Family } from './family.ts'
+import { numberList, numberTable, readList, readNumbers } from './numbers.ts'
+import { positiveNumber, readProblem } from './read-problem.ts'
+
+const shape = {
+  whole: 'an object with A0, W0, times, and target or X and Y,',
+  schema: v.object({
+    A0: numberTable,
+    W0: numberTable,
+    learningRate: v.optional(
+      v.object({ a: positiveNumber, w: positiveNumber }, '{"a": number, "w": number} is accepted'),
+      { a: 1, w: 1 },
+    ),
+    times: numberList,
+    target: v.optional(numberTable),
+    X: v.optional(numberTable),
+    Y: v.optional(numberTable),
+    factors: v.optional(v.boolean('true or false is accepted'), false),
+  }),
+}
+
+const help = `
+two-layer-linear: gradient flow of f(x) = AᵀWx on ½‖XWᵀA − Y‖², A (h × c), W (h × d)
+  in   A0, W0, times, learningRate {a, w} (1 if left out), factors (false if left out), and
+       target (β* = XᵀY, where XᵀX = I: closed form where η_w AAᵀ − η_a WWᵀ = δ I, else
+       integration) or X and Y (any data: integration)
+  out  beta (WᵀA, d × c) at each time; delta, null where η_w AAᵀ − η_a WWᵀ is no multiple
+       of I; conserved, that matrix; A and W at each time with "factors": true
+  echo '{"A0": [[1]], "W0": [[0.5, 0]], "target": [[1], [2]], "times": [0, 1]}' | lazyrich solve two-layer-linear
+`
+
+/** What a line of `lazyrich solve two-layer-linear` is answered with. */
+interface TwoLayerLinearSolution {
+  readonly beta: number[][][]
+  /** Null where Δ is no multiple of I. */
+  readonly delta: number | null
+  readonly conserved: number[][]
+  readonly A?: number[][][]
+  readonly W?: number[][][]
+}
+
+function solve(problem: unknown): TwoLayerLinearSolution {
+  const fields = readProblem(shape, problem)
+  const { learningRate, factors } = fields
+  const A0 = matrix('A0', fields.A0)
+  const W0 = matrix('W0', fields.W0)
+  if (A0.rows !== W0.rows)
+    throw new LazyrichError(
+      `A0 has ${A0.rows} rows, W0 has ${W0.rows}: one row each for every hidden neuron is accepted`,
+    )
+  const times = readList('times', fields.times)
+  const [hidden, outputs, inputs] = [A0.rows, A0.columns, W0.columns]
+  const start = { hidden, A0: A0.data, W0: W0.data, learningRate }
+  const conserved = linearConserved(start.A0, start.W0, hidden, learningRate)
+  const delta = linearDelta(start.A0, start.W0, hidden, learningRate) ?? null
+  const listed = (beta: Float64Array, ofA?: Float64Array, ofW?: Float64Array): TwoLayerLinearSolution => ({
+    beta: tables(beta, inputs, outputs),
+    delta,
+    conserved: tables(conserved, hidden, hidden)[0]!,
+    ...(ofA && ofW ? { A: tables(ofA, hidden, outputs), W: tables(ofW, hidden, inputs) } : {}),
+  })
+
+  if (fields.target !== undefined && fields.X !== undefined)
+    throw new LazyrichError('target and X are both there: target, or X and Y, is accepted')
+  if (fields.target !== undefined) {
+    const target = matrix('target', fields.target)
+    requireShape('target', target, inputs, outputs)
+    const whitened = { ...start, target: target.data }
+    if (delta === null) return integrated(whitened)
+    const beta = exactLinear(whitened).beta(times)
+    if (!factors) return listed(beta)
+    const { A, W } = linearFactors(whitened, times)
+    return listed(beta, A, W)
+  }
+  if (fields.X === undefined || fields.Y === undefined)
+    throw new LazyrichError(`${fields.X ? 'Y' : fields.Y ? 'X' : 'target'} is missing: target, or X and Y, is accepted`)
+  const [X, Y] = [matrix('X', fields.X), matrix('Y', fields.Y)]
+  requireShape('X', X, Y.rows, inputs)
+  requireShape('Y', Y, X.rows, outputs)
+  return integrated({ ...start, X: X.data, Y: Y.data })
+
+  function integrated(whole: Parameters<typeof flowLinear>[0]): TwoLayerLinearSolution {
+    const { A, W, beta, reached, reason } = flowLinear(whole, times)
+    if (reached < times.length)
+      throw new LazyrichError(`the flow stopped after ${reached} of ${times.length} times (${reason})`)
+    return factors ? listed(beta, A, W) : listed(beta)
+  }
+}
+
+interface Table {
+  readonly data: Float64Array
+  readonly rows: number
+  readonly columns: number
+}
+
+function matrix(name: string, value: Parameters<typeof readNumbers>[1]): Table {
+  const { data, shape: sizes } = readNumbers(name, value)
+  if (sizes.length !== 2)
+    throw new LazyrichError(`${name} has ${sizes.length} dimensions: a list of rows of numbers is accepted`)
+  return { data, rows: sizes[0]!, columns: sizes[1]! }
+}
+
+function requireShape(name: string, table: Table, rows: number, columns: number): void {
+  if (table.rows !== rows || table.columns !== columns)
+    throw new LazyrichError(`${name} has shape [${table.rows},${table.columns}]: [${rows},${columns}] is accepted`)
+}
+
+/** A list of matrices, row by row. */
+function tables(data: Float64Array, rows: number, columns: number): number[][][] {
+  return Array.from({ length: data.length / (rows * columns) }, (_, n) =>
+    Array.from({ length: rows }, (__, i) =>
+      Array.from(data.subarray((n * rows + i) * columns, (n * rows + i + 1) * columns)),
+    ),
+  )
+}
+
+export const twoLayerLinearFamily: Family = { help, solve }

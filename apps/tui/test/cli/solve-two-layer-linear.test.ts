@@ -1,0 +1,116 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { lazyrich, ndjson } from '../support/command.ts'
+
+interface Case {
+  readonly hidden: number
+  readonly delta: number
+  readonly times: number[]
+  readonly beta: number[][][]
+  readonly A?: number[][][]
+  readonly W?: number[][][]
+}
+
+const read = (name: string): Case[] =>
+  JSON.parse(readFileSync(new URL(`../golden/${name}.json`, import.meta.url), 'utf8')).cases
+
+const flat = (value: unknown): number[] => [value].flat(5) as number[]
+
+/** Largest difference relative to the largest entry of the expected field. */
+function error(got: unknown, expected: unknown): number {
+  const [g, e] = [flat(got), flat(expected)]
+  expect(g.length).toBe(e.length)
+  return Math.max(...e.map((value, i) => Math.abs(value - g[i]))) / Math.max(...e.map(Math.abs))
+}
+
+function answers(problems: readonly object[]): { [name: string]: unknown }[] {
+  const { status, stdout } = lazyrich(
+    ['solve', 'two-layer-linear'],
+    problems.map((problem) => `${JSON.stringify(problem)}\n`).join(''),
+  )
+  expect(status).toBe(0)
+  return ndjson(stdout)
+}
+
+describe('lazyrich solve two-layer-linear', () => {
+  test('gives β of the long cases to 1e-12 at every time, 300 included', () => {
+    const cases = read('wide-linear-long')
+    answers(cases).forEach((answer, i) => {
+      expect(error(answer.beta, cases[i].beta)).toBeLessThan(1e-12)
+      expect(answer.delta).toBeCloseTo(cases[i].delta, 12)
+    })
+  })
+
+  test('gives β, and A and W where they are asked for, of the integrated cases to 1e-9', () => {
+    const cases = read('wide-linear')
+    answers(cases.map((problem) => ({ ...problem, factors: true }))).forEach((answer, i) => {
+      expect(error(answer.beta, cases[i].beta)).toBeLessThan(1e-9)
+      expect(error(answer.A, cases[i].A)).toBeLessThan(1e-9)
+      expect(error(answer.W, cases[i].W)).toBeLessThan(1e-9)
+    })
+    expect(answers([cases[0]])[0]).not.toHaveProperty('A')
+  })
+
+  test('general data and an unbalanced start are integrated: delta is null, conserved says what is', () => {
+    const start = { A0: [[1], [0]], W0: [[0], [1]], times: [0, 50] }
+    const [data, whitened] = answers([
+      { ...start, X: [[1], [2]], Y: [[3], [6]] },
+      { ...start, target: [[3]] },
+    ])
+    for (const answer of [data, whitened]) {
+      expect(answer.delta).toBeNull()
+      expect(answer.conserved).toEqual([
+        [1, 0],
+        [0, -1],
+      ])
+      expect(flat(answer.beta)[1]).toBeCloseTo(3, 8)
+    }
+  })
+
+  test('learning rates: η_w 4 and η_a 1 with half the readout is the same flow, four times as fast in W', () => {
+    const [plain, rated] = answers([
+      { A0: [[0.5]], W0: [[0.2, 0.1]], target: [[1], [2]], times: [0.5] },
+      { A0: [[0.25]], W0: [[0.2, 0.1]], target: [[0.5], [1]], times: [0.5], learningRate: { a: 1, w: 4 } },
+    ])
+    expect(
+      error(
+        rated.beta,
+        flat(plain.beta).map((entry) => entry / 2),
+      ),
+    ).toBeLessThan(1e-12)
+  })
+
+  test('answers a bad line in its place with what is accepted', () => {
+    const good = { A0: [[1]], W0: [[0.5, 0]], target: [[1], [2]], times: [0] }
+    const lines = [
+      { ...good, A0: [[1], [2]] },
+      { ...good, target: [[1, 2]] },
+      { ...good, target: undefined },
+      { ...good, X: [[1, 0]] },
+      { ...good, times: [-1] },
+      { ...good, A0: [1] },
+      { ...good, W0: [[0.5, null]] },
+      { ...good, factors: 'yes' },
+      { ...good, target: undefined, X: [[1]], Y: [[1]] },
+      good,
+    ]
+    const { status, stdout } = lazyrich(
+      ['solve', 'two-layer-linear'],
+      `${lines.map((line) => JSON.stringify(line)).join('\n')}\n`,
+    )
+    expect(status).toBe(1)
+    const errors = ndjson(stdout).map(({ error }) => error)
+    expect(errors).toEqual([
+      'A0 has 2 rows, W0 has 1: one row each for every hidden neuron is accepted',
+      'target has shape [1,2]: [2,1] is accepted',
+      'target is missing: target, or X and Y, is accepted',
+      'target and X are both there: target, or X and Y, is accepted',
+      'times[0] is -1: a finite number ≥ 0 is accepted',
+      'A0 is Array: a list of rows of numbers, or {"file": …, "shape": [rows, columns]}, is accepted',
+      'W0[0][1] is null: a number is accepted',
+      'factors is "yes": true or false is accepted',
+      'X has shape [1,1]: [1,2] is accepted',
+      undefined,
+    ])
+  })
+})

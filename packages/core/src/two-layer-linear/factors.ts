@@ -1,0 +1,74 @@
+import { Matrix, SingularValueDecomposition } from 'ml-matrix'
+import { LazyrichError } from '../errors.ts'
+import type { IntegrateOptions } from '../integrate/integrate.ts'
+import { exactLinear } from './exact.ts'
+import { flowLinear } from './flow.ts'
+import type { LinearProblem } from './problem.ts'
+
+/** A and W at several times. */
+export interface LinearFactors {
+  /** Shape [T, h, c]. */
+  readonly A: Float64Array
+  /** Shape [T, h, d]. */
+  readonly W: Float64Array
+}
+
+/**
+ * The factors A(t), W(t) themselves where Δ = δI. {@link exactLinear} gives them up to a rotation of the hidden neurons,
+ * Q(t) = O(t) Q_s(t), with Q = [A W] and any one solution Q_s of QᵀQ. That rotation has no closed form for h > 1 (it is
+ * the parallel transport of Q along QᵀQ), so the factors are integrated, and O is the rotation that takes Q_s nearest to
+ * them: the polar factor of Q_int Q_sᵀ. AᵀA, WᵀW and β then have the digits of the closed form, and the rotation those
+ * of the integration.
+ *
+ * @example
+ * linearFactors({ hidden: 1, A0: [1], W0: [0.5, 0], target: [1, 2] }, [0, 100]).A // [1, 1.6317…]
+ *
+ * @param times ≥ 0, in any order.
+ * @throws LazyrichError for what {@link exactLinear} refuses, and where the integration does not reach a time.
+ */
+export function linearFactors(
+  problem: LinearProblem,
+  times: ArrayLike<number>,
+  options: IntegrateOptions = {},
+): LinearFactors {
+  const exact = exactLinear(problem)
+  const { hidden, inputs, outputs } = exact
+  const { A, W, reached, reason } = flowLinear(problem, times, options)
+  if (reached < times.length)
+    throw new LazyrichError(
+      `times reach beyond what can be integrated (${reason} after ${reached} of ${times.length}): earlier times, or beta and the Gram matrices of exactLinear, are accepted`,
+    )
+  for (let n = 0; n < times.length; n++) {
+    const rowsA = A.subarray(n * hidden * outputs, (n + 1) * hidden * outputs)
+    const rowsW = W.subarray(n * hidden * inputs, (n + 1) * hidden * inputs)
+    if (times[n] === 0) {
+      rowsA.set(Array.from(problem.A0))
+      rowsW.set(Array.from(problem.W0))
+      continue
+    }
+    const { A0, W0 } = exact.restart(times[n]!, problem.target)
+    const closed = joined(A0, W0, hidden, outputs, inputs)
+    const turned = nearestRotation(joined(rowsA, rowsW, hidden, outputs, inputs), closed).mmul(closed)
+    for (let k = 0; k < hidden; k++) {
+      for (let j = 0; j < outputs; j++) rowsA[k * outputs + j] = turned.get(k, j)
+      for (let i = 0; i < inputs; i++) rowsW[k * inputs + i] = turned.get(k, outputs + i)
+    }
+  }
+  return { A, W }
+}
+
+/** [A W]. */
+function joined(A: ArrayLike<number>, W: ArrayLike<number>, h: number, c: number, d: number): Matrix {
+  const Q = new Matrix(h, c + d)
+  for (let k = 0; k < h; k++) {
+    for (let j = 0; j < c; j++) Q.set(k, j, A[k * c + j]!)
+    for (let i = 0; i < d; i++) Q.set(k, c + i, W[k * d + i]!)
+  }
+  return Q
+}
+
+/** The orthogonal O that makes ‖P − O R‖ least: U Vᵀ of the singular value decomposition P Rᵀ = U S Vᵀ. */
+function nearestRotation(P: Matrix, R: Matrix): Matrix {
+  const svd = new SingularValueDecomposition(P.mmul(R.transpose()), { autoTranspose: false })
+  return svd.leftSingularVectors.mmul(svd.rightSingularVectors.transpose())
+}

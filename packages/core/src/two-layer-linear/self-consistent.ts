@@ -1,0 +1,118 @@
+import { LazyrichError, requireFinite, requireFiniteList } from '../errors.ts'
+import { type LinearShape, requireShape } from './problem.ts'
+import { singularVectors } from './spectrum.ts'
+
+/** Whether β alone determines its own flow. */
+export interface SelfConsistency {
+  /** True where β̇ depends on β and δ alone. */
+  readonly valid: boolean
+  /** False where small errors off the set of rank h grow, so that factors should be integrated instead. */
+  readonly stable: boolean
+  /** In one sentence. */
+  readonly reason: string
+}
+
+/**
+ * Whether {@link selfConsistentFlow} holds for widths and δ: h = c if δ > 0, h = d if δ < 0, any h if δ = 0 (there
+ * β must keep rank ≤ h, and for h < min(c, d) rounding leaves that set: valid, but unstable). In other shapes AᵀA and
+ * WᵀW are not functions of β, though Δ = δI holds.
+ *
+ * Source: arXiv 2406.06158, section 4; the last two statements by measurement.
+ *
+ * @example
+ * selfConsistency({ hidden: 2, inputs: 3, outputs: 2 }, 1).valid // true
+ * selfConsistency({ hidden: 2, inputs: 3, outputs: 2 }, -1).valid // false
+ *
+ * @throws LazyrichError for widths that are not whole numbers above 0 and a δ that is not finite.
+ */
+export function selfConsistency(shape: LinearShape, delta: number): SelfConsistency {
+  requireShape(shape)
+  requireFinite('delta', delta)
+  const { hidden, inputs, outputs } = shape
+  const needs = (name: string, width: number, side: string): SelfConsistency =>
+    hidden === width
+      ? { valid: true, stable: true, reason: `hidden = ${name} = ${width} and delta ${side} 0` }
+      : {
+          valid: false,
+          stable: false,
+          reason: `hidden is ${hidden}: with delta ${side} 0 the equation needs hidden = ${name} = ${width}`,
+        }
+  if (delta > 0) return needs('outputs', outputs, '>')
+  if (delta < 0) return needs('inputs', inputs, '<')
+  const stable = hidden >= Math.min(inputs, outputs)
+  const reason = stable
+    ? 'delta is 0'
+    : `delta is 0, and hidden = ${hidden} is below inputs and outputs: errors off rank ${hidden} grow`
+  return { valid: true, stable, reason }
+}
+
+/**
+ * The self-consistent flow of β = WᵀA where Δ = δI, without the factors:
+ *
+ *     β̇ = −G √(βᵀβ + ¼δ² I_c) − √(ββᵀ + ¼δ² I_d) G,   G = ∂L/∂β
+ *
+ * Both roots come from one singular value decomposition of β. O(cd max(c, d)).
+ *
+ * Source: arXiv 2406.06158, Theorem 4.1 and its appendix.
+ *
+ * @example
+ * const shape = { hidden: 1, inputs: 1, outputs: 1 }
+ * selfConsistentFlow([3], [-1], 8, shape) // [10], from 2 √(9 + 16)
+ *
+ * @param beta β, shape [d, c].
+ * @param gradient G, shape [d, c]; β − β* for whitened input.
+ * @returns β̇, shape [d, c].
+ * @throws LazyrichError in shapes where the equation does not hold (see {@link selfConsistency}), for lengths that do
+ * not fit and numbers that are not finite.
+ */
+export function selfConsistentFlow(
+  beta: ArrayLike<number>,
+  gradient: ArrayLike<number>,
+  delta: number,
+  shape: LinearShape,
+): Float64Array {
+  const { valid, reason } = selfConsistency(shape, delta)
+  if (!valid) throw new LazyrichError(`the flow of beta is not self-consistent: ${reason}`)
+  const { inputs: d, outputs: c } = shape
+  for (const [name, M] of Object.entries({ beta, gradient })) {
+    if (M.length !== d * c) throw new LazyrichError(`${name} has ${M.length} numbers: ${d} × ${c} are accepted`)
+    requireFiniteList(name, M)
+  }
+  const { left, values, right } = singularVectors(Float64Array.from(beta), d, c)
+  const half = Math.abs(delta) / 2
+  const roots = (size: number): Float64Array =>
+    Float64Array.from({ length: size }, (_, k) => Math.hypot(k < values.length ? values[k]! : 0, half))
+  // In the basis of singular vectors both roots are diagonal: β̇_kl = −G_kl (r_l + r_k).
+  const inner = times(left, gradient, right, d, c)
+  const rows = roots(d)
+  const columns = roots(c)
+  for (let k = 0; k < d; k++)
+    for (let l = 0; l < c; l++) inner[k * c + l] = -inner[k * c + l]! * (rows[k]! + columns[l]!)
+  return backTimes(left, inner, right, d, c)
+}
+
+/** Lᵀ G R. */
+function times(L: Float64Array, G: ArrayLike<number>, R: Float64Array, d: number, c: number): Float64Array {
+  const half = new Float64Array(d * c)
+  const full = new Float64Array(d * c)
+  for (let k = 0; k < d; k++)
+    for (let i = 0; i < d; i++)
+      for (let j = 0; j < c; j++) half[k * c + j] = half[k * c + j]! + L[i * d + k]! * G[i * c + j]!
+  for (let k = 0; k < d; k++)
+    for (let j = 0; j < c; j++)
+      for (let l = 0; l < c; l++) full[k * c + l] = full[k * c + l]! + half[k * c + j]! * R[j * c + l]!
+  return full
+}
+
+/** L G Rᵀ. */
+function backTimes(L: Float64Array, G: Float64Array, R: Float64Array, d: number, c: number): Float64Array {
+  const half = new Float64Array(d * c)
+  const full = new Float64Array(d * c)
+  for (let i = 0; i < d; i++)
+    for (let k = 0; k < d; k++)
+      for (let l = 0; l < c; l++) half[i * c + l] = half[i * c + l]! + L[i * d + k]! * G[k * c + l]!
+  for (let i = 0; i < d; i++)
+    for (let j = 0; j < c; j++)
+      for (let l = 0; l < c; l++) full[i * c + j] = full[i * c + j]! + half[i * c + l]! * R[j * c + l]!
+  return full
+}

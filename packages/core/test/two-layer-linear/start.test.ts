@@ -1,0 +1,73 @@
+import { describe, expect, test } from 'vitest'
+import { randomStream } from '../../src/random/index.ts'
+import { balancedLinearStart, linearConserved, linearDelta, linearFromBeta } from '../../src/two-layer-linear/index.ts'
+
+const widths = [1, 2, 3, 5]
+const shapes = widths.flatMap((hidden) =>
+  widths.flatMap((inputs) => widths.map((outputs) => ({ hidden, inputs, outputs }))),
+)
+const possible = ({ hidden, inputs, outputs }: (typeof shapes)[0], delta: number): boolean =>
+  delta === 0 || hidden <= (delta > 0 ? outputs : inputs)
+
+/** Largest entry of Δ − δI, in units of the largest of AAᵀ and WWᵀ. */
+function unbalance({ A0, W0, hidden }: ReturnType<typeof balancedLinearStart>, delta: number): number {
+  const Delta = linearConserved(A0, W0, hidden)
+  const size = Math.max(...A0.map(Math.abs), ...W0.map(Math.abs)) ** 2
+  return Math.max(...Delta.map((entry, p) => Math.abs(entry - (p % (hidden + 1) === 0 ? delta : 0)))) / size
+}
+
+describe('in every shape in which it exists, a start has Δ = δI', () => {
+  test.each([-1e6, -1, -1e-9, 0, 1e-9, 1, 1e6])('δ = %d', (delta) => {
+    for (const shape of shapes.filter((shape) => possible(shape, delta))) {
+      const start = balancedLinearStart(randomStream(3, 'student'), shape, delta, 0.5)
+      expect(unbalance(start, delta), JSON.stringify(shape)).toBeLessThan(1e-13)
+      expect(linearDelta(start.A0, start.W0, shape.hidden)).toBeDefined()
+    }
+  })
+
+  test.each([-3, 0, 2])('and WᵀA = β, δ = %d', (delta) => {
+    const random = randomStream(5, 'data')
+    for (const shape of shapes.filter((shape) => possible(shape, delta))) {
+      const { hidden, inputs: d, outputs: c } = shape
+      const rank = Math.min(hidden, d, c)
+      const left = Array.from({ length: d * rank }, () => random.normal())
+      const right = Array.from({ length: c * rank }, () => random.normal())
+      const beta = Array.from({ length: d * c }, (_, p) => {
+        let sum = 0
+        for (let r = 0; r < rank; r++) sum += left[Math.floor(p / c) * rank + r] * right[(p % c) * rank + r]
+        return sum
+      })
+      const start = linearFromBeta(beta, delta, shape)
+      expect(unbalance(start, delta), JSON.stringify(shape)).toBeLessThan(1e-13)
+      beta.forEach((entry, p) => {
+        let sum = 0
+        for (let k = 0; k < hidden; k++) sum += start.W0[k * d + Math.floor(p / c)] * start.A0[k * c + (p % c)]
+        expect(sum).toBeCloseTo(entry, 12)
+      })
+    }
+  })
+})
+
+test('one hidden neuron from β has the δ asked for, however large', () => {
+  for (const delta of [-1e12, -1, 1, 1e12]) {
+    const { A0, W0 } = linearFromBeta([0.6], delta, { hidden: 1, inputs: 1, outputs: 1 })
+    expect(A0[0] * W0[0]).toBeCloseTo(0.6, 14)
+    expect((A0[0] ** 2 - W0[0] ** 2) / delta).toBeCloseTo(1, 12)
+  }
+})
+
+test('where no such start exists, the error says which width could', () => {
+  const draw = (delta: number, hidden: number) =>
+    balancedLinearStart(randomStream(0, 'student'), { hidden, inputs: 3, outputs: 2 }, delta, 1)
+  expect(() => draw(1, 3)).toThrow(
+    'hidden is 3, delta is 1: AAᵀ − WWᵀ = δI with δ > 0 needs hidden ≤ outputs = 2; such a width, or delta 0, is accepted',
+  )
+  expect(() => draw(-1, 4)).toThrow('needs hidden ≤ inputs = 3')
+  expect(draw(0, 7).A0).toHaveLength(14)
+  expect(() => linearFromBeta([1, 0, 0, 1], 0, { hidden: 1, inputs: 2, outputs: 2 })).toThrow(
+    'beta has rank 2, hidden is 1: a rank of at most hidden is accepted',
+  )
+  expect(() => linearFromBeta([1, 0, 0], 0, { hidden: 1, inputs: 2, outputs: 2 })).toThrow(
+    'beta has 3 numbers: 2 × 2 (inputs × outputs) are accepted',
+  )
+})
