@@ -9,6 +9,9 @@ import type { Tableau } from './tableau.ts'
  *
  * J. R. Dormand, P. J. Prince, A family of embedded Runge-Kutta formulae, J. Comp. Appl. Math. 6 (1980) 19–26;
  * dense output: E. Hairer, S. P. Nørsett, G. Wanner, Solving Ordinary Differential Equations I, II.6.
+ *
+ * @example
+ * integrate((_t, y, into) => { into[0] = -y[0] }, [1], [1], { solver: dormandPrince }).states[0] // 0.36787944…
  */
 export const dormandPrince: Tableau & Solver = explicitRungeKutta({
   name: 'Dormand-Prince 5(4)',

@@ -42,6 +42,8 @@ function begin(
   let from = t0
   let h = 0
   let lastError = 1
+  /** Errors below this let the step grow as much as it may. */
+  const least = 10 ** (-2 * order)
   let failure: Integrator['failure']
   /** The dense output of the last step is there, and its evaluations are counted. */
   let ready = true
@@ -172,7 +174,7 @@ function begin(
         accept(step)
         from = t
         t = last ? limit : t + step
-        const factor = SAFETY * Math.max(size, 1e-10) ** (-0.7 / order) * lastError ** (0.4 / order)
+        const factor = SAFETY * Math.max(size, least) ** (-0.7 / order) * lastError ** (0.4 / order)
         const grown = step * Math.min(rejected ? 1 : MOST, Math.max(LEAST, factor))
         h = last ? Math.max(h, grown) : grown // a step cut short by the limit says nothing against the longer one
         lastError = Math.max(size, 1e-4)

@@ -1,3 +1,5 @@
+import { LazyrichError } from '../errors.ts'
+
 /** Data in its own axes: X = Σ_i σ_i u_i v_iᵀ over the singular values above rounding, largest first. */
 export interface SingularCoordinates {
   /** σ_i² > 0, length r, descending. */
@@ -24,6 +26,8 @@ export function singularCoordinates(X: ArrayLike<number>, y: ArrayLike<number>, 
   const m = Math.min(n, d)
   let whole = 0
   for (let p = 0; p < m * d; p++) whole += rows[p]! * rows[p]!
+  if (!(whole < Infinity))
+    throw new LazyrichError('X has entries whose squares overflow: entries up to some 1e150 are accepted')
   const least = whole * (Math.max(n, d) * Number.EPSILON) ** 2
   orthogonalize(rows, image, m, d, least)
 
@@ -41,24 +45,31 @@ export function singularCoordinates(X: ArrayLike<number>, y: ArrayLike<number>, 
   }
 }
 
-/** Householder reflections of the rows of [X y], n > d, in place: all rows from d on become zero. */
+/** Householder reflections of the rows of [X y], n > d, in place: what the rows from d on hold then is of no more use. */
 function triangularize(X: Float64Array, y: Float64Array, d: number): void {
   const n = y.length
   const v = new Float64Array(n)
+  const along = new Float64Array(d)
   for (let k = 0; k < d; k++) {
     let size = 0
-    for (let i = k; i < n; i++) size += X[i * d + k]! ** 2
+    for (let i = k; i < n; i++) {
+      v[i] = X[i * d + k]!
+      size += v[i]! * v[i]!
+    }
     if (size === 0) continue
-    for (let i = k; i < n; i++) v[i] = X[i * d + k]!
     const head = v[k]! + (v[k]! < 0 ? -1 : 1) * Math.sqrt(size)
     const scale = 2 / (size - v[k]! * v[k]! + head * head)
     v[k] = head
-    for (let j = k; j <= d; j++) {
-      const [entries, stride, offset] = j < d ? [X, d, j] : [y, 1, 0]
-      let sum = 0
-      for (let i = k; i < n; i++) sum += v[i]! * entries[i * stride + offset]!
-      sum *= scale
-      for (let i = k; i < n; i++) entries[i * stride + offset] = entries[i * stride + offset]! - sum * v[i]!
+    along.fill(0)
+    let alongY = 0
+    for (let i = k; i < n; i++) {
+      for (let j = k; j < d; j++) along[j] = along[j]! + v[i]! * X[i * d + j]!
+      alongY += v[i]! * y[i]!
+    }
+    for (let i = k; i < n; i++) {
+      const step = scale * v[i]!
+      for (let j = k; j < d; j++) X[i * d + j] = X[i * d + j]! - step * along[j]!
+      y[i] = y[i]! - step * alongY
     }
   }
 }

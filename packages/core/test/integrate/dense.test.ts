@@ -1,9 +1,13 @@
 import { expect, test } from 'vitest'
 import { createIntegrator } from '../../src/integrate/index.ts'
 import { knownProblems, largestDifference } from '../support/problems.ts'
+import { solvers } from '../support/solvers.ts'
 
-test.each(knownProblems)('$name: in between, the solution is as good as the tolerance asks', ({ f, start, flow }) => {
-  const integrator = createIntegrator(f, 0, start, { rtol: 1e-9, atol: 1e-9 })
+const settings = solvers.flatMap((solver) => knownProblems.map((problem) => ({ ...problem, solver, by: solver.name })))
+
+test.each(settings)('$by, $name: in between, the solution is as good as the tolerance asks', (setting) => {
+  const { f, start, flow, solver } = setting
+  const integrator = createIntegrator(f, 0, start, { rtol: 1e-9, atol: 1e-9, solver })
   const into = new Float64Array(start.length)
   while (integrator.t < 4) {
     const from = integrator.t
@@ -16,18 +20,21 @@ test.each(knownProblems)('$name: in between, the solution is as good as the tole
   }
 })
 
-test('at the ends of a step the solution in between is the state itself, to rounding', () => {
-  const { f, start } = knownProblems[1]
-  const integrator = createIntegrator(f, 0, start)
-  const into = new Float64Array(2)
-  integrator.interpolate(0, into)
-  expect([...into]).toEqual(start)
-  for (let k = 0; k < 10; k++) {
-    const [from, before] = [integrator.t, integrator.y.slice()]
-    integrator.step(100)
-    integrator.interpolate(from, into)
-    expect(largestDifference(into, before)).toBeLessThanOrEqual(1e-15)
-    integrator.interpolate(integrator.t, into)
-    expect(largestDifference(into, integrator.y)).toBeLessThanOrEqual(1e-15)
-  }
-})
+test.each(solvers)(
+  '$name: at the ends of a step the solution in between is the state itself, to rounding',
+  (solver) => {
+    const { f, start } = knownProblems[1]
+    const integrator = createIntegrator(f, 0, start, { solver })
+    const into = new Float64Array(2)
+    integrator.interpolate(0, into)
+    expect([...into]).toEqual(start)
+    for (let k = 0; k < 10; k++) {
+      const [from, before] = [integrator.t, integrator.y.slice()]
+      integrator.step(100)
+      integrator.interpolate(from, into)
+      expect(largestDifference(into, before)).toBeLessThanOrEqual(1e-14)
+      integrator.interpolate(integrator.t, into)
+      expect(largestDifference(into, integrator.y)).toBeLessThanOrEqual(1e-15)
+    }
+  },
+)

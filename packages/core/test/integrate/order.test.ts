@@ -1,31 +1,38 @@
 import { describe, expect, test } from 'vitest'
-import { createIntegrator, dormandPrince, type Integrator } from '../../src/integrate/index.ts'
+import {
+  createIntegrator,
+  dop853,
+  dormandPrince,
+  type Integrator,
+  implicitExtrapolation,
+  type Solver,
+} from '../../src/integrate/index.ts'
 import { type KnownProblem, knownProblems, largestDifference } from '../support/problems.ts'
 
 /** An integrator that takes whatever step it is asked for: tolerances that accept all, and a few steps to grow to it. */
-function fixedStepIntegrator({ f, start }: KnownProblem): Integrator {
-  const integrator = createIntegrator(f, 0, start, { rtol: 1e50, atol: 1e50 })
-  for (let last = 0; last < 0.05; ) {
+function fixedStepIntegrator({ f, start }: KnownProblem, solver: Solver, width: number): Integrator {
+  const integrator = createIntegrator(f, 0, start, { rtol: 1e50, atol: 1e50, solver })
+  for (let last = 0; last < width / 6; ) {
     const before = integrator.t
-    integrator.step(Number.MAX_VALUE)
-    last = integrator.t - before // ten times the one before
+    integrator.step(before + width / 5)
+    last = integrator.t - before // several times the one before
   }
   return integrator
 }
 
-/** Largest error at the end of [0, 2] in equal steps. */
-function endError(problem: KnownProblem, steps: number): number {
-  const integrator = fixedStepIntegrator(problem)
+/** Largest error at the end of [0, length] in equal steps. */
+function endError(problem: KnownProblem, solver: Solver, steps: number, length: number): number {
+  const integrator = fixedStepIntegrator(problem, solver, length / steps)
   const [t0, y0] = [integrator.t, integrator.y.slice()]
   const before = integrator.counts.accepted
-  for (let k = 1; k <= steps; k++) integrator.step(t0 + (2 * k) / steps)
+  for (let k = 1; k <= steps; k++) integrator.step(t0 + (length * k) / steps)
   expect(integrator.counts.accepted - before).toBe(steps)
-  return largestDifference(integrator.y, problem.flow(y0, 2))
+  return largestDifference(integrator.y, problem.flow(y0, length))
 }
 
 /** Largest errors of one step of length h: inside, by the continuous extension, and at its end. */
-function stepErrors(problem: KnownProblem, h: number): { inside: number; end: number } {
-  const integrator = fixedStepIntegrator(problem)
+function stepErrors(problem: KnownProblem, solver: Solver, h: number): { inside: number; end: number } {
+  const integrator = fixedStepIntegrator(problem, solver, h)
   const [t0, y0] = [integrator.t, integrator.y.slice()]
   integrator.step(t0 + h)
   const into = new Float64Array(y0.length)
@@ -37,32 +44,60 @@ function stepErrors(problem: KnownProblem, h: number): { inside: number; end: nu
   return { inside, end: largestDifference(integrator.y, problem.flow(y0, h)) }
 }
 
+const [, oscillator, , neuron] = knownProblems
+
+test.each([
+  { solver: dormandPrince, length: 2, steps: 16 },
+  { solver: dop853, length: 8, steps: 8 },
+  { solver: implicitExtrapolation, length: 8, steps: 8 },
+])('$solver.name: halving the steps divides the error at the end by 2 to the order, $solver.order', (setting) => {
+  const { solver, length, steps } = setting
+  const ratio = endError(oscillator, solver, steps, length) / endError(oscillator, solver, 2 * steps, length)
+  expect(Math.abs(Math.log2(ratio) - solver.order)).toBeLessThan(0.25)
+})
+
+test.each([
+  { solver: dormandPrince, length: 2, steps: 32 },
+  { solver: dop853, length: 8, steps: 32 },
+  { solver: implicitExtrapolation, length: 8, steps: 16 },
+])('$solver.name: so it does on a nonlinear problem', ({ solver, length, steps }) => {
+  const order = Math.log2(endError(neuron, solver, steps, length) / endError(neuron, solver, 2 * steps, length))
+  expect(order).toBeGreaterThan(solver.order - 0.5)
+  expect(order).toBeLessThan(solver.order + 1)
+})
+
+test.each([
+  { solver: dormandPrince, h: 0.2 },
+  { solver: dop853, h: 0.6 },
+  { solver: implicitExtrapolation, h: 0.6 },
+])(
+  '$solver.name: in between, of order $solver.denseOrder: the error within a step shrinks as h to one more',
+  (setting) => {
+    const { solver, h } = setting
+    const [coarse, fine] = [stepErrors(oscillator, solver, h), stepErrors(oscillator, solver, h / 2)]
+    expect(Math.abs(Math.log2(coarse.inside / fine.inside) - solver.denseOrder - 1)).toBeLessThan(0.45)
+  },
+)
+
 describe.each(knownProblems)('$name', (problem) => {
-  test('halving the steps divides the error at the end by 2⁵', () => {
-    const order = Math.log2(endError(problem, 16) / endError(problem, 32))
-    expect(order).toBeGreaterThan(dormandPrince.order - 0.4)
-    expect(order).toBeLessThan(dormandPrince.order + 1.2)
-  })
-
-  test('the continuous extension is of order 4: its error within a step shrinks as h⁵', () => {
-    const [coarse, fine] = [stepErrors(problem, 0.2), stepErrors(problem, 0.1)]
-    const inside = Math.log2(coarse.inside / fine.inside)
-    expect(inside).toBeGreaterThan(4.6)
-    expect(inside).toBeLessThan(6.2)
-  })
-
-  test('the solution itself is of order 5: its error over one step shrinks as h⁶', () => {
-    const end = Math.log2(stepErrors(problem, 0.4).end / stepErrors(problem, 0.2).end)
+  test('Dormand-Prince is of order 5 over a step: its error shrinks as h⁶', () => {
+    const [coarse, fine] = [stepErrors(problem, dormandPrince, 0.4), stepErrors(problem, dormandPrince, 0.2)]
+    const end = Math.log2(coarse.end / fine.end)
     expect(end).toBeGreaterThan(5.5)
     expect(end).toBeLessThan(7.2)
   })
 })
 
-test('the coefficients satisfy the row sums, and the last row is the solution that is carried on', () => {
-  const { a, c, e } = dormandPrince
-  a.forEach((row, i) => {
-    expect(row.reduce((sum, entry) => sum + entry, 0)).toBeCloseTo(c[i], 14)
-  })
-  expect(c.at(-1)).toBe(1)
-  expect(e.reduce((sum, entry) => sum + entry, 0)).toBeCloseTo(0, 15)
-})
+test.each([dormandPrince, dop853])(
+  '$name: the coefficients satisfy the row sums, and the weights those of the order',
+  (tableau) => {
+    const { a, c, e, extra = 0, order } = tableau
+    a.forEach((row, i) => {
+      expect(row.reduce((sum, entry) => sum + entry, 0)).toBeCloseTo(c[i], 13)
+    })
+    const weights = a[a.length - 1 - extra]
+    for (let k = 1; k <= order; k++)
+      expect(weights.reduce((sum, weight, j) => sum + weight * c[j] ** (k - 1), 0)).toBeCloseTo(1 / k, 13)
+    expect(e.reduce((sum, entry) => sum + entry, 0)).toBeCloseTo(0, 13)
+  },
+)

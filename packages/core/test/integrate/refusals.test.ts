@@ -44,3 +44,25 @@ test('the start is copied: integrating leaves the given one as it was', () => {
   integrator.step(1)
   expect(start[0]).toBe(1)
 })
+
+test('tolerances of each component are refused by name, and at another length', () => {
+  expect(() => integrate(decay, [1], [1], { rtol: [0] })).toThrow(
+    new LazyrichError('rtol[0] is 0: a finite number > 0 is accepted'),
+  )
+  expect(() => integrate(decay, [1], [1], { atol: [1, 1] })).toThrow(
+    new LazyrichError('atol has length 2, y0 has length 1: equal lengths are accepted'),
+  )
+})
+
+test('an empty start, a step budget of nothing, and words that are none of the options are refused', () => {
+  expect(() => integrate(decay, [], [1])).toThrow(new LazyrichError('y0 is empty: at least one number is accepted'))
+  expect(() => integrate(decay, [1], [1], { maxSteps: 0 })).toThrow(
+    new LazyrichError('maxSteps is 0: a finite number > 0 is accepted'),
+  )
+  expect(() => integrate(decay, [1], [1], { output: 'dense' as 'land' })).toThrow(
+    new LazyrichError('output is dense: land and interpolate are accepted'),
+  )
+  expect(() => integrate(decay, [1], [1], { events: [{ value: () => 1, direction: 2 as 1 }] })).toThrow(
+    new LazyrichError('events[0].direction is 2: 1, 0 and -1 are accepted'),
+  )
+})

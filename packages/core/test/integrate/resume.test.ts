@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { createIntegrator, type Integrator, resumeIntegrator } from '../../src/integrate/index.ts'
 import { knownProblems, lotkaVolterra } from '../support/problems.ts'
+import { solvers } from '../support/solvers.ts'
 
 const problems = [
   ...knownProblems,
@@ -13,6 +14,9 @@ const problems = [
     start: [0],
   },
 ]
+const settings = solvers.flatMap((solver) =>
+  problems.map((problem) => ({ ...problem, options: { rtol: 1e-7, atol: 1e-9, solver }, solver: solver.name })),
+)
 const options = { rtol: 1e-7, atol: 1e-9 }
 
 /** All that can be seen of the next `steps` steps: times, states, states in between, counts. */
@@ -26,7 +30,7 @@ function trace(integrator: Integrator, steps: number): unknown[] {
   })
 }
 
-describe.each(problems)('$name', ({ f, start }) => {
+describe.each(settings)('$solver, $name', ({ f, start, options }) => {
   test('resumed at any step, through a copy of its state, it goes on bit for bit, counts included', () => {
     for (let taken = 0; taken < 40; taken++) {
       const integrator = createIntegrator(f, 0, start, options)
@@ -61,7 +65,10 @@ describe.each(problems)('$name', ({ f, start }) => {
 })
 
 test('a state of another length is refused', () => {
-  expect(() => resumeIntegrator(lotkaVolterra, new Float64Array(12))).toThrow('state has length 12')
+  for (const { solver } of settings.map(({ options }) => options)) {
+    const call = (): unknown => resumeIntegrator(lotkaVolterra, new Float64Array(12), { solver })
+    expect(call).toThrow(`state has length 12: the length of a state of ${solver.name} is accepted`)
+  }
 })
 
 test('resuming leaves the given state as it was', () => {

@@ -1,12 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import { integrate } from '../../src/integrate/index.ts'
 import { knownProblems, largestDifference, lotkaVolterra } from '../support/problems.ts'
+import { solvers } from '../support/solvers.ts'
 
 const times = [0, 0.5, 1, 2, 5]
+const settings = solvers.flatMap((solver) => knownProblems.map((problem) => ({ ...problem, solver, by: solver.name })))
 
-describe.each(knownProblems)('$name', ({ f, start, flow }) => {
+describe.each(settings)('$by, $name', ({ f, start, flow, solver }) => {
   test.each([1e-5, 1e-7, 1e-9, 1e-11])('tolerance %d keeps the error within a hundred times of it', (tolerance) => {
-    const { states, reached, reason } = integrate(f, start, times, { rtol: tolerance, atol: tolerance })
+    const { states, reached, reason } = integrate(f, start, times, { rtol: tolerance, atol: tolerance, solver })
     expect([reached, reason]).toEqual([times.length, 'complete'])
     const d = start.length
     times.forEach((t, i) => {
@@ -18,7 +20,7 @@ describe.each(knownProblems)('$name', ({ f, start, flow }) => {
   test('a tolerance of 1e-9 costs more evaluations, and errs less, than one of 1e-5', () => {
     const end = [5]
     const [loose, tight] = [1e-5, 1e-9].map((tolerance) =>
-      integrate(f, start, end, { rtol: tolerance, atol: tolerance }),
+      integrate(f, start, end, { rtol: tolerance, atol: tolerance, solver }),
     )
     expect(tight.counts.evaluations).toBeGreaterThan(loose.counts.evaluations)
     const exact = flow(start, 5)

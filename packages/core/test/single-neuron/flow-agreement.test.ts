@@ -3,17 +3,28 @@ import { expect, test } from 'vitest'
 import { createIntegrator } from '../../src/integrate/index.ts'
 import { exactNeuron, flowNeuron, neuronFate, whitenedFlow } from '../../src/single-neuron/index.ts'
 import { identity, moderateProblem, separation } from '../support/arbitrary-neuron.ts'
+import { anyData, expectStates, integrated } from '../support/neuron-data.ts'
 
 const times = [0, 0.1, 1, 4]
 
-test('integration with X = I agrees with the closed form to 1e-9', () => {
+test('the closed form that answers for X = I agrees with an integration of the equations to 1e-9', () => {
   fc.assert(
     fc.property(moderateProblem, (problem) => {
       fc.pre(separation(problem) > 1e-2)
-      const flow = flowNeuron({ ...problem, X: identity(problem.w0.length), y: problem.target }, times)
-      const exact = exactNeuron(problem).at(times)
-      for (let i = 0; i < flow.a.length; i++) expect(Math.abs(flow.a[i] - exact.a[i])).toBeLessThanOrEqual(1e-9)
-      for (let i = 0; i < flow.w.length; i++) expect(Math.abs(flow.w[i] - exact.w[i])).toBeLessThanOrEqual(1e-9)
+      const X = identity(problem.w0.length)
+      const flow = flowNeuron({ ...problem, X, y: problem.target }, times)
+      expectStates(flow, integrated({ ...problem, X, y: problem.target }, times), 1e-9)
+    }),
+    { numRuns: 300 },
+  )
+})
+
+test('for any X, rank-deficient too, the flow agrees with an integration of the equations by DOP853 to 1e-9', () => {
+  fc.assert(
+    fc.property(anyData, (problem) => {
+      const flow = flowNeuron(problem, times)
+      expect(flow.reason).toBe('complete')
+      expectStates(flow, integrated(problem, times), 1e-9)
     }),
     { numRuns: 300 },
   )
