@@ -12,7 +12,11 @@ export interface Parts {
 /** Times evaluated at once: the scratch of a block stays in the first-level cache. */
 export const BLOCK = 128
 
-const scratch = /* @__PURE__ */ Array.from({ length: 4 }, () => new Float64Array(BLOCK))
+/** E, 1 − E, D and the last term of the root, for a block of times. */
+const decay: Float64Array = /* @__PURE__ */ new Float64Array(BLOCK)
+const rest: Float64Array = /* @__PURE__ */ new Float64Array(BLOCK)
+const across: Float64Array = /* @__PURE__ */ new Float64Array(BLOCK)
+const side: Float64Array = /* @__PURE__ */ new Float64Array(BLOCK)
 
 /** A block of times (in the flow's units, > 0) evaluated; parts that are left to the careful form are NaN. */
 export type BlockForm = (times: Float64Array, count: number, parts: Parts) => void
@@ -29,7 +33,7 @@ const moderate = (x: number): boolean => x === 0 || (Math.abs(x) > 1e-70 && Math
  *     e^{−λt} p⊥ = D ŵ_⊥
  *     e^{−2λt}(1 + ∫‖v‖²) = E + (z₊² + E z₋²)(1 − E)/2λ + ‖ŵ_⊥‖² E (1 − e^{−δt})/δ
  *
- * the last term for δ < 0 as D² (1 − e^{−|δ|t})/|δ|. Two exponentials a time, three next to δt = 0 (elsewhere
+ * the last term for δ < 0 as D² (1 − e^{−|δ|t})/|δ|. Two exponentials a time, three where |δ|t < 1 (elsewhere
  * E (1 − e^{−δt}) = E − D²), a square root and a division.
  *
  * Gives undefined where a coefficient is too large or small for it, λ = 0 among them.
@@ -47,38 +51,40 @@ export function blockForm(flow: LinearFlow): BlockForm | undefined {
   const startA = toA * q
   const grownW = toW * sin * up
   const startW = toW * p
-  const hasAcross = acrossSquared !== 0
   const balanced = unbalance === 0
   const acrossOver = balanced ? acrossSquared : acrossSquared / Math.abs(unbalance)
   const downstream = unbalance < 0
-  const [decay, rest, aside, turned] = scratch as [Float64Array, Float64Array, Float64Array, Float64Array]
 
-  return (times, count, parts) => {
-    const { a, along, aside: asideOut } = parts
-    decays(rates.end, times, count, decay, rest)
-    if (!hasAcross) {
-      for (let i = 0; i < count; i++) {
-        const E = decay[i]!
-        const R = rest[i]!
-        const inverse = 1 / Math.sqrt(one * E + (upSquared + downSquared * E) * R)
-        a[i] = (R * grownA + E * startA) * inverse
-        along[i] = (R * grownW + E * startW) * inverse
-        asideOut[i] = 0
-      }
-      return
+  /** (e^{−λt} ‖ŵ_⊥‖)² (1 − e^{−δt})/δ, from E and D. */
+  function turned(times: Float64Array, count: number): void {
+    let least = Infinity
+    for (let i = 0; i < count; i++) least = Math.min(least, times[i]!)
+    if (Math.abs(unbalance) * least > 1)
+      for (let i = 0; i < count; i++) side[i] = acrossOver * Math.abs(decay[i]! - across[i]! * across[i]!)
+    else if (balanced) for (let i = 0; i < count; i++) side[i] = acrossOver * decay[i]! * times[i]!
+    else {
+      decays(rates.unbalance, times, count, side, side)
+      for (let i = 0; i < count; i++)
+        side[i] = acrossOver * (downstream ? across[i]! * across[i]! : decay[i]!) * side[i]!
     }
-    decays(rates.saddle, times, count, aside)
-    if (balanced) for (let i = 0; i < count; i++) turned[i] = times[i]!
-    else decays(rates.unbalance, times, count, turned, turned)
+  }
+
+  return (times, count, { a, along, aside }) => {
+    decays(rates.end, times, count, decay, rest)
+    if (acrossSquared === 0) {
+      across.fill(0, 0, count)
+      side.fill(0, 0, count)
+    } else {
+      decays(rates.saddle, times, count, across)
+      turned(times, count)
+    }
     for (let i = 0; i < count; i++) {
       const E = decay[i]!
       const R = rest[i]!
-      const D = aside[i]!
-      const side = acrossOver * (downstream ? D * D : E) * turned[i]!
-      const inverse = 1 / Math.sqrt(one * E + (upSquared + downSquared * E) * R + side)
+      const inverse = 1 / Math.sqrt(one * E + (upSquared + downSquared * E) * R + side[i]!)
       a[i] = (R * grownA + E * startA) * inverse
       along[i] = (R * grownW + E * startW) * inverse
-      asideOut[i] = toW * D * inverse
+      aside[i] = toW * across[i]! * inverse
     }
   }
 }

@@ -61,33 +61,34 @@ export function exactNeuron(problem: WhitenedProblem): ExactNeuron {
   requireFinite('delta = η_w a0² − η_a‖w0‖²', flow.delta)
   const a0 = problem.a0
   const w0 = Float64Array.from(problem.w0)
+  const d = w0.length
   const evaluate = blockForm(flow)
+  const timeFactor = scaleByPower(1, flow.timeExponent / 2)
   return {
     delta: flow.delta,
     rate: flow.lambda,
     basin: basinOf(flow),
-    at(times, into = { a: new Float64Array(times.length), w: new Float64Array(times.length * w0.length) }) {
+    at(times, into = { a: new Float64Array(times.length), w: new Float64Array(times.length * d) }) {
       requireTimes(times)
       const { a, w } = into
-      if (a.length < times.length || w.length < times.length * w0.length)
+      if (a.length < times.length || w.length < times.length * d)
         throw new LazyrichError(
-          `into holds ${a.length} readouts and ${w.length} weights: at least ${times.length} and ${times.length * w0.length} are accepted`,
+          `into holds ${a.length} readouts and ${w.length} weights: at least ${times.length} and ${times.length * d} are accepted`,
         )
       for (let from = 0; from < times.length; from += BLOCK) {
         const count = Math.min(BLOCK, times.length - from)
-        for (let i = 0; i < count; i++)
-          scaledTimes[i] = Math.min(scaleByPower(times[from + i]!, flow.timeExponent), LAST)
+        for (let i = 0; i < count; i++) scaledTimes[i] = Math.min(times[from + i]! * timeFactor * timeFactor, LAST)
         if (evaluate) evaluate(scaledTimes, count, parts)
         for (let i = 0; i < count; i++) {
-          if (times[from + i] === 0 || flow.squared === 0) {
-            a[from + i] = a0
-            w.set(w0, (from + i) * w0.length)
-            continue
-          }
           if (!evaluate || !(Math.abs(parts.a[i]!) < Infinity)) carefulForm(flow, scaledTimes[i]!, parts, i)
           a[from + i] = parts.a[i]!
-          writeWeights(flow, parts.along[i]!, parts.aside[i]!, w, (from + i) * w0.length)
         }
+        writeRows(flow, parts, count, w, from * d)
+        for (let i = 0; i < count; i++)
+          if (times[from + i] === 0 || flow.squared === 0) {
+            a[from + i] = a0
+            w.set(w0, (from + i) * d)
+          }
       }
       return into
     },
@@ -104,15 +105,30 @@ const parts: Parts = {
 /** Later times, in the flow's units, are taken for this one: e^{−x} is long 0, and halves of it do not overflow. */
 const LAST = 2 ** 900
 
-/** Row `at` of w: along β* and across it. */
-function writeWeights(
-  { direction, across }: LinearFlow,
-  along: number,
-  aside: number,
-  w: Float64Array,
-  at: number,
-): void {
-  for (let j = 0; j < direction.length; j++) w[at + j] = along * direction[j]! + aside * across[j]!
+/**
+ * Rows of w from `at` on: along β* and across it. Two multiplications, an addition and a store an entry; four rows at
+ * once, so that the two directions are read once for four.
+ */
+function writeRows({ direction, across }: LinearFlow, parts: Parts, count: number, w: Float64Array, at: number): void {
+  const { along, aside } = parts
+  const d = direction.length
+  let i = 0
+  let row = at
+  for (; i + 3 < count; i += 4, row += 4 * d) {
+    const [along0, along1, along2, along3] = [along[i]!, along[i + 1]!, along[i + 2]!, along[i + 3]!]
+    const [aside0, aside1, aside2, aside3] = [aside[i]!, aside[i + 1]!, aside[i + 2]!, aside[i + 3]!]
+    for (let j = 0; j < d; j++) {
+      const x = direction[j]!
+      const y = across[j]!
+      const k = row + j
+      w[k] = along0 * x + aside0 * y
+      w[k + d] = along1 * x + aside1 * y
+      w[k + 2 * d] = along2 * x + aside2 * y
+      w[k + 3 * d] = along3 * x + aside3 * y
+    }
+  }
+  for (; i < count; i++, row += d)
+    for (let j = 0; j < d; j++) w[row + j] = along[i]! * direction[j]! + aside[i]! * across[j]!
 }
 
 /** How far a rounding of the inputs may carry δ and z₊, in units of their terms. */
