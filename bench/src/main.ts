@@ -1,11 +1,12 @@
 import { parseArgs } from 'node:util'
+import { flow } from './flow.ts'
 import { pauseLatency } from './pause-latency.ts'
 import type { Bench } from './result.ts'
 import { siteDrag } from './site-drag.ts'
 import { tfHierarchy } from './tf-hierarchy.ts'
 import { tuiOverhead } from './tui-overhead.ts'
 
-const benches: readonly Bench[] = [tuiOverhead, pauseLatency, tfHierarchy, siteDrag]
+const benches: readonly Bench[] = [tuiOverhead, pauseLatency, tfHierarchy, siteDrag, flow]
 
 /** `npm run bench -- [name …] [--json]`: ratios to a peer, both measured in this run. */
 async function main(): Promise<number> {

@@ -8,6 +8,8 @@ export interface Result {
   readonly unit: string
   /** peer / ours: above 1 we are faster. */
   readonly ratio: number
+  /** Our largest error, where an answer has one. */
+  readonly error?: number
   /** What was measured, in a few words. */
   readonly note?: string
 }

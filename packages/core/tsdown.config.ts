@@ -1,6 +1,17 @@
 import { defineConfig } from 'tsdown'
 
-const families = ['single-neuron', 'two-layer-relu', 'integrate', 'measures', 'random', 'experiment', 'experiments']
+const families = [
+  'single-neuron',
+  'two-layer-linear',
+  'deep-linear',
+  'two-layer-relu',
+  'balance',
+  'integrate',
+  'measures',
+  'random',
+  'experiment',
+  'experiments',
+]
 
 export default defineConfig({
   entry: {

@@ -4,6 +4,9 @@
  *
  * @packageDocumentation
  */
+
+export * from './balance/index.ts'
+export * from './deep-linear/index.ts'
 export { LazyrichError } from './errors.ts'
 export * from './experiment/index.ts'
 export * from './experiments/index.ts'
@@ -11,4 +14,6 @@ export * from './integrate/index.ts'
 export * from './measures/index.ts'
 export * from './random/index.ts'
 export * from './single-neuron/index.ts'
+export * from './two-layer-linear/index.ts'
+export * from './two-layer-linear/index.ts'
 export * from './two-layer-relu/index.ts'

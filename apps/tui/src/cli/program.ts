@@ -1,6 +1,6 @@
 import { LazyrichError, nearest } from '@lazyrich/core'
 import { Command, CommanderError, Option } from 'commander'
-import { familyNames, solveHelp } from './solve.ts'
+import { familyNames, solveHelp } from './solve/solve.ts'
 import { version } from './version.ts'
 
 /** What a command ends with: 0 done, 1 failed, 2 used wrongly. */
@@ -78,7 +78,7 @@ export async function runCommand(args: readonly string[]): Promise<ExitCode> {
     .option('--json', 'accepted everywhere; solve always speaks JSON')
     .addHelpText('after', solveHelp)
     .action(async (family: string) => {
-      const { solve } = await import('./solve.ts')
+      const { solve } = await import('./solve/solve.ts')
       done(await solve(family, process.stdin, process.stdout))
     })
 

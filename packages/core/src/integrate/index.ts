@@ -1,11 +1,18 @@
+export { dop853 } from './dop853.ts'
 export { dormandPrince } from './dormand-prince.ts'
+export type { Drift } from './drift.ts'
+export type { EventCrossing, EventFunction } from './events.ts'
+export { implicitExtrapolation } from './implicit-extrapolation.ts'
 export { type IntegrateOptions, integrate, type Trajectory } from './integrate.ts'
-export {
-  createIntegrator,
-  type Integrator,
-  type IntegratorCounts,
-  type IntegratorOptions,
-  type RightHandSide,
-  resumeIntegrator,
-} from './integrator.ts'
+export { createIntegrator, resumeIntegrator } from './integrator.ts'
+export type { LinearSystem } from './linear-system.ts'
+export type {
+  Integrator,
+  IntegratorCounts,
+  IntegratorOptions,
+  Jacobian,
+  RightHandSide,
+  Solver,
+  SolverSettings,
+} from './solver.ts'
 export type { Tableau } from './tableau.ts'

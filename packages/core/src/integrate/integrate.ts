@@ -1,27 +1,60 @@
-import { LazyrichError } from '../errors.ts'
-import { createIntegrator, type IntegratorCounts, type IntegratorOptions, type RightHandSide } from './integrator.ts'
+import { LazyrichError, requirePositive } from '../errors.ts'
+import { type Drift, watchDrift } from './drift.ts'
+import { type EventCrossing, type EventFunction, watchEvents } from './events.ts'
+import { createIntegrator } from './integrator.ts'
+import type { IntegratorCounts, IntegratorOptions, RightHandSide } from './solver.ts'
 
 export interface IntegrateOptions extends IntegratorOptions {
   /** Accepted steps at most; 1e6 if left out. */
   readonly maxSteps?: number
+  /**
+   * `land`: a step ends at each of the times, so that no interpolation error is added; `interpolate`: the steps are the
+   * solver's own and states at the times come from its dense output, which is cheaper where times lie closer than
+   * steps. `land` if left out.
+   */
+  readonly output?: 'land' | 'interpolate'
+  /** Functions of time and state whose sign changes are located. */
+  readonly events?: readonly EventFunction[]
+  /** Quantities that the true flow conserves: their drift is followed from one accepted step to the next. */
+  readonly conserved?: (y: Float64Array) => ArrayLike<number>
+  /** An `AbortSignal`, or anything with its `aborted`: looked at before each step. */
+  readonly signal?: { readonly aborted: boolean }
 }
 
-/** States at the times that were asked for. */
+/** States at the times that were asked for, and how the integration went. */
 export interface Trajectory {
   /** Row i is the state at times[i]: shape [times.length, y0.length]. Rows that were not reached are NaN. */
   readonly states: Float64Array
   /** How many of the times were reached. */
   readonly reached: number
-  /** `complete`; `budget`: the step budget is used up; `singular`: no step is small enough. */
-  readonly reason: 'complete' | 'budget' | 'singular'
+  /**
+   * `complete`; `event`: one that stops; `budget`: the step budget is used up; `aborted`: by the signal; `singular`: no
+   * step is small enough; `non-finite`: the right-hand side or the state stops being finite.
+   */
+  readonly reason: 'complete' | 'event' | 'budget' | 'aborted' | 'singular' | 'non-finite'
+  /** The last good state and its time, whatever the reason. */
+  readonly last: { readonly t: number; readonly y: Float64Array }
+  /** In the order of time. */
+  readonly events: readonly EventCrossing[]
+  /** Undefined where nothing conserved was named. */
+  readonly drift: Drift | undefined
   readonly counts: IntegratorCounts
 }
 
 /**
- * Integrates dy/dt = f(t, y) from t = 0 and gives the state at each of `times` (ascending, ≥ 0), landing on them: no
- * interpolation error is added.
+ * Integrates dy/dt = f(t, y) from t = 0 and gives the state at each of `times` (ascending, ≥ 0).
  *
- * @throws LazyrichError for times that are negative, not finite or not ascending.
+ * The error of each step is kept below atol + rtol |y| (root mean square over the components); the error at the end is
+ * some small multiple of that, more where the flow itself separates neighbours. A conserved quantity shows it.
+ *
+ * @param y0 state at t = 0, length ≥ 1; copied.
+ * @param times any unit of time that f means.
+ * @throws LazyrichError for times that are negative, not finite or not ascending, and for options out of range.
+ * @example
+ * const pendulum = (_t, y, into) => { into[0] = y[1]; into[1] = -Math.sin(y[0]) }
+ * const energy = (y) => [y[1] ** 2 / 2 - Math.cos(y[0])]
+ * const path = integrate(pendulum, [1, 0], [1, 2], { events: [{ value: (t, y) => y[0] }], conserved: energy })
+ * path.events[0].t // 1.675…, a quarter of the period
  */
 export function integrate(
   f: RightHandSide,
@@ -30,19 +63,50 @@ export function integrate(
   options: IntegrateOptions = {},
 ): Trajectory {
   requireAscending(times)
-  const { maxSteps = 1e6 } = options
+  const { maxSteps = 1e6, output = 'land', events = [], conserved, signal } = options
+  requirePositive('maxSteps', maxSteps)
+  if (output !== 'land' && output !== 'interpolate')
+    throw new LazyrichError(`output is ${output}: land and interpolate are accepted`)
   const integrator = createIntegrator(f, 0, y0, options)
-  const n = y0.length
+  const { y, counts } = integrator
+  const n = y.length
   const states = new Float64Array(times.length * n).fill(Number.NaN)
-  for (let i = 0; i < times.length; i++) {
-    while (integrator.t < times[i]!) {
-      const reason = integrator.counts.accepted < maxSteps ? 'singular' : 'budget'
-      if (reason === 'budget' || !integrator.step(times[i]!))
-        return { states, reached: i, reason, counts: integrator.counts }
-    }
-    states.set(integrator.y, i * n)
+  const end = times.length > 0 ? times[times.length - 1]! : 0
+  const watch = watchEvents(events, integrator)
+  const drift = conserved && watchDrift(conserved, y)
+  const crossings: EventCrossing[] = []
+  let reached = 0
+
+  function result(reason: Trajectory['reason'], last = { t: integrator.t, y: y.slice() }): Trajectory {
+    return { states, reached, reason, last, events: crossings, drift: drift?.largest, counts: { ...counts } }
   }
-  return { states, reached: times.length, reason: 'complete', counts: integrator.counts }
+
+  /** Fills the rows up to that time, all within the last step. */
+  function record(until: number): void {
+    for (; reached < times.length && times[reached]! <= until; reached++) {
+      const row = states.subarray(reached * n, (reached + 1) * n)
+      if (times[reached] === integrator.t) row.set(y)
+      else integrator.interpolate(times[reached]!, row)
+    }
+  }
+
+  record(0)
+  while (reached < times.length) {
+    if (signal?.aborted) return result('aborted')
+    if (counts.accepted >= maxSteps) return result('budget')
+    if (!integrator.step(output === 'land' ? times[reached]! : end)) return result(integrator.failure!)
+    const found = watch.take(integrator)
+    crossings.push(...found)
+    const stop = found.at(-1)
+    if (stop && events[stop.index]!.stop) {
+      record(stop.t)
+      drift?.follow(stop.y)
+      return result('event', { t: stop.t, y: stop.y.slice() })
+    }
+    drift?.follow(y)
+    record(integrator.t)
+  }
+  return result('complete')
 }
 
 /** Throws unless `times` are finite and ≥ 0. */
@@ -53,7 +117,7 @@ export function requireTimes(times: ArrayLike<number>): void {
 }
 
 /** Throws unless `times` are finite, ≥ 0 and ascending (equal neighbours are fine). */
-function requireAscending(times: ArrayLike<number>): void {
+export function requireAscending(times: ArrayLike<number>): void {
   requireTimes(times)
   for (let i = 0; i < times.length; i++) {
     if (i > 0 && times[i]! < times[i - 1]!)

@@ -1,1 +1,2 @@
 export { kernelDistance } from './kernel-distance.ts'
+export { convertFlowTime, type Loss, lossFactor } from './loss.ts'

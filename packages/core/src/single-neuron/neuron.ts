@@ -33,9 +33,13 @@ export interface DataProblem extends NeuronStart {
 export const UNIT_RATE: LearningRate = { a: 1, w: 1 }
 
 /**
- * δ = η_w a² − η_a‖w‖², conserved by gradient flow: above 0 upstream, 0 balanced, below 0 downstream.
+ * δ = η_w a² − η_a‖w‖², conserved by gradient flow on any loss: above 0 upstream, 0 balanced, below 0 downstream.
  *
  * Source: arXiv 2406.06158, section 3, with learning rates.
+ *
+ * @param w the input weights, length d.
+ * @example
+ * conservedDelta(2, [1, 1]) // 2
  */
 export function conservedDelta(a: number, w: ArrayLike<number>, learningRate: LearningRate = UNIT_RATE): number {
   return learningRate.w * a * a - learningRate.a * dot(w, w)
@@ -45,9 +49,15 @@ export function conservedDelta(a: number, w: ArrayLike<number>, learningRate: Le
  * The neuron with a w = β and the given δ: η_w a² = (κ + δ)/2, η_a‖w‖² = (κ − δ)/2, κ = √(δ² + 4 η_a η_w ‖β‖²), each
  * computed without cancellation. β = 0 with δ < 0 leaves the direction of w open, so it is refused.
  *
+ * Source: arXiv 2406.06158, section 3, with learning rates.
+ *
+ * @param beta β₀, length d.
  * @param sign sign of a: 1 or −1.
  * @returns a start that {@link exactNeuron} and {@link flowNeuron} take, learning rates included.
  * @throws LazyrichError for β = 0 with δ < 0, and for numbers that are not finite.
+ * @example
+ * const start = neuronFromBeta([2, 0], 3) // a0 2, w0 [1, 0]
+ * exactNeuron({ ...start, target: [0, 1] }).delta // 3
  */
 export function neuronFromBeta(
   beta: ArrayLike<number>,

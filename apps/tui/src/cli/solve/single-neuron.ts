@@ -8,29 +8,35 @@ import {
   neuronKernelDistance,
 } from '@lazyrich/core'
 import * as v from 'valibot'
+import type { Family } from './family.ts'
 import { inOrderOfTime } from './in-order-of-time.ts'
 import { numberList, numberTable, readList, readNumbers } from './numbers.ts'
+import { positiveNumber, readProblem } from './read-problem.ts'
 
-const WHOLE = 'an object with a0, w0, times, and target or X and y,'
-
-const problemSchema = v.object(
-  {
+const shape = {
+  whole: 'an object with a0, w0, times, and target or X and y,',
+  schema: v.object({
     a0: v.number('a number is accepted'),
     w0: numberList,
     learningRate: v.optional(
-      v.object(
-        { a: v.number('a number > 0 is accepted'), w: v.number('a number > 0 is accepted') },
-        '{"a": number, "w": number} is accepted',
-      ),
+      v.object({ a: positiveNumber, w: positiveNumber }, '{"a": number, "w": number} is accepted'),
       { a: 1, w: 1 },
     ),
     times: numberList,
     target: v.optional(numberList),
     X: v.optional(numberTable),
     y: v.optional(numberList),
-  },
-  WHOLE,
-)
+  }),
+}
+
+const help = `
+single-neuron: gradient flow of f(x) = a wᵀx on ½‖X a w − y‖²
+  in   a0, w0, times, learningRate {a, w} (1 if left out), and
+       target (β* = Xᵀy, where XᵀX = I: closed form) or X and y (any data: integration)
+  out  a, w, kernelDistance at each time; delta = η_w a² − η_a‖w‖²; basin, the sign of a at
+       the end (0 at a saddle, null where rounding decides); with X also limit {a, w}
+  echo '{"a0": 1, "w0": [-1, 0], "target": [0, 1], "times": [0, 1, 10]}' | lazyrich solve single-neuron
+`
 
 /** What a line of `lazyrich solve single-neuron` is answered with. */
 export interface SingleNeuronSolution {
@@ -49,14 +55,11 @@ export interface SingleNeuronSolution {
  *
  * @throws LazyrichError that names the field, what came and what is accepted.
  */
-export function solveSingleNeuron(problem: unknown): SingleNeuronSolution {
-  if (typeof problem !== 'object' || problem === null || Array.isArray(problem))
-    throw new LazyrichError(`the line is ${JSON.stringify(problem).slice(0, 40)}: ${WHOLE} is accepted`)
-  const parsed = v.safeParse(problemSchema, problem)
-  if (!parsed.success) throw new LazyrichError(complaint(parsed.issues[0]))
-  const { a0, learningRate, target, X, y } = parsed.output
-  const w0 = readList('w0', parsed.output.w0)
-  const times = readList('times', parsed.output.times)
+function solve(problem: unknown): SingleNeuronSolution {
+  const fields = readProblem(shape, problem)
+  const { a0, learningRate, target, X, y } = fields
+  const w0 = readList('w0', fields.w0)
+  const times = readList('times', fields.times)
   if (target !== undefined && X !== undefined)
     throw new LazyrichError('target and X are both there: target, or X and y, is accepted')
   if (target !== undefined) {
@@ -92,11 +95,4 @@ function listed({ a, w }: NeuronStates, d: number, distance: (a: number, w: Floa
   }
 }
 
-/** `w0 is "x": a list of numbers … is accepted`. */
-function complaint(issue: v.BaseIssue<unknown>): string {
-  const path = v.getDotPath(issue)
-  const accepted = issue.message === WHOLE ? `${WHOLE} is accepted` : issue.message
-  return issue.received === 'undefined'
-    ? `${path} is missing: ${accepted}`
-    : `${path} is ${issue.received}: ${accepted}`
-}
+export const singleNeuronFamily: Family = { help, solve }

@@ -1,0 +1,72 @@
+import { LazyrichError } from '../errors.ts'
+import { layerRates, requireLayers, requireWidths } from './problem.ts'
+
+/**
+ * The matrices that gradient flow of f(x) = W_L … W_1 x conserves, whatever the data and the loss: one for every pair
+ * of consecutive layers,
+ *
+ *     η_l W_{l+1}ᵀW_{l+1} − η_{l+1} W_l W_lᵀ,   l = 1 … L − 1
+ *
+ * of shape [widths[l], widths[l]], row-major. With one layer there is none.
+ *
+ * Source: arXiv 2406.06158, section 4 and appendix B (with rates of each layer); Arora, Cohen and Hazan 2018.
+ *
+ * @example
+ * conservedMatrices([2, 1, 1], [[3, 4], [6]]) // [[11]]
+ *
+ * @param widths inputs, hidden layers, outputs.
+ * @param W the weights of every layer, shape [widths[l + 1], widths[l]], row-major.
+ * @param learningRate η_l of each layer; 1 each if left out.
+ * @throws LazyrichError for shapes that do not fit, entries that are not finite, rates that are not positive.
+ */
+export function conservedMatrices(
+  widths: ArrayLike<number>,
+  W: readonly ArrayLike<number>[],
+  learningRate?: ArrayLike<number>,
+): Float64Array[] {
+  const sizes = requireWidths(widths)
+  requireLayers(sizes, W, 'W')
+  const rates = layerRates(learningRate, W.length)
+  return Array.from({ length: W.length - 1 }, (_, l) => {
+    const [below, above] = [W[l]!, W[l + 1]!]
+    const [columns, size, rows] = [sizes[l]!, sizes[l + 1]!, sizes[l + 2]!]
+    const matrix = new Float64Array(size * size)
+    for (let i = 0; i < size; i++)
+      for (let j = 0; j <= i; j++) {
+        let outgoing = 0
+        for (let k = 0; k < rows; k++) outgoing += above[k * size + i]! * above[k * size + j]!
+        let incoming = 0
+        for (let k = 0; k < columns; k++) incoming += below[i * columns + k]! * below[j * columns + k]!
+        const entry = rates[l]! * outgoing - rates[l + 1]! * incoming
+        matrix[i * size + j] = entry
+        matrix[j * size + i] = entry
+      }
+    return matrix
+  })
+}
+
+/**
+ * The largest change of an entry of the conserved matrices: 0 for the true flow, the integrator's error for an
+ * integrated one, and of the order of the step size for a descent.
+ *
+ * @example
+ * const before = conservedMatrices([1, 1, 1], [[1], [2]])
+ * conservedDrift(before, conservedMatrices([1, 1, 1], [[1], [2.5]])) // 2.25
+ *
+ * @param before what {@link conservedMatrices} gave at the start.
+ * @param after what it gives now, in the same shapes.
+ * @throws LazyrichError for another number of matrices or entries.
+ */
+export function conservedDrift(before: readonly ArrayLike<number>[], after: readonly ArrayLike<number>[]): number {
+  if (before.length !== after.length)
+    throw new LazyrichError(`after has ${after.length} matrices, before has ${before.length}: as many are accepted`)
+  let largest = 0
+  for (const [l, matrix] of before.entries()) {
+    if (matrix.length !== after[l]!.length)
+      throw new LazyrichError(
+        `after[${l}] has ${after[l]!.length} entries, before[${l}] has ${matrix.length}: as many are accepted`,
+      )
+    for (let p = 0; p < matrix.length; p++) largest = Math.max(largest, Math.abs(after[l]![p]! - matrix[p]!))
+  }
+  return largest
+}

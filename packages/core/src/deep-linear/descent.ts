@@ -1,0 +1,46 @@
+import { requirePositive } from '../errors.ts'
+import type { DeepLinearProblem } from './problem.ts'
+import { deepLinearSystem } from './system.ts'
+
+/** Full-batch gradient descent on a deep linear network. */
+export interface DeepLinearDescent {
+  /** The weights of every layer as they are now: views that the next step changes. */
+  readonly W: readonly Float64Array[]
+  /** Takes that many steps. Stops early, and returns the number taken, where the loss is no longer finite. */
+  advance(steps: number): number
+  /** The problem's loss (`half-mean` unless it says otherwise) at the present weights. */
+  loss(): number
+}
+
+/**
+ * Gradient descent on f(x) = W_L … W_1 x, full batch, W_l ← W_l − η η_l ∂L/∂W_l with the rates η_l of the problem (1
+ * each if left out): Euler's steps along the flow, of length η. It breaks the conservation that
+ * {@link conservedMatrices} tells of by η² ‖gradient‖² a step, so by the order of η over a given flow time.
+ *
+ * The problem's own weights stay as they are. A step costs what {@link deepLinearSystem} says of a gradient.
+ *
+ * @example
+ * const descent = deepLinearDescent({ widths: [1, 1, 1], W0: [[1], [0.5]], X: [1], Y: [1] }, 0.1)
+ * descent.advance(1000) // 1000
+ * descent.loss() // about 0
+ *
+ * @param learningRate η, above 0.
+ * @throws LazyrichError for shapes that do not fit, entries that are not finite, rates that are not positive.
+ */
+export function deepLinearDescent(problem: DeepLinearProblem, learningRate: number): DeepLinearDescent {
+  requirePositive('learningRate', learningRate)
+  const { start: state, flow, layers, loss } = deepLinearSystem(problem)
+  const slope = new Float64Array(state.length)
+  return {
+    W: layers(state),
+    advance(steps) {
+      for (let taken = 0; taken < steps; taken++) {
+        flow(0, state, slope)
+        if (!slope.every(Number.isFinite)) return taken
+        for (let p = 0; p < state.length; p++) state[p] = state[p]! + learningRate * slope[p]!
+      }
+      return steps
+    },
+    loss: () => loss(state),
+  }
+}

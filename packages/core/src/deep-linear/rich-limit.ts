@@ -1,0 +1,157 @@
+import { Matrix, SingularValueDecomposition } from 'ml-matrix'
+import { LazyrichError, requireFiniteList } from '../errors.ts'
+import { dot, norm } from '../vector.ts'
+import { logOfRoot } from './log-sum.ts'
+import { requireList } from './problem.ts'
+
+/** Data of one output and where a flow starts. */
+export interface RichLimitProblem {
+  /** Inputs, shape [n, d], row-major, of any rank. */
+  readonly X: ArrayLike<number>
+  /** Length n. */
+  readonly y: ArrayLike<number>
+  /** Where β = the product of all layers starts, length d. */
+  readonly beta0: ArrayLike<number>
+  /** Layers D ≥ 1, the readout included: 1 is linear regression, 2 the rich two-layer network. */
+  readonly depth: number
+}
+
+/**
+ * The potential whose mirror flow a rich (balanced, δ → 0) deep linear network with one output follows in β, and its
+ * gradient. With D layers, that is L = D − 1 hidden ones,
+ *
+ *     Ψ(β) = D/(D + 1) ‖β‖^((D + 1)/D),   ∇Ψ(β) = ‖β‖^(−(D − 1)/D) β
+ *
+ * From ½‖β‖² for one layer towards ‖β‖ for many: the deeper, the less a large β costs. The gradient is 0 at β = 0.
+ *
+ * Source: arXiv 2406.06158, Theorem B.10 (there with L = D − 1).
+ *
+ * @example
+ * richPotential([0, 4], 2) // value: 5.333…, gradient: [0, 2]
+ *
+ * @param beta length d.
+ * @param depth layers D, a whole number ≥ 1.
+ * @throws LazyrichError for an empty β, entries that are not finite and a depth that is none.
+ */
+export function richPotential(beta: ArrayLike<number>, depth: number): { value: number; gradient: Float64Array } {
+  requireDepth(depth)
+  requireList('beta', beta)
+  const size = norm(beta)
+  return { value: (depth / (depth + 1)) * size ** ((depth + 1) / depth), gradient: mirrored(beta, size, depth) }
+}
+
+/**
+ * Where gradient flow of a rich deep linear network (square layers, isotropic start, δ → 0, one output) ends, from X, y
+ * and β₀ alone:
+ *
+ *     β(∞) = argmin D/(D + 1) ‖β‖^((D + 1)/D) − ‖β₀‖^(−(D − 1)/D) β₀ᵀβ   subject to Xβ = y
+ *
+ * With v = ∇Ψ(β) the null space of X sees only v_null = ‖β₀‖^(−(D − 1)/D) β₀,null, which stays, and the row space only
+ * β_row = X⁺y; since β = ‖v‖^(D − 1) v, one number is left to find: s = ‖v‖ with s^(2D) = ‖β_row‖² + s^(2D − 2)‖v_null‖².
+ * The same holds exactly for one neuron a layer with all δ_l = 0 ({@link flowChain}), and for flows in which β passes
+ * through no zero.
+ *
+ * Source: arXiv 2406.06158, Theorem B.10 (there with L = D − 1). For y outside the range of X the least-squares set
+ * takes the place of Xβ = y.
+ *
+ * @example
+ * richInterpolant({ X: [1, 0], y: [1], beta0: [0, 0.25], depth: 2 }) // [1, 0.532…]
+ *
+ * @returns β(∞), length d.
+ * @throws LazyrichError for shapes that do not fit, entries that are not finite and a depth that is none.
+ */
+export function richInterpolant({ X, y, beta0, depth }: RichLimitProblem): Float64Array {
+  requireDepth(depth)
+  requireList('beta0', beta0)
+  requireList('y', y)
+  if (X.length !== y.length * beta0.length)
+    throw new LazyrichError(
+      `X has ${X.length} numbers, y has length ${y.length} and beta0 has length ${beta0.length}: ${y.length * beta0.length} numbers, row by row, are accepted`,
+    )
+  requireFiniteList('X', X)
+  const { inRow, inNull } = split(X, y, mirrored(beta0, norm(beta0), depth))
+  const r = norm(inRow)
+  const m = norm(inNull)
+  // s² = m² + u: u (m² + u)^(D − 1) = r²
+  const squared = Array.from({ length: depth - 1 }, () => m * m)
+  const u = r === 0 ? 0 : Math.exp(logOfRoot(squared, 2 * Math.log(r)))
+  const grown = Math.sqrt(m * m + u) ** (depth - 1)
+  return inRow.map((entry, j) => entry + grown * inNull[j]!)
+}
+
+/**
+ * A start with the given product whose layers are balanced in every direction, the start that {@link richInterpolant}
+ * speaks of: D − 1 square layers W_l = √−δ I + (s − √−δ) β̂β̂ᵀ and the readout √(s² + δ) β̂. The last pair conserves δI,
+ * all others 0; as δ → 0 from below, flow from here ends at the rich limit.
+ *
+ * @example
+ * isotropicStart([0, 1], -1e-6, 3) // widths: [2, 2, 2, 1], W0: three matrices with product [0, 1]
+ *
+ * @param beta the product, length d, not 0.
+ * @param delta below 0, or 0: with one output and more than one neuron W_{L+1}ᵀW_{L+1} cannot exceed W_LW_Lᵀ in every
+ * direction.
+ * @param depth layers D ≥ 2.
+ * @throws LazyrichError for β = 0, δ > 0, entries that are not finite and a depth below 2.
+ */
+export function isotropicStart(
+  beta: ArrayLike<number>,
+  delta: number,
+  depth: number,
+): { widths: number[]; W0: Float64Array[] } {
+  if (!(Number.isInteger(depth) && depth >= 2))
+    throw new LazyrichError(`depth is ${depth}: a whole number ≥ 2 is accepted`)
+  requireList('beta', beta)
+  if (!(delta <= 0 && delta > -Infinity))
+    throw new LazyrichError(`delta is ${delta}: a finite number ≤ 0 is accepted, or no start has one output`)
+  const size = norm(beta)
+  if (size === 0) throw new LazyrichError('beta is 0: a beta with a direction is accepted')
+  const d = beta.length
+  const squared = Array.from({ length: depth - 1 }, () => -delta)
+  const u = Math.exp(logOfRoot(squared, 2 * Math.log(size))) // s² + δ
+  const rest = Math.sqrt(-delta)
+  const more = Math.sqrt(u - delta) - rest
+  const unit = Float64Array.from(beta, (entry) => entry / size)
+  const square = new Float64Array(d * d)
+  for (let i = 0; i < d; i++)
+    for (let j = 0; j < d; j++) square[i * d + j] = (i === j ? rest : 0) + more * unit[i]! * unit[j]!
+  return {
+    widths: [...Array.from({ length: depth }, () => d), 1],
+    W0: [...Array.from({ length: depth - 1 }, () => square.slice()), unit.map((entry) => Math.sqrt(u) * entry)],
+  }
+}
+
+/** ‖β‖^(−(D − 1)/D) β, by the direction, so that no size overflows. */
+function mirrored(beta: ArrayLike<number>, size: number, depth: number): Float64Array {
+  const length = size ** (1 / depth)
+  return Float64Array.from(beta, (entry) => (size === 0 ? 0 : length * (entry / size)))
+}
+
+/** X⁺y, and what of v lies in the null space of X; singular values below max(n, d) ε σ₁ count as 0. */
+function split(
+  X: ArrayLike<number>,
+  y: ArrayLike<number>,
+  v: Float64Array,
+): { inRow: Float64Array; inNull: Float64Array } {
+  const [n, d] = [y.length, v.length]
+  const svd = new SingularValueDecomposition(Matrix.from1DArray(n, d, Array.from(X)), { autoTranspose: true })
+  const { diagonal, leftSingularVectors: U, rightSingularVectors: V } = svd
+  const least = Math.max(n, d) * Number.EPSILON * Math.max(...diagonal)
+  const inRow = new Float64Array(d)
+  const inNull = v.slice()
+  diagonal.forEach((sigma, k) => {
+    if (!(sigma > least)) return
+    const right = V.getColumn(k)
+    const component = dot(U.getColumn(k), y) / sigma
+    const along = dot(right, inNull)
+    for (let j = 0; j < d; j++) {
+      inRow[j] = inRow[j]! + component * right[j]!
+      inNull[j] = inNull[j]! - along * right[j]!
+    }
+  })
+  return { inRow, inNull }
+}
+
+function requireDepth(depth: number): void {
+  if (!(Number.isInteger(depth) && depth >= 1))
+    throw new LazyrichError(`depth is ${depth}: a whole number ≥ 1 is accepted`)
+}

@@ -1,0 +1,86 @@
+import { LazyrichError } from '../errors.ts'
+import type { Integrator } from './solver.ts'
+
+/** A function of time and state whose change of sign is looked for: a loss reached, a sign that turns. */
+export interface EventFunction {
+  /** g(t, y), continuous; `y` is only lent. A value that is not a number crosses nothing. */
+  readonly value: (t: number, y: Float64Array) => number
+  /** 1: only where g rises through 0; −1: only where it falls; 0 or left out: both. */
+  readonly direction?: 1 | 0 | -1
+  /** Ends the integration there. */
+  readonly stop?: boolean
+}
+
+/** A change of sign that was found. */
+export interface EventCrossing {
+  /** Which of the event functions. */
+  readonly index: number
+  readonly t: number
+  readonly y: Float64Array
+}
+
+/** Follows the signs of event functions along the steps of an integrator. */
+export interface EventWatch {
+  /** The crossings within the last step in the order of time, those after the first that stops left out. */
+  take(integrator: Integrator): EventCrossing[]
+}
+
+/**
+ * Watches for sign changes from step to step. g = 0 at the start is no crossing; two crossings of the same function
+ * within one step cancel and are missed.
+ */
+export function watchEvents(events: readonly EventFunction[], { t, y }: Integrator): EventWatch {
+  events.forEach(({ direction = 0 }, i) => {
+    if (![1, 0, -1].includes(direction))
+      throw new LazyrichError(`events[${i}].direction is ${direction}: 1, 0 and -1 are accepted`)
+  })
+  const before = events.map(({ value }) => value(t, y))
+  return {
+    take(integrator) {
+      const found: EventCrossing[] = []
+      events.forEach(({ value, direction = 0 }, index) => {
+        const [left, right] = [before[index]!, value(integrator.t, integrator.y)]
+        before[index] = right
+        const crossing = left < 0 && right >= 0 ? 1 : left > 0 && right <= 0 ? -1 : 0
+        if (crossing === 0 || direction === -crossing) return
+        const state = new Float64Array(integrator.y.length)
+        found.push({ index, t: locate(integrator, value, left, right, state), y: state })
+      })
+      found.sort((one, other) => one.t - other.t)
+      const end = found.findIndex(({ index }) => events[index]!.stop)
+      return end < 0 ? found : found.slice(0, end + 1)
+    },
+  }
+}
+
+/**
+ * The time of a change of sign within the last step, to rounding, by the Illinois form of regula falsi on the dense
+ * output (each value a few multiply-adds a component); the state there is left in `state`.
+ */
+function locate(
+  integrator: Integrator,
+  value: EventFunction['value'],
+  left: number,
+  right: number,
+  state: Float64Array,
+): number {
+  let [low, high] = [integrator.from, integrator.t]
+  if (right === 0) low = high
+  for (let k = 0; k < 100 && high - low > 1e-15 * Math.abs(high); k++) {
+    const secant = (low * right - high * left) / (right - left)
+    const middle = k < 60 && secant > low && secant < high ? secant : low + (high - low) / 2
+    if (middle === low || middle === high) break
+    integrator.interpolate(middle, state)
+    const g = value(middle, state)
+    if (g === 0) {
+      low = high = middle
+    } else if (g < 0 === left < 0) {
+      ;[low, left, right] = [middle, g, right / 2]
+    } else {
+      ;[high, right, left] = [middle, g, left / 2]
+    }
+  }
+  if (high === integrator.t) state.set(integrator.y)
+  else integrator.interpolate(high, state)
+  return high
+}

@@ -1,0 +1,79 @@
+import type { LinearSystem } from './linear-system.ts'
+
+/** dy/dt = f(t, y): writes the derivative into `into`. */
+export type RightHandSide = (t: number, y: Float64Array, into: Float64Array) => void
+
+/** ∂f/∂y at (t, y): writes row i, column j to `into[i * y.length + j]`. */
+export type Jacobian = (t: number, y: Float64Array, into: Float64Array) => void
+
+export interface IntegratorOptions {
+  /** Relative tolerance, one for all components or one each; 1e-8 if left out. */
+  readonly rtol?: number | ArrayLike<number>
+  /** Absolute tolerance, one for all components or one each; 1e-10 if left out. */
+  readonly atol?: number | ArrayLike<number>
+  /** {@link dormandPrince} if left out. */
+  readonly solver?: Solver
+  /**
+   * For implicit solvers: the Jacobian, or the solution of the linear equations with it where it has a structure. They
+   * difference f where it is left out; the others ignore it.
+   */
+  readonly jacobian?: Jacobian | LinearSystem
+}
+
+/** What an integrator has done so far. */
+export interface IntegratorCounts {
+  readonly accepted: number
+  readonly rejected: number
+  /** Calls of the right-hand side, those for a differenced Jacobian among them. */
+  readonly evaluations: number
+}
+
+/** A solver in the middle of a flow: one step at a time, with the solution in between. */
+export interface Integrator {
+  /** The time reached. */
+  readonly t: number
+  /** The state there; a view that the next step overwrites. */
+  readonly y: Float64Array
+  /** Where the last step began: {@link interpolate} accepts times from here to `t`. */
+  readonly from: number
+  readonly counts: IntegratorCounts
+  /** Why `step` returned false: no step is small enough, or the right-hand side is no longer finite. */
+  readonly failure: 'singular' | 'non-finite' | undefined
+  /** Takes one accepted step, not beyond `limit`. False, with `t` and `y` as they were, where none can be taken. */
+  step(limit: number): boolean
+  /**
+   * The solution at a time within the last step, by the solver's continuous extension.
+   *
+   * @throws LazyrichError for a time outside it.
+   */
+  interpolate(t: number, into: Float64Array): void
+  /** All that going on bit for bit needs, for {@link resumeIntegrator}. */
+  state(): Float64Array
+}
+
+/** Tolerances of each component, and the Jacobian if there is one. */
+export interface SolverSettings {
+  readonly rtol: Float64Array
+  readonly atol: Float64Array
+  readonly jacobian: Jacobian | LinearSystem | undefined
+}
+
+/** A method of integration: what {@link createIntegrator} and {@link integrate} step. */
+export interface Solver {
+  readonly name: string
+  readonly reference: string
+  /** Order of the solution that is carried on. */
+  readonly order: number
+  /** Order of the solution in between. */
+  readonly denseOrder: number
+  /** How many numbers {@link Integrator.state} holds for a problem of that dimension. */
+  stateLength(dimension: number): number
+  /** Starts at (t0, y0), or where `resumed`, a `state()` of that length, was taken; `y0` may be kept and changed. */
+  begin(
+    f: RightHandSide,
+    t0: number,
+    y0: Float64Array,
+    settings: SolverSettings,
+    resumed?: Float64Array | undefined,
+  ): Integrator
+}

@@ -1,0 +1,41 @@
+import { LazyrichError } from '../errors.ts'
+
+/**
+ * How residuals make a loss, over n samples: `half-sum` is ½ Σ‖r_i‖², `mean` (1/n) Σ‖r_i‖² and `half-mean`
+ * (1/2n) Σ‖r_i‖². The paper uses the first for its theory and the second for ReLU networks.
+ */
+export type Loss = 'half-sum' | 'mean' | 'half-mean'
+
+/**
+ * The factor c of L = c Σ_i ‖f(x_i) − y_i‖²: ½, 1/n or 1/(2n).
+ *
+ * @param samples n, a whole number above 0.
+ * @throws LazyrichError for another loss or number of samples.
+ */
+export function lossFactor(loss: Loss, samples: number): number {
+  if (!(Number.isInteger(samples) && samples > 0))
+    throw new LazyrichError(`samples is ${samples}: a whole number above 0 is accepted`)
+  switch (loss) {
+    case 'half-sum':
+      return 1 / 2
+    case 'mean':
+      return 1 / samples
+    case 'half-mean':
+      return 1 / (2 * samples)
+    default:
+      throw new LazyrichError(`loss is ${loss}: half-sum, mean or half-mean is accepted`)
+  }
+}
+
+/**
+ * Flow time under one loss as flow time under another: gradient flow takes the same path, faster where the loss is
+ * larger, t_to = t_from c_from/c_to with the factors c of {@link lossFactor}.
+ *
+ * @example
+ * convertFlowTime(10, 'mean', 'half-sum', 40) // 0.5
+ *
+ * @param samples n, the same for both.
+ */
+export function convertFlowTime(time: number, from: Loss, to: Loss, samples: number): number {
+  return (time * lossFactor(from, samples)) / lossFactor(to, samples)
+}

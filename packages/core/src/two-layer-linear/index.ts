@@ -1,0 +1,3 @@
+export { linearConserved, linearDelta } from './conserved.ts'
+export { type ExactLinear, exactLinear, type LinearStates } from './exact.ts'
+export type { LinearDataProblem, LinearProblem, LinearShape, LinearStart } from './problem.ts'

@@ -1,0 +1,90 @@
+import { LazyrichError, requireFiniteList, requirePositive } from '../errors.ts'
+import { type LearningRate, UNIT_RATE } from '../single-neuron/neuron.ts'
+
+/** A two-layer linear network f(x) = AᵀWx at the start of training. */
+export interface LinearStart {
+  /** Hidden neurons h. */
+  readonly hidden: number
+  /** Readout weights, shape [h, c], row-major. */
+  readonly A0: ArrayLike<number>
+  /** Input weights, shape [h, d], row-major. */
+  readonly W0: ArrayLike<number>
+  /** Of A and W; both 1 if left out. */
+  readonly learningRate?: LearningRate | undefined
+}
+
+/** With whitened data (XᵀX = I): all of it that matters is β* = XᵀY. */
+export interface LinearProblem extends LinearStart {
+  /** β*, shape [d, c], row-major. */
+  readonly target: ArrayLike<number>
+}
+
+/** With any data. */
+export interface LinearDataProblem extends LinearStart {
+  /** Inputs, shape [n, d], row-major. */
+  readonly X: ArrayLike<number>
+  /** Outputs to be learned, shape [n, c], row-major. */
+  readonly Y: ArrayLike<number>
+}
+
+/** The widths of a two-layer network. */
+export interface LinearShape {
+  /** h. */
+  readonly hidden: number
+  /** d. */
+  readonly inputs: number
+  /** c. */
+  readonly outputs: number
+}
+
+/** The shape of a start; throws unless its sizes fit, all entries are finite and the rates positive. */
+export function requireLinearStart({ hidden, A0, W0, learningRate = UNIT_RATE }: LinearStart): LinearShape {
+  if (!Number.isInteger(hidden) || hidden < 1)
+    throw new LazyrichError(`hidden is ${hidden}: a whole number above 0 is accepted`)
+  const columns = (name: string, { length }: ArrayLike<number>): number => {
+    if (length > 0 && length % hidden === 0) return length / hidden
+    throw new LazyrichError(`${name} has ${length} numbers: a multiple of hidden = ${hidden}, row by row, is accepted`)
+  }
+  const outputs = columns('A0', A0)
+  const inputs = columns('W0', W0)
+  requireFiniteList('A0', A0)
+  requireFiniteList('W0', W0)
+  requirePositive('learningRate.a', learningRate.a)
+  requirePositive('learningRate.w', learningRate.w)
+  return { hidden, inputs, outputs }
+}
+
+/** The shape of a problem; throws unless the target fits it too. */
+export function requireLinear(problem: LinearProblem): LinearShape {
+  const shape = requireLinearStart(problem)
+  requireTarget(problem.target, shape)
+  return shape
+}
+
+/** Throws unless β* is finite, of shape [d, c]. */
+export function requireTarget(target: ArrayLike<number>, { inputs, outputs }: LinearShape): void {
+  if (target.length !== inputs * outputs)
+    throw new LazyrichError(
+      `target has ${target.length} numbers: ${inputs} × ${outputs} (inputs of W0 × outputs of A0), row by row, are accepted`,
+    )
+  requireFiniteList('target', target)
+}
+
+/** Throws unless widths are whole numbers above 0. */
+export function requireShape(shape: LinearShape): void {
+  for (const [name, width] of Object.entries({ hidden: shape.hidden, inputs: shape.inputs, outputs: shape.outputs }))
+    if (!Number.isInteger(width) || width < 1)
+      throw new LazyrichError(`${name} is ${width}: a whole number above 0 is accepted`)
+}
+
+/** Throws unless X and Y hold rows for one number of samples; returns it. */
+export function requireSamples({ X, Y }: LinearDataProblem, { inputs, outputs }: LinearShape): number {
+  const samples = X.length / inputs
+  if (samples === 0 || !Number.isInteger(samples) || Y.length !== samples * outputs)
+    throw new LazyrichError(
+      `X has ${X.length} numbers and Y has ${Y.length}: rows of ${inputs} (inputs of W0) and of ${outputs} (outputs of A0), as many of each, are accepted`,
+    )
+  requireFiniteList('X', X)
+  requireFiniteList('Y', Y)
+  return samples
+}

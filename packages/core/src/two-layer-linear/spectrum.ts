@@ -1,0 +1,101 @@
+import { Matrix, SingularValueDecomposition } from 'ml-matrix'
+
+/** F = V Λ Vᵀ, by the singular vectors of β*. */
+export interface Spectrum {
+  /** |δ|/2. */
+  readonly half: number
+  /** min(c, d): how many pairs of eigenvalues ±λ come first; the others follow. */
+  readonly pairs: number
+  /** The c + d eigenvalues: λ, −λ of every pair, then δ/2 or −δ/2 for what β* does not reach. */
+  readonly rates: Float64Array
+  /** Eigenvalues above 0 less |δ|/2, without cancellation: s²/(λ + |δ|/2), or 0; the others are as they are. */
+  readonly excess: Float64Array
+  /** Of every pair: the eigenvector of λ is (cos r, sin l), that of −λ is (−sin r, cos l). */
+  readonly cos: Float64Array
+  readonly sin: Float64Array
+  /** r, right singular vectors of β* and what completes them, in columns: shape [c, c]. */
+  readonly right: Float64Array
+  /** l, left singular vectors and what completes them, in columns: shape [d, d]. */
+  readonly left: Float64Array
+}
+
+/**
+ * Eigenvalues and eigenvectors of F = [[δ/2 I_c, β*ᵀ], [β*, −δ/2 I_d]] from the singular values s of β*: ±√(δ²/4 + s²)
+ * in the plane of a pair of singular vectors, δ/2 for outputs and −δ/2 for inputs that β* does not reach. The small
+ * component of an eigenvector comes from a product, so that no digit is lost however large |δ| is.
+ *
+ * @param target β*, shape [d, c], row-major.
+ */
+export function spectrum(target: Float64Array, delta: number, inputs: number, outputs: number): Spectrum {
+  const pairs = Math.min(inputs, outputs)
+  const { left, values, right } = singularVectors(target, inputs, outputs)
+  const rates = new Float64Array(inputs + outputs)
+  const excess = new Float64Array(inputs + outputs)
+  const cos = new Float64Array(pairs)
+  const sin = new Float64Array(pairs)
+  const half = Math.abs(delta) / 2
+  for (let k = 0; k < pairs; k++) {
+    const s = values[k]!
+    const lambda = Math.hypot(half, s)
+    const major = lambda === 0 ? 1 : Math.sqrt((lambda + half) / (2 * lambda))
+    const minor = lambda === 0 ? 0 : s / (2 * lambda * major)
+    cos[k] = delta >= 0 ? major : minor
+    sin[k] = delta >= 0 ? minor : major
+    rates[2 * k] = lambda
+    rates[2 * k + 1] = -lambda
+    excess[2 * k] = lambda === 0 ? 0 : s * (s / (lambda + half))
+    excess[2 * k + 1] = -lambda
+  }
+  const other = outputs > inputs ? delta / 2 : -delta / 2
+  rates.fill(other, 2 * pairs)
+  excess.fill(Math.min(0, other), 2 * pairs)
+  return { half, pairs, rates, excess, cos, sin, right, left }
+}
+
+/** Singular values s of M, of shape [rows, columns], and square orthogonal matrices of its singular vectors, in columns. */
+export function singularVectors(
+  M: Float64Array,
+  rows: number,
+  columns: number,
+): { left: Float64Array; values: Float64Array; right: Float64Array } {
+  const wide = rows < columns
+  const matrix = Matrix.from1DArray(rows, columns, M as unknown as number[])
+  const svd = new SingularValueDecomposition(wide ? matrix.transpose() : matrix, { autoTranspose: false })
+  const [long, short] = [svd.leftSingularVectors, svd.rightSingularVectors]
+  const size = Math.max(rows, columns)
+  const pairs = Math.min(rows, columns)
+  const full = completed(long, size, pairs)
+  const own = Float64Array.from(short.to1DArray())
+  const values = Float64Array.from(svd.diagonal)
+  return wide ? { left: own, values, right: full } : { left: full, values, right: own }
+}
+
+/** The first columns of M and orthonormal vectors beside them: unit vectors, made orthogonal twice. Shape [n, n]. */
+function completed(M: Matrix, n: number, columns: number): Float64Array {
+  const basis = Array.from({ length: columns }, (_, k) => Float64Array.from({ length: n }, (_, i) => M.get(i, k)))
+  while (basis.length < n) {
+    // The unit vector that is furthest from what is there.
+    let best = 0
+    let most = -1
+    for (let i = 0; i < n; i++) {
+      let left = 1
+      for (const vector of basis) left -= vector[i]! * vector[i]!
+      if (left > most) {
+        most = left
+        best = i
+      }
+    }
+    const vector = new Float64Array(n)
+    vector[best] = 1
+    for (let pass = 0; pass < 2; pass++)
+      for (const other of basis) {
+        let dot = 0
+        for (let i = 0; i < n; i++) dot += vector[i]! * other[i]!
+        for (let i = 0; i < n; i++) vector[i] = vector[i]! - dot * other[i]!
+      }
+    let squared = 0
+    for (let i = 0; i < n; i++) squared += vector[i]! * vector[i]!
+    basis.push(vector.map((entry) => entry / Math.sqrt(squared)))
+  }
+  return Float64Array.from({ length: n * n }, (_, p) => basis[p % n]![Math.floor(p / n)]!)
+}
