@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { exactBenches } from './exact.ts'
 import { flow } from './flow.ts'
 import { pauseLatency } from './pause-latency.ts'
 import type { Bench } from './result.ts'
@@ -6,7 +7,7 @@ import { siteDrag } from './site-drag.ts'
 import { tfHierarchy } from './tf-hierarchy.ts'
 import { tuiOverhead } from './tui-overhead.ts'
 
-const benches: readonly Bench[] = [tuiOverhead, pauseLatency, tfHierarchy, siteDrag, flow]
+const benches: readonly Bench[] = [tuiOverhead, pauseLatency, tfHierarchy, siteDrag, ...exactBenches, flow]
 
 /** `npm run bench -- [name …] [--json]`: ratios to a peer, both measured in this run. */
 async function main(): Promise<number> {

@@ -1,7 +1,10 @@
 import { LazyrichError, requireFinite } from '../errors.ts'
 import { requireTimes } from '../integrate/integrate.ts'
-import { dot, norm } from '../vector.ts'
-import { requireWhitened, UNIT_RATE, type WhitenedProblem } from './neuron.ts'
+import { BLOCK, blockForm, type Parts } from './block.ts'
+import { carefulForm } from './careful.ts'
+import { scaleByPower } from './double-double.ts'
+import { type LinearFlow, linearFlow } from './linear-flow.ts'
+import { requireWhitened, type WhitenedProblem } from './neuron.ts'
 
 /** States of a neuron at several times. */
 export interface NeuronStates {
@@ -24,14 +27,6 @@ export interface ExactNeuron {
   readonly basin: 1 | -1 | 0 | undefined
   /** a(t) and w(t) at every time (≥ 0, in any order), into the given buffers if there are any. */
   at(times: ArrayLike<number>, into?: NeuronStates): NeuronStates
-}
-
-/** How far rounding may carry z₊, in units of its largest term. */
-const ROUNDING = 8 * Number.EPSILON
-
-/** (1 − e^{−x})/x for x ≥ 0, 1 at 0. */
-function phi(x: number): number {
-  return x === 0 ? 1 : -Math.expm1(-x) / x
 }
 
 /**
@@ -62,86 +57,17 @@ function phi(x: number): number {
  */
 export function exactNeuron(problem: WhitenedProblem): ExactNeuron {
   requireWhitened(problem)
-  const { a0, w0, target, learningRate = UNIT_RATE } = problem
+  const flow = linearFlow(problem)
+  requireFinite('delta = η_w a0² − η_a‖w0‖²', flow.delta)
+  const a0 = problem.a0
+  const w0 = Float64Array.from(problem.w0)
   const d = w0.length
-  const rootA = Math.sqrt(learningRate.a)
-  const rootW = Math.sqrt(learningRate.w)
-  const rootAW = Math.sqrt(learningRate.a * learningRate.w)
-
-  const q0 = rootW * a0
-  const p0 = Float64Array.from(w0, (entry) => rootA * entry)
-  const size = Math.hypot(q0, norm(p0))
-  const delta = learningRate.w * a0 * a0 - learningRate.a * dot(w0, w0)
-  requireFinite('delta = η_w a0² − η_a‖w0‖²', delta)
-  const s = rootAW * norm(target)
-  const length = norm(target)
-  const u = Float64Array.from(target, (entry) => (length === 0 ? 0 : entry / length))
-
-  // The eigenvalue, λ ± δ/2 and the eigenvector, the small ones from products: (λ + δ/2)(λ − δ/2) = s².
-  const half = Math.abs(delta) / 2
-  const lambda = Math.hypot(half, s)
-  const large = lambda + half
-  const small = large === 0 ? 0 : s * (s / large)
-  const plus = delta >= 0 ? large : small
-  const major = lambda === 0 ? 1 : Math.sqrt(large / (2 * lambda))
-  const minor = lambda === 0 ? 0 : s / (2 * lambda * major)
-  const [cos, sin] = delta >= 0 ? [major, minor] : [minor, major]
-
-  // The start divided by its norm: q, p∥, p⊥ and their growing and shrinking parts.
-  const unit = size === 0 ? 0 : 1 / size
-  const scaled = (value: number): number => (size < 1e-290 && size > 0 ? value / size : value * unit)
-  const qStart = scaled(q0)
-  const pStart = scaled(dot(p0, u))
-  const across = p0.map((entry, i) => scaled(entry) - pStart * u[i]!)
-  const acrossSquared = dot(across, across)
-  const up = cos * qStart + sin * pStart
-  const down = cos * pStart - sin * qStart
-
-  /** v(t) and √(1 + ∫‖v‖²), up to one common factor. */
-  const v = { q: 0, along: 0, across: 0, root: 0 }
-
-  function scaledByRate(t: number): void {
-    const E = Math.exp(-2 * lambda * t)
-    const rest = -Math.expm1(-2 * lambda * t)
-    const decay = Math.exp(-plus * t)
-    const one = Math.exp((-lambda * t) / 2) * unit * Math.exp((-lambda * t) / 2)
-    const side = delta >= 0 ? E * t * phi(2 * half * t) : decay * decay * t * phi(2 * half * t)
-    v.q = rest * cos * up + E * qStart
-    v.along = rest * sin * up + E * pStart
-    v.across = decay
-    v.root = one * one + (up * up + E * down * down) * t * phi(2 * lambda * t) + acrossSquared * side
-    v.root = Math.sqrt(v.root)
-  }
-
-  function scaledByLargest(t: number): void {
-    const one = -Math.log(size)
-    const grows = up === 0 ? -Infinity : lambda * t + Math.log(Math.abs(up))
-    const side = acrossSquared === 0 ? -Infinity : Math.max(0, (-delta * t) / 2) + Math.log(acrossSquared) / 2
-    const m = Math.max(one, grows, side, 0)
-    const rest = -Math.expm1(-2 * lambda * t)
-    const growing = Math.sign(up) * Math.exp(grows - m)
-    const start = Math.exp(-lambda * t - m)
-    const remains = Math.exp(Math.max(0, (-delta * t) / 2) - m)
-    const floor = Math.exp(-m)
-    v.q = rest * cos * growing + start * qStart
-    v.along = rest * sin * growing + start * pStart
-    v.across = Math.exp((-delta * t) / 2 - m)
-    v.root = Math.sqrt(
-      Math.exp(2 * (one - m)) +
-        (growing * growing + (down * floor) ** 2) * t * phi(2 * lambda * t) +
-        acrossSquared * remains * remains * t * phi(2 * half * t),
-    )
-  }
-
-  function evaluate(t: number): void {
-    scaledByRate(t)
-    if (!(v.root > 1e-130 && v.root < 1e130)) scaledByLargest(t)
-  }
-
+  const evaluate = blockForm(flow)
+  const timeFactor = scaleByPower(1, flow.timeExponent / 2)
   return {
-    delta,
-    rate: lambda,
-    basin: basinOf(),
+    delta: flow.delta,
+    rate: flow.lambda,
+    basin: basinOf(flow),
     at(times, into = { a: new Float64Array(times.length), w: new Float64Array(times.length * d) }) {
       requireTimes(times)
       const { a, w } = into
@@ -149,34 +75,72 @@ export function exactNeuron(problem: WhitenedProblem): ExactNeuron {
         throw new LazyrichError(
           `into holds ${a.length} readouts and ${w.length} weights: at least ${times.length} and ${times.length * d} are accepted`,
         )
-      for (let i = 0; i < times.length; i++) {
-        const t = times[i]!
-        const row = i * d
-        if (t === 0 || size === 0) {
-          a[i] = a0
-          for (let j = 0; j < d; j++) w[row + j] = w0[j]!
-          continue
+      for (let from = 0; from < times.length; from += BLOCK) {
+        const count = Math.min(BLOCK, times.length - from)
+        for (let i = 0; i < count; i++) scaledTimes[i] = Math.min(times[from + i]! * timeFactor * timeFactor, LAST)
+        if (evaluate) evaluate(scaledTimes, count, parts)
+        for (let i = 0; i < count; i++) {
+          if (!evaluate || !(Math.abs(parts.a[i]!) < Infinity)) carefulForm(flow, scaledTimes[i]!, parts, i)
+          a[from + i] = parts.a[i]!
         }
-        evaluate(t)
-        a[i] = v.q / (v.root * rootW)
-        const along = v.along / (v.root * rootA)
-        const aside = v.across / (v.root * rootA)
-        for (let j = 0; j < d; j++) w[row + j] = along * u[j]! + aside * across[j]!
+        writeRows(flow, parts, count, w, from * d)
+        for (let i = 0; i < count; i++)
+          if (times[from + i] === 0 || flow.squared === 0) {
+            a[from + i] = a0
+            w.set(w0, (from + i) * d)
+          }
       }
       return into
     },
   }
+}
 
-  /** sign z₊ = sign((λ + δ/2) â₀ + bᵀŵ₀), which for δ > 0 is sign a₀. */
-  function basinOf(): 1 | -1 | 0 | undefined {
-    if (size === 0) return 0
-    const uncertain = ROUNDING * (q0 * q0 + dot(p0, p0))
-    if (delta > uncertain) return a0 > 0 ? 1 : -1
-    if (s === 0) return delta < -uncertain || a0 === 0 || delta === 0 ? 0 : undefined
-    let terms = Math.abs(cos * qStart)
-    for (let j = 0; j < d; j++) terms += Math.abs(sin * scaled(p0[j]!) * u[j]!)
-    if (terms === 0) return 0
-    if (Math.abs(up) <= ROUNDING * terms) return undefined
-    return up > 0 ? 1 : -1
+const scaledTimes = /* @__PURE__ */ new Float64Array(BLOCK)
+const parts: Parts = {
+  a: /* @__PURE__ */ new Float64Array(BLOCK),
+  along: /* @__PURE__ */ new Float64Array(BLOCK),
+  aside: /* @__PURE__ */ new Float64Array(BLOCK),
+}
+
+/** Later times, in the flow's units, are taken for this one: e^{−x} is long 0, and halves of it do not overflow. */
+const LAST = 2 ** 900
+
+/**
+ * Rows of w from `at` on: along β* and across it. Two multiplications, an addition and a store an entry; four rows at
+ * once, so that the two directions are read once for four.
+ */
+function writeRows({ direction, across }: LinearFlow, parts: Parts, count: number, w: Float64Array, at: number): void {
+  const { along, aside } = parts
+  const d = direction.length
+  let i = 0
+  let row = at
+  for (; i + 3 < count; i += 4, row += 4 * d) {
+    const [along0, along1, along2, along3] = [along[i]!, along[i + 1]!, along[i + 2]!, along[i + 3]!]
+    const [aside0, aside1, aside2, aside3] = [aside[i]!, aside[i + 1]!, aside[i + 2]!, aside[i + 3]!]
+    for (let j = 0; j < d; j++) {
+      const x = direction[j]!
+      const y = across[j]!
+      const k = row + j
+      w[k] = along0 * x + aside0 * y
+      w[k + d] = along1 * x + aside1 * y
+      w[k + 2 * d] = along2 * x + aside2 * y
+      w[k + 3 * d] = along3 * x + aside3 * y
+    }
   }
+  for (; i < count; i++, row += d)
+    for (let j = 0; j < d; j++) w[row + j] = along[i]! * direction[j]! + aside[i]! * across[j]!
+}
+
+/** How far a rounding of the inputs may carry δ and z₊, in units of their terms. */
+const ROUNDING = 8 * Number.EPSILON
+
+/** sign z₊ = sign((λ + δ/2) â₀ + bᵀŵ₀), which for δ > 0 is sign a₀. */
+function basinOf({ q, up, upTerms, squared, ownDelta, hasTarget }: LinearFlow): ExactNeuron['basin'] {
+  if (squared === 0) return 0
+  const uncertain = ROUNDING * squared
+  if (ownDelta > uncertain) return q > 0 ? 1 : -1
+  if (!hasTarget) return ownDelta < -uncertain || q === 0 || ownDelta === 0 ? 0 : undefined
+  if (upTerms === 0) return 0
+  if (Math.abs(up) <= ROUNDING * upTerms) return undefined
+  return up > 0 ? 1 : -1
 }

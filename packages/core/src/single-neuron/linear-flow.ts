@@ -1,0 +1,182 @@
+import { type Rate, rateOf } from './decay.ts'
+import {
+  add,
+  divide,
+  exactDot,
+  exponentOf,
+  multiply,
+  negative,
+  type Pair,
+  productOf,
+  scaleByPower,
+  scalePair,
+  squareRoot,
+  ZERO,
+} from './double-double.ts'
+import { UNIT_RATE, type WhitenedProblem } from './neuron.ts'
+
+/**
+ * The linear flow behind a neuron's closed form, v̇ = [[δ/2, bᵀ], [b, −δ/2]] v, v(0) = (â₀, ŵ₀) = (√η_w a₀, √η_a w₀),
+ * b = √(η_aη_w) β*, in units of powers of two that bring the start and the larger of |δ| and ‖b‖ near 1: nothing
+ * overflows, and what is close to 0 beside the rest is so by its own merit. Times count in units of 2^−timeExponent.
+ */
+export interface LinearFlow {
+  readonly timeExponent: number
+  /** What stands for the 1 of 1 + ∫‖v‖² in these units: 2^oneExponent. */
+  readonly oneExponent: number
+  /** From v/√(…) to a and to w: times factor, times 2^exponent. */
+  readonly readout: { readonly factor: number; readonly exponent: number }
+  readonly weights: { readonly factor: number; readonly exponent: number }
+  /** δ in the caller's units, in those of â₀² + ‖ŵ₀‖² = `squared`, and in those of the flow. */
+  readonly delta: number
+  readonly ownDelta: number
+  readonly unbalance: number
+  /** 2λ, λ + δ/2, |δ| and λ + |δ|/2. */
+  readonly rates: { readonly end: Rate; readonly saddle: Rate; readonly unbalance: Rate; readonly large: Rate }
+  /** λ, in the caller's units. */
+  readonly lambda: number
+  /** The unit eigenvector of +λ in the plane of a and β*. */
+  readonly cos: number
+  readonly sin: number
+  /** v(0) in that plane, along the axes (â₀, uᵀŵ₀) and along the eigenvectors (z₊, z₋). */
+  readonly q: number
+  readonly p: number
+  readonly up: number
+  readonly down: number
+  /** The absolute terms of z₊ added up, and â₀² + ‖ŵ₀‖²: what rounding is measured against. */
+  readonly upTerms: number
+  readonly squared: number
+  readonly hasTarget: boolean
+  /** b/‖b‖ (0 where b is), and ŵ₀ without its part along it. */
+  readonly direction: Float64Array
+  readonly across: Float64Array
+  readonly acrossSquared: number
+}
+
+/** What is left of a difference in twice the precision that is 0: taken for 0. */
+const noise = (d: number): number => (d + 8) * 2 ** -104
+
+/** Half the exponent of x, rounded down: x = 4^halfExponent · [1, 4). */
+const halfExponentOf = (x: number): number => Math.floor(exponentOf(x) / 2)
+
+function largest(list: ArrayLike<number>): number {
+  let most = 0
+  for (let i = 0; i < list.length; i++) most = Math.max(most, Math.abs(list[i]!))
+  return most
+}
+
+function scaled(list: ArrayLike<number>, exponent: number): Float64Array {
+  const result = new Float64Array(list.length)
+  if (exponent > -1000 && exponent < 1000) {
+    const factor = 2 ** exponent
+    for (let i = 0; i < list.length; i++) result[i] = list[i]! * factor
+  } else for (let i = 0; i < list.length; i++) result[i] = scaleByPower(list[i]!, exponent)
+  return result
+}
+
+const differs = (x: Pair, terms: number, d: number): boolean => Math.abs(x.hi) > noise(d) * terms
+
+/**
+ * Everything about a problem that does not depend on time. δ, λ, z₊ and the part of ŵ₀ across β* are differences of
+ * larger numbers and are taken in twice the precision: beside the saddle, at δ next to 0 and along the 700 e-foldings
+ * of a tiny start, the closed form then is that of the very doubles that came. O(d), some 100 operations an entry.
+ */
+export function linearFlow({ a0, w0, target, learningRate = UNIT_RATE }: WhitenedProblem): LinearFlow {
+  const d = w0.length
+  const rateExponentA = halfExponentOf(learningRate.a)
+  const rateExponentW = halfExponentOf(learningRate.w)
+  const rootA = squareRoot({ hi: scaleByPower(learningRate.a, -2 * rateExponentA), lo: 0 })
+  const rootW = squareRoot({ hi: scaleByPower(learningRate.w, -2 * rateExponentW), lo: 0 })
+
+  const targetExponent = exponentOf(largest(target))
+  const direction = scaled(target, -targetExponent)
+  const startA = exponentOf(a0) + rateExponentW
+  const mostW = largest(w0)
+  const startW = exponentOf(mostW) + rateExponentA
+  const startExponent = mostW === 0 ? startA : a0 === 0 ? startW : Math.max(startA, startW)
+  const across = scaled(w0, rateExponentA - startExponent)
+
+  const bb = exactDot(direction, direction).value
+  const ww = multiply(multiply(rootA, rootA), exactDot(across, across).value)
+  const bw = exactDot(direction, across)
+  const length = squareRoot(bb)
+  const q = multiply(rootW, { hi: scaleByPower(a0, rateExponentW - startExponent), lo: 0 })
+  const p = length.hi === 0 ? ZERO : divide(multiply(rootA, bw.value), length)
+  const pTerms = length.hi === 0 ? 0 : (rootA.hi * bw.size) / length.hi
+
+  const qq = multiply(q, q)
+  const squared = qq.hi + ww.hi
+  const difference = add(qq, negative(ww))
+  const ownDelta = differs(difference, squared, d) ? difference : ZERO
+  const ownLength = multiply(multiply(rootA, rootW), length)
+  const lengthExponent = targetExponent + rateExponentA + rateExponentW
+  const timeExponent =
+    2 *
+    Math.ceil(
+      Math.max(
+        ownDelta.hi === 0 ? -Infinity : exponentOf(ownDelta.hi) + 2 * startExponent,
+        ownLength.hi === 0 ? -Infinity : exponentOf(ownLength.hi) + lengthExponent,
+        ownDelta.hi === 0 && ownLength.hi === 0 ? 2 * startExponent : -Infinity,
+      ) / 2,
+    )
+
+  // λ ± δ/2 and the eigenvector, the small ones from products: (λ + δ/2)(λ − δ/2) = s².
+  const delta = scalePair(ownDelta, 2 * startExponent - timeExponent)
+  const s = scalePair(ownLength, lengthExponent - timeExponent)
+  const upstream = delta.hi >= 0
+  const unbalance = upstream ? delta : negative(delta)
+  const half = scalePair(unbalance, -1)
+  const lambda = squareRoot(add(multiply(half, half), multiply(s, s)))
+  const large = add(lambda, half)
+  const ratio = large.hi === 0 ? ZERO : divide(s, large)
+  const major = lambda.hi === 0 ? 1 : Math.sqrt(large.hi / (2 * lambda.hi))
+  const minor = ratio.hi * major
+  const sum = upstream ? add(q, multiply(ratio, p)) : add(multiply(ratio, q), p)
+  const sumTerms = upstream ? Math.abs(q.hi) + ratio.hi * pTerms : ratio.hi * Math.abs(q.hi) + pTerms
+  const opposite = upstream ? p.hi - ratio.hi * q.hi : ratio.hi * p.hi - q.hi
+
+  // ŵ₀ across β*: w − (β*ᵀw/‖β*‖²) β*.
+  if (d === 1 && length.hi !== 0) across[0] = 0
+  else if (length.hi === 0) for (let j = 0; j < d; j++) across[j] = rootA.hi * across[j]!
+  else {
+    const share = divide(bw.value, bb)
+    for (let j = 0; j < d; j++) {
+      const entry = across[j]!
+      const along = productOf(share.hi, direction[j]!)
+      const rest = entry - along.hi - (along.lo + share.lo * direction[j]!)
+      across[j] = Math.abs(rest) <= noise(d) * Math.abs(entry) ? 0 : rootA.hi * rest
+    }
+  }
+  if (length.hi !== 0) for (let j = 0; j < d; j++) direction[j] = direction[j]! / length.hi
+  let acrossSquared = 0
+  for (let j = 0; j < d; j++) acrossSquared += across[j]! * across[j]!
+
+  return {
+    timeExponent,
+    oneExponent: timeExponent - 2 * startExponent,
+    readout: { factor: 1 / rootW.hi, exponent: timeExponent / 2 - rateExponentW },
+    weights: { factor: 1 / rootA.hi, exponent: timeExponent / 2 - rateExponentA },
+    delta: scaleByPower(ownDelta.hi, 2 * startExponent),
+    ownDelta: ownDelta.hi,
+    unbalance: delta.hi,
+    hasTarget: length.hi !== 0,
+    rates: {
+      end: rateOf(scalePair(lambda, 1)),
+      saddle: rateOf(upstream ? large : multiply(ratio, s)),
+      unbalance: rateOf(unbalance),
+      large: rateOf(large),
+    },
+    lambda: scaleByPower(lambda.hi, timeExponent),
+    cos: upstream ? major : minor,
+    sin: upstream ? minor : major,
+    q: q.hi,
+    p: p.hi,
+    up: differs(sum, sumTerms, d) ? major * sum.hi : 0,
+    down: major * opposite,
+    upTerms: major * sumTerms,
+    squared,
+    direction,
+    across,
+    acrossSquared,
+  }
+}
