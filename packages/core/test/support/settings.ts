@@ -17,12 +17,26 @@ export interface Settings {
 }
 
 export const settings: { [id: string]: Settings } = {
+  'implicit-bias': {
+    short: { delta: -2, record: 'lin:20' },
+    slow: { delta: 300, endTime: 4000, record: 'lin:3' },
+    busy: { delta: 1e4, endTime: 1e6, record: 'lin:1' },
+    chatty: { endTime: 1e4, record: 'lin:1000000' },
+    longer: { endTime: 20 },
+  },
   'neuron-race': {
     short: { steps: 2000, record: 'log:20' },
     slow: { steps: 60_000, record: 'lin:3' },
     busy: { steps: 1e9, learningRate: 1e-6, record: 'lin:1' },
     chatty: { steps: 1e6, record: 'every:1' },
     longer: { steps: 4000 },
+  },
+  'exact-check': {
+    short: { delta: -2, record: 'lin:20' },
+    slow: { delta: 300, endTime: 4000, record: 'lin:3' },
+    busy: { delta: 1e4, endTime: 1e6, record: 'lin:1' },
+    chatty: { endTime: 1e4, record: 'lin:1000000' },
+    longer: { endTime: 40 },
   },
   'single-neuron': {
     short: { delta: -2, record: 'lin:20' },
