@@ -10,3 +10,5 @@ export {
   neuronFromBeta,
   type WhitenedProblem,
 } from './neuron.ts'
+export { type SeparatingSurface, separatingSurface } from './surface.ts'
+export { escapeTime, plateauLength, timeToLoss } from './timescales.ts'
