@@ -1,13 +1,15 @@
 import { type Registry, registryOf } from '../experiment/experiment.ts'
+import { basins } from './basins.ts'
 import { exactCheck } from './exact-check.ts'
 import { implicitBias } from './implicit-bias.ts'
 import { neuronRace } from './neuron-race.ts'
 import { singleNeuron } from './single-neuron.ts'
 
+export { basins } from './basins.ts'
 export { exactCheck } from './exact-check.ts'
 export { implicitBias } from './implicit-bias.ts'
 export { neuronRace } from './neuron-race.ts'
 export { singleNeuron } from './single-neuron.ts'
 
 /** The experiments of core. */
-export const coreExperiments: Registry = registryOf(neuronRace, singleNeuron, implicitBias, exactCheck)
+export const coreExperiments: Registry = registryOf(neuronRace, singleNeuron, implicitBias, basins, exactCheck)

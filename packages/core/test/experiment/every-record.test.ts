@@ -6,6 +6,7 @@ const long: { [id: string]: { [name: string]: unknown } } = {
   'neuron-race': { steps: 5000 },
   'single-neuron': { delta: 300, endTime: 50 },
   'implicit-bias': { delta: 300, endTime: 50 },
+  basins: { delta: -300, endTime: 50 },
   'exact-check': { delta: 300, endTime: 50 },
 }
 
@@ -25,6 +26,7 @@ const plans: { [id: string]: [string, (k: number) => number, number][] } = {
   ],
   'single-neuron': ofFlow,
   'implicit-bias': ofFlow,
+  basins: ofFlow,
   'exact-check': ofFlow,
 }
 

@@ -31,6 +31,14 @@ export const settings: { [id: string]: Settings } = {
     chatty: { steps: 1e6, record: 'every:1' },
     longer: { steps: 4000 },
   },
+  basins: {
+    short: { delta: -10, endTime: 100, record: 'lin:20' },
+    slow: { delta: -300, endTime: 4000, record: 'lin:3' },
+    busy: { delta: -1e4, endTime: 1e6, record: 'lin:1' },
+    chatty: { endTime: 1e4, record: 'lin:1000000' },
+    longer: { endTime: 200 },
+    others: { a0: -3, offset: -1e-3 },
+  },
   'exact-check': {
     short: { delta: -2, record: 'lin:20' },
     slow: { delta: 300, endTime: 4000, record: 'lin:3' },
