@@ -1,6 +1,7 @@
 export { type ExactNeuron, exactNeuron, type NeuronStates } from './exact.ts'
 export { dataFlow, type FlowStates, flowNeuron, whitenedFlow } from './flow.ts'
 export { type NeuronKernelDistance, neuronKernelDistance } from './kernel.ts'
+export { type KernelData, type KernelMeasures, neuronKernel, neuronKernelMeasures } from './kernel-measures.ts'
 export { type NeuronFate, type NeuronLimit, neuronFate } from './limit.ts'
 export {
   conservedDelta,
@@ -10,5 +11,8 @@ export {
   neuronFromBeta,
   type WhitenedProblem,
 } from './neuron.ts'
+export { type NeuronObservables, neuronObservables } from './observables.ts'
+export { neuronPreconditioner, neuronPreconditionerOfBeta } from './preconditioner.ts'
+export { type NeuronRegime, neuronRegime } from './regime.ts'
 export { type SeparatingSurface, separatingSurface } from './surface.ts'
 export { escapeTime, plateauLength, timeToLoss } from './timescales.ts'

@@ -1,5 +1,6 @@
 import { LazyrichError } from '../errors.ts'
 import { dot, norm } from '../vector.ts'
+import { gramSquared, multiply, multiplyTransposed } from './gram.ts'
 import { type LearningRate, UNIT_RATE } from './neuron.ts'
 
 /** S(K₀, K_t) of one neuron against its start; see {@link neuronKernelDistance}. */
@@ -85,34 +86,7 @@ export function neuronKernelDistance(
 }
 
 /** A power of two near the size of the state, so that fourth powers neither overflow nor underflow. */
-function scaleOf(a: number, w: ArrayLike<number>, { a: etaA, w: etaW }: LearningRate): number {
+export function scaleOf(a: number, w: ArrayLike<number>, { a: etaA, w: etaW }: LearningRate): number {
   const size = Math.hypot(Math.sqrt(etaW) * a, Math.sqrt(etaA) * norm(w))
   return size === 0 ? 0 : 2 ** Math.round(Math.log2(size))
-}
-
-/** ‖XᵀX‖_F² = Σ_ij (x_i·x_j)² over rows. */
-function gramSquared(X: ArrayLike<number>, n: number, d: number): number {
-  let total = 0
-  for (let i = 0; i < n; i++)
-    for (let j = 0; j <= i; j++) {
-      let product = 0
-      for (let k = 0; k < d; k++) product += X[i * d + k]! * X[j * d + k]!
-      total += (i === j ? 1 : 2) * product * product
-    }
-  return total
-}
-
-function multiply(X: ArrayLike<number>, x: Float64Array, into: Float64Array): void {
-  const d = x.length
-  for (let i = 0; i < into.length; i++) {
-    let sum = 0
-    for (let k = 0; k < d; k++) sum += X[i * d + k]! * x[k]!
-    into[i] = sum
-  }
-}
-
-function multiplyTransposed(X: ArrayLike<number>, r: Float64Array, into: Float64Array): void {
-  const d = into.length
-  into.fill(0)
-  for (let i = 0; i < r.length; i++) for (let k = 0; k < d; k++) into[k] = into[k]! + X[i * d + k]! * r[i]!
 }

@@ -1,4 +1,5 @@
 import { dot, norm } from '../vector.ts'
+import { balanceOf } from './balance.ts'
 import type { LearningRate } from './neuron.ts'
 
 /**
@@ -24,14 +25,13 @@ export function modesOf(delta: number, target: ArrayLike<number>, { a, w }: Lear
   const length = norm(target)
   const s = Math.sqrt(a) * Math.sqrt(w) * length
   const u = Float64Array.from(target, (entry) => (length === 0 ? 0 : entry / length))
-  const half = Math.abs(delta) / 2
-  const lambda = Math.hypot(half, s)
-  const large = lambda + half
-  const small = large === 0 ? 0 : s * (s / large)
+  const { kappa, readout, weights } = balanceOf(delta, s) // of β*: λ = κ/2, λ ± δ/2 its halves
+  const lambda = kappa / 2
+  const large = Math.max(readout, weights)
   const major = lambda === 0 ? 1 : Math.sqrt(large / (2 * lambda))
   const minor = lambda === 0 ? 0 : s / (2 * lambda * major)
   const [cos, sin] = delta >= 0 ? [major, minor] : [minor, major]
-  return { delta, s, u, lambda, leave: delta >= 0 ? large : small, cos, sin }
+  return { delta, s, u, lambda, leave: readout, cos, sin }
 }
 
 /** A state in the coordinates of {@link Modes}: â, uᵀŵ, ‖ŵ_⊥‖, z₊ = cos θ â + sin θ uᵀŵ and z₋. */

@@ -1,0 +1,137 @@
+import { LazyrichError, requireFiniteList, requirePositive } from '../errors.ts'
+import { dot, norm } from '../vector.ts'
+import { gramSquared, multiply, multiplyTransposed } from './gram.ts'
+import { scaleOf } from './kernel.ts'
+import { type LearningRate, requireData, requireStart, UNIT_RATE } from './neuron.ts'
+
+/**
+ * The tangent kernel of f(x) = a wᵀx on n inputs, as the n × n matrix that it is:
+ *
+ *     K = X M Xᵀ = η_w a² X Xᵀ + η_a (Xw)(Xw)ᵀ
+ *
+ * For its norm, its alignment and its distance from the start, {@link neuronKernelMeasures} and
+ * {@link neuronKernelDistance} need no n × n matrix. The same for every loss. Costs n²d/2 multiply-adds.
+ *
+ * Source: arXiv 2406.06158, section 3, with learning rates.
+ *
+ * @param X shape [n, d], row-major.
+ * @returns K, shape [n, n], symmetric.
+ * @throws LazyrichError if X does not hold rows of w's length, for numbers that are not finite, rates not positive.
+ * @example
+ * neuronKernel(2, [1, 0], [1, 0, 1, 1]) // 5, 5, 5, 9
+ */
+export function neuronKernel(
+  a: number,
+  w: ArrayLike<number>,
+  X: ArrayLike<number>,
+  learningRate: LearningRate = UNIT_RATE,
+): Float64Array {
+  requireStart({ a0: a, w0: w, learningRate })
+  const d = w.length
+  const n = X.length / d
+  if (!(Number.isInteger(n) && n > 0))
+    throw new LazyrichError(`X has ${X.length} numbers: rows of w's length ${d} are accepted`)
+  requireFiniteList('X', X)
+  const outputs = new Float64Array(n)
+  multiply(X, w, outputs)
+  const K = new Float64Array(n * n)
+  for (let i = 0; i < n; i++)
+    for (let j = 0; j <= i; j++) {
+      let product = 0
+      for (let k = 0; k < d; k++) product += X[i * d + k]! * X[j * d + k]!
+      const entry = learningRate.w * a * a * product + learningRate.a * outputs[i]! * outputs[j]!
+      K[i * n + j] = entry
+      K[j * n + i] = entry
+    }
+  return K
+}
+
+/** Size and direction of a tangent kernel. */
+export interface KernelMeasures {
+  /** ‖K‖_F. */
+  readonly kernelNorm: number
+  /** ⟨K, yyᵀ⟩/(‖K‖_F‖y‖²), from 0 to 1; NaN where K or y is 0. */
+  readonly kernelAlignment: number
+}
+
+/** What the kernel is measured against: any data, or, for whitened input (XᵀX = I), β* = Xᵀy. */
+export type KernelData =
+  | { readonly X: ArrayLike<number>; readonly y: ArrayLike<number> }
+  | { readonly target: ArrayLike<number> }
+
+/**
+ * The norm of the tangent kernel K = X(η_w a² I + η_a w wᵀ)Xᵀ of f(x) = a wᵀx, and its alignment with the targets,
+ * at any state: silent alignment is the alignment growing while norm and loss stand still.
+ *
+ *     ‖K‖² = (η_w a²)² ‖XᵀX‖² + 2 η_w a² η_a ‖XᵀXw‖² + η_a² ‖Xw‖⁴
+ *     yᵀKy = η_w a² ‖Xᵀy‖² + η_a (wᵀXᵀy)²
+ *
+ * all sums of positive terms, so that nothing cancels, and no n × n matrix is formed: 2nd multiply-adds a call, after
+ * min(n, d)² max(n, d)/2 once. With whitened input XᵀX = I, Xᵀy = β*, and y is taken to lie in the range of X, so that
+ * ‖y‖ = ‖β*‖: d a call. The same for every loss.
+ *
+ * Source: arXiv 2406.06158, section 3; silent alignment: Atanasov, Bordelon, Pehlevan 2022.
+ *
+ * @throws LazyrichError for shapes that do not fit, numbers that are not finite, rates that are not positive; the
+ * function that it gives, for w of another length.
+ * @example
+ * const measure = neuronKernelMeasures({ target: [0, 1] })
+ * measure(1, [1, 0]).kernelAlignment // 1/√5 = 0.447…
+ * measure(1, [0, 1]).kernelAlignment // 2/√5 = 0.894…
+ */
+export function neuronKernelMeasures(
+  data: KernelData,
+  learningRate: LearningRate = UNIT_RATE,
+): (a: number, w: ArrayLike<number>) => KernelMeasures {
+  requirePositive('learningRate.a', learningRate.a)
+  requirePositive('learningRate.w', learningRate.w)
+  const { X, pull, labels, d, n } = prepare(data, learningRate)
+  const pullUnit = pull.map((entry) => (labels === 0 ? 0 : entry / labels)) // Xᵀy/‖y‖
+  const pullSquared = dot(pullUnit, pullUnit)
+  const trace = X ? gramSquared(X, n, d) : d
+  const state = new Float64Array(d)
+  const image = new Float64Array(n)
+  const back = new Float64Array(d)
+
+  return (a, w) => {
+    if (w.length !== d) throw new LazyrichError(`w has length ${w.length}, the data ${d}: equal lengths are accepted`)
+    const scale = scaleOf(a, w, learningRate) // a power of two: fourth powers neither overflow nor underflow
+    if (scale === 0) return { kernelNorm: 0, kernelAlignment: Number.NaN }
+    for (let j = 0; j < d; j++) state[j] = w[j]! / scale
+    let outputs = dot(state, state)
+    let backs = outputs
+    if (X) {
+      multiply(X, state, image)
+      multiplyTransposed(X, image, back)
+      outputs = dot(image, image)
+      backs = dot(back, back)
+    }
+    const p = learningRate.w * (a / scale) ** 2
+    const q = learningRate.a
+    const size = Math.sqrt(p * p * trace + 2 * p * q * backs + q * q * outputs * outputs)
+    const along = p * pullSquared + q * dot(pullUnit, state) ** 2
+    const kernelAlignment = labels === 0 || size === 0 ? Number.NaN : along / size
+    return { kernelNorm: size * scale * scale, kernelAlignment }
+  }
+}
+
+/** Xᵀy, ‖y‖ and the shapes. */
+function prepare(
+  data: KernelData,
+  learningRate: LearningRate,
+): { X: ArrayLike<number> | undefined; pull: Float64Array; labels: number; d: number; n: number } {
+  if ('target' in data) {
+    const pull = Float64Array.from(data.target)
+    if (pull.length === 0) throw new LazyrichError('target is empty: at least one number is accepted')
+    requireFiniteList('target', pull)
+    return { X: undefined, pull, labels: norm(pull), d: pull.length, n: 0 }
+  }
+  const { X, y } = data
+  const d = X.length / y.length
+  if (!(Number.isInteger(d) && d > 0))
+    throw new LazyrichError(`X has ${X.length} numbers, y has length ${y.length}: a row of X for every y is accepted`)
+  requireData({ a0: 0, w0: new Float64Array(d), X, y, learningRate })
+  const pull = new Float64Array(d)
+  multiplyTransposed(X, y, pull)
+  return { X, pull, labels: norm(y), d, n: y.length }
+}

@@ -1,0 +1,70 @@
+import { LazyrichError, requireFinite, requireFiniteList, requirePositive } from '../errors.ts'
+import { norm } from '../vector.ts'
+import { balanceOf } from './balance.ts'
+import { type LearningRate, requireStart, UNIT_RATE } from './neuron.ts'
+
+/**
+ * The preconditioner of β = a w under gradient flow, β̇ = −M ∂L/∂β:
+ *
+ *     M = η_w a² I + η_a w wᵀ
+ *
+ * which is what the paper writes in β and δ ({@link neuronPreconditionerOfBeta}), but exists at β = 0 too. The same for every
+ * loss.
+ *
+ * Source: arXiv 2406.06158, section 3, with learning rates.
+ *
+ * @returns M, shape [d, d], symmetric.
+ * @throws LazyrichError for w empty, numbers that are not finite, rates that are not positive.
+ * @example
+ * neuronPreconditioner(2, [1, 0]) // 5, 0, 0, 4
+ */
+export function neuronPreconditioner(
+  a: number,
+  w: ArrayLike<number>,
+  learningRate: LearningRate = UNIT_RATE,
+): Float64Array {
+  requireStart({ a0: a, w0: w, learningRate })
+  return scaledIdentityPlus(learningRate.w * a * a, learningRate.a, w)
+}
+
+/**
+ * The same preconditioner from β = a w and δ = η_w a² − η_a‖w‖²: with κ = √(δ² + 4 η_aη_w‖β‖²)
+ *
+ *     M = (κ + δ)/2 I + (κ − δ)/2 β̂β̂ᵀ
+ *
+ * δ → +∞: M ≈ δ I, lazy. δ = 0: √(η_aη_w)‖β‖(I + β̂β̂ᵀ), rich. δ → −∞: |δ| β̂β̂ᵀ, lazy along β, then rich. The smaller
+ * half is taken as η_aη_w‖β‖²/larger, so that no digit is lost at large |δ|.
+ *
+ * Source: arXiv 2406.06158, section 3, with learning rates.
+ *
+ * @returns M, shape [d, d], symmetric.
+ * @throws LazyrichError for β = 0 with δ < 0, where w has no direction; β empty, numbers that are not finite, rates that
+ * are not positive.
+ * @example
+ * neuronPreconditionerOfBeta([2, 0], 3) // 5, 0, 0, 4
+ */
+export function neuronPreconditionerOfBeta(
+  beta: ArrayLike<number>,
+  delta: number,
+  learningRate: LearningRate = UNIT_RATE,
+): Float64Array {
+  if (beta.length === 0) throw new LazyrichError('beta is empty: at least one number is accepted')
+  requireFiniteList('beta', beta)
+  requireFinite('delta', delta)
+  requirePositive('learningRate.a', learningRate.a)
+  requirePositive('learningRate.w', learningRate.w)
+  const size = norm(beta)
+  if (size === 0 && delta < 0)
+    throw new LazyrichError(`beta is 0 with delta ${delta}: w then has no direction; beta ≠ 0 or delta ≥ 0 is accepted`)
+  const { readout, weights } = balanceOf(delta, Math.sqrt(learningRate.a) * Math.sqrt(learningRate.w) * size)
+  const direction = Float64Array.from(beta, (entry) => (size === 0 ? 0 : entry / size))
+  return scaledIdentityPlus(readout, weights, direction)
+}
+
+/** p I + q v vᵀ. */
+function scaledIdentityPlus(p: number, q: number, v: ArrayLike<number>): Float64Array {
+  const d = v.length
+  const M = new Float64Array(d * d)
+  for (let i = 0; i < d; i++) for (let j = 0; j < d; j++) M[i * d + j] = (i === j ? p : 0) + q * v[i]! * v[j]!
+  return M
+}

@@ -1,0 +1,58 @@
+import { LazyrichError, requireFinite, requireFiniteList, requirePositive } from '../errors.ts'
+import { norm } from '../vector.ts'
+import { balanceOf } from './balance.ts'
+import { type LearningRate, UNIT_RATE } from './neuron.ts'
+
+/** Which regime δ puts a neuron in, and by how much. */
+export interface NeuronRegime {
+  readonly name: 'lazy' | 'rich' | 'delayed rich'
+  /** δ/(2‖b‖), b = √(η_aη_w)β*: what is compared with the thresholds. */
+  readonly ratio: number
+  /**
+   * (κ − δ)/(κ + δ) of the preconditioner M at β*: how much stronger than across it M acts along β, less 1. 0 lazy,
+   * 1 balanced, large delayed rich.
+   */
+  readonly anisotropy: number
+  /** `lazy` from this ratio up, `delayed rich` from that ratio down, `rich` between. */
+  readonly thresholds: { readonly lazy: 1; readonly delayedRich: -1 }
+}
+
+const THRESHOLDS = { lazy: 1, delayedRich: -1 } as const
+
+/**
+ * The regime of f(x) = a wᵀx on ½‖Xaw − y‖² with whitened input, named from δ against the size of the target
+ * β* = Xᵀy, before running. At the end of training, where β = β*, the preconditioner
+ * M = (κ + δ)/2 I + (κ − δ)/2 β̂β̂ᵀ, κ = √(δ² + 4‖b‖²), b = √(η_aη_w)β*, depends on ρ = δ/(2‖b‖) alone, up to its size:
+ *
+ *     (κ − δ)/(κ + δ) = (√(1 + ρ²) − ρ)²:   0.17 at ρ = 1,   1 at 0,   5.8 at −1
+ *
+ * The kernel is M, so this is how far it can turn: a start β₀ ⊥ β* of its size with two inputs ends with the kernel
+ * distance 0.012 at ρ = 1, 0.2 at 0 and 0.71 at −1. **The thresholds ρ ≥ 1 (`lazy`) and ρ ≤ −1 (`delayed rich`) are a
+ * convention**: the change is smooth, and they are where δ and the target weigh alike in κ. Delayed rich kernels turn most
+ * but late: in the example above 4 % of it has happened when the loss has halved at ρ = −1, 0.5 % at −2, a tenth at 0.
+ *
+ * Source: arXiv 2406.06158, section 3 (the limits of M); the numbers are this function's tests.
+ *
+ * @param target β*, length d, not 0: without a target there is nothing to compare δ with.
+ * @throws LazyrichError for a target that is empty or 0, numbers that are not finite, rates that are not positive.
+ * @example
+ * neuronRegime([0, 1], 4).name // 'lazy'
+ * neuronRegime([0, 1], 0).name // 'rich'
+ * neuronRegime([0, 1], -4).name // 'delayed rich'
+ */
+export function neuronRegime(
+  target: ArrayLike<number>,
+  delta: number,
+  learningRate: LearningRate = UNIT_RATE,
+): NeuronRegime {
+  requireFiniteList('target', target)
+  requireFinite('delta', delta)
+  requirePositive('learningRate.a', learningRate.a)
+  requirePositive('learningRate.w', learningRate.w)
+  const s = Math.sqrt(learningRate.a) * Math.sqrt(learningRate.w) * norm(target)
+  if (!(s > 0)) throw new LazyrichError(`target is ${target.length === 0 ? 'empty' : '0'}: a target ≠ 0 is accepted`)
+  const { readout, weights } = balanceOf(delta, s)
+  const ratio = delta / (2 * s)
+  const name = ratio >= THRESHOLDS.lazy ? 'lazy' : ratio <= THRESHOLDS.delayedRich ? 'delayed rich' : 'rich'
+  return { name, ratio, anisotropy: weights / readout, thresholds: THRESHOLDS }
+}
