@@ -2,7 +2,8 @@ import { defineExperiment, type Experiment } from '../experiment/experiment.ts'
 import { vector } from '../experiment/parameter.ts'
 import { whitenedFlow } from '../single-neuron/flow.ts'
 import { neuronKernelDistance } from '../single-neuron/kernel.ts'
-import { dot, norm } from '../vector.ts'
+import { neuronKernelMeasures } from '../single-neuron/kernel-measures.ts'
+import { neuronObservables } from '../single-neuron/observables.ts'
 import {
   beginning,
   deltaLabel,
@@ -16,14 +17,18 @@ import {
 import { betaFields, errorMetrics, neuronRun, showBeta, whitenedExact, withExact } from './neuron-run.ts'
 
 const comparison = [-4, -2, -1, 0, 1, 2, 4].map((delta) => ({ label: deltaLabel(delta), set: { delta } }))
+const silent = [1, 0.1, 0.01, 0.001, 1e-4].map((size) => ({
+  label: `‖β₀‖ = ${size}`,
+  set: { beta0: [-size, 0], endTime: 10 },
+}))
 
 /** Numeric flow and closed form of one neuron, side by side: Figs. 2–4a of the paper. */
 export const singleNeuron: Experiment = defineExperiment({
   id: 'single-neuron',
   title: 'One neuron: flow and exact solution',
   shows:
-    'How δ = a² − ‖w‖² decides the path of β = a w: lazy for δ ≫ 0, rich at 0, first lazy then rich for δ ≪ 0 (Figs. 2–4a). The flow is integrated; the exact solution is drawn on top of it.',
-  revision: 1,
+    'How δ = a² − ‖w‖² decides the path of β = a w: lazy for δ ≫ 0, rich at 0, first lazy then rich for δ ≪ 0 (Figs. 2–4a). The flow is integrated; the exact solution is drawn on top of it. From a small start at δ = 0 the kernel’s direction is there before the loss falls: silent alignment.',
+  revision: 2,
   axis: 'time',
   seedless: true,
   extent: ({ endTime }) => endTime as number,
@@ -49,6 +54,13 @@ export const singleNeuron: Experiment = defineExperiment({
         unit: '',
         scale: 'linear',
       },
+      kernelNorm: { label: 'kernel norm ‖K‖', meaning: 'size of the tangent kernel', unit: '', scale: 'log' },
+      kernelAlignment: {
+        label: 'kernel alignment',
+        meaning: 'share of the tangent kernel along the targets, ⟨K, yyᵀ⟩/(‖K‖‖y‖²)',
+        unit: '',
+        scale: 'linear',
+      },
     }),
     ...errorMetrics,
   },
@@ -59,6 +71,11 @@ export const singleNeuron: Experiment = defineExperiment({
       about: 'the same seven δ, 2,000 frames each',
       runs: comparison.map(({ label, set }) => ({ label, set: { ...set, record: 'lin:2000' } })),
       pace: 400,
+    },
+    'silent-alignment': {
+      about: 'δ = 0 from smaller and smaller β₀: the kernel turns to the target equally soon, the loss falls later',
+      runs: silent,
+      pace: 40,
     },
   },
   defaultPreset: 'small',
@@ -73,19 +90,20 @@ export const singleNeuron: Experiment = defineExperiment({
     const learningRate = ratesOf(parameters)
     const start = startOf(parameters)
     const kernelDistance = neuronKernelDistance(start.a0, start.w0, learningRate)
+    const kernelMeasures = neuronKernelMeasures({ target }, learningRate)
     return neuronRun(
       {
         start,
         flow: whitenedFlow(target, learningRate),
         exact: whitenedExact({ ...start, target }),
         observe({ a, w }) {
-          const size = norm(w)
-          const loss = w.reduce((sum, entry, j) => sum + (a * entry - target[j]!) ** 2, 0) / 2
+          const { signedMagnitude, alignment } = neuronObservables(a, w, target, learningRate)
           return {
-            loss,
+            loss: w.reduce((sum, entry, j) => sum + (a * entry - target[j]!) ** 2, 0) / 2,
             kernelDistance: kernelDistance(a, w),
-            signedMagnitude: a * size,
-            alignment: dot(w, target) / (size * norm(target)),
+            signedMagnitude,
+            alignment,
+            ...kernelMeasures(a, w),
           }
         },
         fields: showBeta(target),
