@@ -25,7 +25,7 @@ const DRAWN = 17
 /** Two starts a hair apart, on either side of the surface between the basins: Fig. 7 of the paper. */
 export const basins: Experiment = defineExperiment({
   id: 'basins',
-  title: 'One neuron: two basins and the plateau between them',
+  title: 'One neuron: two basins and a plateau',
   shows:
     'Starts 0.001 off the separating surface, on either side (Fig. 7): downstream both go to the saddle a = 0 together, stay for a plateau whose length is known before the run, and leave it for opposite signs of a. At δ = 0 the surface is only touched, and every flow keeps its sign of a.',
   revision: 1,
@@ -54,7 +54,7 @@ export const basins: Experiment = defineExperiment({
   metrics: {
     ...withExact({
       a: { label: 'a', meaning: 'the readout; 0 at the saddle', unit: '', scale: 'linear' },
-      along: { label: 'w along β*', meaning: 'β̂*ᵀw; 0 at the saddle', unit: '', scale: 'linear' },
+      along: { label: 'w along β*', meaning: 'part of w along β*; 0 at the saddle', unit: '', scale: 'linear' },
       loss: { label: 'loss', meaning: 'loss ½‖β − β*‖²', unit: '', scale: 'log' },
       kernelDistance: {
         label: 'kernel distance',
@@ -64,14 +64,14 @@ export const basins: Experiment = defineExperiment({
       },
       surfaceCoordinate: {
         label: 'z₊',
-        meaning: 'signed distance of (√η_w a, √η_a w) from the separating surface; a ends with its sign',
+        meaning: 'signed distance from the surface; a ends with its sign',
         unit: '',
         scale: 'linear',
       },
     }),
     escapeTime: {
       label: 'predicted escape',
-      meaning: 'time t*, predicted before the run, at which a² has half its final value; NaN where it never leaves',
+      meaning: 'when a² is half its final value; NaN if it never leaves',
       unit: 'flow time',
       scale: 'linear',
     },

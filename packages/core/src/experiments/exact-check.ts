@@ -23,7 +23,7 @@ const starts = [
 /** The closed form of one neuron against integration, entry by entry: Fig. 8 of the paper. */
 export const exactCheck: Experiment = defineExperiment({
   id: 'exact-check',
-  title: 'One neuron: the closed form against integration',
+  title: 'One neuron: closed form and integration',
   shows:
     'a, w₁, w₂ and ν = (w/a)ᵀβ* of the integrated flow, with the closed form on top, and the largest difference between the two (Fig. 8). Where a changes sign, ν leaves through ±∞ and comes back from the other side.',
   revision: 1,

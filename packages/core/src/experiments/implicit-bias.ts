@@ -22,7 +22,7 @@ const comparison = [-4, -2, -1, 0, 1, 2, 4].map((delta) => ({ label: deltaLabel(
 /** Which of the many solutions of one equation each δ ends at: Fig. 4b of the paper. */
 export const implicitBias: Experiment = defineExperiment({
   id: 'implicit-bias',
-  title: 'One neuron, one sample: which solution is found',
+  title: 'One neuron, many solutions',
   shows:
     'One sample leaves a whole line xᵀβ = y of solutions, and every δ ends at a point of its own on it (Fig. 4b), between the limits: the solution nearest β₀ for δ → ∞, the one in the direction of β₀ for δ → −∞. Each end is predicted before the run.',
   revision: 1,
@@ -41,19 +41,19 @@ export const implicitBias: Experiment = defineExperiment({
       loss: { label: 'loss', meaning: 'loss ½(xᵀβ − y)² on the one sample', unit: '', scale: 'log' },
       kernelDistance: {
         label: 'kernel distance',
-        meaning: 'turn of the tangent kernel on whitened input since the start; on one sample it is a number',
+        meaning: 'turn of the kernel on whitened input; 0 is lazy',
         unit: '',
         scale: 'linear',
       },
       limitDistance: {
         label: 'to the predicted end',
-        meaning: 'distance from β to the solution that is predicted for this δ',
+        meaning: 'distance from β to the end predicted for this δ',
         unit: '',
         scale: 'log',
       },
       alongLine: {
         label: 'along the line',
-        meaning: 'place of β along the line of solutions, from the shortest of them; ⟂ x, a quarter turn to its left',
+        meaning: 'β along the line of solutions, from the shortest one',
         unit: '',
         scale: 'linear',
       },
@@ -93,8 +93,10 @@ export const implicitBias: Experiment = defineExperiment({
   begin(parameters, _seed, from) {
     const { beta0, x, y, endTime, record } = parameters
     const start = startOf(parameters)
+    // On whitened input: on the one sample the kernel is a number, which has no direction to turn.
     const kernelDistance = neuronKernelDistance(start.a0, start.w0, ratesOf(parameters))
     const length = norm(x)
+    // A unit vector along the line: x, a quarter turn to the left.
     const along = Float64Array.of(-x[1]! / length, x[0]! / length)
     const { limit } = neuronFate({ ...start, X: x, y: [y] })
     const end = limit ? betaOf(limit) : new Float64Array(x.length).fill(Number.NaN)

@@ -57,7 +57,7 @@ export const singleNeuron: Experiment = defineExperiment({
       kernelNorm: { label: 'kernel norm ‖K‖', meaning: 'size of the tangent kernel', unit: '', scale: 'log' },
       kernelAlignment: {
         label: 'kernel alignment',
-        meaning: 'share of the tangent kernel along the targets, ⟨K, yyᵀ⟩/(‖K‖‖y‖²)',
+        meaning: 'of kernel and targets, ⟨K, yyᵀ⟩/(‖K‖‖y‖²)',
         unit: '',
         scale: 'linear',
       },
