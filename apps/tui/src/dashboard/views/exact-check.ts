@@ -1,7 +1,7 @@
 import { deltaInks, seriesInks } from '../../draw/palette.ts'
 import type { Comparison, LiveRun } from '../comparison.ts'
 import { type ChartOptions, metricPane } from './metric-pane.ts'
-import { deltaSign, type View } from './view.ts'
+import { deltaSign, type Pane, type View } from './view.ts'
 
 /** Eight δ from −2 to 2: the ramp, with the tone of the balanced one for the 0.02 between grey 0 and orange. */
 const eight = [...deltaInks.slice(3).toReversed(), seriesInks[1]!, ...deltaInks.slice(0, 3).toReversed()]
@@ -19,17 +19,32 @@ export const exactCheckView: View = {
   ],
   panes(_comparison, room) {
     const panes = [
-      metricPane('a', ink),
+      metricPane('a', ink, readoutChart),
       metricPane('w1', ink),
       metricPane('w2', ink),
       metricPane('nu', ink, nuChart),
       metricPane('exactError', ink, errorChart),
       metricPane('deltaDrift', ink),
-    ]
+    ].map(ofOneStart)
     if (room >= panes.length) return panes
     const [a, w1, , nu, error] = panes
     return [a!, nu!, error!, w1!].slice(0, room)
   },
+}
+
+/** Of runs from several β₀, those from the selected one's: tab goes to the others. */
+function ofOneStart(pane: Pane): Pane {
+  return (comparison, size) => {
+    const { runs, selected } = comparison
+    const from = (run: LiveRun): string => String(run.planned.parameters.beta0)
+    return pane({ ...comparison, runs: runs.filter((run) => from(run) === from(runs[selected]!)) }, size)
+  }
+}
+
+function readoutChart({ runs, plan }: Comparison): ChartOptions {
+  if (plan.runs.length === runs.length) return {}
+  const beta0 = runs[0]!.planned.parameters.beta0 as readonly number[]
+  return { title: `a, from β₀ = (${beta0.join(', ').replaceAll('-', '−')})` }
 }
 
 /** Room for ν as it starts and ends, and as much again: what goes to ±∞ in between leaves the chart. */
