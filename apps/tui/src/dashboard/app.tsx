@@ -47,7 +47,7 @@ export function Screen({ model, columns, rows }: { model: Model; columns: number
       ) : model.comparison ? (
         <Live comparison={model.comparison} columns={columns} />
       ) : (
-        <Home model={model} columns={columns} />
+        <Home model={model} columns={columns} rows={rows} />
       )}
     </Box>
   )

@@ -7,13 +7,22 @@ import { registry } from '../registry.ts'
 import { Brand } from './brand.tsx'
 import { hex } from './hex.ts'
 import { Hints } from './hints.tsx'
-import type { Model } from './model.ts'
+import type { Choice, Model } from './model.ts'
 
-/** All experiments and presets, and what the chosen one shows. */
-export function Home({ model, columns }: { model: Model; columns: number }): ReactElement {
-  const { experiment, preset } = model.choices[model.chosen]!
-  const { shows, title, presets } = requireExperiment(registry, experiment)
+/** Rows around list and text: brand, title, keys and four blank ones. */
+const OTHER_ROWS = 7
+const FEWEST_CHOICES = 3
+const NAME_WIDTH = 20
+
+/** All experiments and presets, as many as there is room for, and what the chosen one shows. */
+export function Home({ model, columns, rows }: { model: Model; columns: number; rows: number }): ReactElement {
   const width = Math.min(columns, 84) - 2
+  const { title, shows, about } = textOf(model.choices[model.chosen]!, width)
+  // The longest text decides, so that the list keeps its height while the choice moves.
+  const longest = Math.max(...model.choices.map((choice) => linesOf(choice, width)))
+  const room = Math.min(model.choices.length, Math.max(FEWEST_CHOICES, rows - OTHER_ROWS - longest))
+  const first = Math.max(0, Math.min(model.choices.length - room, model.chosen - (room >> 1)))
+  const after = model.choices.length - first - room
   return (
     <>
       <Box height={1}>
@@ -23,19 +32,23 @@ export function Home({ model, columns }: { model: Model; columns: number }): Rea
         </Text>
       </Box>
       <Box flexDirection="column" paddingX={1} paddingTop={1} flexShrink={0}>
-        {model.choices.map((choice, i) => (
-          <Text key={`${choice.experiment} ${choice.preset}`} bold={i === model.chosen} wrap="truncate-end">
-            <Text color={hex(ink.accent)}>{i === model.chosen ? '▸ ' : '  '}</Text>
-            {choice.experiment.padEnd(16)}
-            <Text color={hex(ink.muted)}>{choice.preset}</Text>
+        {model.choices.slice(first, first + room).map((choice, row) => (
+          <Text key={`${choice.experiment} ${choice.preset}`} bold={first + row === model.chosen} wrap="truncate-end">
+            <Text color={hex(ink.accent)}>{first + row === model.chosen ? '▸ ' : '  '}</Text>
+            {choice.experiment.padEnd(NAME_WIDTH)}
+            <Text color={hex(ink.muted)}>
+              {choice.preset.padEnd(NAME_WIDTH)}
+              {row === 0 && first > 0 ? `  ↑ ${first} more` : ''}
+              {row === room - 1 && after > 0 ? `  ↓ ${after} more` : ''}
+            </Text>
           </Text>
         ))}
       </Box>
       <Box flexDirection="column" paddingX={1} paddingTop={1} overflow="hidden">
         <Text bold>{title}</Text>
-        <Lines text={shows} width={width} />
+        <Lines lines={shows} />
         <Text> </Text>
-        <Lines text={`${preset}: ${presets[preset]!.about}`} width={width} />
+        <Lines lines={about} />
       </Box>
       <Spacer />
       <Hints place="home" columns={columns} />
@@ -43,11 +56,24 @@ export function Home({ model, columns }: { model: Model; columns: number }): Rea
   )
 }
 
+function textOf(
+  { experiment, preset }: Choice,
+  width: number,
+): { title: string; shows: readonly string[]; about: readonly string[] } {
+  const { shows, title, presets } = requireExperiment(registry, experiment)
+  return { title, shows: wrap(shows, width), about: wrap(`${preset}: ${presets[preset]!.about}`, width) }
+}
+
+function linesOf(choice: Choice, width: number): number {
+  const { shows, about } = textOf(choice, width)
+  return shows.length + about.length
+}
+
 /** Text in lines of our own breaking: Ink keeps the space at which it breaks. */
-function Lines({ text, width }: { text: string; width: number }): ReactElement {
+function Lines({ lines }: { lines: readonly string[] }): ReactElement {
   return (
     <>
-      {wrap(text, width).map((line) => (
+      {lines.map((line) => (
         <Text key={line} color={hex(ink.muted)}>
           {line}
         </Text>

@@ -1,5 +1,5 @@
 import { type Frame, putXAxis, putXTicks, putYAxis } from './axes.ts'
-import { createCanvas, putCanvas } from './braille.ts'
+import { createCanvas, line, putCanvas } from './braille.ts'
 import { roundOut, widen } from './domain.ts'
 import { createGrid, type Grid, put } from './grid.ts'
 import { putHeading } from './heading.ts'
@@ -10,6 +10,9 @@ import { createScale, type Domain, type ScaleKind } from './scale.ts'
 import { extentX, extentY, latest, type Series } from './series.ts'
 import { createTicks } from './ticks.ts'
 
+/** A place on the x axis, marked by a dotted line from top to bottom. */
+export type Guide = { readonly x: number; readonly style: number }
+
 export type LineChart = {
   readonly width: number
   readonly height: number
@@ -19,6 +22,7 @@ export type LineChart = {
   readonly xScale: ScaleKind
   readonly yScale: ScaleKind
   readonly series: readonly Series[]
+  readonly guides?: readonly Guide[]
   /** Without it, from the least to the greatest x. */
   readonly xDomain?: Domain
   /** Without it, round numbers around the data. */
@@ -31,6 +35,9 @@ const TICK_ROWS = 3
 
 /** The labels' width, kept from below so that charts under one another share their left edge. */
 const GUTTER = 5
+
+/** Dots from one drawn dot of a guide to the next. */
+const GUIDE_SPACING = 3
 
 const isUsable = (domain: Domain | undefined): domain is Domain =>
   domain !== undefined && domain[0] < domain[1] && Number.isFinite(domain[0]) && Number.isFinite(domain[1])
@@ -81,6 +88,12 @@ export function lineChart(chart: LineChart): Grid {
   }
   if (isEmpty) waiting(grid, frame)
 
+  const below = createCanvas(frame.columns, frame.rows)
+  for (const { x, style } of chart.guides ?? []) {
+    const column = Math.round(xScale.at(x))
+    line(below, column, 0, column, 4 * frame.rows - 1, style, GUIDE_SPACING)
+  }
+  putCanvas(grid, below, frame.left, frame.top)
   const canvas = createCanvas(frame.columns, frame.rows)
   for (const series of chart.series) {
     if (series.mark === 'line') polyline(canvas, series, xScale, yScale, series.style)

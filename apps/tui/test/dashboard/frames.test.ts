@@ -9,7 +9,7 @@ const sizes = [
 ] as const
 
 describe('the dashboard shows', () => {
-  for (const id of ['neuron-race', 'single-neuron'])
+  for (const id of ['neuron-race', 'single-neuron', 'implicit-bias', 'basins', 'exact-check'])
     for (const [columns, rows] of sizes)
       test(`${id}, all of its frames, at ${columns}×${rows}`, async () => {
         const { model } = modelOf(id)
@@ -22,10 +22,38 @@ describe('the dashboard shows', () => {
     await expect(screenText(model, 80, 24)).toMatchFileSnapshot('frames/home-80x24.txt')
   })
 
+  test('home at 80×24 on its last choice: as many as there is room for, and how many are above', async () => {
+    const { model } = modelOf(undefined)
+    model.actions.up()
+    await expect(screenText(model, 80, 24)).toMatchFileSnapshot('frames/home-last-80x24.txt')
+  })
+
   test('the keys of a comparison on its help screen at 80×24', async () => {
     const { model } = modelOf('neuron-race', { pace: 1 })
     model.actions.help()
     await expect(screenText(model, 80, 24)).toMatchFileSnapshot('frames/help-80x24.txt')
+  })
+
+  test('silent alignment with the loss and the kernel’s direction first', async () => {
+    const { model } = modelOf('single-neuron', { preset: 'silent-alignment' })
+    await until('every run has ended', () => model.comparison!.over)
+    await expect(screenText(model, 80, 24)).toMatchFileSnapshot('frames/silent-alignment-80x24.txt')
+  })
+
+  test('of 24 runs of exact-check the eight from the β₀ of the selected one', async () => {
+    const { model } = modelOf('exact-check', { preset: 'paper' })
+    await until('every run has ended', () => model.comparison!.over)
+    expect(screenText(model, 120, 40)).toContain('a, from β₀ = (0, −1)')
+    for (let k = 0; k < 8; k++) model.actions.nextRun()
+    const text = screenText(model, 120, 40)
+    expect(text).toContain('a, from β₀ = (0.5, −0.5)')
+    await expect(text).toMatchFileSnapshot('frames/exact-check-paper-120x40.txt')
+  })
+
+  test('what the signs of basins mean, each whole, at 80×40', async () => {
+    const { model } = modelOf('basins', { pace: 1 })
+    model.actions.help()
+    await expect(screenText(model, 80, 40)).toMatchFileSnapshot('frames/help-basins-80x40.txt')
   })
 
   test('the size that it needs, where the terminal is too small', async () => {

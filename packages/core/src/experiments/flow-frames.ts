@@ -1,7 +1,8 @@
 import type { RunBody, SnapshotState } from '../experiment/experiment.ts'
 import type { End, Frame } from '../experiment/frame.ts'
 import { readState } from '../experiment/snapshot-state.ts'
-import { createIntegrator, type RightHandSide, resumeIntegrator, stateLength } from '../integrate/integrator.ts'
+import { createIntegrator, resumeIntegrator, stateLength } from '../integrate/integrator.ts'
+import type { RightHandSide } from '../integrate/solver.ts'
 
 /** A flow that is to be shown at given times. */
 export interface FlowToShow {
@@ -13,7 +14,7 @@ export interface FlowToShow {
   /** Integrator steps between two signs of life: some milliseconds' work. */
   readonly stepsATurn: number
   /** What a frame carries; the state is overwritten after the call. */
-  show(state: Float64Array): Pick<Frame, 'metrics' | 'fields'>
+  show(state: Float64Array, time: number): Pick<Frame, 'metrics' | 'fields'>
 }
 
 /**
@@ -39,7 +40,7 @@ export function flowFrames(problem: FlowToShow, from: SnapshotState | undefined)
     shown = time
     over = end !== undefined
     integrator.interpolate(time, state)
-    return { kind: 'frame', step: integrator.counts.accepted, time, ...show(state), ...(end ? { end } : {}) }
+    return { kind: 'frame', step: integrator.counts.accepted, time, ...show(state, time), ...(end ? { end } : {}) }
   }
 
   return {

@@ -1,11 +1,24 @@
 import { type Registry, registryOf } from '../experiment/experiment.ts'
+import { basins } from './basins.ts'
 import { deepLinear } from './deep-linear.ts'
+import { exactCheck } from './exact-check.ts'
+import { implicitBias } from './implicit-bias.ts'
 import { neuronRace } from './neuron-race.ts'
 import { singleNeuron } from './single-neuron.ts'
 
+export { basins } from './basins.ts'
 export { deepLinear } from './deep-linear.ts'
+export { exactCheck } from './exact-check.ts'
+export { implicitBias } from './implicit-bias.ts'
 export { neuronRace } from './neuron-race.ts'
 export { singleNeuron } from './single-neuron.ts'
 
 /** The experiments of core. */
-export const coreExperiments: Registry = registryOf(deepLinear, neuronRace, singleNeuron)
+export const coreExperiments: Registry = registryOf(
+  neuronRace,
+  singleNeuron,
+  implicitBias,
+  basins,
+  exactCheck,
+  deepLinear,
+)

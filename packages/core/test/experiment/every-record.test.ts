@@ -5,7 +5,18 @@ import { framesOf } from '../support/frames.ts'
 const long: { [id: string]: { [name: string]: unknown } } = {
   'neuron-race': { steps: 5000 },
   'single-neuron': { delta: 300, endTime: 50 },
+  'implicit-bias': { delta: 300, endTime: 50 },
+  basins: { delta: -300, endTime: 50 },
+  'exact-check': { delta: 300, endTime: 50 },
+  'deep-linear': { endTime: 50 },
 }
+
+/** Times of frames on [0, 50]. */
+const ofFlow: [string, (k: number) => number, number][] = [
+  ['every:10', (k) => k * 10, 6],
+  ['every:20', (k) => Math.min(50, k * 20), 4],
+  ['lin:4', (k) => k * 12.5, 5],
+]
 
 /** Every plan on every experiment, with more work between frames than one turn does. */
 const plans: { [id: string]: [string, (k: number) => number, number][] } = {
@@ -14,11 +25,11 @@ const plans: { [id: string]: [string, (k: number) => number, number][] } = {
     ['every:2000', (k) => Math.min(5000, k * 2000), 4],
     ['lin:4', (k) => k * 1250, 5],
   ],
-  'single-neuron': [
-    ['every:10', (k) => k * 10, 6],
-    ['every:20', (k) => Math.min(50, k * 20), 4],
-    ['lin:4', (k) => k * 12.5, 5],
-  ],
+  'single-neuron': ofFlow,
+  'implicit-bias': ofFlow,
+  basins: ofFlow,
+  'exact-check': ofFlow,
+  'deep-linear': ofFlow,
 }
 
 describe.each(Object.values(coreExperiments))('$id', (experiment) => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { LazyrichError, singleNeuron } from '../../src/index.ts'
+import { type Frame, LazyrichError, singleNeuron } from '../../src/index.ts'
 import { framesOf } from '../support/frames.ts'
 
 const { runs } = singleNeuron.presets.small
@@ -20,7 +20,7 @@ describe.each(runs)('$label', ({ set }) => {
     for (const { metrics } of frames) {
       expect(metrics.exactError).toBeLessThanOrEqual(1e-8)
       expect(metrics.deltaDrift).toBeLessThanOrEqual(1e-8)
-      for (const name of ['loss', 'kernelDistance', 'signedMagnitude', 'alignment'])
+      for (const name of ['loss', 'kernelDistance', 'signedMagnitude', 'alignment', 'kernelNorm', 'kernelAlignment'])
         expect(Math.abs(metrics[name] - metrics[`${name}Exact`]), name).toBeLessThanOrEqual(1e-7)
     }
   })
@@ -36,6 +36,39 @@ test('the kernel turns least for the largest δ', async () => {
     runs.map(async ({ set }) => (await framesOf(singleNeuron, set, { seed: 0 })).at(-1)!.metrics.kernelDistance),
   )
   expect(ends.at(-1)).toBe(Math.min(...ends))
+})
+
+describe('preset silent-alignment', () => {
+  const { runs } = singleNeuron.presets['silent-alignment']
+  const all = (): Promise<Frame[][]> => Promise.all(runs.map(({ set }) => framesOf(singleNeuron, set, { seed: 0 })))
+
+  test('turns every kernel at the same time, from 1/√5 of the targets to 2/√5, whatever the size of the start', async () => {
+    const [first, ...others] = await all()
+    expect(first[0].metrics.kernelAlignment).toBeCloseTo(1 / Math.sqrt(5), 12)
+    expect(first.at(-1)!.metrics.kernelAlignment).toBeCloseTo(2 / Math.sqrt(5), 6)
+    for (const frames of others)
+      frames.forEach(({ metrics }, i) => {
+        expect(metrics.kernelAlignment).toBeCloseTo(first[i].metrics.kernelAlignment, 7)
+      })
+  })
+
+  test('from the smallest start the kernel has turned by nine tenths before the loss has fallen by one', async () => {
+    const frames = (await all()).at(-1)!
+    const turned = frames.findIndex(({ metrics }) => metrics.kernelAlignment > (1 + 0.9) / Math.sqrt(5))
+    const fallen = frames.findIndex(({ metrics }) => metrics.loss < 0.9 * frames[0].metrics.loss)
+    expect(turned).toBeGreaterThan(0)
+    expect(frames[turned].time).toBeLessThan(frames[fallen].time / 2)
+  })
+})
+
+test.each([
+  { sign: 'negative', delta: -1 },
+  { 'learningRate.a': 3, 'learningRate.w': 0.5, delta: 1 },
+  { beta0: [0, 0], delta: 1 },
+  { beta0: [0, 0], delta: 0 },
+])('a < 0, unequal rates and a start at β = 0 are integrated beside their exact solution: %j', async (set) => {
+  const frames = await framesOf(singleNeuron, set, { seed: 0 })
+  expect(Math.max(...frames.map(({ metrics }) => metrics.exactError))).toBeLessThanOrEqual(1e-8)
 })
 
 test('the seed changes nothing: there is no randomness in it', async () => {

@@ -1,9 +1,15 @@
+import { basinsView } from './basins.ts'
+import { exactCheckView } from './exact-check.ts'
 import { genericView } from './generic.ts'
+import { implicitBiasView } from './implicit-bias.ts'
 import { neuronRaceView } from './neuron-race.ts'
 import { singleNeuronView } from './single-neuron.ts'
 import type { View } from './view.ts'
 
 const views: { readonly [experiment: string]: View } = {
+  basins: basinsView,
+  'exact-check': exactCheckView,
+  'implicit-bias': implicitBiasView,
   'neuron-race': neuronRaceView,
   'single-neuron': singleNeuronView,
 }

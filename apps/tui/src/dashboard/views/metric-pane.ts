@@ -1,35 +1,56 @@
-import { lineChart } from '../../draw/chart.ts'
+import { type Guide, lineChart } from '../../draw/chart.ts'
+import type { Domain } from '../../draw/scale.ts'
 import type { Series } from '../../draw/series.ts'
+import type { Comparison, LiveRun } from '../comparison.ts'
 import { hasLogAxis } from '../progress.ts'
 import type { Pane, View } from './view.ts'
 
 /** Decades below its largest value at which a log axis ends: less is rounding. */
 const DECADES = 8
 
+/** What an experiment knows better about the chart of one of its metrics than the metric's schema says. */
+export interface ChartOptions {
+  readonly title?: string
+  readonly scale?: 'linear' | 'log'
+  readonly yDomain?: Domain
+  readonly guides?: readonly Guide[]
+  /** What is drawn of the values of a run. */
+  readonly shown?: (values: Float64Array, run: LiveRun) => Float64Array
+}
+
 /** A chart of one metric of all runs; where the metric has an exact solution, its values lie on top as points. */
-export function metricPane(name: string, ink: View['ink']): Pane {
+export function metricPane(name: string, ink: View['ink'], options?: (comparison: Comparison) => ChartOptions): Pane {
   return (comparison, { width, height }) => {
     const { metrics, axis, extent } = comparison.plan.experiment
-    const { label, unit, scale, exact } = metrics[name]!
-    const series: Series[] = comparison.runs.flatMap(({ history, planned }, i) => {
+    const { label, unit, scale: usual, exact } = metrics[name]!
+    const {
+      title,
+      scale = usual,
+      yDomain,
+      guides = [],
+      shown = (values: Float64Array) => values,
+    } = options?.(comparison) ?? {}
+    const series: Series[] = comparison.runs.flatMap((run, i) => {
+      const { history, planned } = run
       const style = ink(i, comparison.runs.length)
       const x = history.axis(axis)
-      const line = { x, y: history.metric(name), style, label: planned.label, mark: 'line' as const }
-      return exact ? [line, { ...line, y: history.metric(exact), mark: 'points' as const }] : [line]
+      const line = { x, y: shown(history.metric(name), run), style, label: planned.label, mark: 'line' as const }
+      return exact ? [line, { ...line, y: shown(history.metric(exact), run), mark: 'points' as const }] : [line]
     })
     const log = hasLogAxis(comparison)
     const end = Math.max(...comparison.plan.runs.map((run) => extent(run.parameters)))
     return lineChart({
       width,
       height,
-      title: unit ? `${label} (${unit})` : label,
+      title: title ?? (unit ? `${label} (${unit})` : label),
       xLabel: axis === 'step' ? 'step' : 'flow time',
       yLabel: '',
       xScale: log ? 'log' : 'linear',
       yScale: scale,
       series,
+      guides,
       xDomain: [log ? firstOf(axis, end) : 0, end],
-      ...(scale === 'log' ? logDomain(series) : {}),
+      ...(yDomain ? { yDomain } : scale === 'log' ? logDomain(series) : {}),
     })
   }
 }

@@ -1,26 +1,40 @@
-import { deltaInks, ink as inks, seriesInks } from '../../draw/palette.ts'
+import { ink as inks } from '../../draw/palette.ts'
 import { plane } from '../../draw/plane.ts'
 import type { LiveRun } from '../comparison.ts'
+import { betaPaths, pathOf } from './beta-path.ts'
+import { deltaInk } from './delta-ink.ts'
 import { metricPane } from './metric-pane.ts'
 import { deltaSign, type Pane, type View } from './view.ts'
 
-/** Seven δ from −4 to 4 take the ramp, downstream blue to upstream orange. */
-const ink: View['ink'] = (index, count) =>
-  count === deltaInks.length ? deltaInks[count - 1 - index]! : seriesInks[index % seriesInks.length]!
-
-const charts = ['loss', 'kernelDistance', 'signedMagnitude', 'alignment', 'exactError', 'deltaDrift']
+const charts = [
+  'loss',
+  'kernelDistance',
+  'signedMagnitude',
+  'alignment',
+  'kernelAlignment',
+  'kernelNorm',
+  'exactError',
+  'deltaDrift',
+]
+/** Where silent alignment is the subject, that comes first. */
+const first: { readonly [preset: string]: readonly string[] } = {
+  'silent-alignment': ['loss', 'kernelAlignment', 'kernelNorm'],
+}
 /** Points of the exact path that are laid over the integrated one. */
 const EXACT_POINTS = 8
 
 /** Figs. 2–4a: β = a w in the plane over the loss, and the curves, each with its exact solution on top. */
 export const singleNeuronView: View = {
-  ink,
+  ink: deltaInk,
   signs: [
     deltaSign,
     { sign: '∘', meaning: 'the exact solution, on the line of the flow' },
     { sign: '● ✕', meaning: 'β now; its target β*; grey lines: equal loss' },
   ],
-  panes: (_comparison, room) => [betaPane, ...charts.map((name) => metricPane(name, ink))].slice(0, room),
+  panes({ plan }, room) {
+    const ordered = new Set([...(first[plan.preset] ?? []), ...charts])
+    return [betaPane, ...Array.from(ordered, (name) => metricPane(name, deltaInk))].slice(0, room)
+  },
 }
 
 const betaPane: Pane = (comparison, { width, height }) => {
@@ -31,13 +45,9 @@ const betaPane: Pane = (comparison, { width, height }) => {
     title: 'β = a w over the loss',
     xLabel: 'β₁',
     yLabel: 'β₂',
-    paths: comparison.runs.map((run, i) => ({
-      ...path(run, 'beta'),
-      style: ink(i, comparison.runs.length),
-      head: '●',
-    })),
+    paths: betaPaths(comparison.runs, deltaInk),
     marks: [
-      ...comparison.runs.flatMap((run, i) => exactMarks(run, ink(i, comparison.runs.length))),
+      ...comparison.runs.flatMap((run, i) => exactMarks(run, deltaInk(i, comparison.runs.length))),
       { x: x!, y: y!, glyph: '✕', style: inks.accent, label: 'β*' },
     ],
     contours: {
@@ -47,15 +57,9 @@ const betaPane: Pane = (comparison, { width, height }) => {
   })
 }
 
-function path({ history }: LiveRun, field: 'beta' | 'betaExact') {
-  const coordinate = (j: number): Float64Array =>
-    Float64Array.from({ length: history.length }, (_, i) => history.at(i).fields![field]!.data[j]!)
-  return { x: coordinate(0), y: coordinate(1) }
-}
-
 /** Points of the exact path, evenly spaced along its length. */
 function exactMarks(run: LiveRun, style: number) {
-  const { x, y } = path(run, 'betaExact')
+  const { x, y } = pathOf(run, 'betaExact')
   const along = new Float64Array(x.length)
   for (let i = 1; i < x.length; i++) along[i] = along[i - 1]! + Math.hypot(x[i]! - x[i - 1]!, y[i]! - y[i - 1]!)
   const total = along.at(-1) ?? 0

@@ -1,0 +1,155 @@
+import { LazyrichError } from '../errors.ts'
+import { defineExperiment, type Experiment } from '../experiment/experiment.ts'
+import { number, vector } from '../experiment/parameter.ts'
+import { dataFlow } from '../single-neuron/flow.ts'
+import { neuronKernelDistance } from '../single-neuron/kernel.ts'
+import { neuronFate } from '../single-neuron/limit.ts'
+import { dot, norm } from '../vector.ts'
+import {
+  beginning,
+  deltaLabel,
+  rates,
+  ratesOf,
+  requireBeginning,
+  requireTraining,
+  startOf,
+  training,
+} from './neuron-parameters.ts'
+import { betaOf, errorMetrics, list, type NeuronRun, neuronRun, whitenedExact, withExact } from './neuron-run.ts'
+
+const comparison = [-4, -2, -1, 0, 1, 2, 4].map((delta) => ({ label: deltaLabel(delta), set: { delta } }))
+
+/** Which of the many solutions of one equation each δ ends at: Fig. 4b of the paper. */
+export const implicitBias: Experiment = defineExperiment({
+  id: 'implicit-bias',
+  title: 'One neuron, many solutions',
+  shows:
+    'One sample leaves a whole line xᵀβ = y of solutions, and every δ ends at a point of its own on it (Fig. 4b), between the limits: the solution nearest β₀ for δ → ∞, the one in the direction of β₀ for δ → −∞. Each end is predicted before the run.',
+  revision: 1,
+  axis: 'time',
+  seedless: true,
+  extent: ({ endTime }) => endTime as number,
+  parameters: {
+    ...beginning([0.4, 0.05]),
+    x: vector('the input x of the one sample', [0.5, 1]),
+    y: number('the output y that it should have', 1.1, { min: -1e8, max: 1e8 }),
+    ...rates,
+    ...training(10, 'lin:200'),
+  },
+  metrics: {
+    ...withExact({
+      loss: { label: 'loss', meaning: 'loss ½(xᵀβ − y)² on the one sample', unit: '', scale: 'log' },
+      kernelDistance: {
+        label: 'kernel distance',
+        meaning: 'turn of the kernel on whitened input; 0 is lazy',
+        unit: '',
+        scale: 'linear',
+      },
+      limitDistance: {
+        label: 'to the predicted end',
+        meaning: 'distance from β to the end predicted for this δ',
+        unit: '',
+        scale: 'log',
+      },
+      alongLine: {
+        label: 'along the line',
+        meaning: 'β along the line of solutions, from the shortest one',
+        unit: '',
+        scale: 'linear',
+      },
+    }),
+    ...errorMetrics,
+  },
+  fields: {
+    beta: { meaning: 'β = a w of the integrated flow', shape: ['inputs'] },
+    betaExact: { meaning: 'β of the exact solution', shape: ['inputs'] },
+    sample: { meaning: 'the input x', shape: ['inputs'] },
+    solutions: { meaning: 'two points of the line xᵀβ = y', shape: ['points', 'inputs'] },
+    limit: { meaning: 'the solution predicted for this δ; NaN where there is none', shape: ['inputs'] },
+    limitLazy: { meaning: 'the end for δ → ∞: the solution nearest β₀', shape: ['inputs'] },
+    limitDelayed: {
+      meaning: 'the end for δ → −∞: the solution in the direction of β₀, or opposite to it; NaN where β₀ ⟂ x',
+      shape: ['inputs'],
+    },
+  },
+  presets: {
+    small: { about: 'seven δ from −4 to 4', runs: comparison, pace: 40 },
+    paper: {
+      about: 'the same seven δ, 2,000 frames each',
+      runs: comparison.map(({ label, set }) => ({ label, set: { ...set, record: 'lin:2000' } })),
+      pace: 400,
+    },
+  },
+  defaultPreset: 'small',
+
+  refuse(parameters) {
+    requireBeginning(parameters)
+    requireTraining(parameters)
+    const { x } = parameters
+    if (x.every((entry) => entry === 0))
+      throw new LazyrichError(`x is ${x}: x ≠ 0 is accepted, or the sample asks nothing of β`)
+  },
+
+  begin(parameters, _seed, from) {
+    const { beta0, x, y, endTime, record } = parameters
+    const start = startOf(parameters)
+    // On whitened input: on the one sample the kernel is a number, which has no direction to turn.
+    const kernelDistance = neuronKernelDistance(start.a0, start.w0, ratesOf(parameters))
+    const length = norm(x)
+    // A unit vector along the line: x, a quarter turn to the left.
+    const along = Float64Array.of(-x[1]! / length, x[0]! / length)
+    const { limit } = neuronFate({ ...start, X: x, y: [y] })
+    const end = limit ? betaOf(limit) : new Float64Array(x.length).fill(Number.NaN)
+    const shortest = x.map((entry) => (entry * y) / (length * length))
+    const gap = (y - dot(x, beta0)) / (length * length)
+    const limitLazy = beta0.map((entry, j) => entry + gap * x[j]!)
+    const scale = y / dot(x, beta0)
+    const limitDelayed = beta0.map((entry) => (Number.isFinite(scale) ? scale * entry : Number.NaN))
+    const reach = 2 * Math.max(norm(shortest), norm(beta0))
+    const solutions = [-reach, reach].flatMap((far) => shortest.map((entry, j) => entry + far * along[j]!))
+    return neuronRun(
+      {
+        start,
+        flow: dataFlow(x, [y], start.learningRate),
+        exact: oneSample(start, x, y),
+        observe(state) {
+          const beta = betaOf(state)
+          const { a, w } = state
+          return {
+            loss: (dot(x, beta) - y) ** 2 / 2,
+            kernelDistance: kernelDistance(a, w),
+            limitDistance: norm(beta.map((entry, j) => entry - end[j]!)),
+            alongLine: dot(along, beta),
+          }
+        },
+        fields: (numeric, exact) => ({
+          beta: list(betaOf(numeric)),
+          betaExact: list(betaOf(exact)),
+          sample: list(x),
+          solutions: { data: Float64Array.from(solutions), shape: [2, x.length] },
+          limit: list(end),
+          limitLazy: list(limitLazy),
+          limitDelayed: list(limitDelayed),
+        }),
+        endTime,
+        record,
+      },
+      from,
+    )
+  },
+})
+
+/**
+ * The closed form for one sample: w moves along x only, so that (a, x̂ᵀw) is a neuron with one whitened input, target
+ * y/‖x‖ and a clock that runs ‖x‖² times as fast.
+ */
+function oneSample({ a0, w0, learningRate }: NeuronRun['start'], x: readonly number[], y: number): NeuronRun['exact'] {
+  const length = norm(x)
+  const unit = x.map((entry) => entry / length)
+  const along = dot(unit, w0)
+  const exact = whitenedExact({ a0, w0: [along], target: [y / length], learningRate })
+  return (time) => {
+    const { a, w } = exact(length * length * time)
+    return { a, w: w0.map((entry, j) => entry + (w[0]! - along) * unit[j]!) }
+  }
+}

@@ -1,0 +1,140 @@
+import type { FieldDescription, Metric, RunBody, SnapshotState } from '../experiment/experiment.ts'
+import type { Field } from '../experiment/frame.ts'
+import { frameTimes, parseRecord } from '../experiment/record.ts'
+import type { RightHandSide } from '../integrate/solver.ts'
+import { exactNeuron } from '../single-neuron/exact.ts'
+import { conservedDelta, type LearningRate, type WhitenedProblem } from '../single-neuron/neuron.ts'
+import { flowFrames } from './flow-frames.ts'
+
+const TOLERANCE = { rtol: 1e-10, atol: 1e-13 }
+/** Integrator steps between two signs of life: a fraction of a millisecond. */
+const STEPS_A_TURN = 100
+
+/** a and w of one neuron at one time. */
+export interface NeuronState {
+  readonly a: number
+  readonly w: Float64Array
+}
+
+type Numbers = { readonly [name: string]: number }
+
+/** What an experiment on one neuron says about itself; {@link neuronRun} does the rest. */
+export interface NeuronRun {
+  readonly start: { readonly a0: number; readonly w0: Float64Array; readonly learningRate: LearningRate }
+  /** The flow that is integrated, on the state (a, w). */
+  readonly flow: RightHandSide
+  /** The closed form of the same flow. */
+  exact(time: number): NeuronState
+  /** Metrics of a state, of the integrated one and of the exact one alike: those that {@link withExact} was given. */
+  observe(state: NeuronState): Numbers
+  /** Metrics that hold for the whole run, predicted before it. */
+  readonly predicted?: Numbers
+  fields(numeric: NeuronState, exact: NeuronState): { readonly [name: string]: Field }
+  readonly endTime: number
+  readonly record: string
+}
+
+/** How far the integrated flow is from what it should be: the last two metrics of every {@link neuronRun}. */
+export const errorMetrics: { readonly exactError: Metric; readonly deltaDrift: Metric } = {
+  exactError: {
+    label: 'flow − exact',
+    meaning: 'largest difference between the integrated and the exact (a, w)',
+    unit: '',
+    scale: 'log',
+  },
+  deltaDrift: {
+    label: 'drift of δ',
+    meaning: 'how far integration has carried δ from its start, which the true flow conserves',
+    unit: '',
+    scale: 'log',
+  },
+}
+
+const exactName = (name: string): string => `${name}Exact`
+
+/** The metrics of a state, each followed by name to its exact solution, `loss` to `lossExact`. */
+export function withExact(metrics: { readonly [name: string]: Metric }): { readonly [name: string]: Metric } {
+  const all: { [name: string]: Metric } = {}
+  for (const [name, metric] of Object.entries(metrics)) all[name] = { ...metric, exact: exactName(name) }
+  for (const [name, { label, meaning, unit, scale }] of Object.entries(metrics))
+    all[exactName(name)] = { label: `${label}, exact`, meaning: `${meaning}; of the exact solution`, unit, scale }
+  return all
+}
+
+/** A field of one axis, with memory of its own. */
+export function list(values: ArrayLike<number>): Field {
+  return { data: Float64Array.from(values), shape: [values.length] }
+}
+
+/** β = a w. */
+export function betaOf({ a, w }: NeuronState): Float64Array {
+  return w.map((entry) => a * entry)
+}
+
+/** The fields that {@link showBeta} gives. */
+export const betaFields: { readonly [name: string]: FieldDescription } = {
+  beta: { meaning: 'β = a w of the integrated flow', shape: ['inputs'] },
+  betaExact: { meaning: 'β of the exact solution', shape: ['inputs'] },
+  target: { meaning: 'β*', shape: ['inputs'] },
+}
+
+/** Where β is, by integration and by closed form, and where it is drawn to. */
+export function showBeta(target: readonly number[]): NeuronRun['fields'] {
+  return (numeric, exact) => ({
+    beta: list(betaOf(numeric)),
+    betaExact: list(betaOf(exact)),
+    target: list(target),
+  })
+}
+
+/** The closed form for whitened input, a time at a time. */
+export function whitenedExact(problem: WhitenedProblem): NeuronRun['exact'] {
+  const solution = exactNeuron(problem)
+  return (time) => {
+    const { a, w } = solution.at([time])
+    return { a: a[0]!, w }
+  }
+}
+
+/**
+ * Gradient flow of one neuron, integrated, beside its closed form: a frame at each time of the record, from the
+ * integrator's dense output, so that which frames there are changes no step. A snapshot holds the integrator's state
+ * and goes on bit for bit.
+ */
+export function neuronRun(run: NeuronRun, from: SnapshotState | undefined): RunBody {
+  const { start, flow, endTime, predicted } = run
+  const delta = conservedDelta(start.a0, start.w0, start.learningRate)
+  const times = frameTimes(parseRecord(run.record)!, endTime)
+  return flowFrames(
+    {
+      flow,
+      start: [start.a0, ...start.w0],
+      tolerance: TOLERANCE,
+      times,
+      stepsATurn: STEPS_A_TURN,
+      show(state, time) {
+        const numeric: NeuronState = { a: state[0]!, w: state.slice(1) }
+        const exact = run.exact(time)
+        const exactMetrics: { [name: string]: number } = {}
+        for (const [name, value] of Object.entries(run.observe(exact))) exactMetrics[exactName(name)] = value
+        return {
+          metrics: {
+            ...run.observe(numeric),
+            ...exactMetrics,
+            ...predicted,
+            exactError: largestDifference(numeric, exact),
+            deltaDrift: Math.abs(conservedDelta(numeric.a, numeric.w, start.learningRate) - delta),
+          },
+          fields: run.fields(numeric, exact),
+        }
+      },
+    },
+    from,
+  )
+}
+
+function largestDifference(one: NeuronState, other: NeuronState): number {
+  let largest = Math.abs(one.a - other.a)
+  for (let j = 0; j < one.w.length; j++) largest = Math.max(largest, Math.abs(one.w[j]! - other.w[j]!))
+  return largest
+}
