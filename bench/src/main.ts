@@ -6,8 +6,9 @@ import type { Bench } from './result.ts'
 import { siteDrag } from './site-drag.ts'
 import { tfHierarchy } from './tf-hierarchy.ts'
 import { tuiOverhead } from './tui-overhead.ts'
+import { wideExact } from './wide-exact.ts'
 
-const benches: readonly Bench[] = [tuiOverhead, pauseLatency, tfHierarchy, siteDrag, ...exactBenches, flow]
+const benches: readonly Bench[] = [tuiOverhead, pauseLatency, tfHierarchy, siteDrag, ...exactBenches, flow, wideExact]
 
 /** `npm run bench -- [name …] [--json]`: ratios to a peer, both measured in this run. */
 async function main(): Promise<number> {

@@ -8,6 +8,7 @@ import { defineExperiment, type Experiment, type RunBody } from '../experiment/e
 import { number, record, vector } from '../experiment/parameter.ts'
 import { frameTimes, parseRecord } from '../experiment/record.ts'
 import { type RandomStream, randomStream } from '../random/stream.ts'
+import { drawTarget } from './draw-target.ts'
 import { flowFrames } from './flow-frames.ts'
 
 const TOLERANCE = { rtol: 1e-9, atol: 1e-11 }
@@ -192,33 +193,6 @@ function whitened(target: Float64Array, outputs: number, inputs: number): { X: F
     for (let j = 0; j < outputs; j++) Y[i * outputs + j] = target[j * inputs + i]!
   }
   return { X, Y }
-}
-
-/** Σ_k s_k u_k v_kᵀ with random orthonormal u_k and v_k, shape [outputs, inputs]. */
-function drawTarget(random: RandomStream, outputs: number, inputs: number, strengths: Float64Array): Float64Array {
-  const target = new Float64Array(outputs * inputs)
-  const left = orthonormal(random, strengths.length, outputs)
-  const right = orthonormal(random, strengths.length, inputs)
-  for (const [k, strength] of strengths.entries())
-    for (let j = 0; j < outputs; j++)
-      for (let i = 0; i < inputs; i++)
-        target[j * inputs + i] = target[j * inputs + i]! + strength * left[k]![j]! * right[k]![i]!
-  return target
-}
-
-/** Random orthonormal vectors, by Gram and Schmidt twice. */
-function orthonormal(random: RandomStream, count: number, length: number): Float64Array[] {
-  const found: Float64Array[] = []
-  while (found.length < count) {
-    const vector = Float64Array.from({ length }, () => random.normal())
-    for (const other of [...found, ...found]) {
-      const share = vector.reduce((sum, entry, i) => sum + entry * other[i]!, 0)
-      for (let i = 0; i < length; i++) vector[i] = vector[i]! - share * other[i]!
-    }
-    const size = Math.sqrt(vector.reduce((sum, entry) => sum + entry * entry, 0))
-    found.push(vector.map((entry) => entry / size))
-  }
-  return found
 }
 
 function drawLayers(random: RandomStream, widths: readonly number[], scale: number, alpha: number): Float64Array[] {

@@ -5,6 +5,7 @@ import { exactCheck } from './exact-check.ts'
 import { implicitBias } from './implicit-bias.ts'
 import { neuronRace } from './neuron-race.ts'
 import { singleNeuron } from './single-neuron.ts'
+import { wideLinear } from './wide-linear.ts'
 
 export { basins } from './basins.ts'
 export { deepLinear } from './deep-linear.ts'
@@ -12,6 +13,7 @@ export { exactCheck } from './exact-check.ts'
 export { implicitBias } from './implicit-bias.ts'
 export { neuronRace } from './neuron-race.ts'
 export { singleNeuron } from './single-neuron.ts'
+export { wideLinear } from './wide-linear.ts'
 
 /** The experiments of core. */
 export const coreExperiments: Registry = registryOf(
@@ -20,5 +22,6 @@ export const coreExperiments: Registry = registryOf(
   implicitBias,
   basins,
   exactCheck,
+  wideLinear,
   deepLinear,
 )

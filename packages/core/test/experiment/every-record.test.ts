@@ -9,6 +9,7 @@ const long: { [id: string]: { [name: string]: unknown } } = {
   basins: { delta: -300, endTime: 50 },
   'exact-check': { delta: 300, endTime: 50 },
   'deep-linear': { endTime: 50 },
+  'wide-linear': { delta: 1, endTime: 50 },
 }
 
 /** Times of frames on [0, 50]. */
@@ -30,6 +31,7 @@ const plans: { [id: string]: [string, (k: number) => number, number][] } = {
   basins: ofFlow,
   'exact-check': ofFlow,
   'deep-linear': ofFlow,
+  'wide-linear': ofFlow,
 }
 
 describe.each(Object.values(coreExperiments))('$id', (experiment) => {

@@ -60,4 +60,12 @@ export const settings: { [id: string]: Settings } = {
     chatty: { endTime: 1e4, record: 'lin:1000000' },
     longer: { endTime: 40 },
   },
+  'wide-linear': {
+    short: { record: 'lin:20' },
+    slow: { hidden: 16, inputs: 16, outputs: 16, delta: 4, endTime: 150, record: 'lin:3' },
+    busy: { hidden: 16, inputs: 16, outputs: 16, delta: 1e4, endTime: 1e6, record: 'lin:1' },
+    chatty: { hidden: 1, inputs: 1, outputs: 1, endTime: 1e4, record: 'lin:1000000' },
+    longer: { endTime: 20 },
+    others: { hidden: 2 },
+  },
 }
