@@ -61,9 +61,9 @@ export function createTaylor(flow: ReducedFlow, order: number): Taylor {
  *
  *     (k+1) a_{k+1} = −η_a ((a S)_k − Σ_i c_i ω_ik),   (k+1) ω_{i,k+1} = −η_w (G_i (A ω_i)_k − c_i a_k)
  *
- * where (x y)_k = Σ_j x_j y_{k−j}. (r + 1)p² multiply-adds for order p: 81 (r + 1) at a tolerance of 1e-8, where a step of
- * DOP853, which is about as long, takes some 126 r; 196 (r + 1) at 1e-12. Measured over the reference flows, r from 2
- * to 4: 0.4 µs at order 9, for the step and its evaluation.
+ * where (x y)_k = Σ_j x_j y_{k−j}. (r + 1)p² multiply-adds for order p: 81 (r + 1) at a tolerance of 1e-8, where a
+ * step of DOP853, which is about as long, takes some 126 r; 196 (r + 1) at 1e-12. Measured over the reference flows, r
+ * from 2 to 4: 0.4 µs at order 9, for the step and its evaluation.
  */
 function recur(
   { etaA, etaW, squares, pull }: ReducedFlow,
