@@ -37,7 +37,7 @@ export const flow: Bench = {
         error = Math.max(error, Math.abs(w[i]! - value))
       })
     }
-    /** Microseconds of one solution of each case, the middle of five batches, as the peer takes the middle of five runs. */
+    /** Microseconds of one solution of each case, the middle of five batches: the peer takes that of five runs. */
     function ours(): number[] {
       return problems.map((problem) =>
         median(
