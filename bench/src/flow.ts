@@ -7,8 +7,8 @@ import { type Bench, median, type Result } from './result.ts'
 const FILE = fileURLToPath(new URL('../../packages/core/test/golden/single-neuron-flow.json', import.meta.url))
 /** With which our worst error stays below the 1.1e-8 of DOP853 at 1e-9. */
 const RTOL = 3e-8
-const PAIRS = 5
-const REPEATS = 200
+const PAIRS = 3
+const REPEATS = 100
 
 interface FlowCase extends Omit<DataProblem, 'X'> {
   readonly X: readonly (readonly number[])[]
@@ -37,7 +37,7 @@ export const flow: Bench = {
         error = Math.max(error, Math.abs(w[i]! - value))
       })
     }
-    /** Microseconds of one solution of each case, the middle of five batches, as the peer takes the middle of five runs. */
+    /** Microseconds of one solution of each case, the middle of five batches: the peer takes that of five runs. */
     function ours(): number[] {
       return problems.map((problem) =>
         median(

@@ -97,7 +97,7 @@ function begin(
     return scaledSize(error, y, trial, settings)
   }
 
-  /** stages · n · (stages + 1)/2 multiply-adds and `stages − 1` evaluations; returns the error in units of tolerance. */
+  /** stages · n · (stages + 1)/2 multiply-adds, `stages − 1` evaluations; gives the error in units of tolerance. */
   function attempt(step: number): number {
     k[0]!.set(next)
     evaluate(k, 1, stages, y, t, step)

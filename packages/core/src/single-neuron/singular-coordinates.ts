@@ -45,7 +45,7 @@ export function singularCoordinates(X: ArrayLike<number>, y: ArrayLike<number>, 
   }
 }
 
-/** Householder reflections of the rows of [X y], n > d, in place: what the rows from d on hold then is of no more use. */
+/** Householder reflections of the rows of [X y], n > d, in place: the rows from d on are of no more use. */
 function triangularize(X: Float64Array, y: Float64Array, d: number): void {
   const n = y.length
   const v = new Float64Array(n)

@@ -72,3 +72,20 @@ test('tiny starts are integrated as carefully as others: the tolerance goes with
   for (let i = 0; i < early.length; i++)
     expect(Math.abs(flow.a[i] / exact.a[i] - 1), `time ${early[i]}`).toBeLessThanOrEqual(1e-9)
 })
+
+test.each([
+  [1, 1e-2],
+  [1, 1e-4],
+  [1, 1e-6],
+  [5, 1e-4],
+  [5, 1e-6],
+  [5, 1e-8],
+])('a long stay at the saddle, ‖w₀‖ ≈ %d and %d from it, ends when the closed form says', (size, distance) => {
+  // A third direction in which neither start nor target lie: the flow is that of whitened input, by integration.
+  const early = [1, 10, 30, 100, 300, 1000]
+  const w0 = [distance * size, size]
+  const flow = flowNeuron({ a0: 0, w0: [...w0, 0], X: [1, 0, 0, 0, 1, 0, 0, 0, 0.5], y: [1, 0, 0] }, early)
+  const exact = exactNeuron({ a0: 0, w0, target: [1, 0] }).at(early)
+  const w = flow.w.filter((_, p) => p % 3 < 2)
+  expectStates({ a: flow.a, w }, exact, 1e-10)
+})
