@@ -8,4 +8,4 @@ export { neuronRace } from './neuron-race.ts'
 export { singleNeuron } from './single-neuron.ts'
 
 /** The experiments of core. */
-export const coreExperiments: Registry = registryOf(deepLinear, neuronRace, singleNeuron)
+export const coreExperiments: Registry = registryOf(neuronRace, singleNeuron, deepLinear)
