@@ -128,7 +128,7 @@ describe('lazyrich solve deep-linear', () => {
     ])
     expect(got.map(({ error: said }) => said ?? null)).toEqual([
       null,
-      'X is missing: a list of rows of numbers, or {"file": …, "shape": [rows, columns]}, is accepted',
+      'X is missing: an object with X, Y, W0 and times is accepted',
       'W0 is 0: a list of matrices, at least one, is accepted',
       'W0 is 3: a list of matrices, first layer first, is accepted',
       'W0[1] has 1 columns, W0[0] has 2 rows: as many are accepted',
