@@ -96,8 +96,9 @@ describe.each([0, 1, 2, 3])('at seed %d', (seed) => {
     expect(still.metrics.kernelAlignment).toBeGreaterThan(1.5 * frames[0].metrics.kernelAlignment)
   })
 
-  test('the conserved matrices stay, to the integrator’s tolerance', async () => {
-    for (const { set } of deepLinear.presets.small.runs)
+  test('the conserved matrices stay, to the integrator’s tolerance, at unequal learning rates too', async () => {
+    const unequal = { 'learningRate.a': 3, 'learningRate.w': 0.2 }
+    for (const set of [...deepLinear.presets.small.runs.map((run) => run.set), unequal])
       for (const { metrics } of await framesOf(deepLinear, { ...set, record: 'lin:10' }, { seed }))
         expect(metrics.conservedDrift).toBeLessThan(1e-8)
   })
