@@ -1,3 +1,4 @@
+import { coreExperiments } from '@lazyrich/core'
 import { describe, expect, test } from 'vitest'
 import { planRuns } from '../src/plan.ts'
 
@@ -36,7 +37,7 @@ describe('a plan', () => {
     [
       'an unknown experiment',
       ['nuron-race', {}],
-      'experiment nuron-race is unknown (did you mean neuron-race?); known: neuron-race, single-neuron, implicit-bias, basins, exact-check, hierarchy',
+      `experiment nuron-race is unknown (did you mean neuron-race?); known: ${Object.keys(coreExperiments).join(', ')}, hierarchy`,
     ],
     [
       'an unknown preset',

@@ -9,7 +9,7 @@ const sizes = [
 ] as const
 
 describe('the dashboard shows', () => {
-  for (const id of ['neuron-race', 'single-neuron', 'implicit-bias', 'basins', 'exact-check'])
+  for (const id of ['neuron-race', 'single-neuron', 'implicit-bias', 'basins', 'exact-check', 'deep-linear', 'wide-linear'])
     for (const [columns, rows] of sizes)
       test(`${id}, all of its frames, at ${columns}×${rows}`, async () => {
         const { model } = modelOf(id)

@@ -1,3 +1,4 @@
+import { coreExperiments } from '@lazyrich/core'
 import { render } from 'ink-testing-library'
 import { createElement } from 'react'
 import { afterEach, describe, expect, test } from 'vitest'
@@ -86,14 +87,16 @@ describe('keys on a comparison', () => {
     await press('\x1b[A', 'the last is chosen', () => model.comparison!.selected === 2)
   })
 
-  test('x goes from experiment to experiment: to the seven δ of single-neuron, through all others, and back', async () => {
+  test('x goes from experiment to experiment: to the seven δ of single-neuron, on to hierarchy, and back', async () => {
     const { model } = modelOf('neuron-race', { pace: 10 })
     const { press, frame } = await open(model)
     await press('x', 'the other experiment is shown', () => frame().includes('δ = −4'))
     expect(model.comparison!.plan.experiment.id).toBe('single-neuron')
     expect(model.comparison!.runs.length).toBe(7)
-    for (const id of [...Object.keys(registry).slice(2), 'neuron-race'])
+    for (const id of [...Object.keys(coreExperiments).slice(2), 'hierarchy'])
       await press('x', `${id} is shown`, () => model.comparison!.plan.experiment.id === id)
+    await until('hierarchy’s runs are named', () => frame().includes('α = 0.03'))
+    await press('x', 'the first is back', () => model.comparison!.plan.experiment.id === 'neuron-race')
   })
 
   test('? shows every key of the table, and escape goes back', async () => {

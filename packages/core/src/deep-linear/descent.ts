@@ -6,7 +6,7 @@ import { deepLinearSystem } from './system.ts'
 export interface DeepLinearDescent {
   /** The weights of every layer as they are now: views that the next step changes. */
   readonly W: readonly Float64Array[]
-  /** Takes that many steps. Stops early, and returns the number taken, where the loss is no longer finite. */
+  /** Takes that many steps. Stops early, and returns the number taken, where the gradient is no longer finite. */
   advance(steps: number): number
   /** The problem's loss (`half-mean` unless it says otherwise) at the present weights. */
   loss(): number

@@ -1,6 +1,7 @@
 import { type IntegrateOptions, requireTimes, type Trajectory } from '../integrate/integrate.ts'
 import { createIntegrator } from '../integrate/integrator.ts'
 import type { IntegratorCounts } from '../integrate/solver.ts'
+import { conservedDrift, conservedMatrices } from './conserved.ts'
 import type { DeepLinearProblem } from './problem.ts'
 import { scaledFlow, unitsOf } from './scaled-flow.ts'
 import { singularValues } from './spectrum.ts'
@@ -14,6 +15,8 @@ export interface DeepLinearStates {
   readonly product: Float64Array
   /** The problem's loss at every time. */
   readonly loss: Float64Array
+  /** At every time the largest change since the start of an entry of the conserved matrices: the integrator's error. */
+  readonly drift: Float64Array
   /** How many of the times were reached, the earliest first; entries of the others are NaN. */
   readonly reached: number
   /** `complete`; `budget`: the step budget is used up; `singular`: no step is small enough. */
@@ -69,6 +72,9 @@ export function flowDeepLinear(
   const W = sizes.map((size) => new Float64Array(times.length * size).fill(Number.NaN))
   const product = new Float64Array(times.length * entries).fill(Number.NaN)
   const loss = new Float64Array(times.length).fill(Number.NaN)
+  const drift = new Float64Array(times.length).fill(Number.NaN)
+  const conserved = (): Float64Array[] => conservedMatrices(widths, system.layers(state), system.learningRate)
+  const before = conserved()
   const order = Array.from({ length: times.length }, (_, i) => i).sort((i, j) => times[i]! - times[j]!)
   let atRest = false
   let reached = 0
@@ -87,9 +93,10 @@ export function flowDeepLinear(
     })
     product.set(system.product(state), i * entries)
     loss[i] = system.loss(state)
+    drift[i] = conservedDrift(before, conserved())
     reached++
   }
-  return { W, product, loss, reached, reason, counts: integrator.counts }
+  return { W, product, loss, drift, reached, reason, counts: integrator.counts }
 
   function unscale(): Float64Array {
     for (let p = 0; p < state.length; p++) state[p] = integrator.y[p]! * units[p]!

@@ -48,8 +48,8 @@ export function richPotential(beta: ArrayLike<number>, depth: number): { value: 
  *
  * With v = ∇Ψ(β) the null space of X sees only v_null = ‖β₀‖^(−(D − 1)/D) β₀,null, which stays, and the row space only
  * β_row = X⁺y; since β = ‖v‖^(D − 1) v, one number is left to find: s = ‖v‖ with s^(2D) = ‖β_row‖² + s^(2D − 2)‖v_null‖².
- * The same holds exactly for one neuron a layer with all δ_l = 0 ({@link flowChain}), and for flows in which β passes
- * through no zero.
+ * It holds for flows in which β passes through no zero; for one neuron a layer with all δ_l = 0 ({@link flowChain})
+ * exactly, without a limit.
  *
  * Source: arXiv 2406.06158, Theorem B.10 (there with L = D − 1). For y outside the range of X the least-squares set
  * takes the place of Xβ = y.

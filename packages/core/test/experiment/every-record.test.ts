@@ -3,6 +3,7 @@ import { coreExperiments } from '../../src/index.ts'
 import { framesOf } from '../support/frames.ts'
 
 const long: { [id: string]: { [name: string]: unknown } } = {
+  'deep-linear': { depth: 4, width: 32, inputs: 16, outputs: 16, endTime: 5 },
   'neuron-race': { steps: 5000 },
   'single-neuron': { delta: 300, endTime: 50 },
   'implicit-bias': { delta: 300, endTime: 50 },
@@ -21,6 +22,11 @@ const ofFlow: [string, (k: number) => number, number][] = [
 
 /** Every plan on every experiment, with more work between frames than one turn does. */
 const plans: { [id: string]: [string, (k: number) => number, number][] } = {
+  'deep-linear': [
+    ['every:1', (k) => k, 6],
+    ['every:2', (k) => Math.min(5, k * 2), 4],
+    ['lin:4', (k) => k * 1.25, 5],
+  ],
   'neuron-race': [
     ['every:1000', (k) => k * 1000, 6],
     ['every:2000', (k) => Math.min(5000, k * 2000), 4],

@@ -59,7 +59,10 @@ function solve(problem: unknown): DeepLinearSolution {
   const widths = [X.columns, ...layers.map(({ rows }) => rows)]
   const W0 = layers.map(({ data }) => data)
   const { learningRate } = fields
-  const flow = flowDeepLinear({ widths, W0, X: X.data, Y: Y.data, learningRate }, times)
+  const weights = W0.reduce((sum, { length }) => sum + length, 0)
+  const flow = flowDeepLinear({ widths, W0, X: X.data, Y: Y.data, learningRate }, times, {
+    maxSteps: stepBudget(weights * widths.at(-1)!),
+  })
   const missed = flow.loss.findIndex(Number.isNaN)
   if (flow.reason !== 'complete')
     throw new LazyrichError(`the flow stopped before times[${missed}] = ${times[missed]} (${flow.reason})`)
@@ -69,6 +72,11 @@ function solve(problem: unknown): DeepLinearSolution {
     loss: Array.from(flow.loss),
     conserved: conservedMatrices(widths, W0, learningRate).map((matrix, l) => rowsOf(matrix, widths[l + 1]!)),
   }
+}
+
+/** Stiff data takes many steps of a small network: about a minute's worth, and never less than a million. */
+function stepBudget(work: number): number {
+  return Math.max(1e6, Math.min(5e6, 1e9 / work))
 }
 
 interface ShapedMatrix {
