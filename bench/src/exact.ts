@@ -3,11 +3,11 @@ import { runPeer } from './python.ts'
 import { type Bench, median, type Result } from './result.ts'
 
 const ROUNDS = 7
-const RUNS = 200
+const RUNS = 1000
 
 /**
  * The closed form of one neuron at irregular times, the constants of the problem included, against the same formula
- * vectorised in NumPy. Ours and the peer take turns; each round's figure is the median of 200 runs.
+ * vectorised in NumPy. Ours and the peer take turns; each round's figure is the median of 1,000 runs.
  */
 export const exactBenches: readonly Bench[] = [
   bench({ name: 'exact-1-d2', d: 2, times: 1 }),

@@ -58,7 +58,7 @@ export function blockForm(flow: LinearFlow): BlockForm | undefined {
   /** (e^{−λt} ‖ŵ_⊥‖)² (1 − e^{−δt})/δ, from E and D. */
   function turned(times: Float64Array, count: number): void {
     let least = Infinity
-    for (let i = 0; i < count; i++) least = Math.min(least, times[i]!)
+    for (let i = 0; i < count; i++) if (times[i]! < least) least = times[i]!
     if (Math.abs(unbalance) * least > 1)
       for (let i = 0; i < count; i++) side[i] = acrossOver * Math.abs(decay[i]! - across[i]! * across[i]!)
     else if (balanced) for (let i = 0; i < count; i++) side[i] = acrossOver * decay[i]! * times[i]!

@@ -69,10 +69,10 @@ export function decays(rate: Rate, times: Float64Array, count: number, E: Float6
     const q = m + m * m * (0.5 + m * (1 / 6 + m * (1 / 24 + m * (1 / 120))))
     const halving = HALVINGS[k >> 8]!
     const j = (k & 255) << 1
-    const T = halving * FRACTIONS[j]!
-    const change = T * q + halving * FRACTIONS[j + 1]!
-    E[i] = T + change
-    if (rest) rest[i] = 1 - T - change
+    const F = FRACTIONS[j]!
+    const change = F * q + FRACTIONS[j + 1]!
+    E[i] = halving * (F + change)
+    if (rest) rest[i] = 1 - halving * F - halving * change
   }
 }
 
