@@ -2,21 +2,26 @@
 export interface Balance {
   /** κ = √(δ² + 4 η_aη_w‖β‖²). */
   readonly kappa: number
-  /** (κ + δ)/2 = η_w a². */
+  /** (κ + δ)/2 = η_w a², and its root √η_w|a|. */
   readonly readout: number
-  /** (κ − δ)/2 = η_a‖w‖². */
+  readonly rootReadout: number
+  /** (κ − δ)/2 = η_a‖w‖², and its root √η_a‖w‖. */
   readonly weights: number
+  readonly rootWeights: number
 }
 
 /**
- * The balance of δ and s = √(η_aη_w)‖β‖; the smaller half as s²/larger, which does not cancel, and with no square that
- * would overflow or underflow.
+ * The balance of δ and s = √(η_aη_w)‖β‖; the smaller half as s²/larger, its root as s/√larger, which do not cancel, and
+ * with no square that would overflow or underflow.
  */
 export function balanceOf(delta: number, s: number): Balance {
   const half = Math.abs(delta) / 2
   const middle = Math.hypot(half, s)
   const large = middle + half
   const small = large === 0 ? 0 : s * (s / large)
-  const [readout, weights] = delta >= 0 ? [large, small] : [small, large]
-  return { kappa: 2 * middle, readout, weights }
+  const rootLarge = Math.sqrt(large)
+  const rootSmall = large === 0 ? 0 : s / rootLarge
+  return delta >= 0
+    ? { kappa: 2 * middle, readout: large, rootReadout: rootLarge, weights: small, rootWeights: rootSmall }
+    : { kappa: 2 * middle, readout: small, rootReadout: rootSmall, weights: large, rootWeights: rootLarge }
 }

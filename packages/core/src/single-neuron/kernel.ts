@@ -21,6 +21,9 @@ export type NeuronKernelDistance = (a: number, w: ArrayLike<number>) => number
  * Source: arXiv 2406.06158, section 3 (kernel distance of Fort et al. 2020).
  *
  * @throws LazyrichError if X does not hold rows of w0's length.
+ * @example
+ * const distance = neuronKernelDistance(1, [1, 0])
+ * distance(1, [0, 1]) // 0.2
  */
 export function neuronKernelDistance(
   a0: number,

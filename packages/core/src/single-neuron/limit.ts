@@ -1,12 +1,17 @@
-import { Matrix, SingularValueDecomposition } from 'ml-matrix'
+import { LazyrichError } from '../errors.ts'
 import { createIntegrator } from '../integrate/integrator.ts'
 import { dot, norm } from '../vector.ts'
+import { balanceOf } from './balance.ts'
+import { exactNeuron } from './exact.ts'
 import { dataFlow } from './flow.ts'
-import { conservedDelta, type DataProblem, requireData, UNIT_RATE } from './neuron.ts'
+import { multiply } from './gram.ts'
+import { type DataProblem, requireData, UNIT_RATE } from './neuron.ts'
+import { type RowSpace, rowSpace } from './row-space.ts'
 
 /** Where a flow ends. */
 export interface NeuronLimit {
   readonly a: number
+  /** Length d. */
   readonly w: Float64Array
 }
 
@@ -21,74 +26,80 @@ export interface NeuronFate {
 const BUDGET = 20_000
 
 /**
- * Where gradient flow on ½‖X a w − y‖² ends, for any X of any rank. w stays in w₀ + the row space of X, so with
- * β_row = X⁺y, w_null = w₀ − X⁺X w₀ and k = (δ + η_a‖w_null‖²)/η_w
+ * Where gradient flow of f(x) = a wᵀx on ½‖X a w − y‖² ends if it ends with the given sign of a, for any X of any rank.
+ * w stays in w₀ + the row space of X: w_null = w₀ − X⁺X w₀ is kept, and so is
+ * K = η_w a² − η_a‖w_row‖² = δ + η_a‖w_null‖². With β_row = X⁺y
  *
- *     a∞² = ½(k + √(k² + 4(η_a/η_w)‖β_row‖²)),   w∞ = w_null + β_row/a∞
+ *     η_w a∞² = ½(K + √(K² + 4 η_aη_w‖β_row‖²)),   w∞ = w_null + β_row/a∞
  *
- * The sign of a∞ is a₀'s for δ > 0; else the flow decides: its loss never grows and is ½‖y‖² wherever a = 0, so a
- * keeps its sign from the moment the loss is below that. What of y lies outside the range of X changes nothing and is
- * taken out first: beside it the rest might drown.
+ * (for K < 0 the first as 2η_aη_w‖β_row‖²/(√… − K), which does not cancel; K from a₀ and w_row, not from δ). y outside
+ * the range of X gives the least-squares limit. Singular values of X below max(n, d) ε times the largest count as 0.
+ *
+ * Source: arXiv 2406.06158, Theorem 3.1 and its appendix; stated there through a potential, see
+ * {@link implicitBiasMinimizer}.
+ *
+ * @param sign of a(∞): for K > 0 that of a₀, for whitened X the basin of {@link exactNeuron}; {@link neuronFate} finds
+ * it.
+ * @returns the limit; undefined where a(∞) = 0, which is for Xᵀy = 0 with K ≤ 0.
+ * @throws LazyrichError for shapes that do not fit, numbers that are not finite, rates that are not positive.
+ * @example
+ * interpolatingLimit({ a0: 1, w0: [0, 1], X: [1, 0], y: [2] }, 1)?.w // 1.249…, 1
+ */
+export function interpolatingLimit(problem: DataProblem, sign: 1 | -1): NeuronLimit | undefined {
+  requireData(problem)
+  if (sign !== 1 && sign !== -1) throw new LazyrichError(`sign is ${sign}: 1 or −1 is accepted`)
+  const { X, y, w0 } = problem
+  return limitOf(problem, rowSpace(X, y, w0), sign)
+}
+
+/**
+ * Where gradient flow of f(x) = a wᵀx on ½‖X a w − y‖² ends, for any X of any rank: {@link interpolatingLimit} with the
+ * sign that the flow ends with. That is a₀'s for K = η_w a² − η_a‖w_row‖² > 0, which keeps a from 0; where X is
+ * whitened on its row space (one sample always is) it has the closed form of {@link exactNeuron}'s basin; else the flow
+ * decides: its loss never grows and is ½‖y‖² wherever a = 0, so a keeps its sign from the moment the loss is below
+ * that. What of y lies outside the range of X changes nothing and is taken out first: beside it the rest might drown.
+ * Singular values of X below max(n, d) ε times the largest count as 0.
  *
  * Source: arXiv 2406.06158, Theorem 3.1 and its appendix; stated there through a potential.
  *
- * @throws LazyrichError for shapes that do not fit or entries that are not finite.
+ * @throws LazyrichError for shapes that do not fit, numbers that are not finite, rates that are not positive.
+ * @example
+ * neuronFate({ a0: 0.1, w0: [-2], X: [1], y: [1] }).basin // −1
  */
 export function neuronFate(problem: DataProblem): NeuronFate {
   requireData(problem)
-  const { a0, w0, X, y, learningRate = UNIT_RATE } = problem
-  const delta = conservedDelta(a0, w0, learningRate)
-  const { betaRow, wNull } = rowSpace(X, y, w0)
-  const k = (delta + learningRate.a * dot(wNull, wNull)) / learningRate.w
-  const basin = basinOf()
-  if (!basin) return { basin, limit: undefined }
-  const product = 4 * (learningRate.a / learningRate.w) * dot(betaRow, betaRow)
-  const root = Math.sqrt(k * k + product)
-  const squared = k >= 0 ? (k + root) / 2 : product / (2 * (root - k))
-  if (!(squared > 0)) return { basin, limit: undefined }
-  const a = basin * Math.sqrt(squared)
-  return { basin, limit: { a, w: wNull.map((entry, i) => entry + betaRow[i]! / a) } }
-
-  function basinOf(): NeuronFate['basin'] {
-    if (a0 === 0 && dot(betaRow, betaRow) === 0) return 0
-    if (delta > 0) return a0 > 0 ? 1 : -1
-    // With Xᵀy = 0, ȧ = −η_a a‖Xw‖²: a keeps its sign, and is left over only where w_null is large enough.
-    if (dot(betaRow, betaRow) === 0) return k > 0 ? (a0 > 0 ? 1 : -1) : 0
-    return settledSign(problem, betaRow)
-  }
+  const { X, y, w0 } = problem
+  const space = rowSpace(X, y, w0)
+  const basin = basinOf(problem, space)
+  return { basin, limit: basin ? limitOf(problem, space, basin) : undefined }
 }
 
-/** X⁺y and w₀ − X⁺X w₀, from the singular values above max(n, d) ε σ₁. */
-function rowSpace(
-  X: ArrayLike<number>,
-  y: ArrayLike<number>,
-  w0: ArrayLike<number>,
-): { betaRow: Float64Array; wNull: Float64Array } {
-  const n = y.length
-  const d = w0.length
-  const matrix = Matrix.from1DArray(n, d, Array.from(X))
-  const {
-    diagonal,
-    leftSingularVectors: U,
-    rightSingularVectors: V,
-  } = new SingularValueDecomposition(matrix, {
-    autoTranspose: true,
-  })
-  const betaRow = new Float64Array(d)
-  const wNull = Float64Array.from(w0)
-  const least = Math.max(n, d) * Number.EPSILON * Math.max(...diagonal)
-  diagonal.forEach((sigma, r) => {
-    if (!(sigma > least)) return
-    const left = U.getColumn(r)
-    const right = V.getColumn(r)
-    const component = dot(left, y) / sigma
-    const along = dot(right, wNull)
-    for (let i = 0; i < d; i++) {
-      betaRow[i] = betaRow[i]! + component * right[i]!
-      wNull[i] = wNull[i]! - along * right[i]!
-    }
-  })
-  return { betaRow, wNull }
+/** K = η_w a² − η_a‖w_row‖² as (√η_w|a| − √η_a‖w_row‖)(√η_w|a| + √η_a‖w_row‖), and its rounding. */
+function conservedInRowSpace({ a0, learningRate = UNIT_RATE }: DataProblem, { row }: RowSpace): [number, number] {
+  const readout = Math.sqrt(learningRate.w) * Math.abs(a0)
+  const weights = Math.sqrt(learningRate.a) * norm(row)
+  return [(readout - weights) * (readout + weights), 8 * Number.EPSILON * (readout + weights) ** 2]
+}
+
+function limitOf(problem: DataProblem, space: RowSpace, sign: 1 | -1): NeuronLimit | undefined {
+  const { learningRate = UNIT_RATE } = problem
+  const { betaRow, rest } = space
+  const [K] = conservedInRowSpace(problem, space)
+  const s = Math.sqrt(learningRate.a) * Math.sqrt(learningRate.w) * norm(betaRow)
+  const a = (sign * balanceOf(K, s).rootReadout) / Math.sqrt(learningRate.w)
+  if (a === 0) return undefined
+  return { a, w: rest.map((entry, i) => entry + betaRow[i]! / a) }
+}
+
+function basinOf(problem: DataProblem, space: RowSpace): NeuronFate['basin'] {
+  const { a0, learningRate = UNIT_RATE } = problem
+  const { betaRow, row, isotropic } = space
+  const [K, rounding] = conservedInRowSpace(problem, space)
+  if (K > rounding) return a0 > 0 ? 1 : -1
+  // With Xᵀy = 0, ȧ = −η_a a‖Xw‖²: a keeps its sign, and is left over only for K > 0.
+  if (norm(betaRow) === 0) return 0
+  if (isotropic) return exactNeuron({ a0, w0: row, target: betaRow, learningRate }).basin
+  return settledSign(problem, betaRow)
 }
 
 function settledSign(
@@ -96,14 +107,10 @@ function settledSign(
   betaRow: Float64Array,
 ): 1 | -1 | 0 | undefined {
   const n = y.length
-  const d = w0.length
-  const image = (of: (k: number) => number): Float64Array =>
-    Float64Array.from({ length: n }, (_, i) => {
-      let sum = 0
-      for (let k = 0; k < d; k++) sum += X[i * d + k]! * of(k)
-      return sum
-    })
-  const reachable = image((k) => betaRow[k]!)
+  const reachable = new Float64Array(n)
+  const outputs = new Float64Array(n)
+  const beta = new Float64Array(w0.length)
+  multiply(X, betaRow, reachable)
   const start = Float64Array.of(a0, ...Array.from(w0))
   const integrator = createIntegrator(dataFlow(X, reachable, learningRate), 0, start, {
     rtol: 1e-10,
@@ -112,7 +119,8 @@ function settledSign(
   for (;;) {
     const { y: state } = integrator
     const a = state[0]!
-    const outputs = image((k) => a * state[k + 1]!)
+    for (let k = 0; k < beta.length; k++) beta[k] = a * state[k + 1]!
+    multiply(X, beta, outputs)
     // ½‖Xβ − y‖² < ½‖y‖²  ⇔  ‖Xβ‖² < 2 yᵀXβ
     if (dot(outputs, outputs) < 2 * dot(reachable, outputs) * (1 - 1e-9)) return a > 0 ? 1 : -1
     if (integrator.counts.accepted > BUDGET || !integrator.step(Number.MAX_VALUE)) return undefined

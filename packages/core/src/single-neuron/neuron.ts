@@ -1,5 +1,6 @@
 import { LazyrichError, requireFinite, requireFiniteList, requirePositive } from '../errors.ts'
-import { dot } from '../vector.ts'
+import { dot, norm } from '../vector.ts'
+import { balanceOf } from './balance.ts'
 
 /** Learning rates of the readout and of the input weights; both 1 if left out. */
 export interface LearningRate {
@@ -33,9 +34,13 @@ export interface DataProblem extends NeuronStart {
 export const UNIT_RATE: LearningRate = { a: 1, w: 1 }
 
 /**
- * δ = η_w a² − η_a‖w‖², conserved by gradient flow: above 0 upstream, 0 balanced, below 0 downstream.
+ * δ = η_w a² − η_a‖w‖², conserved by gradient flow on any loss: above 0 upstream, 0 balanced, below 0 downstream.
  *
  * Source: arXiv 2406.06158, section 3, with learning rates.
+ *
+ * @param w the input weights, length d.
+ * @example
+ * conservedDelta(2, [1, 1]) // 2
  */
 export function conservedDelta(a: number, w: ArrayLike<number>, learningRate: LearningRate = UNIT_RATE): number {
   return learningRate.w * a * a - learningRate.a * dot(w, w)
@@ -45,9 +50,15 @@ export function conservedDelta(a: number, w: ArrayLike<number>, learningRate: Le
  * The neuron with a w = β and the given δ: η_w a² = (κ + δ)/2, η_a‖w‖² = (κ − δ)/2, κ = √(δ² + 4 η_a η_w ‖β‖²), each
  * computed without cancellation. β = 0 with δ < 0 leaves the direction of w open, so it is refused.
  *
+ * Source: arXiv 2406.06158, section 3, with learning rates.
+ *
+ * @param beta β₀, length d.
  * @param sign sign of a: 1 or −1.
  * @returns a start that {@link exactNeuron} and {@link flowNeuron} take, learning rates included.
  * @throws LazyrichError for β = 0 with δ < 0, and for numbers that are not finite.
+ * @example
+ * const start = neuronFromBeta([2, 0], 3) // a0 2, w0 [1, 0]
+ * exactNeuron({ ...start, target: [0, 1] }).delta // 3
  */
 export function neuronFromBeta(
   beta: ArrayLike<number>,
@@ -59,13 +70,11 @@ export function neuronFromBeta(
   requireFinite('delta', delta)
   requirePositive('learningRate.a', learningRate.a)
   requirePositive('learningRate.w', learningRate.w)
-  const squared = dot(beta, beta)
-  if (squared === 0 && delta < 0)
+  const size = norm(beta)
+  if (size === 0 && delta < 0)
     throw new LazyrichError(`beta is 0 with delta ${delta}: w then has no direction; beta ≠ 0 or delta ≥ 0 is accepted`)
-  const product = 4 * learningRate.a * learningRate.w * squared
-  const kappa = Math.sqrt(delta * delta + product)
-  const readout = delta >= 0 ? (kappa + delta) / 2 : product / (2 * (kappa - delta))
-  const a0 = sign * Math.sqrt(readout / learningRate.w)
+  const { rootReadout } = balanceOf(delta, Math.sqrt(learningRate.a) * Math.sqrt(learningRate.w) * size)
+  const a0 = (sign * rootReadout) / Math.sqrt(learningRate.w)
   return { a0, w0: Float64Array.from(beta, (entry) => (a0 === 0 ? 0 : entry / a0)), learningRate }
 }
 

@@ -8,8 +8,8 @@ import { type LearningRate, requireStart, UNIT_RATE } from './neuron.ts'
  *
  *     M = η_w a² I + η_a w wᵀ
  *
- * which is what the paper writes in β and δ ({@link neuronPreconditionerOfBeta}), but exists at β = 0 too. The same for every
- * loss.
+ * which is what the paper writes in β and δ ({@link neuronPreconditionerOfBeta}), but exists at β = 0 too. The same for
+ * every loss.
  *
  * Source: arXiv 2406.06158, section 3, with learning rates.
  *
@@ -38,8 +38,8 @@ export function neuronPreconditioner(
  * Source: arXiv 2406.06158, section 3, with learning rates.
  *
  * @returns M, shape [d, d], symmetric.
- * @throws LazyrichError for β = 0 with δ < 0, where w has no direction; β empty, numbers that are not finite, rates that
- * are not positive.
+ * @throws LazyrichError for β = 0 with δ < 0, where w has no direction; β empty, numbers that are not finite, rates
+ * that are not positive.
  * @example
  * neuronPreconditionerOfBeta([2, 0], 3) // 5, 0, 0, 4
  */

@@ -28,8 +28,9 @@ const THRESHOLDS = { lazy: 1, delayedRich: -1 } as const
  *
  * The kernel is M, so this is how far it can turn: a start β₀ ⊥ β* of its size with two inputs ends with the kernel
  * distance 0.012 at ρ = 1, 0.2 at 0 and 0.71 at −1. **The thresholds ρ ≥ 1 (`lazy`) and ρ ≤ −1 (`delayed rich`) are a
- * convention**: the change is smooth, and they are where δ and the target weigh alike in κ. Delayed rich kernels turn most
- * but late: in the example above 4 % of it has happened when the loss has halved at ρ = −1, 0.5 % at −2, a tenth at 0.
+ * convention**: the change is smooth, and they are where δ and the target weigh alike in κ. Delayed rich kernels turn
+ * most but late: in the example above 4 % of it has happened when the loss has halved at ρ = −1, 0.5 % at −2, a tenth
+ * at 0.
  *
  * Source: arXiv 2406.06158, section 3 (the limits of M); the numbers are this function's tests.
  *

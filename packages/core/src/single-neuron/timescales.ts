@@ -1,8 +1,8 @@
 import { LazyrichError } from '../errors.ts'
 import { crossing } from './crossing.ts'
-import { exactNeuron } from './exact.ts'
+import { type ExactNeuron, exactNeuron } from './exact.ts'
 import { type ModeState, type Modes, modeState, modesOf } from './modes.ts'
-import { conservedDelta, UNIT_RATE, type WhitenedProblem } from './neuron.ts'
+import { UNIT_RATE, type WhitenedProblem } from './neuron.ts'
 
 /** ∫₀ᵗ e^{−rate τ} dτ = (1 − e^{−rate t})/rate for rate ≥ 0, t at rate 0. */
 function decayed(rate: number, t: number): number {
@@ -18,8 +18,11 @@ function logSum(...terms: number[]): number {
   return most + Math.log(sum)
 }
 
-function modesOfProblem({ a0, w0, target, learningRate = UNIT_RATE }: WhitenedProblem): Modes & ModeState {
-  const modes = modesOf(conservedDelta(a0, w0, learningRate), target, learningRate)
+function modesOfProblem(
+  { a0, w0, target, learningRate = UNIT_RATE }: WhitenedProblem,
+  { delta }: ExactNeuron,
+): Modes & ModeState {
+  const modes = modesOf(delta, target, learningRate)
   return { ...modes, ...modeState(modes, a0, w0, learningRate) }
 }
 
@@ -41,8 +44,9 @@ function modesOfProblem({ a0, w0, target, learningRate = UNIT_RATE }: WhitenedPr
  * escapeTime({ a0: 1e-4, w0: [0, 1e-4], target: [1, 0] }) // 9.903…
  */
 export function escapeTime(problem: WhitenedProblem): number | undefined {
-  if (!exactNeuron(problem).basin) return undefined
-  const { delta, lambda, leave, up, down, across } = modesOfProblem(problem)
+  const exact = exactNeuron(problem)
+  if (!exact.basin) return undefined
+  const { delta, lambda, leave, up, down, across } = modesOfProblem(problem, exact)
   if (up === 0) return undefined
   // All terms divided by e^{base t}, base = max(0, −δ): 2λ − base without cancellation.
   const base = Math.max(0, -delta)
@@ -65,7 +69,8 @@ export function escapeTime(problem: WhitenedProblem): number | undefined {
  *
  * and 0 where that is negative. For δ > 0, where zero is the only saddle, the second. For δ < 0 the second too where it
  * is longer (a start far smaller than the saddle), and it for 1/|δ| where that is longer (δ so near 0 that e^{|δ|t}
- * does not grow). Loss ½‖Xaw − y‖², whitened input. Far downstream λ + δ/2 ≈ η_aη_w‖β*‖²/|δ|: the plateau grows like |δ|.
+ * does not grow). Loss ½‖Xaw − y‖², whitened input. Far downstream λ + δ/2 ≈ η_aη_w‖β*‖²/|δ|: the plateau grows like
+ * |δ|.
  *
  * @returns the length; Infinity for flows that never leave, undefined where rounding decides whether they do.
  * @throws LazyrichError for what {@link exactNeuron} refuses.
@@ -74,10 +79,10 @@ export function escapeTime(problem: WhitenedProblem): number | undefined {
  * plateauLength({ a0: -4, w0: surface.weights(-4, 1e-3), target: [1, 0.25] }) // 81.339…
  */
 export function plateauLength(problem: WhitenedProblem): number | undefined {
-  const { basin } = exactNeuron(problem)
-  const { delta, lambda, leave, up, across } = modesOfProblem(problem)
-  if (basin === 0) return Infinity
-  if (basin === undefined || up === 0) return undefined
+  const exact = exactNeuron(problem)
+  const { delta, lambda, leave, up, across } = modesOfProblem(problem, exact)
+  if (exact.basin === 0) return Infinity
+  if (exact.basin === undefined || up === 0) return undefined
   const logUp = Math.log(Math.abs(up))
   const balanced = Math.max(0, (Math.log(2 * lambda) / 2 - logUp) / lambda)
   if (delta >= 0) return balanced
@@ -103,18 +108,21 @@ export function plateauLength(problem: WhitenedProblem): number | undefined {
  */
 export function timeToLoss(problem: WhitenedProblem, loss: number): number | undefined {
   if (!(loss >= 0 && loss < Infinity)) throw new LazyrichError(`loss is ${loss}: a finite number ≥ 0 is accepted`)
-  const { basin } = exactNeuron(problem)
-  const logLoss = logLossOf(problem)
+  const exact = exactNeuron(problem)
+  const logLoss = logLossOf(problem, exact)
   const level = Math.log(loss)
   if (logLoss.at(0) <= level) return 0
-  if (loss === 0 || (!basin && level <= logLoss.saddle)) return undefined
+  if (loss === 0 || (!exact.basin && level <= logLoss.saddle)) return undefined
   return crossing((t) => level - logLoss.at(t), 1 / logLoss.rate)
 }
 
 /** log ½‖β(t) − β*‖², and that of the saddle. */
-function logLossOf(problem: WhitenedProblem): { at(t: number): number; saddle: number; rate: number } {
+function logLossOf(
+  problem: WhitenedProblem,
+  exact: ExactNeuron,
+): { at(t: number): number; saddle: number; rate: number } {
   const { learningRate = UNIT_RATE } = problem
-  const { delta, s, lambda, leave, cos, up, down, q, along, across } = modesOfProblem(problem)
+  const { delta, s, lambda, leave, cos, up, down, q, along, across } = modesOfProblem(problem, exact)
   const logRates = Math.log(2) + Math.log(learningRate.a) + Math.log(learningRate.w)
   const first = s - q * along
   const logUp = 2 * Math.log(Math.abs(up))

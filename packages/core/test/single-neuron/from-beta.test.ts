@@ -22,6 +22,19 @@ test('a w is β to 1e-15 and δ is met to the rounding of its terms, for δ of e
   )
 })
 
+test('β and δ of any size give finite numbers whose product is β', () => {
+  fc.assert(
+    fc.property(power(-200, 150), delta, power(0, 6), fc.constantFrom(1, -1), (size, wanted, more, sign) => {
+      const { a0: a, w0: w } = neuronFromBeta([3 * size, -4 * size], sign * wanted * more)
+      expect(w.every(Number.isFinite)).toBe(true)
+      expect(Math.abs((a * w[0]) / (3 * size) - 1)).toBeLessThanOrEqual(1e-15)
+      expect(Math.abs((a * w[1]) / (4 * size) + 1)).toBeLessThanOrEqual(1e-15)
+    }),
+    { numRuns: 1000 },
+  )
+  expect(neuronFromBeta([0, 0], 4)).toEqual({ a0: 2, w0: new Float64Array(2), learningRate: { a: 1, w: 1 } })
+})
+
 test('sign −1 gives the mirror image', () => {
   const one = neuronFromBeta([1, -2], 0.5)
   const other = neuronFromBeta([1, -2], 0.5, undefined, -1)

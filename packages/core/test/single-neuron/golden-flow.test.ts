@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest'
-import { flowNeuron, type LearningRate, neuronFate, neuronKernelDistance } from '../../src/single-neuron/index.ts'
+import {
+  conservedDelta,
+  flowNeuron,
+  implicitBiasMinimizer,
+  type LearningRate,
+  neuronFate,
+  neuronKernelDistance,
+} from '../../src/single-neuron/index.ts'
 import { golden, relativeError } from '../support/golden.ts'
 
 interface FlowCase {
@@ -44,3 +51,20 @@ test.each(named)('$name: the limit agrees to 1e-9 without integrating to it', ({
   expect(relativeError([fate.limit!.a], [limit.a]), `a of ${name}`).toBeLessThanOrEqual(1e-9)
   expect(relativeError(fate.limit!.w, limit.w), `w of ${name}`).toBeLessThanOrEqual(1e-9)
 })
+
+test.each(named)(
+  '$name: the implicit bias picks the same β to 1e-9, without the flow',
+  ({ name, X, limit, ...problem }) => {
+    const { a0, w0, y, learningRate } = problem
+    const beta = implicitBiasMinimizer({
+      X: X.flat(),
+      y,
+      beta0: w0.map((entry) => a0 * entry),
+      delta: conservedDelta(a0, w0, learningRate),
+      learningRate,
+      signChange: Math.sign(a0) !== Math.sign(limit.a),
+    })
+    const expected = limit.w.map((entry) => limit.a * entry)
+    expect(relativeError(beta, expected), name).toBeLessThanOrEqual(1e-9)
+  },
+)

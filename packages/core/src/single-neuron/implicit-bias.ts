@@ -1,0 +1,172 @@
+import { LazyrichError, requireFinite, requireFiniteList, requirePositive } from '../errors.ts'
+import { dot, norm } from '../vector.ts'
+import { balanceOf } from './balance.ts'
+import { crossing } from './crossing.ts'
+import { multiplyTransposed } from './gram.ts'
+import { type LearningRate, requireData, UNIT_RATE } from './neuron.ts'
+import { rowSpace } from './row-space.ts'
+
+/** The potential of the time-warped mirror flow that β follows, at one β. */
+export interface MirrorPotential {
+  /** Ψ_δ(β). */
+  readonly value: number
+  /** ‖∇Ψ_δ(β)‖ = √(κ − δ); at the start β₀ it is the theorem's ψ_δ. */
+  readonly slope: number
+  /** ∇Ψ_δ(β) = √(κ − δ) β̂, length d. */
+  readonly gradient: Float64Array
+}
+
+/**
+ * The potential Ψ_δ of β = a w under gradient flow: β̇ = −M ∂L/∂β is, in another time, a mirror flow of
+ *
+ *     Ψ_δ(β) = (κ − 2δ) √(κ + δ)/(3 √(η_aη_w)),   ∇Ψ_δ(β) = √(κ − δ) β̂,   κ = √(δ² + 4η_aη_w‖β‖²)
+ *
+ * κ ± δ without cancellation, as in {@link neuronPreconditionerOfBeta}. The same for every loss.
+ *
+ * Source: arXiv 2406.06158, Theorem 3.1 (equal rates), with learning rates.
+ *
+ * @param beta length d.
+ * @throws LazyrichError for β = 0 with δ < 0, where Ψ has the tip of a cone; β empty, numbers that are not finite,
+ * rates that are not positive.
+ * @example
+ * mirrorPotential([0, 4], 0).value // 7.542…
+ */
+export function mirrorPotential(
+  beta: ArrayLike<number>,
+  delta: number,
+  learningRate: LearningRate = UNIT_RATE,
+): MirrorPotential {
+  if (beta.length === 0) throw new LazyrichError('beta is empty: at least one number is accepted')
+  requireFiniteList('beta', beta)
+  requireFinite('delta', delta)
+  requirePositive('learningRate.a', learningRate.a)
+  requirePositive('learningRate.w', learningRate.w)
+  const size = norm(beta)
+  if (size === 0 && delta < 0)
+    throw new LazyrichError(`beta is 0 with delta ${delta}: w then has no direction; beta ≠ 0 or delta ≥ 0 is accepted`)
+  const rates = rootOfRates(learningRate)
+  const { kappa, rootReadout, rootWeights } = balanceOf(delta, rates * size)
+  const slope = Math.SQRT2 * rootWeights
+  const gradient = Float64Array.from(beta, (entry) => (size === 0 ? 0 : slope * (entry / size)))
+  return { value: ((kappa - 2 * delta) * Math.SQRT2 * rootReadout) / (3 * rates), slope, gradient }
+}
+
+/** Data, and where β starts. */
+export interface BetaProblem {
+  /** n × d, row-major. */
+  readonly X: ArrayLike<number>
+  /** Length n. */
+  readonly y: ArrayLike<number>
+  /** β₀ = a₀w₀, length d. */
+  readonly beta0: ArrayLike<number>
+}
+
+/** A {@link BetaProblem} at a given δ. */
+export interface ImplicitBiasProblem extends BetaProblem {
+  readonly delta: number
+  readonly learningRate?: LearningRate | undefined
+  /** Whether a changes its sign on the way; false if left out. */
+  readonly signChange?: boolean | undefined
+}
+
+/**
+ * Which of all β that fit gradient flow on ½‖X a w − y‖² picks, found from the constraint and not from the flow:
+ *
+ *     β(∞) = argmin Ψ_δ(β) − σ ψ_δ β̂₀ᵀβ   subject to Xβ = y,   ψ_δ = ‖∇Ψ_δ(β₀)‖
+ *
+ * with Ψ_δ of {@link mirrorPotential} and σ = sgn(a₀)sgn(a(∞)): 1 unless a changes its sign, which the theorem as
+ * printed leaves out (it holds for β(t) ≠ 0 throughout). Stationarity across the row space leaves one unknown,
+ * β = β_row + σ c β̂₀,null with c ≥ 0 from √(κ − δ) c = ψ_δ‖β‖, whose sides cross once since Ψ_δ is convex; it is
+ * solved by bisection. {@link interpolatingLimit} gives the same β by another way. y outside the range of X: Xβ = y is
+ * met as nearly as can be. Singular values of X below max(n, d) ε times the largest count as 0.
+ *
+ * Source: arXiv 2406.06158, Theorem 3.1; σ and learning rates added.
+ *
+ * @returns β(∞), length d.
+ * @throws LazyrichError for β₀ = 0 with δ < 0, shapes that do not fit, numbers that are not finite, rates not positive.
+ * @example
+ * implicitBiasMinimizer({ X: [0.5, 1], y: [1.1], beta0: [0.5, 0.05], delta: 0 }) // 1.022…, 0.588…
+ */
+export function implicitBiasMinimizer(problem: ImplicitBiasProblem): Float64Array {
+  const { X, y, beta0, delta, learningRate = UNIT_RATE, signChange = false } = problem
+  requireBeta(problem, learningRate)
+  const { slope: psi } = mirrorPotential(beta0, delta, learningRate)
+  const size = norm(beta0)
+  const direction = Float64Array.from(beta0, (entry) => (size === 0 ? 0 : entry / size))
+  const { betaRow, rest } = rowSpace(X, y, direction)
+  const along = norm(rest)
+  if (psi === 0 || along === 0) return betaRow
+  const rates = rootOfRates(learningRate)
+  const fixed = norm(betaRow)
+  // √(κ − δ) c/‖β‖ − ψ, from −ψ at c = 0 upwards.
+  const excess = (c: number): number => {
+    const beta = Math.hypot(fixed, c * along)
+    return Math.SQRT2 * balanceOf(delta, rates * beta).rootWeights * (c / beta) - psi
+  }
+  const c = (crossing(excess, Math.max(size, fixed)) ?? Number.NaN) * (signChange ? -1 : 1)
+  return betaRow.map((entry, j) => entry + c * rest[j]!)
+}
+
+/**
+ * Where gradient flow on ½‖Xβ − y‖² ends far upstream, δ → +∞: lazy linear regression, which takes the interpolator
+ * nearest to β₀, β_row + β₀,null with β_row = X⁺y. Learning rates do not matter.
+ *
+ * Source: arXiv 2406.06158, section 3.
+ *
+ * @returns β, length d.
+ * @throws LazyrichError for shapes that do not fit and numbers that are not finite.
+ * @example
+ * upstreamLimit({ X: [1, 0], y: [2], beta0: [1, 3] }) // 2, 3
+ */
+export function upstreamLimit(problem: BetaProblem): Float64Array {
+  requireBeta(problem, UNIT_RATE)
+  const { betaRow, rest } = rowSpace(problem.X, problem.y, problem.beta0)
+  return betaRow.map((entry, j) => entry + rest[j]!)
+}
+
+/**
+ * Where gradient flow of a w on ½‖X a w − y‖² ends far downstream, δ → −∞: a settles first, at the sign of β₀ᵀXᵀy
+ * relative to a₀, then w turns in the row space at fixed length:
+ *
+ *     β_row + sgn(β₀ᵀXᵀy) (‖β_row‖/‖Pβ₀‖) β₀,null,   β_row = X⁺y,   P = X⁺X
+ *
+ * which keeps β₀'s direction only where that ray meets the solutions (for one sample always). Learning rates do not
+ * matter.
+ *
+ * Source: arXiv 2406.06158, section 3, with the sign.
+ *
+ * @returns β, length d.
+ * @throws LazyrichError for β₀ᵀXᵀy = 0 with Xᵀy ≠ 0, where the flow stays at the saddle or the next order decides;
+ * shapes that do not fit and numbers that are not finite.
+ * @example
+ * downstreamLimit({ X: [1, 0], y: [2], beta0: [1, 3] }) // 2, 6
+ */
+export function downstreamLimit(problem: BetaProblem): Float64Array {
+  requireBeta(problem, UNIT_RATE)
+  const { X, y, beta0 } = problem
+  const { betaRow, row, rest } = rowSpace(X, y, beta0)
+  const fixed = norm(betaRow)
+  if (fixed === 0) return betaRow
+  const pull = new Float64Array(beta0.length)
+  multiplyTransposed(X, y, pull)
+  const overlap = dot(row, pull)
+  if (overlap === 0)
+    throw new LazyrichError('beta0 is perpendicular to Xᵀy: a start with beta0ᵀXᵀy ≠ 0 is accepted, or none decides')
+  const factor = (Math.sign(overlap) * fixed) / norm(row)
+  return betaRow.map((entry, j) => entry + factor * rest[j]!)
+}
+
+function rootOfRates({ a, w }: LearningRate): number {
+  return Math.sqrt(a) * Math.sqrt(w)
+}
+
+function requireBeta({ X, y, beta0 }: BetaProblem, learningRate: LearningRate): void {
+  if (beta0.length === 0) throw new LazyrichError('beta0 is empty: at least one number is accepted')
+  requireFiniteList('beta0', beta0)
+  if (y.length > 0 && X.length !== beta0.length * y.length)
+    throw new LazyrichError(
+      `X has ${X.length} numbers, y has length ${y.length} and beta0 has length ${beta0.length}: ` +
+        `${beta0.length * y.length} numbers, row by row, are accepted`,
+    )
+  requireData({ a0: 0, w0: beta0, X, y, learningRate })
+}
