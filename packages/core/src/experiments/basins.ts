@@ -7,7 +7,7 @@ import { type SeparatingSurface, separatingSurface } from '../single-neuron/surf
 import { escapeTime } from '../single-neuron/timescales.ts'
 import { dot, norm } from '../vector.ts'
 import { deltaLabel, rates, ratesOf, requireTraining, training } from './neuron-parameters.ts'
-import { betaFields, errorMetrics, neuronRun, showBeta, whitenedExact, withExact } from './neuron-run.ts'
+import { errorMetrics, neuronRun, showState, stateFields, whitenedExact, withExact } from './neuron-run.ts'
 
 const both = (delta: number) =>
   [1e-3, -1e-3].map((offset) => ({
@@ -78,8 +78,7 @@ export const basins: Experiment = defineExperiment({
     ...errorMetrics,
   },
   fields: {
-    ...betaFields,
-    w: { meaning: 'w of the integrated flow', shape: ['inputs'] },
+    ...stateFields,
     surface: {
       meaning: 'points (a, w) of the separating surface at this δ, with w leaning left and right from β*',
       shape: ['sides', 'points', 'parameters'],
@@ -112,7 +111,7 @@ export const basins: Experiment = defineExperiment({
     const length = norm(target)
     const drawn = surfaceOf(surface, start.a0)
     const shape = [2, DRAWN, 1 + target.length]
-    const showTarget = showBeta(target)
+    const show = showState(target)
     return neuronRun(
       {
         start,
@@ -127,8 +126,7 @@ export const basins: Experiment = defineExperiment({
         }),
         predicted: { escapeTime: escapeTime(problem) ?? Number.NaN },
         fields: (numeric, exact) => ({
-          ...showTarget(numeric, exact),
-          w: { data: numeric.w, shape: [target.length] },
+          ...show(numeric, exact),
           surface: { data: drawn.slice(), shape },
         }),
         endTime,

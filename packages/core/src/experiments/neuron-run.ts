@@ -71,16 +71,18 @@ export function betaOf({ a, w }: NeuronState): Float64Array {
   return w.map((entry) => a * entry)
 }
 
-/** The fields that {@link showBeta} gives. */
-export const betaFields: { readonly [name: string]: FieldDescription } = {
+/** The fields that {@link showState} gives. */
+export const stateFields: { readonly [name: string]: FieldDescription } = {
+  state: { meaning: 'a, then w, of the integrated flow', shape: ['parameters'] },
   beta: { meaning: 'β = a w of the integrated flow', shape: ['inputs'] },
   betaExact: { meaning: 'β of the exact solution', shape: ['inputs'] },
   target: { meaning: 'β*', shape: ['inputs'] },
 }
 
-/** Where β is, by integration and by closed form, and where it is drawn to. */
-export function showBeta(target: readonly number[]): NeuronRun['fields'] {
+/** Where the neuron and its β are, by integration and by closed form, and where β is drawn to. */
+export function showState(target: readonly number[]): NeuronRun['fields'] {
   return (numeric, exact) => ({
+    state: list([numeric.a, ...numeric.w]),
     beta: list(betaOf(numeric)),
     betaExact: list(betaOf(exact)),
     target: list(target),

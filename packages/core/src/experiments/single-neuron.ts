@@ -14,7 +14,7 @@ import {
   startOf,
   training,
 } from './neuron-parameters.ts'
-import { betaFields, errorMetrics, neuronRun, showBeta, whitenedExact, withExact } from './neuron-run.ts'
+import { errorMetrics, neuronRun, showState, stateFields, whitenedExact, withExact } from './neuron-run.ts'
 
 const comparison = [-4, -2, -1, 0, 1, 2, 4].map((delta) => ({ label: deltaLabel(delta), set: { delta } }))
 const silent = [
@@ -67,7 +67,7 @@ export const singleNeuron: Experiment = defineExperiment({
     }),
     ...errorMetrics,
   },
-  fields: betaFields,
+  fields: stateFields,
   presets: {
     small: { about: 'seven δ from −4 to 4', runs: comparison, pace: 40 },
     paper: {
@@ -109,7 +109,7 @@ export const singleNeuron: Experiment = defineExperiment({
             ...kernelMeasures(a, w),
           }
         },
-        fields: showBeta(target),
+        fields: showState(target),
         endTime,
         record,
       },

@@ -6,7 +6,7 @@ import { deltaInk } from './delta-ink.ts'
 import { metricPane } from './metric-pane.ts'
 import { deltaSign, type Pane, type View } from './view.ts'
 
-const charts = ['loss', 'alongLine', 'limitDistance', 'kernelDistance', 'exactError', 'deltaDrift']
+const charts = ['loss', 'alongLine', 'limitDistance', 'kernelDistance', 'exactError']
 
 /** Fig. 4b: the line of solutions, every run's path to it, and where each was predicted to end. */
 export const implicitBiasView: View = {
