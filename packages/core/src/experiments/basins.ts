@@ -19,6 +19,8 @@ const touched = [4, -4].map((a0) => ({
   label: `${deltaLabel(0)} ${a0 > 0 ? '+' : '−'}`,
   set: { delta: 0, a0, offset: a0 > 0 ? 1e-3 : -1e-3 },
 }))
+/** What is off at first grows by the factor by which the start is off the surface: hence tighter than elsewhere. */
+const TOLERANCE = { rtol: 1e-13, atol: 1e-16 }
 /** Readouts at which the surface is given, from −R to R. */
 const DRAWN = 17
 
@@ -131,6 +133,7 @@ export const basins: Experiment = defineExperiment({
         }),
         endTime,
         record,
+        tolerance: TOLERANCE,
       },
       from,
     )

@@ -6,7 +6,7 @@ import { createIntegrator, type RightHandSide, resumeIntegrator, stateLength } f
 import { exactNeuron } from '../single-neuron/exact.ts'
 import { conservedDelta, type LearningRate, type WhitenedProblem } from '../single-neuron/neuron.ts'
 
-const TOLERANCE = { rtol: 1e-10, atol: 1e-13 }
+const TOLERANCE: Tolerance = { rtol: 1e-10, atol: 1e-13 }
 /** Integrator steps between two signs of life: a fraction of a millisecond. */
 const STEPS_A_TURN = 100
 
@@ -17,6 +17,12 @@ export interface NeuronState {
 }
 
 type Numbers = { readonly [name: string]: number }
+
+/** Of each entry of the state. */
+interface Tolerance {
+  readonly rtol: number
+  readonly atol: number
+}
 
 /** What an experiment on one neuron says about itself; {@link neuronRun} does the rest. */
 export interface NeuronRun {
@@ -32,6 +38,8 @@ export interface NeuronRun {
   fields(numeric: NeuronState, exact: NeuronState): { readonly [name: string]: Field }
   readonly endTime: number
   readonly record: string
+  /** 1e-10 and 1e-13 if left out. */
+  readonly tolerance?: Tolerance
 }
 
 /** How far the integrated flow is from what it should be: the last two metrics of every {@link neuronRun}. */
@@ -104,14 +112,14 @@ export function whitenedExact(problem: WhitenedProblem): NeuronRun['exact'] {
  * and goes on bit for bit.
  */
 export function neuronRun(run: NeuronRun, from: SnapshotState | undefined): RunBody {
-  const { start, flow, endTime, predicted } = run
+  const { start, flow, endTime, predicted, tolerance = TOLERANCE } = run
   const dimension = start.w0.length + 1
   const delta = conservedDelta(start.a0, start.w0, start.learningRate)
   const times = frameTimes(parseRecord(run.record)!, endTime)
   const saved = from && readState(from, { integrator: stateLength(dimension), shown: 'number', over: 'number' })
   const integrator = saved
-    ? resumeIntegrator(flow, saved.integrator, TOLERANCE)
-    : createIntegrator(flow, 0, [start.a0, ...start.w0], TOLERANCE)
+    ? resumeIntegrator(flow, saved.integrator, tolerance)
+    : createIntegrator(flow, 0, [start.a0, ...start.w0], tolerance)
   const state = new Float64Array(dimension)
   /** The time of the last frame that was given; −1 before the first. */
   let shown = saved ? saved.shown : -1
