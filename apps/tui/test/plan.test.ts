@@ -1,6 +1,6 @@
-import { coreExperiments } from '@lazyrich/core'
 import { describe, expect, test } from 'vitest'
 import { planRuns } from '../src/plan.ts'
+import { registry } from '../src/registry.ts'
 
 describe('a plan', () => {
   test('without options is the default preset at seed 0, at its own pace', () => {
@@ -37,7 +37,7 @@ describe('a plan', () => {
     [
       'an unknown experiment',
       ['nuron-race', {}],
-      `experiment nuron-race is unknown (did you mean neuron-race?); known: ${Object.keys(coreExperiments).join(', ')}, hierarchy`,
+      `experiment nuron-race is unknown (did you mean neuron-race?); known: ${Object.keys(registry).join(', ')}`,
     ],
     [
       'an unknown preset',

@@ -1,5 +1,5 @@
-import { coreExperiments } from '@lazyrich/core'
 import { describe, expect, test } from 'vitest'
+import { registry } from '../../src/registry.ts'
 import { lazyrich, ndjson } from '../support/command.ts'
 
 const wrong: [string, string[], RegExp][] = [
@@ -88,7 +88,7 @@ describe('lazyrich list', () => {
 
   test('--json gives one line an experiment, with schema, metrics and presets', () => {
     const lines = ndjson(lazyrich(['list', '--json']).stdout)
-    expect(lines.map(({ id }) => id)).toEqual([...Object.keys(coreExperiments), 'hierarchy'])
+    expect(lines.map(({ id }) => id)).toEqual(Object.keys(registry))
     expect(lines[0]).toMatchObject({ axis: 'step', defaultPreset: 'regimes', parameters: { tau: { default: 0.1 } } })
   })
 

@@ -163,3 +163,20 @@ export const descent = (width: number, height: number): Grid => {
     contours: { f: (x, y) => (x - 1.2) ** 2 + 2.6 * (y - 0.8) ** 2, levels: [0.1, 0.4, 1.2, 3] },
   })
 }
+
+/** A plateau with the time marked at which it is to end. */
+export const guides = (width: number, height: number): Grid =>
+  lineChart({
+    width,
+    height,
+    title: 'Loss',
+    yLabel: '',
+    xLabel: 'time t',
+    xScale: 'linear',
+    yScale: 'linear',
+    series: curves(times(8, 400), 'line'),
+    guides: [
+      { x: 3, style: seriesInks[1]! },
+      { x: 9, style: seriesInks[2]! }, // out of view: not drawn
+    ],
+  })

@@ -7,7 +7,7 @@ import { type SeparatingSurface, separatingSurface } from '../single-neuron/surf
 import { escapeTime } from '../single-neuron/timescales.ts'
 import { dot, norm } from '../vector.ts'
 import { deltaLabel, rates, ratesOf, requireTraining, training } from './neuron-parameters.ts'
-import { betaFields, errorMetrics, neuronRun, showBeta, whitenedExact, withExact } from './neuron-run.ts'
+import { errorMetrics, neuronRun, showState, stateFields, whitenedExact, withExact } from './neuron-run.ts'
 
 const both = (delta: number) =>
   [1e-3, -1e-3].map((offset) => ({
@@ -19,6 +19,8 @@ const touched = [4, -4].map((a0) => ({
   label: `${deltaLabel(0)} ${a0 > 0 ? '+' : '−'}`,
   set: { delta: 0, a0, offset: a0 > 0 ? 1e-3 : -1e-3 },
 }))
+/** What is off at first grows by the factor by which the start is off the surface: hence tighter than elsewhere. */
+const TOLERANCE = { rtol: 1e-13, atol: 1e-16 }
 /** Readouts at which the surface is given, from −R to R. */
 const DRAWN = 17
 
@@ -78,8 +80,7 @@ export const basins: Experiment = defineExperiment({
     ...errorMetrics,
   },
   fields: {
-    ...betaFields,
-    w: { meaning: 'w of the integrated flow', shape: ['inputs'] },
+    ...stateFields,
     surface: {
       meaning: 'points (a, w) of the separating surface at this δ, with w leaning left and right from β*',
       shape: ['sides', 'points', 'parameters'],
@@ -112,7 +113,7 @@ export const basins: Experiment = defineExperiment({
     const length = norm(target)
     const drawn = surfaceOf(surface, start.a0)
     const shape = [2, DRAWN, 1 + target.length]
-    const showTarget = showBeta(target)
+    const show = showState(target)
     return neuronRun(
       {
         start,
@@ -127,12 +128,12 @@ export const basins: Experiment = defineExperiment({
         }),
         predicted: { escapeTime: escapeTime(problem) ?? Number.NaN },
         fields: (numeric, exact) => ({
-          ...showTarget(numeric, exact),
-          w: { data: numeric.w, shape: [target.length] },
+          ...show(numeric, exact),
           surface: { data: drawn.slice(), shape },
         }),
         endTime,
         record,
+        tolerance: TOLERANCE,
       },
       from,
     )

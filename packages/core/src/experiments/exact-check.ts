@@ -11,7 +11,7 @@ import {
   startOf,
   training,
 } from './neuron-parameters.ts'
-import { betaFields, errorMetrics, neuronRun, showBeta, whitenedExact, withExact } from './neuron-run.ts'
+import { errorMetrics, neuronRun, showState, stateFields, whitenedExact, withExact } from './neuron-run.ts'
 
 const deltas = [-2, -1, -0.2, 0, 0.02, 0.2, 1, 2]
 const starts = [
@@ -50,7 +50,7 @@ export const exactCheck: Experiment = defineExperiment({
     }),
     ...errorMetrics,
   },
-  fields: betaFields,
+  fields: stateFields,
   presets: {
     small: {
       about: 'eight δ from −2 to 2, from β₀ = (0, −1)',
@@ -81,7 +81,7 @@ export const exactCheck: Experiment = defineExperiment({
         flow: whitenedFlow(target, start.learningRate),
         exact: whitenedExact({ ...start, target }),
         observe: ({ a, w }) => ({ a, w1: w[0]!, w2: w[1]!, nu: dot(w, target) / a }),
-        fields: showBeta(target),
+        fields: showState(target),
         endTime,
         record,
       },

@@ -2,6 +2,7 @@ import { LazyrichError } from '../errors.ts'
 import { defineExperiment, type Experiment } from '../experiment/experiment.ts'
 import { number, vector } from '../experiment/parameter.ts'
 import { dataFlow } from '../single-neuron/flow.ts'
+import { downstreamLimit, upstreamLimit } from '../single-neuron/implicit-bias.ts'
 import { neuronKernelDistance } from '../single-neuron/kernel.ts'
 import { neuronFate } from '../single-neuron/limit.ts'
 import { dot, norm } from '../vector.ts'
@@ -66,8 +67,8 @@ export const implicitBias: Experiment = defineExperiment({
     sample: { meaning: 'the input x', shape: ['inputs'] },
     solutions: { meaning: 'two points of the line xᵀβ = y', shape: ['points', 'inputs'] },
     limit: { meaning: 'the solution predicted for this δ; NaN where there is none', shape: ['inputs'] },
-    limitLazy: { meaning: 'the end for δ → ∞: the solution nearest β₀', shape: ['inputs'] },
-    limitDelayed: {
+    upstreamLimit: { meaning: 'the end for δ → ∞: the solution nearest β₀', shape: ['inputs'] },
+    downstreamLimit: {
       meaning: 'the end for δ → −∞: the solution in the direction of β₀, or opposite to it; NaN where β₀ ⟂ x',
       shape: ['inputs'],
     },
@@ -101,10 +102,10 @@ export const implicitBias: Experiment = defineExperiment({
     const { limit } = neuronFate({ ...start, X: x, y: [y] })
     const end = limit ? betaOf(limit) : new Float64Array(x.length).fill(Number.NaN)
     const shortest = x.map((entry) => (entry * y) / (length * length))
-    const gap = (y - dot(x, beta0)) / (length * length)
-    const limitLazy = beta0.map((entry, j) => entry + gap * x[j]!)
-    const scale = y / dot(x, beta0)
-    const limitDelayed = beta0.map((entry) => (Number.isFinite(scale) ? scale * entry : Number.NaN))
+    const problem = { X: x, y: [y], beta0 }
+    const upstream = upstreamLimit(problem)
+    const hasDirection = Math.abs(dot(x, beta0)) > 4 * Number.EPSILON * length * norm(beta0)
+    const downstream = hasDirection ? downstreamLimit(problem) : beta0.map(() => Number.NaN)
     const reach = 2 * Math.max(norm(shortest), norm(beta0))
     const solutions = [-reach, reach].flatMap((far) => shortest.map((entry, j) => entry + far * along[j]!))
     return neuronRun(
@@ -128,8 +129,8 @@ export const implicitBias: Experiment = defineExperiment({
           sample: list(x),
           solutions: { data: Float64Array.from(solutions), shape: [2, x.length] },
           limit: list(end),
-          limitLazy: list(limitLazy),
-          limitDelayed: list(limitDelayed),
+          upstreamLimit: list(upstream),
+          downstreamLimit: list(downstream),
         }),
         endTime,
         record,

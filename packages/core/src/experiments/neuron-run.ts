@@ -6,7 +6,7 @@ import { exactNeuron } from '../single-neuron/exact.ts'
 import { conservedDelta, type LearningRate, type WhitenedProblem } from '../single-neuron/neuron.ts'
 import { flowFrames } from './flow-frames.ts'
 
-const TOLERANCE = { rtol: 1e-10, atol: 1e-13 }
+const TOLERANCE: Tolerance = { rtol: 1e-10, atol: 1e-13 }
 /** Integrator steps between two signs of life: a fraction of a millisecond. */
 const STEPS_A_TURN = 100
 
@@ -17,6 +17,12 @@ export interface NeuronState {
 }
 
 type Numbers = { readonly [name: string]: number }
+
+/** Of each entry of the state. */
+interface Tolerance {
+  readonly rtol: number
+  readonly atol: number
+}
 
 /** What an experiment on one neuron says about itself; {@link neuronRun} does the rest. */
 export interface NeuronRun {
@@ -32,6 +38,8 @@ export interface NeuronRun {
   fields(numeric: NeuronState, exact: NeuronState): { readonly [name: string]: Field }
   readonly endTime: number
   readonly record: string
+  /** 1e-10 and 1e-13 if left out. */
+  readonly tolerance?: Tolerance
 }
 
 /** How far the integrated flow is from what it should be: the last two metrics of every {@link neuronRun}. */
@@ -71,16 +79,18 @@ export function betaOf({ a, w }: NeuronState): Float64Array {
   return w.map((entry) => a * entry)
 }
 
-/** The fields that {@link showBeta} gives. */
-export const betaFields: { readonly [name: string]: FieldDescription } = {
+/** The fields that {@link showState} gives. */
+export const stateFields: { readonly [name: string]: FieldDescription } = {
+  state: { meaning: 'a, then w, of the integrated flow', shape: ['parameters'] },
   beta: { meaning: 'β = a w of the integrated flow', shape: ['inputs'] },
   betaExact: { meaning: 'β of the exact solution', shape: ['inputs'] },
   target: { meaning: 'β*', shape: ['inputs'] },
 }
 
-/** Where β is, by integration and by closed form, and where it is drawn to. */
-export function showBeta(target: readonly number[]): NeuronRun['fields'] {
+/** Where the neuron and its β are, by integration and by closed form, and where β is drawn to. */
+export function showState(target: readonly number[]): NeuronRun['fields'] {
   return (numeric, exact) => ({
+    state: list([numeric.a, ...numeric.w]),
     beta: list(betaOf(numeric)),
     betaExact: list(betaOf(exact)),
     target: list(target),
@@ -102,14 +112,14 @@ export function whitenedExact(problem: WhitenedProblem): NeuronRun['exact'] {
  * and goes on bit for bit.
  */
 export function neuronRun(run: NeuronRun, from: SnapshotState | undefined): RunBody {
-  const { start, flow, endTime, predicted } = run
+  const { start, flow, endTime, predicted, tolerance = TOLERANCE } = run
   const delta = conservedDelta(start.a0, start.w0, start.learningRate)
   const times = frameTimes(parseRecord(run.record)!, endTime)
   return flowFrames(
     {
       flow,
       start: [start.a0, ...start.w0],
-      tolerance: TOLERANCE,
+      tolerance,
       times,
       stepsATurn: STEPS_A_TURN,
       show(state, time) {

@@ -14,13 +14,16 @@ import {
   startOf,
   training,
 } from './neuron-parameters.ts'
-import { betaFields, errorMetrics, neuronRun, showBeta, whitenedExact, withExact } from './neuron-run.ts'
+import { errorMetrics, neuronRun, showState, stateFields, whitenedExact, withExact } from './neuron-run.ts'
 
 const comparison = [-4, -2, -1, 0, 1, 2, 4].map((delta) => ({ label: deltaLabel(delta), set: { delta } }))
-const silent = [1, 0.1, 0.01, 0.001, 1e-4].map((size) => ({
-  label: `‖β₀‖ = ${size}`,
-  set: { beta0: [-size, 0], endTime: 10 },
-}))
+const silent = [
+  { label: '‖β₀‖ = 1', size: 1 },
+  { label: '‖β₀‖ = 0.1', size: 0.1 },
+  { label: '‖β₀‖ = 0.01', size: 0.01 },
+  { label: '‖β₀‖ = 10⁻³', size: 1e-3 },
+  { label: '‖β₀‖ = 10⁻⁴', size: 1e-4 },
+].map(({ label, size }) => ({ label, set: { beta0: [-size, 0], endTime: 10 } }))
 
 /** Numeric flow and closed form of one neuron, side by side: Figs. 2–4a of the paper. */
 export const singleNeuron: Experiment = defineExperiment({
@@ -64,7 +67,7 @@ export const singleNeuron: Experiment = defineExperiment({
     }),
     ...errorMetrics,
   },
-  fields: betaFields,
+  fields: stateFields,
   presets: {
     small: { about: 'seven δ from −4 to 4', runs: comparison, pace: 40 },
     paper: {
@@ -106,7 +109,7 @@ export const singleNeuron: Experiment = defineExperiment({
             ...kernelMeasures(a, w),
           }
         },
-        fields: showBeta(target),
+        fields: showState(target),
         endTime,
         record,
       },

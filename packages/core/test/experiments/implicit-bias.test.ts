@@ -36,24 +36,24 @@ test('every δ has an end of its own, ordered from one limit to the other', asyn
   const frames = await Promise.all(runs.map(({ set }) => last(set)))
   const ends = frames.map(({ metrics }) => metrics.alongLine)
   const along = ({ data }: { data: Float64Array }): number => (-x2 * data[0] + x1 * data[1]) / Math.hypot(x1, x2)
-  const { limitDelayed, limitLazy } = frames[0].fields!
-  const ordered = [along(limitDelayed), ...ends, along(limitLazy)]
+  const { downstreamLimit, upstreamLimit } = frames[0].fields!
+  const ordered = [along(downstreamLimit), ...ends, along(upstreamLimit)]
   expect(ordered).toEqual(ordered.toSorted((one, other) => one - other))
   expect(new Set(ordered).size).toBe(9)
 })
 
 test('the limits are the solution nearest β₀ and the one in its direction, and δ far out comes near them', async () => {
-  const { limitLazy, limitDelayed } = (await last({ delta: 1000, endTime: 0.1 })).fields!
+  const { upstreamLimit, downstreamLimit } = (await last({ delta: 1000, endTime: 0.1 })).fields!
   // β₀ = (0.4, 0.05) falls 0.85 short of 1.1: along x by 0.85/1.25, along itself by 1.1/0.25
-  expect(Array.from(limitLazy.data)).toEqual([expect.closeTo(0.74, 12), expect.closeTo(0.73, 12)])
-  expect(Array.from(limitDelayed.data)).toEqual([expect.closeTo(1.76, 12), expect.closeTo(0.22, 12)])
+  expect(Array.from(upstreamLimit.data)).toEqual([expect.closeTo(0.74, 12), expect.closeTo(0.73, 12)])
+  expect(Array.from(downstreamLimit.data)).toEqual([expect.closeTo(1.76, 12), expect.closeTo(0.22, 12)])
   const near = async (delta: number, field: string): Promise<number> => {
     const { fields } = await last({ delta, endTime: 20 / Math.abs(delta) + 1 })
     const { beta } = fields!
     return Math.hypot(beta.data[0] - fields![field].data[0], beta.data[1] - fields![field].data[1])
   }
-  expect(await near(1000, 'limitLazy')).toBeLessThan(1e-5)
-  expect(await near(-1000, 'limitDelayed')).toBeLessThan(1e-3)
+  expect(await near(1000, 'upstreamLimit')).toBeLessThan(1e-5)
+  expect(await near(-1000, 'downstreamLimit')).toBeLessThan(1e-3)
 })
 
 test('a start on the other side of 0 changes the sign of a on the way, and ends where that was predicted', async () => {
@@ -110,6 +110,6 @@ test('x = 0 and β₀ = 0 downstream are refused by name', () => {
 
 test('β₀ ⟂ x has no end in its direction: that limit is NaN, and the run itself goes on', async () => {
   const { fields, metrics } = await last({ delta: -1, beta0: [1, -0.5], endTime: 40 })
-  expect(Array.from(fields!.limitDelayed.data)).toEqual([Number.NaN, Number.NaN])
+  expect(Array.from(fields!.downstreamLimit.data)).toEqual([Number.NaN, Number.NaN])
   expect(metrics.limitDistance).toBeLessThan(1e-6)
 })

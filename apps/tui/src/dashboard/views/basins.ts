@@ -32,8 +32,6 @@ export const basinsView: View = {
       metricPane('loss', ink, (comparison) => ({ guides: escapes(comparison) })),
       metricPane('kernelDistance', ink, (comparison) => ({ guides: escapes(comparison) })),
       metricPane('exactError', ink),
-      metricPane('along', ink),
-      metricPane('deltaDrift', ink),
     ].slice(0, room),
 }
 

@@ -1,5 +1,7 @@
-import { deltaInks, seriesInks } from '../../draw/palette.ts'
+import { deltaInks, ink as inks, seriesInks } from '../../draw/palette.ts'
+import { plane } from '../../draw/plane.ts'
 import type { Comparison, LiveRun } from '../comparison.ts'
+import { betaPaths } from './beta-path.ts'
 import { type ChartOptions, metricPane } from './metric-pane.ts'
 import { deltaSign, type Pane, type View } from './view.ts'
 
@@ -15,6 +17,7 @@ export const exactCheckView: View = {
   signs: [
     deltaSign,
     { sign: '∘', meaning: 'the closed form, on the line of the integrated flow' },
+    { sign: '● ✕', meaning: 'β now; its target β*' },
     { sign: 'ν leaving the chart', meaning: 'a near 0; ν comes back from the other side of ±∞' },
   ],
   panes(_comparison, room) {
@@ -24,12 +27,25 @@ export const exactCheckView: View = {
       metricPane('w2', ink),
       metricPane('nu', ink, nuChart),
       metricPane('exactError', ink, errorChart),
-      metricPane('deltaDrift', ink),
+      betaPane,
     ].map(ofOneStart)
     if (room >= panes.length) return panes
     const [a, w1, , nu, error] = panes
     return [a!, nu!, error!, w1!].slice(0, room)
   },
+}
+
+const betaPane: Pane = ({ runs, plan }, { width, height }) => {
+  const [x, y] = plan.runs[0]!.parameters.target as readonly [number, number]
+  return plane({
+    width,
+    height,
+    title: 'β = a w',
+    xLabel: 'β₁',
+    yLabel: 'β₂',
+    paths: betaPaths(runs, ink),
+    marks: [{ x, y, glyph: '✕', style: inks.accent, label: 'β*' }],
+  })
 }
 
 /** Of runs from several β₀, those from the selected one's: tab goes to the others. */

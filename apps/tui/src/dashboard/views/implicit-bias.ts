@@ -6,7 +6,7 @@ import { deltaInk } from './delta-ink.ts'
 import { metricPane } from './metric-pane.ts'
 import { deltaSign, type Pane, type View } from './view.ts'
 
-const charts = ['loss', 'alongLine', 'limitDistance', 'kernelDistance', 'exactError', 'deltaDrift']
+const charts = ['loss', 'alongLine', 'limitDistance', 'kernelDistance', 'exactError']
 
 /** Fig. 4b: the line of solutions, every run's path to it, and where each was predicted to end. */
 export const implicitBiasView: View = {
@@ -41,8 +41,8 @@ const betaPane: Pane = (comparison, { width, height }) => {
     ],
     marks: [
       ...(start ? [{ x: start.x[0]!, y: start.y[0]!, glyph: '+', style: inks.default, label: 'β₀' }] : []),
-      ...mark(runs[0]!, 'limitLazy', '✕', inks.accent, '∞'),
-      ...mark(runs[0]!, 'limitDelayed', '✕', inks.accent, '−∞'),
+      ...mark(runs[0]!, 'upstreamLimit', '✕', inks.accent, '∞'),
+      ...mark(runs[0]!, 'downstreamLimit', '✕', inks.accent, '−∞'),
       ...runs.flatMap((run, i) => mark(run, 'limit', '◇', deltaInk(i, runs.length))),
     ],
     ...domainOf(runs),
@@ -57,8 +57,8 @@ function mark({ history }: LiveRun, field: string, glyph: string, style: number,
 /** The origin, where β starts and where it may end: the line of solutions goes on for ever. */
 function domainOf(runs: readonly LiveRun[]) {
   const points = runs.flatMap(({ history }) => {
-    const { beta, limit, limitLazy, limitDelayed } = history.latest?.fields ?? {}
-    return [beta, limit, limitLazy, limitDelayed].flatMap((field) => (field ? [field.data] : []))
+    const { beta, limit, upstreamLimit, downstreamLimit } = history.latest?.fields ?? {}
+    return [beta, limit, upstreamLimit, downstreamLimit].flatMap((field) => (field ? [field.data] : []))
   })
   if (points.length === 0) return {}
   const side = (j: number): [number, number] => {

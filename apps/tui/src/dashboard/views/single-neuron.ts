@@ -6,16 +6,7 @@ import { deltaInk } from './delta-ink.ts'
 import { metricPane } from './metric-pane.ts'
 import { deltaSign, type Pane, type View } from './view.ts'
 
-const charts = [
-  'loss',
-  'kernelDistance',
-  'signedMagnitude',
-  'alignment',
-  'kernelAlignment',
-  'kernelNorm',
-  'exactError',
-  'deltaDrift',
-]
+const charts = ['loss', 'kernelDistance', 'signedMagnitude', 'alignment', 'kernelAlignment', 'kernelNorm', 'exactError']
 /** Where silent alignment is the subject, that comes first. */
 const first: { readonly [preset: string]: readonly string[] } = {
   'silent-alignment': ['loss', 'kernelAlignment', 'kernelNorm'],
@@ -29,11 +20,12 @@ export const singleNeuronView: View = {
   signs: [
     deltaSign,
     { sign: '∘', meaning: 'the exact solution, on the line of the flow' },
-    { sign: '● ✕', meaning: 'β now; its target β*; grey lines: equal loss' },
+    { sign: '● ✕', meaning: 'β now; its target β*; grey lines: equal loss, or equal δ' },
   ],
   panes({ plan }, room) {
     const ordered = new Set([...(first[plan.preset] ?? []), ...charts])
-    return [betaPane, ...Array.from(ordered, (name) => metricPane(name, deltaInk))].slice(0, room)
+    const panes = [betaPane, ...Array.from(ordered, (name) => metricPane(name, deltaInk))]
+    return [...panes.slice(0, 4), statePane, ...panes.slice(4)].slice(0, room)
   },
 }
 
@@ -53,6 +45,30 @@ const betaPane: Pane = (comparison, { width, height }) => {
     contours: {
       f: (b1, b2) => ((b1 - x!) ** 2 + (b2 - y!) ** 2) / 2,
       levels: [0.02, 0.125, 0.32, 0.6, 1, 1.6],
+    },
+  })
+}
+
+/** Figs. 2 and 3: every neuron stays on its hyperbola. */
+const statePane: Pane = ({ runs, plan }, { width, height }) => {
+  const { 'learningRate.a': etaA, 'learningRate.w': etaW } = plan.runs[0]!.parameters as { [name: string]: number }
+  return plane({
+    width,
+    height,
+    title: 'a over ‖w‖, on η_w a² − η_a‖w‖² = δ',
+    xLabel: '‖w‖',
+    yLabel: 'a',
+    paths: runs.map(({ history }, i) => {
+      const states = Array.from({ length: history.length }, (_, k) => history.at(k).fields!.state!.data)
+      return {
+        x: states.map((state) => Math.hypot(...state.subarray(1))),
+        y: states.map((state) => state[0]!),
+        style: deltaInk(i, runs.length),
+      }
+    }),
+    contours: {
+      f: (w, a) => (w < 0 ? Number.NaN : etaW! * a * a - etaA! * w * w),
+      levels: [...new Set(plan.runs.map(({ parameters }) => parameters.delta as number))],
     },
   })
 }
