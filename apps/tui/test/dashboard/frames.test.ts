@@ -34,7 +34,7 @@ describe('the dashboard shows', () => {
   })
 
   test('a run that diverged, with its reason and what came before', async () => {
-    const { model } = modelOf('neuron-race', { set: ['learningRate=10'] })
+    const { model } = modelOf('neuron-race', { set: ['stepSize=10'] })
     await until('every run has ended', () => model.comparison!.over)
     const text = screenText(model, 80, 24)
     expect(text).toContain('loss not finite')

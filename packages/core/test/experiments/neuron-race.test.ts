@@ -65,13 +65,13 @@ test('an odd number of neurons is refused, since they come in pairs', () => {
 })
 
 test('a fork at another learning rate goes on in flow time from where it was', async () => {
-  const run = neuronRace.start({ steps: 100, record: 'every:10', learningRate: 1e-2 }, { seed: 0 })
+  const run = neuronRace.start({ steps: 100, record: 'every:10', stepSize: 1e-2 }, { seed: 0 })
   let time = 0
   for await (const event of run) {
     time = event.time
     if (event.step === 50) break
   }
-  const settings = { steps: 100, record: 'every:10', learningRate: 1e-3 }
+  const settings = { steps: 100, record: 'every:10', stepSize: 1e-3 }
   const frames = await framesOf(neuronRace, settings, { seed: 0, from: await run.snapshot() })
   expect(time).toBeCloseTo(0.5, 14)
   expect(frames.map((frame) => frame.step)).toEqual([60, 70, 80, 90, 100])

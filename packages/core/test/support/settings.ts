@@ -20,7 +20,7 @@ export const settings: { [id: string]: Settings } = {
   'neuron-race': {
     short: { steps: 2000, record: 'log:20' },
     slow: { steps: 60_000, record: 'lin:3' },
-    busy: { steps: 1e9, learningRate: 1e-6, record: 'lin:1' },
+    busy: { steps: 1e9, stepSize: 1e-6, record: 'lin:1' },
     chatty: { steps: 1e6, record: 'every:1' },
     longer: { steps: 4000 },
   },

@@ -11,7 +11,7 @@ import {
 
 interface Problem {
   network: ReluNetwork
-  data: Regression
+  data: { X: Float64Array; y: Float64Array }
 }
 
 function problem(seed: number, n: number, d: number, m: number, leak: number): Problem {

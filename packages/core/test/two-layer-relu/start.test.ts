@@ -23,7 +23,7 @@ const delta = fc.oneof(
 test('mirrored starts give f = 0 to rounding at every input, for every τ, δ and leak', () => {
   fc.assert(
     fc.property(fc.nat(), tau, delta, fc.constantFrom(0, 0.1), (seed, scale, unbalance, leak) => {
-      const network = initializeRelu(mirroredStart(randomStream(seed, 'student'), 10, 3), scale, unbalance, leak)
+      const network = initializeRelu(mirroredStart(randomStream(seed, 'student'), 10, 3), scale, unbalance, { leak })
       const random = randomStream(seed, 'data')
       const X = Float64Array.from({ length: 30 }, () => random.normal())
       for (const f of reluOutputs(network, X)) expect(Math.abs(f)).toBeLessThanOrEqual(1e-14 * scale * scale)

@@ -3,8 +3,12 @@ import type { Readable, Writable } from 'node:stream'
 import { LazyrichError, nearest } from '@lazyrich/core'
 import type { Family } from './family.ts'
 import { singleNeuronFamily } from './single-neuron.ts'
+import { twoLayerReluFamily } from './two-layer-relu.ts'
 
-const families: { readonly [family: string]: Family } = { 'single-neuron': singleNeuronFamily }
+const families: { readonly [family: string]: Family } = {
+  'single-neuron': singleNeuronFamily,
+  'two-layer-relu': twoLayerReluFamily,
+}
 
 /** The families that `lazyrich solve` knows. */
 export const familyNames: readonly string[] = Object.keys(families)
