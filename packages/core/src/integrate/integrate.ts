@@ -53,7 +53,7 @@ export function requireTimes(times: ArrayLike<number>): void {
 }
 
 /** Throws unless `times` are finite, ≥ 0 and ascending (equal neighbours are fine). */
-function requireAscending(times: ArrayLike<number>): void {
+export function requireAscending(times: ArrayLike<number>): void {
   requireTimes(times)
   for (let i = 0; i < times.length; i++) {
     if (i > 0 && times[i]! < times[i - 1]!)

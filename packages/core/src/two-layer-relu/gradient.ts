@@ -37,7 +37,7 @@ export function typedRegression({ X, y }: Regression): TypedRegression {
 
 /**
  * Σ_i r_i σ'(z_ik) x_i and Σ_i r_i σ(z_ik) for every neuron k, r_i = f(x_i) − y_i, σ'(0) = 1, into the scratch; returns
- * the loss (1/n) Σ r_i². Times 2/n (and a_k) these are the gradient: descent, flow and velocities all come here.
+ * the loss (1/n) Σ r_i². `held`, shape [n, m], has the slopes of σ where they are not to follow the sign of z. Times 2/n (and a_k) these are the gradient: descent, flow and velocities all come here.
  *
  * 2nmd (forward) + 6nm + 2nmd (backward; inactive pairs are multiplied by 0, which is cheaper than to branch)
  * operations; W, X, a and y stay in cache: the floor is arithmetic, about 4nmd flops over the scalar unit's rate. With
@@ -49,6 +49,7 @@ export function differentiate(
   leak: number,
   { X, y }: TypedRegression,
   { samples: n, inputs: d, neurons: m }: ReluSizes,
+  held?: Float64Array,
 ): number {
   gradient.fill(0)
   readoutGradient.fill(0)
@@ -62,13 +63,13 @@ export function differentiate(
       const column = j * m
       for (let k = 0; k < m; k++) z[k] = z[k]! + x * columns[column + k]!
     }
+    if (held) for (let k = 0; k < m; k++) slope[k] = held[i * m + k]!
+    else for (let k = 0; k < m; k++) slope[k] = z[k]! >= 0 ? 1 : leak
     let output = 0
     for (let k = 0; k < m; k++) {
-      const value = z[k]!
-      const s = value >= 0 ? 1 : leak
-      slope[k] = s
-      z[k] = s * value
-      output += a[k]! * s * value
+      const value = slope[k]! * z[k]!
+      z[k] = value
+      output += a[k]! * value
     }
     const residual = output - y[i]!
     total += residual * residual

@@ -50,7 +50,7 @@ describe('the registry', () => {
   test('names the nearest for an unknown id, and all there are', () => {
     expect(() => requireExperiment(coreExperiments, 'single-neurn')).toThrow(
       new LazyrichError(
-        'experiment single-neurn is unknown (did you mean single-neuron?); known: neuron-race, single-neuron',
+        'experiment single-neurn is unknown (did you mean single-neuron?); known: neuron-race, single-neuron, activation-regions, phase-diagram',
       ),
     )
     expect(() => requireExperiment(coreExperiments, 'toString')).toThrow(LazyrichError)

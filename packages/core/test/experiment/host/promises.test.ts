@@ -257,7 +257,8 @@ test.each(transports)('an unknown experiment over $name ends as failed with the 
   expect(await seen.ended()).toEqual({
     reason: 'failed',
     mistake: true,
-    message: 'experiment neuron-rase is unknown (did you mean neuron-race?); known: neuron-race, single-neuron',
+    message:
+      'experiment neuron-rase is unknown (did you mean neuron-race?); known: neuron-race, single-neuron, activation-regions, phase-diagram',
   })
   await close()
 })
