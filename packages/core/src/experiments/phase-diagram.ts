@@ -16,7 +16,7 @@ export const phaseDiagram: Experiment = defineExperiment({
   id: 'phase-diagram',
   title: 'A cell of the phase diagram',
   shows:
-    'One network of the phase diagram (Fig. 1b and its appendix): a run is one (τ, δ). At large τ it is lazy whatever δ is. At small τ it is rich: balanced ones move kernel and activations as their weights grow, upstream ones within a few steps and with little parameter movement; downstream ones move their parameters most, and their kernel least and last.',
+    'One network of the phase diagram (Fig. 1b and its appendix): a run is one (τ, δ). At τ = 2 it is lazy whatever δ is. At τ = 0.1 it is rich: upstream networks flip two fifths of their activations within ten steps and move their parameters least, balanced ones flip a third as their weights grow, downstream ones move their parameters most and flip a tenth, late. (At the small size, where the kernel moves least downstream for most seeds, not all.)',
   revision: 1,
   axis: 'step',
   extent: ({ steps }) => steps as number,

@@ -126,7 +126,7 @@ function linesOf(W: ArrayLike<number>, m: number) {
   }
   const lines: number[] = []
   order.forEach((k, place) => {
-    if (place === 0 || !together(order[place - 1]!, k)) lines.push(angle(k))
+    if (place === 0 || !together(order[place - 1]!, k)) lines.push(angle(k) + 0) // −0 is 0
     lineOf[k] = lines.length - 1
   })
   return { lines: Float64Array.from(lines), lineOf, turned }

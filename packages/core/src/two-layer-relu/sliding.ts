@@ -147,6 +147,7 @@ export function slidingPieces(data: TypedRegression, sizes: ReluSizes, leak: num
     slopesOn(state, k, sliding[k]!).some((slope) => slope === 1 || slope === leak)
 
   function eventsAt(state: Float64Array, among?: readonly Event[]): Event[] {
+    if (leak === 1) return [] // linear: no border is one
     if (among) {
       if (among.some(({ sample }) => sample === undefined)) differentiateAt(state)
       return among.filter(({ neuron: k, sample: i }) =>
