@@ -36,7 +36,7 @@ describe('a plan', () => {
     [
       'an unknown experiment',
       ['nuron-race', {}],
-      'experiment nuron-race is unknown (did you mean neuron-race?); known: neuron-race, single-neuron, hierarchy',
+      'experiment nuron-race is unknown (did you mean neuron-race?); known: neuron-race, single-neuron, activation-regions, phase-diagram, hierarchy',
     ],
     [
       'an unknown preset',

@@ -87,7 +87,13 @@ describe('lazyrich list', () => {
 
   test('--json gives one line an experiment, with schema, metrics and presets', () => {
     const lines = ndjson(lazyrich(['list', '--json']).stdout)
-    expect(lines.map(({ id }) => id)).toEqual(['neuron-race', 'single-neuron', 'hierarchy'])
+    expect(lines.map(({ id }) => id)).toEqual([
+      'neuron-race',
+      'single-neuron',
+      'activation-regions',
+      'phase-diagram',
+      'hierarchy',
+    ])
     expect(lines[0]).toMatchObject({ axis: 'step', defaultPreset: 'regimes', parameters: { tau: { default: 0.1 } } })
   })
 
