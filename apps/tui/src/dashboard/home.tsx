@@ -14,6 +14,7 @@ export function Home({ model, columns }: { model: Model; columns: number }): Rea
   const { experiment, preset } = model.choices[model.chosen]!
   const { shows, title, presets } = requireExperiment(registry, experiment)
   const width = Math.min(columns, 84) - 2
+  const longest = Math.max(...model.choices.map((choice) => choice.experiment.length))
   return (
     <>
       <Box height={1}>
@@ -26,7 +27,7 @@ export function Home({ model, columns }: { model: Model; columns: number }): Rea
         {model.choices.map((choice, i) => (
           <Text key={`${choice.experiment} ${choice.preset}`} bold={i === model.chosen} wrap="truncate-end">
             <Text color={hex(ink.accent)}>{i === model.chosen ? '▸ ' : '  '}</Text>
-            {choice.experiment.padEnd(16)}
+            {choice.experiment.padEnd(longest + 2)}
             <Text color={hex(ink.muted)}>{choice.preset}</Text>
           </Text>
         ))}

@@ -9,7 +9,7 @@ const sizes = [
 ] as const
 
 describe('the dashboard shows', () => {
-  for (const id of ['neuron-race', 'single-neuron'])
+  for (const id of ['neuron-race', 'single-neuron', 'activation-regions'])
     for (const [columns, rows] of sizes)
       test(`${id}, all of its frames, at ${columns}×${rows}`, async () => {
         const { model } = modelOf(id)

@@ -153,9 +153,9 @@ describe('the dashboard in a real terminal', () => {
   test('home lists the experiments, and enter trains the chosen one', async () => {
     terminal = await openTerminal(80, 24)
     terminal.type('lazyrich', 'Enter')
-    await terminal.see('▸ neuron-race     regimes')
+    await terminal.see('▸ neuron-race         regimes')
     terminal.type('Down', 'Down')
-    await terminal.see('▸ single-neuron   small')
+    await terminal.see('▸ single-neuron       small')
     terminal.type('Enter')
     await terminal.see('β = a w over the loss')
     terminal.type('C-c')

@@ -1,9 +1,11 @@
+import { activationRegionsView } from './activation-regions.ts'
 import { genericView } from './generic.ts'
 import { neuronRaceView } from './neuron-race.ts'
 import { singleNeuronView } from './single-neuron.ts'
 import type { View } from './view.ts'
 
 const views: { readonly [experiment: string]: View } = {
+  'activation-regions': activationRegionsView,
   'neuron-race': neuronRaceView,
   'single-neuron': singleNeuronView,
 }
