@@ -118,13 +118,13 @@ describe('lazyrich live without a terminal', () => {
   })
 
   test('ends with exit 1 and says so where a run diverges', () => {
-    const { status, stdout } = lazyrich(['live', 'neuron-race', '--set', 'learningRate=100'])
+    const { status, stdout } = lazyrich(['live', 'neuron-race', '--set', 'stepSize=100'])
     expect(status).toBe(1)
     expect(stdout).toContain('diverged, loss not finite')
   })
 
   test('prints nothing of a run after its end, where another went further', () => {
-    const { stdout } = lazyrich(['live', 'neuron-race', '--set', 'learningRate=10'])
+    const { stdout } = lazyrich(['live', 'neuron-race', '--set', 'stepSize=10'])
     expect(stdout).toMatch(/^ +6 +- +Infinity +-$/m)
     expect(stdout).toMatch(/^ +5 +Infinity +[\d.e+]+ +Infinity$/m)
   })

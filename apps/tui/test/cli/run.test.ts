@@ -49,7 +49,7 @@ describe('lazyrich run', () => {
       'neuron-race',
       '--json',
       '--set',
-      'learningRate=100',
+      'stepSize=100',
       '--set',
       'delta=0',
       '--set',
@@ -196,7 +196,7 @@ describe('lazyrich run --out, where somebody or something else was there before'
   })
 
   test('a run that has diverged ends with exit 1 again, and says how it ended', () => {
-    const line = race('diverged', 'delta=0', 'learningRate=100')
+    const line = race('diverged', 'delta=0', 'stepSize=100')
     expect(lazyrich(line).status).toBe(1)
     const { status, stderr } = lazyrich(line)
     expect(stderr).toContain('diverged already')

@@ -9,7 +9,16 @@ const sizes = [
 ] as const
 
 describe('the dashboard shows', () => {
-  for (const id of ['neuron-race', 'single-neuron', 'implicit-bias', 'basins', 'exact-check', 'deep-linear', 'wide-linear'])
+  for (const id of [
+    'neuron-race',
+    'single-neuron',
+    'implicit-bias',
+    'basins',
+    'exact-check',
+    'deep-linear',
+    'wide-linear',
+    'activation-regions',
+  ])
     for (const [columns, rows] of sizes)
       test(`${id}, all of its frames, at ${columns}×${rows}`, async () => {
         const { model } = modelOf(id)
@@ -62,7 +71,7 @@ describe('the dashboard shows', () => {
   })
 
   test('a run that diverged, with its reason and what came before', async () => {
-    const { model } = modelOf('neuron-race', { set: ['learningRate=10'] })
+    const { model } = modelOf('neuron-race', { set: ['stepSize=10'] })
     await until('every run has ended', () => model.comparison!.over)
     const text = screenText(model, 80, 24)
     expect(text).toContain('loss not finite')

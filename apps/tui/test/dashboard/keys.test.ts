@@ -5,7 +5,6 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { App } from '../../src/dashboard/app.tsx'
 import { bindings, keyName, keyNames, press } from '../../src/dashboard/keys.ts'
 import type { Model } from '../../src/dashboard/model.ts'
-import { registry } from '../../src/registry.ts'
 import { modelOf, until } from '../support/model.ts'
 
 let unmount: (() => void) | undefined

@@ -1,19 +1,23 @@
 import { LazyrichError } from '../errors.ts'
-import { defineExperiment, type Experiment, type RunBody, type SnapshotState } from '../experiment/experiment.ts'
-import type { End, Frame, RunEvent } from '../experiment/frame.ts'
+import { defineExperiment, type Experiment, type RunBody } from '../experiment/experiment.ts'
 import { number, record } from '../experiment/parameter.ts'
-import { nextStep, parseRecord } from '../experiment/record.ts'
-import { readState } from '../experiment/snapshot-state.ts'
 import { randomStream } from '../random/stream.ts'
-import { reluDescent } from '../two-layer-relu/descent.ts'
 import { initializeRelu, mirroredStart, randomStart, unitVector } from '../two-layer-relu/initialize.ts'
-import { type ReluDistances, reluMeasures } from '../two-layer-relu/measures.ts'
-import { neuronDeltas, type Regression, reluOutputs } from '../two-layer-relu/network.ts'
+import { reluMeasures } from '../two-layer-relu/measures.ts'
+import { reluOutputs } from '../two-layer-relu/network.ts'
+import { type Measuring, reluRun } from './relu-run.ts'
+import {
+  driftOfDelta,
+  layerRateParameters,
+  ratesOf,
+  reluMetrics,
+  tauAndDelta,
+  turningOf,
+  weighted,
+} from './relu-schema.ts'
 
 /** Two inputs: the circle, and paths that a person can see. */
 const INPUTS = 2
-/** Multiply-adds between two signs of life, about a millisecond. */
-const WORK_A_TURN = 1e6
 
 const regimes = [
   { label: 'upstream δ = 1', set: { delta: 1 } },
@@ -27,12 +31,11 @@ export const neuronRace: Experiment = defineExperiment({
   title: 'Neurons race to their teacher',
   shows:
     'Three networks that start as the same function and differ only in δ = a² − ‖w‖² of their neurons (Fig. 1a): upstream neurons turn towards the teacher’s directions at once, balanced ones as they grow, downstream ones grow first and hardly turn.',
-  revision: 2,
+  revision: 3,
   axis: 'step',
   extent: ({ steps }) => steps as number,
   parameters: {
-    tau: number('overall scale of the start: |a|‖w‖ = τ²', 0.1, { min: 1e-6, max: 1e3 }),
-    delta: number('unbalance δ = a² − ‖w‖² of every neuron at the start', 0, { min: -1e6, max: 1e6 }),
+    ...tauAndDelta,
     neurons: number('neurons m of the student, in mirrored pairs (same w, opposite a)', 50, {
       min: 2,
       max: 1000,
@@ -44,7 +47,8 @@ export const neuronRace: Experiment = defineExperiment({
       max: 100,
       integer: true,
     }),
-    learningRate: number('step size η of both layers', 1e-2, { min: 1e-12, max: 1e3, changeable: true }),
+    stepSize: number('step size of the descent, in flow time', 1e-2, { min: 1e-12, max: 1e3, changeable: true }),
+    ...layerRateParameters,
     steps: number('steps of full-batch gradient descent', 10_000, {
       unit: 'steps',
       min: 1,
@@ -55,31 +59,13 @@ export const neuronRace: Experiment = defineExperiment({
     record: record('log:60'),
   },
   metrics: {
-    loss: { label: 'loss', meaning: 'mean squared error on the inputs', unit: '', scale: 'log' },
-    kernelDistance: {
-      label: 'kernel distance',
-      meaning: 'turn of the tangent kernel since the start; 0 is lazy',
-      unit: '',
-      scale: 'linear',
-    },
-    hammingDistance: {
-      label: 'Hamming distance',
-      meaning: 'share of (input, neuron) pairs whose activity has flipped',
-      unit: '',
-      scale: 'linear',
-    },
-    parameterDistance: {
-      label: 'parameter distance',
-      meaning: 'how far from the start, in a straight line, all weights together',
-      unit: '',
-      scale: 'linear',
-    },
-    turning: {
-      label: 'turning',
-      meaning: 'angle between a neuron and where it pointed at the start, mean over neurons',
-      unit: 'degrees',
-      scale: 'linear',
-    },
+    loss: reluMetrics.loss,
+    kernelDistance: reluMetrics.kernelDistance,
+    hammingDistance: reluMetrics.hammingDistance,
+    parameterDistance: reluMetrics.parameterDistance,
+    kernelNorm: reluMetrics.kernelNorm,
+    kernelAlignment: reluMetrics.kernelAlignment,
+    turning: reluMetrics.turning,
     teacherAlignment: {
       label: 'teacher alignment',
       meaning:
@@ -87,12 +73,7 @@ export const neuronRace: Experiment = defineExperiment({
       unit: '',
       scale: 'linear',
     },
-    deltaDrift: {
-      label: 'drift of δ',
-      meaning: 'largest change of a neuron’s δ, which gradient flow conserves and finite steps do not',
-      unit: '',
-      scale: 'log',
-    },
+    deltaDrift: reluMetrics.deltaDrift,
   },
   fields: {
     neurons: { meaning: '|a_k| w_k of every neuron', shape: ['neurons', 'inputs'] },
@@ -118,7 +99,7 @@ export const neuronRace: Experiment = defineExperiment({
         { label: 'lazy τ = 2, δ = 0', set: { tau: 2, delta: 0 } },
         { label: 'upstream τ = 0.1, δ = 1', set: { tau: 0.1, delta: 1 } },
         { label: 'downstream τ = 0.1, δ = −1', set: { tau: 0.1, delta: -1 } },
-      ].map(({ label, set }) => ({ label, set: { ...set, learningRate: 1e-4, steps: 1_000_000 } })),
+      ].map(({ label, set }) => ({ label, set: { ...set, stepSize: 1e-4, steps: 1_000_000 } })),
     },
   },
   defaultPreset: 'regimes',
@@ -129,156 +110,65 @@ export const neuronRace: Experiment = defineExperiment({
   },
 
   begin(parameters, seed, from): RunBody {
-    const { tau, delta, neurons, samples, teacherNeurons, learningRate, steps } = parameters
+    const { tau, delta, neurons, samples, teacherNeurons, stepSize, steps } = parameters
+    const learningRate = ratesOf(parameters)
     const teacherStart = randomStart(randomStream(seed, 'teacher'), teacherNeurons, INPUTS)
     const teacher = { W: teacherStart.directions, a: teacherStart.signs, leak: 0 }
-    const data = circle(seed, samples)
-    data.y.set(reluOutputs(teacher, data.X))
-    const network = initializeRelu(mirroredStart(randomStream(seed, 'student'), neurons, INPUTS), tau, delta)
-    const measure = reluMeasures(network, data)
-    const deltas = neuronDeltas(network)
-    const start = network.W.slice()
-    const plan = parseRecord(parameters.record)!
-    const saved =
-      from &&
-      readState(from, {
-        W: neurons * INPUTS,
-        a: neurons,
-        step: 'number',
-        shown: 'number',
-        over: 'number',
-        clockStep: 'number',
-        clockTime: 'number',
-        learningRate: 'number',
-      })
-    if (saved) {
-      network.W.set(saved.W)
-      network.a.set(saved.a)
-    }
-    const clock = resumeClock(saved, learningRate)
-    const descent = reluDescent(network, data, learningRate)
-    const stepsATurn = Math.max(1, Math.floor(WORK_A_TURN / (2 * samples * neurons * (INPUTS + 1))))
-    let step = saved ? saved.step : 0
-    /** The step of the last frame that was given; −1 before the first. */
-    let shown = saved ? saved.shown : -1
-    let over = saved ? saved.over === 1 && (step >= steps || !Number.isFinite(descent.loss())) : false
-    /** A frame's measures, while they are being taken. */
-    let measuring: Generator<number, ReluDistances, void> | undefined
+    const X = circle(seed, samples)
+    const data = { X, y: reluOutputs(teacher, X) }
+    const start = mirroredStart(randomStream(seed, 'student'), neurons, INPUTS)
+    const network = initializeRelu(start, tau, delta, { learningRate })
+    const measures = reluMeasures(network, data, learningRate)
+    const drift = driftOfDelta(network, learningRate)
+    const turning = turningOf(network.W)
 
-    const time = (): number => clock.time + learningRate * (step - clock.step)
-
-    /** True where a frame is due at the present step: the end, or one of the plan that was not given yet. */
-    const isDue = (): boolean =>
-      step >= steps || (shown < step && (step === 0 || nextStep(plan, step - 1, steps) === step))
-
-    function frame(distances: ReluDistances): Frame {
-      const loss = descent.loss()
-      const drifts = neuronDeltas(network).map((now, k) => Math.abs(now - deltas[k]!))
-      const end = endOf(loss)
-      shown = step
-      over = end !== undefined
+    function* measure(): Measuring {
+      const distances = yield* measures.inSteps(network)
       return {
-        kind: 'frame',
-        step,
-        time: time(),
         metrics: {
-          loss,
-          ...distances,
-          turning: turning(network.W, start),
+          kernelDistance: distances.kernelDistance,
+          hammingDistance: distances.hammingDistance,
+          parameterDistance: distances.parameterDistance,
+          kernelNorm: distances.kernelNorm,
+          kernelAlignment: distances.kernelAlignment,
+          turning: turning(),
           teacherAlignment: alignment(network.W, network.a, teacher.W),
-          deltaDrift: drifts.reduce((most, drift) => Math.max(most, drift), 0),
+          deltaDrift: drift(),
         },
         fields: {
-          neurons: {
-            data: network.W.map((entry, p) => entry * Math.abs(network.a[Math.floor(p / INPUTS)]!)),
-            shape: [neurons, INPUTS],
-          },
+          neurons: { data: weighted(network), shape: [neurons, INPUTS] },
           readout: { data: network.a.slice(), shape: [neurons] },
           teacher: { data: teacher.W.slice(), shape: [teacherNeurons, INPUTS] },
           teacherReadout: { data: teacher.a.slice(), shape: [teacherNeurons] },
         },
-        ...(end ? { end } : {}),
       }
     }
 
-    function endOf(loss: number): End | undefined {
-      const message = `loss not finite at step ${step}; try a learningRate below ${learningRate}`
-      if (!Number.isFinite(loss)) return { reason: 'diverged', message }
-      return step >= steps ? { reason: 'complete', message: `${Math.max(step, steps)} steps done` } : undefined
-    }
-
-    /** Goes on with the measures for one turn's work; the frame once they are there. */
-    function measured(): RunEvent {
-      measuring ??= measure.inSteps(network)
-      for (let work = 0; work < WORK_A_TURN; ) {
-        const { done, value } = measuring.next()
-        if (done) {
-          measuring = undefined
-          return frame(value)
-        }
-        work += value
-      }
-      return { kind: 'progress', step, time: time() }
-    }
-
-    return {
-      next() {
-        if (over) return undefined
-        if (measuring || isDue()) return measured()
-        const wanted = Math.min(stepsATurn, nextStep(plan, step, steps) - step)
-        const taken = descent.advance(wanted)
-        step += taken
-        if (taken < wanted || isDue()) return measured()
-        return { kind: 'progress', step, time: time() }
-      },
-      state(): SnapshotState {
-        return {
-          W: network.W.slice(),
-          a: network.a.slice(),
-          step,
-          shown,
-          over: Number(over),
-          clockStep: clock.step,
-          clockTime: clock.time,
-          learningRate,
-        }
-      },
-    }
+    return reluRun({
+      network,
+      data,
+      step: stepSize,
+      stepSize,
+      learningRate,
+      steps,
+      record: parameters.record,
+      from,
+      measure,
+    })
   },
 })
 
 /** n inputs uniform on the unit circle. */
-function circle(seed: number, samples: number): Regression {
+function circle(seed: number, samples: number): Float64Array {
   const random = randomStream(seed, 'data')
   const X = new Float64Array(samples * INPUTS)
   for (let i = 0; i < samples; i++) unitVector(random, X.subarray(i * INPUTS, (i + 1) * INPUTS))
-  return { X, y: new Float64Array(samples) }
-}
-
-/** Where flow time is counted from: it goes on at another rate when a snapshot is resumed with another learning rate. */
-function resumeClock(
-  saved: { step: number; clockStep: number; clockTime: number; learningRate: number } | undefined,
-  learningRate: number,
-): { step: number; time: number } {
-  if (!saved) return { step: 0, time: 0 }
-  const { step, clockStep, clockTime } = saved
-  if (saved.learningRate === learningRate) return { step: clockStep, time: clockTime }
-  return { step, time: clockTime + saved.learningRate * (step - clockStep) }
-}
-
-/** Mean over k of the angle between w_k and its start, in degrees. */
-function turning(W: Float64Array, start: Float64Array): number {
-  let sum = 0
-  for (let p = 0; p < W.length; p += INPUTS) {
-    const [x, y, x0, y0] = [W[p]!, W[p + 1]!, start[p]!, start[p + 1]!]
-    sum += Math.abs(Math.atan2(x0 * y - y0 * x, x0 * x + y0 * y))
-  }
-  return ((sum * INPUTS) / W.length) * (180 / Math.PI)
+  return X
 }
 
 /** Σ_k |a_k|‖w_k‖ max_j cos∠(w_k, teacher_j) / Σ_k |a_k|‖w_k‖. */
 function alignment(W: Float64Array, a: Float64Array, teacher: Float64Array): number {
-  let weighted = 0
+  let weightedSum = 0
   let total = 0
   for (let k = 0; k < a.length; k++) {
     const [x, y] = [W[k * INPUTS]!, W[k * INPUTS + 1]!]
@@ -288,7 +178,7 @@ function alignment(W: Float64Array, a: Float64Array, teacher: Float64Array): num
     for (let j = 0; j < teacher.length; j += INPUTS)
       best = Math.max(best, (x * teacher[j]! + y * teacher[j + 1]!) / length)
     total += weight
-    if (weight > 0) weighted += weight * best
+    if (weight > 0) weightedSum += weight * best
   }
-  return weighted / total
+  return weightedSum / total
 }

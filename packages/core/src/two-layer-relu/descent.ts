@@ -1,5 +1,7 @@
-import { requirePositive } from '../errors.ts'
-import { type Regression, type ReluNetwork, type ReluSizes, reluSizes } from './network.ts'
+import type { LearningRate } from '../single-neuron/neuron.ts'
+import { createScratch, differentiate, type Scratch, transpose, typedRegression } from './gradient.ts'
+import { type Regression, type ReluNetwork, reluSizes } from './network.ts'
+import { layerRates } from './rates.ts'
 
 /** Full-batch gradient descent on one network, in place. */
 export interface ReluDescent {
@@ -10,36 +12,35 @@ export interface ReluDescent {
 }
 
 /**
- * Gradient descent on L = (1/n) Σ_i (f(x_i) − y_i)², full batch, both layers at one learning rate:
+ * Gradient descent on L = (1/n) Σ_i (f(x_i) − y_i)² (loss `mean`, without ½), full batch:
  *
- *     a ← a − η (2/n) Σ_i r_i σ(w_kᵀx_i),   w_k ← w_k − η (2/n) a_k Σ_i r_i σ'(w_kᵀx_i) x_i,   σ'(0) = 1
+ *     a_k ← a_k − η_a (2/n) Σ_i r_i σ(w_kᵀx_i),   w_k ← w_k − η_w (2/n) a_k Σ_i r_i σ'(w_kᵀx_i) x_i,   σ'(0) = 1
  *
- * `network` is changed in place; nothing is allocated in a step. A step costs 2nmd (forward) + 6nm + 2nmd
- * (backward; inactive pairs are multiplied by 0, which is cheaper here than to branch) operations and reads W, X, a and y, which stay in cache: the floor is
- * arithmetic, about 4nmd flops over the scalar unit's rate. Weights lie transposed in here, so that the innermost loops
- * run over neurons: they are long where d is small.
+ * `network` is changed in place, the data never; nothing is allocated in a step, which costs about 4nmd flops. Source:
+ * arXiv 2406.06158, section 4 and its appendix; rates as in section 3.
  *
+ * @param learningRate η of both layers, or {a: η_a, w: η_w}.
  * @throws LazyrichError for shapes that do not fit, entries that are not finite, a rate that is not positive.
+ * @example
+ * const network = cloneNetwork({ W: [1], a: [1], leak: 0 })
+ * const descent = reluDescent(network, { X: [1], y: [2] }, 0.1)
+ * descent.advance(100) // 100, the number of steps taken
  */
-export function reluDescent(network: ReluNetwork, data: Regression, learningRate: number): ReluDescent {
-  requirePositive('learningRate', learningRate)
+export function reluDescent(network: ReluNetwork, data: Regression, learningRate: number | LearningRate): ReluDescent {
+  const rate = layerRates(learningRate)
   const sizes = reluSizes(network, data)
+  const typed = typedRegression(data)
   const { W, a, leak } = network
-  const scratch: Scratch = {
-    columns: new Float64Array(sizes.inputs * sizes.neurons),
-    gradient: new Float64Array(sizes.inputs * sizes.neurons),
-    readoutGradient: new Float64Array(sizes.neurons),
-    z: new Float64Array(sizes.neurons),
-    slope: new Float64Array(sizes.neurons),
-  }
-  const step = (2 * learningRate) / sizes.samples
+  const scratch = createScratch(sizes)
+  const readoutStep = (2 * rate.a) / sizes.samples
+  const inputStep = (2 * rate.w) / sizes.samples
   return {
     advance(steps) {
       transpose(W, scratch.columns, sizes.neurons, sizes.inputs)
       let taken = 0
       while (taken < steps) {
-        if (!Number.isFinite(differentiate(scratch, a, leak, data, sizes))) break
-        descend(scratch, a, step)
+        if (!Number.isFinite(differentiate(scratch, a, leak, typed, sizes))) break
+        descend(scratch, a, readoutStep, inputStep)
         taken++
       }
       transpose(scratch.columns, W, sizes.inputs, sizes.neurons)
@@ -47,72 +48,20 @@ export function reluDescent(network: ReluNetwork, data: Regression, learningRate
     },
     loss() {
       transpose(W, scratch.columns, sizes.neurons, sizes.inputs)
-      return differentiate(scratch, a, leak, data, sizes)
+      return differentiate(scratch, a, leak, typed, sizes)
     },
   }
 }
 
-/** Working memory; weights lie in it transposed, shape [d, m]. */
-interface Scratch {
-  readonly columns: Float64Array
-  readonly gradient: Float64Array
-  readonly readoutGradient: Float64Array
-  readonly z: Float64Array
-  readonly slope: Float64Array
-}
-
-/**
- * Σ_i r_i σ'(z_ik) x_i and Σ_i r_i σ(z_ik) for every neuron k, into the scratch; returns the loss. A function of its
- * own, with everything in local variables: inside a closure the same loops take a tenth longer once there are several.
- */
-function differentiate(
-  { columns, gradient, readoutGradient, z, slope }: Scratch,
+/** w_k ← w_k − inputStep a_k gradient_k with the a before, then a_k ← a_k − readoutStep gradient. */
+function descend(
+  { columns, gradient, readoutGradient }: Scratch,
   a: Float64Array,
-  leak: number,
-  { X, y }: Regression,
-  { samples: n, inputs: d, neurons: m }: ReluSizes,
-): number {
-  gradient.fill(0)
-  readoutGradient.fill(0)
-  let total = 0
-  for (let i = 0; i < n; i++) {
-    const row = i * d
-    const first = X[row]!
-    for (let k = 0; k < m; k++) z[k] = first * columns[k]!
-    for (let j = 1; j < d; j++) {
-      const x = X[row + j]!
-      const column = j * m
-      for (let k = 0; k < m; k++) z[k] = z[k]! + x * columns[column + k]!
-    }
-    let output = 0
-    for (let k = 0; k < m; k++) {
-      const value = z[k]!
-      const s = value >= 0 ? 1 : leak
-      slope[k] = s
-      z[k] = s * value
-      output += a[k]! * s * value
-    }
-    const residual = output - y[i]!
-    total += residual * residual
-    for (let k = 0; k < m; k++) readoutGradient[k] = readoutGradient[k]! + residual * z[k]!
-    for (let j = 0; j < d; j++) {
-      const rx = residual * X[row + j]!
-      const column = j * m
-      for (let k = 0; k < m; k++) gradient[column + k] = gradient[column + k]! + rx * slope[k]!
-    }
-  }
-  return total / n
-}
-
-/** w_k ← w_k − step a_k gradient_k with the a before, then a_k ← a_k − step gradient. */
-function descend({ columns, gradient, readoutGradient }: Scratch, a: Float64Array, step: number): void {
+  readoutStep: number,
+  inputStep: number,
+): void {
   const m = a.length
   for (let column = 0; column < columns.length; column += m)
-    for (let k = 0; k < m; k++) columns[column + k] = columns[column + k]! - step * a[k]! * gradient[column + k]!
-  for (let k = 0; k < m; k++) a[k] = a[k]! - step * readoutGradient[k]!
-}
-
-/** Copies a matrix of shape [rows, columns] as its transpose. */
-function transpose(from: Float64Array, to: Float64Array, rows: number, columns: number): void {
-  for (let i = 0; i < rows; i++) for (let j = 0; j < columns; j++) to[j * rows + i] = from[i * columns + j]!
+    for (let k = 0; k < m; k++) columns[column + k] = columns[column + k]! - inputStep * a[k]! * gradient[column + k]!
+  for (let k = 0; k < m; k++) a[k] = a[k]! - readoutStep * readoutGradient[k]!
 }

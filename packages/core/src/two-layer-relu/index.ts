@@ -1,4 +1,5 @@
 export { type ReluDescent, reluDescent } from './descent.ts'
+export { flowRelu, type ReluFlow } from './flow.ts'
 export {
   type BaseStart,
   initializeRelu,
@@ -8,4 +9,14 @@ export {
   unitVector,
 } from './initialize.ts'
 export { type ReluDistances, type ReluMeasures, reluMeasures } from './measures.ts'
-export { cloneNetwork, neuronDeltas, type Regression, type ReluNetwork, reluOutputs, reluSizes } from './network.ts'
+export {
+  cloneNetwork,
+  neuronDeltas,
+  type Regression,
+  type ReluNetwork,
+  type ReluWeights,
+  reluOutputs,
+} from './network.ts'
+export { activationPattern, hammingDistance } from './pattern.ts'
+export { type ActivationRegions, activationRegions } from './regions.ts'
+export { type NeuronVelocities, neuronPreconditioners, neuronVelocities } from './velocities.ts'

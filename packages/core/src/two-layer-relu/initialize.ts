@@ -1,12 +1,16 @@
 import { LazyrichError, requireFinite, requirePositive } from '../errors.ts'
 import type { RandomStream } from '../random/stream.ts'
+import { type LearningRate, UNIT_RATE } from '../single-neuron/neuron.ts'
 import type { ReluNetwork } from './network.ts'
+import { layerRates } from './rates.ts'
 
 /**
  * The relative scale α with δ = τ²(α² − α⁻²): α = exp(½ asinh(δ/(2τ²))), above 1 upstream, 1 balanced. (The form with
- * square roots loses digits at large |δ|/τ².)
+ * square roots loses digits at large |δ|/τ².) Source: arXiv 2406.06158, Fig. 1 and its appendix.
  *
- * @throws LazyrichError unless τ > 0.
+ * @throws LazyrichError unless τ > 0 and δ is finite.
+ * @example
+ * const alpha = relativeScale(1, 1.5) // 1.414…: α² − α⁻² = 2 − ½
  */
 export function relativeScale(tau: number, delta: number): number {
   requirePositive('tau', tau)
@@ -27,6 +31,9 @@ export interface BaseStart {
  * the network starts at f = 0 whatever τ and δ are.
  *
  * @param neurons m, an even number.
+ * @throws LazyrichError for an odd number of neurons.
+ * @example
+ * const { signs } = mirroredStart(randomStream(0, 'student'), 4, 2) // signs[2] is −signs[0]
  */
 export function mirroredStart(random: RandomStream, neurons: number, inputs: number): BaseStart {
   if (neurons % 2 !== 0) throw new LazyrichError(`neurons is ${neurons}: an even number is accepted`)
@@ -47,7 +54,12 @@ function twice(first: Float64Array, second: Float64Array): Float64Array {
   return both
 }
 
-/** Directions uniform on the sphere, signs −1 or 1 with equal chance. */
+/**
+ * A random base start: directions uniform on the sphere, signs −1 or 1 with equal chance.
+ *
+ * @example
+ * const { directions } = randomStart(randomStream(0, 'teacher'), 3, 2) // 3 unit vectors, 6 numbers
+ */
 export function randomStart(random: RandomStream, neurons: number, inputs: number): BaseStart {
   const directions = new Float64Array(neurons * inputs)
   const signs = new Float64Array(neurons)
@@ -58,7 +70,13 @@ export function randomStart(random: RandomStream, neurons: number, inputs: numbe
   return { directions, signs }
 }
 
-/** Fills `into` with a vector that is uniform on the unit sphere. */
+/**
+ * Fills `into` with a vector that is uniform on the unit sphere.
+ *
+ * @example
+ * const x = new Float64Array(2)
+ * unitVector(randomStream(0, 'data'), x) // cos² + sin² = 1
+ */
 export function unitVector(random: RandomStream, into: Float64Array): void {
   for (let j = 0; j < into.length; j++) into[j] = random.normal()
   const length = Math.hypot(...into)
@@ -67,13 +85,25 @@ export function unitVector(random: RandomStream, into: Float64Array): void {
 
 /**
  * The network with overall scale τ and unbalance δ on a base start: w_k = (τ/α) ŵ_k, a_k = τα s_k. |a_k|‖w_k‖ = τ²
- * whatever δ is, and δ_k = δ for every neuron. Source: arXiv 2406.06158, Fig. 1 and its appendix.
+ * whatever δ is, and δ_k = η_w a_k² − η_a‖w_k‖² = δ for every neuron: with rates, α is that of δ/√(η_aη_w), times
+ * (η_a/η_w)^¼. Source: arXiv 2406.06158, Fig. 1 and its appendix.
  *
- * @throws LazyrichError unless τ > 0.
+ * @throws LazyrichError unless τ > 0, δ is finite and the rates are positive.
+ * @example
+ * const network = initializeRelu(mirroredStart(randomStream(0, 'student'), 50, 2), 0.1, 1)
  */
-export function initializeRelu(base: BaseStart, tau: number, delta: number, leak = 0): ReluNetwork {
+export function initializeRelu(
+  base: BaseStart,
+  tau: number,
+  delta: number,
+  {
+    leak = 0,
+    learningRate = UNIT_RATE,
+  }: { readonly leak?: number; readonly learningRate?: number | LearningRate } = {},
+): ReluNetwork {
   const { directions, signs } = base
-  const alpha = relativeScale(tau, delta)
+  const rate = layerRates(learningRate)
+  const alpha = relativeScale(tau, delta / Math.sqrt(rate.a * rate.w)) * (rate.a / rate.w) ** 0.25
   return {
     W: directions.map((entry) => (tau / alpha) * entry),
     a: signs.map((sign) => tau * alpha * sign),

@@ -1,21 +1,29 @@
 import { LazyrichError, requireFinite, requireFiniteList } from '../errors.ts'
+import type { LearningRate } from '../single-neuron/neuron.ts'
+import { layerRates } from './rates.ts'
 
-/** f(x) = Σ_k a_k σ(w_kᵀx), σ(z) = z for z ≥ 0 and leak · z below. */
-export interface ReluNetwork {
+/** The weights of f(x) = Σ_k a_k σ(w_kᵀx), σ(z) = z for z ≥ 0 and leak · z below: what functions that only read take. */
+export interface ReluWeights {
   /** Input weights, shape [m, d], row-major. */
-  readonly W: Float64Array
+  readonly W: ArrayLike<number>
   /** Readouts, length m. */
-  readonly a: Float64Array
+  readonly a: ArrayLike<number>
   /** Slope of σ for negative input: 0 is ReLU. */
   readonly leak: number
+}
+
+/** The same in typed arrays, which training writes into. */
+export interface ReluNetwork extends ReluWeights {
+  readonly W: Float64Array
+  readonly a: Float64Array
 }
 
 /** Inputs with the outputs to be learned. */
 export interface Regression {
   /** Shape [n, d], row-major. */
-  readonly X: Float64Array
+  readonly X: ArrayLike<number>
   /** Length n. */
-  readonly y: Float64Array
+  readonly y: ArrayLike<number>
 }
 
 /** The sizes of a network and its data. */
@@ -25,38 +33,64 @@ export interface ReluSizes {
   readonly neurons: number
 }
 
-/**
- * The sizes n, d, m of data and network.
- *
- * @throws LazyrichError where the lengths do not fit or an entry is not finite.
- */
-export function reluSizes(network: ReluNetwork, data: Regression): ReluSizes {
-  const { W, a, leak } = network
-  const { X, y } = data
+/** The sizes n, d, m. Throws a LazyrichError where the lengths do not fit or an entry is not finite. */
+export function reluSizes(network: ReluWeights, { X, y }: Regression): ReluSizes {
   const samples = y.length
-  const neurons = a.length
+  const neurons = network.a.length
   if (samples === 0 || neurons === 0)
     throw new LazyrichError(`y has length ${samples}, a has length ${neurons}: at least 1 of each is accepted`)
   const inputs = X.length / samples
-  if (!Number.isInteger(inputs) || W.length !== neurons * inputs)
+  if (!Number.isInteger(inputs) || inputs === 0 || network.W.length !== neurons * inputs)
     throw new LazyrichError(
-      `X has ${X.length} numbers for ${samples} samples, W has ${W.length} for ${neurons} neurons: rows of one length are accepted`,
+      `X has ${X.length} numbers for ${samples} samples, W has ${network.W.length} for ${neurons} neurons: rows of one length are accepted`,
     )
-  requireFinite('leak', leak)
-  for (const [name, values] of Object.entries({ W, a, X, y })) requireFiniteList(name, values)
+  requireWeights(network)
+  requireFiniteList('X', X)
+  requireFiniteList('y', y)
   return { samples, inputs, neurons }
 }
 
-/** A copy that shares nothing. */
-export function cloneNetwork(network: ReluNetwork): ReluNetwork {
-  const { W, a, leak } = network
-  return { W: W.slice(), a: a.slice(), leak }
+/** The number d of inputs. Throws a LazyrichError where W has no m rows or an entry is not finite. */
+export function requireWeights({ W, a, leak }: ReluWeights): number {
+  const inputs = W.length / a.length
+  if (!Number.isInteger(inputs) || inputs === 0)
+    throw new LazyrichError(
+      `W has ${W.length} numbers, a has length ${a.length}: m rows for m ≥ 1 readouts are accepted`,
+    )
+  requireFinite('leak', leak)
+  requireFiniteList('W', W)
+  requireFiniteList('a', a)
+  return inputs
 }
 
-/** The outputs f(x_i), length n. 2nmd + 2nm operations. */
-export function reluOutputs(network: ReluNetwork, X: ArrayLike<number>): Float64Array {
+/** The numbers as a Float64Array: themselves where they are one, a copy otherwise, so that hot loops see one kind. */
+export function typed(values: ArrayLike<number>): Float64Array {
+  return values instanceof Float64Array ? values : Float64Array.from(values)
+}
+
+/**
+ * A copy that shares nothing, in typed arrays: what training may write into.
+ *
+ * @example
+ * const trained = cloneNetwork({ W: [1, 0, 0, 1], a: [1, -1], leak: 0 })
+ */
+export function cloneNetwork({ W, a, leak }: ReluWeights): ReluNetwork {
+  return { W: Float64Array.from(W), a: Float64Array.from(a), leak }
+}
+
+/**
+ * The outputs f(x_i) = Σ_k a_k σ(w_kᵀx_i), length n. 2nmd + 2nm operations.
+ *
+ * @param X inputs, shape [n, d], row-major.
+ * @throws LazyrichError where X or W does not hold rows of one length, or a weight is not finite.
+ * @example
+ * const f = reluOutputs({ W: [1, 0, 0, 1], a: [1, -1], leak: 0 }, [2, 1, -1, 3]) // 1, -3
+ */
+export function reluOutputs(network: ReluWeights, X: ArrayLike<number>): Float64Array {
+  const inputs = requireWeights(network)
   const { W, a, leak } = network
-  const inputs = W.length / a.length
+  if (X.length % inputs !== 0)
+    throw new LazyrichError(`X has ${X.length} numbers, W has rows of ${inputs}: rows of that length are accepted`)
   const outputs = new Float64Array(X.length / inputs)
   for (let i = 0; i < outputs.length; i++) {
     let sum = 0
@@ -70,13 +104,26 @@ export function reluOutputs(network: ReluNetwork, X: ArrayLike<number>): Float64
   return outputs
 }
 
-/** δ_k = a_k² − ‖w_k‖² of every neuron, length m: conserved by gradient flow. arXiv 2406.06158, section 4. */
-export function neuronDeltas(network: ReluNetwork): Float64Array {
-  const { W, a } = network
+/**
+ * δ_k = η_w a_k² − η_a‖w_k‖² of every neuron, length m: conserved by gradient flow, above 0 upstream, below 0
+ * downstream. Source: arXiv 2406.06158, section 4, with learning rates.
+ *
+ * @param learningRate of both layers, or of each; 1 if left out.
+ * @throws LazyrichError for shapes that do not fit, entries that are not finite, rates that are not positive.
+ * @example
+ * const delta = neuronDeltas({ W: [1, 0, 0, 2], a: [3, 1], leak: 0 }) // 8, -3
+ */
+export function neuronDeltas(network: ReluWeights, learningRate: number | LearningRate = 1): Float64Array {
+  requireWeights(network)
+  return deltasOf(network, layerRates(learningRate))
+}
+
+/** The same unchecked, for weights that may no longer be finite. */
+export function deltasOf({ W, a }: ReluWeights, rate: LearningRate): Float64Array {
   const inputs = W.length / a.length
-  return a.map((readout, k) => {
+  return Float64Array.from(a, (readout, k) => {
     let squared = 0
     for (let j = 0; j < inputs; j++) squared += W[k * inputs + j]! ** 2
-    return readout * readout - squared
+    return rate.w * readout * readout - rate.a * squared
   })
 }

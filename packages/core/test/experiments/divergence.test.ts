@@ -2,13 +2,13 @@ import { expect, test } from 'vitest'
 import { neuronRace } from '../../src/index.ts'
 import { framesOf } from '../support/frames.ts'
 
-const wild = { learningRate: 1000 }
+const wild = { stepSize: 1000 }
 
 test('a diverging run ends with one frame that says so, and keeps all before it', async () => {
   const frames = await framesOf(neuronRace, { ...wild, steps: 1000, record: 'every:1' }, { seed: 0 })
   const last = frames.at(-1)!
   expect(last.end!.reason).toBe('diverged')
-  expect(last.end!.message).toMatch(/not (any longer )?finite at step 4.*learningRate.*1000/)
+  expect(last.end!.message).toMatch(/not (any longer )?finite at step 4.*stepSize.*1000/)
   expect(frames.length).toBeGreaterThan(2)
   expect(frames.slice(0, -1).every(({ end, metrics }) => end === undefined && Number.isFinite(metrics.loss))).toBe(true)
   expect(frames.map(({ step }) => step)).toEqual(frames.map((_, i) => i))

@@ -65,13 +65,13 @@ test('an odd number of neurons is refused, since they come in pairs', () => {
 })
 
 test('a fork at another learning rate goes on in flow time from where it was', async () => {
-  const run = neuronRace.start({ steps: 100, record: 'every:10', learningRate: 1e-2 }, { seed: 0 })
+  const run = neuronRace.start({ steps: 100, record: 'every:10', stepSize: 1e-2 }, { seed: 0 })
   let time = 0
   for await (const event of run) {
     time = event.time
     if (event.step === 50) break
   }
-  const settings = { steps: 100, record: 'every:10', learningRate: 1e-3 }
+  const settings = { steps: 100, record: 'every:10', stepSize: 1e-3 }
   const frames = await framesOf(neuronRace, settings, { seed: 0, from: await run.snapshot() })
   expect(time).toBeCloseTo(0.5, 14)
   expect(frames.map((frame) => frame.step)).toEqual([60, 70, 80, 90, 100])
@@ -85,4 +85,26 @@ test('a fork that ends before the snapshot still ends with a frame that says so'
   for await (const event of run) if (event.step === 50) break
   const frames = await framesOf(neuronRace, { steps: 20, record: 'every:10' }, { seed: 0, from: await run.snapshot() })
   expect(frames.map(({ step, end }) => [step, end?.reason])).toEqual([[50, 'complete']])
+})
+
+test('with learning rates δ is η_w a² − η_a‖w‖², conserved but for the step size', async () => {
+  const rates = { 'learningRate.a': 3, 'learningRate.w': 0.5 }
+  const [start] = await framesOf(neuronRace, { ...rates, delta: 0.7, steps: 1 }, { seed: 2 })
+  const { neurons, readout } = start.fields!
+  readout.data.forEach((a, k) => {
+    const length = Math.hypot(neurons.data[2 * k], neurons.data[2 * k + 1]) / Math.abs(a)
+    expect(0.5 * a * a - 3 * length * length).toBeCloseTo(0.7, 12)
+    expect(Math.abs(a) * length).toBeCloseTo(0.01, 14)
+  })
+  const drift = async (stepSize: number): Promise<number> => {
+    const settings = { ...rates, delta: 0.7, stepSize, steps: 1 / stepSize, record: 'lin:1' }
+    return (await framesOf(neuronRace, settings, { seed: 2 })).at(-1)!.metrics.deltaDrift
+  }
+  expect((await drift(1 / 1024)) / (await drift(1 / 256))).toBeLessThan(0.3)
+})
+
+test('the tangent kernel of a balanced network turns towards the targets before most of the loss is gone', async () => {
+  const frames = await framesOf(neuronRace, { delta: 0 }, { seed: 0 })
+  const half = frames.find(({ metrics }) => metrics.loss < frames[0].metrics.loss / 2)!
+  expect(half.metrics.kernelAlignment).toBeGreaterThan(frames[0].metrics.kernelAlignment + 0.1)
 })

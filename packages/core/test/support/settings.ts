@@ -34,7 +34,7 @@ export const settings: { [id: string]: Settings } = {
   'neuron-race': {
     short: { steps: 2000, record: 'log:20' },
     slow: { steps: 60_000, record: 'lin:3' },
-    busy: { steps: 1e9, learningRate: 1e-6, record: 'lin:1' },
+    busy: { steps: 1e9, stepSize: 1e-6, record: 'lin:1' },
     chatty: { steps: 1e6, record: 'every:1' },
     longer: { steps: 4000 },
   },
@@ -67,5 +67,19 @@ export const settings: { [id: string]: Settings } = {
     chatty: { hidden: 1, inputs: 1, outputs: 1, endTime: 1e4, record: 'lin:1000000' },
     longer: { endTime: 20 },
     others: { hidden: 2 },
+  },
+  'activation-regions': {
+    short: { steps: 2000, record: 'log:20' },
+    slow: { steps: 60_000, record: 'lin:3' },
+    busy: { steps: 1e9, stepSize: 1e-6, record: 'lin:1' },
+    chatty: { steps: 1e6, record: 'every:1' },
+    longer: { steps: 4000 },
+  },
+  'phase-diagram': {
+    short: { samples: 30, testSamples: 50, steps: 500, record: 'log:20' },
+    slow: { steps: 3000, record: 'lin:3' },
+    busy: { steps: 1e9, record: 'lin:1' },
+    chatty: { samples: 5, inputs: 2, neurons: 2, testSamples: 5, steps: 1e6, record: 'every:1' },
+    longer: { steps: 1000 },
   },
 }

@@ -11,7 +11,7 @@ import {
 
 interface Problem {
   network: ReluNetwork
-  data: Regression
+  data: { X: Float64Array; y: Float64Array }
 }
 
 function problem(seed: number, n: number, d: number, m: number, leak: number): Problem {
@@ -121,4 +121,18 @@ test('the step size must be positive, and the shapes must fit', () => {
   const broken = { ...network, a: network.a.map((entry, k) => (k === 2 ? Number.NaN : entry)) }
   expect(() => reluDescent(broken, data, 1)).toThrow('a[2] is NaN: a finite number is accepted')
   expect(() => reluDescent({ ...network, leak: Number.NaN }, data, 1)).toThrow('leak is NaN')
+})
+
+test('each layer steps at its own rate', () => {
+  const { network, data } = problem(11, 8, 3, 5, 0)
+  const [both, own] = [cloneNetwork(network), cloneNetwork(network)]
+  reluDescent(both, data, 2 ** -6).advance(1)
+  reluDescent(own, data, { a: 2 ** -5, w: 2 ** -8 }).advance(1)
+  network.a.forEach((a, k) => {
+    expect(own.a[k] - a).toBeCloseTo(2 * (both.a[k] - a), 14)
+  })
+  network.W.forEach((w, p) => {
+    expect(own.W[p] - w).toBeCloseTo((both.W[p] - w) / 4, 14)
+  })
+  expect(() => reluDescent(network, data, { a: 1, w: Number.NaN })).toThrow('learningRate.w is NaN')
 })

@@ -2,15 +2,20 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { randomStream } from '../../src/random/index.ts'
 import {
+  activationPattern,
   cloneNetwork,
-  type Regression,
+  hammingDistance,
   type ReluNetwork,
   reluDescent,
   reluMeasures,
 } from '../../src/two-layer-relu/index.ts'
 
-/** K = S Sᵀ + (D Dᵀ) ∘ (X Xᵀ), entry by entry. */
-function kernel({ W, a, leak }: ReluNetwork, { X, y }: Regression): number[] {
+/** K = η_a S Sᵀ + η_w (D Dᵀ) ∘ (X Xᵀ), entry by entry. */
+function kernel(
+  { W, a, leak }: ReluNetwork,
+  { X, y }: { X: Float64Array; y: Float64Array },
+  rate = { a: 1, w: 1 },
+): number[] {
   const n = y.length
   const d = X.length / n
   const rows = Array.from(y, (_, i) => [...X.subarray(i * d, (i + 1) * d)])
@@ -22,7 +27,9 @@ function kernel({ W, a, leak }: ReluNetwork, { X, y }: Regression): number[] {
   const z = rows.map((row) => Array.from(a, (_, k) => dot(row, W.subarray(k * d, (k + 1) * d))))
   const S = z.map((row) => row.map((value) => (value >= 0 ? value : leak * value)))
   const D = z.map((row) => row.map((value, k) => (value >= 0 ? 1 : leak) * a[k]))
-  return rows.flatMap((x, i) => rows.map((other, j) => dot(S[i], S[j]) + dot(D[i], D[j]) * dot(x, other)))
+  return rows.flatMap((x, i) =>
+    rows.map((other, j) => rate.a * dot(S[i], S[j]) + rate.w * dot(D[i], D[j]) * dot(x, other)),
+  )
 }
 
 function cosineDistance(before: number[], after: number[]): number {
@@ -68,11 +75,12 @@ test('a start 10⁻ᵏ times as large has the same kernel distance to 2e-12', ()
   }
 })
 
-test('every measure is exactly 0 at the start', () => {
+test('every distance is exactly 0 at the start', () => {
   fc.assert(
     fc.property(cases, (sizes) => {
       const { start, data } = pair(sizes)
-      expect(reluMeasures(start, data)(start)).toEqual({ kernelDistance: 0, hammingDistance: 0, parameterDistance: 0 })
+      const atStart = { kernelDistance: 0, hammingDistance: 0, parameterDistance: 0 }
+      expect(reluMeasures(start, data)(start)).toMatchObject(atStart)
     }),
     { numRuns: 100 },
   )
@@ -106,4 +114,53 @@ test('a lazy network’s kernel distance keeps its digits far below the rounding
     measure({ ...start, a: start.a.map((x, k) => x + step * (k + 1)) }).kernelDistance
   expect(at(2e-8) / at(1e-8)).toBeCloseTo(4, 3) // S grows as the square of a small change
   expect(at(1e-8)).toBeLessThan(1e-14)
+})
+
+const rates = { a: 0.3, w: 2.5 }
+
+test('with learning rates the kernel is η_a S Sᵀ + η_w (D Dᵀ) ∘ (X Xᵀ): its distance, norm and alignment with yyᵀ', () => {
+  fc.assert(
+    fc.property(cases, (sizes) => {
+      const { start, end, data } = pair(sizes)
+      const now = reluMeasures(start, data, rates)(end)
+      const [before, after] = [kernel(start, data, rates), kernel(end, data, rates)]
+      const targets = [...data.y].flatMap((y) => [...data.y].map((other) => y * other))
+      expect(Math.abs(now.kernelDistance - cosineDistance(before, after))).toBeLessThanOrEqual(1e-10)
+      expect(Math.abs(now.kernelAlignment - (1 - cosineDistance(after, targets)))).toBeLessThanOrEqual(1e-10)
+      expect(now.kernelNorm / Math.hypot(...after)).toBeCloseTo(1, 12)
+    }),
+    { numRuns: 200 },
+  )
+})
+
+test('one number is the rate of both layers: it scales the norm and nothing else', () => {
+  const { start, end, data } = pair({ seed: 4, n: 7, d: 3, m: 5, leak: 0 })
+  const [one, three] = [reluMeasures(start, data)(end), reluMeasures(start, data, 3)(end)]
+  expect(three.kernelNorm / one.kernelNorm).toBeCloseTo(3, 12)
+  expect(three.kernelDistance).toBeCloseTo(one.kernelDistance, 12)
+  expect(three.kernelAlignment).toBeCloseTo(one.kernelAlignment, 12)
+})
+
+test('alignment is 1 for one sample, and NaN where every target is 0', () => {
+  const network = { W: Float64Array.of(1, 2), a: Float64Array.of(1), leak: 0 }
+  expect(reluMeasures(network, { X: [1, 1], y: [-3] })(network).kernelAlignment).toBeCloseTo(1, 14)
+  expect(reluMeasures(network, { X: [1, 1], y: [0] })(network).kernelAlignment).toBeNaN()
+})
+
+test('a network of another shape than the start is refused, and rates that are not positive', () => {
+  const { start, data } = pair({ seed: 4, n: 7, d: 3, m: 5, leak: 0 })
+  const smaller = { ...start, W: start.W.subarray(3), a: start.a.subarray(1) }
+  expect(() => reluMeasures(start, data)(smaller)).toThrow(
+    "W has 12 numbers, a has length 4: the start's 15 and 5 are accepted",
+  )
+  expect(() => reluMeasures(start, data, { a: -1, w: 1 })).toThrow('learningRate.a is -1: a finite number > 0')
+})
+
+test('activation patterns are 1 where wᵀx ≥ 0, by sample and neuron, and their Hamming distance is the share that differs', () => {
+  const network = { W: [1, 0, 0, 1, -1, -1], a: [1, 1, 1], leak: 0 }
+  expect([...activationPattern(network, [1, -1, 0, 2])]).toEqual([1, 0, 1, 1, 1, 0])
+  expect(hammingDistance([1, 0, 1, 1], [1, 1, 1, 0])).toBe(0.5)
+  expect(() => hammingDistance([1, 0], [1])).toThrow('before has 2 entries, after has 1')
+  expect(() => hammingDistance([], [])).toThrow('at least 1')
+  expect(() => activationPattern(network, [1, 2, 3])).toThrow('X has 3 numbers, W has rows of 2')
 })

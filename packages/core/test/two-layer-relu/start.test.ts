@@ -23,7 +23,7 @@ const delta = fc.oneof(
 test('mirrored starts give f = 0 to rounding at every input, for every τ, δ and leak', () => {
   fc.assert(
     fc.property(fc.nat(), tau, delta, fc.constantFrom(0, 0.1), (seed, scale, unbalance, leak) => {
-      const network = initializeRelu(mirroredStart(randomStream(seed, 'student'), 10, 3), scale, unbalance, leak)
+      const network = initializeRelu(mirroredStart(randomStream(seed, 'student'), 10, 3), scale, unbalance, { leak })
       const random = randomStream(seed, 'data')
       const X = Float64Array.from({ length: 30 }, () => random.normal())
       for (const f of reluOutputs(network, X)) expect(Math.abs(f)).toBeLessThanOrEqual(1e-14 * scale * scale)
@@ -117,4 +117,23 @@ test('a δ that is not finite is refused', () => {
 
 test('an odd number of neurons cannot be mirrored, and is refused', () => {
   expect(() => mirroredStart(randomStream(1, 'student'), 5, 2)).toThrow(LazyrichError)
+})
+
+test('with learning rates every neuron starts with η_w a² − η_a‖w‖² = δ and |a|‖w‖ = τ²', () => {
+  const rates = fc.record({ a: power(-3, 3), w: power(-3, 3) })
+  fc.assert(
+    fc.property(fc.nat(), tau, delta, rates, (seed, scale, unbalance, learningRate) => {
+      const network = initializeRelu(randomStart(randomStream(seed, 'student'), 4, 3), scale, unbalance, {
+        learningRate,
+      })
+      const deltas = neuronDeltas(network, learningRate)
+      network.a.forEach((a, k) => {
+        const length = Math.hypot(...network.W.subarray(k * 3, (k + 1) * 3))
+        expect(Math.abs((Math.abs(a) * length) / scale ** 2 - 1)).toBeLessThanOrEqual(1e-13)
+        const size = learningRate.w * a * a + learningRate.a * length * length
+        expect(Math.abs(deltas[k] - unbalance)).toBeLessThanOrEqual(1e-13 * size)
+      })
+    }),
+    { numRuns: 300 },
+  )
 })

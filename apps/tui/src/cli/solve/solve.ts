@@ -5,11 +5,13 @@ import { deepLinearFamily } from './deep-linear.ts'
 import type { Family } from './family.ts'
 import { singleNeuronFamily } from './single-neuron.ts'
 import { twoLayerLinearFamily } from './two-layer-linear.ts'
+import { twoLayerReluFamily } from './two-layer-relu.ts'
 
 const families: { readonly [family: string]: Family } = {
   'single-neuron': singleNeuronFamily,
   'two-layer-linear': twoLayerLinearFamily,
   'deep-linear': deepLinearFamily,
+  'two-layer-relu': twoLayerReluFamily,
 }
 
 /** The families that `lazyrich solve` knows. */

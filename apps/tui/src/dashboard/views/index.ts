@@ -1,3 +1,4 @@
+import { activationRegionsView } from './activation-regions.ts'
 import { basinsView } from './basins.ts'
 import { exactCheckView } from './exact-check.ts'
 import { genericView } from './generic.ts'
@@ -7,6 +8,7 @@ import { singleNeuronView } from './single-neuron.ts'
 import type { View } from './view.ts'
 
 const views: { readonly [experiment: string]: View } = {
+  'activation-regions': activationRegionsView,
   basins: basinsView,
   'exact-check': exactCheckView,
   'implicit-bias': implicitBiasView,

@@ -2,25 +2,32 @@ import { commonScale, distanceOf } from '../measures/kernel-distance.ts'
 
 /** What the tangent kernel of a two-layer network on n samples is made of, shapes [n, m]. */
 export interface KernelFeatures {
-  /** S = σ(X Wᵀ). */
+  /** S = √η_a σ(X Wᵀ). */
   readonly S: Float64Array
-  /** D = σ'(X Wᵀ) diag(a). */
+  /** D = √η_w σ'(X Wᵀ) diag(a). */
   readonly D: Float64Array
+}
+
+/** How a kernel compares with an earlier one and with the targets. */
+export interface KernelMeasures {
+  readonly kernelDistance: number
+  readonly kernelNorm: number
+  readonly kernelAlignment: number
 }
 
 /**
  * The kernel distance between two networks on the same inputs, K = S Sᵀ + (D Dᵀ) ∘ (X Xᵀ), from differences as
- * in {@link distanceOf}. No n × n matrix is kept: the norms accumulate pair by pair, n²(2m + d) multiply-adds. Yields after every row, with
- * the multiply-adds since the last yield, so that a caller can turn to something else in between.
- *
- * @returns S; NaN where a kernel is 0 or not finite.
+ * in {@link distanceOf}, and the later kernel's norm and alignment ⟨K, yyᵀ⟩/(‖K‖‖y‖²). No n × n matrix is kept: the
+ * sums accumulate pair by pair, n²(2m + d) multiply-adds. Yields after every row, with the multiply-adds since the last
+ * yield, so that a caller can turn to something else in between.
  */
-export function* kernelDistanceByRows(
+export function* kernelMeasuresByRows(
   before: KernelFeatures,
   after: KernelFeatures,
   X: Float64Array,
-  samples: number,
-): Generator<number, number, void> {
+  y: Float64Array,
+): Generator<number, KernelMeasures, void> {
+  const samples = y.length
   const m = before.S.length / samples
   const d = X.length / samples
   const c = commonScale(traceOf(after, X, samples, m, d) / traceOf(before, X, samples, m, d))
@@ -28,6 +35,8 @@ export function* kernelDistanceByRows(
   let cross = 0
   let squaredBefore = 0
   let squaredAfter = 0
+  let along = 0
+  let targets = 0
   for (let i = 0; i < samples; i++) {
     for (let j = 0; j <= i; j++) {
       const k0 = c * kernelEntry(before, X, m, d, i, j)
@@ -37,10 +46,17 @@ export function* kernelDistanceByRows(
       cross += twice * (kt - k0) * (kt + k0)
       squaredBefore += twice * k0 * k0
       squaredAfter += twice * kt * kt
+      along += twice * kt * y[i]! * y[j]!
     }
+    targets += y[i]! * y[i]!
     yield 2 * (i + 1) * (2 * m + d)
   }
-  return distanceOf({ difference, cross, squaredBefore, squaredAfter })
+  const kernelNorm = Math.sqrt(squaredAfter)
+  return {
+    kernelDistance: distanceOf({ difference, cross, squaredBefore, squaredAfter }),
+    kernelNorm,
+    kernelAlignment: along / (kernelNorm * targets),
+  }
 }
 
 function traceOf(features: KernelFeatures, X: Float64Array, n: number, m: number, d: number): number {

@@ -1,0 +1,76 @@
+import { ink as inks, seriesInks } from '../../draw/palette.ts'
+import { plane } from '../../draw/plane.ts'
+import type { LiveRun } from '../comparison.ts'
+import { metricPane } from './metric-pane.ts'
+import { deltaSign, type Pane, type View } from './view.ts'
+
+const ink: View['ink'] = (index) => seriesInks[index % seriesInks.length]!
+
+const charts = ['loss', 'turning', 'hammingDistance', 'kernelDistance', 'outputSize', 'kernelAlignment', 'deltaDrift']
+/** How far the plane is shown in either direction. */
+const REACH = 2
+
+/** Fig. 5a: the lines of every network's neurons among the points, over f, and the metrics of all. */
+export const activationRegionsView: View = {
+  ink,
+  signs: [
+    deltaSign,
+    { sign: '+ −', meaning: 'a point, by its label' },
+    { sign: '⋯', meaning: 'the line wᵀx = 0 of a neuron; grey: f = −½, 0, ½' },
+  ],
+  panes(comparison, room) {
+    const all = comparison.runs.map((_, i) => regionsPane(i))
+    const metrics = charts.map((name) => metricPane(name, ink))
+    if (room >= 3 + all.length) return [...metrics.slice(0, 3), ...all].slice(0, room)
+    return [...metrics.slice(0, Math.max(0, room - 1)), regionsPane(comparison.selected)]
+  },
+}
+
+/** The plane of one run: dotted lines of its neurons, its points, and where f is −½, 0 and ½. */
+function regionsPane(index: number): Pane {
+  return (comparison, { width, height }) => {
+    const run = comparison.runs[index]!
+    const f = outputOf(run)
+    return plane({
+      width,
+      height,
+      title: `regions, ${run.planned.label}`,
+      xLabel: '',
+      yLabel: '',
+      paths: [],
+      rays: linesOf(run, ink(index, comparison.runs.length)),
+      marks: pointsOf(run),
+      ...(f ? { contours: { f, levels: [-0.5, 0, 0.5] } } : {}),
+      domain: { x: [-REACH, REACH], y: [-REACH, REACH] },
+    })
+  }
+}
+
+/** Both halves of every neuron's line. */
+function linesOf({ history }: LiveRun, style: number) {
+  const angles = history.latest?.fields?.lines?.data ?? new Float64Array()
+  return Array.from(angles)
+    .filter(Number.isFinite)
+    .flatMap((angle) => [angle, angle + Math.PI])
+    .map((angle) => ({ x: Math.cos(angle), y: Math.sin(angle), style, label: '' }))
+}
+
+function pointsOf({ history }: LiveRun) {
+  const fields = history.latest?.fields
+  if (!fields) return []
+  const points = fields.points!.data
+  return Array.from(fields.labels!.data, (label, i) => ({
+    ...{ x: points[2 * i]!, y: points[2 * i + 1]!, glyph: label > 0 ? '+' : '−' },
+    style: inks.default,
+  }))
+}
+
+/** f = Σ_k sign(a_k) max(0, |a_k| w_kᵀx) of the latest frame. */
+function outputOf({ history }: LiveRun): ((x: number, y: number) => number) | undefined {
+  const fields = history.latest?.fields
+  if (!fields) return undefined
+  const neurons = fields.neurons!.data
+  const signs = Array.from(fields.readout!.data, Math.sign)
+  return (x, y) =>
+    signs.reduce((sum, sign, k) => sum + sign * Math.max(0, neurons[2 * k]! * x + neurons[2 * k + 1]! * y), 0)
+}

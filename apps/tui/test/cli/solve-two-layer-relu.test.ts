@@ -1,0 +1,131 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { lazyrich, ndjson } from '../support/command.ts'
+
+interface Checkpoint {
+  readonly step?: number
+  readonly time?: number
+  readonly loss: number
+  readonly kernelDistance: number
+  readonly hammingDistance: number
+  readonly parameterDistance: number
+  readonly W: number[][]
+  readonly a: number[]
+}
+
+interface Case {
+  readonly X: number[][]
+  readonly y: number[]
+  readonly W0: number[][]
+  readonly a0: number[]
+  readonly leak: number
+  readonly learningRate: number
+  readonly checkpoints: Checkpoint[]
+}
+
+const fields = ['loss', 'kernelDistance', 'hammingDistance', 'parameterDistance', 'W', 'a'] as const
+
+const cases: Case[] = JSON.parse(readFileSync(new URL('../golden/relu-descent.json', import.meta.url), 'utf8')).cases
+
+/** The answers, a problem a line; the first problem's checkpoints, or what was said against it. */
+function answers(problems: readonly object[]): { checkpoints: Checkpoint[]; error?: string }[] {
+  const input = problems.map((problem) => `${JSON.stringify(problem)}\n`).join('')
+  return ndjson(lazyrich(['solve', 'two-layer-relu'], input).stdout) as unknown as {
+    checkpoints: Checkpoint[]
+    error?: string
+  }[]
+}
+
+const flat = (value: unknown): number[] => [value].flat(4) as number[]
+
+const small = {
+  X: [
+    [1, 0],
+    [0, 1],
+    [-1, 1],
+  ],
+  y: [1, -1, 2],
+  W0: [[1, 0.5]],
+  a0: [0.5],
+  learningRate: 0.1,
+}
+
+describe('lazyrich solve two-layer-relu', () => {
+  test('gives every reference descent to 1e-10 of the largest entry of each field, at the steps of its checkpoints', () => {
+    const got = answers(cases)
+    cases.forEach(({ checkpoints }, i) => {
+      expect(got[i]!.checkpoints.map(({ step }) => step)).toEqual(checkpoints.map(({ step }) => step))
+      for (const name of fields) {
+        const largest = Math.max(...checkpoints.flatMap((checkpoint) => flat(checkpoint[name])).map(Math.abs)) || 1
+        checkpoints.forEach((checkpoint, k) => {
+          const values = flat(got[i]!.checkpoints[k]![name])
+          expect(values).toHaveLength(flat(checkpoint[name]).length)
+          flat(checkpoint[name]).forEach((value, p) => {
+            expect(Math.abs(values[p]! - value), `case ${i}, ${name}`).toBeLessThanOrEqual(1e-10 * largest)
+          })
+        })
+      }
+    })
+  })
+
+  test('takes steps and times in any order, twice too, and answers in that order', () => {
+    const [ascending, mixed] = answers([
+      { ...small, steps: [0, 5, 100] },
+      { ...small, steps: [100, 0, 5, 100] },
+    ]).map(({ checkpoints }) => checkpoints)
+    expect(mixed).toEqual([ascending![2], ascending![0], ascending![1], ascending![2]])
+    const flows = [
+      [0, 0.5, 3],
+      [3, 0.5, 0],
+    ].map((times) => ({ ...small, method: 'flow', times }))
+    const [first, last] = answers(flows).map(({ checkpoints }) => checkpoints)
+    expect(last!.map(({ time }) => time)).toEqual([3, 0.5, 0])
+    for (const [i, checkpoint] of last!.entries())
+      for (const name of fields)
+        flat(checkpoint[name]).forEach((value, p) => {
+          expect(value).toBe(flat(first![2 - i]![name])[p])
+        })
+  })
+
+  test('a descent of small steps lies on the flow', () => {
+    const [descent, flow] = answers([
+      { ...small, learningRate: 1e-4, steps: [10_000] },
+      { ...small, learningRate: 1, method: 'flow', times: [1] },
+    ])
+    expect(descent!.checkpoints[0]!.loss).toBeCloseTo(flow!.checkpoints[0]!.loss, 4)
+    expect(descent!.checkpoints[0]!.a[0]).toBeCloseTo(flow!.checkpoints[0]!.a[0]!, 4)
+  })
+
+  test('answers bad lines in their place, each with one sentence', () => {
+    const bad: [object, string][] = [
+      [{ ...small }, 'steps is missing: a list of whole numbers ≥ 0 is accepted'],
+      [{ ...small, steps: [1, 2.5] }, 'steps[1] is 2.5: a whole number ≥ 0 is accepted'],
+      [{ ...small, steps: [-1] }, 'steps[0] is -1: a whole number ≥ 0 is accepted'],
+      [{ ...small, checkpoints: [{ step: 1 }, {}] }, 'checkpoints[1].step is NaN: a whole number ≥ 0 is accepted'],
+      [{ ...small, checkpoints: 3 }, 'checkpoints is no list: a list of objects with a step is accepted'],
+      [{ ...small, steps: [1], learningRate: 0 }, 'learningRate is 0: a finite number > 0 is accepted'],
+      [{ ...small, steps: [1], learningRate: undefined }, 'learningRate is missing: a number > 0 is accepted'],
+      [{ ...small, steps: [1], method: 'sgd' }, 'method is "sgd": descent or flow is accepted'],
+      [{ ...small, method: 'flow' }, 'times is missing: a list of numbers ≥ 0 is accepted'],
+      [{ ...small, method: 'flow', times: [1, -2] }, 'times[1] is -2: a finite number ≥ 0 is accepted'],
+      [
+        { ...small, steps: [1], a0: [1, 2] },
+        'W0 has shape [1,2], a0 has length 2: a row of W0 for every a0 is accepted',
+      ],
+      [{ ...small, steps: [1], y: [1] }, 'X has shape [3,2], y has length 1: a row of X for every y is accepted'],
+      [{ ...small, steps: [1], W0: [[1]] }, 'W0 has 1 columns, X has 2: as many are accepted'],
+      [{ ...small, steps: [1], a0: ['x'] }, 'a0[0] is "x": a number is accepted'],
+      [{ ...small, steps: [1], X: undefined }, 'X is missing: '],
+    ]
+    const got = answers([...bad.map(([problem]) => problem), { ...small, steps: [1] }])
+    bad.forEach(([, message], i) => {
+      expect(got[i]!.error).toContain(message)
+    })
+    expect(got.at(-1)!.checkpoints).toHaveLength(1)
+  })
+
+  test('a descent that diverges says at which step, and what to change', () => {
+    const [diverged] = answers([{ ...small, learningRate: 1e3, steps: [1000] }])
+    expect(diverged!.error).toMatch(/^the loss is not finite at step \d+: a learningRate below 1000 is accepted$/)
+  })
+})

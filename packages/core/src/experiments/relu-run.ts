@@ -1,0 +1,143 @@
+import type { RunBody, SnapshotState } from '../experiment/experiment.ts'
+import type { End, Field, Frame, RunEvent } from '../experiment/frame.ts'
+import { nextStep, parseRecord } from '../experiment/record.ts'
+import { readState } from '../experiment/snapshot-state.ts'
+import type { LearningRate } from '../single-neuron/neuron.ts'
+import { reluDescent } from '../two-layer-relu/descent.ts'
+import type { Regression, ReluNetwork } from '../two-layer-relu/network.ts'
+
+/** Multiply-adds between two signs of life, about a millisecond. */
+const WORK_A_TURN = 1e6
+
+/** What a frame holds besides the loss: made a part at a time, yielding the multiply-adds since the last yield. */
+export type Measuring = Generator<
+  number,
+  { readonly metrics: { readonly [name: string]: number }; readonly fields: { readonly [name: string]: Field } },
+  void
+>
+
+interface ReluTraining {
+  /** At its start; trained in place. */
+  readonly network: ReluNetwork
+  readonly data: Regression
+  /** Of one step, in flow time. */
+  readonly step: number
+  /** What `step` is called among the experiment's parameters, and its value there. */
+  readonly stepSize: number
+  readonly learningRate: LearningRate
+  readonly steps: number
+  readonly record: string
+  readonly from: SnapshotState | undefined
+  /** Begun whenever a frame is due; the network stands still until it is over. */
+  measure(): Measuring
+}
+
+/**
+ * A run of full-batch descent on a two-layer network: a ← a − step η_a ∂L/∂a, w likewise; frames where `record` has
+ * them, progress in between, snapshots at any moment.
+ */
+export function reluRun(training: ReluTraining): RunBody {
+  const { network, data, step: width, stepSize, learningRate, steps, record, from, measure } = training
+  const [neurons, weights] = [network.a.length, network.W.length]
+  const plan = parseRecord(record)!
+  const saved =
+    from &&
+    readState(from, {
+      W: weights,
+      a: neurons,
+      step: 'number',
+      shown: 'number',
+      over: 'number',
+      clockStep: 'number',
+      clockTime: 'number',
+      width: 'number',
+    })
+  if (saved) {
+    network.W.set(saved.W)
+    network.a.set(saved.a)
+  }
+  const clock = resumeClock(saved, width)
+  const descent = reluDescent(network, data, { a: width * learningRate.a, w: width * learningRate.w })
+  const stepsATurn = Math.max(1, Math.floor(WORK_A_TURN / (2 * data.y.length * (weights + neurons))))
+  let step = saved ? saved.step : 0
+  /** The step of the last frame that was given; −1 before the first. */
+  let shown = saved ? saved.shown : -1
+  let over = saved ? saved.over === 1 && (step >= steps || !Number.isFinite(descent.loss())) : false
+  /** A frame's measures, while they are being taken. */
+  let measuring: Measuring | undefined
+
+  const time = (): number => clock.time + width * (step - clock.step)
+
+  /** True where a frame is due at the present step: the end, or one of the plan that was not given yet. */
+  const isDue = (): boolean =>
+    step >= steps || (shown < step && (step === 0 || nextStep(plan, step - 1, steps) === step))
+
+  function frame({
+    metrics,
+    fields,
+  }: {
+    metrics: Frame['metrics']
+    fields: { readonly [name: string]: Field }
+  }): Frame {
+    const loss = descent.loss()
+    const end = endOf(loss)
+    shown = step
+    over = end !== undefined
+    return { kind: 'frame', step, time: time(), metrics: { loss, ...metrics }, fields, ...(end ? { end } : {}) }
+  }
+
+  function endOf(loss: number): End | undefined {
+    const message = `loss not finite at step ${step}; try a stepSize below ${stepSize}`
+    if (!Number.isFinite(loss)) return { reason: 'diverged', message }
+    return step >= steps ? { reason: 'complete', message: `${Math.max(step, steps)} steps done` } : undefined
+  }
+
+  /** Goes on with the measures for one turn's work; the frame once they are there. */
+  function measured(): RunEvent {
+    measuring ??= measure()
+    for (let work = 0; work < WORK_A_TURN; ) {
+      const { done, value } = measuring.next()
+      if (done) {
+        measuring = undefined
+        return frame(value)
+      }
+      work += value
+    }
+    return { kind: 'progress', step, time: time() }
+  }
+
+  return {
+    next() {
+      if (over) return undefined
+      if (measuring || isDue()) return measured()
+      const wanted = Math.min(stepsATurn, nextStep(plan, step, steps) - step)
+      const taken = descent.advance(wanted)
+      step += taken
+      if (taken < wanted || isDue()) return measured()
+      return { kind: 'progress', step, time: time() }
+    },
+    state(): SnapshotState {
+      return {
+        W: network.W.slice(),
+        a: network.a.slice(),
+        step,
+        shown,
+        over: Number(over),
+        clockStep: clock.step,
+        clockTime: clock.time,
+        width,
+      }
+    },
+  }
+}
+
+/** Where flow time is counted from: it goes on at another rate when a snapshot is resumed with another step size. */
+function resumeClock(
+  saved: { step: number; clockStep: number; clockTime: number; width: number } | undefined,
+  width: number,
+): { step: number; time: number } {
+  if (!saved) return { step: 0, time: 0 }
+  const { step, clockStep, clockTime } = saved
+  if (saved.width === width) return { step: clockStep, time: clockTime }
+  return { step, time: clockTime + saved.width * (step - clockStep) }
+}

@@ -1,0 +1,154 @@
+import { type IntegrateOptions, requireAscending } from '../integrate/integrate.ts'
+import { createIntegrator, resumeIntegrator } from '../integrate/integrator.ts'
+import type { Integrator, RightHandSide } from '../integrate/solver.ts'
+import type { LearningRate } from '../single-neuron/neuron.ts'
+import { norm } from '../vector.ts'
+import { createScratch, differentiate, type TypedRegression, transpose, typedRegression } from './gradient.ts'
+import { type Regression, type ReluSizes, type ReluWeights, reluSizes } from './network.ts'
+import { layerRates } from './rates.ts'
+import { type Event, type SlidingPieces, slidingPieces } from './sliding.ts'
+
+/** Events at one moment at which the flow is given up: w_k is 0, where all borders meet. */
+const IDLE = 200
+
+/** Weights of a network at several times, and how far the integration got. */
+export interface ReluFlow {
+  /** Shape [T, m, d]. */
+  readonly W: Float64Array
+  /** Shape [T, m]. */
+  readonly a: Float64Array
+  /** How many of the times were reached; later rows are NaN. */
+  readonly reached: number
+  /** `complete`; `budget`: the step budget is used up; `singular`: no step is small enough. */
+  readonly reason: 'complete' | 'budget' | 'singular'
+}
+
+/**
+ * Gradient flow on L = (1/n) Σ_i (f(x_i) − y_i)² (loss `mean`, without ½), r_i = f(x_i) − y_i:
+ *
+ *     ȧ_k = −η_a (2/n) Σ_i r_i σ(w_kᵀx_i),   ẇ_k = −η_w (2/n) a_k Σ_i r_i σ'(w_kᵀx_i) x_i,   σ'(0) = 1
+ *
+ * integrated to the given times (ascending, ≥ 0) by an adaptive Dormand-Prince method; rtol 1e-10 and an atol of 1e-13
+ * of the start's size if left out. δ_k = η_w a_k² − η_a‖w_k‖² is conserved ({@link neuronDeltas}).
+ *
+ * The right-hand side jumps where a neuron starts or ceases to see a sample (w_kᵀx_i = 0). Those borders are located
+ * and the integration starts anew there. Where both sides push a neuron to the border it slides along it, as Filippov's
+ * flow does: there the slope σ' is whatever between leak and 1 keeps it there, the limit of ever smaller steps of
+ * descent, which goes from side to side. Without that, most flows of ReLU networks end at their first such border.
+ * Where w_k itself reaches 0, all borders at once, no direction follows from the flow: it ends there (`singular`).
+ *
+ * Source: arXiv 2406.06158, section 4; rates as in section 3.
+ *
+ * @throws LazyrichError for shapes that do not fit, entries that are not finite, rates that are not positive, times
+ * that are negative, not finite or not ascending.
+ * @example
+ * const flow = flowRelu({ W: [1], a: [1], leak: 0 }, { X: [1], y: [4] }, [0, 1, 10])
+ * flow.a[2] // 2, where a w = 4 and a² = w² as at the start
+ */
+export function flowRelu(
+  network: ReluWeights,
+  data: Regression,
+  times: ArrayLike<number>,
+  { learningRate = 1, ...options }: IntegrateOptions & { readonly learningRate?: number | LearningRate } = {},
+): ReluFlow {
+  requireAscending(times)
+  const rate = layerRates(learningRate)
+  const sizes = reluSizes(network, data)
+  const { inputs, neurons } = sizes
+  const weights = inputs * neurons
+  const velocity = new Float64Array(weights + neurons)
+  const { maxSteps = 1e6 } = options
+  const start = new Float64Array(weights + neurons)
+  transpose(network.W, start, neurons, inputs)
+  start.set(network.a, weights)
+  const tolerances = { rtol: 1e-10, atol: 1e-13 * (norm(start) || 1), ...options }
+  const typed = typedRegression(data)
+  const borders = slidingPieces(typed, sizes, network.leak)
+  const f = rightHandSide(typed, sizes, network.leak, rate, borders)
+  borders.begin(start)
+  const W = new Float64Array(times.length * weights).fill(Number.NaN)
+  const a = new Float64Array(times.length * neurons).fill(Number.NaN)
+  let integrator = createIntegrator(f, 0, start, tolerances)
+  let taken = 0
+  let idle = 0
+  for (let i = 0; i < times.length; i++) {
+    while (integrator.t < times[i]!) {
+      if (taken++ >= maxSteps) return { W, a, reached: i, reason: 'budget' }
+      const before = integrator.state()
+      if (!integrator.step(times[i]!)) return { W, a, reached: i, reason: 'singular' }
+      const events = borders.eventsAt(integrator.y)
+      if (events.length === 0) continue
+      const landing = land(integrator, before, events)
+      if (!landing) return { W, a, reached: i, reason: 'singular' }
+      borders.settle(landing.y, landing.event)
+      idle = landing.t > integrator.from ? 0 : idle + 1
+      if (idle > IDLE) return { W, a, reached: i, reason: 'singular' }
+      integrator = createIntegrator(f, landing.t, landing.y, tolerances)
+    }
+    transpose(integrator.y.subarray(0, weights), W.subarray(i * weights, (i + 1) * weights), inputs, neurons)
+    a.set(integrator.y.subarray(weights), i * neurons)
+  }
+  return { W, a, reached: times.length, reason: 'complete' }
+
+  /** The first of the events of a step: its time by bisection on the dense output, the state by a step that ends there. */
+  function land(done: Integrator, before: Float64Array, events: readonly Event[]) {
+    const state = new Float64Array(start.length)
+    const at = (t: number): Event[] => {
+      done.interpolate(t, state)
+      return borders.eventsAt(state, events)
+    }
+    let [early, late] = [done.from, done.t]
+    let first = at(early)
+    if (first.length > 0) return { t: early, y: state, event: first[0]! }
+    first = events as Event[]
+    for (let halving = 0; halving < 60; halving++) {
+      const middle = early + (late - early) / 2
+      if (!(middle > early && middle < late)) break
+      const found = at(middle)
+      if (found.length > 0) {
+        late = middle
+        first = found
+      } else early = middle
+    }
+    const event = first[0]!
+    let t = late
+    for (let correction = 0; ; correction++) {
+      const again = resumeIntegrator(f, before, tolerances)
+      while (again.t < t) if (!again.step(t)) return undefined
+      state.set(again.y)
+      if (event.sample === undefined || correction === 3) break
+      const z = borders.z(state, event.sample, event.neuron)
+      f(t, state, velocity)
+      const next = t - z / borders.z(velocity, event.sample, event.neuron)
+      if (z === 0 || !(next > done.from && next < done.t) || next === t) break
+      t = next
+    }
+    return { t, y: state, event }
+  }
+}
+
+/** The flow on the state (Wᵀ, a), length dm + m. */
+function rightHandSide(
+  data: TypedRegression,
+  sizes: ReluSizes,
+  leak: number,
+  { a: etaA, w: etaW }: LearningRate,
+  { pieces: { held, bases }, project }: SlidingPieces,
+): RightHandSide {
+  const { samples, neurons, inputs } = sizes
+  const scratch = createScratch(sizes)
+  const { columns, gradient, readoutGradient } = scratch
+  const a = new Float64Array(neurons)
+  const weights = neurons * inputs
+  const readoutRate = (2 * etaA) / samples
+  const inputRate = (2 * etaW) / samples
+  return (_t, state, into) => {
+    for (let p = 0; p < weights; p++) columns[p] = state[p]!
+    for (let k = 0; k < neurons; k++) a[k] = state[weights + k]!
+    differentiate(scratch, a, leak, data, sizes, held)
+    for (let k = 0; k < neurons; k++) if (bases[k]!.length > 0) project(gradient, k, bases[k]!)
+    for (let column = 0; column < weights; column += neurons)
+      for (let k = 0; k < neurons; k++) into[column + k] = -inputRate * a[k]! * gradient[column + k]!
+    for (let k = 0; k < neurons; k++) into[weights + k] = -readoutRate * readoutGradient[k]!
+  }
+}

@@ -1,0 +1,49 @@
+import { LazyrichError } from '../errors.ts'
+import { type ReluWeights, requireWeights } from './network.ts'
+
+/**
+ * Which neurons are active on which sample: 1 where w_kᵀx_i ≥ 0 (σ'(0) = 1), 0 else; shape [n, m], row-major.
+ *
+ * @param X inputs, shape [n, d], row-major.
+ * @throws LazyrichError where X or W does not hold rows of one length, or an entry is not finite.
+ * @example
+ * const pattern = activationPattern({ W: [1, 0, 0, 1], a: [1, 1], leak: 0 }, [2, -1, -3, 4]) // 1, 0, 0, 1
+ */
+export function activationPattern(network: ReluWeights, X: ArrayLike<number>): Uint8Array {
+  const d = requireWeights(network)
+  if (X.length % d !== 0)
+    throw new LazyrichError(`X has ${X.length} numbers, W has rows of ${d}: rows of that length are accepted`)
+  return patternOf(network, X)
+}
+
+/** The same unchecked, for weights that may no longer be finite. */
+export function patternOf({ W, a }: ReluWeights, X: ArrayLike<number>): Uint8Array {
+  const m = a.length
+  const d = W.length / m
+  const pattern = new Uint8Array((X.length / d) * m)
+  for (let p = 0; p < pattern.length; p++) {
+    const [i, k] = [Math.floor(p / m) * d, (p % m) * d]
+    let z = 0
+    for (let j = 0; j < d; j++) z += W[k + j]! * X[i + j]!
+    pattern[p] = z >= 0 ? 1 : 0
+  }
+  return pattern
+}
+
+/**
+ * The Hamming distance of two activation patterns: the share of entries that differ, from 0 to 1. Source: arXiv
+ * 2406.06158, section 4.
+ *
+ * @throws LazyrichError for lengths that differ, or patterns that are empty.
+ * @example
+ * const share = hammingDistance([1, 0, 0, 1], [1, 1, 0, 1]) // 0.25
+ */
+export function hammingDistance(before: ArrayLike<number>, after: ArrayLike<number>): number {
+  if (before.length !== after.length || before.length === 0)
+    throw new LazyrichError(
+      `before has ${before.length} entries, after has ${after.length}: as many, at least 1, are accepted`,
+    )
+  let flipped = 0
+  for (let p = 0; p < before.length; p++) flipped += before[p] === after[p] ? 0 : 1
+  return flipped / before.length
+}

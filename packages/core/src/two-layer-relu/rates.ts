@@ -1,0 +1,13 @@
+import { requirePositive } from '../errors.ts'
+import type { LearningRate } from '../single-neuron/neuron.ts'
+
+/** Both layers' rates; one number is the rate of both. Throws a LazyrichError for one that is not finite and above 0. */
+export function layerRates(learningRate: number | LearningRate): LearningRate {
+  if (typeof learningRate === 'number') {
+    requirePositive('learningRate', learningRate)
+    return { a: learningRate, w: learningRate }
+  }
+  requirePositive('learningRate.a', learningRate.a)
+  requirePositive('learningRate.w', learningRate.w)
+  return learningRate
+}

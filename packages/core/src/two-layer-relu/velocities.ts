@@ -1,0 +1,98 @@
+import type { LearningRate } from '../single-neuron/neuron.ts'
+import { createScratch, differentiate, transpose, typedRegression } from './gradient.ts'
+import { type Regression, type ReluWeights, reluSizes, requireWeights, typed } from './network.ts'
+import { layerRates } from './rates.ts'
+
+/** How β_k = a_k w_k of every neuron moves under gradient flow: how fast it grows, and how fast it turns. */
+export interface NeuronVelocities {
+  /** g_k = Σ_i σ'(w_kᵀx_i) x_i ∂L/∂f(x_i), shape [m, d]: 0 for a neuron that no sample activates. */
+  readonly gradient: Float64Array
+  /** d‖β_k‖/dt, length m. At β_k = 0, ‖β̇_k‖: it can only grow. */
+  readonly radial: Float64Array
+  /** dβ̂_k/dt, shape [m, d]; NaN where w_k = 0, which has no direction. */
+  readonly directional: Float64Array
+  /** Turning over relative growth, (κ_k + δ_k)/(2κ_k): 1 upstream, ½ balanced, 0 downstream. NaN where a_k and w_k are 0. */
+  readonly turningShare: Float64Array
+}
+
+/**
+ * Radial and directional velocity of every neuron under gradient flow on the mean squared error (loss `mean`, without
+ * ½). With β_k = a_k w_k and κ_k = √(δ_k² + 4η_aη_w‖β_k‖²) = η_w a_k² + η_a‖w_k‖²:
+ *
+ *     d‖β_k‖/dt = −κ_k β̂_kᵀg_k,   dβ̂_k/dt = −(κ_k + δ_k)/(2‖β_k‖) (I − β̂_kβ̂_kᵀ) g_k
+ *
+ * At equal ‖β_k‖ growth is equally fast for ±δ_k; turning is not. (κ_k + δ_k)/(2‖β_k‖) is η_w|a_k|/‖w_k‖, which
+ * cancels nothing and holds at a_k = 0 too, where a neuron turns not at all. Where w_k is on a border of its activity
+ * these are the velocities with σ'(0) = 1.
+ *
+ * Source: arXiv 2406.06158, section 4, with learning rates.
+ *
+ * @param learningRate of both layers, or of each; 1 if left out.
+ * @throws LazyrichError for shapes that do not fit, entries that are not finite, rates that are not positive.
+ * @example
+ * const { radial } = neuronVelocities({ W: [1, 0], a: [1], leak: 0 }, { X: [1, 0], y: [2] })
+ * radial[0] // 4: κ = 2, g = (−2, 0)
+ */
+export function neuronVelocities(
+  network: ReluWeights,
+  data: Regression,
+  learningRate: number | LearningRate = 1,
+): NeuronVelocities {
+  const rate = layerRates(learningRate)
+  const sizes = reluSizes(network, data)
+  const { samples, inputs: d, neurons: m } = sizes
+  const { W, a, leak } = network
+  const scratch = createScratch(sizes)
+  transpose(W, scratch.columns, m, d)
+  differentiate(scratch, typed(a), leak, typedRegression(data), sizes)
+  const gradient = new Float64Array(m * d)
+  const radial = new Float64Array(m)
+  const directional = new Float64Array(m * d)
+  const turningShare = new Float64Array(m)
+  transpose(scratch.gradient, gradient, d, m)
+  for (let p = 0; p < gradient.length; p++) gradient[p] = (2 / samples) * gradient[p]!
+  for (let k = 0; k < m; k++) {
+    const readout = a[k]!
+    const row = k * d
+    let squared = 0
+    let along = 0
+    let steepest = 0
+    for (let j = 0; j < d; j++) {
+      squared += W[row + j]! ** 2
+      along += W[row + j]! * gradient[row + j]!
+      steepest += gradient[row + j]! ** 2
+    }
+    const length = Math.sqrt(squared)
+    const kappa = rate.w * readout * readout + rate.a * squared
+    turningShare[k] = (rate.w * readout * readout) / kappa
+    if (length === 0) radial[k] = kappa * Math.sqrt(steepest)
+    else if (readout === 0) radial[k] = kappa * Math.abs(along / length)
+    else radial[k] = -kappa * Math.sign(readout) * (along / length)
+    const turn = (rate.w * Math.abs(readout)) / length
+    for (let j = 0; j < d; j++)
+      directional[row + j] = length === 0 ? Number.NaN : -turn * (gradient[row + j]! - (W[row + j]! * along) / squared)
+  }
+  return { gradient, radial, directional, turningShare }
+}
+
+/**
+ * M_k = η_w a_k² I + η_a w_k w_kᵀ of every neuron, shape [m, d, d]: β̇_k = −M_k g_k for β_k = a_k w_k and the g_k of
+ * {@link neuronVelocities}. The same as (κ_k + δ_k)/2 I + (κ_k − δ_k)/2 β̂_kβ̂_kᵀ, and there at β_k = 0 too. Source:
+ * arXiv 2406.06158, sections 3 and 4.
+ *
+ * @param learningRate of both layers, or of each; 1 if left out.
+ * @throws LazyrichError for shapes that do not fit, entries that are not finite, rates that are not positive.
+ * @example
+ * const M = neuronPreconditioners({ W: [1, 2], a: [3], leak: 0 }) // 10, 2, 2, 13
+ */
+export function neuronPreconditioners(network: ReluWeights, learningRate: number | LearningRate = 1): Float64Array {
+  const d = requireWeights(network)
+  const { W, a } = network
+  const rate = layerRates(learningRate)
+  const M = new Float64Array(a.length * d * d)
+  for (let k = 0; k < a.length; k++)
+    for (let i = 0; i < d; i++)
+      for (let j = 0; j < d; j++)
+        M[(k * d + i) * d + j] = rate.a * W[k * d + i]! * W[k * d + j]! + (i === j ? rate.w * a[k]! * a[k]! : 0)
+  return M
+}
