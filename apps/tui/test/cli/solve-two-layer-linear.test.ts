@@ -75,8 +75,8 @@ describe('lazyrich solve two-layer-linear', () => {
     ])
     expect(
       error(
-        rated.beta,
-        flat(plain.beta).map((entry) => entry / 2),
+        rated!.beta,
+        flat(plain!.beta).map((entry) => entry / 2),
       ),
     ).toBeLessThan(1e-12)
   })
