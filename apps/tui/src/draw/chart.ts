@@ -1,7 +1,7 @@
 import { type Frame, putXAxis, putXTicks, putYAxis } from './axes.ts'
 import { createCanvas, line, putCanvas } from './braille.ts'
 import { roundOut, widen } from './domain.ts'
-import { createGrid, type Grid, put } from './grid.ts'
+import { createGrid, type Grid, put, putGlyph } from './grid.ts'
 import { putHeading } from './heading.ts'
 import { ink } from './palette.ts'
 import { putPoints } from './points.ts'
@@ -10,7 +10,7 @@ import { createScale, type Domain, type ScaleKind } from './scale.ts'
 import { extentX, extentY, latest, type Series } from './series.ts'
 import { createTicks } from './ticks.ts'
 
-/** A place on the x axis, marked by a dotted line from top to bottom. */
+/** A place on the x axis, marked there by ▲ and above it by a dotted line, which curves cover. */
 export type Guide = { readonly x: number; readonly style: number }
 
 export type LineChart = {
@@ -38,6 +38,7 @@ const GUTTER = 5
 
 /** Dots from one drawn dot of a guide to the next. */
 const GUIDE_SPACING = 3
+const MARKER = 0x25b2
 
 const isUsable = (domain: Domain | undefined): domain is Domain =>
   domain !== undefined && domain[0] < domain[1] && Number.isFinite(domain[0]) && Number.isFinite(domain[1])
@@ -92,6 +93,8 @@ export function lineChart(chart: LineChart): Grid {
   for (const { x, style } of chart.guides ?? []) {
     const column = Math.round(xScale.at(x))
     line(below, column, 0, column, 4 * frame.rows - 1, style, GUIDE_SPACING)
+    if (hasXAxis && column >= 0 && column < 2 * frame.columns)
+      putGlyph(grid, frame.left + (column >> 1), frame.top + frame.rows, MARKER, style)
   }
   putCanvas(grid, below, frame.left, frame.top)
   const canvas = createCanvas(frame.columns, frame.rows)

@@ -20,7 +20,7 @@ export const basinsView: View = {
     deltaSign,
     { sign: '+ −', meaning: 'side of the surface at the start; a ends with this sign' },
     { sign: '⋯ in the plane', meaning: 'the separating surface z₊ = 0, seen edge on' },
-    { sign: '┊ in the charts', meaning: 'the escape time t*, predicted before the run' },
+    { sign: '▲ ┊ in the charts', meaning: 'the escape time t*, predicted before the run' },
     { sign: '● ✕', meaning: 'the neuron now; where it is to end' },
     { sign: '∘', meaning: 'the exact solution, on the line of the flow' },
   ],
