@@ -3,7 +3,7 @@ import { coreExperiments } from '../../src/index.ts'
 import { framesOf } from '../support/frames.ts'
 
 const long: { [id: string]: { [name: string]: unknown } } = {
-  'deep-linear': { depth: 4, width: 32, inputs: 16, outputs: 16, endTime: 5 },
+  'deep-linear': { endTime: 50 },
   'neuron-race': { steps: 5000 },
   'single-neuron': { delta: 300, endTime: 50 },
   'implicit-bias': { delta: 300, endTime: 50 },
