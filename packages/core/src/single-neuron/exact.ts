@@ -50,8 +50,7 @@ export interface ExactNeuron {
  * every time, even where half an ulp of the inputs would decide the basin. Blocks of times are evaluated as above
  * (block.ts); where a term leaves the range of doubles or z₊ = 0, terms keep their exponents apart (careful.ts).
  *
- * Costs O(d) to prepare (about 1 µs at d = 2, of which 0.3 µs are square roots and quotients in twice the precision; 100
- * operations an entry beyond that). A time takes two exponentials at 4.7 ns (plain Math.exp: 7.4 ns), three where
+ * Costs O(d) to prepare (about 1 µs at d = 2; 100 operations an entry beyond that). A time takes two exponentials at 4.7 ns (plain Math.exp: 7.4 ns), three where
  * |δ|t < 1, a root and a division at 3.4 ns, which share one unit of the processor, and some 2 ns for the rest: 15 to
  * 20 ns, and 0.5 ns for each entry of w, whose floor is the store. For long lists, new buffers cost as much as the
  * arithmetic: pass `into` where calls repeat.
