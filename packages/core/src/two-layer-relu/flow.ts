@@ -8,7 +8,9 @@ import { type Regression, type ReluSizes, type ReluWeights, reluSizes } from './
 import { layerRates } from './rates.ts'
 import { type Event, type SlidingPieces, slidingPieces } from './sliding.ts'
 
-/** Events at one moment at which the flow is given up: w_k is 0, where all borders meet. */
+/** Of the start's size: a w_k that comes to a border shorter than that has come to 0, where all borders meet. */
+const VANISHED = 1e-8
+/** Events at one moment at which the flow is given up. */
 const IDLE = 200
 
 /** Weights of a network at several times, and how far the integration got. */
@@ -61,7 +63,8 @@ export function flowRelu(
   const start = new Float64Array(weights + neurons)
   transpose(network.W, start, neurons, inputs)
   start.set(network.a, weights)
-  const tolerances = { rtol: 1e-10, atol: 1e-13 * (norm(start) || 1), ...options }
+  const size = norm(start) || 1
+  const tolerances = { rtol: 1e-10, atol: 1e-13 * size, ...options }
   const typed = typedRegression(data)
   const borders = slidingPieces(typed, sizes, network.leak)
   const f = rightHandSide(typed, sizes, network.leak, rate, borders)
@@ -80,6 +83,8 @@ export function flowRelu(
       if (events.length === 0) continue
       const landing = land(integrator, before, events)
       if (!landing) return { W, a, reached: i, reason: 'singular' }
+      if (landing.t > 0 && lengthOf(landing.y, landing.event.neuron) <= VANISHED * size)
+        return { W, a, reached: i, reason: 'singular' }
       borders.settle(landing.y, landing.event)
       idle = landing.t > integrator.from ? 0 : idle + 1
       if (idle > IDLE) return { W, a, reached: i, reason: 'singular' }
@@ -89,6 +94,13 @@ export function flowRelu(
     a.set(integrator.y.subarray(weights), i * neurons)
   }
   return { W, a, reached: times.length, reason: 'complete' }
+
+  /** ‖w_k‖. */
+  function lengthOf(state: Float64Array, k: number): number {
+    let squared = 0
+    for (let column = k; column < weights; column += neurons) squared += state[column]! ** 2
+    return Math.sqrt(squared)
+  }
 
   /** The first of the events of a step: its time by bisection on the dense output, the state by a step that ends there. */
   function land(done: Integrator, before: Float64Array, events: readonly Event[]) {
