@@ -269,7 +269,7 @@ export interface DeepLinearDescent {
 export declare function deepLinearDescent(problem: DeepLinearProblem, learningRate: number): DeepLinearDescent;
 
 // ---- deep-linear/flow.d.ts ----
-import { IntegrateOptions, Trajectory } from "../integrate/integrate.js";
+import { FlowControl, Trajectory } from "../integrate/integrate.js";
 import { IntegratorCounts } from "../integrate/solver.js";
 import { DeepLinearProblem } from "./problem.js";
 /** An integrated flow of a deep linear network, at the times that were asked for, in their order. */
@@ -308,7 +308,7 @@ export interface DeepLinearStates {
  * @throws LazyrichError for shapes that do not fit, entries that are not finite, rates that are not positive and times
  * below 0.
  */
-export declare function flowDeepLinear(problem: DeepLinearProblem, times: ArrayLike<number>, options?: IntegrateOptions): DeepLinearStates;
+export declare function flowDeepLinear(problem: DeepLinearProblem, times: ArrayLike<number>, options?: FlowControl): DeepLinearStates;
 
 // ---- deep-linear/index.d.ts ----
 import { ChainProblem, ChainStart, ChainStates, chainDeltas, chainFromBeta, chainPreconditioner, flowChain } from "./chain.js";
@@ -1078,7 +1078,7 @@ import { Drift } from "./integrate/drift.js";
 import { LinearSystem } from "./integrate/linear-system.js";
 import { Integrator, IntegratorCounts, IntegratorOptions, Jacobian, RightHandSide, Solver, SolverSettings } from "./integrate/solver.js";
 import { EventCrossing, EventFunction } from "./integrate/events.js";
-import { IntegrateOptions, Trajectory, integrate } from "./integrate/integrate.js";
+import { FlowControl, IntegrateOptions, Trajectory, integrate } from "./integrate/integrate.js";
 import { Loss, convertFlowTime, lossFactor } from "./measures/loss.js";
 import { DataProblem, LearningRate, NeuronStart, WhitenedProblem, conservedDelta, neuronFromBeta } from "./single-neuron/neuron.js";
 import { ChainProblem, ChainStart, ChainStates, chainDeltas, chainFromBeta, chainPreconditioner, flowChain } from "./deep-linear/chain.js";
@@ -1150,7 +1150,7 @@ import { ReluDistances, ReluMeasures, reluMeasures } from "./two-layer-relu/meas
 import { activationPattern, hammingDistance } from "./two-layer-relu/pattern.js";
 import { ActivationRegions, activationRegions } from "./two-layer-relu/regions.js";
 import { NeuronVelocities, neuronPreconditioners, neuronVelocities } from "./two-layer-relu/velocities.js";
-export { type ActivationRegions, type BalanceOptions, type BaseStart, type BetaProblem, CREDIT, type ChainProblem, type ChainStart, type ChainStates, type ChoiceParameter, type Client, type Clock, type Command, type Computation, type DataProblem, type DeepLinearDescent, type DeepLinearKernel, type DeepLinearProblem, type DeepLinearStates, type DeepLinearSystem, type Drift, type End, type EventCrossing, type EventFunction, type ExactLinear, type ExactNeuron, type Experiment, type Field, type FieldDescription, type FlowOptions, type FlowStates, type Frame, type HyperbolicEntropy, type ImplicitBiasProblem, type IntegrateOptions, type Integrator, type IntegratorCounts, type IntegratorOptions, type Jacobian, type KernelData, type KernelMeasures, LazyrichError, type LearningRate, type LinearDataProblem, type LinearFactors, type LinearFlow, type LinearGrams, type LinearKernelMeasures, type LinearProblem, type LinearRegime, type LinearShape, type LinearStart, type LinearStates, type LinearSystem, type LinearTask, type Loss, type Metric, type MirrorPotential, type NetworkBalance, type NeuronFate, type NeuronKernelDistance, type NeuronLimit, type NeuronObservables, type NeuronRegime, type NeuronStart, type NeuronStates, type NeuronVelocities, type NumberParameter, type Outcome, type PairBalance, type Parameter, type ParameterSchema, type ParameterValue, type Parameters, type ParametersOf, type PointGrid, type Port, type Preset, type Progress, type RandomStream, type RecordParameter, type RecordPlan, type Registry, type Regression, type ReluDescent, type ReluDistances, type ReluFlow, type ReluMeasures, type ReluNetwork, type ReluWeights, type RemoteRun, type Report, type RichLimitProblem, type RightHandSide, type Run, type RunBody, type RunEvent, type RunListener, type RunRequest, type SelfConsistency, type SeparatingSurface, type Snapshot, type SnapshotState, type Solver, type SolverSettings, type Start, type StateOf, type StateShape, type StreamName, type Tableau, type Trajectory, type VectorParameter, type Verdict, type WeightLayer, type WhitenedProblem, accepts, activationPattern, activationRegions, activationRegionsExperiment, balancedLinearStart, basins, chainDeltas, chainFromBeta, chainPreconditioner, choice, cloneNetwork, completeParameters, connect, conservedDelta, conservedDrift, conservedMatrices, convertFlowTime, coreExperiments, createIntegrator, dataFlow, deepLinear, deepLinearDescent, deepLinearKernel, deepLinearSystem, defineExperiment, dop853, dormandPrince, downstreamLimit, equalBetaCurve, equalDeltaCurve, equalDeltaSurface, escapeTime, exactCheck, exactLinear, exactLinearTasks, exactNeuron, flowChain, flowDeepLinear, flowLinear, flowNeuron, flowRelu, frameTimes, hammingDistance, hyperbolicEntropy, hyperbolicMirror, implicitBias, implicitBiasMinimizer, implicitExtrapolation, initializeRelu, integrate, interpolatingLimit, isotropicStart, kernelDistance, linearConserved, linearDelta, linearFactors, linearFromBeta, linearKernelMeasures, linearRegime, lossFactor, mirrorPotential, mirroredStart, nearest, networkBalance, neuronDeltas, neuronFate, neuronFromBeta, neuronKernel, neuronKernelDistance, neuronKernelMeasures, neuronObservables, neuronPreconditioner, neuronPreconditionerOfBeta, neuronPreconditioners, neuronRace, neuronRegime, neuronVelocities, nextStep, number, ownMetrics, parseParameter, parseRecord, phaseDiagram, plateauLength, portPair, randomStart, randomStream, readState, record, registryOf, relativeScale, reluDescent, reluMeasures, reluOutputs, requireExperiment, requireParameter, requirePreset, resumeIntegrator, resumeStream, richInterpolant, richPotential, selfConsistency, selfConsistentFlow, separatingSurface, serve, singleNeuron, singularValues, timeToLoss, unitVector, upstreamLimit, vector, whitenedFlow, wideLinear };
+export { type ActivationRegions, type BalanceOptions, type BaseStart, type BetaProblem, CREDIT, type ChainProblem, type ChainStart, type ChainStates, type ChoiceParameter, type Client, type Clock, type Command, type Computation, type DataProblem, type DeepLinearDescent, type DeepLinearKernel, type DeepLinearProblem, type DeepLinearStates, type DeepLinearSystem, type Drift, type End, type EventCrossing, type EventFunction, type ExactLinear, type ExactNeuron, type Experiment, type Field, type FieldDescription, type FlowControl, type FlowOptions, type FlowStates, type Frame, type HyperbolicEntropy, type ImplicitBiasProblem, type IntegrateOptions, type Integrator, type IntegratorCounts, type IntegratorOptions, type Jacobian, type KernelData, type KernelMeasures, LazyrichError, type LearningRate, type LinearDataProblem, type LinearFactors, type LinearFlow, type LinearGrams, type LinearKernelMeasures, type LinearProblem, type LinearRegime, type LinearShape, type LinearStart, type LinearStates, type LinearSystem, type LinearTask, type Loss, type Metric, type MirrorPotential, type NetworkBalance, type NeuronFate, type NeuronKernelDistance, type NeuronLimit, type NeuronObservables, type NeuronRegime, type NeuronStart, type NeuronStates, type NeuronVelocities, type NumberParameter, type Outcome, type PairBalance, type Parameter, type ParameterSchema, type ParameterValue, type Parameters, type ParametersOf, type PointGrid, type Port, type Preset, type Progress, type RandomStream, type RecordParameter, type RecordPlan, type Registry, type Regression, type ReluDescent, type ReluDistances, type ReluFlow, type ReluMeasures, type ReluNetwork, type ReluWeights, type RemoteRun, type Report, type RichLimitProblem, type RightHandSide, type Run, type RunBody, type RunEvent, type RunListener, type RunRequest, type SelfConsistency, type SeparatingSurface, type Snapshot, type SnapshotState, type Solver, type SolverSettings, type Start, type StateOf, type StateShape, type StreamName, type Tableau, type Trajectory, type VectorParameter, type Verdict, type WeightLayer, type WhitenedProblem, accepts, activationPattern, activationRegions, activationRegionsExperiment, balancedLinearStart, basins, chainDeltas, chainFromBeta, chainPreconditioner, choice, cloneNetwork, completeParameters, connect, conservedDelta, conservedDrift, conservedMatrices, convertFlowTime, coreExperiments, createIntegrator, dataFlow, deepLinear, deepLinearDescent, deepLinearKernel, deepLinearSystem, defineExperiment, dop853, dormandPrince, downstreamLimit, equalBetaCurve, equalDeltaCurve, equalDeltaSurface, escapeTime, exactCheck, exactLinear, exactLinearTasks, exactNeuron, flowChain, flowDeepLinear, flowLinear, flowNeuron, flowRelu, frameTimes, hammingDistance, hyperbolicEntropy, hyperbolicMirror, implicitBias, implicitBiasMinimizer, implicitExtrapolation, initializeRelu, integrate, interpolatingLimit, isotropicStart, kernelDistance, linearConserved, linearDelta, linearFactors, linearFromBeta, linearKernelMeasures, linearRegime, lossFactor, mirrorPotential, mirroredStart, nearest, networkBalance, neuronDeltas, neuronFate, neuronFromBeta, neuronKernel, neuronKernelDistance, neuronKernelMeasures, neuronObservables, neuronPreconditioner, neuronPreconditionerOfBeta, neuronPreconditioners, neuronRace, neuronRegime, neuronVelocities, nextStep, number, ownMetrics, parseParameter, parseRecord, phaseDiagram, plateauLength, portPair, randomStart, randomStream, readState, record, registryOf, relativeScale, reluDescent, reluMeasures, reluOutputs, requireExperiment, requireParameter, requirePreset, resumeIntegrator, resumeStream, richInterpolant, richPotential, selfConsistency, selfConsistentFlow, separatingSurface, serve, singleNeuron, singularValues, timeToLoss, unitVector, upstreamLimit, vector, whitenedFlow, wideLinear };
 
 // ---- integrate/dop853.d.ts ----
 import { Solver } from "./solver.js";
@@ -1241,12 +1241,12 @@ import { dormandPrince } from "./dormand-prince.js";
 import { Drift } from "./drift.js";
 import { EventCrossing, EventFunction } from "./events.js";
 import { implicitExtrapolation } from "./implicit-extrapolation.js";
-import { IntegrateOptions, Trajectory, integrate } from "./integrate.js";
+import { FlowControl, IntegrateOptions, Trajectory, integrate } from "./integrate.js";
 import { createIntegrator, resumeIntegrator } from "./integrator.js";
 import { LinearSystem } from "./linear-system.js";
 import { Integrator, IntegratorCounts, IntegratorOptions, Jacobian, RightHandSide, Solver, SolverSettings } from "./solver.js";
 import { Tableau } from "./tableau.js";
-export { type Drift, type EventCrossing, type EventFunction, type IntegrateOptions, type Integrator, type IntegratorCounts, type IntegratorOptions, type Jacobian, type LinearSystem, type RightHandSide, type Solver, type SolverSettings, type Tableau, type Trajectory, createIntegrator, dop853, dormandPrince, implicitExtrapolation, integrate, resumeIntegrator };
+export { type Drift, type EventCrossing, type EventFunction, type FlowControl, type IntegrateOptions, type Integrator, type IntegratorCounts, type IntegratorOptions, type Jacobian, type LinearSystem, type RightHandSide, type Solver, type SolverSettings, type Tableau, type Trajectory, createIntegrator, dop853, dormandPrince, implicitExtrapolation, integrate, resumeIntegrator };
 
 // ---- integrate/integrate.d.ts ----
 import { Drift } from "./drift.js";
@@ -1271,6 +1271,8 @@ export interface IntegrateOptions extends IntegratorOptions {
     readonly aborted: boolean;
   };
 }
+/** What may be asked of a flow that a family integrates itself: tolerances, a step budget, an abort. */
+export type FlowControl = Pick<IntegrateOptions, "rtol" | "atol" | "maxSteps" | "signal">;
 /** States at the times that were asked for, and how the integration went. */
 export interface Trajectory {
   /** Row i is the state at times[i]: shape [times.length, y0.length]. Rows that were not reached are NaN. */
@@ -1553,8 +1555,7 @@ export interface ExactNeuron {
  * every time, even where half an ulp of the inputs would decide the basin. Blocks of times are evaluated as above
  * (block.ts); where a term leaves the range of doubles or z₊ = 0, terms keep their exponents apart (careful.ts).
  *
- * Costs O(d) to prepare (about 1 µs at d = 2, of which 0.3 µs are square roots and quotients in twice the precision; 100
- * operations an entry beyond that). A time takes two exponentials at 4.7 ns (plain Math.exp: 7.4 ns), three where
+ * Costs O(d) to prepare (about 1 µs at d = 2; 100 operations an entry beyond that). A time takes two exponentials at 4.7 ns (plain Math.exp: 7.4 ns), three where
  * |δ|t < 1, a root and a division at 3.4 ns, which share one unit of the processor, and some 2 ns for the rest: 15 to
  * 20 ns, and 0.5 ns for each entry of w, whose floor is the store. For long lists, new buffers cost as much as the
  * arithmetic: pass `into` where calls repeat.
@@ -2298,7 +2299,7 @@ export interface ExactLinear extends LinearShape {
 export declare function exactLinear(problem: LinearProblem): ExactLinear;
 
 // ---- two-layer-linear/factors.d.ts ----
-import { IntegrateOptions } from "../integrate/integrate.js";
+import { FlowControl } from "../integrate/integrate.js";
 import { LinearProblem } from "./problem.js";
 /** A and W at several times. */
 export interface LinearFactors {
@@ -2320,11 +2321,11 @@ export interface LinearFactors {
  * @param times ≥ 0, in any order.
  * @throws LazyrichError for what {@link exactLinear} refuses, and where the integration does not reach a time.
  */
-export declare function linearFactors(problem: LinearProblem, times: ArrayLike<number>, options?: IntegrateOptions): LinearFactors;
+export declare function linearFactors(problem: LinearProblem, times: ArrayLike<number>, options?: FlowControl): LinearFactors;
 
 // ---- two-layer-linear/flow.d.ts ----
 import { DeepLinearStates } from "../deep-linear/flow.js";
-import { IntegrateOptions } from "../integrate/integrate.js";
+import { FlowControl } from "../integrate/integrate.js";
 import { Loss } from "../measures/loss.js";
 import { LinearDataProblem, LinearProblem } from "./problem.js";
 /** Integrated factors, and how far they got. */
@@ -2350,7 +2351,7 @@ export interface LinearFlow extends Pick<DeepLinearStates, "reached" | "reason" 
  */
 export declare function flowLinear(problem: LinearProblem | (LinearDataProblem & {
   readonly loss?: Loss;
-}), times: ArrayLike<number>, options?: IntegrateOptions): LinearFlow;
+}), times: ArrayLike<number>, options?: FlowControl): LinearFlow;
 
 // ---- two-layer-linear/hyperbolic-entropy.d.ts ----
 /** The potential of mirror descent that unbalance δ gives a singular value. */
@@ -2648,7 +2649,7 @@ export interface ReluDescent {
 export declare function reluDescent(network: ReluNetwork, data: Regression, learningRate: number | LearningRate): ReluDescent;
 
 // ---- two-layer-relu/flow.d.ts ----
-import { IntegrateOptions } from "../integrate/integrate.js";
+import { FlowControl, Trajectory } from "../integrate/integrate.js";
 import { LearningRate } from "../single-neuron/neuron.js";
 import { Regression, ReluWeights } from "./network.js";
 /** Weights of a network at several times, and how far the integration got. */
@@ -2659,8 +2660,8 @@ export interface ReluFlow {
   readonly a: Float64Array;
   /** How many of the times were reached; later rows are NaN. */
   readonly reached: number;
-  /** `complete`; `budget`: the step budget is used up; `singular`: no step is small enough. */
-  readonly reason: "complete" | "budget" | "singular";
+  /** As of {@link integrate}; a flow has no events of its own. */
+  readonly reason: Exclude<Trajectory["reason"], "event">;
 }
 /**
  * Gradient flow on L = (1/n) Σ_i (f(x_i) − y_i)² (loss `mean`, without ½), r_i = f(x_i) − y_i:
@@ -2684,7 +2685,7 @@ export interface ReluFlow {
  * const flow = flowRelu({ W: [1], a: [1], leak: 0 }, { X: [1], y: [4] }, [0, 1, 10])
  * flow.a[2] // 2, where a w = 4 and a² = w² as at the start
  */
-export declare function flowRelu(network: ReluWeights, data: Regression, times: ArrayLike<number>, { learningRate, ...options }?: IntegrateOptions & {
+export declare function flowRelu(network: ReluWeights, data: Regression, times: ArrayLike<number>, { learningRate, maxSteps, signal, ...options }?: FlowControl & {
   readonly learningRate?: number | LearningRate;
 }): ReluFlow;
 

@@ -1,4 +1,4 @@
-import { type IntegrateOptions, requireTimes, type Trajectory } from '../integrate/integrate.ts'
+import { type FlowControl, requireTimes, type Trajectory } from '../integrate/integrate.ts'
 import { createIntegrator } from '../integrate/integrator.ts'
 import type { IntegratorCounts } from '../integrate/solver.ts'
 import { conservedDrift, conservedMatrices } from './conserved.ts'
@@ -52,13 +52,13 @@ const ARRIVED = 2e-11
 export function flowDeepLinear(
   problem: DeepLinearProblem,
   times: ArrayLike<number>,
-  options: IntegrateOptions = {},
+  options: FlowControl = {},
 ): DeepLinearStates {
   requireTimes(times)
   const system = openDeepLinearSystem(problem)
   const { start, widths } = system
   const units = unitsOf(system.layers(start))
-  const { maxSteps = 1e6, ...tolerances } = options
+  const { maxSteps = 1e6, signal, ...tolerances } = options
   const integrator = createIntegrator(
     scaledFlow(system.flow, units),
     0,
@@ -81,7 +81,8 @@ export function flowDeepLinear(
   let reason: DeepLinearStates['reason'] = 'complete'
   for (const i of order) {
     while (!atRest && reason === 'complete' && integrator.t < times[i]!) {
-      if (integrator.counts.accepted >= maxSteps) reason = 'budget'
+      if (signal?.aborted) reason = 'aborted'
+      else if (integrator.counts.accepted >= maxSteps) reason = 'budget'
       else if (!integrator.step(times[i]!)) reason = integrator.failure!
       else if (integrator.counts.accepted % STEPS_A_LOOK === 0) atRest = arrived(unscale())
     }

@@ -3,7 +3,7 @@ export { dormandPrince } from './dormand-prince.ts'
 export type { Drift } from './drift.ts'
 export type { EventCrossing, EventFunction } from './events.ts'
 export { implicitExtrapolation } from './implicit-extrapolation.ts'
-export { type IntegrateOptions, integrate, type Trajectory } from './integrate.ts'
+export { type FlowControl, type IntegrateOptions, integrate, type Trajectory } from './integrate.ts'
 export { createIntegrator, resumeIntegrator } from './integrator.ts'
 export type { LinearSystem } from './linear-system.ts'
 export type {

@@ -22,6 +22,9 @@ export interface IntegrateOptions extends IntegratorOptions {
   readonly signal?: { readonly aborted: boolean }
 }
 
+/** What may be asked of a flow that a family integrates itself: tolerances, a step budget, an abort. */
+export type FlowControl = Pick<IntegrateOptions, 'rtol' | 'atol' | 'maxSteps' | 'signal'>
+
 /** States at the times that were asked for, and how the integration went. */
 export interface Trajectory {
   /** Row i is the state at times[i]: shape [times.length, y0.length]. Rows that were not reached are NaN. */

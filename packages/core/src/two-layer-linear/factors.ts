@@ -1,6 +1,6 @@
 import { Matrix, SingularValueDecomposition } from 'ml-matrix'
 import { LazyrichError } from '../errors.ts'
-import type { IntegrateOptions } from '../integrate/integrate.ts'
+import type { FlowControl } from '../integrate/integrate.ts'
 import { exactLinear } from './exact.ts'
 import { flowLinear } from './flow.ts'
 import type { LinearProblem } from './problem.ts'
@@ -29,7 +29,7 @@ export interface LinearFactors {
 export function linearFactors(
   problem: LinearProblem,
   times: ArrayLike<number>,
-  options: IntegrateOptions = {},
+  options: FlowControl = {},
 ): LinearFactors {
   const exact = exactLinear(problem)
   const { hidden, inputs, outputs } = exact

@@ -1,5 +1,5 @@
 import { type DeepLinearStates, flowDeepLinear } from '../deep-linear/flow.ts'
-import type { IntegrateOptions } from '../integrate/integrate.ts'
+import type { FlowControl } from '../integrate/integrate.ts'
 import type { Loss } from '../measures/loss.ts'
 import { UNIT_RATE } from '../single-neuron/neuron.ts'
 import {
@@ -36,7 +36,7 @@ export interface LinearFlow extends Pick<DeepLinearStates, 'reached' | 'reason' 
 export function flowLinear(
   problem: LinearProblem | (LinearDataProblem & { readonly loss?: Loss }),
   times: ArrayLike<number>,
-  options: IntegrateOptions = {},
+  options: FlowControl = {},
 ): LinearFlow {
   const { hidden, A0, W0, learningRate = UNIT_RATE } = problem
   const { inputs, outputs } = requireLinearStart(problem)

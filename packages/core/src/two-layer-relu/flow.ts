@@ -1,4 +1,4 @@
-import { type IntegrateOptions, requireAscending } from '../integrate/integrate.ts'
+import { type FlowControl, requireAscending, type Trajectory } from '../integrate/integrate.ts'
 import { createIntegrator, resumeIntegrator } from '../integrate/integrator.ts'
 import type { Integrator, RightHandSide } from '../integrate/solver.ts'
 import type { LearningRate } from '../single-neuron/neuron.ts'
@@ -21,8 +21,8 @@ export interface ReluFlow {
   readonly a: Float64Array
   /** How many of the times were reached; later rows are NaN. */
   readonly reached: number
-  /** `complete`; `budget`: the step budget is used up; `singular`: no step is small enough. */
-  readonly reason: 'complete' | 'budget' | 'singular'
+  /** As of {@link integrate}; a flow has no events of its own. */
+  readonly reason: Exclude<Trajectory['reason'], 'event'>
 }
 
 /**
@@ -51,7 +51,12 @@ export function flowRelu(
   network: ReluWeights,
   data: Regression,
   times: ArrayLike<number>,
-  { learningRate = 1, ...options }: IntegrateOptions & { readonly learningRate?: number | LearningRate } = {},
+  {
+    learningRate = 1,
+    maxSteps = 1e6,
+    signal,
+    ...options
+  }: FlowControl & { readonly learningRate?: number | LearningRate } = {},
 ): ReluFlow {
   requireAscending(times)
   const rate = layerRates(learningRate)
@@ -59,7 +64,6 @@ export function flowRelu(
   const { inputs, neurons } = sizes
   const weights = inputs * neurons
   const velocity = new Float64Array(weights + neurons)
-  const { maxSteps = 1e6 } = options
   const start = new Float64Array(weights + neurons)
   transpose(network.W, start, neurons, inputs)
   start.set(network.a, weights)
@@ -76,9 +80,10 @@ export function flowRelu(
   let idle = 0
   for (let i = 0; i < times.length; i++) {
     while (integrator.t < times[i]!) {
+      if (signal?.aborted) return { W, a, reached: i, reason: 'aborted' }
       if (taken++ >= maxSteps) return { W, a, reached: i, reason: 'budget' }
       const before = integrator.state()
-      if (!integrator.step(times[i]!)) return { W, a, reached: i, reason: 'singular' }
+      if (!integrator.step(times[i]!)) return { W, a, reached: i, reason: integrator.failure! }
       const events = borders.eventsAt(integrator.y)
       if (events.length === 0) continue
       const landing = land(integrator, before, events)
