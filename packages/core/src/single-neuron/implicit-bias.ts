@@ -1,9 +1,9 @@
-import { LazyrichError, requireFinite, requireFiniteList, requirePositive } from '../errors.ts'
+import { LazyrichError, requireFiniteList } from '../errors.ts'
 import { dot, norm } from '../vector.ts'
 import { balanceOf } from './balance.ts'
 import { crossing } from './crossing.ts'
 import { multiplyTransposed } from './gram.ts'
-import { type LearningRate, requireData, UNIT_RATE } from './neuron.ts'
+import { type LearningRate, requireData, requireNeuronBeta, UNIT_RATE } from './neuron.ts'
 import { rowSpace } from './row-space.ts'
 
 /** The potential of the time-warped mirror flow that β follows, at one β. */
@@ -36,14 +36,7 @@ export function mirrorPotential(
   delta: number,
   learningRate: LearningRate = UNIT_RATE,
 ): MirrorPotential {
-  if (beta.length === 0) throw new LazyrichError('beta is empty: at least one number is accepted')
-  requireFiniteList('beta', beta)
-  requireFinite('delta', delta)
-  requirePositive('learningRate.a', learningRate.a)
-  requirePositive('learningRate.w', learningRate.w)
-  const size = norm(beta)
-  if (size === 0 && delta < 0)
-    throw new LazyrichError(`beta is 0 with delta ${delta}: w then has no direction; beta ≠ 0 or delta ≥ 0 is accepted`)
+  const size = requireNeuronBeta(beta, delta, learningRate)
   const rates = rootOfRates(learningRate)
   const { kappa, rootReadout, rootWeights } = balanceOf(delta, rates * size)
   const slope = Math.SQRT2 * rootWeights

@@ -66,6 +66,18 @@ export function neuronFromBeta(
   learningRate: LearningRate = UNIT_RATE,
   sign: 1 | -1 = 1,
 ): { a0: number; w0: Float64Array; learningRate: LearningRate } {
+  const size = requireNeuronBeta(beta, delta, learningRate)
+  const { rootReadout } = balanceOf(delta, Math.sqrt(learningRate.a) * Math.sqrt(learningRate.w) * size)
+  const a0 = (sign * rootReadout) / Math.sqrt(learningRate.w)
+  return { a0, w0: Float64Array.from(beta, (entry) => (a0 === 0 ? 0 : entry / a0)), learningRate }
+}
+
+/**
+ * ‖β‖ of a β that a neuron with that δ can have: throws for one that is empty or not finite, for rates that are not
+ * positive, and for β = 0 with δ < 0, where w has no direction.
+ */
+export function requireNeuronBeta(beta: ArrayLike<number>, delta: number, learningRate: LearningRate): number {
+  if (beta.length === 0) throw new LazyrichError('beta is empty: at least one number is accepted')
   requireFiniteList('beta', beta)
   requireFinite('delta', delta)
   requirePositive('learningRate.a', learningRate.a)
@@ -73,9 +85,7 @@ export function neuronFromBeta(
   const size = norm(beta)
   if (size === 0 && delta < 0)
     throw new LazyrichError(`beta is 0 with delta ${delta}: w then has no direction; beta ≠ 0 or delta ≥ 0 is accepted`)
-  const { rootReadout } = balanceOf(delta, Math.sqrt(learningRate.a) * Math.sqrt(learningRate.w) * size)
-  const a0 = (sign * rootReadout) / Math.sqrt(learningRate.w)
-  return { a0, w0: Float64Array.from(beta, (entry) => (a0 === 0 ? 0 : entry / a0)), learningRate }
+  return size
 }
 
 /** Throws unless the start is finite and the rates are positive. */

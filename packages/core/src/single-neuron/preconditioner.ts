@@ -1,7 +1,5 @@
-import { LazyrichError, requireFinite, requireFiniteList, requirePositive } from '../errors.ts'
-import { norm } from '../vector.ts'
 import { balanceOf } from './balance.ts'
-import { type LearningRate, requireStart, UNIT_RATE } from './neuron.ts'
+import { type LearningRate, requireNeuronBeta, requireStart, UNIT_RATE } from './neuron.ts'
 
 /**
  * The preconditioner of β = a w under gradient flow, β̇ = −M ∂L/∂β:
@@ -48,14 +46,7 @@ export function neuronPreconditionerOfBeta(
   delta: number,
   learningRate: LearningRate = UNIT_RATE,
 ): Float64Array {
-  if (beta.length === 0) throw new LazyrichError('beta is empty: at least one number is accepted')
-  requireFiniteList('beta', beta)
-  requireFinite('delta', delta)
-  requirePositive('learningRate.a', learningRate.a)
-  requirePositive('learningRate.w', learningRate.w)
-  const size = norm(beta)
-  if (size === 0 && delta < 0)
-    throw new LazyrichError(`beta is 0 with delta ${delta}: w then has no direction; beta ≠ 0 or delta ≥ 0 is accepted`)
+  const size = requireNeuronBeta(beta, delta, learningRate)
   const { readout, weights } = balanceOf(delta, Math.sqrt(learningRate.a) * Math.sqrt(learningRate.w) * size)
   const direction = Float64Array.from(beta, (entry) => (size === 0 ? 0 : entry / size))
   return scaledIdentityPlus(readout, weights, direction)
