@@ -1,4 +1,4 @@
-import { exactNeuron, type NeuronStates, randomStream } from '../../packages/core/dist/index.js'
+import { exactNeuron, type NeuronStates, randomStream } from '@lazyrich/core'
 import { runPeer } from './python.ts'
 import { type Bench, median, type Result } from './result.ts'
 

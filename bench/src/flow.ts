@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { type DataProblem, flowNeuron } from '../../packages/core/dist/single-neuron/index.js'
+import { type DataProblem, flowNeuron } from '@lazyrich/core/single-neuron'
 import { runPeer } from './python.ts'
 import { type Bench, median, type Result } from './result.ts'
 

@@ -19,13 +19,20 @@ async function main(): Promise<number> {
     process.stderr.write(`bench ${unknown} is unknown; known: ${names.join(', ')}\n`)
     return 2
   }
+  let missing = 0
   for (const { name, about, measure } of benches) {
     if (positionals.length > 0 && !positionals.includes(name)) continue
     if (!values.json) process.stdout.write(`${name}: ${about}\n`)
-    const result = await measure()
-    process.stdout.write(values.json ? `${JSON.stringify(result)}\n` : `${sentence(result)}\n`)
+    try {
+      const result = await measure()
+      process.stdout.write(values.json ? `${JSON.stringify(result)}\n` : `${sentence(result)}\n`)
+    } catch (error) {
+      // One peer that is not there says nothing against the others.
+      process.stderr.write(`${name}: ${error instanceof Error ? error.message : error}\n`)
+      missing++
+    }
   }
-  return 0
+  return missing > 0 ? 1 : 0
 }
 
 function sentence({ ours, peer, unit, ratio, note }: Awaited<ReturnType<Bench['measure']>>): string {

@@ -1,4 +1,4 @@
-import { balancedLinearStart, exactLinear, randomStream } from '../../packages/core/dist/index.js'
+import { balancedLinearStart, exactLinear, randomStream } from '@lazyrich/core'
 import { runPeer } from './python.ts'
 import { type Bench, median, type Result } from './result.ts'
 
