@@ -126,8 +126,8 @@ describe.each(FAMILIES)('every value of %s', (family) => {
   const values = valuesOf(family)
   const missing = (lacks: (docstring: Docstring) => boolean): string[] => values.filter(lacks).map(({ name }) => name)
 
-  test('has a docstring', () => {
-    expect(values.length).toBeGreaterThan(0)
+  test('has a docstring', async () => {
+    expect(values.map(({ name }) => name).sort()).toEqual(Object.keys(await import(`@lazyrich/core/${family}`)).sort())
     expect(missing(({ text }) => text.trim() === '')).toEqual([])
   })
 
