@@ -50,6 +50,8 @@ export interface ChainStates {
  * @example
  * chainDeltas([2, 3], [1, 1]) // [2, 7]
  *
+ * @param a the factors a_l, length L.
+ * @param w length d.
  * @throws LazyrichError for empty lists, entries that are not finite, rates that are not positive.
  */
 export function chainDeltas(
@@ -74,6 +76,8 @@ export function chainDeltas(
  * @example
  * chainPreconditioner([2, 1], [1, 0]) // [9, 0, 0, 4]
  *
+ * @param a the factors a_l, length L.
+ * @param w length d.
  * @throws LazyrichError for empty lists, entries that are not finite, rates that are not positive.
  */
 export function chainPreconditioner(
@@ -102,7 +106,7 @@ export function chainPreconditioner(
  * β = 0 with a δ_l below 0 leaves the direction of w open, so it is refused.
  *
  * @example
- * chainFromBeta([0, 8], [0, 0]) // a0: [2, 2], w0: [0, 2]
+ * chainFromBeta([0, 8], [0, 0]) // { a0: [2, 2], w0: [0, 2] }
  *
  * @param beta length d.
  * @param deltas δ_l of every factor: as many as the chain is to have.
@@ -156,8 +160,9 @@ export function chainFromBeta(
  * @example
  * const start = chainFromBeta([0.1, 0], [0, 0])
  * const { beta } = flowChain({ ...start, X: [1, 0, 0, 1], y: [1, 2] }, [0, 50])
- * beta // [0.1, 0, 1, 2] rounded
+ * beta // [0.1, 0, 1, 2]
  *
+ * @param times length T, ≥ 0, in any order; flow time of the loss.
  * @throws LazyrichError for shapes that do not fit, entries that are not finite, rates that are not positive and times
  * below 0.
  */

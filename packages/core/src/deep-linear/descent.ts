@@ -22,7 +22,7 @@ export interface DeepLinearDescent {
  * @example
  * const descent = deepLinearDescent({ widths: [1, 1, 1], W0: [[1], [0.5]], X: [1], Y: [1] }, 0.1)
  * descent.advance(1000) // 1000
- * descent.loss() // about 0
+ * descent.loss() // 0
  *
  * @param learningRate η, above 0.
  * @throws LazyrichError for shapes that do not fit, entries that are not finite, rates that are not positive.

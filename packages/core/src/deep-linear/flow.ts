@@ -46,6 +46,7 @@ const ARRIVED = 2e-11
  * const { product } = flowDeepLinear(problem, [0, 2, 100])
  * product // [0.01, 0.355…, 1]
  *
+ * @param times length T, ≥ 0, in any order; flow time of the loss.
  * @throws LazyrichError for shapes that do not fit, entries that are not finite, rates that are not positive and times
  * below 0.
  */

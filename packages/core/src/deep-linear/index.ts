@@ -1,3 +1,18 @@
+// The network, its gradient and its path.
+
+export { type DeepLinearDescent, deepLinearDescent } from './descent.ts'
+export { type DeepLinearStates, flowDeepLinear } from './flow.ts'
+export type { DeepLinearProblem } from './problem.ts'
+export { type DeepLinearSystem, deepLinearSystem } from './system.ts'
+
+// What it is measured by.
+
+export { conservedDrift, conservedMatrices } from './conserved.ts'
+export { type DeepLinearKernel, deepLinearKernel } from './kernel.ts'
+export { singularValues } from './spectrum.ts'
+
+// Chains: one neuron a layer.
+
 export {
   type ChainProblem,
   type ChainStart,
@@ -7,11 +22,7 @@ export {
   chainPreconditioner,
   flowChain,
 } from './chain.ts'
-export { conservedDrift, conservedMatrices } from './conserved.ts'
-export { type DeepLinearDescent, deepLinearDescent } from './descent.ts'
-export { type DeepLinearStates, flowDeepLinear } from './flow.ts'
-export { type DeepLinearKernel, deepLinearKernel } from './kernel.ts'
-export type { DeepLinearProblem } from './problem.ts'
+
+// The limit of small, balanced starts.
+
 export { isotropicStart, type RichLimitProblem, richInterpolant, richPotential } from './rich-limit.ts'
-export { singularValues } from './spectrum.ts'
-export { type DeepLinearSystem, deepLinearSystem } from './system.ts'

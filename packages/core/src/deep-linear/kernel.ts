@@ -34,7 +34,7 @@ export interface DeepLinearKernel {
  *
  * @example
  * const problem = { widths: [1, 1, 1], W0: [[1], [1]], X: [1], Y: [2] }
- * deepLinearKernel(problem)([[1], [2]]) // distance: 0, norm: 5, alignment: 1
+ * deepLinearKernel(problem)([[1], [2]]) // { distance: 0, norm: 5, alignment: 1 }
  *
  * @returns a function of the weights of every layer, as {@link DeepLinearSystem.layers} gives them.
  * @throws LazyrichError for shapes that do not fit, entries that are not finite, rates that are not positive.

@@ -27,7 +27,7 @@ export interface RichLimitProblem {
  * Source: arXiv 2406.06158, Theorem B.10 (there with L = D − 1).
  *
  * @example
- * richPotential([0, 4], 2) // value: 5.333…, gradient: [0, 2]
+ * richPotential([0, 4], 2) // { value: 5.333…, gradient: [0, 2] }
  *
  * @param beta length d.
  * @param depth layers D, a whole number ≥ 1.
@@ -85,7 +85,7 @@ export function richInterpolant({ X, y, beta0, depth }: RichLimitProblem): Float
  * all others 0; as δ → 0 from below, flow from here ends at the rich limit.
  *
  * @example
- * isotropicStart([0, 1], -1e-6, 3) // widths: [2, 2, 2, 1], W0: three matrices with product [0, 1]
+ * isotropicStart([0, 1], -1e-6, 3) // { widths: [2, 2, 2, 1] }, and W0: three matrices with product [0, 1]
  *
  * @param beta the product, length d, not 0.
  * @param delta below 0, or 0: with one output and more than one neuron W_{L+1}ᵀW_{L+1} cannot exceed W_LW_Lᵀ in every

@@ -47,7 +47,8 @@ export interface OpenDeepLinearSystem extends DeepLinearSystem {
  * net.product(net.start) // [1, 1]
  * net.loss(net.start) // 0.5
  * const gradient = new Float64Array(net.start.length)
- * net.gradient(net.start, gradient) // gradient: [-0.5, 0.5, -0.5, 0.5, -0.5, 0.5]
+ * net.gradient(net.start, gradient)
+ * gradient // [-0.5, 0.5, -0.5, 0.5, -0.5, 0.5]
  *
  * @throws LazyrichError for shapes that do not fit, entries that are not finite, rates that are not positive.
  */

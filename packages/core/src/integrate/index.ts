@@ -1,9 +1,11 @@
-export { dop853 } from './dop853.ts'
-export { dormandPrince } from './dormand-prince.ts'
+// One call from start to end.
+
 export type { Drift } from './drift.ts'
 export type { EventCrossing, EventFunction } from './events.ts'
-export { implicitExtrapolation } from './implicit-extrapolation.ts'
 export { type FlowControl, type IntegrateOptions, integrate, type Trajectory } from './integrate.ts'
+
+// Step by step.
+
 export { createIntegrator, resumeIntegrator } from './integrator.ts'
 export type { LinearSystem } from './linear-system.ts'
 export type {
@@ -15,4 +17,10 @@ export type {
   Solver,
   SolverSettings,
 } from './solver.ts'
+
+// The methods.
+
+export { dop853 } from './dop853.ts'
+export { dormandPrince } from './dormand-prince.ts'
+export { implicitExtrapolation } from './implicit-extrapolation.ts'
 export type { Tableau } from './tableau.ts'

@@ -51,6 +51,8 @@ export interface Trajectory {
  * The error of each step is kept below atol + rtol |y| (root mean square over the components); the error at the end is
  * some small multiple of that, more where the flow itself separates neighbours. A conserved quantity shows it.
  *
+ * The method is {@link dormandPrince} unless the options name another solver.
+ *
  * @param y0 state at t = 0, length ≥ 1; copied.
  * @param times any unit of time that f means.
  * @throws LazyrichError for times that are negative, not finite or not ascending, and for options out of range.

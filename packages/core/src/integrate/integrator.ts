@@ -34,12 +34,13 @@ export function stateLength(dimension: number, solver: Solver = dormandPrince): 
 /**
  * An integrator that goes on bit for bit where `state()` was taken, with the same right-hand side and options.
  *
+ * @param state what `state()` gave; its length is the solver's own.
  * @throws LazyrichError for a state whose length the solver has for no dimension.
  * @example
  * const growth = (_t, y, into) => { into[0] = y[0] }
  * const half = createIntegrator(growth, 0, [1])
  * while (half.t < 0.5) half.step(0.5)
- * const rest = resumeIntegrator(growth, half.state()) // rest.t is 0.5
+ * resumeIntegrator(growth, half.state()).t // 0.5
  */
 export function resumeIntegrator(f: RightHandSide, state: Float64Array, options: IntegratorOptions = {}): Integrator {
   const { solver = dormandPrince } = options

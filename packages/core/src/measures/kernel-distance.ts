@@ -40,6 +40,10 @@ export function commonScale(ratio: number): number {
  *
  * Source: arXiv 2406.06158, section 2 (after Fort et al. 2020).
  *
+ * @example
+ * kernelDistance([1, 0, 0, 1], [2, 0, 0, 2]) // 0, as only the size has changed
+ * kernelDistance([1, 0, 0, 1], [1, 0, 0, 0]) // 0.29289…, 1 − 1/√2
+ *
  * @param before K₀, any shape, entry by entry.
  * @param after K_t, of the same shape.
  * @returns S; NaN where a kernel is 0 or not finite.

@@ -9,6 +9,11 @@ export type Loss = 'half-sum' | 'mean' | 'half-mean'
 /**
  * The factor c of L = c Σ_i ‖f(x_i) − y_i‖²: ½, 1/n or 1/(2n).
  *
+ * Source: the definition of {@link Loss}.
+ *
+ * @example
+ * lossFactor('mean', 40) // 0.025
+ *
  * @param samples n, a whole number above 0.
  * @throws LazyrichError for another loss or number of samples.
  */
@@ -34,6 +39,7 @@ export function lossFactor(loss: Loss, samples: number): number {
  * @example
  * convertFlowTime(10, 'mean', 'half-sum', 40) // 0.5
  *
+ * @throws LazyrichError for another loss or number of samples.
  * @param samples n, the same for both.
  */
 export function convertFlowTime(time: number, from: Loss, to: Loss, samples: number): number {

@@ -23,9 +23,10 @@ import { createTaylor, taylorOrder } from './taylor.ts'
  *
  * Source: arXiv 2406.06158, section 3, with learning rates.
  *
+ * @param target β*, length d.
  * @example
  * const { states } = integrate(whitenedFlow([1], { a: 1, w: 1 }), [0.5, 0.5], [20])
- * states[0] * states[1] // β = 1 to 1e-9
+ * states[0] * states[1] // 1, which is β*
  */
 export function whitenedFlow(target: ArrayLike<number>, learningRate: LearningRate): RightHandSide {
   const { a: etaA, w: etaW } = learningRate
@@ -53,7 +54,7 @@ export function whitenedFlow(target: ArrayLike<number>, learningRate: LearningRa
  * @param y length n.
  * @example
  * const { states } = integrate(dataFlow([2], [1], { a: 1, w: 1 }), [0.5, 0.5], [20])
- * states[0] * states[1] // β = 0.5 to 1e-9
+ * states[0] * states[1] // 0.5, which is β*
  */
 export function dataFlow(X: ArrayLike<number>, y: ArrayLike<number>, learningRate: LearningRate): RightHandSide {
   const { a: etaA, w: etaW } = learningRate
@@ -120,11 +121,13 @@ const LONG = 1e280
  *
  * Source: arXiv 2406.06158, equation 3, with learning rates.
  *
+ * @param times length T, ascending, ≥ 0; flow time of the loss.
  * @throws LazyrichError for shapes that do not fit, entries that are not finite, times that do not ascend, tolerances
  * that are not positive.
  * @example
  * const flow = flowNeuron({ a0: 0.1, w0: [0.2, -0.1], X: [1, 0, 0, 3], y: [1, 1] }, [1, 1000])
- * flow.a[1] * flow.w[2] // β₁ = 1, and flow.a[1] * flow.w[3] is β₂ = 1/3
+ * flow.a[1] * flow.w[2] // 1, which is β₁*
+ * flow.a[1] * flow.w[3] // 0.33333333…, which is β₂*
  */
 export function flowNeuron(
   problem: DataProblem,

@@ -78,7 +78,7 @@ export interface ImplicitBiasProblem extends BetaProblem {
  * @returns β(∞), length d.
  * @throws LazyrichError for β₀ = 0 with δ < 0, shapes that do not fit, numbers that are not finite, rates not positive.
  * @example
- * implicitBiasMinimizer({ X: [0.5, 1], y: [1.1], beta0: [0.5, 0.05], delta: 0 }) // 1.022…, 0.588…
+ * implicitBiasMinimizer({ X: [0.5, 1], y: [1.1], beta0: [0.5, 0.05], delta: 0 }) // [1.022…, 0.588…]
  */
 export function implicitBiasMinimizer(problem: ImplicitBiasProblem): Float64Array {
   const { X, y, beta0, delta, learningRate = UNIT_RATE, signChange = false } = problem
@@ -109,7 +109,7 @@ export function implicitBiasMinimizer(problem: ImplicitBiasProblem): Float64Arra
  * @returns β, length d.
  * @throws LazyrichError for shapes that do not fit and numbers that are not finite.
  * @example
- * upstreamLimit({ X: [1, 0], y: [2], beta0: [1, 3] }) // 2, 3
+ * upstreamLimit({ X: [1, 0], y: [2], beta0: [1, 3] }) // [2, 3]
  */
 export function upstreamLimit(problem: BetaProblem): Float64Array {
   requireBeta(problem, UNIT_RATE)
@@ -132,7 +132,7 @@ export function upstreamLimit(problem: BetaProblem): Float64Array {
  * @throws LazyrichError for β₀ᵀXᵀy = 0 with Xᵀy ≠ 0, where the flow stays at the saddle or the next order decides;
  * shapes that do not fit and numbers that are not finite.
  * @example
- * downstreamLimit({ X: [1, 0], y: [2], beta0: [1, 3] }) // 2, 6
+ * downstreamLimit({ X: [1, 0], y: [2], beta0: [1, 3] }) // [2, 6]
  */
 export function downstreamLimit(problem: BetaProblem): Float64Array {
   requireBeta(problem, UNIT_RATE)

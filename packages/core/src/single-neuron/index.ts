@@ -1,5 +1,21 @@
+// The neuron and its start.
+
+export {
+  conservedDelta,
+  type DataProblem,
+  type LearningRate,
+  type NeuronStart,
+  neuronFromBeta,
+  type WhitenedProblem,
+} from './neuron.ts'
+
+// Its path: exact for whitened input, integrated for any data.
+
 export { type ExactNeuron, exactNeuron, type NeuronStates } from './exact.ts'
 export { dataFlow, type FlowOptions, type FlowStates, flowNeuron, whitenedFlow } from './flow.ts'
+
+// Where it ends.
+
 export {
   type BetaProblem,
   downstreamLimit,
@@ -9,20 +25,21 @@ export {
   mirrorPotential,
   upstreamLimit,
 } from './implicit-bias.ts'
-export { type NeuronKernelDistance, neuronKernelDistance } from './kernel.ts'
-export { type KernelData, type KernelMeasures, neuronKernel, neuronKernelMeasures } from './kernel-measures.ts'
 export { interpolatingLimit, type NeuronFate, type NeuronLimit, neuronFate } from './limit.ts'
-export { equalBetaCurve, equalDeltaCurve, equalDeltaSurface, type PointGrid } from './manifolds.ts'
-export {
-  conservedDelta,
-  type DataProblem,
-  type LearningRate,
-  type NeuronStart,
-  neuronFromBeta,
-  type WhitenedProblem,
-} from './neuron.ts'
-export { type NeuronObservables, neuronObservables } from './observables.ts'
-export { neuronPreconditioner, neuronPreconditionerOfBeta } from './preconditioner.ts'
+
+// What can be told before it runs.
+
 export { type NeuronRegime, neuronRegime } from './regime.ts'
 export { type SeparatingSurface, separatingSurface } from './surface.ts'
 export { escapeTime, plateauLength, timeToLoss } from './timescales.ts'
+
+// What it is measured by.
+
+export { type NeuronKernelDistance, neuronKernelDistance } from './kernel.ts'
+export { type KernelData, type KernelMeasures, neuronKernel, neuronKernelMeasures } from './kernel-measures.ts'
+export { type NeuronObservables, neuronObservables } from './observables.ts'
+export { neuronPreconditioner, neuronPreconditionerOfBeta } from './preconditioner.ts'
+
+// Shapes to draw.
+
+export { equalBetaCurve, equalDeltaCurve, equalDeltaSurface, type PointGrid } from './manifolds.ts'

@@ -14,11 +14,12 @@ import { type LearningRate, requireData, requireStart, UNIT_RATE } from './neuro
  *
  * Source: arXiv 2406.06158, section 3, with learning rates.
  *
+ * @param w length d.
  * @param X shape [n, d], row-major.
  * @returns K, shape [n, n], symmetric.
  * @throws LazyrichError if X does not hold rows of w's length, for numbers that are not finite, rates not positive.
  * @example
- * neuronKernel(2, [1, 0], [1, 0, 1, 1]) // 5, 5, 5, 9
+ * neuronKernel(2, [1, 0], [1, 0, 1, 1]) // [5, 5, 5, 9]
  */
 export function neuronKernel(
   a: number,
@@ -76,8 +77,8 @@ export type KernelData =
  * function that it gives, for w of another length.
  * @example
  * const measure = neuronKernelMeasures({ target: [0, 1] })
- * measure(1, [1, 0]).kernelAlignment // 1/√5 = 0.447…
- * measure(1, [0, 1]).kernelAlignment // 2/√5 = 0.894…
+ * measure(1, [1, 0]).kernelAlignment // 0.447…, 1/√5
+ * measure(1, [0, 1]).kernelAlignment // 0.894…, 2/√5
  */
 export function neuronKernelMeasures(
   data: KernelData,

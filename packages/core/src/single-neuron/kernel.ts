@@ -20,6 +20,8 @@ export type NeuronKernelDistance = (a: number, w: ArrayLike<number>) => number
  *
  * Source: arXiv 2406.06158, section 3 (kernel distance of Fort et al. 2020).
  *
+ * @param w0 length d.
+ * @param X inputs, shape [n, d], row-major; left out for whitened input.
  * @throws LazyrichError if X does not hold rows of w0's length.
  * @example
  * const distance = neuronKernelDistance(1, [1, 0])

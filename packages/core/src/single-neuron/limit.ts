@@ -43,7 +43,7 @@ const BUDGET = 20_000
  * @returns the limit; undefined where a(∞) = 0, which is for Xᵀy = 0 with K ≤ 0.
  * @throws LazyrichError for shapes that do not fit, numbers that are not finite, rates that are not positive.
  * @example
- * interpolatingLimit({ a0: 1, w0: [0, 1], X: [1, 0], y: [2] }, 1)?.w // 1.249…, 1
+ * interpolatingLimit({ a0: 1, w0: [0, 1], X: [1, 0], y: [2] }, 1)?.w // [1.249…, 1]
  */
 export function interpolatingLimit(problem: DataProblem, sign: 1 | -1): NeuronLimit | undefined {
   requireData(problem)
@@ -64,7 +64,7 @@ export function interpolatingLimit(problem: DataProblem, sign: 1 | -1): NeuronLi
  *
  * @throws LazyrichError for shapes that do not fit, numbers that are not finite, rates that are not positive.
  * @example
- * neuronFate({ a0: 0.1, w0: [-2], X: [1], y: [1] }).basin // −1
+ * neuronFate({ a0: 0.1, w0: [-2], X: [1], y: [1] }).basin // -1
  */
 export function neuronFate(problem: DataProblem): NeuronFate {
   requireData(problem)

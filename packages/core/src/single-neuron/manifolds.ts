@@ -19,7 +19,7 @@ export interface PointGrid {
  * @returns (a, ‖w‖) of each point: shape [branches, count, 2]; 2 branches for δ ≥ 0, 1 below.
  * @throws LazyrichError for δ not finite, an extent or rates that are not positive, a count below 2.
  * @example
- * equalDeltaCurve(-1, 2, 3).points // −2, √5, 0, 1, 2, √5
+ * equalDeltaCurve(-1, 2, 3).points // [-2, 2.236…, 0, 1, 2, 2.236…]
  */
 export function equalDeltaCurve(
   delta: number,
@@ -45,7 +45,7 @@ export function equalDeltaCurve(
  * @returns (a, w₁, w₂) of each point: shape [sheets, count.along, count.around, 3].
  * @throws LazyrichError for δ not finite, an extent or rates that are not positive, counts below 2.
  * @example
- * equalDeltaSurface(1, 3, { along: 10, around: 40 }).shape // 2, 10, 40, 3
+ * equalDeltaSurface(1, 3, { along: 10, around: 40 }).shape // [2, 10, 40, 3]
  */
 export function equalDeltaSurface(
   delta: number,
@@ -80,7 +80,7 @@ export function equalDeltaSurface(
  * @returns (a, w) at each readout: shape [readouts.length, 1 + d].
  * @throws LazyrichError for β empty, a readout 0, numbers that are not finite.
  * @example
- * equalBetaCurve([2], [-1, 4]).points // −1, −2, 4, 0.5
+ * equalBetaCurve([2], [-1, 4]).points // [-1, -2, 4, 0.5]
  */
 export function equalBetaCurve(beta: ArrayLike<number>, readouts: ArrayLike<number>): PointGrid {
   if (beta.length === 0) throw new LazyrichError('beta is empty: at least one number is accepted')

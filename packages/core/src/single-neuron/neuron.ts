@@ -57,7 +57,7 @@ export function conservedDelta(a: number, w: ArrayLike<number>, learningRate: Le
  * @returns a start that {@link exactNeuron} and {@link flowNeuron} take, learning rates included.
  * @throws LazyrichError for β = 0 with δ < 0, and for numbers that are not finite.
  * @example
- * const start = neuronFromBeta([2, 0], 3) // a0 2, w0 [1, 0]
+ * const start = neuronFromBeta([2, 0], 3) // { a0: 2, w0: [1, 0] }
  * exactNeuron({ ...start, target: [0, 1] }).delta // 3
  */
 export function neuronFromBeta(

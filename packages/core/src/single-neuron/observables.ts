@@ -29,7 +29,9 @@ export interface NeuronObservables {
  * @param target β*, length d.
  * @throws LazyrichError for lengths that differ, numbers that are not finite, rates that are not positive.
  * @example
- * neuronObservables(1, [1, 0], [0, 2]) // μ 1, φ 0, μ̇ −2, φ̇ 2
+ * const seen = neuronObservables(1, [1, 0], [0, 2]) // { signedMagnitude: 1, alignment: 0 }
+ * seen.signedMagnitudeVelocity // -2
+ * seen.alignmentVelocity // 2
  */
 export function neuronObservables(
   a: number,

@@ -11,10 +11,11 @@ import { type LearningRate, requireNeuronBeta, requireStart, UNIT_RATE } from '.
  *
  * Source: arXiv 2406.06158, section 3, with learning rates.
  *
+ * @param w length d.
  * @returns M, shape [d, d], symmetric.
  * @throws LazyrichError for w empty, numbers that are not finite, rates that are not positive.
  * @example
- * neuronPreconditioner(2, [1, 0]) // 5, 0, 0, 4
+ * neuronPreconditioner(2, [1, 0]) // [5, 0, 0, 4]
  */
 export function neuronPreconditioner(
   a: number,
@@ -35,11 +36,12 @@ export function neuronPreconditioner(
  *
  * Source: arXiv 2406.06158, section 3, with learning rates.
  *
+ * @param beta β, length d.
  * @returns M, shape [d, d], symmetric.
  * @throws LazyrichError for β = 0 with δ < 0, where w has no direction; β empty, numbers that are not finite, rates
  * that are not positive.
  * @example
- * neuronPreconditionerOfBeta([2, 0], 3) // 5, 0, 0, 4
+ * neuronPreconditionerOfBeta([2, 0], 3) // [5, 0, 0, 4]
  */
 export function neuronPreconditionerOfBeta(
   beta: ArrayLike<number>,

@@ -30,6 +30,12 @@ export function linearConserved(
  * δ where Δ = δI, to a share `tolerance` of the largest diagonal entry of η_W AAᵀ and η_A WWᵀ: a start comes as rounded
  * numbers. Undefined where Δ is no multiple of I.
  *
+ * @example
+ * linearDelta([1, 0, 0, 1], [0, 0], 2) // 1
+ *
+ * @param A shape [h, c].
+ * @param W shape [h, d].
+ * @param hidden h.
  * @throws nothing; shapes as in {@link linearConserved}.
  */
 export function linearDelta(

@@ -21,7 +21,7 @@ export interface LinearFactors {
  * of the integration.
  *
  * @example
- * linearFactors({ hidden: 1, A0: [1], W0: [0.5, 0], target: [1, 2] }, [0, 100]).A // [1, 1.6317…]
+ * linearFactors({ hidden: 1, A0: [1], W0: [0.5, 0], target: [1, 2] }, [0, 100]).A // [1, 1.6255…]
  *
  * @param times ≥ 0, in any order.
  * @throws LazyrichError for what {@link exactLinear} refuses, and where the integration does not reach a time.

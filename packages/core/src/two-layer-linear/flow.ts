@@ -28,7 +28,7 @@ export interface LinearFlow extends Pick<DeepLinearStates, 'reached' | 'reason' 
  *
  * @example
  * const start = { hidden: 1, A0: [1], W0: [0.5, 0] }
- * flowLinear({ ...start, X: [1, 1], Y: [3] }, [0, 100]).beta // [0.5, 0, 1.75, 1.25]
+ * flowLinear({ ...start, X: [1, 1], Y: [3] }, [0, 100]).beta // [0.5, 0, 1.9033…, 1.0966…]
  *
  * @param times ≥ 0, in any order; flow time of the loss.
  * @throws LazyrichError for shapes that do not fit, entries that are not finite, rates that are not positive.

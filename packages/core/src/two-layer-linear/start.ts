@@ -49,6 +49,8 @@ export function balancedLinearStart(
  * A² = (√(δ² + 4σ²) + δ)/2 and W² = (√(δ² + 4σ²) − δ)/2, each without cancellation; neurons beyond the rank of β carry
  * |δ| on one side alone. It exists for rank β ≤ h, and h ≤ c if δ > 0, h ≤ d if δ < 0.
  *
+ * Source: both follow from A W = σ and A² − W² = δ, the δ of {@link linearDelta}.
+ *
  * @example
  * const { A0, W0 } = linearFromBeta([3, 4], 0, { hidden: 1, inputs: 2, outputs: 1 })
  * A0[0] * W0[1] // 4

@@ -41,6 +41,7 @@ export interface ReluFlow {
  *
  * Source: arXiv 2406.06158, section 4; rates as in section 3.
  *
+ * @param times length T, ascending, ≥ 0; flow time of the loss.
  * @throws LazyrichError for shapes that do not fit, entries that are not finite, rates that are not positive, times
  * that are negative, not finite or not ascending.
  * @example

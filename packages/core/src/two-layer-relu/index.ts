@@ -1,5 +1,5 @@
-export { type ReluDescent, reluDescent } from './descent.ts'
-export { flowRelu, type ReluFlow } from './flow.ts'
+// The network and its start.
+
 export {
   type BaseStart,
   initializeRelu,
@@ -8,7 +8,6 @@ export {
   relativeScale,
   unitVector,
 } from './initialize.ts'
-export { type ReluDistances, type ReluMeasures, reluMeasures } from './measures.ts'
 export {
   cloneNetwork,
   neuronDeltas,
@@ -17,6 +16,15 @@ export {
   type ReluWeights,
   reluOutputs,
 } from './network.ts'
+
+// Its path.
+
+export { type ReluDescent, reluDescent } from './descent.ts'
+export { flowRelu, type ReluFlow } from './flow.ts'
+
+// What it is measured by.
+
+export { type ReluDistances, type ReluMeasures, reluMeasures } from './measures.ts'
 export { activationPattern, hammingDistance } from './pattern.ts'
 export { type ActivationRegions, activationRegions } from './regions.ts'
 export { type NeuronVelocities, neuronPreconditioners, neuronVelocities } from './velocities.ts'

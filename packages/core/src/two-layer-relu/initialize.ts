@@ -10,7 +10,7 @@ import { layerRates } from './rates.ts'
  *
  * @throws LazyrichError unless τ > 0 and δ is finite.
  * @example
- * const alpha = relativeScale(1, 1.5) // 1.414…: α² − α⁻² = 2 − ½
+ * relativeScale(1, 1.5) // 1.414…: α² − α⁻² = 2 − ½
  */
 export function relativeScale(tau: number, delta: number): number {
   requirePositive('tau', tau)
@@ -30,10 +30,13 @@ export interface BaseStart {
  * A random base start of mirrored pairs: neuron k + m/2 has the direction of neuron k and the opposite sign, so that
  * the network starts at f = 0 whatever τ and δ are.
  *
+ * {@link initializeRelu} brings it to τ and δ.
+ *
  * @param neurons m, an even number.
  * @throws LazyrichError for an odd number of neurons.
  * @example
- * const { signs } = mirroredStart(randomStream(0, 'student'), 4, 2) // signs[2] is −signs[0]
+ * const { signs } = mirroredStart(randomStream(0, 'student'), 4, 2)
+ * signs[0] + signs[2] // 0
  */
 export function mirroredStart(random: RandomStream, neurons: number, inputs: number): BaseStart {
   if (neurons % 2 !== 0) throw new LazyrichError(`neurons is ${neurons}: an even number is accepted`)
@@ -58,7 +61,8 @@ function twice(first: Float64Array, second: Float64Array): Float64Array {
  * A random base start: directions uniform on the sphere, signs −1 or 1 with equal chance.
  *
  * @example
- * const { directions } = randomStart(randomStream(0, 'teacher'), 3, 2) // 3 unit vectors, 6 numbers
+ * const { directions } = randomStart(randomStream(0, 'teacher'), 3, 2)
+ * directions.length // 6, three unit vectors
  */
 export function randomStart(random: RandomStream, neurons: number, inputs: number): BaseStart {
   const directions = new Float64Array(neurons * inputs)
@@ -73,9 +77,11 @@ export function randomStart(random: RandomStream, neurons: number, inputs: numbe
 /**
  * Fills `into` with a vector that is uniform on the unit sphere.
  *
+ * @param into length d; written over.
  * @example
  * const x = new Float64Array(2)
- * unitVector(randomStream(0, 'data'), x) // cos² + sin² = 1
+ * unitVector(randomStream(0, 'data'), x)
+ * Math.hypot(...x) // 1
  */
 export function unitVector(random: RandomStream, into: Float64Array): void {
   for (let j = 0; j < into.length; j++) into[j] = random.normal()
@@ -91,6 +97,7 @@ export function unitVector(random: RandomStream, into: Float64Array): void {
  * @throws LazyrichError unless τ > 0, δ is finite and the rates are positive.
  * @example
  * const network = initializeRelu(mirroredStart(randomStream(0, 'student'), 50, 2), 0.1, 1)
+ * neuronDeltas(network)[0] // 1
  */
 export function initializeRelu(
   base: BaseStart,

@@ -73,6 +73,7 @@ export function typed(values: ArrayLike<number>): Float64Array {
  *
  * @example
  * const trained = cloneNetwork({ W: [1, 0, 0, 1], a: [1, -1], leak: 0 })
+ * trained.a // Float64Array [1, -1]
  */
 export function cloneNetwork({ W, a, leak }: ReluWeights): ReluNetwork {
   return { W: Float64Array.from(W), a: Float64Array.from(a), leak }
@@ -81,10 +82,12 @@ export function cloneNetwork({ W, a, leak }: ReluWeights): ReluNetwork {
 /**
  * The outputs f(x_i) = Σ_k a_k σ(w_kᵀx_i), length n. 2nmd + 2nm operations.
  *
+ * Source: arXiv 2406.06158, section 4.
+ *
  * @param X inputs, shape [n, d], row-major.
  * @throws LazyrichError where X or W does not hold rows of one length, or a weight is not finite.
  * @example
- * const f = reluOutputs({ W: [1, 0, 0, 1], a: [1, -1], leak: 0 }, [2, 1, -1, 3]) // 1, -3
+ * reluOutputs({ W: [1, 0, 0, 1], a: [1, -1], leak: 0 }, [2, 1, -1, 3]) // [1, -3]
  */
 export function reluOutputs(network: ReluWeights, X: ArrayLike<number>): Float64Array {
   const inputs = requireWeights(network)
@@ -111,7 +114,7 @@ export function reluOutputs(network: ReluWeights, X: ArrayLike<number>): Float64
  * @param learningRate of both layers, or of each; 1 if left out.
  * @throws LazyrichError for shapes that do not fit, entries that are not finite, rates that are not positive.
  * @example
- * const delta = neuronDeltas({ W: [1, 0, 0, 2], a: [3, 1], leak: 0 }) // 8, -3
+ * neuronDeltas({ W: [1, 0, 0, 2], a: [3, 1], leak: 0 }) // [8, -3]
  */
 export function neuronDeltas(network: ReluWeights, learningRate: number | LearningRate = 1): Float64Array {
   requireWeights(network)

@@ -4,10 +4,12 @@ import { type ReluWeights, requireWeights } from './network.ts'
 /**
  * Which neurons are active on which sample: 1 where w_kᵀx_i ≥ 0 (σ'(0) = 1), 0 else; shape [n, m], row-major.
  *
+ * Source: arXiv 2406.06158, section 4.
+ *
  * @param X inputs, shape [n, d], row-major.
  * @throws LazyrichError where X or W does not hold rows of one length, or an entry is not finite.
  * @example
- * const pattern = activationPattern({ W: [1, 0, 0, 1], a: [1, 1], leak: 0 }, [2, -1, -3, 4]) // 1, 0, 0, 1
+ * activationPattern({ W: [1, 0, 0, 1], a: [1, 1], leak: 0 }, [2, -1, -3, 4]) // Uint8Array [1, 0, 0, 1]
  */
 export function activationPattern(network: ReluWeights, X: ArrayLike<number>): Uint8Array {
   const d = requireWeights(network)
@@ -34,9 +36,11 @@ export function patternOf({ W, a }: ReluWeights, X: ArrayLike<number>): Uint8Arr
  * The Hamming distance of two activation patterns: the share of entries that differ, from 0 to 1. Source: arXiv
  * 2406.06158, section 4.
  *
+ * @param before a pattern of {@link activationPattern}, any shape, entry by entry.
+ * @param after one of the same shape.
  * @throws LazyrichError for lengths that differ, or patterns that are empty.
  * @example
- * const share = hammingDistance([1, 0, 0, 1], [1, 1, 0, 1]) // 0.25
+ * hammingDistance([1, 0, 0, 1], [1, 1, 0, 1]) // 0.25
  */
 export function hammingDistance(before: ArrayLike<number>, after: ArrayLike<number>): number {
   if (before.length !== after.length || before.length === 0)

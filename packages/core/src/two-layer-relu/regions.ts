@@ -38,7 +38,8 @@ const TOGETHER = 4 * Number.EPSILON
  * @throws LazyrichError unless W has two columns, for lengths that do not fit and entries that are not finite.
  * @example
  * const { count, slopes } = activationRegions({ W: [1, 0, 0, 1], a: [1, -1], leak: 0 })
- * count // 4 quadrants; slopes 1, -1 in the first, 0, -1 in the second, 0, 0, then 1, 0
+ * count // 4, the quadrants
+ * slopes // [1, -1, 0, -1, 0, 0, 1, 0]
  */
 export function activationRegions(network: ReluWeights): ActivationRegions {
   const d = requireWeights(network)

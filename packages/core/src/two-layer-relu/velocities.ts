@@ -83,7 +83,7 @@ export function neuronVelocities(
  * @param learningRate of both layers, or of each; 1 if left out.
  * @throws LazyrichError for shapes that do not fit, entries that are not finite, rates that are not positive.
  * @example
- * const M = neuronPreconditioners({ W: [1, 2], a: [3], leak: 0 }) // 10, 2, 2, 13
+ * neuronPreconditioners({ W: [1, 2], a: [3], leak: 0 }) // [10, 2, 2, 13]
  */
 export function neuronPreconditioners(network: ReluWeights, learningRate: number | LearningRate = 1): Float64Array {
   const d = requireWeights(network)
