@@ -1,4 +1,4 @@
-import { requirePositive } from '../errors.ts'
+import { LazyrichError, requireFiniteList, requirePositive } from '../errors.ts'
 import { implicitExtrapolation } from '../integrate/implicit-extrapolation.ts'
 import { requireAscending, type Trajectory } from '../integrate/integrate.ts'
 import { createIntegrator } from '../integrate/integrator.ts'
@@ -6,7 +6,7 @@ import type { RightHandSide } from '../integrate/solver.ts'
 import { convertFlowTime, type Loss } from '../measures/loss.ts'
 import { norm } from '../vector.ts'
 import { exactNeuron, type NeuronStates } from './exact.ts'
-import { conservedDelta, type DataProblem, type LearningRate, requireData } from './neuron.ts'
+import { conservedDelta, type DataProblem, type LearningRate, requireData, requireRates } from './neuron.ts'
 import {
   fastestRate,
   type ReducedNeuron,
@@ -24,12 +24,14 @@ import { createTaylor, taylorOrder } from './taylor.ts'
  * Source: arXiv 2406.06158, section 3, with learning rates.
  *
  * @param target β*, length d.
+ * @throws LazyrichError for entries that are not finite and rates that are not positive.
  * @example
  * const { states } = integrate(whitenedFlow([1], { a: 1, w: 1 }), [0.5, 0.5], [20])
  * states[0] * states[1] // 1, which is β*
  */
 export function whitenedFlow(target: ArrayLike<number>, learningRate: LearningRate): RightHandSide {
-  const { a: etaA, w: etaW } = learningRate
+  requireFiniteList('target', target)
+  const { a: etaA, w: etaW } = requireRates(learningRate)
   const d = target.length
   return (_t, y, into) => {
     const a = y[0]!
@@ -52,14 +54,19 @@ export function whitenedFlow(target: ArrayLike<number>, learningRate: LearningRa
  *
  * @param X n × d, row-major.
  * @param y length n.
+ * @throws LazyrichError for lengths that do not fit, entries that are not finite and rates that are not positive.
  * @example
  * const { states } = integrate(dataFlow([2], [1], { a: 1, w: 1 }), [0.5, 0.5], [20])
  * states[0] * states[1] // 0.5, which is β*
  */
 export function dataFlow(X: ArrayLike<number>, y: ArrayLike<number>, learningRate: LearningRate): RightHandSide {
-  const { a: etaA, w: etaW } = learningRate
+  const { a: etaA, w: etaW } = requireRates(learningRate)
   const n = y.length
   const d = X.length / n
+  if (!(n > 0 && d > 0 && Number.isInteger(d)))
+    throw new LazyrichError(`X has ${X.length} numbers, y has length ${n}: rows of one length are accepted`)
+  requireFiniteList('X', X)
+  requireFiniteList('y', y)
   const g = new Float64Array(d)
   return (_t, state, into) => {
     const a = state[0]!

@@ -80,12 +80,18 @@ export function requireNeuronBeta(beta: ArrayLike<number>, delta: number, learni
   if (beta.length === 0) throw new LazyrichError('beta is empty: at least one number is accepted')
   requireFiniteList('beta', beta)
   requireFinite('delta', delta)
-  requirePositive('learningRate.a', learningRate.a)
-  requirePositive('learningRate.w', learningRate.w)
+  requireRates(learningRate)
   const size = norm(beta)
   if (size === 0 && delta < 0)
     throw new LazyrichError(`beta is 0 with delta ${delta}: w then has no direction; beta ≠ 0 or delta ≥ 0 is accepted`)
   return size
+}
+
+/** The same rates; throws unless both are positive. */
+export function requireRates(learningRate: LearningRate): LearningRate {
+  requirePositive('learningRate.a', learningRate.a)
+  requirePositive('learningRate.w', learningRate.w)
+  return learningRate
 }
 
 /** Throws unless the start is finite and the rates are positive. */

@@ -1,5 +1,5 @@
-import type { LearningRate } from '../single-neuron/neuron.ts'
-import { UNIT_RATE } from '../single-neuron/neuron.ts'
+import { LazyrichError, requireFiniteList, requirePositive } from '../errors.ts'
+import { type LearningRate, UNIT_RATE } from '../single-neuron/neuron.ts'
 
 /**
  * Δ = η_W AAᵀ − η_A WWᵀ, which gradient flow of f(x) = AᵀWx conserves: shape [h, h], row-major. Source: arXiv
@@ -11,12 +11,24 @@ import { UNIT_RATE } from '../single-neuron/neuron.ts'
  * @param A shape [h, c].
  * @param W shape [h, d].
  * @param hidden h.
+ * @throws LazyrichError for lengths that are no multiples of h, entries that are not finite, rates that are not positive.
  */
 export function linearConserved(
   A: ArrayLike<number>,
   W: ArrayLike<number>,
   hidden: number,
   learningRate: LearningRate = UNIT_RATE,
+): Float64Array {
+  requireFactors(A, W, hidden, learningRate)
+  return conservedOf(A, W, hidden, learningRate)
+}
+
+/** {@link linearConserved} of factors that are known to fit. 2h²(c + d) multiply-adds. */
+export function conservedOf(
+  A: ArrayLike<number>,
+  W: ArrayLike<number>,
+  hidden: number,
+  learningRate: LearningRate,
 ): Float64Array {
   const Delta = new Float64Array(hidden * hidden)
   for (let k = 0; k < hidden; k++)
@@ -36,7 +48,7 @@ export function linearConserved(
  * @param A shape [h, c].
  * @param W shape [h, d].
  * @param hidden h.
- * @throws nothing; shapes as in {@link linearConserved}.
+ * @throws LazyrichError as {@link linearConserved} does.
  */
 export function linearDelta(
   A: ArrayLike<number>,
@@ -60,6 +72,20 @@ export function linearDelta(
     for (let l = 0; l < hidden; l++)
       if (!(Math.abs(Delta[k * hidden + l]! - (k === l ? delta : 0)) <= tolerance * largest)) return undefined
   return delta
+}
+
+function requireFactors(A: ArrayLike<number>, W: ArrayLike<number>, hidden: number, { a, w }: LearningRate): void {
+  if (!Number.isInteger(hidden) || hidden < 1)
+    throw new LazyrichError(`hidden is ${hidden}: a whole number above 0 is accepted`)
+  for (const [name, M] of Object.entries({ A, W })) {
+    if (M.length === 0 || M.length % hidden !== 0)
+      throw new LazyrichError(
+        `${name} has ${M.length} numbers: a multiple of hidden = ${hidden}, row by row, is accepted`,
+      )
+    requireFiniteList(name, M)
+  }
+  requirePositive('learningRate.a', a)
+  requirePositive('learningRate.w', w)
 }
 
 /** Σ_j M_kj M_lj. */

@@ -32,14 +32,15 @@ export interface BaseStart {
  *
  * {@link initializeRelu} brings it to τ and δ.
  *
- * @param neurons m, an even number.
- * @throws LazyrichError for an odd number of neurons.
+ * @param neurons m, an even number above 0.
+ * @throws LazyrichError for another number of neurons, and inputs that are no whole number above 0.
  * @example
  * const { signs } = mirroredStart(randomStream(0, 'student'), 4, 2)
  * signs[0] + signs[2] // 0
  */
 export function mirroredStart(random: RandomStream, neurons: number, inputs: number): BaseStart {
-  if (neurons % 2 !== 0) throw new LazyrichError(`neurons is ${neurons}: an even number is accepted`)
+  if (!(neurons > 0 && neurons % 2 === 0))
+    throw new LazyrichError(`neurons is ${neurons}: an even number above 0 is accepted`)
   const half = randomStart(random, neurons / 2, inputs)
   return {
     directions: twice(half.directions, half.directions),
@@ -63,8 +64,13 @@ function twice(first: Float64Array, second: Float64Array): Float64Array {
  * @example
  * const { directions } = randomStart(randomStream(0, 'teacher'), 3, 2)
  * directions.length // 6, three unit vectors
+ *
+ * @throws LazyrichError unless both are whole numbers above 0.
  */
 export function randomStart(random: RandomStream, neurons: number, inputs: number): BaseStart {
+  for (const [name, count] of Object.entries({ neurons, inputs }))
+    if (!Number.isInteger(count) || count < 1)
+      throw new LazyrichError(`${name} is ${count}: a whole number above 0 is accepted`)
   const directions = new Float64Array(neurons * inputs)
   const signs = new Float64Array(neurons)
   for (let k = 0; k < neurons; k++) {
@@ -82,8 +88,11 @@ export function randomStart(random: RandomStream, neurons: number, inputs: numbe
  * const x = new Float64Array(2)
  * unitVector(randomStream(0, 'data'), x)
  * Math.hypot(...x) // 1
+ *
+ * @throws LazyrichError for an empty buffer.
  */
 export function unitVector(random: RandomStream, into: Float64Array): void {
+  if (into.length === 0) throw new LazyrichError('into is empty: a length of at least 1 is accepted')
   for (let j = 0; j < into.length; j++) into[j] = random.normal()
   const length = Math.hypot(...into)
   for (let j = 0; j < into.length; j++) into[j] = into[j]! / length
