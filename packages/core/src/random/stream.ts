@@ -20,6 +20,12 @@ export interface RandomStream {
 /**
  * The stream of that name for that seed. The generator's first word is a bijection of the seed, the second one of the
  * name's hash, so that no two seeds share a stream; the others mix both.
+ *
+ * @param seed a whole number from 0 to 2³² − 1.
+ *
+ * @example
+ * const directions = randomStream(0, 'student')
+ * const weights = Float64Array.from({ length: 10 }, () => directions.normal()) // the same ten numbers wherever it runs
  */
 export function randomStream(seed: number, name: StreamName): RandomStream {
   let hash = 0
@@ -34,7 +40,16 @@ export function randomStream(seed: number, name: StreamName): RandomStream {
 /** 2³² divided by the golden ratio: keeps small seeds away from 0, which {@link mix} leaves where it is. */
 const GOLDEN = 0x9e3779b9
 
-/** A stream that goes on where `state()` was taken. */
+/**
+ * A stream that goes on where `state()` was taken.
+ *
+ * @throws LazyrichError for a state that is none.
+ *
+ * @example
+ * const stream = randomStream(0, 'data')
+ * const again = resumeStream(stream.state())
+ * again.uniform() === stream.uniform() // true
+ */
 export function resumeStream(state: ArrayLike<number>): RandomStream {
   const words = Array.from(state)
   if (words.length !== 4 || !words.every((word) => word === (word | 0)) || words.every((word) => word === 0))

@@ -1,3 +1,4 @@
+import { LazyrichError, requireFiniteList, requirePositive } from '../errors.ts'
 import type { LearningRate } from '../single-neuron/neuron.ts'
 import { UNIT_RATE } from '../single-neuron/neuron.ts'
 
@@ -11,6 +12,8 @@ import { UNIT_RATE } from '../single-neuron/neuron.ts'
  * @param A shape [h, c].
  * @param W shape [h, d].
  * @param hidden h.
+ * @param learningRate of A and W; both 1 if left out.
+ * @throws LazyrichError for shapes that do not fit, entries that are not finite, rates that are not positive.
  */
 export function linearConserved(
   A: ArrayLike<number>,
@@ -18,6 +21,7 @@ export function linearConserved(
   hidden: number,
   learningRate: LearningRate = UNIT_RATE,
 ): Float64Array {
+  requireFactors(A, W, hidden, learningRate)
   const Delta = new Float64Array(hidden * hidden)
   for (let k = 0; k < hidden; k++)
     for (let l = 0; l < hidden; l++)
@@ -30,7 +34,16 @@ export function linearConserved(
  * δ where Δ = δI, to a share `tolerance` of the largest diagonal entry of η_W AAᵀ and η_A WWᵀ: a start comes as rounded
  * numbers. Undefined where Δ is no multiple of I.
  *
- * @throws nothing; shapes as in {@link linearConserved}.
+ * @example
+ * linearDelta([2, 0, 0, 2], [1, 0, 0, 1], 2) // 3
+ * linearDelta([2, 0, 0, 1], [1, 0, 0, 1], 2) // undefined: Δ = diag(3, 0)
+ *
+ * @param A shape [h, c].
+ * @param W shape [h, d].
+ * @param hidden h.
+ * @param learningRate of A and W; both 1 if left out.
+ * @param tolerance 1e-8 if left out.
+ * @throws LazyrichError as {@link linearConserved} does.
  */
 export function linearDelta(
   A: ArrayLike<number>,
@@ -54,6 +67,24 @@ export function linearDelta(
     for (let l = 0; l < hidden; l++)
       if (!(Math.abs(Delta[k * hidden + l]! - (k === l ? delta : 0)) <= tolerance * largest)) return undefined
   return delta
+}
+
+/** Throws unless A and W hold rows for h neurons, all finite, and the rates are positive. */
+function requireFactors(A: ArrayLike<number>, W: ArrayLike<number>, hidden: number, learningRate: LearningRate): void {
+  if (!Number.isInteger(hidden) || hidden < 1)
+    throw new LazyrichError(`hidden is ${hidden}: a whole number above 0 is accepted`)
+  for (const [name, matrix] of [
+    ['A', A],
+    ['W', W],
+  ] as const) {
+    if (matrix.length === 0 || matrix.length % hidden !== 0)
+      throw new LazyrichError(
+        `${name} has ${matrix.length} numbers: a multiple of hidden = ${hidden}, row by row, is accepted`,
+      )
+    requireFiniteList(name, matrix)
+  }
+  requirePositive('learningRate.a', learningRate.a)
+  requirePositive('learningRate.w', learningRate.w)
 }
 
 /** Σ_j M_kj M_lj. */

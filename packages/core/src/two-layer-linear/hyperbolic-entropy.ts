@@ -45,6 +45,9 @@ export function hyperbolicEntropy(sigma: number, delta: number): HyperbolicEntro
 /**
  * The σ whose mirror map is θ: σ = ½|δ| sinh(2θ), the inverse of `gradient` of {@link hyperbolicEntropy}.
  *
+ * @example
+ * hyperbolicMirror(hyperbolicEntropy(3, 0.5).gradient, 0.5) // 3
+ *
  * @throws LazyrichError for δ = 0 and numbers that are not finite.
  */
 export function hyperbolicMirror(theta: number, delta: number): number {
