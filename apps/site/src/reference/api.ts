@@ -38,7 +38,8 @@ export function apiReference(): StarlightPlugin {
       interfacePropertiesFormat: 'table',
       propertyMembersFormat: 'table',
       typeDeclarationFormat: 'table',
-      tableColumnSettings: { hideModifiers: true, hideInherited: true, hideOverrides: true },
+      // Descriptions say what a parameter left out is; the column would call required ones `undefined`.
+      tableColumnSettings: { hideDefaults: true, hideModifiers: true, hideInherited: true, hideOverrides: true },
       useCodeBlocks: true,
     },
   })

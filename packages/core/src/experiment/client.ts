@@ -44,7 +44,16 @@ interface Started {
   readonly snapshots: ((snapshot: Snapshot | undefined) => void)[]
 }
 
-/** The client's half of the worker protocol; {@link serve} is the other. */
+/**
+ * The client's half of the worker protocol; {@link serve} is the other.
+ *
+ * @example
+ * const [here, there] = portPair(() => new Promise((resolve) => setTimeout(resolve)))
+ * const wait = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds))
+ * serve(there, coreExperiments, { now: () => performance.now(), turn: () => wait(0), wait })
+ * const request = { experiment: 'basins', parameters: { delta: -2 }, seed: 0 }
+ * connect(here).start(request, { batch: (frames) => console.log(frames.length), end: ({ reason }) => console.log(reason) })
+ */
 export function connect(port: Port<Report, Command>): Client {
   const runs = new Map<number, Started>()
   let next = 0

@@ -140,6 +140,17 @@ type Definition<S extends ParameterSchema> = Omit<Experiment, 'parameters' | 'st
 /**
  * Makes an {@link Experiment} of its definition: checks and completes the parameters, the seed and the snapshot before
  * `begin` sees them, so that no experiment has to.
+ *
+ * @example
+ * const parameters = { rate: number('rate', 1, { min: 0 }), steps: number('steps', 10, { integer: true }) }
+ * const metrics = { x: { label: 'x', meaning: 'what is left', unit: '', scale: 'log' } }
+ * const presets = { small: { about: 'one run', runs: [{ label: 'rate 1', set: {} }] } }
+ * const words = { id: 'decay', title: 'Decay', shows: 'x = exp(−rate · step)', axis: 'step', extent: ({ steps }) => steps }
+ * const begin = ({ rate, steps }, _seed, { step } = { step: 0 }) => ({
+ *   next: () => (step > steps ? undefined : { kind: 'frame', step, time: step, metrics: { x: Math.exp(-rate * step++) } }),
+ *   state: () => ({ step }),
+ * })
+ * defineExperiment({ ...words, revision: 1, parameters, metrics, fields: {}, presets, defaultPreset: 'small', begin })
  */
 export function defineExperiment<S extends ParameterSchema>(definition: Definition<S>): Experiment {
   const { begin, refuse, ...described } = definition
@@ -211,7 +222,12 @@ function requireResumable(
 /** Experiments by id: what an app composes and hands to whoever starts runs. */
 export type Registry = { readonly [id: string]: Experiment }
 
-/** A registry of a list of experiments. */
+/**
+ * A registry of a list of experiments.
+ *
+ * @example
+ * Object.keys(registryOf(basins, exactCheck)) // ['basins', 'exact-check']
+ */
 export function registryOf(...experiments: readonly Experiment[]): Registry {
   const registry: { [id: string]: Experiment } = {}
   for (const experiment of experiments) {
@@ -222,14 +238,30 @@ export function registryOf(...experiments: readonly Experiment[]): Registry {
   return registry
 }
 
-/** The experiment of that id, or an error with the nearest one. */
+/**
+ * The experiment of that id.
+ *
+ * @throws LazyrichError for an unknown id, with the nearest one.
+ *
+ * @example
+ * const basins = requireExperiment(coreExperiments, 'basins')
+ * for await (const event of basins.start({ delta: -2, record: 'lin:10' }, { seed: 0 }))
+ *   if (event.kind === 'frame') console.log(event.time, event.metrics.loss)
+ */
 export function requireExperiment(registry: Registry, id: string): Experiment {
   if (Object.hasOwn(registry, id)) return registry[id]!
   const ids = Object.keys(registry)
   throw new LazyrichError(`experiment ${id} is unknown${nearest(id, ids)}; known: ${ids.join(', ')}`)
 }
 
-/** The preset of that name, or an error with the nearest one. */
+/**
+ * The preset of that name.
+ *
+ * @throws LazyrichError for an unknown name, with the nearest one.
+ *
+ * @example
+ * requirePreset(singleNeuron, 'small').runs.map(({ label }) => label) // ['δ = −4', …, 'δ = 4']
+ */
 export function requirePreset(experiment: Experiment, name: string = experiment.defaultPreset): Preset {
   if (Object.hasOwn(experiment.presets, name)) return experiment.presets[name]!
   const names = Object.keys(experiment.presets)

@@ -42,7 +42,7 @@ interface Task {
 /**
  * Serves runs over a port: pulls events from all runs in turn until a slice of time is spent, sends what came as one
  * batch a run, lets the event loop turn, and goes on. A paused run, a run without credit or one before its pace's time
- * is not pulled. Every promise of the port is kept here, once, for terminal, site and sweeps.
+ * is not pulled. Every promise of the port is kept here, once, for terminal, site and sweeps. {@link connect} has an example.
  */
 export function serve(port: Port<Command, Report>, registry: Registry, clock: Clock): void {
   const tasks = new Map<number, Task>()

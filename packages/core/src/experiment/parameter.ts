@@ -57,24 +57,44 @@ export type Parameters = { readonly [name: string]: ParameterValue }
 
 type NumberOptions = { unit?: string; min?: number; max?: number; integer?: boolean; changeable?: boolean }
 
-/** Declares a number; bounds are inclusive and default to ±1e12. */
+/**
+ * Declares a number; bounds are inclusive and default to ±1e12.
+ *
+ * @example
+ * const steps = number('steps of descent', 1000, { unit: 'steps', min: 1, integer: true })
+ */
 export function number(meaning: string, initial: number, options: NumberOptions = {}): NumberParameter {
   const { unit = '', min = -1e12, max = 1e12, integer = false, changeable = false } = options
   return { kind: 'number', meaning, unit, default: initial, min, max, integer, changeable }
 }
 
-/** Declares a vector of the default's length; bounds hold for each entry. */
+/**
+ * Declares a vector of the default's length; bounds hold for each entry.
+ *
+ * @example
+ * const target = vector('where β is drawn to', [0, 1])
+ */
 export function vector(meaning: string, initial: readonly number[], options: NumberOptions = {}): VectorParameter {
   const { unit = '', min = -1e8, max = 1e8, changeable = false } = options
   return { kind: 'vector', meaning, unit, default: initial, length: initial.length, min, max, changeable }
 }
 
-/** Declares a choice between names; the first is the default. */
+/**
+ * Declares a choice between names; the first is the default.
+ *
+ * @example
+ * const sign = choice('sign of a at the start', ['positive', 'negative'])
+ */
 export function choice(meaning: string, choices: readonly string[]): ChoiceParameter {
   return { kind: 'choice', meaning, unit: '', default: choices[0]!, choices, changeable: false }
 }
 
-/** Declares which frames the run yields. */
+/**
+ * Declares which frames the run yields, in the grammar of {@link parseRecord}.
+ *
+ * @example
+ * const frames = record('lin:200')
+ */
 export function record(initial: string): RecordParameter {
   const meaning = 'which frames the run yields'
   return { kind: 'record', meaning, unit: '', default: initial, changeable: false }

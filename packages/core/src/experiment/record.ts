@@ -8,7 +8,11 @@ export type RecordPlan = { readonly spacing: 'log' | 'lin'; readonly frames: num
 
 /**
  * Reads a `record` value: `log:60` (60 frames, log-spaced from the first to the last, the start besides), `lin:200`
- * (evenly spaced) or `every:100` (100 apart: units of time of a flow, steps of a descent, rounded to whole ones). Undefined if it is none.
+ * (evenly spaced) or `every:100` (100 apart: units of time of a flow, steps of a descent, rounded to whole ones).
+ * Undefined if it is none.
+ *
+ * @example
+ * parseRecord('log:60') // { spacing: 'log', frames: 60 }
  */
 export function parseRecord(text: string): RecordPlan | undefined {
   const match = /^(log|lin|every):([0-9.eE+-]+)$/.exec(text)
@@ -22,6 +26,9 @@ export function parseRecord(text: string): RecordPlan | undefined {
 /**
  * The next step after `step` at which a descent of `steps` steps yields a frame; the last step is always one.
  * Log-spaced frames k = 1 … frames sit at round(steps^((k − 1)/(frames − 1))), each step once.
+ *
+ * @example
+ * nextStep({ spacing: 'lin', frames: 4 }, 25, 100) // 50
  */
 export function nextStep(plan: RecordPlan, step: number, steps: number): number {
   if ('every' in plan) {
@@ -45,6 +52,11 @@ function frameAt(plan: { spacing: 'log' | 'lin'; frames: number }, k: number, st
 
 /**
  * The times of the frames of a flow on [0, end], the start included. Log-spaced times run from end·10⁻⁴ to end.
+ *
+ * @throws LazyrichError where `every` asks for more than a million frames.
+ *
+ * @example
+ * frameTimes({ spacing: 'lin', frames: 4 }, 2) // [0, 0.5, 1, 1.5, 2]
  */
 export function frameTimes(plan: RecordPlan, end: number): Float64Array {
   if ('every' in plan) {

@@ -5,6 +5,7 @@ import { number, record, vector } from '../experiment/parameter.ts'
 import { frameTimes, parseRecord } from '../experiment/record.ts'
 import type { RightHandSide } from '../integrate/solver.ts'
 import { randomStream } from '../random/stream.ts'
+import type { LearningRate } from '../single-neuron/neuron.ts'
 import { linearConserved } from '../two-layer-linear/conserved.ts'
 import { exactLinear } from '../two-layer-linear/exact.ts'
 import { hyperbolicEntropy } from '../two-layer-linear/hyperbolic-entropy.ts'
@@ -12,6 +13,7 @@ import { linearKernelMeasures } from '../two-layer-linear/kernel.ts'
 import { balancedLinearStart } from '../two-layer-linear/start.ts'
 import { drawTarget } from './draw-target.ts'
 import { flowFrames } from './flow-frames.ts'
+import { ratesOf } from './neuron-parameters.ts'
 
 const TOLERANCE = { rtol: 1e-10, atol: 1e-13 }
 /** Singular values that have a metric of their own. */
@@ -36,15 +38,18 @@ export const wideLinear: Experiment = defineExperiment({
   id: 'wide-linear',
   title: 'Wide linear networks, mode by mode',
   shows:
-    'Balanced networks (δ = 0) learn the modes of the target one after another, strongest first, while their kernel turns; far upstream all modes rise at once and the kernel hardly turns; downstream the loss falls early and the kernel turns late. With more inputs than outputs, that is: with more outputs than inputs δ changes its sign (at seed 0, δ = ±8: kernel distance 0.002 and 0.22 in the narrowing network, 0.43 and 0.002 in the expanding one). The exact solution lies on top.',
-  revision: 1,
+    'Balanced networks (δ = 0) learn the modes of the target one after another, strongest first, while their kernel turns; far upstream all modes rise at once and the kernel hardly turns; downstream the loss falls early and the kernel turns late. That is with more inputs than outputs; with more outputs than inputs upstream and downstream change places (at seed 0, δ = 8 and −8: kernel distance 0.002 and 0.22 in the narrowing network, 0.43 and 0.002 in the expanding one). The exact solution lies on top.',
+  revision: 2,
   axis: 'time',
   extent: ({ endTime }) => endTime as number,
   parameters: {
     hidden: number('hidden neurons h', 3, { min: 1, max: 32, integer: true }),
     inputs: number('inputs d', 4, { min: 1, max: 32, integer: true }),
     outputs: number('outputs c', 3, { min: 1, max: 32, integer: true }),
-    delta: number('unbalance δ: AAᵀ − WWᵀ = δI at the start; conserved by the flow', 0, { min: -1e4, max: 1e4 }),
+    delta: number('unbalance δ: η_w AAᵀ − η_a WWᵀ = δI at the start; conserved by the flow', 0, {
+      min: -1e4,
+      max: 1e4,
+    }),
     scale: number('size of the drawn layer at the start', 0.1, { min: 1e-6, max: 100 }),
     strengths: vector('singular values of the target β*; those beyond the smallest width are left out', [3, 2, 1], {
       min: 0,
@@ -55,6 +60,8 @@ export const wideLinear: Experiment = defineExperiment({
       1,
       { min: 1, max: 1e3 },
     ),
+    'learningRate.a': number('learning rate η_a of the readout A', 1, { min: 1e-6, max: 1e6 }),
+    'learningRate.w': number('learning rate η_w of the input weights W', 1, { min: 1e-6, max: 1e6 }),
     endTime: number('how long to train', 10, { unit: 'flow time', min: 1e-9, max: 1e6, changeable: true }),
     record: record('lin:200'),
   },
@@ -69,7 +76,12 @@ export const wideLinear: Experiment = defineExperiment({
     mode3: mode(3),
     hyperbolicEntropy: exactly(
       'hyperbolic entropy',
-      'Σ φ_δ(σ) over singular values of β, in units of φ_δ of their length: 1 is ℓ²-like, up to √rank is ℓ¹-like; NaN at δ = 0',
+      'Σ φ_δ(σ) over singular values of β, in units of φ_δ of their length: 1 is ℓ²-like; the limit ‖σ‖₁/‖σ‖₂ at δ = 0, up to √rank, is ℓ¹',
+    ),
+    kernelNorm: exactly('kernel norm', 'size of the tangent kernel, inputs taken as whitened', 'log'),
+    kernelAlignment: exactly(
+      'kernel alignment',
+      'cosine between the kernel and yyᵀ, inputs taken as whitened: it may rise while the loss stands (silent alignment)',
     ),
     lossExact: exactly('loss, exact', 'loss of the exact solution; NaN if there is none', 'log'),
     kernelDistanceExact: exactly(
@@ -80,7 +92,11 @@ export const wideLinear: Experiment = defineExperiment({
     mode2Exact: exactMode(2),
     mode3Exact: exactMode(3),
     exactError: exactly('flow − exact', 'largest difference between an entry of β, integrated and exact', 'log'),
-    deltaDrift: exactly('drift of Δ', 'largest change of an entry of AAᵀ − WWᵀ, which the true flow conserves', 'log'),
+    deltaDrift: exactly(
+      'drift of Δ',
+      'largest change of an entry of η_w AAᵀ − η_a WWᵀ, which the true flow conserves',
+      'log',
+    ),
   },
   fields: {
     beta: { meaning: 'β = WᵀA of the integrated flow', shape: ['inputs', 'outputs'] },
@@ -94,8 +110,7 @@ export const wideLinear: Experiment = defineExperiment({
       pace: 40,
     },
     shapes: {
-      about:
-        'a narrowing, an expanding and a wide network far upstream and downstream: which is lazy follows from the shape',
+      about: 'a narrowing and an expanding network far upstream and downstream: which is lazy follows from the shape',
       runs: [
         { name: 'narrowing', set: { hidden: 3, inputs: 6, outputs: 3 } },
         { name: 'expanding', set: { hidden: 3, inputs: 3, outputs: 6 } },
@@ -108,7 +123,7 @@ export const wideLinear: Experiment = defineExperiment({
       pace: 40,
     },
     paper: {
-      about: 'the δ of small, 20 inputs, 10 hidden neurons and outputs, 2,000 frames each',
+      about: 'the δ of small, 20 inputs, 10 hidden neurons and outputs (ours), 2,000 frames each',
       runs: [-4, -1, 0, 1, 4].map((delta) => ({
         label: `δ = ${String(delta).replace('-', '−')}`,
         set: { delta, inputs: 20, hidden: 10, outputs: 10, record: 'lin:2000' },
@@ -123,21 +138,22 @@ export const wideLinear: Experiment = defineExperiment({
     const [name, width] = delta > 0 ? ['outputs', outputs] : ['inputs', inputs]
     if (delta !== 0 && hidden > width)
       throw new LazyrichError(
-        `hidden is ${hidden} with delta ${delta}: at most ${name} = ${width} is accepted, or AAᵀ − WWᵀ cannot be δI`,
+        `hidden is ${hidden} with delta ${delta}: at most ${name} = ${width} is accepted, or η_w AAᵀ − η_a WWᵀ cannot be δI`,
       )
   },
 
   begin(parameters, seed, from): RunBody {
     const { hidden, inputs, outputs, delta, scale, strengths, condition, endTime } = parameters
     const shape = { hidden, inputs, outputs }
-    const begun = balancedLinearStart(randomStream(seed, 'student'), shape, delta, scale)
+    const learningRate = ratesOf(parameters)
+    const begun = startAtRates(balancedLinearStart(randomStream(seed, 'student'), shape, delta, scale), learningRate)
     const values = Float64Array.from(strengths).subarray(0, Math.min(inputs, outputs))
     const target = drawTarget(randomStream(seed, 'teacher'), inputs, outputs, values)
     const curvature = curvatures(inputs, condition)
     const exact = condition === 1 ? exactLinear({ ...begun, target }) : undefined
-    const conserved = (A: Float64Array, W: Float64Array): Float64Array => linearConserved(A, W, hidden)
+    const conserved = (A: Float64Array, W: Float64Array): Float64Array => linearConserved(A, W, hidden, learningRate)
     const before = conserved(begun.A0, begun.W0)
-    const kernel = linearKernelMeasures(gramsOf(begun.A0, begun.W0, shape))
+    const kernel = linearKernelMeasures(gramsOf(begun.A0, begun.W0, shape), learningRate, target)
     const split = hidden * outputs
     const modes = Math.min(inputs, outputs)
 
@@ -156,7 +172,7 @@ export const wideLinear: Experiment = defineExperiment({
 
     return flowFrames(
       {
-        flow: factorFlow(target, curvature, shape),
+        flow: factorFlow(target, curvature, shape, learningRate),
         start: [...begun.A0, ...begun.W0],
         tolerance: TOLERANCE,
         times: frameTimes(parseRecord(parameters.record)!, endTime),
@@ -174,16 +190,19 @@ export const wideLinear: Experiment = defineExperiment({
             for (let p = 0; p < beta.length; p++)
               exactError = Math.max(exactError, Math.abs(beta[p]! - solution.beta[p]!))
           let deltaDrift = 0
+          const { kernelDistance, kernelNorm, kernelAlignment } = kernel(gramsOf(A, W, shape))
           for (const [p, now] of conserved(A, W).entries())
             deltaDrift = Math.max(deltaDrift, Math.abs(now - before[p]!))
           return {
             metrics: {
               loss: lossOf(beta),
-              kernelDistance: kernel(gramsOf(A, W, shape)).kernelDistance,
+              kernelDistance,
               mode1: first,
               mode2: second,
               mode3: third,
-              hyperbolicEntropy: entropyOf(own, delta),
+              hyperbolicEntropy: entropyOf(own, delta / Math.sqrt(learningRate.a * learningRate.w)),
+              kernelNorm,
+              kernelAlignment,
               lossExact: solution ? lossOf(solution.beta) : Number.NaN,
               kernelDistanceExact: solution ? solution.kernelDistance : Number.NaN,
               mode1Exact: e1!,
@@ -212,11 +231,25 @@ function curvatures(inputs: number, condition: number): Float64Array {
   return Float64Array.from({ length: inputs }, (_, i) => (inputs === 1 ? 1 : condition ** ((-2 * i) / (inputs - 1))))
 }
 
-/** Ȧ = −W G, Ẇ = −A Gᵀ, G = XᵀX(β − β*), on the state [A W]. 4hcd multiply-adds. */
+/** With Â = √η_w A and Ŵ = √η_a W, ÂÂᵀ − ŴŴᵀ = δI is what is conserved: a start drawn for unit rates is (Â, Ŵ). */
+function startAtRates<Begun extends { readonly A0: Float64Array; readonly W0: Float64Array }>(
+  begun: Begun,
+  learningRate: LearningRate,
+) {
+  return {
+    ...begun,
+    A0: begun.A0.map((entry) => entry / Math.sqrt(learningRate.w)),
+    W0: begun.W0.map((entry) => entry / Math.sqrt(learningRate.a)),
+    learningRate,
+  }
+}
+
+/** Ȧ = −η_a W G, Ẇ = −η_w A Gᵀ, G = XᵀX(β − β*), on the state [A W]. 4hcd multiply-adds. */
 function factorFlow(
   target: Float64Array,
   curvature: Float64Array,
   { hidden: h, inputs: d, outputs: c }: Shape,
+  learningRate: LearningRate,
 ): RightHandSide {
   const split = h * c
   const G = new Float64Array(d * c)
@@ -231,12 +264,12 @@ function factorFlow(
       for (let j = 0; j < c; j++) {
         let sum = 0
         for (let i = 0; i < d; i++) sum += state[split + k * d + i]! * G[i * c + j]!
-        into[k * c + j] = -sum
+        into[k * c + j] = -learningRate.a * sum
       }
       for (let i = 0; i < d; i++) {
         let sum = 0
         for (let j = 0; j < c; j++) sum += state[k * c + j]! * G[i * c + j]!
-        into[split + k * d + i] = -sum
+        into[split + k * d + i] = -learningRate.w * sum
       }
     }
   }
@@ -259,11 +292,15 @@ function crossed(P: Float64Array, R: Float64Array, h: number, m: number, n: numb
   return into
 }
 
-/** Σ φ_δ(σ_r) / φ_δ(‖σ‖). */
+/** Σ φ_δ(σ_r) / φ_δ(‖σ‖), with rates at δ/√(η_aη_w) for σ of β itself; for δ → 0 its limit Σ σ_r / ‖σ‖. */
 function entropyOf(values: Float64Array, delta: number): number {
   const length = Math.hypot(...values)
-  if (delta === 0 || length === 0) return Number.NaN
+  if (length === 0) return Number.NaN
   let sum = 0
+  if (delta === 0) {
+    for (const value of values) sum += value
+    return sum / length
+  }
   for (const value of values) sum += hyperbolicEntropy(value, delta).value
   return sum / hyperbolicEntropy(length, delta).value
 }

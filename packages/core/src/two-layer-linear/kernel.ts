@@ -16,6 +16,8 @@ export interface LinearKernelMeasures {
   readonly kernelDistance: number
   /** ‖K_t‖_F. */
   readonly kernelNorm: number
+  /** ⟨K_t, yyᵀ⟩/(‖K_t‖_F‖y‖²), y all outputs in one list, from 0 to 1; NaN without a target, or where K_t or β* is 0. */
+  readonly kernelAlignment: number
 }
 
 /**
@@ -24,19 +26,27 @@ export interface LinearKernelMeasures {
  *
  *     ⟨K, K'⟩ = d ⟨M, M'⟩ + tr M tr N' + tr M' tr N + c ⟨N, N'⟩,   M = η_W AᵀA,   N = η_A WᵀW
  *
- * and the distance keeps its digits in lazy runs, since it is taken from differences. O(c² + d²) a call.
+ * and the distance keeps its digits in lazy runs, since it is taken from differences. With Y = Xβ* the alignment is
+ *
+ *     ⟨K, yyᵀ⟩ = ⟨M, β*ᵀβ*⟩ + ⟨N, β*β*ᵀ⟩,   ‖y‖² = ‖β*‖²
+ *
+ * O(c² + d²) a call.
  *
  * Source: arXiv 2406.06158, section 4 (kernel of a two-layer linear network).
  *
  * @example
- * const measure = linearKernelMeasures({ readoutGram: [1], inputGram: [0] })
- * measure({ readoutGram: [1], inputGram: [1] }).kernelNorm // 2
+ * const measure = linearKernelMeasures({ readoutGram: [1], inputGram: [0] }, { a: 1, w: 1 }, [3])
+ * measure({ readoutGram: [1], inputGram: [1] }) // kernelDistance: 0, kernelNorm: 2, kernelAlignment: 1
  *
- * @throws LazyrichError for Gram matrices that are not square or differ in size from the start's.
+ * @param learningRate of A and W; both 1 if left out.
+ * @param target β*, shape [d, c], row-major; without it there is no alignment.
+ * @throws LazyrichError for Gram matrices that are not square or differ in size from the start's, and a target of
+ * another size.
  */
 export function linearKernelMeasures(
   start: LinearGrams,
   learningRate: LearningRate = UNIT_RATE,
+  target?: ArrayLike<number>,
 ): (now: LinearGrams) => LinearKernelMeasures {
   const c = Math.sqrt(start.readoutGram.length)
   const d = Math.sqrt(start.inputGram.length)
@@ -44,6 +54,9 @@ export function linearKernelMeasures(
     throw new LazyrichError(
       `readoutGram has ${start.readoutGram.length} numbers, inputGram has ${start.inputGram.length}: square matrices are accepted`,
     )
+  if (target && target.length !== c * d)
+    throw new LazyrichError(`target has ${target.length} numbers: ${d} × ${c}, row by row, are accepted`)
+  const targets = target ? targetGrams(target, d, c) : undefined
   const M0 = Float64Array.from(start.readoutGram, (entry) => learningRate.w * entry)
   const N0 = Float64Array.from(start.inputGram, (entry) => learningRate.a * entry)
 
@@ -76,8 +89,23 @@ export function linearKernelMeasures(
         squaredAfter,
       }),
       kernelNorm: Math.sqrt(squaredAfter),
+      kernelAlignment: targets
+        ? (inner(M, targets.outer) + inner(N, targets.inner)) / (Math.sqrt(squaredAfter) * trace(targets.outer, c))
+        : Number.NaN,
     }
   }
+}
+
+/** β*ᵀβ*, shape [c, c], and β*β*ᵀ, shape [d, d]. */
+function targetGrams(target: ArrayLike<number>, d: number, c: number): { outer: Float64Array; inner: Float64Array } {
+  const outer = new Float64Array(c * c)
+  const inner = new Float64Array(d * d)
+  for (let i = 0; i < d; i++)
+    for (let j = 0; j < c; j++) {
+      for (let k = 0; k < c; k++) outer[j * c + k] = outer[j * c + k]! + target[i * c + j]! * target[i * c + k]!
+      for (let l = 0; l < d; l++) inner[i * d + l] = inner[i * d + l]! + target[i * c + j]! * target[l * c + j]!
+    }
+  return { outer, inner }
 }
 
 function inner(P: Float64Array, R: Float64Array): number {

@@ -19,7 +19,7 @@ function kernel(A: number[], W: number[], h: number, c: number, d: number, rate:
   return K
 }
 
-test('norm and distance are those of the kernel written out, lazy ones with their digits', () => {
+test('norm, alignment and distance are those of the kernel written out, lazy ones with their digits', () => {
   const [h, c, d, rate] = [2, 3, 2, { a: 0.5, w: 2 }]
   const random = randomStream(9, 'student')
   const draw = (size: number) => Array.from({ length: size }, () => random.normal())
@@ -34,9 +34,15 @@ test('norm and distance are those of the kernel written out, lazy ones with thei
   for (const size of [1, 1e-4, 1e-7]) {
     const A = A0.map((entry) => entry + size * random.normal())
     const W = W0.map((entry) => entry + size * random.normal())
-    const measured = linearKernelMeasures(grams(A0, W0), rate)(grams(A, W))
+    const target = draw(d * c)
+    const measured = linearKernelMeasures(grams(A0, W0), rate, target)(grams(A, W))
     const [K0, K] = [kernel(A0, W0, h, c, d, rate), kernel(A, W, h, c, d, rate)]
     expect(measured.kernelNorm / Math.hypot(...K)).toBeCloseTo(1, 12)
+    let quadratic = 0
+    for (const [p, left] of target.entries())
+      for (const [q, right] of target.entries()) quadratic += left * K[p * c * d + q] * right
+    const alignment = quadratic / (Math.hypot(...K) * Math.hypot(...target) ** 2)
+    expect(measured.kernelAlignment / alignment).toBeCloseTo(1, 12)
     expect(measured.kernelDistance / kernelDistance(K0, K)).toBeCloseTo(1, 6)
     expect(measured.kernelDistance).toBeGreaterThan(0)
   }
@@ -46,4 +52,7 @@ test('matrices of other sizes are refused', () => {
   const measure = linearKernelMeasures({ readoutGram: [1], inputGram: [1, 0, 0, 1] })
   expect(() => measure({ readoutGram: [1], inputGram: [1] })).toThrow('1 and 4, as at the start, are accepted')
   expect(() => linearKernelMeasures({ readoutGram: [1, 2], inputGram: [1] })).toThrow('square matrices are accepted')
+  expect(() => linearKernelMeasures({ readoutGram: [1], inputGram: [1] }, { a: 1, w: 1 }, [1, 2])).toThrow(
+    'target has 2 numbers: 1 × 1, row by row, are accepted',
+  )
 })

@@ -21,7 +21,7 @@ export interface ChartOptions {
 /** A chart of one metric of all runs; where the metric has an exact solution, its values lie on top as points. */
 export function metricPane(name: string, ink: View['ink'], options?: (comparison: Comparison) => ChartOptions): Pane {
   return (comparison, { width, height }) => {
-    const { metrics, axis, extent } = comparison.plan.experiment
+    const { metrics, axis } = comparison.plan.experiment
     const { label, unit, scale: usual, exact } = metrics[name]!
     const {
       title,
@@ -37,21 +37,29 @@ export function metricPane(name: string, ink: View['ink'], options?: (comparison
       const line = { x, y: shown(history.metric(name), run), style, label: planned.label, mark: 'line' as const }
       return exact ? [line, { ...line, y: shown(history.metric(exact), run), mark: 'points' as const }] : [line]
     })
-    const log = hasLogAxis(comparison)
-    const end = Math.max(...comparison.plan.runs.map((run) => extent(run.parameters)))
     return lineChart({
       width,
       height,
       title: title ?? (unit ? `${label} (${unit})` : label),
-      xLabel: axis === 'step' ? 'step' : 'flow time',
+      ...xAxisOf(comparison),
       yLabel: '',
-      xScale: log ? 'log' : 'linear',
       yScale: scale,
       series,
       guides,
-      xDomain: [log ? firstOf(axis, end) : 0, end],
       ...(yDomain ? { yDomain } : scale === 'log' ? logDomain(series) : {}),
     })
+  }
+}
+
+/** The axis that all charts of a comparison share: steps or flow time, to the end of the longest run. */
+export function xAxisOf(comparison: Comparison) {
+  const { axis, extent } = comparison.plan.experiment
+  const log = hasLogAxis(comparison)
+  const end = Math.max(...comparison.plan.runs.map((run) => extent(run.parameters)))
+  return {
+    xLabel: axis === 'step' ? 'step' : 'flow time',
+    xScale: log ? ('log' as const) : ('linear' as const),
+    xDomain: [log ? firstOf(axis, end) : 0, end] as const satisfies Domain,
   }
 }
 
