@@ -74,3 +74,17 @@ test.each([
 test('the kernel distance refuses X whose rows have another length than w0', () => {
   expect(() => neuronKernelDistance(1, [1, 2], undefined, [1, 2, 3])).toThrow(LazyrichError)
 })
+
+test.each([
+  ['a0', () => neuronKernelDistance(Number.NaN, [1, 2])],
+  ['w0 is empty', () => neuronKernelDistance(1, [])],
+  ['w0[1]', () => neuronKernelDistance(1, [1, Infinity])],
+  ['learningRate.w', () => neuronKernelDistance(1, [1, 2], { a: 1, w: -1 })],
+  ['X has 0 numbers', () => neuronKernelDistance(1, [1, 2], undefined, [])],
+  ['X[3]', () => neuronKernelDistance(1, [1, 2], undefined, [1, 2, 3, Number.NaN])],
+  ['w has length 3, w0 has length 2', () => neuronKernelDistance(1, [1, 2])(1, [1, 2, 3])],
+])('the kernel distance refuses a bad %s by name', (name, call) => {
+  expect(call).toThrow(LazyrichError)
+  expect(call).toThrow(name)
+  expect(call).toThrow('accepted')
+})
