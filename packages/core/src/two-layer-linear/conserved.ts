@@ -1,5 +1,6 @@
 import type { LearningRate } from '../single-neuron/neuron.ts'
 import { UNIT_RATE } from '../single-neuron/neuron.ts'
+import { requireLayers } from './problem.ts'
 
 /**
  * Δ = η_W AAᵀ − η_A WWᵀ, which gradient flow of f(x) = AᵀWx conserves: shape [h, h], row-major. Source: arXiv
@@ -11,6 +12,7 @@ import { UNIT_RATE } from '../single-neuron/neuron.ts'
  * @param A shape [h, c].
  * @param W shape [h, d].
  * @param hidden h.
+ * @throws LazyrichError for shapes that do not fit h, numbers that are not finite, rates that are not positive.
  */
 export function linearConserved(
   A: ArrayLike<number>,
@@ -18,6 +20,7 @@ export function linearConserved(
   hidden: number,
   learningRate: LearningRate = UNIT_RATE,
 ): Float64Array {
+  requireLayers(hidden, { A }, { W }, learningRate)
   const Delta = new Float64Array(hidden * hidden)
   for (let k = 0; k < hidden; k++)
     for (let l = 0; l < hidden; l++)
@@ -30,7 +33,12 @@ export function linearConserved(
  * δ where Δ = δI, to a share `tolerance` of the largest diagonal entry of η_W AAᵀ and η_A WWᵀ: a start comes as rounded
  * numbers. Undefined where Δ is no multiple of I.
  *
- * @throws nothing; shapes as in {@link linearConserved}.
+ * @param A shape [h, c].
+ * @param W shape [h, d].
+ * @param hidden h.
+ * @throws LazyrichError for what {@link linearConserved} refuses.
+ * @example
+ * linearDelta([1, 0, 0, 1], [0, 0], 2) // 1
  */
 export function linearDelta(
   A: ArrayLike<number>,

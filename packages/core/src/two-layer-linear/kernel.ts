@@ -1,4 +1,4 @@
-import { LazyrichError } from '../errors.ts'
+import { LazyrichError, requireFiniteList, requirePositive } from '../errors.ts'
 import { distanceOf } from '../measures/kernel-distance.ts'
 import { type LearningRate, UNIT_RATE } from '../single-neuron/neuron.ts'
 
@@ -32,7 +32,8 @@ export interface LinearKernelMeasures {
  * const measure = linearKernelMeasures({ readoutGram: [1], inputGram: [0] })
  * measure({ readoutGram: [1], inputGram: [1] }).kernelNorm // 2
  *
- * @throws LazyrichError for Gram matrices that are not square or differ in size from the start's.
+ * @throws LazyrichError for Gram matrices that are not square or differ in size from the start's, entries of the start's
+ * that are not finite, rates that are not positive.
  */
 export function linearKernelMeasures(
   start: LinearGrams,
@@ -44,6 +45,10 @@ export function linearKernelMeasures(
     throw new LazyrichError(
       `readoutGram has ${start.readoutGram.length} numbers, inputGram has ${start.inputGram.length}: square matrices are accepted`,
     )
+  requireFiniteList('readoutGram', start.readoutGram)
+  requireFiniteList('inputGram', start.inputGram)
+  requirePositive('learningRate.a', learningRate.a)
+  requirePositive('learningRate.w', learningRate.w)
   const M0 = Float64Array.from(start.readoutGram, (entry) => learningRate.w * entry)
   const N0 = Float64Array.from(start.inputGram, (entry) => learningRate.a * entry)
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { LazyrichError } from '../../src/index.ts'
 import {
+  conservedDelta,
   exactNeuron,
   flowNeuron,
   neuronFate,
@@ -66,6 +67,8 @@ test.each([
   ['beta[0]', () => neuronFromBeta([Number.NaN, 1], 0)],
   ['delta', () => neuronFromBeta([1, 1], Number.NaN)],
   ['learningRate.a', () => neuronFromBeta([1, 1], 0, { a: 0, w: 1 })],
+  ['beta is empty', () => neuronFromBeta([], 1)],
+  ['sign is 0', () => neuronFromBeta([1, 1], 1, undefined, 0 as 1)],
 ])('neuronFromBeta refuses a bad %s by name', (name, call) => {
   expect(call).toThrow(LazyrichError)
   expect(call).toThrow(name)
@@ -87,4 +90,14 @@ test.each([
   expect(call).toThrow(LazyrichError)
   expect(call).toThrow(name)
   expect(call).toThrow('accepted')
+})
+
+test.each([
+  ['a is NaN', () => conservedDelta(Number.NaN, [1])],
+  ['w is empty', () => conservedDelta(1, [])],
+  ['w[1] is Infinity', () => conservedDelta(1, [1, Infinity])],
+  ['learningRate.a is -1', () => conservedDelta(1, [1], { a: -1, w: 1 })],
+])('the conserved δ refuses: %s', (message, call) => {
+  expect(call).toThrow(LazyrichError)
+  expect(call).toThrow(message)
 })
