@@ -1,7 +1,8 @@
-import { LazyrichError } from '../errors.ts'
+import { LazyrichError, requireFiniteList } from '../errors.ts'
+import { triangle } from '../linear-algebra/triangle.ts'
 import { dot, norm } from '../vector.ts'
-import { gramSquared, multiply, multiplyTransposed } from './gram.ts'
-import { type LearningRate, UNIT_RATE } from './neuron.ts'
+import { multiply } from './gram.ts'
+import { type LearningRate, requireStart, UNIT_RATE } from './neuron.ts'
 
 /** S(K₀, K_t) of one neuron against its start; see {@link neuronKernelDistance}. */
 export type NeuronKernelDistance = (a: number, w: ArrayLike<number>) => number
@@ -15,14 +16,19 @@ export type NeuronKernelDistance = (a: number, w: ArrayLike<number>) => number
  *
  *     S = (‖D‖² − (‖K_t‖ − ‖K₀‖)²)/(2‖K_t‖‖K₀‖),   ‖K_t‖ − ‖K₀‖ = ⟨D, K_t + K₀⟩/(‖K_t‖ + ‖K₀‖)
  *
- * with every inner product of two kernels written in G = XᵀX: D = p I + ½ q(e sᵀ + s eᵀ), e = w − w₀, s = w + w₀.
- * Costs O(d) a call for whitened input, O(nd) otherwise. NaN where K₀ or K_t is 0.
+ * with D = p XXᵀ + ½ q X(e sᵀ + s eᵀ)Xᵀ, e = w − w₀, s = w + w₀. Where the norm has changed so much more than the
+ * direction that ‖D‖² and the square beside it cancel, K₀ is first brought to the norm of K_t, which S does not see.
+ * With X, D is summed entry by entry on min(n, d) rows that have the kernel of X up to a rotation: in nearly parallel
+ * rows its two terms cancel, and their inner products would have lost that. Costs O(d) a call for whitened input,
+ * O(min(n, d) d) otherwise, after O(nd min(n, d)) once. NaN where K₀ or K_t is 0 or the state is not finite.
  *
  * Source: arXiv 2406.06158, section 3 (kernel distance of Fort et al. 2020).
  *
- * @param w0 length d.
- * @param X inputs, shape [n, d], row-major; left out for whitened input.
- * @throws LazyrichError if X does not hold rows of w0's length.
+ * @param a0 the readout at the start.
+ * @param w0 the input weights at the start, length d.
+ * @param X shape [n, d], row-major.
+ * @throws LazyrichError if X does not hold rows of w0's length, for numbers that are not finite, rates not positive; the
+ * function that it gives, for w of another length.
  * @example
  * const distance = neuronKernelDistance(1, [1, 0])
  * distance(1, [0, 1]) // 0.2
@@ -33,61 +39,120 @@ export function neuronKernelDistance(
   learningRate: LearningRate = UNIT_RATE,
   X?: ArrayLike<number>,
 ): NeuronKernelDistance {
+  requireStart({ a0, w0, learningRate })
   const d = w0.length
-  const n = X ? X.length / d : 0
-  if (!Number.isInteger(n)) throw new LazyrichError(`X has ${X?.length} numbers: rows of length ${d} are accepted`)
-  const trace = X ? gramSquared(X, n, d) : d
+  const { a: q, w: etaW } = learningRate
   const scale0 = scaleOf(a0, w0, learningRate)
+  const a0s = a0 / scale0
   const start = Float64Array.from(w0, (entry) => entry / scale0)
   const sum = new Float64Array(d)
   const difference = new Float64Array(d)
-  const images = [new Float64Array(X ? n : d), new Float64Array(X ? n : d)]
-  const backs = [new Float64Array(d), new Float64Array(d)]
+  const sums = X ? sumsOfRows(fewRows(X, d), d) : whitenedSums
 
-  /** ⟨u, v⟩ and the product Gu·Gv of two weight vectors, in the metric of G = XᵀX. */
-  function products(x: Float64Array, y: Float64Array): { first: number; second: number } {
-    if (!X) return { first: dot(x, y), second: dot(x, y) }
-    const [imageX, imageY] = images as [Float64Array, Float64Array]
-    multiply(X, x, imageX)
-    multiply(X, y, imageY)
-    const [backX, backY] = backs as [Float64Array, Float64Array]
-    multiplyTransposed(X, imageX, backX)
-    multiplyTransposed(X, imageY, backY)
-    return { first: dot(imageX, imageY), second: dot(backX, backY) }
+  /** Of the state over `scale` against c times the start over its own. */
+  function compare(a: number, w: ArrayLike<number>, scale: number, c: number): Comparison {
+    const at = a / scale
+    const before = c * a0s
+    for (let i = 0; i < d; i++) {
+      const entry = w[i]! / scale
+      sum[i] = entry + c * start[i]!
+      difference[i] = entry - c * start[i]!
+    }
+    const p = etaW * (at - before) * (at + before)
+    const P = etaW * (at * at + before * before)
+    const { D2, S2, cross } = sums(p, P, q, difference, sum)
+    // ‖K_t‖² = ¼(S2 + D2 + 2 cross), ‖K₀‖² = ¼(S2 + D2 − 2 cross)
+    const normT = Math.sqrt(Math.max(0, S2 + D2 + 2 * cross)) / 2
+    const norm0 = Math.sqrt(Math.max(0, S2 + D2 - 2 * cross)) / 2
+    const gap = cross / (normT + norm0)
+    return { normT, norm0, gap, turned: Math.max(0, D2 - gap * gap) }
   }
 
   return (a, w) => {
+    if (w.length !== d)
+      throw new LazyrichError(`w has length ${w.length}, w0 has length ${d}: equal lengths are accepted`)
     // K is homogeneous in (a, w), so that S knows no scale. States of about one size share theirs, to be subtracted
     // without rounding; others are brought to one size, since the differences lose ε ‖K_t‖/‖K₀‖.
     const scaleT = scaleOf(a, w, learningRate)
     if (scale0 === 0 || scaleT === 0) return Number.NaN
     const scale = scaleT > 2 * scale0 || scaleT < scale0 / 2 ? scaleT : scale0
-    const a0s = a0 / scale0
-    const at = a / scale
-    for (let i = 0; i < d; i++) {
-      const entry = w[i]! / scale
-      sum[i] = entry + start[i]!
-      difference[i] = entry - start[i]!
-    }
-    const p = learningRate.w * (at - a0s) * (at + a0s)
-    const P = learningRate.w * (at * at + a0s * a0s)
-    const q = learningRate.a
-    const ee = products(difference, difference).first
-    const ss = products(sum, sum)
-    const es = products(difference, sum)
-    const dd = products(difference, difference).second
-    // wwᵀ + w₀w₀ᵀ = ½(ssᵀ + eeᵀ),   wwᵀ − w₀w₀ᵀ = ½(esᵀ + seᵀ)
-    const D2 = p * p * trace + 2 * p * q * es.second + (q * q * (ee * ss.first + es.first * es.first)) / 2
-    const S2 =
-      P * P * trace + P * q * (ss.second + dd) + (q * q * (ss.first * ss.first + ee * ee + 2 * es.first * es.first)) / 4
-    const cross =
-      p * P * trace + (p * q * (ss.second + dd)) / 2 + P * q * es.second + (q * q * es.first * (ss.first + ee)) / 2
-    // ‖K_t‖² = ¼(S2 + D2 + 2 cross), ‖K₀‖² = ¼(S2 + D2 − 2 cross)
-    const normT = Math.sqrt(Math.max(0, S2 + D2 + 2 * cross)) / 2
-    const norm0 = Math.sqrt(Math.max(0, S2 + D2 - 2 * cross)) / 2
-    const gap = cross / (normT + norm0)
-    return Math.max(0, (D2 - gap * gap) / (2 * normT * norm0))
+    const plain = compare(a, w, scale, 1)
+    const { normT, norm0, gap, turned } = plain
+    // ‖D‖² − gap² has lost ε gap²/turned of itself; with K₀ brought to the norm of K_t, D is rounded: ε‖K_t‖/√turned.
+    const cancels = gap * gap > Math.sqrt(turned) * normT && norm0 > 0
+    const best = cancels ? compare(a, w, scale, Math.sqrt(normT / norm0)) : plain
+    return best.turned / (2 * best.normT * best.norm0)
   }
+}
+
+interface Comparison {
+  readonly normT: number
+  readonly norm0: number
+  /** ‖K_t‖ − ‖K₀‖. */
+  readonly gap: number
+  /** ‖D‖² − gap², 0 where only the norm has changed. */
+  readonly turned: number
+}
+
+/** ‖D‖², ‖K_t + K₀‖² and ⟨D, K_t + K₀⟩ of D = p I + ½q(e sᵀ + s eᵀ), K_t + K₀ = P I + ½q(s sᵀ + e eᵀ), in some metric. */
+type Sums = (
+  p: number,
+  P: number,
+  q: number,
+  e: Float64Array,
+  s: Float64Array,
+) => { readonly D2: number; readonly S2: number; readonly cross: number }
+
+/** In the metric of XᵀX = I. */
+const whitenedSums: Sums = (p, P, q, e, s) => {
+  const [d, ee, ss, es] = [e.length, dot(e, e), dot(s, s), dot(e, s)]
+  return {
+    D2: p * p * d + 2 * p * q * es + (q * q * (ee * ss + es * es)) / 2,
+    S2: P * P * d + P * q * (ss + ee) + (q * q * (ss * ss + ee * ee + 2 * es * es)) / 4,
+    cross: p * P * d + (p * q * (ss + ee)) / 2 + P * q * es + (q * q * es * (ss + ee)) / 2,
+  }
+}
+
+/** Entry by entry of r × r kernels, for rows R of shape [r, d]: r(d + r/2) multiply-adds a vector or sum. */
+function sumsOfRows(R: Float64Array, d: number): Sums {
+  const r = R.length / d
+  const gram = new Float64Array(r * r)
+  for (let i = 0; i < r; i++)
+    for (let j = 0; j <= i; j++)
+      for (let k = 0; k < d; k++) gram[i * r + j] = gram[i * r + j]! + R[i * d + k]! * R[j * d + k]!
+  const Re = new Float64Array(r)
+  const Rs = new Float64Array(r)
+  return (p, P, q, e, s) => {
+    multiply(R, e, Re)
+    multiply(R, s, Rs)
+    let [D2, S2, cross] = [0, 0, 0]
+    for (let i = 0; i < r; i++)
+      for (let j = 0; j <= i; j++) {
+        const difference = p * gram[i * r + j]! + (q * (Re[i]! * Rs[j]! + Rs[i]! * Re[j]!)) / 2
+        const both = P * gram[i * r + j]! + (q * (Rs[i]! * Rs[j]! + Re[i]! * Re[j]!)) / 2
+        const twice = i === j ? 1 : 2
+        D2 += twice * difference * difference
+        S2 += twice * both * both
+        cross += twice * difference * both
+      }
+    return { D2, S2, cross }
+  }
+}
+
+/**
+ * X, or for n > d the triangle of its QR decomposition, whose kernel R M Rᵀ is that of X up to a rotation and zeros; over
+ * a power of two near its largest entry, which S does not see, so that fourth powers neither overflow nor underflow.
+ */
+function fewRows(X: ArrayLike<number>, d: number): Float64Array {
+  const n = X.length / d
+  if (!(Number.isInteger(n) && n > 0))
+    throw new LazyrichError(`X has ${X.length} numbers: rows of length ${d}, at least one, are accepted`)
+  requireFiniteList('X', X)
+  let largest = 0
+  for (let p = 0; p < X.length; p++) largest = Math.max(largest, Math.abs(X[p]!))
+  const scale = largest === 0 ? 1 : 2 ** Math.floor(Math.log2(largest))
+  const scaled = Float64Array.from(X, (entry) => entry / scale)
+  return n <= d ? scaled : triangle(scaled, n, d)
 }
 
 /** A power of two near the size of the state, so that fourth powers neither overflow nor underflow. */

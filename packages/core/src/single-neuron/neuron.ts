@@ -39,10 +39,16 @@ export const UNIT_RATE: LearningRate = { a: 1, w: 1 }
  * Source: arXiv 2406.06158, section 3, with learning rates.
  *
  * @param w the input weights, length d.
+ * @throws LazyrichError for w empty, numbers that are not finite, rates that are not positive.
  * @example
  * conservedDelta(2, [1, 1]) // 2
  */
 export function conservedDelta(a: number, w: ArrayLike<number>, learningRate: LearningRate = UNIT_RATE): number {
+  requireFinite('a', a)
+  if (w.length === 0) throw new LazyrichError('w is empty: at least one number is accepted')
+  requireFiniteList('w', w)
+  requirePositive('learningRate.a', learningRate.a)
+  requirePositive('learningRate.w', learningRate.w)
   return learningRate.w * a * a - learningRate.a * dot(w, w)
 }
 
@@ -55,7 +61,8 @@ export function conservedDelta(a: number, w: ArrayLike<number>, learningRate: Le
  * @param beta β₀, length d.
  * @param sign sign of a: 1 or −1.
  * @returns a start that {@link exactNeuron} and {@link flowNeuron} take, learning rates included.
- * @throws LazyrichError for β = 0 with δ < 0, and for numbers that are not finite.
+ * @throws LazyrichError for β empty or, with δ < 0, 0, numbers that are not finite, rates that are not positive, another
+ * sign.
  * @example
  * const start = neuronFromBeta([2, 0], 3) // { a0: 2, w0: [1, 0] }
  * exactNeuron({ ...start, target: [0, 1] }).delta // 3
@@ -67,6 +74,7 @@ export function neuronFromBeta(
   sign: 1 | -1 = 1,
 ): { a0: number; w0: Float64Array; learningRate: LearningRate } {
   const size = requireNeuronBeta(beta, delta, learningRate)
+  if (sign !== 1 && sign !== -1) throw new LazyrichError(`sign is ${sign}: 1 or −1 is accepted`)
   const { rootReadout } = balanceOf(delta, Math.sqrt(learningRate.a) * Math.sqrt(learningRate.w) * size)
   const a0 = (sign * rootReadout) / Math.sqrt(learningRate.w)
   return { a0, w0: Float64Array.from(beta, (entry) => (a0 === 0 ? 0 : entry / a0)), learningRate }

@@ -1,5 +1,5 @@
-import { LazyrichError, requireFiniteList, requirePositive } from '../errors.ts'
 import { type LearningRate, UNIT_RATE } from '../single-neuron/neuron.ts'
+import { requireLayers } from './problem.ts'
 
 /**
  * Δ = η_W AAᵀ − η_A WWᵀ, which gradient flow of f(x) = AᵀWx conserves: shape [h, h], row-major. Source: arXiv
@@ -19,7 +19,7 @@ export function linearConserved(
   hidden: number,
   learningRate: LearningRate = UNIT_RATE,
 ): Float64Array {
-  requireFactors(A, W, hidden, learningRate)
+  requireLayers(hidden, { A }, { W }, learningRate)
   return conservedOf(A, W, hidden, learningRate)
 }
 
@@ -72,20 +72,6 @@ export function linearDelta(
     for (let l = 0; l < hidden; l++)
       if (!(Math.abs(Delta[k * hidden + l]! - (k === l ? delta : 0)) <= tolerance * largest)) return undefined
   return delta
-}
-
-function requireFactors(A: ArrayLike<number>, W: ArrayLike<number>, hidden: number, { a, w }: LearningRate): void {
-  if (!Number.isInteger(hidden) || hidden < 1)
-    throw new LazyrichError(`hidden is ${hidden}: a whole number above 0 is accepted`)
-  for (const [name, M] of Object.entries({ A, W })) {
-    if (M.length === 0 || M.length % hidden !== 0)
-      throw new LazyrichError(
-        `${name} has ${M.length} numbers: a multiple of hidden = ${hidden}, row by row, is accepted`,
-      )
-    requireFiniteList(name, M)
-  }
-  requirePositive('learningRate.a', a)
-  requirePositive('learningRate.w', w)
 }
 
 /** Σ_j M_kj M_lj. */

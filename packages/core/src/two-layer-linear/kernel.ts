@@ -1,4 +1,4 @@
-import { LazyrichError } from '../errors.ts'
+import { LazyrichError, requireFiniteList, requirePositive } from '../errors.ts'
 import { distanceOf } from '../measures/kernel-distance.ts'
 import { type LearningRate, UNIT_RATE } from '../single-neuron/neuron.ts'
 
@@ -40,8 +40,8 @@ export interface LinearKernelMeasures {
  *
  * @param learningRate of A and W; both 1 if left out.
  * @param target β*, shape [d, c], row-major; without it there is no alignment.
- * @throws LazyrichError for Gram matrices that are not square or differ in size from the start's, and a target of
- * another size.
+ * @throws LazyrichError for Gram matrices that are not square or differ in size from the start's, a target of
+ * another size, entries that are not finite and rates that are not positive.
  */
 export function linearKernelMeasures(
   start: LinearGrams,
@@ -57,6 +57,10 @@ export function linearKernelMeasures(
   if (target && target.length !== c * d)
     throw new LazyrichError(`target has ${target.length} numbers: ${d} × ${c}, row by row, are accepted`)
   const targets = target ? targetGrams(target, d, c) : undefined
+  requireFiniteList('readoutGram', start.readoutGram)
+  requireFiniteList('inputGram', start.inputGram)
+  requirePositive('learningRate.a', learningRate.a)
+  requirePositive('learningRate.w', learningRate.w)
   const M0 = Float64Array.from(start.readoutGram, (entry) => learningRate.w * entry)
   const N0 = Float64Array.from(start.inputGram, (entry) => learningRate.a * entry)
 

@@ -38,17 +38,31 @@ export interface LinearShape {
 }
 
 /** The shape of a start; throws unless its sizes fit, all entries are finite and the rates positive. */
-export function requireLinearStart({ hidden, A0, W0, learningRate = UNIT_RATE }: LinearStart): LinearShape {
+export function requireLinearStart({ hidden, A0, W0, learningRate }: LinearStart): LinearShape {
+  return requireLayers(hidden, { A0 }, { W0 }, learningRate)
+}
+
+/** The same of two layers under the caller's names for them. */
+export function requireLayers(
+  hidden: number,
+  readout: { readonly [name: string]: ArrayLike<number> },
+  input: { readonly [name: string]: ArrayLike<number> },
+  learningRate: LearningRate = UNIT_RATE,
+): LinearShape {
   if (!Number.isInteger(hidden) || hidden < 1)
     throw new LazyrichError(`hidden is ${hidden}: a whole number above 0 is accepted`)
-  const columns = (name: string, { length }: ArrayLike<number>): number => {
-    if (length > 0 && length % hidden === 0) return length / hidden
-    throw new LazyrichError(`${name} has ${length} numbers: a multiple of hidden = ${hidden}, row by row, is accepted`)
+  const columns = (layer: { readonly [name: string]: ArrayLike<number> }): number => {
+    const [name, values] = Object.entries(layer)[0]!
+    const { length } = values
+    if (length === 0 || length % hidden !== 0)
+      throw new LazyrichError(
+        `${name} has ${length} numbers: a multiple of hidden = ${hidden}, row by row, is accepted`,
+      )
+    requireFiniteList(name, values)
+    return length / hidden
   }
-  const outputs = columns('A0', A0)
-  const inputs = columns('W0', W0)
-  requireFiniteList('A0', A0)
-  requireFiniteList('W0', W0)
+  const outputs = columns(readout)
+  const inputs = columns(input)
   requirePositive('learningRate.a', learningRate.a)
   requirePositive('learningRate.w', learningRate.w)
   return { hidden, inputs, outputs }

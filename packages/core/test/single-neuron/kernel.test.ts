@@ -69,6 +69,38 @@ test('scales far apart do not matter: a start 10⁻ᵏ times as large has the sa
   }
 })
 
+test('a kernel that has grown much more than it has turned keeps its digits', () => {
+  // Balanced, K = a²(I + ŵŵᵀ): turned by φ, S = sin²φ/(d + 3), however much a has grown.
+  for (const phi of [1e-1, 1e-3, 1e-5, 1e-7])
+    for (const a of [1.01, 1.4, 3, 1e5]) {
+      const measured = neuronKernelDistance(1, [1, 0, 0])(a, [a * Math.cos(phi), a * Math.sin(phi), 0])
+      expect(measured / (Math.sin(phi) ** 2 / 6), `φ ${phi}, a ${a}`).toBeCloseTo(1, 7)
+    }
+})
+
+test('nearly parallel inputs, whose kernel can hardly turn, do not cost digits', () => {
+  // X = U diag(1, ε) and w along the first input: K = U diag(a² + w², ε²a²) Uᵀ, of which U, 3 × 2, is seen by nothing.
+  const [c, s] = [Math.cos(0.7), Math.sin(0.7)]
+  for (const epsilon of [1e-2, 1e-3]) {
+    const X = [c, -s * epsilon, s * 0.6, c * 0.6 * epsilon, s * 0.8, c * 0.8 * epsilon]
+    const ratio = (a: number, w: number): number => (epsilon * epsilon * a * a) / (a * a + w * w)
+    const [before, after] = [ratio(2, 0.1), ratio(30, 29.9)]
+    const angle = Math.atan2(before - after, 1 + before * after)
+    const measured = neuronKernelDistance(2, [0.1, 0], undefined, X)(30, [29.9, 0])
+    expect(measured / (2 * Math.sin(angle / 2) ** 2), `ε ${epsilon}`).toBeCloseTo(1, 8)
+  }
+})
+
+test('the size of X does not matter, 1e-100 and 1e100 included', () => {
+  const X = [1, 2, -1, 0.5, 3, 1]
+  const plain = neuronKernelDistance(0.3, [0.7, -0.2], undefined, X)(1.1, [0.2, 0.9])
+  for (const size of [1e-100, 1e100]) {
+    const scaled = X.map((entry) => entry * size)
+    const measured = neuronKernelDistance(0.3, [0.7, -0.2], undefined, scaled)(1.1, [0.2, 0.9])
+    expect(Math.abs(measured / plain - 1)).toBeLessThanOrEqual(1e-12)
+  }
+})
+
 test('the distance of a neuron from itself is exactly 0', () => {
   expect(neuronKernelDistance(0.3, [1, -2])(0.3, [1, -2])).toBe(0)
 })

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { LazyrichError } from '../../src/index.ts'
 import {
+  conservedDelta,
   exactNeuron,
   flowNeuron,
   neuronFate,
@@ -66,6 +67,8 @@ test.each([
   ['beta[0]', () => neuronFromBeta([Number.NaN, 1], 0)],
   ['delta', () => neuronFromBeta([1, 1], Number.NaN)],
   ['learningRate.a', () => neuronFromBeta([1, 1], 0, { a: 0, w: 1 })],
+  ['beta is empty', () => neuronFromBeta([], 1)],
+  ['sign is 0', () => neuronFromBeta([1, 1], 1, undefined, 0 as 1)],
 ])('neuronFromBeta refuses a bad %s by name', (name, call) => {
   expect(call).toThrow(LazyrichError)
   expect(call).toThrow(name)
@@ -73,4 +76,28 @@ test.each([
 
 test('the kernel distance refuses X whose rows have another length than w0', () => {
   expect(() => neuronKernelDistance(1, [1, 2], undefined, [1, 2, 3])).toThrow(LazyrichError)
+})
+
+test.each([
+  ['a0', () => neuronKernelDistance(Number.NaN, [1, 2])],
+  ['w0 is empty', () => neuronKernelDistance(1, [])],
+  ['w0[1]', () => neuronKernelDistance(1, [1, Infinity])],
+  ['learningRate.w', () => neuronKernelDistance(1, [1, 2], { a: 1, w: -1 })],
+  ['X has 0 numbers', () => neuronKernelDistance(1, [1, 2], undefined, [])],
+  ['X[3]', () => neuronKernelDistance(1, [1, 2], undefined, [1, 2, 3, Number.NaN])],
+  ['w has length 3, w0 has length 2', () => neuronKernelDistance(1, [1, 2])(1, [1, 2, 3])],
+])('the kernel distance refuses a bad %s by name', (name, call) => {
+  expect(call).toThrow(LazyrichError)
+  expect(call).toThrow(name)
+  expect(call).toThrow('accepted')
+})
+
+test.each([
+  ['a is NaN', () => conservedDelta(Number.NaN, [1])],
+  ['w is empty', () => conservedDelta(1, [])],
+  ['w[1] is Infinity', () => conservedDelta(1, [1, Infinity])],
+  ['learningRate.a is -1', () => conservedDelta(1, [1], { a: -1, w: 1 })],
+])('the conserved δ refuses: %s', (message, call) => {
+  expect(call).toThrow(LazyrichError)
+  expect(call).toThrow(message)
 })

@@ -99,6 +99,10 @@ function matrix(name: string, value: Parameters<typeof readNumbers>[1]): Table {
   const { data, shape: sizes } = readNumbers(name, value)
   if (sizes.length !== 2)
     throw new LazyrichError(`${name} has ${sizes.length} dimensions: a list of rows of numbers is accepted`)
+  if (data.length === 0)
+    throw new LazyrichError(`${name} has shape [${sizes}]: a list of rows of numbers, none empty, is accepted`)
+  const bad = data.findIndex((entry) => !Number.isFinite(entry))
+  if (bad >= 0) throw new LazyrichError(`${name}[${bad}] is ${data[bad]}: a finite number is accepted`)
   return { data, rows: sizes[0]!, columns: sizes[1]! }
 }
 
