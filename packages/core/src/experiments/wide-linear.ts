@@ -6,7 +6,7 @@ import { frameTimes, parseRecord } from '../experiment/record.ts'
 import type { RightHandSide } from '../integrate/solver.ts'
 import { randomStream } from '../random/stream.ts'
 import type { LearningRate } from '../single-neuron/neuron.ts'
-import { linearConserved } from '../two-layer-linear/conserved.ts'
+import { conservedOf } from '../two-layer-linear/conserved.ts'
 import { exactLinear } from '../two-layer-linear/exact.ts'
 import { hyperbolicEntropy } from '../two-layer-linear/hyperbolic-entropy.ts'
 import { linearKernelMeasures } from '../two-layer-linear/kernel.ts'
@@ -151,7 +151,7 @@ export const wideLinear: Experiment = defineExperiment({
     const target = drawTarget(randomStream(seed, 'teacher'), inputs, outputs, values)
     const curvature = curvatures(inputs, condition)
     const exact = condition === 1 ? exactLinear({ ...begun, target }) : undefined
-    const conserved = (A: Float64Array, W: Float64Array): Float64Array => linearConserved(A, W, hidden, learningRate)
+    const conserved = (A: Float64Array, W: Float64Array): Float64Array => conservedOf(A, W, hidden, learningRate)
     const before = conserved(begun.A0, begun.W0)
     const kernel = linearKernelMeasures(gramsOf(begun.A0, begun.W0, shape), learningRate, target)
     const split = hidden * outputs
