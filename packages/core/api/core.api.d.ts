@@ -149,6 +149,8 @@ export interface ChainStates {
  * @example
  * chainDeltas([2, 3], [1, 1]) // [2, 7]
  *
+ * @param a the factors a_l, length L.
+ * @param w length d.
  * @throws LazyrichError for empty lists, entries that are not finite, rates that are not positive.
  */
 export declare function chainDeltas(a: ArrayLike<number>, w: ArrayLike<number>, learningRate?: LearningRate): Float64Array;
@@ -164,6 +166,8 @@ export declare function chainDeltas(a: ArrayLike<number>, w: ArrayLike<number>, 
  * @example
  * chainPreconditioner([2, 1], [1, 0]) // [9, 0, 0, 4]
  *
+ * @param a the factors a_l, length L.
+ * @param w length d.
  * @throws LazyrichError for empty lists, entries that are not finite, rates that are not positive.
  */
 export declare function chainPreconditioner(a: ArrayLike<number>, w: ArrayLike<number>, learningRate?: LearningRate): Float64Array;
@@ -175,7 +179,7 @@ export declare function chainPreconditioner(a: ArrayLike<number>, w: ArrayLike<n
  * β = 0 with a δ_l below 0 leaves the direction of w open, so it is refused.
  *
  * @example
- * chainFromBeta([0, 8], [0, 0]) // a0: [2, 2], w0: [0, 2]
+ * chainFromBeta([0, 8], [0, 0]) // { a0: [2, 2], w0: [0, 2] }
  *
  * @param beta length d.
  * @param deltas δ_l of every factor: as many as the chain is to have.
@@ -199,8 +203,9 @@ export declare function chainFromBeta(beta: ArrayLike<number>, deltas: ArrayLike
  * @example
  * const start = chainFromBeta([0.1, 0], [0, 0])
  * const { beta } = flowChain({ ...start, X: [1, 0, 0, 1], y: [1, 2] }, [0, 50])
- * beta // [0.1, 0, 1, 2] rounded
+ * beta // [0.1, 0, 1, 2]
  *
+ * @param times length T, ≥ 0, in any order; flow time of the loss.
  * @throws LazyrichError for shapes that do not fit, entries that are not finite, rates that are not positive and times
  * below 0.
  */
@@ -218,27 +223,27 @@ export declare function flowChain(problem: ChainProblem, times: ArrayLike<number
  * Source: arXiv 2406.06158, section 4 and appendix B (with rates of each layer); Arora, Cohen and Hazan 2018.
  *
  * @example
- * conservedMatrices([2, 1, 1], [[3, 4], [6]]) // [[11]]
+ * deepLinearConserved([2, 1, 1], [[3, 4], [6]]) // [[11]]
  *
  * @param widths inputs, hidden layers, outputs.
  * @param W the weights of every layer, shape [widths[l + 1], widths[l]], row-major.
  * @param learningRate η_l of each layer; 1 each if left out.
  * @throws LazyrichError for shapes that do not fit, entries that are not finite, rates that are not positive.
  */
-export declare function conservedMatrices(widths: ArrayLike<number>, W: readonly ArrayLike<number>[], learningRate?: ArrayLike<number>): Float64Array[];
+export declare function deepLinearConserved(widths: ArrayLike<number>, W: readonly ArrayLike<number>[], learningRate?: ArrayLike<number>): Float64Array[];
 /**
  * The largest change of an entry of the conserved matrices: 0 for the true flow, the integrator's error for an
  * integrated one, and of the order of the step size for a descent.
  *
  * @example
- * const before = conservedMatrices([1, 1, 1], [[1], [2]])
- * conservedDrift(before, conservedMatrices([1, 1, 1], [[1], [2.5]])) // 2.25
+ * const before = deepLinearConserved([1, 1, 1], [[1], [2]])
+ * deepLinearDrift(before, deepLinearConserved([1, 1, 1], [[1], [2.5]])) // 2.25
  *
- * @param before what {@link conservedMatrices} gave at the start.
+ * @param before what {@link deepLinearConserved} gave at the start.
  * @param after what it gives now, in the same shapes.
  * @throws LazyrichError for another number of matrices or entries.
  */
-export declare function conservedDrift(before: readonly ArrayLike<number>[], after: readonly ArrayLike<number>[]): number;
+export declare function deepLinearDrift(before: readonly ArrayLike<number>[], after: readonly ArrayLike<number>[]): number;
 
 // ---- deep-linear/descent.d.ts ----
 import { DeepLinearProblem } from "./problem.js";
@@ -254,14 +259,14 @@ export interface DeepLinearDescent {
 /**
  * Gradient descent on f(x) = W_L … W_1 x, full batch, W_l ← W_l − η η_l ∂L/∂W_l with the rates η_l of the problem (1
  * each if left out): Euler's steps along the flow, of length η. It breaks the conservation that
- * {@link conservedMatrices} tells of by η² ‖gradient‖² a step, so by the order of η over a given flow time.
+ * {@link deepLinearConserved} tells of by η² ‖gradient‖² a step, so by the order of η over a given flow time.
  *
  * The problem's own weights stay as they are. A step costs what {@link deepLinearSystem} says of a gradient.
  *
  * @example
  * const descent = deepLinearDescent({ widths: [1, 1, 1], W0: [[1], [0.5]], X: [1], Y: [1] }, 0.1)
  * descent.advance(1000) // 1000
- * descent.loss() // about 0
+ * descent.loss() // 0
  *
  * @param learningRate η, above 0.
  * @throws LazyrichError for shapes that do not fit, entries that are not finite, rates that are not positive.
@@ -305,33 +310,34 @@ export interface DeepLinearStates {
  * const { product } = flowDeepLinear(problem, [0, 2, 100])
  * product // [0.01, 0.355…, 1]
  *
+ * @param times length T, ≥ 0, in any order; flow time of the loss.
  * @throws LazyrichError for shapes that do not fit, entries that are not finite, rates that are not positive and times
  * below 0.
  */
 export declare function flowDeepLinear(problem: DeepLinearProblem, times: ArrayLike<number>, options?: FlowControl): DeepLinearStates;
 
 // ---- deep-linear/index.d.ts ----
-import { ChainProblem, ChainStart, ChainStates, chainDeltas, chainFromBeta, chainPreconditioner, flowChain } from "./chain.js";
-import { conservedDrift, conservedMatrices } from "./conserved.js";
 import { DeepLinearDescent, deepLinearDescent } from "./descent.js";
 import { DeepLinearStates, flowDeepLinear } from "./flow.js";
-import { DeepLinearKernel, deepLinearKernel } from "./kernel.js";
 import { DeepLinearProblem } from "./problem.js";
-import { RichLimitProblem, isotropicStart, richInterpolant, richPotential } from "./rich-limit.js";
-import { singularValues } from "./spectrum.js";
 import { DeepLinearSystem, deepLinearSystem } from "./system.js";
-export { type ChainProblem, type ChainStart, type ChainStates, type DeepLinearDescent, type DeepLinearKernel, type DeepLinearProblem, type DeepLinearStates, type DeepLinearSystem, type RichLimitProblem, chainDeltas, chainFromBeta, chainPreconditioner, conservedDrift, conservedMatrices, deepLinearDescent, deepLinearKernel, deepLinearSystem, flowChain, flowDeepLinear, isotropicStart, richInterpolant, richPotential, singularValues };
+import { deepLinearConserved, deepLinearDrift } from "./conserved.js";
+import { DeepLinearKernelMeasures, deepLinearKernelMeasures } from "./kernel.js";
+import { singularValues } from "./spectrum.js";
+import { ChainProblem, ChainStart, ChainStates, chainDeltas, chainFromBeta, chainPreconditioner, flowChain } from "./chain.js";
+import { RichLimitProblem, isotropicStart, richInterpolant, richPotential } from "./rich-limit.js";
+export { type ChainProblem, type ChainStart, type ChainStates, type DeepLinearDescent, type DeepLinearKernelMeasures, type DeepLinearProblem, type DeepLinearStates, type DeepLinearSystem, type RichLimitProblem, chainDeltas, chainFromBeta, chainPreconditioner, deepLinearConserved, deepLinearDescent, deepLinearDrift, deepLinearKernelMeasures, deepLinearSystem, flowChain, flowDeepLinear, isotropicStart, richInterpolant, richPotential, singularValues };
 
 // ---- deep-linear/kernel.d.ts ----
 import { DeepLinearProblem } from "./problem.js";
 /** What a deep linear network's tangent kernel looks like, and how far it has turned. */
-export interface DeepLinearKernel {
+export interface DeepLinearKernelMeasures {
   /** S = 1 − ⟨K₀, K_t⟩/(‖K₀‖‖K_t‖): how far its direction is from the start's; NaN where a kernel is 0. */
-  readonly distance: number;
+  readonly kernelDistance: number;
   /** ‖K_t‖, Frobenius, over all inputs of the problem and all pairs of outputs. */
-  readonly norm: number;
+  readonly kernelNorm: number;
   /** ⟨K_t, yyᵀ⟩/(‖K_t‖‖y‖²), y all targets in one list: near 1 where the kernel sees the target alone. */
-  readonly alignment: number;
+  readonly kernelAlignment: number;
 }
 /**
  * The tangent kernel of a deep linear network along training, over all inputs of the problem and all pairs of outputs:
@@ -347,12 +353,12 @@ export interface DeepLinearKernel {
  *
  * @example
  * const problem = { widths: [1, 1, 1], W0: [[1], [1]], X: [1], Y: [2] }
- * deepLinearKernel(problem)([[1], [2]]) // distance: 0, norm: 5, alignment: 1
+ * deepLinearKernelMeasures(problem)([[1], [2]]) // { kernelDistance: 0, kernelNorm: 5, kernelAlignment: 1 }
  *
  * @returns a function of the weights of every layer, as {@link DeepLinearSystem.layers} gives them.
  * @throws LazyrichError for shapes that do not fit, entries that are not finite, rates that are not positive.
  */
-export declare function deepLinearKernel(problem: DeepLinearProblem): (W: readonly ArrayLike<number>[]) => DeepLinearKernel;
+export declare function deepLinearKernelMeasures(problem: DeepLinearProblem): (W: readonly ArrayLike<number>[]) => DeepLinearKernelMeasures;
 
 // ---- deep-linear/problem.d.ts ----
 import { Loss } from "../measures/loss.js";
@@ -395,7 +401,7 @@ export interface RichLimitProblem {
  * Source: arXiv 2406.06158, Theorem B.10 (there with L = D − 1).
  *
  * @example
- * richPotential([0, 4], 2) // value: 5.333…, gradient: [0, 2]
+ * richPotential([0, 4], 2) // { value: 5.333…, gradient: [0, 2] }
  *
  * @param beta length d.
  * @param depth layers D, a whole number ≥ 1.
@@ -432,7 +438,7 @@ export declare function richInterpolant({ X, y, beta0, depth }: RichLimitProblem
  * all others 0; as δ → 0 from below, flow from here ends at the rich limit.
  *
  * @example
- * isotropicStart([0, 1], -1e-6, 3) // widths: [2, 2, 2, 1], W0: three matrices with product [0, 1]
+ * isotropicStart([0, 1], -1e-6, 3) // { widths: [2, 2, 2, 1] }, and W0: three matrices with product [0, 1]
  *
  * @param beta the product, length d, not 0.
  * @param delta below 0, or 0: with one output and more than one neuron W_{L+1}ᵀW_{L+1} cannot exceed W_LW_Lᵀ in every
@@ -501,7 +507,8 @@ export interface DeepLinearSystem {
  * net.product(net.start) // [1, 1]
  * net.loss(net.start) // 0.5
  * const gradient = new Float64Array(net.start.length)
- * net.gradient(net.start, gradient) // gradient: [-0.5, 0.5, -0.5, 0.5, -0.5, 0.5]
+ * net.gradient(net.start, gradient)
+ * gradient // [-0.5, 0.5, -0.5, 0.5, -0.5, 0.5]
  *
  * @throws LazyrichError for shapes that do not fit, entries that are not finite, rates that are not positive.
  */
@@ -554,7 +561,16 @@ export interface Client {
   /** To be called when the other end is gone: every run that has not ended fails with that message. */
   lost(message: string): void;
 }
-/** The client's half of the worker protocol; {@link serve} is the other. */
+/**
+ * The client's half of the worker protocol; {@link serve} is the other.
+ *
+ * @example
+ * const [here, there] = portPair(() => new Promise((resolve) => setTimeout(resolve)))
+ * const wait = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds))
+ * serve(there, coreExperiments, { now: () => performance.now(), turn: () => wait(0), wait })
+ * const request = { experiment: 'basins', parameters: { delta: -2 }, seed: 0 }
+ * connect(here).start(request, { batch: (frames) => console.log(frames.length), end: ({ reason }) => console.log(reason) })
+ */
 export declare function connect(port: Port<Report, Command>): Client;
 
 // ---- experiment/experiment.d.ts ----
@@ -699,17 +715,49 @@ type Definition<S extends ParameterSchema> = Omit<Experiment, "parameters" | "st
 /**
  * Makes an {@link Experiment} of its definition: checks and completes the parameters, the seed and the snapshot before
  * `begin` sees them, so that no experiment has to.
+ *
+ * @example
+ * const parameters = { rate: number('rate', 1, { min: 0 }), steps: number('steps', 10, { integer: true }) }
+ * const metrics = { x: { label: 'x', meaning: 'what is left', unit: '', scale: 'log' } }
+ * const presets = { small: { about: 'one run', runs: [{ label: 'rate 1', set: {} }] } }
+ * const words = { id: 'decay', title: 'Decay', shows: 'x = exp(−rate · step)', axis: 'step', extent: ({ steps }) => steps }
+ * const begin = ({ rate, steps }, _seed, { step } = { step: 0 }) => ({
+ *   next: () => (step > steps ? undefined : { kind: 'frame', step, time: step, metrics: { x: Math.exp(-rate * step++) } }),
+ *   state: () => ({ step }),
+ * })
+ * defineExperiment({ ...words, revision: 1, parameters, metrics, fields: {}, presets, defaultPreset: 'small', begin })
  */
 export declare function defineExperiment<S extends ParameterSchema>(definition: Definition<S>): Experiment;
 /** Experiments by id: what an app composes and hands to whoever starts runs. */
 export type Registry = {
   readonly [id: string]: Experiment;
 };
-/** A registry of a list of experiments. */
+/**
+ * A registry of a list of experiments.
+ *
+ * @example
+ * Object.keys(registryOf(basins, exactCheck)) // ['basins', 'exact-check']
+ */
 export declare function registryOf(...experiments: readonly Experiment[]): Registry;
-/** The experiment of that id, or an error with the nearest one. */
+/**
+ * The experiment of that id.
+ *
+ * @throws LazyrichError for an unknown id, with the nearest one.
+ *
+ * @example
+ * const basins = requireExperiment(coreExperiments, 'basins')
+ * for await (const event of basins.start({ delta: -2, record: 'lin:10' }, { seed: 0 }))
+ *   if (event.kind === 'frame') console.log(event.time, event.metrics.loss)
+ */
 export declare function requireExperiment(registry: Registry, id: string): Experiment;
-/** The preset of that name, or an error with the nearest one. */
+/**
+ * The preset of that name.
+ *
+ * @throws LazyrichError for an unknown name, with the nearest one.
+ *
+ * @example
+ * requirePreset(singleNeuron, 'small').runs.map(({ label }) => label) // ['δ = −4', …, 'δ = 4']
+ */
 export declare function requirePreset(experiment: Experiment, name?: string): Preset;
 export {};
 
@@ -767,7 +815,7 @@ export interface Clock {
 /**
  * Serves runs over a port: pulls events from all runs in turn until a slice of time is spent, sends what came as one
  * batch a run, lets the event loop turn, and goes on. A paused run, a run without credit or one before its pace's time
- * is not pulled. Every promise of the port is kept here, once, for terminal, site and sweeps.
+ * is not pulled. Every promise of the port is kept here, once, for terminal, site and sweeps. {@link connect} has an example.
  */
 export declare function serve(port: Port<Command, Report>, registry: Registry, clock: Clock): void;
 
@@ -856,13 +904,33 @@ type NumberOptions = {
   integer?: boolean;
   changeable?: boolean;
 };
-/** Declares a number; bounds are inclusive and default to ±1e12. */
+/**
+ * Declares a number; bounds are inclusive and default to ±1e12.
+ *
+ * @example
+ * const steps = number('steps of descent', 1000, { unit: 'steps', min: 1, integer: true })
+ */
 export declare function number(meaning: string, initial: number, options?: NumberOptions): NumberParameter;
-/** Declares a vector of the default's length; bounds hold for each entry. */
+/**
+ * Declares a vector of the default's length; bounds hold for each entry.
+ *
+ * @example
+ * const target = vector('where β is drawn to', [0, 1])
+ */
 export declare function vector(meaning: string, initial: readonly number[], options?: NumberOptions): VectorParameter;
-/** Declares a choice between names; the first is the default. */
+/**
+ * Declares a choice between names; the first is the default.
+ *
+ * @example
+ * const sign = choice('sign of a at the start', ['positive', 'negative'])
+ */
 export declare function choice(meaning: string, choices: readonly string[]): ChoiceParameter;
-/** Declares which frames the run yields. */
+/**
+ * Declares which frames the run yields, in the grammar of {@link parseRecord}.
+ *
+ * @example
+ * const frames = record('lin:200')
+ */
 export declare function record(initial: string): RecordParameter;
 /** What a parameter accepts, in words: `a number from 0 to 1`. */
 export declare function accepts(parameter: Parameter): string;
@@ -888,7 +956,7 @@ export {};
 import { Port } from "./protocol.js";
 /**
  * Two connected ports within one thread. Messages are delivered in order, each in a turn of its own, as between
- * threads; they are handed over as they are, not cloned.
+ * threads; they are handed over as they are, not cloned. {@link connect} has an example.
  */
 export declare function portPair<A, B>(turn: () => Promise<void>): [Port<A, B>, Port<B, A>];
 
@@ -983,16 +1051,28 @@ export type RecordPlan = {
 };
 /**
  * Reads a `record` value: `log:60` (60 frames, log-spaced from the first to the last, the start besides), `lin:200`
- * (evenly spaced) or `every:100` (100 apart: units of time of a flow, steps of a descent, rounded to whole ones). Undefined if it is none.
+ * (evenly spaced) or `every:100` (100 apart: units of time of a flow, steps of a descent, rounded to whole ones).
+ * Undefined if it is none.
+ *
+ * @example
+ * parseRecord('log:60') // { spacing: 'log', frames: 60 }
  */
 export declare function parseRecord(text: string): RecordPlan | undefined;
 /**
  * The next step after `step` at which a descent of `steps` steps yields a frame; the last step is always one.
  * Log-spaced frames k = 1 … frames sit at round(steps^((k − 1)/(frames − 1))), each step once.
+ *
+ * @example
+ * nextStep({ spacing: 'lin', frames: 4 }, 25, 100) // 50
  */
 export declare function nextStep(plan: RecordPlan, step: number, steps: number): number;
 /**
  * The times of the frames of a flow on [0, end], the start included. Log-spaced times run from end·10⁻⁴ to end.
+ *
+ * @throws LazyrichError where `every` asks for more than a million frames.
+ *
+ * @example
+ * frameTimes({ spacing: 'lin', frames: 4 }, 2) // [0, 0.5, 1, 1.5, 2]
  */
 export declare function frameTimes(plan: RecordPlan, end: number): Float64Array;
 
@@ -1074,22 +1154,22 @@ export declare const wideLinear: Experiment;
 // ---- index.d.ts ----
 import { WeightLayer } from "./balance/layer.js";
 import { BalanceOptions, NetworkBalance, PairBalance, Verdict, networkBalance } from "./balance/network-balance.js";
+import { Loss, convertFlowTime, lossFactor } from "./measures/loss.js";
+import { DeepLinearProblem } from "./deep-linear/problem.js";
+import { DeepLinearDescent, deepLinearDescent } from "./deep-linear/descent.js";
 import { Drift } from "./integrate/drift.js";
 import { LinearSystem } from "./integrate/linear-system.js";
 import { Integrator, IntegratorCounts, IntegratorOptions, Jacobian, RightHandSide, Solver, SolverSettings } from "./integrate/solver.js";
 import { EventCrossing, EventFunction } from "./integrate/events.js";
 import { FlowControl, IntegrateOptions, Trajectory, integrate } from "./integrate/integrate.js";
-import { Loss, convertFlowTime, lossFactor } from "./measures/loss.js";
-import { DataProblem, LearningRate, NeuronStart, WhitenedProblem, conservedDelta, neuronFromBeta } from "./single-neuron/neuron.js";
-import { ChainProblem, ChainStart, ChainStates, chainDeltas, chainFromBeta, chainPreconditioner, flowChain } from "./deep-linear/chain.js";
-import { conservedDrift, conservedMatrices } from "./deep-linear/conserved.js";
-import { DeepLinearProblem } from "./deep-linear/problem.js";
-import { DeepLinearDescent, deepLinearDescent } from "./deep-linear/descent.js";
 import { DeepLinearStates, flowDeepLinear } from "./deep-linear/flow.js";
-import { DeepLinearKernel, deepLinearKernel } from "./deep-linear/kernel.js";
-import { RichLimitProblem, isotropicStart, richInterpolant, richPotential } from "./deep-linear/rich-limit.js";
-import { singularValues } from "./deep-linear/spectrum.js";
 import { DeepLinearSystem, deepLinearSystem } from "./deep-linear/system.js";
+import { deepLinearConserved, deepLinearDrift } from "./deep-linear/conserved.js";
+import { DeepLinearKernelMeasures, deepLinearKernelMeasures } from "./deep-linear/kernel.js";
+import { singularValues } from "./deep-linear/spectrum.js";
+import { DataProblem, LearningRate, NeuronStart, WhitenedProblem, neuronDelta, neuronFromBeta } from "./single-neuron/neuron.js";
+import { ChainProblem, ChainStart, ChainStates, chainDeltas, chainFromBeta, chainPreconditioner, flowChain } from "./deep-linear/chain.js";
+import { RichLimitProblem, isotropicStart, richInterpolant, richPotential } from "./deep-linear/rich-limit.js";
 import { End, Field, Frame, Progress, RunEvent } from "./experiment/frame.js";
 import { ChoiceParameter, NumberParameter, Parameter, ParameterSchema, ParameterValue, Parameters, ParametersOf, RecordParameter, VectorParameter, accepts, choice, completeParameters, number, parseParameter, record, requireParameter, vector } from "./experiment/parameter.js";
 import { Computation, Experiment, FieldDescription, Metric, Preset, Registry, Run, RunBody, Snapshot, SnapshotState, Start, defineExperiment, registryOf, requireExperiment, requirePreset } from "./experiment/experiment.js";
@@ -1112,45 +1192,45 @@ import { singleNeuron } from "./experiments/single-neuron.js";
 import { wideLinear } from "./experiments/wide-linear.js";
 import { LazyrichError } from "./errors.js";
 import { coreExperiments } from "./experiments/index.js";
+import { createIntegrator, resumeIntegrator } from "./integrate/integrator.js";
 import { Tableau } from "./integrate/tableau.js";
 import { dop853 } from "./integrate/dop853.js";
 import { dormandPrince } from "./integrate/dormand-prince.js";
 import { implicitExtrapolation } from "./integrate/implicit-extrapolation.js";
-import { createIntegrator, resumeIntegrator } from "./integrate/integrator.js";
 import { kernelDistance } from "./measures/kernel-distance.js";
 import { RandomStream, StreamName, randomStream, resumeStream } from "./random/stream.js";
 import { ExactNeuron, NeuronStates, exactNeuron } from "./single-neuron/exact.js";
-import { FlowOptions, FlowStates, dataFlow, flowNeuron, whitenedFlow } from "./single-neuron/flow.js";
+import { FlowOptions, FlowStates, flowNeuron, neuronDataFlow, neuronWhitenedFlow } from "./single-neuron/flow.js";
 import { BetaProblem, ImplicitBiasProblem, MirrorPotential, downstreamLimit, implicitBiasMinimizer, mirrorPotential, upstreamLimit } from "./single-neuron/implicit-bias.js";
-import { NeuronKernelDistance, neuronKernelDistance } from "./single-neuron/kernel.js";
-import { KernelData, KernelMeasures, neuronKernel, neuronKernelMeasures } from "./single-neuron/kernel-measures.js";
 import { NeuronFate, NeuronLimit, interpolatingLimit, neuronFate } from "./single-neuron/limit.js";
-import { PointGrid, equalBetaCurve, equalDeltaCurve, equalDeltaSurface } from "./single-neuron/manifolds.js";
-import { NeuronObservables, neuronObservables } from "./single-neuron/observables.js";
-import { neuronPreconditioner, neuronPreconditionerOfBeta } from "./single-neuron/preconditioner.js";
 import { NeuronRegime, neuronRegime } from "./single-neuron/regime.js";
 import { SeparatingSurface, separatingSurface } from "./single-neuron/surface.js";
 import { escapeTime, plateauLength, timeToLoss } from "./single-neuron/timescales.js";
-import { linearConserved, linearDelta } from "./two-layer-linear/conserved.js";
+import { NeuronKernelDistance, neuronKernelDistance } from "./single-neuron/kernel.js";
+import { KernelData, KernelMeasures, neuronKernel, neuronKernelMeasures } from "./single-neuron/kernel-measures.js";
+import { NeuronObservables, neuronObservables } from "./single-neuron/observables.js";
+import { neuronPreconditioner, neuronPreconditionerOfBeta } from "./single-neuron/preconditioner.js";
+import { PointGrid, equalBetaCurve, equalDeltaCurve, equalDeltaSurface } from "./single-neuron/manifolds.js";
 import { LinearDataProblem, LinearProblem, LinearShape, LinearStart } from "./two-layer-linear/problem.js";
+import { balancedLinearStart, linearFromBeta } from "./two-layer-linear/start.js";
 import { ExactLinear, LinearStates, exactLinear } from "./two-layer-linear/exact.js";
 import { LinearFactors, linearFactors } from "./two-layer-linear/factors.js";
 import { LinearFlow, flowLinear } from "./two-layer-linear/flow.js";
+import { LinearTask, exactLinearTasks } from "./two-layer-linear/tasks.js";
 import { HyperbolicEntropy, hyperbolicEntropy, hyperbolicMirror } from "./two-layer-linear/hyperbolic-entropy.js";
-import { LinearGrams, LinearKernelMeasures, linearKernelMeasures } from "./two-layer-linear/kernel.js";
 import { LinearRegime, linearRegime } from "./two-layer-linear/regime.js";
 import { SelfConsistency, selfConsistency, selfConsistentFlow } from "./two-layer-linear/self-consistent.js";
-import { balancedLinearStart, linearFromBeta } from "./two-layer-linear/start.js";
-import { LinearTask, exactLinearTasks } from "./two-layer-linear/tasks.js";
-import { Regression, ReluNetwork, ReluWeights, cloneNetwork, neuronDeltas, reluOutputs } from "./two-layer-relu/network.js";
+import { linearConserved, linearDelta } from "./two-layer-linear/conserved.js";
+import { LinearGrams, LinearKernelMeasures, linearKernelMeasures } from "./two-layer-linear/kernel.js";
+import { Regression, ReluNetwork, ReluWeights, cloneNetwork, reluDeltas, reluOutputs } from "./two-layer-relu/network.js";
+import { BaseStart, initializeRelu, mirroredStart, randomStart, relativeScale, unitVector } from "./two-layer-relu/initialize.js";
 import { ReluDescent, reluDescent } from "./two-layer-relu/descent.js";
 import { ReluFlow, flowRelu } from "./two-layer-relu/flow.js";
-import { BaseStart, initializeRelu, mirroredStart, randomStart, relativeScale, unitVector } from "./two-layer-relu/initialize.js";
 import { ReluDistances, ReluMeasures, reluMeasures } from "./two-layer-relu/measures.js";
 import { activationPattern, hammingDistance } from "./two-layer-relu/pattern.js";
 import { ActivationRegions, activationRegions } from "./two-layer-relu/regions.js";
-import { NeuronVelocities, neuronPreconditioners, neuronVelocities } from "./two-layer-relu/velocities.js";
-export { type ActivationRegions, type BalanceOptions, type BaseStart, type BetaProblem, CREDIT, type ChainProblem, type ChainStart, type ChainStates, type ChoiceParameter, type Client, type Clock, type Command, type Computation, type DataProblem, type DeepLinearDescent, type DeepLinearKernel, type DeepLinearProblem, type DeepLinearStates, type DeepLinearSystem, type Drift, type End, type EventCrossing, type EventFunction, type ExactLinear, type ExactNeuron, type Experiment, type Field, type FieldDescription, type FlowControl, type FlowOptions, type FlowStates, type Frame, type HyperbolicEntropy, type ImplicitBiasProblem, type IntegrateOptions, type Integrator, type IntegratorCounts, type IntegratorOptions, type Jacobian, type KernelData, type KernelMeasures, LazyrichError, type LearningRate, type LinearDataProblem, type LinearFactors, type LinearFlow, type LinearGrams, type LinearKernelMeasures, type LinearProblem, type LinearRegime, type LinearShape, type LinearStart, type LinearStates, type LinearSystem, type LinearTask, type Loss, type Metric, type MirrorPotential, type NetworkBalance, type NeuronFate, type NeuronKernelDistance, type NeuronLimit, type NeuronObservables, type NeuronRegime, type NeuronStart, type NeuronStates, type NeuronVelocities, type NumberParameter, type Outcome, type PairBalance, type Parameter, type ParameterSchema, type ParameterValue, type Parameters, type ParametersOf, type PointGrid, type Port, type Preset, type Progress, type RandomStream, type RecordParameter, type RecordPlan, type Registry, type Regression, type ReluDescent, type ReluDistances, type ReluFlow, type ReluMeasures, type ReluNetwork, type ReluWeights, type RemoteRun, type Report, type RichLimitProblem, type RightHandSide, type Run, type RunBody, type RunEvent, type RunListener, type RunRequest, type SelfConsistency, type SeparatingSurface, type Snapshot, type SnapshotState, type Solver, type SolverSettings, type Start, type StateOf, type StateShape, type StreamName, type Tableau, type Trajectory, type VectorParameter, type Verdict, type WeightLayer, type WhitenedProblem, accepts, activationPattern, activationRegions, activationRegionsExperiment, balancedLinearStart, basins, chainDeltas, chainFromBeta, chainPreconditioner, choice, cloneNetwork, completeParameters, connect, conservedDelta, conservedDrift, conservedMatrices, convertFlowTime, coreExperiments, createIntegrator, dataFlow, deepLinear, deepLinearDescent, deepLinearKernel, deepLinearSystem, defineExperiment, dop853, dormandPrince, downstreamLimit, equalBetaCurve, equalDeltaCurve, equalDeltaSurface, escapeTime, exactCheck, exactLinear, exactLinearTasks, exactNeuron, flowChain, flowDeepLinear, flowLinear, flowNeuron, flowRelu, frameTimes, hammingDistance, hyperbolicEntropy, hyperbolicMirror, implicitBias, implicitBiasMinimizer, implicitExtrapolation, initializeRelu, integrate, interpolatingLimit, isotropicStart, kernelDistance, linearConserved, linearDelta, linearFactors, linearFromBeta, linearKernelMeasures, linearRegime, lossFactor, mirrorPotential, mirroredStart, nearest, networkBalance, neuronDeltas, neuronFate, neuronFromBeta, neuronKernel, neuronKernelDistance, neuronKernelMeasures, neuronObservables, neuronPreconditioner, neuronPreconditionerOfBeta, neuronPreconditioners, neuronRace, neuronRegime, neuronVelocities, nextStep, number, ownMetrics, parseParameter, parseRecord, phaseDiagram, plateauLength, portPair, randomStart, randomStream, readState, record, registryOf, relativeScale, reluDescent, reluMeasures, reluOutputs, requireExperiment, requireParameter, requirePreset, resumeIntegrator, resumeStream, richInterpolant, richPotential, selfConsistency, selfConsistentFlow, separatingSurface, serve, singleNeuron, singularValues, timeToLoss, unitVector, upstreamLimit, vector, whitenedFlow, wideLinear };
+import { ReluVelocities, reluPreconditioners, reluVelocities } from "./two-layer-relu/velocities.js";
+export { type ActivationRegions, type BalanceOptions, type BaseStart, type BetaProblem, CREDIT, type ChainProblem, type ChainStart, type ChainStates, type ChoiceParameter, type Client, type Clock, type Command, type Computation, type DataProblem, type DeepLinearDescent, type DeepLinearKernelMeasures, type DeepLinearProblem, type DeepLinearStates, type DeepLinearSystem, type Drift, type End, type EventCrossing, type EventFunction, type ExactLinear, type ExactNeuron, type Experiment, type Field, type FieldDescription, type FlowControl, type FlowOptions, type FlowStates, type Frame, type HyperbolicEntropy, type ImplicitBiasProblem, type IntegrateOptions, type Integrator, type IntegratorCounts, type IntegratorOptions, type Jacobian, type KernelData, type KernelMeasures, LazyrichError, type LearningRate, type LinearDataProblem, type LinearFactors, type LinearFlow, type LinearGrams, type LinearKernelMeasures, type LinearProblem, type LinearRegime, type LinearShape, type LinearStart, type LinearStates, type LinearSystem, type LinearTask, type Loss, type Metric, type MirrorPotential, type NetworkBalance, type NeuronFate, type NeuronKernelDistance, type NeuronLimit, type NeuronObservables, type NeuronRegime, type NeuronStart, type NeuronStates, type NumberParameter, type Outcome, type PairBalance, type Parameter, type ParameterSchema, type ParameterValue, type Parameters, type ParametersOf, type PointGrid, type Port, type Preset, type Progress, type RandomStream, type RecordParameter, type RecordPlan, type Registry, type Regression, type ReluDescent, type ReluDistances, type ReluFlow, type ReluMeasures, type ReluNetwork, type ReluVelocities, type ReluWeights, type RemoteRun, type Report, type RichLimitProblem, type RightHandSide, type Run, type RunBody, type RunEvent, type RunListener, type RunRequest, type SelfConsistency, type SeparatingSurface, type Snapshot, type SnapshotState, type Solver, type SolverSettings, type Start, type StateOf, type StateShape, type StreamName, type Tableau, type Trajectory, type VectorParameter, type Verdict, type WeightLayer, type WhitenedProblem, accepts, activationPattern, activationRegions, activationRegionsExperiment, balancedLinearStart, basins, chainDeltas, chainFromBeta, chainPreconditioner, choice, cloneNetwork, completeParameters, connect, convertFlowTime, coreExperiments, createIntegrator, deepLinear, deepLinearConserved, deepLinearDescent, deepLinearDrift, deepLinearKernelMeasures, deepLinearSystem, defineExperiment, dop853, dormandPrince, downstreamLimit, equalBetaCurve, equalDeltaCurve, equalDeltaSurface, escapeTime, exactCheck, exactLinear, exactLinearTasks, exactNeuron, flowChain, flowDeepLinear, flowLinear, flowNeuron, flowRelu, frameTimes, hammingDistance, hyperbolicEntropy, hyperbolicMirror, implicitBias, implicitBiasMinimizer, implicitExtrapolation, initializeRelu, integrate, interpolatingLimit, isotropicStart, kernelDistance, linearConserved, linearDelta, linearFactors, linearFromBeta, linearKernelMeasures, linearRegime, lossFactor, mirrorPotential, mirroredStart, nearest, networkBalance, neuronDataFlow, neuronDelta, neuronFate, neuronFromBeta, neuronKernel, neuronKernelDistance, neuronKernelMeasures, neuronObservables, neuronPreconditioner, neuronPreconditionerOfBeta, neuronRace, neuronRegime, neuronWhitenedFlow, nextStep, number, ownMetrics, parseParameter, parseRecord, phaseDiagram, plateauLength, portPair, randomStart, randomStream, readState, record, registryOf, relativeScale, reluDeltas, reluDescent, reluMeasures, reluOutputs, reluPreconditioners, reluVelocities, requireExperiment, requireParameter, requirePreset, resumeIntegrator, resumeStream, richInterpolant, richPotential, selfConsistency, selfConsistentFlow, separatingSurface, serve, singleNeuron, singularValues, timeToLoss, unitVector, upstreamLimit, vector, wideLinear };
 
 // ---- integrate/dop853.d.ts ----
 import { Solver } from "./solver.js";
@@ -1236,15 +1316,15 @@ import { Solver } from "./solver.js";
 export declare const implicitExtrapolation: Solver;
 
 // ---- integrate/index.d.ts ----
-import { dop853 } from "./dop853.js";
-import { dormandPrince } from "./dormand-prince.js";
 import { Drift } from "./drift.js";
 import { EventCrossing, EventFunction } from "./events.js";
-import { implicitExtrapolation } from "./implicit-extrapolation.js";
 import { FlowControl, IntegrateOptions, Trajectory, integrate } from "./integrate.js";
 import { createIntegrator, resumeIntegrator } from "./integrator.js";
 import { LinearSystem } from "./linear-system.js";
 import { Integrator, IntegratorCounts, IntegratorOptions, Jacobian, RightHandSide, Solver, SolverSettings } from "./solver.js";
+import { dop853 } from "./dop853.js";
+import { dormandPrince } from "./dormand-prince.js";
+import { implicitExtrapolation } from "./implicit-extrapolation.js";
 import { Tableau } from "./tableau.js";
 export { type Drift, type EventCrossing, type EventFunction, type FlowControl, type IntegrateOptions, type Integrator, type IntegratorCounts, type IntegratorOptions, type Jacobian, type LinearSystem, type RightHandSide, type Solver, type SolverSettings, type Tableau, type Trajectory, createIntegrator, dop853, dormandPrince, implicitExtrapolation, integrate, resumeIntegrator };
 
@@ -1301,6 +1381,8 @@ export interface Trajectory {
  * The error of each step is kept below atol + rtol |y| (root mean square over the components); the error at the end is
  * some small multiple of that, more where the flow itself separates neighbours. A conserved quantity shows it.
  *
+ * The method is {@link dormandPrince} unless the options name another solver.
+ *
  * @param y0 state at t = 0, length ≥ 1; copied.
  * @param times any unit of time that f means.
  * @throws LazyrichError for times that are negative, not finite or not ascending, and for options out of range.
@@ -1329,12 +1411,13 @@ export declare function createIntegrator(f: RightHandSide, t0: number, y0: Array
 /**
  * An integrator that goes on bit for bit where `state()` was taken, with the same right-hand side and options.
  *
+ * @param state what `state()` gave; its length is the solver's own.
  * @throws LazyrichError for a state whose length the solver has for no dimension.
  * @example
  * const growth = (_t, y, into) => { into[0] = y[0] }
  * const half = createIntegrator(growth, 0, [1])
  * while (half.t < 0.5) half.step(0.5)
- * const rest = resumeIntegrator(growth, half.state()) // rest.t is 0.5
+ * resumeIntegrator(growth, half.state()).t // 0.5
  */
 export declare function resumeIntegrator(f: RightHandSide, state: Float64Array, options?: IntegratorOptions): Integrator;
 
@@ -1454,10 +1537,16 @@ export { type Loss, convertFlowTime, kernelDistance, lossFactor };
  *
  * Source: arXiv 2406.06158, section 2 (after Fort et al. 2020).
  *
+ * @example
+ * kernelDistance([1, 0, 0, 1], [2, 0, 0, 2]) // 0, as only the size has changed
+ * kernelDistance([1, 0, 0, 1], [1, 0, 0, 0]) // 0.29289…, 1 − 1/√2
+ *
  * @param before K₀, any shape, entry by entry.
  * @param after K_t, of the same shape.
  * @returns S; NaN where a kernel is 0 or not finite.
  * @throws LazyrichError for lengths that differ.
+ * @example
+ * kernelDistance([1, 0, 0, 1], [2, 0, 0, 0]) // 0.2929, 1 − 1/√2
  */
 export declare function kernelDistance(before: ArrayLike<number>, after: ArrayLike<number>): number;
 
@@ -1470,8 +1559,16 @@ export type Loss = "half-sum" | "mean" | "half-mean";
 /**
  * The factor c of L = c Σ_i ‖f(x_i) − y_i‖²: ½, 1/n or 1/(2n).
  *
+ * Source: the definition of {@link Loss}.
+ *
+ * @example
+ * lossFactor('mean', 40) // 0.025
+ *
  * @param samples n, a whole number above 0.
  * @throws LazyrichError for another loss or number of samples.
+ *
+ * @example
+ * lossFactor('half-mean', 20) // 0.025
  */
 export declare function lossFactor(loss: Loss, samples: number): number;
 /**
@@ -1481,6 +1578,7 @@ export declare function lossFactor(loss: Loss, samples: number): number;
  * @example
  * convertFlowTime(10, 'mean', 'half-sum', 40) // 0.5
  *
+ * @throws LazyrichError for another loss or number of samples.
  * @param samples n, the same for both.
  */
 export declare function convertFlowTime(time: number, from: Loss, to: Loss, samples: number): number;
@@ -1506,9 +1604,23 @@ export interface RandomStream {
 /**
  * The stream of that name for that seed. The generator's first word is a bijection of the seed, the second one of the
  * name's hash, so that no two seeds share a stream; the others mix both.
+ *
+ * @example
+ * randomStream(0, 'data').uniform() === randomStream(0, 'data').uniform() // true
+ *
+ * @param seed a whole number; the low 32 bits count.
  */
 export declare function randomStream(seed: number, name: StreamName): RandomStream;
-/** A stream that goes on where `state()` was taken. */
+/**
+ * A stream that goes on where `state()` was taken.
+ *
+ * @example
+ * const random = randomStream(0, 'data')
+ * resumeStream(random.state()).normal() === random.normal() // true
+ *
+ * @param state length 4, 32-bit integers.
+ * @throws LazyrichError for a state that is no such list, or all 0.
+ */
 export declare function resumeStream(state: ArrayLike<number>): RandomStream;
 
 // ---- single-neuron/exact.d.ts ----
@@ -1587,11 +1699,13 @@ import { DataProblem, LearningRate } from "./neuron.js";
  *
  * Source: arXiv 2406.06158, section 3, with learning rates.
  *
+ * @param target β*, length d.
+ * @throws LazyrichError for entries that are not finite and rates that are not positive.
  * @example
- * const { states } = integrate(whitenedFlow([1], { a: 1, w: 1 }), [0.5, 0.5], [20])
- * states[0] * states[1] // β = 1 to 1e-9
+ * const { states } = integrate(neuronWhitenedFlow([1], { a: 1, w: 1 }), [0.5, 0.5], [20])
+ * states[0] * states[1] // 1, which is β*
  */
-export declare function whitenedFlow(target: ArrayLike<number>, learningRate: LearningRate): RightHandSide;
+export declare function neuronWhitenedFlow(target: ArrayLike<number>, learningRate: LearningRate): RightHandSide;
 /**
  * The same for any data: g = Xᵀ(X a w − y), from the residual, so that no digit is lost to XᵀX. 2nd + 2d multiply-adds.
  * {@link flowNeuron} solves it without further ado; this is for an integration of one's own.
@@ -1600,11 +1714,12 @@ export declare function whitenedFlow(target: ArrayLike<number>, learningRate: Le
  *
  * @param X n × d, row-major.
  * @param y length n.
+ * @throws LazyrichError for lengths that do not fit, entries that are not finite and rates that are not positive.
  * @example
- * const { states } = integrate(dataFlow([2], [1], { a: 1, w: 1 }), [0.5, 0.5], [20])
- * states[0] * states[1] // β = 0.5 to 1e-9
+ * const { states } = integrate(neuronDataFlow([2], [1], { a: 1, w: 1 }), [0.5, 0.5], [20])
+ * states[0] * states[1] // 0.5, which is β*
  */
-export declare function dataFlow(X: ArrayLike<number>, y: ArrayLike<number>, learningRate: LearningRate): RightHandSide;
+export declare function neuronDataFlow(X: ArrayLike<number>, y: ArrayLike<number>, learningRate: LearningRate): RightHandSide;
 /** Integrated states, and how far they got. */
 export interface FlowStates extends NeuronStates {
   /** How many of the times were reached; later rows are NaN. */
@@ -1639,11 +1754,13 @@ export interface FlowOptions {
  *
  * Source: arXiv 2406.06158, equation 3, with learning rates.
  *
+ * @param times length T, ascending, ≥ 0; flow time of the loss.
  * @throws LazyrichError for shapes that do not fit, entries that are not finite, times that do not ascend, tolerances
  * that are not positive.
  * @example
  * const flow = flowNeuron({ a0: 0.1, w0: [0.2, -0.1], X: [1, 0, 0, 3], y: [1, 1] }, [1, 1000])
- * flow.a[1] * flow.w[2] // β₁ = 1, and flow.a[1] * flow.w[3] is β₂ = 1/3
+ * flow.a[1] * flow.w[2] // 1, which is β₁*
+ * flow.a[1] * flow.w[3] // 0.33333333…, which is β₂*
  */
 export declare function flowNeuron(problem: DataProblem, times: ArrayLike<number>, { loss, ...options }?: FlowOptions): FlowStates;
 
@@ -1706,7 +1823,7 @@ export interface ImplicitBiasProblem extends BetaProblem {
  * @returns β(∞), length d.
  * @throws LazyrichError for β₀ = 0 with δ < 0, shapes that do not fit, numbers that are not finite, rates not positive.
  * @example
- * implicitBiasMinimizer({ X: [0.5, 1], y: [1.1], beta0: [0.5, 0.05], delta: 0 }) // 1.022…, 0.588…
+ * implicitBiasMinimizer({ X: [0.5, 1], y: [1.1], beta0: [0.5, 0.05], delta: 0 }) // [1.022…, 0.588…]
  */
 export declare function implicitBiasMinimizer(problem: ImplicitBiasProblem): Float64Array;
 /**
@@ -1718,7 +1835,7 @@ export declare function implicitBiasMinimizer(problem: ImplicitBiasProblem): Flo
  * @returns β, length d.
  * @throws LazyrichError for shapes that do not fit and numbers that are not finite.
  * @example
- * upstreamLimit({ X: [1, 0], y: [2], beta0: [1, 3] }) // 2, 3
+ * upstreamLimit({ X: [1, 0], y: [2], beta0: [1, 3] }) // [2, 3]
  */
 export declare function upstreamLimit(problem: BetaProblem): Float64Array;
 /**
@@ -1736,25 +1853,25 @@ export declare function upstreamLimit(problem: BetaProblem): Float64Array;
  * @throws LazyrichError for β₀ᵀXᵀy = 0 with Xᵀy ≠ 0, where the flow stays at the saddle or the next order decides;
  * shapes that do not fit and numbers that are not finite.
  * @example
- * downstreamLimit({ X: [1, 0], y: [2], beta0: [1, 3] }) // 2, 6
+ * downstreamLimit({ X: [1, 0], y: [2], beta0: [1, 3] }) // [2, 6]
  */
 export declare function downstreamLimit(problem: BetaProblem): Float64Array;
 
 // ---- single-neuron/index.d.ts ----
+import { DataProblem, LearningRate, NeuronStart, WhitenedProblem, neuronDelta, neuronFromBeta } from "./neuron.js";
 import { ExactNeuron, NeuronStates, exactNeuron } from "./exact.js";
-import { FlowOptions, FlowStates, dataFlow, flowNeuron, whitenedFlow } from "./flow.js";
+import { FlowOptions, FlowStates, flowNeuron, neuronDataFlow, neuronWhitenedFlow } from "./flow.js";
 import { BetaProblem, ImplicitBiasProblem, MirrorPotential, downstreamLimit, implicitBiasMinimizer, mirrorPotential, upstreamLimit } from "./implicit-bias.js";
-import { NeuronKernelDistance, neuronKernelDistance } from "./kernel.js";
-import { KernelData, KernelMeasures, neuronKernel, neuronKernelMeasures } from "./kernel-measures.js";
 import { NeuronFate, NeuronLimit, interpolatingLimit, neuronFate } from "./limit.js";
-import { PointGrid, equalBetaCurve, equalDeltaCurve, equalDeltaSurface } from "./manifolds.js";
-import { DataProblem, LearningRate, NeuronStart, WhitenedProblem, conservedDelta, neuronFromBeta } from "./neuron.js";
-import { NeuronObservables, neuronObservables } from "./observables.js";
-import { neuronPreconditioner, neuronPreconditionerOfBeta } from "./preconditioner.js";
 import { NeuronRegime, neuronRegime } from "./regime.js";
 import { SeparatingSurface, separatingSurface } from "./surface.js";
 import { escapeTime, plateauLength, timeToLoss } from "./timescales.js";
-export { type BetaProblem, type DataProblem, type ExactNeuron, type FlowOptions, type FlowStates, type ImplicitBiasProblem, type KernelData, type KernelMeasures, type LearningRate, type MirrorPotential, type NeuronFate, type NeuronKernelDistance, type NeuronLimit, type NeuronObservables, type NeuronRegime, type NeuronStart, type NeuronStates, type PointGrid, type SeparatingSurface, type WhitenedProblem, conservedDelta, dataFlow, downstreamLimit, equalBetaCurve, equalDeltaCurve, equalDeltaSurface, escapeTime, exactNeuron, flowNeuron, implicitBiasMinimizer, interpolatingLimit, mirrorPotential, neuronFate, neuronFromBeta, neuronKernel, neuronKernelDistance, neuronKernelMeasures, neuronObservables, neuronPreconditioner, neuronPreconditionerOfBeta, neuronRegime, plateauLength, separatingSurface, timeToLoss, upstreamLimit, whitenedFlow };
+import { NeuronKernelDistance, neuronKernelDistance } from "./kernel.js";
+import { KernelData, KernelMeasures, neuronKernel, neuronKernelMeasures } from "./kernel-measures.js";
+import { NeuronObservables, neuronObservables } from "./observables.js";
+import { neuronPreconditioner, neuronPreconditionerOfBeta } from "./preconditioner.js";
+import { PointGrid, equalBetaCurve, equalDeltaCurve, equalDeltaSurface } from "./manifolds.js";
+export { type BetaProblem, type DataProblem, type ExactNeuron, type FlowOptions, type FlowStates, type ImplicitBiasProblem, type KernelData, type KernelMeasures, type LearningRate, type MirrorPotential, type NeuronFate, type NeuronKernelDistance, type NeuronLimit, type NeuronObservables, type NeuronRegime, type NeuronStart, type NeuronStates, type PointGrid, type SeparatingSurface, type WhitenedProblem, downstreamLimit, equalBetaCurve, equalDeltaCurve, equalDeltaSurface, escapeTime, exactNeuron, flowNeuron, implicitBiasMinimizer, interpolatingLimit, mirrorPotential, neuronDataFlow, neuronDelta, neuronFate, neuronFromBeta, neuronKernel, neuronKernelDistance, neuronKernelMeasures, neuronObservables, neuronPreconditioner, neuronPreconditionerOfBeta, neuronRegime, neuronWhitenedFlow, plateauLength, separatingSurface, timeToLoss, upstreamLimit };
 
 // ---- single-neuron/kernel-measures.d.ts ----
 import { LearningRate } from "./neuron.js";
@@ -1768,11 +1885,12 @@ import { LearningRate } from "./neuron.js";
  *
  * Source: arXiv 2406.06158, section 3, with learning rates.
  *
+ * @param w length d.
  * @param X shape [n, d], row-major.
  * @returns K, shape [n, n], symmetric.
  * @throws LazyrichError if X does not hold rows of w's length, for numbers that are not finite, rates not positive.
  * @example
- * neuronKernel(2, [1, 0], [1, 0, 1, 1]) // 5, 5, 5, 9
+ * neuronKernel(2, [1, 0], [1, 0, 1, 1]) // [5, 5, 5, 9]
  */
 export declare function neuronKernel(a: number, w: ArrayLike<number>, X: ArrayLike<number>, learningRate?: LearningRate): Float64Array;
 /** Size and direction of a tangent kernel. */
@@ -1806,8 +1924,8 @@ export type KernelData = {
  * function that it gives, for w of another length.
  * @example
  * const measure = neuronKernelMeasures({ target: [0, 1] })
- * measure(1, [1, 0]).kernelAlignment // 1/√5 = 0.447…
- * measure(1, [0, 1]).kernelAlignment // 2/√5 = 0.894…
+ * measure(1, [1, 0]).kernelAlignment // 0.447…, 1/√5
+ * measure(1, [0, 1]).kernelAlignment // 0.894…, 2/√5
  */
 export declare function neuronKernelMeasures(data: KernelData, learningRate?: LearningRate): (a: number, w: ArrayLike<number>) => KernelMeasures;
 
@@ -1824,12 +1942,19 @@ export type NeuronKernelDistance = (a: number, w: ArrayLike<number>) => number;
  *
  *     S = (‖D‖² − (‖K_t‖ − ‖K₀‖)²)/(2‖K_t‖‖K₀‖),   ‖K_t‖ − ‖K₀‖ = ⟨D, K_t + K₀⟩/(‖K_t‖ + ‖K₀‖)
  *
- * with every inner product of two kernels written in G = XᵀX: D = p I + ½ q(e sᵀ + s eᵀ), e = w − w₀, s = w + w₀.
- * Costs O(d) a call for whitened input, O(nd) otherwise. NaN where K₀ or K_t is 0.
+ * with D = p XXᵀ + ½ q X(e sᵀ + s eᵀ)Xᵀ, e = w − w₀, s = w + w₀. Where the norm has changed so much more than the
+ * direction that ‖D‖² and the square beside it cancel, K₀ is first brought to the norm of K_t, which S does not see.
+ * With X, D is summed entry by entry on min(n, d) rows that have the kernel of X up to a rotation: in nearly parallel
+ * rows its two terms cancel, and their inner products would have lost that. Costs O(d) a call for whitened input,
+ * O(min(n, d) d) otherwise, after O(nd min(n, d)) once. NaN where K₀ or K_t is 0 or the state is not finite.
  *
  * Source: arXiv 2406.06158, section 3 (kernel distance of Fort et al. 2020).
  *
- * @throws LazyrichError if X does not hold rows of w0's length.
+ * @param a0 the readout at the start.
+ * @param w0 the input weights at the start, length d.
+ * @param X shape [n, d], row-major.
+ * @throws LazyrichError if X does not hold rows of w0's length, for numbers that are not finite, rates not positive; the
+ * function that it gives, for w of another length.
  * @example
  * const distance = neuronKernelDistance(1, [1, 0])
  * distance(1, [0, 1]) // 0.2
@@ -1868,7 +1993,7 @@ export interface NeuronFate {
  * @returns the limit; undefined where a(∞) = 0, which is for Xᵀy = 0 with K ≤ 0.
  * @throws LazyrichError for shapes that do not fit, numbers that are not finite, rates that are not positive.
  * @example
- * interpolatingLimit({ a0: 1, w0: [0, 1], X: [1, 0], y: [2] }, 1)?.w // 1.249…, 1
+ * interpolatingLimit({ a0: 1, w0: [0, 1], X: [1, 0], y: [2] }, 1)?.w // [1.249…, 1]
  */
 export declare function interpolatingLimit(problem: DataProblem, sign: 1 | -1): NeuronLimit | undefined;
 /**
@@ -1883,7 +2008,7 @@ export declare function interpolatingLimit(problem: DataProblem, sign: 1 | -1): 
  *
  * @throws LazyrichError for shapes that do not fit, numbers that are not finite, rates that are not positive.
  * @example
- * neuronFate({ a0: 0.1, w0: [-2], X: [1], y: [1] }).basin // −1
+ * neuronFate({ a0: 0.1, w0: [-2], X: [1], y: [1] }).basin // -1
  */
 export declare function neuronFate(problem: DataProblem): NeuronFate;
 
@@ -1906,7 +2031,7 @@ export interface PointGrid {
  * @returns (a, ‖w‖) of each point: shape [branches, count, 2]; 2 branches for δ ≥ 0, 1 below.
  * @throws LazyrichError for δ not finite, an extent or rates that are not positive, a count below 2.
  * @example
- * equalDeltaCurve(-1, 2, 3).points // −2, √5, 0, 1, 2, √5
+ * equalDeltaCurve(-1, 2, 3).points // [-2, 2.236…, 0, 1, 2, 2.236…]
  */
 export declare function equalDeltaCurve(delta: number, extent: number, count: number, learningRate?: LearningRate): PointGrid;
 /**
@@ -1921,7 +2046,7 @@ export declare function equalDeltaCurve(delta: number, extent: number, count: nu
  * @returns (a, w₁, w₂) of each point: shape [sheets, count.along, count.around, 3].
  * @throws LazyrichError for δ not finite, an extent or rates that are not positive, counts below 2.
  * @example
- * equalDeltaSurface(1, 3, { along: 10, around: 40 }).shape // 2, 10, 40, 3
+ * equalDeltaSurface(1, 3, { along: 10, around: 40 }).shape // [2, 10, 40, 3]
  */
 export declare function equalDeltaSurface(delta: number, extent: number, count: {
   readonly along: number;
@@ -1938,7 +2063,7 @@ export declare function equalDeltaSurface(delta: number, extent: number, count: 
  * @returns (a, w) at each readout: shape [readouts.length, 1 + d].
  * @throws LazyrichError for β empty, a readout 0, numbers that are not finite.
  * @example
- * equalBetaCurve([2], [-1, 4]).points // −1, −2, 4, 0.5
+ * equalBetaCurve([2], [-1, 4]).points // [-1, -2, 4, 0.5]
  */
 export declare function equalBetaCurve(beta: ArrayLike<number>, readouts: ArrayLike<number>): PointGrid;
 
@@ -1974,10 +2099,11 @@ export interface DataProblem extends NeuronStart {
  * Source: arXiv 2406.06158, section 3, with learning rates.
  *
  * @param w the input weights, length d.
+ * @throws LazyrichError for w empty, numbers that are not finite, rates that are not positive.
  * @example
- * conservedDelta(2, [1, 1]) // 2
+ * neuronDelta(2, [1, 1]) // 2
  */
-export declare function conservedDelta(a: number, w: ArrayLike<number>, learningRate?: LearningRate): number;
+export declare function neuronDelta(a: number, w: ArrayLike<number>, learningRate?: LearningRate): number;
 /**
  * The neuron with a w = β and the given δ: η_w a² = (κ + δ)/2, η_a‖w‖² = (κ − δ)/2, κ = √(δ² + 4 η_a η_w ‖β‖²), each
  * computed without cancellation. β = 0 with δ < 0 leaves the direction of w open, so it is refused.
@@ -1987,9 +2113,10 @@ export declare function conservedDelta(a: number, w: ArrayLike<number>, learning
  * @param beta β₀, length d.
  * @param sign sign of a: 1 or −1.
  * @returns a start that {@link exactNeuron} and {@link flowNeuron} take, learning rates included.
- * @throws LazyrichError for β = 0 with δ < 0, and for numbers that are not finite.
+ * @throws LazyrichError for β empty or, with δ < 0, 0, numbers that are not finite, rates that are not positive, another
+ * sign.
  * @example
- * const start = neuronFromBeta([2, 0], 3) // a0 2, w0 [1, 0]
+ * const start = neuronFromBeta([2, 0], 3) // { a0: 2, w0: [1, 0] }
  * exactNeuron({ ...start, target: [0, 1] }).delta // 3
  */
 export declare function neuronFromBeta(beta: ArrayLike<number>, delta: number, learningRate?: LearningRate, sign?: 1 | -1): {
@@ -2027,7 +2154,9 @@ export interface NeuronObservables {
  * @param target β*, length d.
  * @throws LazyrichError for lengths that differ, numbers that are not finite, rates that are not positive.
  * @example
- * neuronObservables(1, [1, 0], [0, 2]) // μ 1, φ 0, μ̇ −2, φ̇ 2
+ * const seen = neuronObservables(1, [1, 0], [0, 2]) // { signedMagnitude: 1, alignment: 0 }
+ * seen.signedMagnitudeVelocity // -2
+ * seen.alignmentVelocity // 2
  */
 export declare function neuronObservables(a: number, w: ArrayLike<number>, target: ArrayLike<number>, learningRate?: LearningRate): NeuronObservables;
 
@@ -2043,10 +2172,11 @@ import { LearningRate } from "./neuron.js";
  *
  * Source: arXiv 2406.06158, section 3, with learning rates.
  *
+ * @param w length d.
  * @returns M, shape [d, d], symmetric.
  * @throws LazyrichError for w empty, numbers that are not finite, rates that are not positive.
  * @example
- * neuronPreconditioner(2, [1, 0]) // 5, 0, 0, 4
+ * neuronPreconditioner(2, [1, 0]) // [5, 0, 0, 4]
  */
 export declare function neuronPreconditioner(a: number, w: ArrayLike<number>, learningRate?: LearningRate): Float64Array;
 /**
@@ -2059,11 +2189,12 @@ export declare function neuronPreconditioner(a: number, w: ArrayLike<number>, le
  *
  * Source: arXiv 2406.06158, section 3, with learning rates.
  *
+ * @param beta β, length d.
  * @returns M, shape [d, d], symmetric.
  * @throws LazyrichError for β = 0 with δ < 0, where w has no direction; β empty, numbers that are not finite, rates
  * that are not positive.
  * @example
- * neuronPreconditionerOfBeta([2, 0], 3) // 5, 0, 0, 4
+ * neuronPreconditionerOfBeta([2, 0], 3) // [5, 0, 0, 4]
  */
 export declare function neuronPreconditionerOfBeta(beta: ArrayLike<number>, delta: number, learningRate?: LearningRate): Float64Array;
 
@@ -2231,13 +2362,20 @@ import { LearningRate } from "../single-neuron/neuron.js";
  * @param A shape [h, c].
  * @param W shape [h, d].
  * @param hidden h.
+ * @throws LazyrichError for lengths that are no multiples of h, entries that are not finite, rates that are not positive.
  */
 export declare function linearConserved(A: ArrayLike<number>, W: ArrayLike<number>, hidden: number, learningRate?: LearningRate): Float64Array;
 /**
  * δ where Δ = δI, to a share `tolerance` of the largest diagonal entry of η_W AAᵀ and η_A WWᵀ: a start comes as rounded
  * numbers. Undefined where Δ is no multiple of I.
  *
- * @throws nothing; shapes as in {@link linearConserved}.
+ * @example
+ * linearDelta([1, 0, 0, 1], [0, 0], 2) // 1
+ *
+ * @param A shape [h, c].
+ * @param W shape [h, d].
+ * @param hidden h.
+ * @throws LazyrichError as {@link linearConserved} does.
  */
 export declare function linearDelta(A: ArrayLike<number>, W: ArrayLike<number>, hidden: number, learningRate?: LearningRate, tolerance?: number): number | undefined;
 
@@ -2316,7 +2454,7 @@ export interface LinearFactors {
  * of the integration.
  *
  * @example
- * linearFactors({ hidden: 1, A0: [1], W0: [0.5, 0], target: [1, 2] }, [0, 100]).A // [1, 1.6317…]
+ * linearFactors({ hidden: 1, A0: [1], W0: [0.5, 0], target: [1, 2] }, [0, 100]).A // [1, 1.6255…]
  *
  * @param times ≥ 0, in any order.
  * @throws LazyrichError for what {@link exactLinear} refuses, and where the integration does not reach a time.
@@ -2344,7 +2482,7 @@ export interface LinearFlow extends Pick<DeepLinearStates, "reached" | "reason" 
  *
  * @example
  * const start = { hidden: 1, A0: [1], W0: [0.5, 0] }
- * flowLinear({ ...start, X: [1, 1], Y: [3] }, [0, 100]).beta // [0.5, 0, 1.75, 1.25]
+ * flowLinear({ ...start, X: [1, 1], Y: [3] }, [0, 100]).beta // [0.5, 0, 1.9033…, 1.0966…]
  *
  * @param times ≥ 0, in any order; flow time of the loss.
  * @throws LazyrichError for shapes that do not fit, entries that are not finite, rates that are not positive.
@@ -2385,22 +2523,25 @@ export declare function hyperbolicEntropy(sigma: number, delta: number): Hyperbo
 /**
  * The σ whose mirror map is θ: σ = ½|δ| sinh(2θ), the inverse of `gradient` of {@link hyperbolicEntropy}.
  *
+ * @example
+ * hyperbolicMirror(hyperbolicEntropy(3, 2).gradient, 2) // 3
+ *
  * @throws LazyrichError for δ = 0 and numbers that are not finite.
  */
 export declare function hyperbolicMirror(theta: number, delta: number): number;
 
 // ---- two-layer-linear/index.d.ts ----
-import { linearConserved, linearDelta } from "./conserved.js";
+import { LinearDataProblem, LinearProblem, LinearShape, LinearStart } from "./problem.js";
+import { balancedLinearStart, linearFromBeta } from "./start.js";
 import { ExactLinear, LinearStates, exactLinear } from "./exact.js";
 import { LinearFactors, linearFactors } from "./factors.js";
 import { LinearFlow, flowLinear } from "./flow.js";
+import { LinearTask, exactLinearTasks } from "./tasks.js";
 import { HyperbolicEntropy, hyperbolicEntropy, hyperbolicMirror } from "./hyperbolic-entropy.js";
-import { LinearGrams, LinearKernelMeasures, linearKernelMeasures } from "./kernel.js";
-import { LinearDataProblem, LinearProblem, LinearShape, LinearStart } from "./problem.js";
 import { LinearRegime, linearRegime } from "./regime.js";
 import { SelfConsistency, selfConsistency, selfConsistentFlow } from "./self-consistent.js";
-import { balancedLinearStart, linearFromBeta } from "./start.js";
-import { LinearTask, exactLinearTasks } from "./tasks.js";
+import { linearConserved, linearDelta } from "./conserved.js";
+import { LinearGrams, LinearKernelMeasures, linearKernelMeasures } from "./kernel.js";
 export { type ExactLinear, type HyperbolicEntropy, type LinearDataProblem, type LinearFactors, type LinearFlow, type LinearGrams, type LinearKernelMeasures, type LinearProblem, type LinearRegime, type LinearShape, type LinearStart, type LinearStates, type LinearTask, type SelfConsistency, balancedLinearStart, exactLinear, exactLinearTasks, flowLinear, hyperbolicEntropy, hyperbolicMirror, linearConserved, linearDelta, linearFactors, linearFromBeta, linearKernelMeasures, linearRegime, selfConsistency, selfConsistentFlow };
 
 // ---- two-layer-linear/kernel.d.ts ----
@@ -2418,6 +2559,8 @@ export interface LinearKernelMeasures {
   readonly kernelDistance: number;
   /** ‖K_t‖_F. */
   readonly kernelNorm: number;
+  /** ⟨K_t, yyᵀ⟩/(‖K_t‖_F‖y‖²), y all outputs in one list, from 0 to 1; NaN without a target, or where K_t or β* is 0. */
+  readonly kernelAlignment: number;
 }
 /**
  * The tangent kernel of f(x) = AᵀWx with whitened input, measured against its start: K = η_W AᵀA ⊗ XXᵀ + η_A I_c ⊗
@@ -2425,17 +2568,24 @@ export interface LinearKernelMeasures {
  *
  *     ⟨K, K'⟩ = d ⟨M, M'⟩ + tr M tr N' + tr M' tr N + c ⟨N, N'⟩,   M = η_W AᵀA,   N = η_A WᵀW
  *
- * and the distance keeps its digits in lazy runs, since it is taken from differences. O(c² + d²) a call.
+ * and the distance keeps its digits in lazy runs, since it is taken from differences. With Y = Xβ* the alignment is
+ *
+ *     ⟨K, yyᵀ⟩ = ⟨M, β*ᵀβ*⟩ + ⟨N, β*β*ᵀ⟩,   ‖y‖² = ‖β*‖²
+ *
+ * O(c² + d²) a call.
  *
  * Source: arXiv 2406.06158, section 4 (kernel of a two-layer linear network).
  *
  * @example
- * const measure = linearKernelMeasures({ readoutGram: [1], inputGram: [0] })
- * measure({ readoutGram: [1], inputGram: [1] }).kernelNorm // 2
+ * const measure = linearKernelMeasures({ readoutGram: [1], inputGram: [0] }, { a: 1, w: 1 }, [3])
+ * measure({ readoutGram: [1], inputGram: [1] }) // kernelDistance: 0, kernelNorm: 2, kernelAlignment: 1
  *
- * @throws LazyrichError for Gram matrices that are not square or differ in size from the start's.
+ * @param learningRate of A and W; both 1 if left out.
+ * @param target β*, shape [d, c], row-major; without it there is no alignment.
+ * @throws LazyrichError for Gram matrices that are not square or differ in size from the start's, a target of
+ * another size, entries that are not finite and rates that are not positive.
  */
-export declare function linearKernelMeasures(start: LinearGrams, learningRate?: LearningRate): (now: LinearGrams) => LinearKernelMeasures;
+export declare function linearKernelMeasures(start: LinearGrams, learningRate?: LearningRate, target?: ArrayLike<number>): (now: LinearGrams) => LinearKernelMeasures;
 
 // ---- two-layer-linear/problem.d.ts ----
 import { LearningRate } from "../single-neuron/neuron.js";
@@ -2581,6 +2731,8 @@ export declare function balancedLinearStart(random: RandomStream, shape: LinearS
  * A² = (√(δ² + 4σ²) + δ)/2 and W² = (√(δ² + 4σ²) − δ)/2, each without cancellation; neurons beyond the rank of β carry
  * |δ| on one side alone. It exists for rank β ≤ h, and h ≤ c if δ > 0, h ≤ d if δ < 0.
  *
+ * Source: both follow from A W = σ and A² − W² = δ, the δ of {@link linearDelta}.
+ *
  * @example
  * const { A0, W0 } = linearFromBeta([3, 4], 0, { hidden: 1, inputs: 2, outputs: 1 })
  * A0[0] * W0[1] // 4
@@ -2669,7 +2821,7 @@ export interface ReluFlow {
  *     ȧ_k = −η_a (2/n) Σ_i r_i σ(w_kᵀx_i),   ẇ_k = −η_w (2/n) a_k Σ_i r_i σ'(w_kᵀx_i) x_i,   σ'(0) = 1
  *
  * integrated to the given times (ascending, ≥ 0) by an adaptive Dormand-Prince method; rtol 1e-10 and an atol of 1e-13
- * of the start's size if left out. δ_k = η_w a_k² − η_a‖w_k‖² is conserved ({@link neuronDeltas}).
+ * of the start's size if left out. δ_k = η_w a_k² − η_a‖w_k‖² is conserved ({@link reluDeltas}).
  *
  * The right-hand side jumps where a neuron starts or ceases to see a sample (w_kᵀx_i = 0). Those borders are located
  * and the integration starts anew there. Where both sides push a neuron to the border it slides along it, as Filippov's
@@ -2679,6 +2831,7 @@ export interface ReluFlow {
  *
  * Source: arXiv 2406.06158, section 4; rates as in section 3.
  *
+ * @param times length T, ascending, ≥ 0; flow time of the loss.
  * @throws LazyrichError for shapes that do not fit, entries that are not finite, rates that are not positive, times
  * that are negative, not finite or not ascending.
  * @example
@@ -2690,15 +2843,15 @@ export declare function flowRelu(network: ReluWeights, data: Regression, times: 
 }): ReluFlow;
 
 // ---- two-layer-relu/index.d.ts ----
+import { BaseStart, initializeRelu, mirroredStart, randomStart, relativeScale, unitVector } from "./initialize.js";
+import { Regression, ReluNetwork, ReluWeights, cloneNetwork, reluDeltas, reluOutputs } from "./network.js";
 import { ReluDescent, reluDescent } from "./descent.js";
 import { ReluFlow, flowRelu } from "./flow.js";
-import { BaseStart, initializeRelu, mirroredStart, randomStart, relativeScale, unitVector } from "./initialize.js";
 import { ReluDistances, ReluMeasures, reluMeasures } from "./measures.js";
-import { Regression, ReluNetwork, ReluWeights, cloneNetwork, neuronDeltas, reluOutputs } from "./network.js";
 import { activationPattern, hammingDistance } from "./pattern.js";
 import { ActivationRegions, activationRegions } from "./regions.js";
-import { NeuronVelocities, neuronPreconditioners, neuronVelocities } from "./velocities.js";
-export { type ActivationRegions, type BaseStart, type NeuronVelocities, type Regression, type ReluDescent, type ReluDistances, type ReluFlow, type ReluMeasures, type ReluNetwork, type ReluWeights, activationPattern, activationRegions, cloneNetwork, flowRelu, hammingDistance, initializeRelu, mirroredStart, neuronDeltas, neuronPreconditioners, neuronVelocities, randomStart, relativeScale, reluDescent, reluMeasures, reluOutputs, unitVector };
+import { ReluVelocities, reluPreconditioners, reluVelocities } from "./velocities.js";
+export { type ActivationRegions, type BaseStart, type Regression, type ReluDescent, type ReluDistances, type ReluFlow, type ReluMeasures, type ReluNetwork, type ReluVelocities, type ReluWeights, activationPattern, activationRegions, cloneNetwork, flowRelu, hammingDistance, initializeRelu, mirroredStart, randomStart, relativeScale, reluDeltas, reluDescent, reluMeasures, reluOutputs, reluPreconditioners, reluVelocities, unitVector };
 
 // ---- two-layer-relu/initialize.d.ts ----
 import { RandomStream } from "../random/stream.js";
@@ -2710,7 +2863,7 @@ import { ReluNetwork } from "./network.js";
  *
  * @throws LazyrichError unless τ > 0 and δ is finite.
  * @example
- * const alpha = relativeScale(1, 1.5) // 1.414…: α² − α⁻² = 2 − ½
+ * relativeScale(1, 1.5) // 1.414…: α² − α⁻² = 2 − ½
  */
 export declare function relativeScale(tau: number, delta: number): number;
 /** Unit directions and signs that starts of every τ and δ share. */
@@ -2724,25 +2877,35 @@ export interface BaseStart {
  * A random base start of mirrored pairs: neuron k + m/2 has the direction of neuron k and the opposite sign, so that
  * the network starts at f = 0 whatever τ and δ are.
  *
- * @param neurons m, an even number.
- * @throws LazyrichError for an odd number of neurons.
+ * {@link initializeRelu} brings it to τ and δ.
+ *
+ * @param neurons m, an even number above 0.
+ * @throws LazyrichError for another number of neurons, and inputs that are no whole number above 0.
  * @example
- * const { signs } = mirroredStart(randomStream(0, 'student'), 4, 2) // signs[2] is −signs[0]
+ * const { signs } = mirroredStart(randomStream(0, 'student'), 4, 2)
+ * signs[0] + signs[2] // 0
  */
 export declare function mirroredStart(random: RandomStream, neurons: number, inputs: number): BaseStart;
 /**
  * A random base start: directions uniform on the sphere, signs −1 or 1 with equal chance.
  *
  * @example
- * const { directions } = randomStart(randomStream(0, 'teacher'), 3, 2) // 3 unit vectors, 6 numbers
+ * const { directions } = randomStart(randomStream(0, 'teacher'), 3, 2)
+ * directions.length // 6, three unit vectors
+ *
+ * @throws LazyrichError unless both are whole numbers above 0.
  */
 export declare function randomStart(random: RandomStream, neurons: number, inputs: number): BaseStart;
 /**
  * Fills `into` with a vector that is uniform on the unit sphere.
  *
+ * @param into length d; written over.
  * @example
  * const x = new Float64Array(2)
- * unitVector(randomStream(0, 'data'), x) // cos² + sin² = 1
+ * unitVector(randomStream(0, 'data'), x)
+ * Math.hypot(...x) // 1
+ *
+ * @throws LazyrichError for an empty buffer.
  */
 export declare function unitVector(random: RandomStream, into: Float64Array): void;
 /**
@@ -2753,6 +2916,7 @@ export declare function unitVector(random: RandomStream, into: Float64Array): vo
  * @throws LazyrichError unless τ > 0, δ is finite and the rates are positive.
  * @example
  * const network = initializeRelu(mirroredStart(randomStream(0, 'student'), 50, 2), 0.1, 1)
+ * reluDeltas(network)[0] // 1
  */
 export declare function initializeRelu(base: BaseStart, tau: number, delta: number, { leak, learningRate }?: {
   readonly leak?: number;
@@ -2842,15 +3006,18 @@ export interface Regression {
  *
  * @example
  * const trained = cloneNetwork({ W: [1, 0, 0, 1], a: [1, -1], leak: 0 })
+ * trained.a // Float64Array [1, -1]
  */
 export declare function cloneNetwork({ W, a, leak }: ReluWeights): ReluNetwork;
 /**
  * The outputs f(x_i) = Σ_k a_k σ(w_kᵀx_i), length n. 2nmd + 2nm operations.
  *
+ * Source: arXiv 2406.06158, section 4.
+ *
  * @param X inputs, shape [n, d], row-major.
  * @throws LazyrichError where X or W does not hold rows of one length, or a weight is not finite.
  * @example
- * const f = reluOutputs({ W: [1, 0, 0, 1], a: [1, -1], leak: 0 }, [2, 1, -1, 3]) // 1, -3
+ * reluOutputs({ W: [1, 0, 0, 1], a: [1, -1], leak: 0 }, [2, 1, -1, 3]) // [1, -3]
  */
 export declare function reluOutputs(network: ReluWeights, X: ArrayLike<number>): Float64Array;
 /**
@@ -2860,28 +3027,32 @@ export declare function reluOutputs(network: ReluWeights, X: ArrayLike<number>):
  * @param learningRate of both layers, or of each; 1 if left out.
  * @throws LazyrichError for shapes that do not fit, entries that are not finite, rates that are not positive.
  * @example
- * const delta = neuronDeltas({ W: [1, 0, 0, 2], a: [3, 1], leak: 0 }) // 8, -3
+ * reluDeltas({ W: [1, 0, 0, 2], a: [3, 1], leak: 0 }) // [8, -3]
  */
-export declare function neuronDeltas(network: ReluWeights, learningRate?: number | LearningRate): Float64Array;
+export declare function reluDeltas(network: ReluWeights, learningRate?: number | LearningRate): Float64Array;
 
 // ---- two-layer-relu/pattern.d.ts ----
 import { ReluWeights } from "./network.js";
 /**
  * Which neurons are active on which sample: 1 where w_kᵀx_i ≥ 0 (σ'(0) = 1), 0 else; shape [n, m], row-major.
  *
+ * Source: arXiv 2406.06158, section 4.
+ *
  * @param X inputs, shape [n, d], row-major.
  * @throws LazyrichError where X or W does not hold rows of one length, or an entry is not finite.
  * @example
- * const pattern = activationPattern({ W: [1, 0, 0, 1], a: [1, 1], leak: 0 }, [2, -1, -3, 4]) // 1, 0, 0, 1
+ * activationPattern({ W: [1, 0, 0, 1], a: [1, 1], leak: 0 }, [2, -1, -3, 4]) // Uint8Array [1, 0, 0, 1]
  */
 export declare function activationPattern(network: ReluWeights, X: ArrayLike<number>): Uint8Array;
 /**
  * The Hamming distance of two activation patterns: the share of entries that differ, from 0 to 1. Source: arXiv
  * 2406.06158, section 4.
  *
+ * @param before a pattern of {@link activationPattern}, any shape, entry by entry.
+ * @param after one of the same shape.
  * @throws LazyrichError for lengths that differ, or patterns that are empty.
  * @example
- * const share = hammingDistance([1, 0, 0, 1], [1, 1, 0, 1]) // 0.25
+ * hammingDistance([1, 0, 0, 1], [1, 1, 0, 1]) // 0.25
  */
 export declare function hammingDistance(before: ArrayLike<number>, after: ArrayLike<number>): number;
 
@@ -2920,7 +3091,8 @@ export interface ActivationRegions {
  * @throws LazyrichError unless W has two columns, for lengths that do not fit and entries that are not finite.
  * @example
  * const { count, slopes } = activationRegions({ W: [1, 0, 0, 1], a: [1, -1], leak: 0 })
- * count // 4 quadrants; slopes 1, -1 in the first, 0, -1 in the second, 0, 0, then 1, 0
+ * count // 4, the quadrants
+ * slopes // [1, -1, 0, -1, 0, 0, 1, 0]
  */
 export declare function activationRegions(network: ReluWeights): ActivationRegions;
 
@@ -2928,7 +3100,7 @@ export declare function activationRegions(network: ReluWeights): ActivationRegio
 import { LearningRate } from "../single-neuron/neuron.js";
 import { Regression, ReluWeights } from "./network.js";
 /** How β_k = a_k w_k of every neuron moves under gradient flow: how fast it grows, and how fast it turns. */
-export interface NeuronVelocities {
+export interface ReluVelocities {
   /** g_k = Σ_i σ'(w_kᵀx_i) x_i ∂L/∂f(x_i), shape [m, d]: 0 for a neuron that no sample activates. */
   readonly gradient: Float64Array;
   /** d‖β_k‖/dt, length m. At β_k = 0, ‖β̇_k‖: it can only grow. */
@@ -2953,18 +3125,18 @@ export interface NeuronVelocities {
  * @param learningRate of both layers, or of each; 1 if left out.
  * @throws LazyrichError for shapes that do not fit, entries that are not finite, rates that are not positive.
  * @example
- * const { radial } = neuronVelocities({ W: [1, 0], a: [1], leak: 0 }, { X: [1, 0], y: [2] })
+ * const { radial } = reluVelocities({ W: [1, 0], a: [1], leak: 0 }, { X: [1, 0], y: [2] })
  * radial[0] // 4: κ = 2, g = (−2, 0)
  */
-export declare function neuronVelocities(network: ReluWeights, data: Regression, learningRate?: number | LearningRate): NeuronVelocities;
+export declare function reluVelocities(network: ReluWeights, data: Regression, learningRate?: number | LearningRate): ReluVelocities;
 /**
  * M_k = η_w a_k² I + η_a w_k w_kᵀ of every neuron, shape [m, d, d]: β̇_k = −M_k g_k for β_k = a_k w_k and the g_k of
- * {@link neuronVelocities}. The same as (κ_k + δ_k)/2 I + (κ_k − δ_k)/2 β̂_kβ̂_kᵀ, and there at β_k = 0 too. Source:
+ * {@link reluVelocities}. The same as (κ_k + δ_k)/2 I + (κ_k − δ_k)/2 β̂_kβ̂_kᵀ, and there at β_k = 0 too. Source:
  * arXiv 2406.06158, sections 3 and 4.
  *
  * @param learningRate of both layers, or of each; 1 if left out.
  * @throws LazyrichError for shapes that do not fit, entries that are not finite, rates that are not positive.
  * @example
- * const M = neuronPreconditioners({ W: [1, 2], a: [3], leak: 0 }) // 10, 2, 2, 13
+ * reluPreconditioners({ W: [1, 2], a: [3], leak: 0 }) // [10, 2, 2, 13]
  */
-export declare function neuronPreconditioners(network: ReluWeights, learningRate?: number | LearningRate): Float64Array;
+export declare function reluPreconditioners(network: ReluWeights, learningRate?: number | LearningRate): Float64Array;

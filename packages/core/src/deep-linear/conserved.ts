@@ -12,14 +12,14 @@ import { layerRates, requireLayers, requireWidths } from './problem.ts'
  * Source: arXiv 2406.06158, section 4 and appendix B (with rates of each layer); Arora, Cohen and Hazan 2018.
  *
  * @example
- * conservedMatrices([2, 1, 1], [[3, 4], [6]]) // [[11]]
+ * deepLinearConserved([2, 1, 1], [[3, 4], [6]]) // [[11]]
  *
  * @param widths inputs, hidden layers, outputs.
  * @param W the weights of every layer, shape [widths[l + 1], widths[l]], row-major.
  * @param learningRate η_l of each layer; 1 each if left out.
  * @throws LazyrichError for shapes that do not fit, entries that are not finite, rates that are not positive.
  */
-export function conservedMatrices(
+export function deepLinearConserved(
   widths: ArrayLike<number>,
   W: readonly ArrayLike<number>[],
   learningRate?: ArrayLike<number>,
@@ -50,14 +50,14 @@ export function conservedMatrices(
  * integrated one, and of the order of the step size for a descent.
  *
  * @example
- * const before = conservedMatrices([1, 1, 1], [[1], [2]])
- * conservedDrift(before, conservedMatrices([1, 1, 1], [[1], [2.5]])) // 2.25
+ * const before = deepLinearConserved([1, 1, 1], [[1], [2]])
+ * deepLinearDrift(before, deepLinearConserved([1, 1, 1], [[1], [2.5]])) // 2.25
  *
- * @param before what {@link conservedMatrices} gave at the start.
+ * @param before what {@link deepLinearConserved} gave at the start.
  * @param after what it gives now, in the same shapes.
  * @throws LazyrichError for another number of matrices or entries.
  */
-export function conservedDrift(before: readonly ArrayLike<number>[], after: readonly ArrayLike<number>[]): number {
+export function deepLinearDrift(before: readonly ArrayLike<number>[], after: readonly ArrayLike<number>[]): number {
   if (before.length !== after.length)
     throw new LazyrichError(`after has ${after.length} matrices, before has ${before.length}: as many are accepted`)
   let largest = 0

@@ -15,7 +15,7 @@ export interface DeepLinearDescent {
 /**
  * Gradient descent on f(x) = W_L … W_1 x, full batch, W_l ← W_l − η η_l ∂L/∂W_l with the rates η_l of the problem (1
  * each if left out): Euler's steps along the flow, of length η. It breaks the conservation that
- * {@link conservedMatrices} tells of by η² ‖gradient‖² a step, so by the order of η over a given flow time.
+ * {@link deepLinearConserved} tells of by η² ‖gradient‖² a step, so by the order of η over a given flow time.
  *
  * The problem's own weights stay as they are. A step costs what {@link deepLinearSystem} says of a gradient.
  *

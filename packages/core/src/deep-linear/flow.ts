@@ -1,7 +1,7 @@
 import { type FlowControl, requireTimes, type Trajectory } from '../integrate/integrate.ts'
 import { createIntegrator } from '../integrate/integrator.ts'
 import type { IntegratorCounts } from '../integrate/solver.ts'
-import { conservedDrift, conservedMatrices } from './conserved.ts'
+import { deepLinearConserved, deepLinearDrift } from './conserved.ts'
 import type { DeepLinearProblem } from './problem.ts'
 import { scaledFlow, unitsOf } from './scaled-flow.ts'
 import { singularValues } from './spectrum.ts'
@@ -74,7 +74,7 @@ export function flowDeepLinear(
   const product = new Float64Array(times.length * entries).fill(Number.NaN)
   const loss = new Float64Array(times.length).fill(Number.NaN)
   const drift = new Float64Array(times.length).fill(Number.NaN)
-  const conserved = (): Float64Array[] => conservedMatrices(widths, system.layers(state), system.learningRate)
+  const conserved = (): Float64Array[] => deepLinearConserved(widths, system.layers(state), system.learningRate)
   const before = conserved()
   const order = Array.from({ length: times.length }, (_, i) => i).sort((i, j) => times[i]! - times[j]!)
   let atRest = false
@@ -95,7 +95,7 @@ export function flowDeepLinear(
     })
     product.set(system.product(state), i * entries)
     loss[i] = system.loss(state)
-    drift[i] = conservedDrift(before, conserved())
+    drift[i] = deepLinearDrift(before, conserved())
     reached++
   }
   return { W, product, loss, drift, reached, reason, counts: integrator.counts }

@@ -7,8 +7,8 @@ export { type DeepLinearSystem, deepLinearSystem } from './system.ts'
 
 // What it is measured by.
 
-export { conservedDrift, conservedMatrices } from './conserved.ts'
-export { type DeepLinearKernel, deepLinearKernel } from './kernel.ts'
+export { deepLinearConserved, deepLinearDrift } from './conserved.ts'
+export { type DeepLinearKernelMeasures, deepLinearKernelMeasures } from './kernel.ts'
 export { singularValues } from './spectrum.ts'
 
 // Chains: one neuron a layer.

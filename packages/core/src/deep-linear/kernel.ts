@@ -11,13 +11,13 @@ interface KernelFactors {
 }
 
 /** What a deep linear network's tangent kernel looks like, and how far it has turned. */
-export interface DeepLinearKernel {
+export interface DeepLinearKernelMeasures {
   /** S = 1 − ⟨K₀, K_t⟩/(‖K₀‖‖K_t‖): how far its direction is from the start's; NaN where a kernel is 0. */
-  readonly distance: number
+  readonly kernelDistance: number
   /** ‖K_t‖, Frobenius, over all inputs of the problem and all pairs of outputs. */
-  readonly norm: number
+  readonly kernelNorm: number
   /** ⟨K_t, yyᵀ⟩/(‖K_t‖‖y‖²), y all targets in one list: near 1 where the kernel sees the target alone. */
-  readonly alignment: number
+  readonly kernelAlignment: number
 }
 
 /**
@@ -34,12 +34,14 @@ export interface DeepLinearKernel {
  *
  * @example
  * const problem = { widths: [1, 1, 1], W0: [[1], [1]], X: [1], Y: [2] }
- * deepLinearKernel(problem)([[1], [2]]) // { distance: 0, norm: 5, alignment: 1 }
+ * deepLinearKernelMeasures(problem)([[1], [2]]) // { kernelDistance: 0, kernelNorm: 5, kernelAlignment: 1 }
  *
  * @returns a function of the weights of every layer, as {@link DeepLinearSystem.layers} gives them.
  * @throws LazyrichError for shapes that do not fit, entries that are not finite, rates that are not positive.
  */
-export function deepLinearKernel(problem: DeepLinearProblem): (W: readonly ArrayLike<number>[]) => DeepLinearKernel {
+export function deepLinearKernelMeasures(
+  problem: DeepLinearProblem,
+): (W: readonly ArrayLike<number>[]) => DeepLinearKernelMeasures {
   const { widths, learningRate, data, start, layers } = openDeepLinearSystem(problem)
   const outputs = widths.at(-1)!
   const factorsOf = (W: readonly ArrayLike<number>[]): KernelFactors =>
@@ -51,9 +53,9 @@ export function deepLinearKernel(problem: DeepLinearProblem): (W: readonly Array
     const after = factorsOf(W)
     const norm = kernelNorm(after)
     return {
-      distance: distanceOf(kernelSums(before, after, commonScale(norm / normBefore))),
-      norm,
-      alignment: quadratic(after, data.T, data.rank, outputs) / (norm * targets),
+      kernelDistance: distanceOf(kernelSums(before, after, commonScale(norm / normBefore))),
+      kernelNorm: norm,
+      kernelAlignment: quadratic(after, data.T, data.rank, outputs) / (norm * targets),
     }
   }
 }

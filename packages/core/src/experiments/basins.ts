@@ -1,6 +1,6 @@
 import { defineExperiment, type Experiment } from '../experiment/experiment.ts'
 import { choice, number, vector } from '../experiment/parameter.ts'
-import { whitenedFlow } from '../single-neuron/flow.ts'
+import { neuronWhitenedFlow } from '../single-neuron/flow.ts'
 import { neuronKernelDistance } from '../single-neuron/kernel.ts'
 import type { LearningRate } from '../single-neuron/neuron.ts'
 import { type SeparatingSurface, separatingSurface } from '../single-neuron/surface.ts'
@@ -117,7 +117,7 @@ export const basins: Experiment = defineExperiment({
     return neuronRun(
       {
         start,
-        flow: whitenedFlow(target, start.learningRate),
+        flow: neuronWhitenedFlow(target, start.learningRate),
         exact: whitenedExact(problem),
         observe: ({ a, w }) => ({
           a,

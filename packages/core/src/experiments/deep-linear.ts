@@ -1,5 +1,5 @@
-import { conservedDrift, conservedMatrices } from '../deep-linear/conserved.ts'
-import { deepLinearKernel } from '../deep-linear/kernel.ts'
+import { deepLinearConserved, deepLinearDrift } from '../deep-linear/conserved.ts'
+import { deepLinearKernelMeasures } from '../deep-linear/kernel.ts'
 import type { DeepLinearProblem } from '../deep-linear/problem.ts'
 import { scaledFlow, unitsOf } from '../deep-linear/scaled-flow.ts'
 import { singularValues } from '../deep-linear/spectrum.ts'
@@ -139,9 +139,9 @@ export const deepLinear: Experiment = defineExperiment({
     }
     const system = deepLinearSystem(problem)
     const { start, layers } = system
-    const conserved = (state: Float64Array) => conservedMatrices(widths, layers(state), system.learningRate)
+    const conserved = (state: Float64Array) => deepLinearConserved(widths, layers(state), system.learningRate)
     const before = conserved(start)
-    const kernelOf = deepLinearKernel(problem)
+    const kernelOf = deepLinearKernelMeasures(problem)
     const units = unitsOf(layers(start))
     const weights = new Float64Array(start.length)
     return flowFrames(
@@ -164,11 +164,11 @@ export const deepLinear: Experiment = defineExperiment({
               mode2: named[1]!,
               mode3: named[2]!,
               mode4: named[3]!,
-              kernelDistance: kernel.distance,
-              kernelNorm: kernel.norm,
-              kernelAlignment: kernel.alignment,
+              kernelDistance: kernel.kernelDistance,
+              kernelNorm: kernel.kernelNorm,
+              kernelAlignment: kernel.kernelAlignment,
               parameterDistance: distance(weights, start),
-              conservedDrift: finite(weights) ? conservedDrift(before, conserved(weights)) : Number.NaN,
+              conservedDrift: finite(weights) ? deepLinearDrift(before, conserved(weights)) : Number.NaN,
             },
             fields: {
               product: { data: product, shape: [outputs, inputs] },

@@ -1,6 +1,6 @@
 import { defineExperiment, type Experiment } from '../experiment/experiment.ts'
 import { vector } from '../experiment/parameter.ts'
-import { whitenedFlow } from '../single-neuron/flow.ts'
+import { neuronWhitenedFlow } from '../single-neuron/flow.ts'
 import { dot } from '../vector.ts'
 import {
   beginning,
@@ -78,7 +78,7 @@ export const exactCheck: Experiment = defineExperiment({
     return neuronRun(
       {
         start,
-        flow: whitenedFlow(target, start.learningRate),
+        flow: neuronWhitenedFlow(target, start.learningRate),
         exact: whitenedExact({ ...start, target }),
         observe: ({ a, w }) => ({ a, w1: w[0]!, w2: w[1]!, nu: dot(w, target) / a }),
         fields: showState(target),

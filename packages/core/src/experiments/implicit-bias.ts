@@ -1,7 +1,7 @@
 import { LazyrichError } from '../errors.ts'
 import { defineExperiment, type Experiment } from '../experiment/experiment.ts'
 import { number, vector } from '../experiment/parameter.ts'
-import { dataFlow } from '../single-neuron/flow.ts'
+import { neuronDataFlow } from '../single-neuron/flow.ts'
 import { downstreamLimit, upstreamLimit } from '../single-neuron/implicit-bias.ts'
 import { neuronKernelDistance } from '../single-neuron/kernel.ts'
 import { neuronFate } from '../single-neuron/limit.ts'
@@ -111,7 +111,7 @@ export const implicitBias: Experiment = defineExperiment({
     return neuronRun(
       {
         start,
-        flow: dataFlow(x, [y], start.learningRate),
+        flow: neuronDataFlow(x, [y], start.learningRate),
         exact: oneSample(start, x, y),
         observe(state) {
           const beta = betaOf(state)

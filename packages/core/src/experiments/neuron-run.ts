@@ -3,7 +3,7 @@ import type { Field } from '../experiment/frame.ts'
 import { frameTimes, parseRecord } from '../experiment/record.ts'
 import type { RightHandSide } from '../integrate/solver.ts'
 import { exactNeuron } from '../single-neuron/exact.ts'
-import { conservedDelta, type LearningRate, type WhitenedProblem } from '../single-neuron/neuron.ts'
+import { type LearningRate, neuronDelta, type WhitenedProblem } from '../single-neuron/neuron.ts'
 import { flowFrames } from './flow-frames.ts'
 
 const TOLERANCE: Tolerance = { rtol: 1e-10, atol: 1e-13 }
@@ -113,7 +113,7 @@ export function whitenedExact(problem: WhitenedProblem): NeuronRun['exact'] {
  */
 export function neuronRun(run: NeuronRun, from: SnapshotState | undefined): RunBody {
   const { start, flow, endTime, predicted, tolerance = TOLERANCE } = run
-  const delta = conservedDelta(start.a0, start.w0, start.learningRate)
+  const delta = neuronDelta(start.a0, start.w0, start.learningRate)
   const times = frameTimes(parseRecord(run.record)!, endTime)
   return flowFrames(
     {
@@ -133,7 +133,7 @@ export function neuronRun(run: NeuronRun, from: SnapshotState | undefined): RunB
             ...exactMetrics,
             ...predicted,
             exactError: largestDifference(numeric, exact),
-            deltaDrift: Math.abs(conservedDelta(numeric.a, numeric.w, start.learningRate) - delta),
+            deltaDrift: Math.abs(neuronDelta(numeric.a, numeric.w, start.learningRate) - delta),
           },
           fields: run.fields(numeric, exact),
         }

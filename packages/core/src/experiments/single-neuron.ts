@@ -1,6 +1,6 @@
 import { defineExperiment, type Experiment } from '../experiment/experiment.ts'
 import { vector } from '../experiment/parameter.ts'
-import { whitenedFlow } from '../single-neuron/flow.ts'
+import { neuronWhitenedFlow } from '../single-neuron/flow.ts'
 import { neuronKernelDistance } from '../single-neuron/kernel.ts'
 import { neuronKernelMeasures } from '../single-neuron/kernel-measures.ts'
 import { neuronObservables } from '../single-neuron/observables.ts'
@@ -97,7 +97,7 @@ export const singleNeuron: Experiment = defineExperiment({
     return neuronRun(
       {
         start,
-        flow: whitenedFlow(target, learningRate),
+        flow: neuronWhitenedFlow(target, learningRate),
         exact: whitenedExact({ ...start, target }),
         observe({ a, w }) {
           const { signedMagnitude, alignment } = neuronObservables(a, w, target, learningRate)

@@ -6,7 +6,7 @@ import type { RightHandSide } from '../integrate/solver.ts'
 import { convertFlowTime, type Loss } from '../measures/loss.ts'
 import { norm } from '../vector.ts'
 import { exactNeuron, type NeuronStates } from './exact.ts'
-import { conservedDelta, type DataProblem, type LearningRate, requireData, requireRates } from './neuron.ts'
+import { type DataProblem, type LearningRate, neuronDelta, requireData, requireRates } from './neuron.ts'
 import {
   fastestRate,
   type ReducedNeuron,
@@ -26,10 +26,10 @@ import { createTaylor, taylorOrder } from './taylor.ts'
  * @param target β*, length d.
  * @throws LazyrichError for entries that are not finite and rates that are not positive.
  * @example
- * const { states } = integrate(whitenedFlow([1], { a: 1, w: 1 }), [0.5, 0.5], [20])
+ * const { states } = integrate(neuronWhitenedFlow([1], { a: 1, w: 1 }), [0.5, 0.5], [20])
  * states[0] * states[1] // 1, which is β*
  */
-export function whitenedFlow(target: ArrayLike<number>, learningRate: LearningRate): RightHandSide {
+export function neuronWhitenedFlow(target: ArrayLike<number>, learningRate: LearningRate): RightHandSide {
   requireFiniteList('target', target)
   const { a: etaA, w: etaW } = requireRates(learningRate)
   const d = target.length
@@ -56,10 +56,10 @@ export function whitenedFlow(target: ArrayLike<number>, learningRate: LearningRa
  * @param y length n.
  * @throws LazyrichError for lengths that do not fit, entries that are not finite and rates that are not positive.
  * @example
- * const { states } = integrate(dataFlow([2], [1], { a: 1, w: 1 }), [0.5, 0.5], [20])
+ * const { states } = integrate(neuronDataFlow([2], [1], { a: 1, w: 1 }), [0.5, 0.5], [20])
  * states[0] * states[1] // 0.5, which is β*
  */
-export function dataFlow(X: ArrayLike<number>, y: ArrayLike<number>, learningRate: LearningRate): RightHandSide {
+export function neuronDataFlow(X: ArrayLike<number>, y: ArrayLike<number>, learningRate: LearningRate): RightHandSide {
   const { a: etaA, w: etaW } = requireRates(learningRate)
   const n = y.length
   const d = X.length / n
@@ -181,7 +181,7 @@ function closed(
 ): boolean {
   const learningRate = { a: etaA, w: etaW }
   const w0 = start.subarray(1)
-  if (!Number.isFinite(conservedDelta(start[0]!, w0, learningRate))) return false
+  if (!Number.isFinite(neuronDelta(start[0]!, w0, learningRate))) return false
   const square = squares[0]!
   const exact = exactNeuron({ a0: start[0]!, w0, target: pull.map((entry) => entry / square), learningRate })
   const { a, w } = exact.at(Float64Array.from(times, (time) => Math.min(time * square, LONG)))

@@ -1,10 +1,10 @@
 // The neuron and its start.
 
 export {
-  conservedDelta,
   type DataProblem,
   type LearningRate,
   type NeuronStart,
+  neuronDelta,
   neuronFromBeta,
   type WhitenedProblem,
 } from './neuron.ts'
@@ -12,7 +12,7 @@ export {
 // Its path: exact for whitened input, integrated for any data.
 
 export { type ExactNeuron, exactNeuron, type NeuronStates } from './exact.ts'
-export { dataFlow, type FlowOptions, type FlowStates, flowNeuron, whitenedFlow } from './flow.ts'
+export { type FlowOptions, type FlowStates, flowNeuron, neuronDataFlow, neuronWhitenedFlow } from './flow.ts'
 
 // Where it ends.
 

@@ -3,7 +3,7 @@ import { createIntegrator } from '../integrate/integrator.ts'
 import { dot, norm } from '../vector.ts'
 import { balanceOf } from './balance.ts'
 import { exactNeuron } from './exact.ts'
-import { dataFlow } from './flow.ts'
+import { neuronDataFlow } from './flow.ts'
 import { multiply } from './gram.ts'
 import { type DataProblem, requireData, UNIT_RATE } from './neuron.ts'
 import { type RowSpace, rowSpace } from './row-space.ts'
@@ -112,7 +112,7 @@ function settledSign(
   const beta = new Float64Array(w0.length)
   multiply(X, betaRow, reachable)
   const start = Float64Array.of(a0, ...Array.from(w0))
-  const integrator = createIntegrator(dataFlow(X, reachable, learningRate), 0, start, {
+  const integrator = createIntegrator(neuronDataFlow(X, reachable, learningRate), 0, start, {
     rtol: 1e-10,
     atol: 1e-13 * (norm(start) || 1),
   })

@@ -41,9 +41,9 @@ export const UNIT_RATE: LearningRate = { a: 1, w: 1 }
  * @param w the input weights, length d.
  * @throws LazyrichError for w empty, numbers that are not finite, rates that are not positive.
  * @example
- * conservedDelta(2, [1, 1]) // 2
+ * neuronDelta(2, [1, 1]) // 2
  */
-export function conservedDelta(a: number, w: ArrayLike<number>, learningRate: LearningRate = UNIT_RATE): number {
+export function neuronDelta(a: number, w: ArrayLike<number>, learningRate: LearningRate = UNIT_RATE): number {
   requireFinite('a', a)
   if (w.length === 0) throw new LazyrichError('w is empty: at least one number is accepted')
   requireFiniteList('w', w)

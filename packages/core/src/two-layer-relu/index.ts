@@ -10,10 +10,10 @@ export {
 } from './initialize.ts'
 export {
   cloneNetwork,
-  neuronDeltas,
   type Regression,
   type ReluNetwork,
   type ReluWeights,
+  reluDeltas,
   reluOutputs,
 } from './network.ts'
 
@@ -27,4 +27,4 @@ export { flowRelu, type ReluFlow } from './flow.ts'
 export { type ReluDistances, type ReluMeasures, reluMeasures } from './measures.ts'
 export { activationPattern, hammingDistance } from './pattern.ts'
 export { type ActivationRegions, activationRegions } from './regions.ts'
-export { type NeuronVelocities, neuronPreconditioners, neuronVelocities } from './velocities.ts'
+export { type ReluVelocities, reluPreconditioners, reluVelocities } from './velocities.ts'

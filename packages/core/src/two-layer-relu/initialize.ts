@@ -106,7 +106,7 @@ export function unitVector(random: RandomStream, into: Float64Array): void {
  * @throws LazyrichError unless τ > 0, δ is finite and the rates are positive.
  * @example
  * const network = initializeRelu(mirroredStart(randomStream(0, 'student'), 50, 2), 0.1, 1)
- * neuronDeltas(network)[0] // 1
+ * reluDeltas(network)[0] // 1
  */
 export function initializeRelu(
   base: BaseStart,

@@ -114,9 +114,9 @@ export function reluOutputs(network: ReluWeights, X: ArrayLike<number>): Float64
  * @param learningRate of both layers, or of each; 1 if left out.
  * @throws LazyrichError for shapes that do not fit, entries that are not finite, rates that are not positive.
  * @example
- * neuronDeltas({ W: [1, 0, 0, 2], a: [3, 1], leak: 0 }) // [8, -3]
+ * reluDeltas({ W: [1, 0, 0, 2], a: [3, 1], leak: 0 }) // [8, -3]
  */
-export function neuronDeltas(network: ReluWeights, learningRate: number | LearningRate = 1): Float64Array {
+export function reluDeltas(network: ReluWeights, learningRate: number | LearningRate = 1): Float64Array {
   requireWeights(network)
   return deltasOf(network, layerRates(learningRate))
 }

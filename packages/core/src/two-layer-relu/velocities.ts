@@ -4,7 +4,7 @@ import { type Regression, type ReluWeights, reluSizes, requireWeights, typed } f
 import { layerRates } from './rates.ts'
 
 /** How β_k = a_k w_k of every neuron moves under gradient flow: how fast it grows, and how fast it turns. */
-export interface NeuronVelocities {
+export interface ReluVelocities {
   /** g_k = Σ_i σ'(w_kᵀx_i) x_i ∂L/∂f(x_i), shape [m, d]: 0 for a neuron that no sample activates. */
   readonly gradient: Float64Array
   /** d‖β_k‖/dt, length m. At β_k = 0, ‖β̇_k‖: it can only grow. */
@@ -30,14 +30,14 @@ export interface NeuronVelocities {
  * @param learningRate of both layers, or of each; 1 if left out.
  * @throws LazyrichError for shapes that do not fit, entries that are not finite, rates that are not positive.
  * @example
- * const { radial } = neuronVelocities({ W: [1, 0], a: [1], leak: 0 }, { X: [1, 0], y: [2] })
+ * const { radial } = reluVelocities({ W: [1, 0], a: [1], leak: 0 }, { X: [1, 0], y: [2] })
  * radial[0] // 4: κ = 2, g = (−2, 0)
  */
-export function neuronVelocities(
+export function reluVelocities(
   network: ReluWeights,
   data: Regression,
   learningRate: number | LearningRate = 1,
-): NeuronVelocities {
+): ReluVelocities {
   const rate = layerRates(learningRate)
   const sizes = reluSizes(network, data)
   const { samples, inputs: d, neurons: m } = sizes
@@ -77,15 +77,15 @@ export function neuronVelocities(
 
 /**
  * M_k = η_w a_k² I + η_a w_k w_kᵀ of every neuron, shape [m, d, d]: β̇_k = −M_k g_k for β_k = a_k w_k and the g_k of
- * {@link neuronVelocities}. The same as (κ_k + δ_k)/2 I + (κ_k − δ_k)/2 β̂_kβ̂_kᵀ, and there at β_k = 0 too. Source:
+ * {@link reluVelocities}. The same as (κ_k + δ_k)/2 I + (κ_k − δ_k)/2 β̂_kβ̂_kᵀ, and there at β_k = 0 too. Source:
  * arXiv 2406.06158, sections 3 and 4.
  *
  * @param learningRate of both layers, or of each; 1 if left out.
  * @throws LazyrichError for shapes that do not fit, entries that are not finite, rates that are not positive.
  * @example
- * neuronPreconditioners({ W: [1, 2], a: [3], leak: 0 }) // [10, 2, 2, 13]
+ * reluPreconditioners({ W: [1, 2], a: [3], leak: 0 }) // [10, 2, 2, 13]
  */
-export function neuronPreconditioners(network: ReluWeights, learningRate: number | LearningRate = 1): Float64Array {
+export function reluPreconditioners(network: ReluWeights, learningRate: number | LearningRate = 1): Float64Array {
   const d = requireWeights(network)
   const { W, a } = network
   const rate = layerRates(learningRate)

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
-  conservedDrift,
-  conservedMatrices,
+  deepLinearConserved,
   deepLinearDescent,
+  deepLinearDrift,
   deepLinearSystem,
   flowDeepLinear,
   singularValues,
@@ -105,10 +105,10 @@ test('the loss falls and the conserved matrices stay, whatever the shape, the st
         const { W, loss, reason } = flowDeepLinear(problem, times)
         expect(reason).toBe('complete')
         for (let i = 1; i < times.length; i++) expect(loss[i]).toBeLessThanOrEqual(loss[i - 1] * (1 + 1e-13))
-        const before = conservedMatrices(widths, problem.W0, learningRate)
-        const after = conservedMatrices(widths, weightsAt(W, times.length, 3), learningRate)
+        const before = deepLinearConserved(widths, problem.W0, learningRate)
+        const after = deepLinearConserved(widths, weightsAt(W, times.length, 3), learningRate)
         const largest = W.reduce((most, layer) => layer.reduce((m, entry) => Math.max(m, entry * entry), most), 1e-300)
-        expect(conservedDrift(before, after)).toBeLessThanOrEqual(1e-9 * 8 * largest)
+        expect(deepLinearDrift(before, after)).toBeLessThanOrEqual(1e-9 * 8 * largest)
       },
     ),
     { numRuns: 60 },
@@ -265,7 +265,10 @@ describe('gradient descent', () => {
     const drift = (learningRate: number): number => {
       const descent = deepLinearDescent(problem, learningRate)
       descent.advance(2 / learningRate)
-      return conservedDrift(conservedMatrices(problem.widths, problem.W0), conservedMatrices(problem.widths, descent.W))
+      return deepLinearDrift(
+        deepLinearConserved(problem.widths, problem.W0),
+        deepLinearConserved(problem.widths, descent.W),
+      )
     }
     const drifts = [1 / 64, 1 / 128, 1 / 256, 1 / 512].map(drift)
     for (let k = 1; k < drifts.length; k++) {

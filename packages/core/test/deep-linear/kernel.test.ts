@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { deepLinearKernel, deepLinearSystem, flowDeepLinear } from '../../src/deep-linear/index.ts'
+import { deepLinearKernelMeasures, deepLinearSystem, flowDeepLinear } from '../../src/deep-linear/index.ts'
 import { kernelDistance } from '../../src/measures/index.ts'
 import { neuronKernelDistance } from '../../src/single-neuron/index.ts'
 import { plainProduct, randomDeep } from '../support/deep-case.ts'
@@ -37,7 +37,7 @@ function explicitKernel(W: readonly ArrayLike<number>[]): number[] {
 }
 
 test('distance, norm and alignment are those of the kernel from every output’s derivatives', () => {
-  const kernelOf = deepLinearKernel(problem)
+  const kernelOf = deepLinearKernelMeasures(problem)
   const { W } = flowDeepLinear(problem, [0, 1])
   const after = W.map((layer) => layer.subarray(layer.length / 2))
   const [K0, Kt] = [explicitKernel(problem.W0), explicitKernel(after)]
@@ -48,17 +48,18 @@ test('distance, norm and alignment are those of the kernel from every output’s
     0,
   )
   const got = kernelOf(after)
-  expect(relativeError([got.distance], [kernelDistance(K0, Kt)])).toBeLessThan(1e-11)
-  expect(relativeError([got.norm], [norm])).toBeLessThan(1e-12)
-  expect(got.alignment).toBeCloseTo(quadratic / (norm * y.reduce((sum, value) => sum + value * value, 0)), 12)
+  expect(relativeError([got.kernelDistance], [kernelDistance(K0, Kt)])).toBeLessThan(1e-11)
+  expect(relativeError([got.kernelNorm], [norm])).toBeLessThan(1e-12)
+  expect(got.kernelAlignment).toBeCloseTo(quadratic / (norm * y.reduce((sum, value) => sum + value * value, 0)), 12)
 })
 
 test('the distance is 0 at the start, and keeps its digits where the kernel hardly moves', () => {
   const { start, layers } = deepLinearSystem(problem)
-  const kernelOf = deepLinearKernel(problem)
-  expect(kernelOf(layers(start)).distance).toBe(0)
+  const kernelOf = deepLinearKernelMeasures(problem)
+  expect(kernelOf(layers(start)).kernelDistance).toBe(0)
   const moved = (by: number): number =>
-    kernelOf(problem.W0.map((layer, l) => Array.from(layer, (w, p) => (l === 1 && p === 3 ? w + by : w)))).distance
+    kernelOf(problem.W0.map((layer, l) => Array.from(layer, (w, p) => (l === 1 && p === 3 ? w + by : w))))
+      .kernelDistance
   expect(moved(2 ** -20) / moved(2 ** -21)).toBeCloseTo(4, 3)
   expect(moved(2 ** -20)).toBeLessThan(1e-11)
 })
@@ -67,7 +68,7 @@ test('of one hidden neuron it is the single neuron’s', () => {
   const rates = { a: 2, w: 0.5 }
   const data = [1, 0.5, -0.2, 0.3, 1, 0.7]
   const neuron = neuronKernelDistance(0.5, [0.2, -0.3, 0.4], rates, data)
-  const chain = deepLinearKernel({
+  const chain = deepLinearKernelMeasures({
     widths: [3, 1, 1],
     W0: [[0.2, -0.3, 0.4], [0.5]],
     X: data,
@@ -75,14 +76,14 @@ test('of one hidden neuron it is the single neuron’s', () => {
     learningRate: [0.5, 2],
   })
   const after = { a: 1.5, w: Float64Array.of(0.1, 0.3, -0.4) }
-  expect(relativeError([chain([after.w, [after.a]]).distance], [neuron(after.a, after.w)])).toBeLessThan(1e-12)
+  expect(relativeError([chain([after.w, [after.a]]).kernelDistance], [neuron(after.a, after.w)])).toBeLessThan(1e-12)
 })
 
 test('a kernel of zeros has no direction', () => {
   expect(
-    deepLinearKernel(randomDeep(1, [2, 2, 2], 3, 0))([
+    deepLinearKernelMeasures(randomDeep(1, [2, 2, 2], 3, 0))([
       [1, 0, 0, 1],
       [1, 0, 0, 1],
-    ]).distance,
+    ]).kernelDistance,
   ).toBeNaN()
 })

@@ -3,11 +3,11 @@ import {
   chainDeltas,
   chainFromBeta,
   chainPreconditioner,
-  conservedDrift,
-  conservedMatrices,
   type DeepLinearProblem,
+  deepLinearConserved,
   deepLinearDescent,
-  deepLinearKernel,
+  deepLinearDrift,
+  deepLinearKernelMeasures,
   deepLinearSystem,
   flowChain,
   flowDeepLinear,
@@ -66,7 +66,7 @@ describe('a problem that does not fit is refused by name, by everything that tak
       () => deepLinearSystem(problem),
       () => flowDeepLinear(problem, [1]),
       () => deepLinearDescent(problem, 0.1),
-      () => deepLinearKernel(problem),
+      () => deepLinearKernelMeasures(problem),
     ]) {
       expect(call).toThrow(LazyrichError)
       expect(call).toThrow(message)
@@ -78,9 +78,9 @@ const refused: [string, () => unknown, string][] = [
   ['a time below 0', () => flowDeepLinear(good, [1, -1]), 'times[1] is -1: a finite number ≥ 0 is accepted'],
   ['a time without end', () => flowChain({ a0: [1], w0: [1], X: [1], y: [1] }, [Infinity]), 'times[0] is Infinity'],
   ['a step size of 0', () => deepLinearDescent(good, 0), 'learningRate is 0: a finite number > 0 is accepted'],
-  ['layers of another size', () => conservedMatrices([2, 1], [[1]]), 'W[0] has 1 numbers: 1 × 2'],
-  ['fewer matrices than before', () => conservedDrift([[1]], []), 'after has 0 matrices, before has 1'],
-  ['matrices of another size', () => conservedDrift([[1]], [[1, 2]]), 'after[0] has 2 entries, before[0] has 1'],
+  ['layers of another size', () => deepLinearConserved([2, 1], [[1]]), 'W[0] has 1 numbers: 1 × 2'],
+  ['fewer matrices than before', () => deepLinearDrift([[1]], []), 'after has 0 matrices, before has 1'],
+  ['matrices of another size', () => deepLinearDrift([[1]], [[1, 2]]), 'after[0] has 2 entries, before[0] has 1'],
   ['a matrix that is no rectangle', () => singularValues([1, 2, 3], 2), 'matrix has 3 entries, rows is 2'],
   ['singular values of what is not finite', () => singularValues([1, Number.NaN], 1), 'matrix[1] is NaN'],
   ['a chain of no factors', () => chainDeltas([], [1]), 'a is empty: at least one number is accepted'],
@@ -119,8 +119,8 @@ test('inputs are never modified', () => {
     learningRate: freeze([1, 2]),
   })
   deepLinearDescent(problem, 0.1).advance(3)
-  deepLinearKernel(problem)(problem.W0)
-  conservedMatrices(problem.widths, problem.W0)
+  deepLinearKernelMeasures(problem)(problem.W0)
+  deepLinearConserved(problem.widths, problem.W0)
   flowDeepLinear(problem, freeze([2, 1]))
   flowChain({ a0: freeze([1, 2]), w0: freeze([1, 1, 1]), X: problem.X, y: problem.Y }, freeze([2, 1]))
   richInterpolant({ X: problem.X, y: problem.Y, beta0: freeze([1, 2, 3]), depth: 3 })

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
   chainFromBeta,
-  conservedMatrices,
+  deepLinearConserved,
   flowChain,
   flowDeepLinear,
   isotropicStart,
@@ -157,7 +157,7 @@ describe('an isotropic start', () => {
     const { widths, W0 } = isotropicStart(beta0, delta, depth)
     expect(widths).toEqual([...Array(depth).fill(3), 1])
     expect(relativeError(plainProduct(widths, W0), beta0)).toBeLessThan(1e-12)
-    const matrices = conservedMatrices(widths, W0)
+    const matrices = deepLinearConserved(widths, W0)
     const size = 1e-15 * (1 - delta)
     matrices.forEach((matrix, l) => {
       matrix.forEach((entry, p) => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { conservedDelta, exactNeuron, type LearningRate } from '../../src/single-neuron/index.ts'
+import { exactNeuron, type LearningRate, neuronDelta } from '../../src/single-neuron/index.ts'
 import { anyTimes, cornerProblem, moderateProblem, separation, uniform } from '../support/arbitrary-neuron.ts'
 
 const sizeOf = (a: number, w: ArrayLike<number>, rates: LearningRate): number =>
@@ -21,7 +21,7 @@ test('for 60,000 corner cases a and w are finite, keep δ to 1e-12 of η_w a² +
       for (let i = 0; i < a.length; i++) {
         const now = w.subarray(i * d, (i + 1) * d)
         const after = sizeOf(a[i], now, rates)
-        const drift = Math.abs(conservedDelta(a[i], now, rates) - exact.delta)
+        const drift = Math.abs(neuronDelta(a[i], now, rates) - exact.delta)
         // NaN and Infinity fail here too. Squares of 1e-159 underflow.
         if (!(drift <= 1e-12 * Math.max(before, after) + Number.MIN_VALUE * 2 ** 72 && after < Infinity)) return false
       }

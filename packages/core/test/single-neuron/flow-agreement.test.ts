@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { createIntegrator } from '../../src/integrate/index.ts'
-import { exactNeuron, flowNeuron, neuronFate, whitenedFlow } from '../../src/single-neuron/index.ts'
+import { exactNeuron, flowNeuron, neuronFate, neuronWhitenedFlow } from '../../src/single-neuron/index.ts'
 import { identity, moderateProblem, separation } from '../support/arbitrary-neuron.ts'
 import { anyData, expectStates, integrated } from '../support/neuron-data.ts'
 
@@ -34,7 +34,7 @@ test('the right-hand side for whitened input, stepped by hand, agrees with the c
   fc.assert(
     fc.property(moderateProblem, (problem) => {
       fc.pre(separation(problem) > 1e-2)
-      const flow = whitenedFlow(problem.target, problem.learningRate!)
+      const flow = neuronWhitenedFlow(problem.target, problem.learningRate!)
       const integrator = createIntegrator(flow, 0, [problem.a0, ...problem.w0], { rtol: 1e-12, atol: 1e-14 })
       while (integrator.t < 3) expect(integrator.step(3)).toBe(true)
       const exact = exactNeuron(problem).at([3])

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { conservedDelta, type DataProblem, flowNeuron, neuronFate } from '../../src/single-neuron/index.ts'
+import { type DataProblem, flowNeuron, neuronDelta, neuronFate } from '../../src/single-neuron/index.ts'
 import { golden } from '../support/golden.ts'
 import { type Data, diagonal, expectStates, integrated, product } from '../support/neuron-data.ts'
 
@@ -14,12 +14,12 @@ function drift(problem: DataProblem, times: number[]): number {
   const { a0, w0, learningRate = { a: 1, w: 1 } } = problem
   const { a, w } = flowNeuron(problem, times)
   const d = w0.length
-  const delta = conservedDelta(a0, w0, learningRate)
+  const delta = neuronDelta(a0, w0, learningRate)
   return Math.max(
     ...times.map((_, i) => {
       const row = w.subarray(i * d, (i + 1) * d)
       const size = learningRate.w * a[i] ** 2 + learningRate.a * row.reduce((sum, entry) => sum + entry * entry, 0)
-      return Math.abs(conservedDelta(a[i], row, learningRate) - delta) / size
+      return Math.abs(neuronDelta(a[i], row, learningRate) - delta) / size
     }),
   )
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { conservedDelta, neuronFromBeta } from '../../src/single-neuron/index.ts'
+import { neuronDelta, neuronFromBeta } from '../../src/single-neuron/index.ts'
 import { power, uniform } from '../support/arbitrary-neuron.ts'
 
 const entry = uniform(-10, 10).filter((x) => Math.abs(x) > 1e-3)
@@ -16,7 +16,7 @@ test('a w is β to 1e-15 and δ is met to the rounding of its terms, for δ of e
         expect(Math.abs(a * w[j] - b)).toBeLessThanOrEqual(1e-15 * Math.abs(b))
       })
       const terms = rate.w * a * a + rate.a * w.reduce((sum, x) => sum + x * x, 0)
-      expect(Math.abs(conservedDelta(a, w, rate) - wanted)).toBeLessThanOrEqual(1e-14 * terms)
+      expect(Math.abs(neuronDelta(a, w, rate) - wanted)).toBeLessThanOrEqual(1e-14 * terms)
     }),
     { numRuns: 1000 },
   )

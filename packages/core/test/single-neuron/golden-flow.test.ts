@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import {
-  conservedDelta,
   flowNeuron,
   implicitBiasMinimizer,
   type LearningRate,
+  neuronDelta,
   neuronFate,
   neuronKernelDistance,
 } from '../../src/single-neuron/index.ts'
@@ -60,7 +60,7 @@ test.each(named)(
       X: X.flat(),
       y,
       beta0: w0.map((entry) => a0 * entry),
-      delta: conservedDelta(a0, w0, learningRate),
+      delta: neuronDelta(a0, w0, learningRate),
       learningRate,
       signChange: Math.sign(a0) !== Math.sign(limit.a),
     })

@@ -2,12 +2,12 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { LazyrichError } from '../../src/index.ts'
 import {
-  conservedDelta,
   downstreamLimit,
   flowNeuron,
   implicitBiasMinimizer,
   interpolatingLimit,
   mirrorPotential,
+  neuronDelta,
   neuronFate,
   neuronFromBeta,
   upstreamLimit,
@@ -77,7 +77,7 @@ test('theorem, closed-form limit and integrated flow end at the same β, a chang
         X,
         y,
         beta0: w0.map((entry) => a0 * entry),
-        delta: conservedDelta(a0, w0, learningRate),
+        delta: neuronDelta(a0, w0, learningRate),
         learningRate,
         signChange,
       })

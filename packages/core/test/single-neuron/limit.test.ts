@@ -1,12 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import {
-  conservedDelta,
-  exactNeuron,
-  flowNeuron,
-  interpolatingLimit,
-  neuronFate,
-} from '../../src/single-neuron/index.ts'
+import { exactNeuron, flowNeuron, interpolatingLimit, neuronDelta, neuronFate } from '../../src/single-neuron/index.ts'
 import { adversarialProblem, identity } from '../support/arbitrary-neuron.ts'
 import { deficientProblem } from '../support/deficient-problem.ts'
 
@@ -41,7 +35,7 @@ test('δ and w_null are those of the start', () => {
       fc.pre(limit !== undefined && Math.abs(limit.a) > 1e-3)
       const { a0, w0, learningRate } = problem
       expect(Math.sign(limit.a)).toBe(sign)
-      expect(conservedDelta(limit.a, limit.w, learningRate)).toBeCloseTo(conservedDelta(a0, w0, learningRate), 8)
+      expect(neuronDelta(limit.a, limit.w, learningRate)).toBeCloseTo(neuronDelta(a0, w0, learningRate), 8)
     }),
     { numRuns: 500 },
   )

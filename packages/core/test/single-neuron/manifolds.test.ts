@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import {
-  conservedDelta,
   equalBetaCurve,
   equalDeltaCurve,
   equalDeltaSurface,
+  neuronDelta,
   neuronFromBeta,
 } from '../../src/single-neuron/index.ts'
 import { power, uniform } from '../support/arbitrary-neuron.ts'
@@ -25,7 +25,7 @@ test('every point of the surface has the δ that was asked for, and lies on the 
         const [a, ...w] = surface.points.subarray(3 * p, 3 * p + 3)
         const [readout, size] = curve.points.subarray(2 * Math.floor(p / 5))
         const squared = rate.w * a * a + rate.a * Math.hypot(...w) ** 2
-        expect(Math.abs(conservedDelta(a, w, rate) - delta)).toBeLessThanOrEqual(1e-14 * (squared + Math.abs(delta)))
+        expect(Math.abs(neuronDelta(a, w, rate) - delta)).toBeLessThanOrEqual(1e-14 * (squared + Math.abs(delta)))
         expect(readout).toBe(a)
         expect(Math.abs(Math.hypot(...w) - size)).toBeLessThanOrEqual(1e-15 * size)
       }
@@ -65,7 +65,7 @@ test('every point of an equal-β curve gives β back, and it meets the surface o
         })
         const { a0, w0 } = neuronFromBeta(beta, delta)
         const meeting = equalBetaCurve(beta, [a0]).points
-        expect(conservedDelta(meeting[0], meeting.subarray(1))).toBeCloseTo(delta, 10)
+        expect(neuronDelta(meeting[0], meeting.subarray(1))).toBeCloseTo(delta, 10)
         expect([...meeting.subarray(1)]).toEqual([...w0])
       },
     ),

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { LazyrichError } from '../../src/index.ts'
-import { conservedDelta, exactNeuron, neuronObservables } from '../../src/single-neuron/index.ts'
+import { exactNeuron, neuronDelta, neuronObservables } from '../../src/single-neuron/index.ts'
 import { adversarialProblem, moderateProblem } from '../support/arbitrary-neuron.ts'
 
 test('the velocities are the slopes of the closed form', () => {
@@ -36,7 +36,7 @@ test('they are the paper’s formulas in μ, φ and δ', () => {
     fc.property(moderateProblem, ({ a0, w0, target, learningRate }) => {
       fc.pre(Math.hypot(...w0) > 0.1 && Math.hypot(...target) > 0.1)
       const { signedMagnitude: mu, alignment: phi, ...velocity } = neuronObservables(a0, w0, target, learningRate)
-      const delta = conservedDelta(a0, w0, learningRate)
+      const delta = neuronDelta(a0, w0, learningRate)
       const rates = learningRate!.a * learningRate!.w
       const kappa = Math.sqrt(delta * delta + 4 * rates * mu * mu)
       const pull = Math.hypot(...target)

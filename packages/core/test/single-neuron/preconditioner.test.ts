@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import {
-  conservedDelta,
+  neuronDelta,
   neuronFromBeta,
   neuronPreconditioner,
   neuronPreconditionerOfBeta,
-  whitenedFlow,
+  neuronWhitenedFlow,
 } from '../../src/single-neuron/index.ts'
 import { moderateProblem, power, uniform } from '../support/arbitrary-neuron.ts'
 
@@ -17,7 +17,7 @@ test('M moves β: β̇ = ȧw + aẇ is −M times the gradient', () => {
     fc.property(moderateProblem, ({ a0, w0, target, learningRate }) => {
       const d = w0.length
       const rate = new Float64Array(d + 1)
-      whitenedFlow(target, learningRate!)(0, Float64Array.of(a0, ...w0), rate)
+      neuronWhitenedFlow(target, learningRate!)(0, Float64Array.of(a0, ...w0), rate)
       const M = neuronPreconditioner(a0, w0, learningRate)
       for (let i = 0; i < d; i++) {
         let pushed = 0
@@ -63,7 +63,7 @@ test('its limits are the regimes: δI, √(η_aη_w)‖β‖(I + β̂β̂ᵀ), |
 
 test('at β = 0 it exists from (a, w), and from β where w is 0 too', () => {
   expect([...neuronPreconditioner(0, [1, 2])]).toEqual([1, 2, 2, 4])
-  expect(conservedDelta(2, [0, 0])).toBe(4)
+  expect(neuronDelta(2, [0, 0])).toBe(4)
   expect([...neuronPreconditionerOfBeta([0, 0], 4)]).toEqual([4, 0, 0, 4])
   expect([...neuronPreconditionerOfBeta([0, 0], 0)]).toEqual([0, 0, 0, 0])
   expect(() => neuronPreconditionerOfBeta([0, 0], -4)).toThrow('beta is 0 with delta -4')

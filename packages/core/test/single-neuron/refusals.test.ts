@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { LazyrichError } from '../../src/index.ts'
 import {
-  conservedDelta,
   exactNeuron,
   flowNeuron,
+  neuronDelta,
   neuronFate,
   neuronFromBeta,
   neuronKernelDistance,
@@ -93,10 +93,10 @@ test.each([
 })
 
 test.each([
-  ['a is NaN', () => conservedDelta(Number.NaN, [1])],
-  ['w is empty', () => conservedDelta(1, [])],
-  ['w[1] is Infinity', () => conservedDelta(1, [1, Infinity])],
-  ['learningRate.a is -1', () => conservedDelta(1, [1], { a: -1, w: 1 })],
+  ['a is NaN', () => neuronDelta(Number.NaN, [1])],
+  ['w is empty', () => neuronDelta(1, [])],
+  ['w[1] is Infinity', () => neuronDelta(1, [1, Infinity])],
+  ['learningRate.a is -1', () => neuronDelta(1, [1], { a: -1, w: 1 })],
 ])('the conserved δ refuses: %s', (message, call) => {
   expect(call).toThrow(LazyrichError)
   expect(call).toThrow(message)

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { LazyrichError } from '../../src/index.ts'
-import { conservedDelta, exactNeuron, separatingSurface } from '../../src/single-neuron/index.ts'
+import { exactNeuron, neuronDelta, separatingSurface } from '../../src/single-neuron/index.ts'
 import { adversarialProblem, power, uniform } from '../support/arbitrary-neuron.ts'
 
 const rates = fc.record({ a: power(-3, 3), w: power(-3, 3) })
@@ -27,7 +27,7 @@ test('states on the surface have z₊ = 0 and the δ that was asked for, up to r
       const squared = rate.w * a * a + rate.a * Math.hypot(...w) ** 2
       expect(surface.kind).toBe('surface')
       expect(Math.abs(surface.coordinate(a, w))).toBeLessThanOrEqual(1e-14 * Math.sqrt(squared))
-      expect(Math.abs(conservedDelta(a, w, rate) - delta)).toBeLessThanOrEqual(1e-14 * squared)
+      expect(Math.abs(neuronDelta(a, w, rate) - delta)).toBeLessThanOrEqual(1e-14 * squared)
     }),
     { numRuns: 2000 },
   )

@@ -5,11 +5,11 @@ import {
   escapeTime,
   exactNeuron,
   neuronFromBeta,
+  neuronWhitenedFlow,
   plateauLength,
   separatingSurface,
   timeToLoss,
   type WhitenedProblem,
-  whitenedFlow,
 } from '../../src/single-neuron/index.ts'
 import { adversarialProblem, moderateProblem, power, separation } from '../support/arbitrary-neuron.ts'
 
@@ -37,7 +37,7 @@ function halfWay({ a0, w0, target, learningRate = unit }: WhitenedProblem, delta
   const kappa = Math.sqrt(delta * delta + 4 * rates * Math.hypot(...Array.from(target)) ** 2)
   const half = (kappa + delta) / 4 / learningRate.w
   const state = new Float64Array(w0.length + 1)
-  const integrator = createIntegrator(whitenedFlow(target, learningRate), 0, [a0, ...Array.from(w0)], {
+  const integrator = createIntegrator(neuronWhitenedFlow(target, learningRate), 0, [a0, ...Array.from(w0)], {
     rtol: 1e-13,
     atol: 1e-18,
   })

@@ -1,7 +1,12 @@
 import fc from 'fast-check'
 import { expect } from 'vitest'
 import { dop853, integrate } from '../../src/integrate/index.ts'
-import { type DataProblem, dataFlow, type LearningRate, type NeuronStates } from '../../src/single-neuron/index.ts'
+import {
+  type DataProblem,
+  type LearningRate,
+  type NeuronStates,
+  neuronDataFlow,
+} from '../../src/single-neuron/index.ts'
 import { power, uniform } from './arbitrary-neuron.ts'
 
 export type Data = DataProblem & { X: number[]; y: number[]; w0: number[]; learningRate: LearningRate }
@@ -56,7 +61,7 @@ export function integrated(
 ): NeuronStates {
   const n = w0.length + 1
   const start = [a0, ...Array.from(w0)]
-  const { states, reason } = integrate(dataFlow(X, y, learningRate), start, times, {
+  const { states, reason } = integrate(neuronDataFlow(X, y, learningRate), start, times, {
     rtol: 1e-13,
     atol: 1e-15 * Math.hypot(...start),
     solver: dop853,

@@ -1,5 +1,5 @@
 import type { RightHandSide } from '../../src/integrate/index.ts'
-import { exactNeuron, whitenedFlow } from '../../src/single-neuron/index.ts'
+import { exactNeuron, neuronWhitenedFlow } from '../../src/single-neuron/index.ts'
 
 /** A problem whose flow is known: the state a time t after any state. */
 export interface KnownProblem {
@@ -41,7 +41,7 @@ export const knownProblems: KnownProblem[] = [
   },
   {
     name: 'the single neuron at its closed form',
-    f: whitenedFlow(target, rates),
+    f: neuronWhitenedFlow(target, rates),
     start: [0.4, 0.2, 0.7],
     flow: (from, t) => {
       const { a, w } = exactNeuron({ a0: from[0], w0: [from[1], from[2]], target, learningRate: rates }).at([t])

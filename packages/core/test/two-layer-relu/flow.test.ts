@@ -2,10 +2,10 @@ import { describe, expect, test } from 'vitest'
 import {
   cloneNetwork,
   flowRelu,
-  neuronDeltas,
-  neuronPreconditioners,
-  neuronVelocities,
+  reluDeltas,
   reluDescent,
+  reluPreconditioners,
+  reluVelocities,
 } from '../../src/two-layer-relu/index.ts'
 import { golden } from '../support/golden.ts'
 import { type ReluCase, reluCase } from '../support/relu-case.ts'
@@ -40,8 +40,8 @@ describe.each([0, 0.1, 1, -0.3])('leak %d', (leak) => {
   test('every δ_k = η_w a² − η_a‖w‖² is conserved to 1e-9', () => {
     for (const seed of [4, 5, 6]) {
       const problem = reluCase(seed, 12, 3, 5, leak)
-      const before = neuronDeltas(problem.network, rates)
-      expect(farthest(neuronDeltas(after(problem, 0.5, rates), rates), before)).toBeLessThan(1e-9)
+      const before = reluDeltas(problem.network, rates)
+      expect(farthest(reluDeltas(after(problem, 0.5, rates), rates), before)).toBeLessThan(1e-9)
     }
   })
 
@@ -105,7 +105,7 @@ test('the inputs are not changed, and may be frozen lists', () => {
   const network = Object.freeze({ W: Object.freeze([1, 0.5]), a: Object.freeze([1]), leak: 0 })
   const data = Object.freeze({ X: Object.freeze([1, 2]), y: Object.freeze([1]) })
   expect(flowRelu(network, data, [1]).reason).toBe('complete')
-  expect(neuronVelocities(network, data).radial).toHaveLength(1)
+  expect(reluVelocities(network, data).radial).toHaveLength(1)
 })
 
 test('bad times, rates and shapes are refused', () => {
@@ -131,7 +131,7 @@ describe('velocities', () => {
       const h = 1e-5
       const middle = after(problem, h, rates)
       const end = after(problem, 2 * h, rates)
-      const { radial, directional } = neuronVelocities(middle, problem.data, rates)
+      const { radial, directional } = reluVelocities(middle, problem.data, rates)
       const [first, last] = [polar(problem.network), polar(end)]
       radial.forEach((rate, k) => {
         expect(rate).toBeCloseTo((last.size[k] - first.size[k]) / (2 * h), 5)
@@ -144,8 +144,8 @@ describe('velocities', () => {
 
   test('β̇_k is −M_k g_k, and its two parts are the velocities', () => {
     const { network, data } = reluCase(9, 6, 3, 4, 0)
-    const M = neuronPreconditioners(network, rates)
-    const { gradient, radial, directional } = neuronVelocities(network, data, rates)
+    const M = reluPreconditioners(network, rates)
+    const { gradient, radial, directional } = reluVelocities(network, data, rates)
     const { size, direction } = polar(network)
     for (let k = 0; k < 4; k++)
       for (let i = 0; i < 3; i++) {
@@ -160,9 +160,9 @@ describe('velocities', () => {
     network.a[0] = 0
     const h = 1e-7
     const rate = polar(after({ network, data }, h)).size[0] / h
-    const moved = neuronVelocities(network, data).radial[0]
+    const moved = reluVelocities(network, data).radial[0]
     network.W.fill(0, 3, 6)
-    const { radial, directional, turningShare } = neuronVelocities(network, data)
+    const { radial, directional, turningShare } = reluVelocities(network, data)
     expect(radial[0]).toBeGreaterThanOrEqual(0)
     expect(moved).toBeCloseTo(rate, 4)
     for (const turn of directional.subarray(0, 3)) expect(Math.abs(turn)).toBe(0)
@@ -173,7 +173,7 @@ describe('velocities', () => {
 
   test('a dead neuron stands still', () => {
     const network = { W: Float64Array.of(-1, -1, 1, 1), a: Float64Array.of(2, 1), leak: 0 }
-    const { gradient, radial, directional } = neuronVelocities(network, { X: [1, 0, 0, 1], y: [5, 3] })
+    const { gradient, radial, directional } = reluVelocities(network, { X: [1, 0, 0, 1], y: [5, 3] })
     for (const value of [...gradient.subarray(0, 2), radial[0], ...directional.subarray(0, 2)])
       expect(Math.abs(value)).toBe(0)
     expect(radial[1]).not.toBe(0)
@@ -181,7 +181,7 @@ describe('velocities', () => {
 
   test('turning over relative growth is near 1 upstream, ½ when balanced, near 0 downstream, for equal g', () => {
     const share = (a: number, w: number): number =>
-      neuronVelocities({ W: [w, 0], a: [a], leak: 0 }, { X: [1, 1], y: [1] }).turningShare[0]
+      reluVelocities({ W: [w, 0], a: [a], leak: 0 }, { X: [1, 1], y: [1] }).turningShare[0]
     expect(share(100, 0.01)).toBeCloseTo(1, 7)
     expect(share(1, 1)).toBe(0.5)
     expect(share(0.01, 100)).toBeCloseTo(0, 7)

@@ -6,9 +6,9 @@ import {
   cloneNetwork,
   initializeRelu,
   mirroredStart,
-  neuronDeltas,
   randomStart,
   relativeScale,
+  reluDeltas,
   reluOutputs,
   unitVector,
 } from '../../src/two-layer-relu/index.ts'
@@ -52,7 +52,7 @@ test('every neuron starts with the same δ and |a|‖w‖ = τ²', () => {
   fc.assert(
     fc.property(fc.nat(), tau, delta, (seed, scale, unbalance) => {
       const network = initializeRelu(randomStart(randomStream(seed, 'student'), 6, 4), scale, unbalance)
-      const deltas = neuronDeltas(network)
+      const deltas = reluDeltas(network)
       network.a.forEach((a, k) => {
         const length = Math.hypot(...network.W.subarray(k * 4, (k + 1) * 4))
         expect(Math.abs((Math.abs(a) * length) / scale ** 2 - 1)).toBeLessThanOrEqual(1e-13)
@@ -126,7 +126,7 @@ test('with learning rates every neuron starts with η_w a² − η_a‖w‖² = 
       const network = initializeRelu(randomStart(randomStream(seed, 'student'), 4, 3), scale, unbalance, {
         learningRate,
       })
-      const deltas = neuronDeltas(network, learningRate)
+      const deltas = reluDeltas(network, learningRate)
       network.a.forEach((a, k) => {
         const length = Math.hypot(...network.W.subarray(k * 3, (k + 1) * 3))
         expect(Math.abs((Math.abs(a) * length) / scale ** 2 - 1)).toBeLessThanOrEqual(1e-13)

@@ -5,7 +5,7 @@ import {
   type NeuronKernelDistance,
   neuronFromBeta,
   neuronKernelDistance,
-  whitenedFlow,
+  neuronWhitenedFlow,
 } from '@lazyrich/core/single-neuron'
 import type { Point } from '../kit/plane.ts'
 import { type ExplorerState, TIME_RANGE } from './state.ts'
@@ -165,7 +165,7 @@ function integrateFlow({ a0, w0 }: Solution['start'], target: Point): NumericFlo
   const count = FLOW_TIMES.length
   const a = new Float64Array(count)
   const w = new Float64Array(2 * count)
-  const integrator = createIntegrator(whitenedFlow(target, RATE), 0, [a0, ...w0], TOLERANCE)
+  const integrator = createIntegrator(neuronWhitenedFlow(target, RATE), 0, [a0, ...w0], TOLERANCE)
   let isSettled = false
   for (let i = 0; i < count; i++) {
     while (!isSettled && integrator.t < FLOW_TIMES[i]!)

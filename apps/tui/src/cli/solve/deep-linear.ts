@@ -1,4 +1,4 @@
-import { conservedMatrices, flowDeepLinear, LazyrichError } from '@lazyrich/core'
+import { deepLinearConserved, flowDeepLinear, LazyrichError } from '@lazyrich/core'
 import * as v from 'valibot'
 import type { Family } from './family.ts'
 import { numberList, numberTable, readList, readNumbers } from './numbers.ts'
@@ -70,7 +70,7 @@ function solve(problem: unknown): DeepLinearSolution {
   return {
     product: Array.from(times, (_, i) => rowsOf(flow.product.subarray(i * entries, (i + 1) * entries), widths[0]!)),
     loss: Array.from(flow.loss),
-    conserved: conservedMatrices(widths, W0, learningRate).map((matrix, l) => rowsOf(matrix, widths[l + 1]!)),
+    conserved: deepLinearConserved(widths, W0, learningRate).map((matrix, l) => rowsOf(matrix, widths[l + 1]!)),
   }
 }
 

@@ -1,9 +1,9 @@
 import {
-  conservedDelta,
   exactNeuron,
   flowNeuron,
   LazyrichError,
   type NeuronStates,
+  neuronDelta,
   neuronFate,
   neuronKernelDistance,
 } from '@lazyrich/core'
@@ -80,7 +80,7 @@ function solve(problem: unknown): SingleNeuronSolution {
   const distance = neuronKernelDistance(a0, w0, learningRate, table.data)
   return {
     ...listed(flow, w0.length, distance),
-    delta: conservedDelta(a0, w0, learningRate),
+    delta: neuronDelta(a0, w0, learningRate),
     basin: basin ?? null,
     limit: limit ? { a: limit.a, w: Array.from(limit.w) } : null,
   }
