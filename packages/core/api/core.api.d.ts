@@ -745,8 +745,8 @@ export declare function registryOf(...experiments: readonly Experiment[]): Regis
  * @throws LazyrichError for an unknown id, with the nearest one.
  *
  * @example
- * const basins = requireExperiment(coreExperiments, 'basins')
- * for await (const event of basins.start({ delta: -2, record: 'lin:10' }, { seed: 0 }))
+ * const experiment = requireExperiment(coreExperiments, 'basins')
+ * for await (const event of experiment.start({ delta: -2, record: 'lin:10' }, { seed: 0 }))
  *   if (event.kind === 'frame') console.log(event.time, event.metrics.loss)
  */
 export declare function requireExperiment(registry: Registry, id: string): Experiment;
@@ -756,7 +756,7 @@ export declare function requireExperiment(registry: Registry, id: string): Exper
  * @throws LazyrichError for an unknown name, with the nearest one.
  *
  * @example
- * requirePreset(singleNeuron, 'small').runs.map(({ label }) => label) // ['δ = −4', …, 'δ = 4']
+ * requirePreset(singleNeuron, 'small').runs.length // 7
  */
 export declare function requirePreset(experiment: Experiment, name?: string): Preset;
 export {};
@@ -1545,8 +1545,6 @@ export { type Loss, convertFlowTime, kernelDistance, lossFactor };
  * @param after K_t, of the same shape.
  * @returns S; NaN where a kernel is 0 or not finite.
  * @throws LazyrichError for lengths that differ.
- * @example
- * kernelDistance([1, 0, 0, 1], [2, 0, 0, 0]) // 0.2929, 1 − 1/√2
  */
 export declare function kernelDistance(before: ArrayLike<number>, after: ArrayLike<number>): number;
 
@@ -1566,9 +1564,6 @@ export type Loss = "half-sum" | "mean" | "half-mean";
  *
  * @param samples n, a whole number above 0.
  * @throws LazyrichError for another loss or number of samples.
- *
- * @example
- * lossFactor('half-mean', 20) // 0.025
  */
 export declare function lossFactor(loss: Loss, samples: number): number;
 /**

@@ -244,8 +244,8 @@ export function registryOf(...experiments: readonly Experiment[]): Registry {
  * @throws LazyrichError for an unknown id, with the nearest one.
  *
  * @example
- * const basins = requireExperiment(coreExperiments, 'basins')
- * for await (const event of basins.start({ delta: -2, record: 'lin:10' }, { seed: 0 }))
+ * const experiment = requireExperiment(coreExperiments, 'basins')
+ * for await (const event of experiment.start({ delta: -2, record: 'lin:10' }, { seed: 0 }))
  *   if (event.kind === 'frame') console.log(event.time, event.metrics.loss)
  */
 export function requireExperiment(registry: Registry, id: string): Experiment {
@@ -260,7 +260,7 @@ export function requireExperiment(registry: Registry, id: string): Experiment {
  * @throws LazyrichError for an unknown name, with the nearest one.
  *
  * @example
- * requirePreset(singleNeuron, 'small').runs.map(({ label }) => label) // ['δ = −4', …, 'δ = 4']
+ * requirePreset(singleNeuron, 'small').runs.length // 7
  */
 export function requirePreset(experiment: Experiment, name: string = experiment.defaultPreset): Preset {
   if (Object.hasOwn(experiment.presets, name)) return experiment.presets[name]!

@@ -48,8 +48,6 @@ export function commonScale(ratio: number): number {
  * @param after K_t, of the same shape.
  * @returns S; NaN where a kernel is 0 or not finite.
  * @throws LazyrichError for lengths that differ.
- * @example
- * kernelDistance([1, 0, 0, 1], [2, 0, 0, 0]) // 0.2929, 1 − 1/√2
  */
 export function kernelDistance(before: ArrayLike<number>, after: ArrayLike<number>): number {
   if (before.length !== after.length)

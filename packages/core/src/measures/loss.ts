@@ -16,9 +16,6 @@ export type Loss = 'half-sum' | 'mean' | 'half-mean'
  *
  * @param samples n, a whole number above 0.
  * @throws LazyrichError for another loss or number of samples.
- *
- * @example
- * lossFactor('half-mean', 20) // 0.025
  */
 export function lossFactor(loss: Loss, samples: number): number {
   if (!(Number.isInteger(samples) && samples > 0))
