@@ -746,8 +746,7 @@ export declare function registryOf(...experiments: readonly Experiment[]): Regis
  *
  * @example
  * const experiment = requireExperiment(coreExperiments, 'basins')
- * for await (const event of experiment.start({ delta: -2, record: 'lin:10' }, { seed: 0 }))
- *   if (event.kind === 'frame') console.log(event.time, event.metrics.loss)
+ * experiment.start({ delta: -10 }, { seed: 0 }).parameters.delta // -10
  */
 export declare function requireExperiment(registry: Registry, id: string): Experiment;
 /**

@@ -245,8 +245,7 @@ export function registryOf(...experiments: readonly Experiment[]): Registry {
  *
  * @example
  * const experiment = requireExperiment(coreExperiments, 'basins')
- * for await (const event of experiment.start({ delta: -2, record: 'lin:10' }, { seed: 0 }))
- *   if (event.kind === 'frame') console.log(event.time, event.metrics.loss)
+ * experiment.start({ delta: -10 }, { seed: 0 }).parameters.delta // -10
  */
 export function requireExperiment(registry: Registry, id: string): Experiment {
   if (Object.hasOwn(registry, id)) return registry[id]!
