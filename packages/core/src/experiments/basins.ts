@@ -2,12 +2,21 @@ import { defineExperiment, type Experiment } from '../experiment/experiment.ts'
 import { choice, number, vector } from '../experiment/parameter.ts'
 import { neuronWhitenedFlow } from '../single-neuron/flow.ts'
 import { neuronKernelDistance } from '../single-neuron/kernel.ts'
+import { neuronKernelMeasures } from '../single-neuron/kernel-measures.ts'
 import type { LearningRate } from '../single-neuron/neuron.ts'
 import { type SeparatingSurface, separatingSurface } from '../single-neuron/surface.ts'
 import { escapeTime } from '../single-neuron/timescales.ts'
 import { dot, norm } from '../vector.ts'
 import { deltaLabel, rates, ratesOf, requireTraining, training } from './neuron-parameters.ts'
-import { errorMetrics, neuronRun, showState, stateFields, whitenedExact, withExact } from './neuron-run.ts'
+import {
+  errorMetrics,
+  kernelMetrics,
+  neuronRun,
+  showState,
+  stateFields,
+  whitenedExact,
+  withExact,
+} from './neuron-run.ts'
 
 const both = (delta: number) =>
   [1e-3, -1e-3].map((offset) => ({
@@ -64,6 +73,7 @@ export const basins: Experiment = defineExperiment({
         unit: '',
         scale: 'linear',
       },
+      ...kernelMetrics,
       surfaceCoordinate: {
         label: 'z₊',
         meaning: 'signed distance from the surface; a ends with its sign',
@@ -110,6 +120,7 @@ export const basins: Experiment = defineExperiment({
     const { surface, start } = beginningOf(parameters)
     const problem = { ...start, target }
     const kernelDistance = neuronKernelDistance(start.a0, start.w0, start.learningRate)
+    const kernelMeasures = neuronKernelMeasures({ target }, start.learningRate)
     const length = norm(target)
     const drawn = surfaceOf(surface, start.a0)
     const shape = [2, DRAWN, 1 + target.length]
@@ -124,6 +135,7 @@ export const basins: Experiment = defineExperiment({
           along: dot(w, target) / length,
           loss: w.reduce((sum, entry, j) => sum + (a * entry - target[j]!) ** 2, 0) / 2,
           kernelDistance: kernelDistance(a, w),
+          ...kernelMeasures(a, w),
           surfaceCoordinate: surface.coordinate(a, w),
         }),
         predicted: { escapeTime: escapeTime(problem) ?? Number.NaN },

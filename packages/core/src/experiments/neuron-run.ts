@@ -42,6 +42,17 @@ export interface NeuronRun {
   readonly tolerance?: Tolerance
 }
 
+/** How large the kernel is and how far it points to the targets: what `neuronKernelMeasures` gives. */
+export const kernelMetrics: { readonly kernelNorm: Metric; readonly kernelAlignment: Metric } = {
+  kernelNorm: { label: 'kernel norm ‖K‖', meaning: 'size of the tangent kernel', unit: '', scale: 'log' },
+  kernelAlignment: {
+    label: 'kernel alignment',
+    meaning: 'of kernel and targets, ⟨K, yyᵀ⟩/(‖K‖‖y‖²)',
+    unit: '',
+    scale: 'linear',
+  },
+}
+
 /** How far the integrated flow is from what it should be: the last two metrics of every {@link neuronRun}. */
 export const errorMetrics: { readonly exactError: Metric; readonly deltaDrift: Metric } = {
   exactError: {

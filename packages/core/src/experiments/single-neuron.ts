@@ -14,7 +14,15 @@ import {
   startOf,
   training,
 } from './neuron-parameters.ts'
-import { errorMetrics, neuronRun, showState, stateFields, whitenedExact, withExact } from './neuron-run.ts'
+import {
+  errorMetrics,
+  kernelMetrics,
+  neuronRun,
+  showState,
+  stateFields,
+  whitenedExact,
+  withExact,
+} from './neuron-run.ts'
 
 const comparison = [-4, -2, -1, 0, 1, 2, 4].map((delta) => ({ label: deltaLabel(delta), set: { delta } }))
 const silent = [
@@ -57,13 +65,7 @@ export const singleNeuron: Experiment = defineExperiment({
         unit: '',
         scale: 'linear',
       },
-      kernelNorm: { label: 'kernel norm ‖K‖', meaning: 'size of the tangent kernel', unit: '', scale: 'log' },
-      kernelAlignment: {
-        label: 'kernel alignment',
-        meaning: 'of kernel and targets, ⟨K, yyᵀ⟩/(‖K‖‖y‖²)',
-        unit: '',
-        scale: 'linear',
-      },
+      ...kernelMetrics,
     }),
     ...errorMetrics,
   },
