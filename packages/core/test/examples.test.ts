@@ -1,5 +1,5 @@
-import * as core from '@lazyrich/core'
 import { describe, expect, test } from 'vitest'
+import * as core from '../src/index.ts'
 import { blocks, type Docstring, docstrings, sources, topLevel } from './support/docstrings.ts'
 import { agrees, expectedOf, runExample } from './support/example.ts'
 

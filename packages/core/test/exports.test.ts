@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import * as core from '@lazyrich/core'
 import { expect, test } from 'vitest'
+import * as core from '../src/index.ts'
 import { blocks, docstrings } from './support/docstrings.ts'
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))

@@ -1,3 +1,4 @@
+import { expect, test } from 'vitest'
 import {
   linearConserved,
   linearDelta,
@@ -7,8 +8,7 @@ import {
   randomStart,
   randomStream,
   unitVector,
-} from '@lazyrich/core'
-import { expect, test } from 'vitest'
+} from '../src/index.ts'
 
 const one = { a: 1, w: 1 }
 const random = randomStream(0, 'student')

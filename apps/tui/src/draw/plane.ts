@@ -35,6 +35,8 @@ export type Plane = {
   /** Drawn dotted from the origin to the border. */
   readonly rays?: readonly Ray[]
   readonly marks?: readonly Mark[]
+  /** Where the ground is dotted: one look at the middle of each cell. */
+  readonly shade?: (x: number, y: number) => boolean
   readonly contours?: { readonly f: (x: number, y: number) => number; readonly levels: readonly number[] }
   /** What must be in view; without it the origin, the paths and the marks. */
   readonly domain?: Rectangle
@@ -54,8 +56,18 @@ function putHead(grid: Grid, frame: Frame, view: View, path: Path): void {
   if (i >= 0) putAt(grid, frame, view, path.x[i]!, path.y[i]!, path.head ?? '●', path.style | BOLD)
 }
 
+/** A faint point in every cell whose middle `shade` picks; dots lie 2 × 4 to a cell. */
+function putShade(grid: Grid, frame: Frame, view: View, shade: (x: number, y: number) => boolean): void {
+  for (let row = 0; row < frame.rows; row++) {
+    const y = view.yScale.invert(4 * row + 1.5)
+    for (let column = 0; column < frame.columns; column++)
+      if (shade(view.xScale.invert(2 * column + 0.5), y))
+        put(grid, frame.left + column, frame.top + row, '·', ink.muted | DIM)
+  }
+}
+
 /**
- * Paths in the plane with as many units along x as along y. From the bottom: contours, rays, axes, paths, marks and
+ * Paths in the plane with as many units along x as along y. From the bottom: shade, contours, rays, axes, paths, marks and
  * heads; each layer takes whole cells from those below it, so that a path is never tinted by what it crosses.
  */
 export function plane(picture: Plane): Grid {
@@ -71,6 +83,7 @@ export function plane(picture: Plane): Grid {
     frame.rows,
   )
 
+  if (picture.shade) putShade(grid, frame, view, picture.shade)
   if (contours) {
     const canvas = createCanvas(columns, frame.rows)
     putContours(canvas, contours.f, contours.levels, view.xScale, view.yScale, ink.muted | DIM)

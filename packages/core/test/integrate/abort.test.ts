@@ -1,5 +1,5 @@
-import { flowDeepLinear, flowLinear, flowNeuron, flowRelu } from '@lazyrich/core'
 import { describe, expect, test } from 'vitest'
+import { flowDeepLinear, flowLinear, flowNeuron, flowRelu } from '../../src/index.ts'
 
 /** Aborted after it has been looked at so many times. */
 const after = (looks: number) => ({

@@ -1,5 +1,5 @@
-import { convertFlowTime, type Loss, lossFactor } from '@lazyrich/core'
 import { expect, test } from 'vitest'
+import { convertFlowTime, type Loss, lossFactor } from '../../src/index.ts'
 
 const losses: Loss[] = ['half-sum', 'mean', 'half-mean']
 

@@ -17,6 +17,7 @@ export const activationRegionsView: View = {
     deltaSign,
     { sign: '+ −', meaning: 'a point, by its label' },
     { sign: '⋯', meaning: 'the line wᵀx = 0 of a neuron; grey: f = −½, 0, ½' },
+    { sign: '·', meaning: 'cones with an odd number of active neurons; f is linear in each cone' },
   ],
   panes(comparison, room) {
     const all = comparison.runs.map((_, i) => regionsPane(i))
@@ -40,6 +41,7 @@ function regionsPane(index: number): Pane {
       paths: [],
       rays: linesOf(run, ink(index, comparison.runs.length)),
       marks: pointsOf(run),
+      shade: oddOf(run),
       ...(f ? { contours: { f, levels: [-0.5, 0, 0.5] } } : {}),
       domain: { x: [-REACH, REACH], y: [-REACH, REACH] },
     })
@@ -73,4 +75,14 @@ function outputOf({ history }: LiveRun): ((x: number, y: number) => number) | un
   const signs = Array.from(fields.readout!.data, Math.sign)
   return (x, y) =>
     signs.reduce((sum, sign, k) => sum + sign * Math.max(0, neurons[2 * k]! * x + neurons[2 * k + 1]! * y), 0)
+}
+
+/** Whether an odd number of neurons is active at a point, those that share a line counted once. */
+function oddOf({ history }: LiveRun): (x: number, y: number) => boolean {
+  const fields = history.latest?.fields
+  if (!fields) return () => false
+  const neurons = fields.neurons!.data
+  const lines = fields.lines!.data
+  const first = Array.from(lines.keys()).filter((k) => Number.isFinite(lines[k]) && lines.indexOf(lines[k]!) === k)
+  return (x, y) => first.filter((k) => neurons[2 * k]! * x + neurons[2 * k + 1]! * y >= 0).length % 2 === 1
 }
