@@ -12,6 +12,8 @@ import { visitor } from './visitor.ts'
  */
 const PLAIN = 10_000
 const budgets: { readonly [page: string]: number } = {
+  // Its moving picture is computed by the closed form itself, 4 kB of it.
+  'index.html': 12_000,
   'hierarchy/index.html': 40_000,
   'neuron-race/index.html': 40_000,
   'one-neuron/index.html': 60_000,
