@@ -7,6 +7,7 @@ import { type Regression, reluOutputs } from '../two-layer-relu/network.ts'
 import { activationRegions } from '../two-layer-relu/regions.ts'
 import { type Measuring, reluRun } from './relu-run.ts'
 import {
+  descentLength,
   driftOfDelta,
   layerRateParameters,
   ratesOf,
@@ -45,13 +46,7 @@ export const activationRegionsExperiment: Experiment = defineExperiment({
     spread: number('standard deviation of the points around their corner', 0.25, { min: 0, max: 10 }),
     stepSize: number('step size of the descent, in flow time', 1e-2, { min: 1e-12, max: 1e3, changeable: true }),
     ...layerRateParameters,
-    steps: number('steps of full-batch gradient descent', 10_000, {
-      unit: 'steps',
-      min: 1,
-      max: 1e9,
-      integer: true,
-      changeable: true,
-    }),
+    ...descentLength,
     record: record('log:60'),
   },
   metrics: {

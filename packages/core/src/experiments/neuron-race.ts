@@ -7,6 +7,7 @@ import { reluMeasures } from '../two-layer-relu/measures.ts'
 import { reluOutputs } from '../two-layer-relu/network.ts'
 import { type Measuring, reluRun } from './relu-run.ts'
 import {
+  descentLength,
   driftOfDelta,
   layerRateParameters,
   ratesOf,
@@ -49,13 +50,7 @@ export const neuronRace: Experiment = defineExperiment({
     }),
     stepSize: number('step size of the descent, in flow time', 1e-2, { min: 1e-12, max: 1e3, changeable: true }),
     ...layerRateParameters,
-    steps: number('steps of full-batch gradient descent', 10_000, {
-      unit: 'steps',
-      min: 1,
-      max: 1e9,
-      integer: true,
-      changeable: true,
-    }),
+    ...descentLength,
     record: record('log:60'),
   },
   metrics: {

@@ -6,7 +6,7 @@ import { initializeRelu, mirroredStart, randomStart, unitVector } from '../two-l
 import { reluMeasures } from '../two-layer-relu/measures.ts'
 import { type ReluNetwork, reluOutputs } from '../two-layer-relu/network.ts'
 import { type Measuring, reluRun } from './relu-run.ts'
-import { driftOfDelta, layerRateParameters, ratesOf, reluMetrics, tauAndDelta } from './relu-schema.ts'
+import { descentLength, driftOfDelta, layerRateParameters, ratesOf, reluMetrics, tauAndDelta } from './relu-schema.ts'
 
 /** Multiply-adds of the test loss between two yields. */
 const BLOCK = 1e6
@@ -41,13 +41,7 @@ export const phaseDiagram: Experiment = defineExperiment({
       changeable: true,
     }),
     ...layerRateParameters,
-    steps: number('steps of full-batch gradient descent', 10_000, {
-      unit: 'steps',
-      min: 1,
-      max: 1e9,
-      integer: true,
-      changeable: true,
-    }),
+    ...descentLength,
     record: record('log:5'),
   },
   metrics: {

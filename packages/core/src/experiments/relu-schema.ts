@@ -24,6 +24,17 @@ export const layerRateParameters: {
   }),
 }
 
+/** How long a descent is. */
+export const descentLength: { readonly steps: NumberParameter } = {
+  steps: number('steps of full-batch gradient descent', 10_000, {
+    unit: 'steps',
+    min: 1,
+    max: 1e9,
+    integer: true,
+    changeable: true,
+  }),
+}
+
 /** The rates as the mathematics takes them. */
 export function ratesOf(parameters: {
   readonly 'learningRate.a': number

@@ -1,5 +1,6 @@
 import { type DeepLinearStates, flowDeepLinear } from '../deep-linear/flow.ts'
 import type { FlowControl } from '../integrate/integrate.ts'
+import { transposed } from '../linear-algebra/transposed.ts'
 import type { Loss } from '../measures/loss.ts'
 import { UNIT_RATE } from '../single-neuron/neuron.ts'
 import {
@@ -44,7 +45,7 @@ export function flowLinear(
   const flow = flowDeepLinear(
     {
       widths: [inputs, hidden, outputs],
-      W0: [W0, transposed(A0, 0, hidden, outputs)],
+      W0: [W0, transposed(A0, hidden, outputs)],
       X,
       Y,
       loss,
@@ -58,8 +59,8 @@ export function flowLinear(
   const A = new Float64Array(count * hidden * outputs)
   const beta = new Float64Array(count * inputs * outputs)
   for (let n = 0; n < count; n++) {
-    A.set(transposed(readout, n, outputs, hidden), n * hidden * outputs)
-    beta.set(transposed(flow.product, n, outputs, inputs), n * inputs * outputs)
+    A.set(transposed(readout, outputs, hidden, n * hidden * outputs), n * hidden * outputs)
+    beta.set(transposed(flow.product, outputs, inputs, n * inputs * outputs), n * inputs * outputs)
   }
   return { A, W, beta, reached: flow.reached, reason: flow.reason, counts: flow.counts }
 }
@@ -77,10 +78,4 @@ function dataOf(
   requireTarget(problem.target, shape)
   const X = Float64Array.from({ length: inputs * inputs }, (_, p) => (p % (inputs + 1) === 0 ? 1 : 0))
   return { X, Y: problem.target, loss: 'half-sum' }
-}
-
-/** The n-th of the matrices of shape [rows, columns] in M, transposed. */
-function transposed(M: ArrayLike<number>, n: number, rows: number, columns: number): Float64Array {
-  const from = n * rows * columns
-  return Float64Array.from({ length: rows * columns }, (_, p) => M[from + (p % rows) * columns + Math.floor(p / rows)]!)
 }

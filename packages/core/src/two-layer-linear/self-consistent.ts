@@ -1,4 +1,6 @@
 import { LazyrichError, requireFinite, requireFiniteList } from '../errors.ts'
+import { timesTransposed } from '../linear-algebra/products.ts'
+import { transposed } from '../linear-algebra/transposed.ts'
 import { type LinearShape, requireShape } from './problem.ts'
 import { singularVectors } from './spectrum.ts'
 
@@ -83,36 +85,19 @@ export function selfConsistentFlow(
   const roots = (size: number): Float64Array =>
     Float64Array.from({ length: size }, (_, k) => Math.hypot(k < values.length ? values[k]! : 0, half))
   // In the basis of singular vectors both roots are diagonal: β̇_kl = −G_kl (r_l + r_k).
-  const inner = times(left, gradient, right, d, c)
+  const inner = between(transposed(left, d, d), gradient, transposed(right, c, c), d, c)
   const rows = roots(d)
   const columns = roots(c)
   for (let k = 0; k < d; k++)
     for (let l = 0; l < c; l++) inner[k * c + l] = -inner[k * c + l]! * (rows[k]! + columns[l]!)
-  return backTimes(left, inner, right, d, c)
+  return between(left, inner, right, d, c)
 }
 
-/** Lᵀ G R. */
-function times(L: Float64Array, G: ArrayLike<number>, R: Float64Array, d: number, c: number): Float64Array {
+/** L M R, shapes [d, d], [d, c] and [c, c]; R is given transposed. */
+function between(L: Float64Array, M: ArrayLike<number>, Rt: Float64Array, d: number, c: number): Float64Array {
   const half = new Float64Array(d * c)
   const full = new Float64Array(d * c)
-  for (let k = 0; k < d; k++)
-    for (let i = 0; i < d; i++)
-      for (let j = 0; j < c; j++) half[k * c + j] = half[k * c + j]! + L[i * d + k]! * G[i * c + j]!
-  for (let k = 0; k < d; k++)
-    for (let j = 0; j < c; j++)
-      for (let l = 0; l < c; l++) full[k * c + l] = full[k * c + l]! + half[k * c + j]! * R[j * c + l]!
-  return full
-}
-
-/** L G Rᵀ. */
-function backTimes(L: Float64Array, G: Float64Array, R: Float64Array, d: number, c: number): Float64Array {
-  const half = new Float64Array(d * c)
-  const full = new Float64Array(d * c)
-  for (let i = 0; i < d; i++)
-    for (let k = 0; k < d; k++)
-      for (let l = 0; l < c; l++) half[i * c + l] = half[i * c + l]! + L[i * d + k]! * G[k * c + l]!
-  for (let i = 0; i < d; i++)
-    for (let j = 0; j < c; j++)
-      for (let l = 0; l < c; l++) full[i * c + j] = full[i * c + j]! + half[i * c + l]! * R[j * c + l]!
+  timesTransposed(L, transposed(M, d, c), half, d, c, d)
+  timesTransposed(half, Rt, full, d, c, c)
   return full
 }
