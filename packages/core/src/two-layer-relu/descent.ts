@@ -1,5 +1,5 @@
 import type { LearningRate } from '../single-neuron/neuron.ts'
-import { createScratch, differentiate, type Scratch, transpose, typedRegression } from './gradient.ts'
+import { createGradient } from './kernel/gradient.ts'
 import { type Regression, type ReluNetwork, reluSizes } from './network.ts'
 import { layerRates } from './rates.ts'
 
@@ -29,39 +29,31 @@ export interface ReluDescent {
 export function reluDescent(network: ReluNetwork, data: Regression, learningRate: number | LearningRate): ReluDescent {
   const rate = layerRates(learningRate)
   const sizes = reluSizes(network, data)
-  const typed = typedRegression(data)
   const { W, a, leak } = network
-  const scratch = createScratch(sizes)
+  const gradient = createGradient(data, sizes, leak)
   const readoutStep = (2 * rate.a) / sizes.samples
   const inputStep = (2 * rate.w) / sizes.samples
+
+  function load(): void {
+    gradient.W.set(W)
+    gradient.a.set(a)
+  }
+
   return {
     advance(steps) {
-      transpose(W, scratch.columns, sizes.neurons, sizes.inputs)
+      load()
       let taken = 0
-      while (taken < steps) {
-        if (!Number.isFinite(differentiate(scratch, a, leak, typed, sizes))) break
-        descend(scratch, a, readoutStep, inputStep)
+      while (taken < steps && Number.isFinite(gradient.evaluate())) {
+        gradient.descend(readoutStep, inputStep)
         taken++
       }
-      transpose(scratch.columns, W, sizes.inputs, sizes.neurons)
+      W.set(gradient.W)
+      a.set(gradient.a)
       return taken
     },
     loss() {
-      transpose(W, scratch.columns, sizes.neurons, sizes.inputs)
-      return differentiate(scratch, a, leak, typed, sizes)
+      load()
+      return gradient.evaluate()
     },
   }
-}
-
-/** w_k ← w_k − inputStep a_k gradient_k with the a before, then a_k ← a_k − readoutStep gradient. */
-function descend(
-  { columns, gradient, readoutGradient }: Scratch,
-  a: Float64Array,
-  readoutStep: number,
-  inputStep: number,
-): void {
-  const m = a.length
-  for (let column = 0; column < columns.length; column += m)
-    for (let k = 0; k < m; k++) columns[column + k] = columns[column + k]! - inputStep * a[k]! * gradient[column + k]!
-  for (let k = 0; k < m; k++) a[k] = a[k]! - readoutStep * readoutGradient[k]!
 }

@@ -1,6 +1,6 @@
 import type { LearningRate } from '../single-neuron/neuron.ts'
-import { createScratch, differentiate, transpose, typedRegression } from './gradient.ts'
-import { type Regression, type ReluWeights, reluSizes, requireWeights, typed } from './network.ts'
+import { createGradient } from './kernel/gradient.ts'
+import { type Regression, type ReluWeights, reluSizes, requireWeights } from './network.ts'
 import { layerRates } from './rates.ts'
 
 /** How β_k = a_k w_k of every neuron moves under gradient flow: how fast it grows, and how fast it turns. */
@@ -42,15 +42,14 @@ export function reluVelocities(
   const sizes = reluSizes(network, data)
   const { samples, inputs: d, neurons: m } = sizes
   const { W, a, leak } = network
-  const scratch = createScratch(sizes)
-  transpose(W, scratch.columns, m, d)
-  differentiate(scratch, typed(a), leak, typedRegression(data), sizes)
-  const gradient = new Float64Array(m * d)
+  const kernel = createGradient(data, sizes, leak)
+  kernel.W.set(W)
+  kernel.a.set(a)
+  kernel.evaluate()
+  const gradient = kernel.inputGradient.map((entry) => (2 / samples) * entry)
   const radial = new Float64Array(m)
   const directional = new Float64Array(m * d)
   const turningShare = new Float64Array(m)
-  transpose(scratch.gradient, gradient, d, m)
-  for (let p = 0; p < gradient.length; p++) gradient[p] = (2 / samples) * gradient[p]!
   for (let k = 0; k < m; k++) {
     const readout = a[k]!
     const row = k * d
