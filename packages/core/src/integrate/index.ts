@@ -23,4 +23,5 @@ export type {
 export { dop853 } from './dop853.ts'
 export { dormandPrince } from './dormand-prince.ts'
 export { implicitExtrapolation } from './implicit-extrapolation.ts'
+export { rungeKuttaChebyshev } from './rkc.ts'
 export type { Tableau } from './tableau.ts'

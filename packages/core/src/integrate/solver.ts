@@ -11,6 +11,12 @@ export interface IntegratorOptions {
   readonly rtol?: number | ArrayLike<number>
   /** Absolute tolerance, one for all components or one each; 1e-10 if left out. */
   readonly atol?: number | ArrayLike<number>
+  /**
+   * What an error is measured by: `components`, if left out, the root mean square of every component's error in its own
+   * tolerance; `whole`, the length of the error in that of all tolerances together, for states whose components are of
+   * one kind, where small ones need no more digits than large ones (the weights of a network).
+   */
+  readonly norm?: 'components' | 'whole'
   /** {@link dormandPrince} if left out. */
   readonly solver?: Solver
   /**
@@ -51,10 +57,11 @@ export interface Integrator {
   state(): Float64Array
 }
 
-/** Tolerances of each component, and the Jacobian if there is one. */
+/** Tolerances of each component, what errors are measured by, and the Jacobian if there is one. */
 export interface SolverSettings {
   readonly rtol: Float64Array
   readonly atol: Float64Array
+  readonly norm: 'components' | 'whole'
   readonly jacobian: Jacobian | LinearSystem | undefined
 }
 
