@@ -1,5 +1,5 @@
 import type { LearningRate } from '../single-neuron/neuron.ts'
-import { createGradient } from './kernel/gradient.ts'
+import { plainGradient } from './kernel/plain.ts'
 import { type Regression, type ReluWeights, reluSizes, requireWeights } from './network.ts'
 import { layerRates } from './rates.ts'
 
@@ -42,7 +42,7 @@ export function reluVelocities(
   const sizes = reluSizes(network, data)
   const { samples, inputs: d, neurons: m } = sizes
   const { W, a, leak } = network
-  const kernel = createGradient(data, sizes, leak)
+  const kernel = plainGradient(data, sizes, leak)
   kernel.W.set(W)
   kernel.a.set(a)
   kernel.evaluate()

@@ -1,5 +1,6 @@
 import type { Regression, ReluSizes } from '../network.ts'
 import { plainGradient } from './plain.ts'
+import { simdGradient } from './simd.ts'
 
 /** What does the arithmetic: plain loops, or WebAssembly with vectors of two numbers. */
 export type KernelVariant = 'js' | 'simd'
@@ -21,11 +22,18 @@ export interface ReluGradient {
   readonly readoutGradient: Float64Array
   /** Takes the gradient at the present W and a; returns the loss. Allocates nothing. */
   evaluate(): number
+  /** The loss at the present W and a; the gradients are left as they are. */
+  loss(): number
   /** One step of descent with the gradient taken last: a_k ← a_k − readoutStep g_k, w_k ← w_k − inputStep a_k G_k. */
   descend(readoutStep: number, inputStep: number): void
 }
 
-/** The fastest that this machine has, for data that were checked; the data are copied. */
-export function createGradient(data: Regression, sizes: ReluSizes, leak: number): ReluGradient {
-  return plainGradient(data, sizes, leak)
+/** The fastest that this machine has, or the plain loops, for data that were checked; the data are copied. */
+export function createGradient(
+  data: Regression,
+  sizes: ReluSizes,
+  leak: number,
+  variant: KernelVariant = 'simd',
+): ReluGradient {
+  return (variant === 'simd' && simdGradient(data, sizes, leak)) || plainGradient(data, sizes, leak)
 }

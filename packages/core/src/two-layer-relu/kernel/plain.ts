@@ -23,6 +23,10 @@ export function plainGradient(data: Regression, sizes: ReluSizes, leak: number):
       transpose(scratch.gradient, inputGradient, d, m)
       return loss
     },
+    loss() {
+      transpose(W, scratch.columns, m, d)
+      return differentiate(scratch, a, leak, typed, sizes)
+    },
     descend(readoutStep, inputStep) {
       for (let k = 0; k < m; k++) {
         const step = inputStep * a[k]!

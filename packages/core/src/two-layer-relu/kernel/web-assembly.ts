@@ -1,0 +1,59 @@
+import { KERNEL } from './bytes.ts'
+
+/** What the kernel's module exports: assembly/index.ts. */
+export interface KernelExports {
+  readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number }
+  setup(samples: number, inputs: number, neurons: number, leak: number): number
+  prepare(): void
+  loss(): number
+  evaluate(): number
+  descend(readoutStep: number, inputStep: number): void
+  placeOfX(): number
+  placeOfY(): number
+  placeOfW(): number
+  placeOfA(): number
+  placeOfInputGradient(): number
+  placeOfReadoutGradient(): number
+}
+
+/** The part of WebAssembly that is needed: core is checked without a browser's or Node's types. */
+interface Face {
+  validate(bytes: Uint8Array): boolean
+  readonly Module: new (bytes: Uint8Array) => object
+  readonly Instance: new (module: object, imports: object) => { readonly exports: unknown }
+}
+
+declare const WebAssembly: Face | undefined
+
+/** Compiled when first asked for; false where there are no vectors, or no compiling. */
+let module: object | false | undefined
+
+/** A new instance of the kernel, with a memory of its own; undefined where it cannot run. */
+export function instantiateKernel(): KernelExports | undefined {
+  if (typeof WebAssembly === 'undefined') return undefined
+  module ??= compile(WebAssembly)
+  return module ? (new WebAssembly.Instance(module, {}).exports as KernelExports) : undefined
+}
+
+function compile(face: Face): object | false {
+  const bytes = fromBase64(KERNEL)
+  try {
+    return face.validate(bytes) ? new face.Module(bytes) : false
+  } catch {
+    // A page may forbid it (Content-Security-Policy without 'wasm-unsafe-eval').
+    return false
+  }
+}
+
+const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
+
+/** By hand: neither atob nor Buffer is everywhere that core runs. */
+function fromBase64(text: string): Uint8Array {
+  const bytes = new Uint8Array(Math.floor((text.replace(/=+$/, '').length * 3) / 4))
+  for (let i = 0, at = 0; at < bytes.length; i += 4) {
+    let word = 0
+    for (let j = 0; j < 4; j++) word = word * 64 + Math.max(0, DIGITS.indexOf(text.charAt(i + j)))
+    for (let shift = 16; shift >= 0 && at < bytes.length; shift -= 8) bytes[at++] = (word >> shift) & 255
+  }
+  return bytes
+}
