@@ -615,7 +615,7 @@ export type SnapshotState = {
 };
 /** What computes a run. Same seed, revision and computation: same frames. */
 export interface Computation {
-  /** `js` for loops of our own, or the name of the library's backend, as in `wasm`. */
+  /** `js` for loops of our own, `wasm` for WebAssembly, or the name of the library's backend, as in `webgl`. */
   readonly backend: string;
   /** What of it does the arithmetic: `js`, `simd`, `relaxed`, `scalar` (WebAssembly without vector units) or `gpu`. */
   readonly kernelVariant: string;
@@ -1223,13 +1223,14 @@ import { linearConserved, linearDelta } from "./two-layer-linear/conserved.js";
 import { LinearGrams, LinearKernelMeasures, linearKernelMeasures } from "./two-layer-linear/kernel.js";
 import { Regression, ReluNetwork, ReluWeights, cloneNetwork, reluDeltas, reluOutputs } from "./two-layer-relu/network.js";
 import { BaseStart, initializeRelu, mirroredStart, randomStart, relativeScale, unitVector } from "./two-layer-relu/initialize.js";
+import { KernelVariant, kernelVariant } from "./two-layer-relu/kernel/gradient.js";
 import { ReluDescent, reluDescent } from "./two-layer-relu/descent.js";
 import { ReluFlow, flowRelu } from "./two-layer-relu/flow.js";
 import { ReluDistances, ReluMeasures, reluMeasures } from "./two-layer-relu/measures.js";
 import { activationPattern, hammingDistance } from "./two-layer-relu/pattern.js";
 import { ActivationRegions, activationRegions } from "./two-layer-relu/regions.js";
 import { ReluVelocities, reluPreconditioners, reluVelocities } from "./two-layer-relu/velocities.js";
-export { type ActivationRegions, type BalanceOptions, type BaseStart, type BetaProblem, CREDIT, type ChainProblem, type ChainStart, type ChainStates, type ChoiceParameter, type Client, type Clock, type Command, type Computation, type DataProblem, type DeepLinearDescent, type DeepLinearKernelMeasures, type DeepLinearProblem, type DeepLinearStates, type DeepLinearSystem, type Drift, type End, type EventCrossing, type EventFunction, type ExactLinear, type ExactNeuron, type Experiment, type Field, type FieldDescription, type FlowControl, type FlowOptions, type FlowStates, type Frame, type HyperbolicEntropy, type ImplicitBiasProblem, type IntegrateOptions, type Integrator, type IntegratorCounts, type IntegratorOptions, type Jacobian, type KernelData, type KernelMeasures, LazyrichError, type LearningRate, type LinearDataProblem, type LinearFactors, type LinearFlow, type LinearGrams, type LinearKernelMeasures, type LinearProblem, type LinearRegime, type LinearShape, type LinearStart, type LinearStates, type LinearSystem, type LinearTask, type Loss, type Metric, type MirrorPotential, type NetworkBalance, type NeuronFate, type NeuronKernelDistance, type NeuronLimit, type NeuronObservables, type NeuronRegime, type NeuronStart, type NeuronStates, type NumberParameter, type Outcome, type PairBalance, type Parameter, type ParameterSchema, type ParameterValue, type Parameters, type ParametersOf, type PointGrid, type Port, type Preset, type Progress, type RandomStream, type RecordParameter, type RecordPlan, type Registry, type Regression, type ReluDescent, type ReluDistances, type ReluFlow, type ReluMeasures, type ReluNetwork, type ReluVelocities, type ReluWeights, type RemoteRun, type Report, type RichLimitProblem, type RightHandSide, type Run, type RunBody, type RunEvent, type RunListener, type RunRequest, type SelfConsistency, type SeparatingSurface, type Snapshot, type SnapshotState, type Solver, type SolverSettings, type Start, type StateOf, type StateShape, type StreamName, type Tableau, type Trajectory, type VectorParameter, type Verdict, type WeightLayer, type WhitenedProblem, accepts, activationPattern, activationRegions, activationRegionsExperiment, balancedLinearStart, basins, chainDeltas, chainFromBeta, chainPreconditioner, choice, cloneNetwork, completeParameters, connect, convertFlowTime, coreExperiments, createIntegrator, deepLinear, deepLinearConserved, deepLinearDescent, deepLinearDrift, deepLinearKernelMeasures, deepLinearSystem, defineExperiment, dop853, dormandPrince, downstreamLimit, equalBetaCurve, equalDeltaCurve, equalDeltaSurface, escapeTime, exactCheck, exactLinear, exactLinearTasks, exactNeuron, flowChain, flowDeepLinear, flowLinear, flowNeuron, flowRelu, frameTimes, hammingDistance, hyperbolicEntropy, hyperbolicMirror, implicitBias, implicitBiasMinimizer, implicitExtrapolation, initializeRelu, integrate, interpolatingLimit, isotropicStart, kernelDistance, linearConserved, linearDelta, linearFactors, linearFromBeta, linearKernelMeasures, linearRegime, lossFactor, mirrorPotential, mirroredStart, nearest, networkBalance, neuronDataFlow, neuronDelta, neuronFate, neuronFromBeta, neuronKernel, neuronKernelDistance, neuronKernelMeasures, neuronObservables, neuronPreconditioner, neuronPreconditionerOfBeta, neuronRace, neuronRegime, neuronWhitenedFlow, nextStep, number, ownMetrics, parseParameter, parseRecord, phaseDiagram, plateauLength, portPair, randomStart, randomStream, readState, record, registryOf, relativeScale, reluDeltas, reluDescent, reluMeasures, reluOutputs, reluPreconditioners, reluVelocities, requireExperiment, requireParameter, requirePreset, resumeIntegrator, resumeStream, richInterpolant, richPotential, selfConsistency, selfConsistentFlow, separatingSurface, serve, singleNeuron, singularValues, timeToLoss, unitVector, upstreamLimit, vector, wideLinear };
+export { type ActivationRegions, type BalanceOptions, type BaseStart, type BetaProblem, CREDIT, type ChainProblem, type ChainStart, type ChainStates, type ChoiceParameter, type Client, type Clock, type Command, type Computation, type DataProblem, type DeepLinearDescent, type DeepLinearKernelMeasures, type DeepLinearProblem, type DeepLinearStates, type DeepLinearSystem, type Drift, type End, type EventCrossing, type EventFunction, type ExactLinear, type ExactNeuron, type Experiment, type Field, type FieldDescription, type FlowControl, type FlowOptions, type FlowStates, type Frame, type HyperbolicEntropy, type ImplicitBiasProblem, type IntegrateOptions, type Integrator, type IntegratorCounts, type IntegratorOptions, type Jacobian, type KernelData, type KernelMeasures, type KernelVariant, LazyrichError, type LearningRate, type LinearDataProblem, type LinearFactors, type LinearFlow, type LinearGrams, type LinearKernelMeasures, type LinearProblem, type LinearRegime, type LinearShape, type LinearStart, type LinearStates, type LinearSystem, type LinearTask, type Loss, type Metric, type MirrorPotential, type NetworkBalance, type NeuronFate, type NeuronKernelDistance, type NeuronLimit, type NeuronObservables, type NeuronRegime, type NeuronStart, type NeuronStates, type NumberParameter, type Outcome, type PairBalance, type Parameter, type ParameterSchema, type ParameterValue, type Parameters, type ParametersOf, type PointGrid, type Port, type Preset, type Progress, type RandomStream, type RecordParameter, type RecordPlan, type Registry, type Regression, type ReluDescent, type ReluDistances, type ReluFlow, type ReluMeasures, type ReluNetwork, type ReluVelocities, type ReluWeights, type RemoteRun, type Report, type RichLimitProblem, type RightHandSide, type Run, type RunBody, type RunEvent, type RunListener, type RunRequest, type SelfConsistency, type SeparatingSurface, type Snapshot, type SnapshotState, type Solver, type SolverSettings, type Start, type StateOf, type StateShape, type StreamName, type Tableau, type Trajectory, type VectorParameter, type Verdict, type WeightLayer, type WhitenedProblem, accepts, activationPattern, activationRegions, activationRegionsExperiment, balancedLinearStart, basins, chainDeltas, chainFromBeta, chainPreconditioner, choice, cloneNetwork, completeParameters, connect, convertFlowTime, coreExperiments, createIntegrator, deepLinear, deepLinearConserved, deepLinearDescent, deepLinearDrift, deepLinearKernelMeasures, deepLinearSystem, defineExperiment, dop853, dormandPrince, downstreamLimit, equalBetaCurve, equalDeltaCurve, equalDeltaSurface, escapeTime, exactCheck, exactLinear, exactLinearTasks, exactNeuron, flowChain, flowDeepLinear, flowLinear, flowNeuron, flowRelu, frameTimes, hammingDistance, hyperbolicEntropy, hyperbolicMirror, implicitBias, implicitBiasMinimizer, implicitExtrapolation, initializeRelu, integrate, interpolatingLimit, isotropicStart, kernelDistance, kernelVariant, linearConserved, linearDelta, linearFactors, linearFromBeta, linearKernelMeasures, linearRegime, lossFactor, mirrorPotential, mirroredStart, nearest, networkBalance, neuronDataFlow, neuronDelta, neuronFate, neuronFromBeta, neuronKernel, neuronKernelDistance, neuronKernelMeasures, neuronObservables, neuronPreconditioner, neuronPreconditionerOfBeta, neuronRace, neuronRegime, neuronWhitenedFlow, nextStep, number, ownMetrics, parseParameter, parseRecord, phaseDiagram, plateauLength, portPair, randomStart, randomStream, readState, record, registryOf, relativeScale, reluDeltas, reluDescent, reluMeasures, reluOutputs, reluPreconditioners, reluVelocities, requireExperiment, requireParameter, requirePreset, resumeIntegrator, resumeStream, richInterpolant, richPotential, selfConsistency, selfConsistentFlow, separatingSurface, serve, singleNeuron, singularValues, timeToLoss, unitVector, upstreamLimit, vector, wideLinear };
 
 // ---- integrate/dop853.d.ts ----
 import { Solver } from "./solver.js";
@@ -2769,6 +2770,7 @@ export declare function exactLinearTasks(start: LinearStart, tasks: readonly Lin
 
 // ---- two-layer-relu/descent.d.ts ----
 import { LearningRate } from "../single-neuron/neuron.js";
+import { KernelVariant } from "./kernel/gradient.js";
 import { Regression, ReluNetwork } from "./network.js";
 /** Full-batch gradient descent on one network, in place. */
 export interface ReluDescent {
@@ -2776,23 +2778,27 @@ export interface ReluDescent {
   advance(steps: number): number;
   /** Mean squared error (without ½) at the present weights. */
   loss(): number;
+  /** What takes its gradients. */
+  readonly kernelVariant: KernelVariant;
 }
 /**
  * Gradient descent on L = (1/n) Σ_i (f(x_i) − y_i)² (loss `mean`, without ½), full batch:
  *
  *     a_k ← a_k − η_a (2/n) Σ_i r_i σ(w_kᵀx_i),   w_k ← w_k − η_w (2/n) a_k Σ_i r_i σ'(w_kᵀx_i) x_i,   σ'(0) = 1
  *
- * `network` is changed in place, the data never; nothing is allocated in a step, which costs about 4nmd flops. Source:
- * arXiv 2406.06158, section 4 and its appendix; rates as in section 3.
+ * `network` is changed in place, the data never; nothing is allocated in a step. Source: arXiv 2406.06158, section 4 and
+ * its appendix; rates as in section 3.
  *
  * @param learningRate η of both layers, or {a: η_a, w: η_w}.
+ * @param kernelVariant `simd` if left out: WebAssembly where it runs, the plain loops where not; `js`: the plain loops,
+ * 4 to 20 times slower, which agree to 1e-12 a step.
  * @throws LazyrichError for shapes that do not fit, entries that are not finite, a rate that is not positive.
  * @example
  * const network = cloneNetwork({ W: [1], a: [1], leak: 0 })
  * const descent = reluDescent(network, { X: [1], y: [2] }, 0.1)
  * descent.advance(100) // 100, the number of steps taken
  */
-export declare function reluDescent(network: ReluNetwork, data: Regression, learningRate: number | LearningRate): ReluDescent;
+export declare function reluDescent(network: ReluNetwork, data: Regression, learningRate: number | LearningRate, kernelVariant?: KernelVariant): ReluDescent;
 
 // ---- two-layer-relu/flow.d.ts ----
 import { FlowControl, Trajectory } from "../integrate/integrate.js";
@@ -2841,11 +2847,12 @@ import { BaseStart, initializeRelu, mirroredStart, randomStart, relativeScale, u
 import { Regression, ReluNetwork, ReluWeights, cloneNetwork, reluDeltas, reluOutputs } from "./network.js";
 import { ReluDescent, reluDescent } from "./descent.js";
 import { ReluFlow, flowRelu } from "./flow.js";
+import { KernelVariant, kernelVariant } from "./kernel/gradient.js";
 import { ReluDistances, ReluMeasures, reluMeasures } from "./measures.js";
 import { activationPattern, hammingDistance } from "./pattern.js";
 import { ActivationRegions, activationRegions } from "./regions.js";
 import { ReluVelocities, reluPreconditioners, reluVelocities } from "./velocities.js";
-export { type ActivationRegions, type BaseStart, type Regression, type ReluDescent, type ReluDistances, type ReluFlow, type ReluMeasures, type ReluNetwork, type ReluVelocities, type ReluWeights, activationPattern, activationRegions, cloneNetwork, flowRelu, hammingDistance, initializeRelu, mirroredStart, randomStart, relativeScale, reluDeltas, reluDescent, reluMeasures, reluOutputs, reluPreconditioners, reluVelocities, unitVector };
+export { type ActivationRegions, type BaseStart, type KernelVariant, type Regression, type ReluDescent, type ReluDistances, type ReluFlow, type ReluMeasures, type ReluNetwork, type ReluVelocities, type ReluWeights, activationPattern, activationRegions, cloneNetwork, flowRelu, hammingDistance, initializeRelu, kernelVariant, mirroredStart, randomStart, relativeScale, reluDeltas, reluDescent, reluMeasures, reluOutputs, reluPreconditioners, reluVelocities, unitVector };
 
 // ---- two-layer-relu/initialize.d.ts ----
 import { RandomStream } from "../random/stream.js";
@@ -2924,6 +2931,17 @@ export interface KernelMeasures {
   readonly kernelNorm: number;
   readonly kernelAlignment: number;
 }
+
+// ---- two-layer-relu/kernel/gradient.d.ts ----
+/** What does the arithmetic: plain loops, or WebAssembly with vectors of two numbers. */
+export type KernelVariant = "js" | "simd";
+/**
+ * Which variant takes the gradients of ReLU networks here.
+ *
+ * @example
+ * kernelVariant() // 'simd' in Node and in browsers of this decade
+ */
+export declare function kernelVariant(): KernelVariant;
 
 // ---- two-layer-relu/measures.d.ts ----
 import { LearningRate } from "../single-neuron/neuron.js";

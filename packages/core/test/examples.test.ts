@@ -79,7 +79,7 @@ test.each(examples)('the example of $where runs, and gives what its comments say
 /** What a family exports at run time: its names, by their docstrings. */
 function valuesOf(family: string): Docstring[] {
   const index = sources.get(`${family}/index.ts`)!
-  return [...index.matchAll(/export \{([^}]*)\} from '\.\/([\w-]+\.ts)'/g)].flatMap(([, names, file]) =>
+  return [...index.matchAll(/export \{([^}]*)\} from '\.\/([\w/-]+\.ts)'/g)].flatMap(([, names, file]) =>
     names
       .split(',')
       .map((name) => name.trim())

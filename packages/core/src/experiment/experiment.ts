@@ -42,7 +42,7 @@ export type SnapshotState = { readonly [name: string]: number | Float64Array }
 
 /** What computes a run. Same seed, revision and computation: same frames. */
 export interface Computation {
-  /** `js` for loops of our own, or the name of the library's backend, as in `wasm`. */
+  /** `js` for loops of our own, `wasm` for WebAssembly, or the name of the library's backend, as in `webgl`. */
   readonly backend: string
   /** What of it does the arithmetic: `js`, `simd`, `relaxed`, `scalar` (WebAssembly without vector units) or `gpu`. */
   readonly kernelVariant: string

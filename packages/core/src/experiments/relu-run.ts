@@ -1,9 +1,10 @@
-import type { RunBody, SnapshotState } from '../experiment/experiment.ts'
+import type { Computation, RunBody, SnapshotState } from '../experiment/experiment.ts'
 import type { End, Field, Frame, RunEvent } from '../experiment/frame.ts'
 import { nextStep, parseRecord } from '../experiment/record.ts'
 import { readState } from '../experiment/snapshot-state.ts'
 import type { LearningRate } from '../single-neuron/neuron.ts'
 import { reluDescent } from '../two-layer-relu/descent.ts'
+import type { KernelVariant } from '../two-layer-relu/kernel/gradient.ts'
 import type { Regression, ReluNetwork } from '../two-layer-relu/network.ts'
 
 /** Multiply-adds between two signs of life, about a millisecond. */
@@ -107,6 +108,7 @@ export function reluRun(training: ReluTraining): RunBody {
   }
 
   return {
+    computation: computationOf(descent.kernelVariant),
     next() {
       if (over) return undefined
       if (measuring || isDue()) return measured()
@@ -129,6 +131,11 @@ export function reluRun(training: ReluTraining): RunBody {
       }
     },
   }
+}
+
+/** What computes runs on ReLU networks. */
+export function computationOf(kernelVariant: KernelVariant): Computation {
+  return { backend: kernelVariant === 'js' ? 'js' : 'wasm', kernelVariant, versions: {}, warnings: [] }
 }
 
 /** Where flow time is counted from: it goes on at another rate when a snapshot is resumed with another step size. */

@@ -21,6 +21,7 @@ export {
 
 export { type ReluDescent, reluDescent } from './descent.ts'
 export { flowRelu, type ReluFlow } from './flow.ts'
+export { type KernelVariant, kernelVariant } from './kernel/gradient.ts'
 
 // What it is measured by.
 

@@ -178,7 +178,7 @@ test('descending is the same step: w_k − s a_k G_k with the a before, a_k − 
   expect(simd.a).toEqual(plain.a)
 })
 
-test('ten thousand steps allocate nothing', () => {
+test('a step allocates nothing', () => {
   const { simd } = both(reluCase(2, 30, 6, 10, 0))
   const descend = (steps: number): void => {
     for (let step = 0; step < steps; step++) {
@@ -189,8 +189,8 @@ test('ten thousand steps allocate nothing', () => {
   descend(20_000)
   globalThis.gc!()
   const before = process.memoryUsage().heapUsed
-  descend(10_000)
-  expect(process.memoryUsage().heapUsed - before).toBeLessThan(80_000) // one number a step would be 160,000
+  descend(100_000)
+  expect(process.memoryUsage().heapUsed - before).toBeLessThan(800_000) // one number a step would be 1,600,000
 })
 
 test('data too large for it are left to the plain loops', () => {

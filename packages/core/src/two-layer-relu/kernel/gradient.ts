@@ -28,6 +28,16 @@ export interface ReluGradient {
   descend(readoutStep: number, inputStep: number): void
 }
 
+/**
+ * Which variant takes the gradients of ReLU networks here.
+ *
+ * @example
+ * kernelVariant() // 'simd', in Node and in browsers since 2022
+ */
+export function kernelVariant(): KernelVariant {
+  return createGradient({ X: [1], y: [1] }, { samples: 1, inputs: 1, neurons: 1 }, 0).variant
+}
+
 /** The fastest that this machine has, or the plain loops, for data that were checked; the data are copied. */
 export function createGradient(
   data: Regression,
