@@ -54,8 +54,8 @@ export function resumeIntegrator(f: RightHandSide, state: Float64Array, options:
   return solver.begin(f, state[0]!, new Float64Array(dimension), settingsOf(options, dimension), state)
 }
 
-function settingsOf({ rtol = 1e-8, atol = 1e-10, jacobian }: IntegratorOptions, n: number): SolverSettings {
-  return { rtol: perComponent('rtol', rtol, n), atol: perComponent('atol', atol, n), jacobian }
+function settingsOf({ rtol = 1e-8, atol = 1e-10, jacobian, errorSize }: IntegratorOptions, n: number): SolverSettings {
+  return { rtol: perComponent('rtol', rtol, n), atol: perComponent('atol', atol, n), jacobian, errorSize }
 }
 
 function perComponent(name: string, tolerance: number | ArrayLike<number>, n: number): Float64Array {

@@ -1,12 +1,13 @@
 import type { SolverSettings } from './solver.ts'
 
-/** √(mean (v_i / (atol_i + rtol_i max(|x_i|, |y_i|)))²); NaN where a state has overflowed. */
+/** √(mean (v_i / (atol_i + rtol_i max(|x_i|, |y_i|)))²); NaN where a state has overflowed; or the size that the caller has. */
 export function scaledSize(
   v: Float64Array,
   x: Float64Array,
   y: Float64Array,
-  { rtol, atol }: Pick<SolverSettings, 'rtol' | 'atol'>,
+  { rtol, atol, errorSize }: Pick<SolverSettings, 'rtol' | 'atol' | 'errorSize'>,
 ): number {
+  if (errorSize) return errorSize(v, x, y)
   let sum = 0
   for (let i = 0; i < v.length; i++) {
     const most = Math.max(Math.abs(x[i]!), Math.abs(y[i]!))
