@@ -6,7 +6,7 @@ const SAFETY = 0.8
 const LEAST = 0.1
 const MOST = 10
 /** Stages at most: a step is no longer than (STAGES² − 1)/1.54 over the spectral radius. */
-const STAGES = 200
+const STAGES = 100
 /** ε of the damping: the stability polynomial stays below 1 − ε/3 in the interior. */
 const DAMPING = 2 / 13
 /** An estimate of the spectral radius is taken for at most that many steps. */

@@ -37,7 +37,7 @@ export interface StabilizedFlow {
   /** Why `step` returned false: no step is small enough, or the gradient is no longer finite. */
   readonly failure: Integrator['failure']
   readonly kernelVariant: KernelVariant
-  /** Takes one step, of at most some 250 gradients, not beyond `limit`. False where none can be taken. */
+  /** Takes one step, of at most some 150 gradients where none is tried twice, not beyond `limit`. False where none can be taken. */
   step(limit: number): boolean
   /** Writes the present weights. */
   write(network: ReluNetwork): void
@@ -96,6 +96,11 @@ export function stabilizedFlow(
     },
     state: () => integrator.state(),
   }
+}
+
+/** How many numbers {@link StabilizedFlow.state} holds. */
+export function stabilizedStateLength({ W, a }: ReluWeights): number {
+  return rungeKuttaChebyshev.stateLength(W.length + a.length)
 }
 
 /** (W, a), length md + m. */
