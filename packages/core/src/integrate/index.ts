@@ -9,7 +9,6 @@ export { type FlowControl, type IntegrateOptions, integrate, type Trajectory } f
 export { createIntegrator, resumeIntegrator } from './integrator.ts'
 export type { LinearSystem } from './linear-system.ts'
 export type {
-  ErrorSize,
   Integrator,
   IntegratorCounts,
   IntegratorOptions,
@@ -24,5 +23,5 @@ export type {
 export { dop853 } from './dop853.ts'
 export { dormandPrince } from './dormand-prince.ts'
 export { implicitExtrapolation } from './implicit-extrapolation.ts'
-export { rungeKuttaChebyshev } from './runge-kutta-chebyshev.ts'
+export { rungeKuttaChebyshev } from './rkc.ts'
 export type { Tableau } from './tableau.ts'

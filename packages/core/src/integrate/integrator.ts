@@ -4,7 +4,8 @@ import type { Integrator, IntegratorOptions, RightHandSide, Solver, SolverSettin
 
 /**
  * An adaptive integrator of dy/dt = f(t, y), to be stepped by hand: {@link integrate} drives one to given times. The
- * root mean square of error / (atol + rtol |y|) over the components is kept below 1 in every step.
+ * root mean square of error / (atol + rtol |y|) over the components is kept below 1 in every step, or the length of the
+ * error below that of atol + rtol |y| (`norm`).
  *
  * @param y0 state at `t0`, any length ≥ 1; copied.
  * @throws LazyrichError for tolerances that are not positive or of another length, or a start that is not finite.
@@ -54,8 +55,13 @@ export function resumeIntegrator(f: RightHandSide, state: Float64Array, options:
   return solver.begin(f, state[0]!, new Float64Array(dimension), settingsOf(options, dimension), state)
 }
 
-function settingsOf({ rtol = 1e-8, atol = 1e-10, jacobian, errorSize }: IntegratorOptions, n: number): SolverSettings {
-  return { rtol: perComponent('rtol', rtol, n), atol: perComponent('atol', atol, n), jacobian, errorSize }
+function settingsOf(
+  { rtol = 1e-8, atol = 1e-10, norm = 'components', jacobian }: IntegratorOptions,
+  n: number,
+): SolverSettings {
+  if (norm !== 'components' && norm !== 'whole')
+    throw new LazyrichError(`norm is ${norm}: components and whole are accepted`)
+  return { rtol: perComponent('rtol', rtol, n), atol: perComponent('atol', atol, n), norm, jacobian }
 }
 
 function perComponent(name: string, tolerance: number | ArrayLike<number>, n: number): Float64Array {

@@ -6,19 +6,17 @@ export type RightHandSide = (t: number, y: Float64Array, into: Float64Array) => 
 /** ∂f/∂y at (t, y): writes row i, column j to `into[i * y.length + j]`. */
 export type Jacobian = (t: number, y: Float64Array, into: Float64Array) => void
 
-/** The size of an error, in units of tolerance, of a step from one state to another. */
-export type ErrorSize = (error: Float64Array, before: Float64Array, after: Float64Array) => number
-
 export interface IntegratorOptions {
   /** Relative tolerance, one for all components or one each; 1e-8 if left out. */
   readonly rtol?: number | ArrayLike<number>
   /** Absolute tolerance, one for all components or one each; 1e-10 if left out. */
   readonly atol?: number | ArrayLike<number>
   /**
-   * The size of an error in units of tolerance, for a step from one state to another: rtol and atol are not looked at.
-   * Where only the whole state means something, its norm. Left out, the root mean square of error/(atol + rtol |y|).
+   * What an error is measured by: `components`, if left out, the root mean square of every component's error in its own
+   * tolerance; `whole`, the length of the error in that of all tolerances together, for states whose components are of
+   * one kind, where small ones need no more digits than large ones (the weights of a network).
    */
-  readonly errorSize?: ErrorSize
+  readonly norm?: 'components' | 'whole'
   /** {@link dormandPrince} if left out. */
   readonly solver?: Solver
   /**
@@ -59,12 +57,12 @@ export interface Integrator {
   state(): Float64Array
 }
 
-/** Tolerances of each component, and the Jacobian if there is one. */
+/** Tolerances of each component, what errors are measured by, and the Jacobian if there is one. */
 export interface SolverSettings {
   readonly rtol: Float64Array
   readonly atol: Float64Array
+  readonly norm: 'components' | 'whole'
   readonly jacobian: Jacobian | LinearSystem | undefined
-  readonly errorSize: ErrorSize | undefined
 }
 
 /** A method of integration: what {@link createIntegrator} and {@link integrate} step. */

@@ -1,20 +1,34 @@
 import type { SolverSettings } from './solver.ts'
 
-/** √(mean (v_i / (atol_i + rtol_i max(|x_i|, |y_i|)))²); NaN where a state has overflowed; or the size that the caller has. */
+/**
+ * The size of an error v in units of the tolerance: √(mean (v_i / (atol_i + rtol_i max(|x_i|, |y_i|)))²) component by
+ * component, ‖v‖ / ‖atol + rtol max(|x|, |y|)‖ for the norm of the whole. NaN where a state has overflowed.
+ */
 export function scaledSize(
   v: Float64Array,
   x: Float64Array,
   y: Float64Array,
-  { rtol, atol, errorSize }: Pick<SolverSettings, 'rtol' | 'atol' | 'errorSize'>,
+  { rtol, atol, norm }: Pick<SolverSettings, 'rtol' | 'atol' | 'norm'>,
 ): number {
-  if (errorSize) return errorSize(v, x, y)
   let sum = 0
+  let unit = 0
   for (let i = 0; i < v.length; i++) {
     const most = Math.max(Math.abs(x[i]!), Math.abs(y[i]!))
     if (most === Infinity) return Number.NaN
-    sum += (v[i]! / (atol[i]! + rtol[i]! * most)) ** 2
+    const tolerance = atol[i]! + rtol[i]! * most
+    if (norm === 'whole') {
+      sum += v[i]! ** 2
+      unit += tolerance ** 2
+    } else sum += (v[i]! / tolerance) ** 2
   }
-  return Math.sqrt(sum / v.length)
+  return norm === 'whole' ? Math.sqrt(sum / unit) : Math.sqrt(sum / v.length)
+}
+
+/** ‖atol + rtol |y|‖: how long an error of the size of the tolerance is. */
+export function toleranceOf(y: Float64Array, { rtol, atol }: Pick<SolverSettings, 'rtol' | 'atol'>): number {
+  let sum = 0
+  for (let i = 0; i < y.length; i++) sum += (atol[i]! + rtol[i]! * Math.abs(y[i]!)) ** 2
+  return Math.sqrt(sum)
 }
 
 /**

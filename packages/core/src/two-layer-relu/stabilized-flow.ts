@@ -1,7 +1,7 @@
 import { LazyrichError } from '../errors.ts'
 import { createIntegrator, resumeIntegrator } from '../integrate/integrator.ts'
-import { rungeKuttaChebyshev } from '../integrate/runge-kutta-chebyshev.ts'
-import type { ErrorSize, Integrator, RightHandSide } from '../integrate/solver.ts'
+import { rungeKuttaChebyshev } from '../integrate/rkc.ts'
+import type { Integrator, RightHandSide } from '../integrate/solver.ts'
 import type { LearningRate } from '../single-neuron/neuron.ts'
 import { norm } from '../vector.ts'
 import { createGradient, type KernelVariant, type ReluGradient } from './kernel/gradient.ts'
@@ -76,7 +76,9 @@ export function stabilizedFlow(
   const start = flat(origin)
   const moved = flat(network).map((entry, i) => entry - start[i]!)
   const f = rightHandSide(gradient, start, sizes.samples, rate)
-  const options = { solver: rungeKuttaChebyshev, errorSize: overDistance(rtol, LEAST_DISTANCE * norm(start)) }
+  // The state is θ − θ₀, so that what is relative to it is relative to the distance.
+  const atol = (rtol * LEAST_DISTANCE * (norm(start) || 1)) / Math.sqrt(start.length)
+  const options = { solver: rungeKuttaChebyshev, norm: 'whole' as const, rtol, atol }
   const integrator = from ? resumeIntegrator(f, from, options) : createIntegrator(f, time, moved, options)
   return {
     get time() {
@@ -109,14 +111,6 @@ function flat({ W, a }: ReluWeights): Float64Array {
   all.set(W)
   all.set(a, W.length)
   return all
-}
-
-/** ‖error‖/(rtol ‖θ − θ₀‖), the state being θ − θ₀. */
-function overDistance(rtol: number, least: number): ErrorSize {
-  return (error, before, after) => {
-    const size = norm(error)
-    return size === 0 ? 0 : size / (rtol * Math.max(least, norm(before), norm(after)))
-  }
 }
 
 /** The flow on θ − θ₀, θ = (W, a); a gradient and 3(md + m) operations. */
