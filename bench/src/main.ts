@@ -21,6 +21,7 @@ const benches: readonly Bench[] = [
   wideExact,
   reluGradient,
   reluDescentBench,
+  reluFlow,
 ]
 
 /** `npm run bench -- [name …] [--json]`: ratios to a peer, both measured in this run. */
