@@ -2,13 +2,25 @@ import { parseArgs } from 'node:util'
 import { exactBenches } from './exact.ts'
 import { flow } from './flow.ts'
 import { pauseLatency } from './pause-latency.ts'
+import { reluDescentBench } from './relu-descent.ts'
+import { reluGradient } from './relu-gradient.ts'
 import type { Bench } from './result.ts'
 import { siteDrag } from './site-drag.ts'
 import { tfHierarchy } from './tf-hierarchy.ts'
 import { tuiOverhead } from './tui-overhead.ts'
 import { wideExact } from './wide-exact.ts'
 
-const benches: readonly Bench[] = [tuiOverhead, pauseLatency, tfHierarchy, siteDrag, ...exactBenches, flow, wideExact]
+const benches: readonly Bench[] = [
+  tuiOverhead,
+  pauseLatency,
+  tfHierarchy,
+  siteDrag,
+  ...exactBenches,
+  flow,
+  wideExact,
+  reluGradient,
+  reluDescentBench,
+]
 
 /** `npm run bench -- [name …] [--json]`: ratios to a peer, both measured in this run. */
 async function main(): Promise<number> {

@@ -8,11 +8,18 @@ export interface ProgressLine {
   end(): void
 }
 
-export function createProgressLine(label: string, axis: 'step' | 'time', extent: number): ProgressLine {
+/** `silence`, in ms, is how long nothing is said; where all is over by then, nothing at all. */
+export function createProgressLine(
+  label: string,
+  axis: 'step' | 'time',
+  extent: number,
+  silence?: number,
+): ProgressLine {
   const { stderr } = process
   const every = stderr.isTTY ? 100 : 10_000
   const from = performance.now()
-  let at = from
+  let next = from + (silence ?? every)
+  let isSilent = silence !== undefined
   let latest: Progress | undefined
   const text = ({ step, time }: Progress): string => {
     const where = axis === 'step' ? `step ${step.toLocaleString('en-US')}` : `flow time ${Number(time.toPrecision(4))}`
@@ -22,15 +29,16 @@ export function createProgressLine(label: string, axis: 'step' | 'time', extent:
   return {
     update(progress) {
       latest = progress
-      if (performance.now() - at < every) return
-      at = performance.now()
+      if (performance.now() < next) return
+      next = performance.now() + every
+      isSilent = false
       stderr.write(stderr.isTTY ? `\r\x1b[K${text(progress)}` : `${text(progress)}\n`)
     },
     clear() {
       if (stderr.isTTY && process.stdout.isTTY) stderr.write('\r\x1b[K')
     },
     end() {
-      if (latest) stderr.write(`${stderr.isTTY ? '\r\x1b[K' : ''}${text(latest)}\n`)
+      if (latest && !isSilent) stderr.write(`${stderr.isTTY ? '\r\x1b[K' : ''}${text(latest)}\n`)
     },
   }
 }

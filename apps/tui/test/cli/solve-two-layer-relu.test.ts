@@ -1,4 +1,6 @@
-import { readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { lazyrich, ndjson } from '../support/command.ts'
 
@@ -50,6 +52,9 @@ const small = {
   learningRate: 0.1,
 }
 
+/** A neuron that is driven to w = 0, where all borders meet. */
+const vanishing = { X: [[1], [2]], y: [-1, -2], W0: [[1]], a0: [2], method: 'flow', times: [0, 0.001, 50] }
+
 describe('lazyrich solve two-layer-relu', () => {
   test('gives every reference descent to 1e-10 of the largest entry of each field, at the steps of its checkpoints', () => {
     const got = answers(cases)
@@ -90,7 +95,7 @@ describe('lazyrich solve two-layer-relu', () => {
   test('a descent of small steps lies on the flow', () => {
     const [descent, flow] = answers([
       { ...small, learningRate: 1e-4, steps: [10_000] },
-      { ...small, learningRate: 1, method: 'flow', times: [1] },
+      { ...small, method: 'flow', times: [1] },
     ])
     expect(descent!.checkpoints[0]!.loss).toBeCloseTo(flow!.checkpoints[0]!.loss, 4)
     expect(descent!.checkpoints[0]!.a[0]).toBeCloseTo(flow!.checkpoints[0]!.a[0]!, 4)
@@ -107,6 +112,7 @@ describe('lazyrich solve two-layer-relu', () => {
       [{ ...small, steps: [1], learningRate: undefined }, 'learningRate is missing: a number > 0 is accepted'],
       [{ ...small, steps: [1], method: 'sgd' }, 'method is "sgd": descent or flow is accepted'],
       [{ ...small, method: 'flow' }, 'times is missing: a list of numbers ≥ 0 is accepted'],
+      [{ ...small, method: 'flow', times: [1], rtol: 2 }, 'rtol is 2: a number above 0 and below 1 is accepted'],
       [{ ...small, method: 'flow', times: [1, -2] }, 'times[1] is -2: a finite number ≥ 0 is accepted'],
       [
         { ...small, steps: [1], a0: [1, 2] },
@@ -124,8 +130,76 @@ describe('lazyrich solve two-layer-relu', () => {
     expect(got.at(-1)!.checkpoints).toHaveLength(1)
   })
 
-  test('a descent that diverges says at which step, and what to change', () => {
-    const [diverged] = answers([{ ...small, learningRate: 1e3, steps: [1000] }])
-    expect(diverged!.error).toMatch(/^the loss is not finite at step \d+: a learningRate below 1000 is accepted$/)
+  test('a descent that diverges keeps the checkpoints before, says at which step and what to change, and fails', () => {
+    const problem = { ...small, learningRate: 1e3, steps: [1000, 0, 1] }
+    const { status, stdout, stderr } = lazyrich(['solve', 'two-layer-relu'], `${JSON.stringify(problem)}\n`)
+    const [answer] = ndjson(stdout) as unknown as { checkpoints: Checkpoint[]; error: string }[]
+    expect(status).toBe(1)
+    expect(answer!.checkpoints.map(({ step }) => step)).toEqual([0, 1])
+    expect(answer!.error).toMatch(/^the loss is not finite at step \d+: a learningRate below 1000 is accepted$/)
+    expect(stderr).toBe(`lazyrich: line 1: ${answer!.error}\n`)
+  })
+
+  test('a flow that comes to its end keeps the checkpoints before', () => {
+    // Both samples see a neuron that shrinks to w = 0, where all borders meet.
+    const { status, stdout } = lazyrich(['solve', 'two-layer-relu'], `${JSON.stringify(vanishing)}\n`)
+    const [answer] = ndjson(stdout) as unknown as { checkpoints: Checkpoint[]; error: string }[]
+    expect(status).toBe(1)
+    expect(answer!.checkpoints.map(({ time }) => time)).toEqual([0, 0.001])
+    expect(answer!.error).toBe(
+      'the flow stopped before times[2] = 50 (singular): an earlier time, or method descent, is accepted',
+    )
+  })
+
+  test('flow time is that of unit rate: a learningRate is that of the descent whose steps are asked for', () => {
+    const flow = { ...small, learningRate: undefined, method: 'flow' }
+    const [byTime, bySteps] = answers([
+      { ...flow, times: [0.5, 1] },
+      { ...flow, learningRate: 0.25, steps: [2, 4] },
+    ])
+    bySteps!.checkpoints.forEach((checkpoint, i) => {
+      expect(checkpoint).toMatchObject({ step: [2, 4][i], time: [0.5, 1][i] })
+      for (const name of fields) expect(checkpoint[name]).toEqual(byTime!.checkpoints[i]![name])
+    })
+  })
+
+  test('every array may be a file of raw float64, and gives the same to the last digit', () => {
+    const directory = mkdtempSync(join(tmpdir(), 'lazyrich-'))
+    const filed: { [name: string]: object } = {}
+    for (const name of ['X', 'y', 'W0', 'a0'] as const) {
+      const shape = name === 'X' || name === 'W0' ? [small[name].length, 2] : [small[name].length]
+      writeFileSync(join(directory, `${name}.f64`), Float64Array.from(flat(small[name])))
+      filed[name] = { file: `${name}.f64`, shape }
+    }
+    writeFileSync(join(directory, 'nan.f64'), Float64Array.of(1, 0, 0, Number.NaN, -1, 1))
+    const bad: [object, string][] = [
+      [{ X: { file: 'X.f64', shape: [3, 3] } }, 'X: X.f64 has 48 bytes, shape [3,3] needs 72'],
+      [{ y: { file: 'none.f64', shape: [3] } }, 'y: none.f64 cannot be read (ENOENT)'],
+      [{ X: { file: 'nan.f64', shape: [3, 2] } }, 'X[1][1] is NaN in nan.f64: a finite number is accepted'],
+      [{ y: { file: 'y.f64', shape: [3, 1] } }, 'y has 2 dimensions: a list of numbers is accepted'],
+      [{ W0: { file: 'W0.f64' } }, 'W0'],
+    ]
+    const problems = [
+      { ...small, steps: [7] },
+      { ...small, ...filed, steps: [7] },
+    ].concat(bad.map(([wrong]) => ({ ...small, ...filed, ...wrong, steps: [7] })))
+    const input = problems.map((problem) => `${JSON.stringify(problem)}\n`).join('')
+    const got = ndjson(lazyrich(['solve', 'two-layer-relu'], input, { cwd: directory }).stdout)
+    rmSync(directory, { recursive: true })
+    expect(got[1]).toEqual(got[0])
+    bad.forEach(([, message], i) => {
+      expect(got[i + 2]!.error).toContain(message)
+    })
+  })
+
+  test('how far a long descent is goes to standard error, and nothing but the solution to standard output', () => {
+    const random = (length: number, scale = 1) => Array.from({ length }, (_, i) => scale * Math.sin(1 + i * i))
+    const table = (rows: number, columns: number) =>
+      Array.from({ length: rows }, (_, i) => random(columns, 1 / (1 + i)))
+    const long = { X: table(300, 40), y: random(300), W0: table(40, 40), a0: random(40), learningRate: 1e-4 }
+    const { stdout, stderr } = lazyrich(['solve', 'two-layer-relu'], `${JSON.stringify({ ...long, steps: [6000] })}\n`)
+    expect(stdout.trimEnd().split('\n')).toHaveLength(1)
+    expect(stderr).toMatch(/^line 1: step [\d,]+, \d+ %, \d+\.\d s$/m)
+    expect(stderr.trimEnd().split('\n').at(-1)).toMatch(/^line 1: step 6,000, 100 %/)
   })
 })

@@ -1,10 +1,12 @@
 import { LazyrichError } from '../errors.ts'
 import { defineExperiment, type Experiment, type Preset, type RunBody } from '../experiment/experiment.ts'
-import { number, record } from '../experiment/parameter.ts'
+import { choice, number, record } from '../experiment/parameter.ts'
 import { type RandomStream, randomStream } from '../random/stream.ts'
 import { initializeRelu, mirroredStart, randomStart, unitVector } from '../two-layer-relu/initialize.ts'
 import { reluMeasures } from '../two-layer-relu/measures.ts'
-import { type ReluNetwork, reluOutputs } from '../two-layer-relu/network.ts'
+import { cloneNetwork, type ReluNetwork, reluOutputs } from '../two-layer-relu/network.ts'
+import { STABILIZED_RTOL } from '../two-layer-relu/stabilized-flow.ts'
+import { descentThenFlow, type MixedPath } from './descent-then-flow.ts'
 import { type Measuring, reluRun } from './relu-run.ts'
 import { descentLength, driftOfDelta, layerRateParameters, ratesOf, reluMetrics, tauAndDelta } from './relu-schema.ts'
 
@@ -17,19 +19,19 @@ export const phaseDiagram: Experiment = defineExperiment({
   title: 'A cell of the phase diagram',
   shows:
     'One network of the phase diagram (Fig. 1b and its appendix): a run is one (τ, δ). At τ = 2 it is lazy whatever δ is. At τ = 0.1 it is rich: upstream networks flip two fifths of their activations within ten steps and move their parameters least, balanced ones flip a third as their weights grow, downstream ones move their parameters most and flip a tenth, late. (At the small size, where the kernel moves least downstream for most seeds, not all.)',
-  revision: 1,
+  revision: 2,
   axis: 'step',
   extent: ({ steps }) => steps as number,
   parameters: {
     ...tauAndDelta,
-    neurons: number('neurons m of the student, in mirrored pairs (same w, opposite a)', 30, {
+    neurons: number('neurons m of the student, in mirrored pairs (same w, opposite a)', 50, {
       min: 2,
       max: 10_000,
       integer: true,
     }),
-    inputs: number('inputs d of the networks', 10, { min: 1, max: 10_000, integer: true }),
-    samples: number('inputs n on the unit sphere', 100, { min: 1, max: 100_000, integer: true }),
-    testSamples: number('fresh inputs on which the test loss is taken', 1000, { min: 1, max: 1e6, integer: true }),
+    inputs: number('inputs d of the networks', 100, { min: 1, max: 10_000, integer: true }),
+    samples: number('inputs n on the unit sphere', 1000, { min: 1, max: 100_000, integer: true }),
+    testSamples: number('fresh inputs on which the test loss is taken', 10_000, { min: 1, max: 1e6, integer: true }),
     teacherNeurons: number('neurons m₀ of the teacher, unit vectors with signs ±1', 3, {
       min: 1,
       max: 1000,
@@ -41,8 +43,20 @@ export const phaseDiagram: Experiment = defineExperiment({
       changeable: true,
     }),
     ...layerRateParameters,
-    ...descentLength,
-    record: record('log:5'),
+    steps: { ...descentLength.steps, default: 1_000_000 },
+    method: choice(
+      'descent; flow to the times of its steps; or auto, descent while the two would differ by more than share, flow from then on',
+      ['auto', 'flow', 'descent'],
+    ),
+    share: number('estimated relative difference of flow from descent up to which auto goes over to flow', 0.02, {
+      min: 0,
+      max: 1e6,
+    }),
+    rtol: number('error of a step of the flow, over the distance from the start', STABILIZED_RTOL, {
+      min: 1e-12,
+      max: 0.5,
+    }),
+    record: record('log:7'),
   },
   metrics: {
     loss: reluMetrics.loss,
@@ -53,27 +67,32 @@ export const phaseDiagram: Experiment = defineExperiment({
     kernelNorm: reluMetrics.kernelNorm,
     kernelAlignment: reluMetrics.kernelAlignment,
     deltaDrift: reluMetrics.deltaDrift,
+    descended: {
+      label: 'descended',
+      meaning: 'steps taken by descent; the others went by flow',
+      unit: 'steps',
+      scale: 'linear',
+    },
+    difference: {
+      label: 'difference',
+      meaning: 'estimate of how far flow, from where it took over (or from here), differs from descent, relative',
+      unit: '',
+      scale: 'log',
+    },
   },
   fields: {},
   presets: {
     small: {
-      about: 'nine cells, τ from 0.1 to 2 and δ from −1 to 1, at n = 100, d = 10, m = 30',
+      about: 'nine cells, τ from 0.1 to 2 and δ from −1 to 1, at the published size: seconds each',
       runs: cells([0.1, 0.45, 2], [-1, 0, 1]),
     },
+    grid: {
+      about: 'nine by nine cells: τ log-spaced from 0.1 to 2, δ from −1 to 1',
+      runs: cells(logSpaced(0.1, 2, 9), linear(-1, 1, 9)),
+    },
     paper: {
-      about: 'the same cells at the published size, n = 1000, d = 100, m = 50, a million steps: hours each',
-      runs: cells([0.1, 0.45, 2], [-1, 0, 1]).map(({ label, set }) => ({
-        label,
-        set: {
-          ...set,
-          samples: 1000,
-          inputs: 100,
-          neurons: 50,
-          testSamples: 10_000,
-          steps: 1_000_000,
-          record: 'log:7',
-        },
-      })),
+      about: 'the published 17 by 17 cells (of one seed; a sweep takes 16)',
+      runs: cells(logSpaced(0.1, 2, 17), linear(-1, 1, 17)),
     },
   },
   defaultPreset: 'small',
@@ -94,6 +113,9 @@ export const phaseDiagram: Experiment = defineExperiment({
     const tests = sphere(random, testSamples, inputs)
     const start = mirroredStart(randomStream(seed, 'student'), neurons, inputs)
     const network = initializeRelu(start, tau, delta, { learningRate })
+    const origin = cloneNetwork(network)
+    const wanted = reluOutputs(teacher, tests)
+    let path: MixedPath | undefined
     const measures = reluMeasures(network, data, learningRate)
     const drift = driftOfDelta(network, learningRate)
 
@@ -101,26 +123,56 @@ export const phaseDiagram: Experiment = defineExperiment({
       const distances = yield* measures.inSteps(network)
       return {
         metrics: {
-          testLoss: yield* errorOn(tests, inputs, teacher, network),
+          testLoss: yield* errorOn(tests, wanted, inputs, network),
           kernelDistance: distances.kernelDistance,
           hammingDistance: distances.hammingDistance,
           parameterDistance: distances.parameterDistance,
           kernelNorm: distances.kernelNorm,
           kernelAlignment: distances.kernelAlignment,
           deltaDrift: drift(),
+          descended: path!.descended,
+          difference: path!.difference(),
         },
         fields: {},
       }
     }
 
     const step = stepSize / (tau * tau)
-    return reluRun({ network, data, step, stepSize, learningRate, steps, record: parameters.record, from, measure })
+    const { method, share, rtol } = parameters
+    const going = { start: origin, network, data, width: step, learningRate, method, share, rtol, steps, from }
+    return reluRun({
+      network,
+      data,
+      step,
+      stepSize,
+      learningRate,
+      steps,
+      record: parameters.record,
+      from,
+      measure,
+      path: (clock) => {
+        path = descentThenFlow({ ...going, clock })
+        return path
+      },
+    })
   },
 })
 
+/** `count` numbers from `first` to `last`, each the same multiple of the one before, to three digits. */
+function logSpaced(first: number, last: number, count: number): number[] {
+  return linear(Math.log(first), Math.log(last), count).map((log) => Number(Math.exp(log).toPrecision(6)))
+}
+
+function linear(first: number, last: number, count: number): number[] {
+  return Array.from({ length: count }, (_, i) => first + ((last - first) * i) / (count - 1))
+}
+
 function cells(taus: readonly number[], deltas: readonly number[]): Preset['runs'] {
   return taus.flatMap((tau) =>
-    deltas.map((delta) => ({ label: `τ = ${tau}, δ = ${String(delta).replace('-', '−')}`, set: { tau, delta } })),
+    deltas.map((delta) => ({
+      label: `τ = ${Number(tau.toPrecision(3))}, δ = ${String(delta).replace('-', '−')}`,
+      set: { tau, delta },
+    })),
   )
 }
 
@@ -131,24 +183,22 @@ function sphere(random: RandomStream, samples: number, inputs: number): Float64A
   return X
 }
 
-/** The mean square of teacher minus student, a block of inputs at a time; NaN once weights are not finite. */
+/** The mean square of what is wanted minus what the student gives, a block of inputs at a time; NaN once weights are not finite. */
 function* errorOn(
   X: Float64Array,
+  wanted: Float64Array,
   inputs: number,
-  teacher: ReluNetwork,
   student: ReluNetwork,
 ): Generator<number, number, void> {
-  if (![...student.W, ...student.a].every(Number.isFinite)) return Number.NaN
+  if (!student.W.every(Number.isFinite) || !student.a.every(Number.isFinite)) return Number.NaN
   const rows = Math.max(1, Math.floor(BLOCK / (inputs * student.a.length)))
-  const block = rows * inputs
   let sum = 0
-  for (let begin = 0; begin < X.length; begin += block) {
-    const part = X.subarray(begin, begin + block)
-    const wanted = reluOutputs(teacher, part)
+  for (let from = 0; from < wanted.length; from += rows) {
+    const part = X.subarray(from * inputs, (from + rows) * inputs)
     reluOutputs(student, part).forEach((f, i) => {
-      sum += (f - wanted[i]!) ** 2
+      sum += (f - wanted[from + i]!) ** 2
     })
-    yield (part.length / inputs) * (teacher.W.length + student.W.length)
+    yield (part.length / inputs) * student.W.length
   }
-  return (sum * inputs) / X.length
+  return sum / wanted.length
 }

@@ -3,12 +3,9 @@ import type { End, Field, Frame, RunEvent } from '../experiment/frame.ts'
 import { nextStep, parseRecord } from '../experiment/record.ts'
 import { readState } from '../experiment/snapshot-state.ts'
 import type { LearningRate } from '../single-neuron/neuron.ts'
-import { reluDescent } from '../two-layer-relu/descent.ts'
 import type { KernelVariant } from '../two-layer-relu/kernel/gradient.ts'
 import type { Regression, ReluNetwork } from '../two-layer-relu/network.ts'
-
-/** Multiply-adds between two signs of life, about a millisecond. */
-const WORK_A_TURN = 1e6
+import { descentPath, type ReluPath, WORK_A_TURN } from './relu-path.ts'
 
 /** What a frame holds besides the loss: made a part at a time, yielding the multiply-adds since the last yield. */
 export type Measuring = Generator<
@@ -23,7 +20,7 @@ interface ReluTraining {
   readonly data: Regression
   /** Of one step, in flow time. */
   readonly step: number
-  /** What `step` is called among the experiment's parameters, and its value there. */
+  /** The step size as the experiment's parameters have it. */
   readonly stepSize: number
   readonly learningRate: LearningRate
   readonly steps: number
@@ -31,11 +28,19 @@ interface ReluTraining {
   readonly from: SnapshotState | undefined
   /** Begun whenever a frame is due; the network stands still until it is over. */
   measure(): Measuring
+  /** How the network moves, once its weights are those of the snapshot; full-batch descent if left out. */
+  path?(clock: StepClock): ReluPath
+}
+
+/** Flow time along the steps of a run. */
+export interface StepClock {
+  timeOf(step: number): number
+  stepAt(time: number): number
 }
 
 /**
- * A run of full-batch descent on a two-layer network: a ← a − step η_a ∂L/∂a, w likewise; frames where `record` has
- * them, progress in between, snapshots at any moment.
+ * A run of a two-layer network along the steps of a descent: frames where `record` has them, progress in between,
+ * snapshots at any moment.
  */
 export function reluRun(training: ReluTraining): RunBody {
   const { network, data, step: width, stepSize, learningRate, steps, record, from, measure } = training
@@ -58,16 +63,15 @@ export function reluRun(training: ReluTraining): RunBody {
     network.a.set(saved.a)
   }
   const clock = resumeClock(saved, width)
-  const descent = reluDescent(network, data, { a: width * learningRate.a, w: width * learningRate.w })
-  const stepsATurn = Math.max(1, Math.floor(WORK_A_TURN / (2 * data.y.length * (weights + neurons))))
+  const timeOf = (step: number): number => clock.time + width * (step - clock.step)
+  const stepAt = (time: number): number => clock.step + (time - clock.time) / width
+  const path = training.path?.({ timeOf, stepAt }) ?? descentPath(network, data, width, learningRate)
   let step = saved ? saved.step : 0
   /** The step of the last frame that was given; −1 before the first. */
   let shown = saved ? saved.shown : -1
-  let over = saved ? saved.over === 1 && (step >= steps || !Number.isFinite(descent.loss())) : false
+  let over = saved ? saved.over === 1 && (step >= steps || path.isStuck || !Number.isFinite(path.loss())) : false
   /** A frame's measures, while they are being taken. */
   let measuring: Measuring | undefined
-
-  const time = (): number => clock.time + width * (step - clock.step)
 
   /** True where a frame is due at the present step: the end, or one of the plan that was not given yet. */
   const isDue = (): boolean =>
@@ -80,16 +84,17 @@ export function reluRun(training: ReluTraining): RunBody {
     metrics: Frame['metrics']
     fields: { readonly [name: string]: Field }
   }): Frame {
-    const loss = descent.loss()
+    const loss = path.loss()
     const end = endOf(loss)
     shown = step
     over = end !== undefined
-    return { kind: 'frame', step, time: time(), metrics: { loss, ...metrics }, fields, ...(end ? { end } : {}) }
+    return { kind: 'frame', step, time: timeOf(step), metrics: { loss, ...metrics }, fields, ...(end ? { end } : {}) }
   }
 
   function endOf(loss: number): End | undefined {
     const message = `loss not finite at step ${step}; try a stepSize below ${stepSize}`
     if (!Number.isFinite(loss)) return { reason: 'diverged', message }
+    if (path.failure !== undefined) return { reason: 'diverged', message: path.failure }
     return step >= steps ? { reason: 'complete', message: `${Math.max(step, steps)} steps done` } : undefined
   }
 
@@ -104,19 +109,20 @@ export function reluRun(training: ReluTraining): RunBody {
       }
       work += value
     }
-    return { kind: 'progress', step, time: time() }
+    return progress()
+  }
+
+  function progress(): RunEvent {
+    return { kind: 'progress', step: Math.floor(step), time: timeOf(step) }
   }
 
   return {
-    computation: computationOf(descent.kernelVariant),
+    computation: computationOf(path.kernelVariant),
     next() {
       if (over) return undefined
       if (measuring || isDue()) return measured()
-      const wanted = Math.min(stepsATurn, nextStep(plan, step, steps) - step)
-      const taken = descent.advance(wanted)
-      step += taken
-      if (taken < wanted || isDue()) return measured()
-      return { kind: 'progress', step, time: time() }
+      step = path.advance(step, nextStep(plan, step, steps))
+      return path.isStuck || isDue() ? measured() : progress()
     },
     state(): SnapshotState {
       return {
@@ -128,6 +134,7 @@ export function reluRun(training: ReluTraining): RunBody {
         clockStep: clock.step,
         clockTime: clock.time,
         width,
+        ...path.state(),
       }
     },
   }

@@ -1,17 +1,12 @@
+import { LazyrichError } from '../errors.ts'
 import { type FlowControl, requireAscending, type Trajectory } from '../integrate/integrate.ts'
-import { createIntegrator, resumeIntegrator } from '../integrate/integrator.ts'
-import type { Integrator, RightHandSide } from '../integrate/solver.ts'
 import type { LearningRate } from '../single-neuron/neuron.ts'
-import { norm } from '../vector.ts'
-import { createScratch, differentiate, type TypedRegression, transpose, typedRegression } from './gradient.ts'
-import { type Regression, type ReluSizes, type ReluWeights, reluSizes } from './network.ts'
-import { layerRates } from './rates.ts'
-import { type Event, type SlidingPieces, slidingPieces } from './sliding.ts'
+import { cloneNetwork, type Regression, type ReluWeights, reluSizes } from './network.ts'
+import { slidingFlow } from './sliding-flow.ts'
+import { stabilizedFlow } from './stabilized-flow.ts'
 
-/** Of the start's size: a w_k that comes to a border shorter than that has come to 0, where all borders meet. */
-const VANISHED = 1e-8
-/** Events at one moment at which the flow is given up. */
-const IDLE = 200
+/** Samples times neurons up to which borders are located one by one if nothing is said. */
+const MOST_BORDERS = 2000
 
 /** Weights of a network at several times, and how far the integration got. */
 export interface ReluFlow {
@@ -23,6 +18,20 @@ export interface ReluFlow {
   readonly reached: number
   /** As of {@link integrate}; a flow has no events of its own. */
   readonly reason: Exclude<Trajectory['reason'], 'event'>
+  /** What it was integrated by. */
+  readonly solver: NonNullable<ReluFlowOptions['solver']>
+  /** Gradients that were taken; those by which a border is located are not counted. */
+  readonly evaluations: number
+}
+
+/** What may be asked of {@link flowRelu}. */
+export interface ReluFlowOptions extends FlowControl {
+  readonly learningRate?: number | LearningRate
+  /**
+   * `sliding`: every border is located, and neurons slide along it; exact, for n m up to some thousands. `stabilized`:
+   * {@link stabilizedFlow}, within 2 % or so, for any size; atol is not looked at. Left out, `sliding` up to n m = 2000.
+   */
+  readonly solver?: 'sliding' | 'stabilized'
 }
 
 /**
@@ -30,8 +39,8 @@ export interface ReluFlow {
  *
  *     ȧ_k = −η_a (2/n) Σ_i r_i σ(w_kᵀx_i),   ẇ_k = −η_w (2/n) a_k Σ_i r_i σ'(w_kᵀx_i) x_i,   σ'(0) = 1
  *
- * integrated to the given times (ascending, ≥ 0) by an adaptive Dormand-Prince method; rtol 1e-10 and an atol of 1e-13
- * of the start's size if left out. δ_k = η_w a_k² − η_a‖w_k‖² is conserved ({@link reluDeltas}).
+ * integrated to the given times (ascending, ≥ 0). The `sliding` solver is an adaptive Dormand-Prince method, rtol 1e-10
+ * and an atol of 1e-13 of the start's size if left out; of the `stabilized` one see {@link stabilizedFlow}. δ_k = η_w a_k² − η_a‖w_k‖² is conserved ({@link reluDeltas}).
  *
  * The right-hand side jumps where a neuron starts or ceases to see a sample (w_kᵀx_i = 0). Those borders are located
  * and the integration starts anew there. Where both sides push a neuron to the border it slides along it, as Filippov's
@@ -52,121 +61,45 @@ export function flowRelu(
   network: ReluWeights,
   data: Regression,
   times: ArrayLike<number>,
-  {
-    learningRate = 1,
-    maxSteps = 1e6,
-    signal,
-    ...options
-  }: FlowControl & { readonly learningRate?: number | LearningRate } = {},
+  options: ReluFlowOptions = {},
 ): ReluFlow {
   requireAscending(times)
-  const rate = layerRates(learningRate)
-  const sizes = reluSizes(network, data)
-  const { inputs, neurons } = sizes
-  const weights = inputs * neurons
-  const velocity = new Float64Array(weights + neurons)
-  const start = new Float64Array(weights + neurons)
-  transpose(network.W, start, neurons, inputs)
-  start.set(network.a, weights)
-  const size = norm(start) || 1
-  const tolerances = { rtol: 1e-10, atol: 1e-13 * size, ...options }
-  const typed = typedRegression(data)
-  const borders = slidingPieces(typed, sizes, network.leak)
-  const f = rightHandSide(typed, sizes, network.leak, rate, borders)
-  borders.begin(start)
-  const W = new Float64Array(times.length * weights).fill(Number.NaN)
-  const a = new Float64Array(times.length * neurons).fill(Number.NaN)
-  let integrator = createIntegrator(f, 0, start, tolerances)
-  let taken = 0
-  let idle = 0
-  for (let i = 0; i < times.length; i++) {
-    while (integrator.t < times[i]!) {
-      if (signal?.aborted) return { W, a, reached: i, reason: 'aborted' }
-      if (taken++ >= maxSteps) return { W, a, reached: i, reason: 'budget' }
-      const before = integrator.state()
-      if (!integrator.step(times[i]!)) return { W, a, reached: i, reason: integrator.failure! }
-      const events = borders.eventsAt(integrator.y)
-      if (events.length === 0) continue
-      const landing = land(integrator, before, events)
-      if (!landing) return { W, a, reached: i, reason: 'singular' }
-      if (landing.t > 0 && lengthOf(landing.y, landing.event.neuron) <= VANISHED * size)
-        return { W, a, reached: i, reason: 'singular' }
-      borders.settle(landing.y, landing.event)
-      idle = landing.t > integrator.from ? 0 : idle + 1
-      if (idle > IDLE) return { W, a, reached: i, reason: 'singular' }
-      integrator = createIntegrator(f, landing.t, landing.y, tolerances)
-    }
-    transpose(integrator.y.subarray(0, weights), W.subarray(i * weights, (i + 1) * weights), inputs, neurons)
-    a.set(integrator.y.subarray(weights), i * neurons)
-  }
-  return { W, a, reached: times.length, reason: 'complete' }
-
-  /** ‖w_k‖. */
-  function lengthOf(state: Float64Array, k: number): number {
-    let squared = 0
-    for (let column = k; column < weights; column += neurons) squared += state[column]! ** 2
-    return Math.sqrt(squared)
-  }
-
-  /** The first of the events of a step: its time by bisection on the dense output, the state by a step that ends there. */
-  function land(done: Integrator, before: Float64Array, events: readonly Event[]) {
-    const state = new Float64Array(start.length)
-    const at = (t: number): Event[] => {
-      done.interpolate(t, state)
-      return borders.eventsAt(state, events)
-    }
-    let [early, late] = [done.from, done.t]
-    let first = at(early)
-    if (first.length > 0) return { t: early, y: state, event: first[0]! }
-    first = events as Event[]
-    for (let halving = 0; halving < 60; halving++) {
-      const middle = early + (late - early) / 2
-      if (!(middle > early && middle < late)) break
-      const found = at(middle)
-      if (found.length > 0) {
-        late = middle
-        first = found
-      } else early = middle
-    }
-    const event = first[0]!
-    let t = late
-    for (let correction = 0; ; correction++) {
-      const again = resumeIntegrator(f, before, tolerances)
-      while (again.t < t) if (!again.step(t)) return undefined
-      state.set(again.y)
-      if (event.sample === undefined || correction === 3) break
-      const z = borders.z(state, event.sample, event.neuron)
-      f(t, state, velocity)
-      const next = t - z / borders.z(velocity, event.sample, event.neuron)
-      if (z === 0 || !(next > done.from && next < done.t) || next === t) break
-      t = next
-    }
-    return { t, y: state, event }
-  }
+  const { samples, neurons } = reluSizes(network, data)
+  const { solver = samples * neurons <= MOST_BORDERS ? 'sliding' : 'stabilized' } = options
+  if (solver !== 'sliding' && solver !== 'stabilized')
+    throw new LazyrichError(`solver is ${solver}: sliding or stabilized is accepted`)
+  return { ...(solver === 'sliding' ? slidingFlow : stabilize)(network, data, times, options), solver }
 }
 
-/** The flow on the state (Wᵀ, a), length dm + m. */
-function rightHandSide(
-  data: TypedRegression,
-  sizes: ReluSizes,
-  leak: number,
-  { a: etaA, w: etaW }: LearningRate,
-  { pieces: { held, bases }, project }: SlidingPieces,
-): RightHandSide {
-  const { samples, neurons, inputs } = sizes
-  const scratch = createScratch(sizes)
-  const { columns, gradient, readoutGradient } = scratch
-  const a = new Float64Array(neurons)
-  const weights = neurons * inputs
-  const readoutRate = (2 * etaA) / samples
-  const inputRate = (2 * etaW) / samples
-  return (_t, state, into) => {
-    for (let p = 0; p < weights; p++) columns[p] = state[p]!
-    for (let k = 0; k < neurons; k++) a[k] = state[weights + k]!
-    differentiate(scratch, a, leak, data, sizes, held)
-    for (let k = 0; k < neurons; k++) if (bases[k]!.length > 0) project(gradient, k, bases[k]!)
-    for (let column = 0; column < weights; column += neurons)
-      for (let k = 0; k < neurons; k++) into[column + k] = -inputRate * a[k]! * gradient[column + k]!
-    for (let k = 0; k < neurons; k++) into[weights + k] = -readoutRate * readoutGradient[k]!
+/** What a solver gives. */
+export type Flowed = Omit<ReluFlow, 'solver'>
+
+/** By steps that error and stability choose, each time landed on. */
+function stabilize(
+  network: ReluWeights,
+  data: Regression,
+  times: ArrayLike<number>,
+  { learningRate = 1, rtol, maxSteps = 1e5, signal }: ReluFlowOptions,
+): Flowed {
+  if (rtol !== undefined && typeof rtol !== 'number')
+    throw new LazyrichError('rtol is a list: one number is accepted by the stabilized solver')
+  const flow = stabilizedFlow(network, data, { learningRate, ...(rtol === undefined ? {} : { rtol }) })
+  const now = cloneNetwork(network)
+  const W = new Float64Array(times.length * now.W.length).fill(Number.NaN)
+  const a = new Float64Array(times.length * now.a.length).fill(Number.NaN)
+  const ended = (reached: number, reason: Flowed['reason']): Flowed => {
+    return { W, a, reached, reason, evaluations: flow.evaluations }
   }
+  let taken = 0
+  for (let i = 0; i < times.length; i++) {
+    while (flow.time < times[i]!) {
+      if (signal?.aborted) return ended(i, 'aborted')
+      if (taken++ >= maxSteps) return ended(i, 'budget')
+      if (!flow.step(times[i]!)) return ended(i, flow.failure!)
+    }
+    flow.write(now)
+    W.set(now.W, i * now.W.length)
+    a.set(now.a, i * now.a.length)
+  }
+  return ended(times.length, 'complete')
 }

@@ -20,8 +20,9 @@ export {
 // Its path.
 
 export { type ReluDescent, reluDescent } from './descent.ts'
-export { flowRelu, type ReluFlow } from './flow.ts'
+export { flowRelu, type ReluFlow, type ReluFlowOptions } from './flow.ts'
 export { type KernelVariant, kernelVariant } from './kernel/gradient.ts'
+export { type StabilizedFlow, type StabilizedFlowOptions, stabilizedFlow } from './stabilized-flow.ts'
 
 // What it is measured by.
 

@@ -1,12 +1,6 @@
 import { commonScale, distanceOf } from '../measures/kernel-distance.ts'
-
-/** What the tangent kernel of a two-layer network on n samples is made of, shapes [n, m]. */
-export interface KernelFeatures {
-  /** S = √η_a σ(X Wᵀ). */
-  readonly S: Float64Array
-  /** D = √η_w σ'(X Wᵀ) diag(a). */
-  readonly D: Float64Array
-}
+import type { FillRows, KernelFeatures, KernelRows } from './kernel-rows.ts'
+import { ROWS } from './row-products.ts'
 
 /** How a kernel compares with an earlier one and with the targets. */
 export interface KernelMeasures {
@@ -15,41 +9,51 @@ export interface KernelMeasures {
   readonly kernelAlignment: number
 }
 
+/** A kernel that others are compared with. */
+export interface EarlierKernel {
+  readonly rows: FillRows
+  readonly trace: number
+}
+
 /**
- * The kernel distance between two networks on the same inputs, K = S Sᵀ + (D Dᵀ) ∘ (X Xᵀ), from differences as
- * in {@link distanceOf}, and the later kernel's norm and alignment ⟨K, yyᵀ⟩/(‖K‖‖y‖²). No n × n matrix is kept: the
- * sums accumulate pair by pair, n²(2m + d) multiply-adds. Yields after every row, with the multiply-adds since the last
- * yield, so that a caller can turn to something else in between.
+ * The kernel distance to an earlier kernel, from differences as in {@link distanceOf}, and the later kernel's norm and
+ * alignment ⟨K, yyᵀ⟩/(‖K‖‖y‖²). The sums accumulate pair by pair. Yields the multiply-adds after every few rows, so that
+ * a caller can turn to something else in between.
  */
 export function* kernelMeasuresByRows(
-  before: KernelFeatures,
+  before: EarlierKernel,
   after: KernelFeatures,
-  X: Float64Array,
+  kernel: KernelRows,
   y: Float64Array,
 ): Generator<number, KernelMeasures, void> {
   const samples = y.length
-  const m = before.S.length / samples
-  const d = X.length / samples
-  const c = commonScale(traceOf(after, X, samples, m, d) / traceOf(before, X, samples, m, d))
+  const [earlier, later] = [new Float64Array(ROWS * samples), new Float64Array(ROWS * samples)]
+  const c = commonScale(sumOf(kernel.diagonal(after)) / before.trace)
   let difference = 0
   let cross = 0
   let squaredBefore = 0
   let squaredAfter = 0
   let along = 0
   let targets = 0
-  for (let i = 0; i < samples; i++) {
-    for (let j = 0; j <= i; j++) {
-      const k0 = c * kernelEntry(before, X, m, d, i, j)
-      const kt = kernelEntry(after, X, m, d, i, j)
-      const twice = i === j ? 1 : 2
-      difference += twice * (kt - k0) * (kt - k0)
-      cross += twice * (kt - k0) * (kt + k0)
-      squaredBefore += twice * k0 * k0
-      squaredAfter += twice * kt * kt
-      along += twice * kt * y[i]! * y[j]!
+  for (let from = 0; from < samples; from += ROWS) {
+    const to = Math.min(samples, from + ROWS)
+    const work = before.rows(from, to, earlier) + kernel.rows(after, from, to, later)
+    for (let i = from; i < to; i++) {
+      const row = (i - from) * samples
+      const target = y[i]!
+      for (let j = 0; j <= i; j++) {
+        const k0 = c * earlier[row + j]!
+        const kt = later[row + j]!
+        const twice = i === j ? 1 : 2
+        difference += twice * (kt - k0) * (kt - k0)
+        cross += twice * (kt - k0) * (kt + k0)
+        squaredBefore += twice * k0 * k0
+        squaredAfter += twice * kt * kt
+        along += twice * kt * target * y[j]!
+      }
+      targets += target * target
     }
-    targets += y[i]! * y[i]!
-    yield 2 * (i + 1) * (2 * m + d)
+    yield work
   }
   const kernelNorm = Math.sqrt(squaredAfter)
   return {
@@ -59,21 +63,8 @@ export function* kernelMeasuresByRows(
   }
 }
 
-function traceOf(features: KernelFeatures, X: Float64Array, n: number, m: number, d: number): number {
-  let trace = 0
-  for (let i = 0; i < n; i++) trace += kernelEntry(features, X, m, d, i, i)
-  return trace
-}
-
-/** K_ij = Σ_k S_ik S_jk + (Σ_k D_ik D_jk)(x_i·x_j). */
-function kernelEntry({ S, D }: KernelFeatures, X: Float64Array, m: number, d: number, i: number, j: number): number {
-  let features = 0
-  let slopes = 0
-  let inputs = 0
-  for (let k = 0; k < m; k++) {
-    features += S[i * m + k]! * S[j * m + k]!
-    slopes += D[i * m + k]! * D[j * m + k]!
-  }
-  for (let k = 0; k < d; k++) inputs += X[i * d + k]! * X[j * d + k]!
-  return features + slopes * inputs
+export function sumOf(values: Float64Array): number {
+  let sum = 0
+  for (const value of values) sum += value
+  return sum
 }

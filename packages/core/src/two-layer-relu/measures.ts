@@ -1,9 +1,10 @@
 import { LazyrichError } from '../errors.ts'
 import type { LearningRate } from '../single-neuron/neuron.ts'
-import { type KernelFeatures, type KernelMeasures, kernelMeasuresByRows } from './kernel-measures.ts'
+import { type KernelMeasures, kernelMeasuresByRows, sumOf } from './kernel-measures.ts'
+import { kernelRows, triangle } from './kernel-rows.ts'
 import { cloneNetwork, type Regression, type ReluWeights, reluSizes } from './network.ts'
-import { hammingDistance, patternOf } from './pattern.ts'
 import { layerRates } from './rates.ts'
+import { flippedShare } from './slope-products.ts'
 
 /** How far a network has come from its start, and where its tangent kernel points. */
 export interface ReluDistances extends KernelMeasures {
@@ -27,7 +28,7 @@ export interface ReluMeasures {
   /** @throws LazyrichError for another shape than the start's. */
   (network: ReluWeights): ReluDistances
   /**
-   * The same a part at a time: yields the multiply-adds done since the last yield, about n(2m + d) or fewer. The
+   * The same a part at a time: yields the multiply-adds done since the last yield, about 6n(2m + d) or fewer. The
    * network must not change meanwhile.
    */
   inSteps(network: ReluWeights): Generator<number, ReluDistances, void>
@@ -35,8 +36,9 @@ export interface ReluMeasures {
 
 /**
  * Measures a network against the start it has now, with the tangent kernel K = η_a S Sᵀ + η_w (D Dᵀ) ∘ (X Xᵀ),
- * S = σ(XWᵀ), D = σ'(XWᵀ) diag(a), σ'(0) = 1. n²(2m + d) multiply-adds a call and 4nm numbers of memory, no n × n
- * matrix.
+ * S = σ(XWᵀ), D = σ'(XWᵀ) diag(a), σ'(0) = 1. nmd + n²m/2 multiply-adds and n²m/16 look-ups a call (the first one twice
+ * that and n²d/2 more). K₀ and X Xᵀ are kept, n² numbers of memory, up to n = 1413; above they are computed at every call
+ * and memory is 4nm numbers.
  *
  * Source: arXiv 2406.06158, section 4 and appendix (measures of Fig. 1), with learning rates.
  *
@@ -54,25 +56,14 @@ export function reluMeasures(
   learningRate: number | LearningRate = 1,
 ): ReluMeasures {
   const rate = layerRates(learningRate)
-  const { samples, inputs, neurons } = reluSizes(network, data)
+  const { samples, neurons } = reluSizes(network, data)
   const [X, y] = [Float64Array.from(data.X), Float64Array.from(data.y)]
-  const [rootA, rootW] = [Math.sqrt(rate.a), Math.sqrt(rate.w)]
   const start = cloneNetwork(network)
-  const before = features(start)
-  const pattern = patternOf(start, X)
-
-  function features({ W, a, leak }: ReluWeights): KernelFeatures {
-    const S = new Float64Array(samples * neurons)
-    const D = new Float64Array(samples * neurons)
-    for (let i = 0; i < samples; i++)
-      for (let k = 0; k < neurons; k++) {
-        let z = 0
-        for (let j = 0; j < inputs; j++) z += W[k * inputs + j]! * X[i * inputs + j]!
-        const slope = z >= 0 ? 1 : leak
-        S[i * neurons + k] = rootA * slope * z
-        D[i * neurons + k] = rootW * slope * a[k]!
-      }
-    return { S, D }
+  const kernel = kernelRows(X, samples, rate)
+  const before = finished(kernel.features(start))
+  const earlier = {
+    rows: triangle(samples, (from, to, into) => kernel.rows(before, from, to, into)),
+    trace: sumOf(kernel.diagonal(before)),
   }
 
   function* inSteps(now: ReluWeights): Generator<number, ReluDistances, void> {
@@ -80,23 +71,25 @@ export function reluMeasures(
       throw new LazyrichError(
         `W has ${now.W.length} numbers, a has length ${now.a.length}: the start's ${start.W.length} and ${neurons} are accepted`,
       )
-    const after = features(now)
-    yield samples * neurons * inputs
-    const flipped = hammingDistance(pattern, patternOf(now, X))
-    yield samples * neurons * inputs
+    const after = yield* kernel.features(now)
     let moved = 0
     for (let p = 0; p < now.W.length; p++) moved += (now.W[p]! - start.W[p]!) ** 2
     for (let k = 0; k < neurons; k++) moved += (now.a[k]! - start.a[k]!) ** 2
-    const { kernelDistance, ...kernel } = yield* kernelMeasuresByRows(before, after, X, y)
-    return { kernelDistance, hammingDistance: flipped, parameterDistance: Math.sqrt(moved), ...kernel }
-  }
-
-  function measure(now: ReluWeights): ReluDistances {
-    const steps = inSteps(now)
-    for (;;) {
-      const { done, value } = steps.next()
-      if (done) return value
+    const { kernelDistance, ...rest } = yield* kernelMeasuresByRows(earlier, after, kernel, y)
+    return {
+      kernelDistance,
+      hammingDistance: flippedShare(before.slopes, after.slopes, samples * neurons),
+      parameterDistance: Math.sqrt(moved),
+      ...rest,
     }
   }
-  return Object.assign(measure, { inSteps })
+
+  return Object.assign((now: ReluWeights) => finished(inSteps(now)), { inSteps })
+}
+
+function finished<T>(work: Generator<number, T, void>): T {
+  for (;;) {
+    const { done, value } = work.next()
+    if (done) return value
+  }
 }

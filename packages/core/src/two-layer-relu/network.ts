@@ -1,6 +1,7 @@
 import { LazyrichError, requireFinite, requireFiniteList } from '../errors.ts'
 import type { LearningRate } from '../single-neuron/neuron.ts'
 import { layerRates } from './rates.ts'
+import { ROWS, rowProducts } from './row-products.ts'
 
 /** The weights of f(x) = Σ_k a_k σ(w_kᵀx), σ(z) = z for z ≥ 0 and leak · z below: what functions that only read take. */
 export interface ReluWeights {
@@ -94,15 +95,21 @@ export function reluOutputs(network: ReluWeights, X: ArrayLike<number>): Float64
   const { W, a, leak } = network
   if (X.length % inputs !== 0)
     throw new LazyrichError(`X has ${X.length} numbers, W has rows of ${inputs}: rows of that length are accepted`)
+  const [weights, samples] = [typed(W), typed(X)]
+  const m = a.length
   const outputs = new Float64Array(X.length / inputs)
-  for (let i = 0; i < outputs.length; i++) {
-    let sum = 0
-    for (let k = 0; k < a.length; k++) {
-      let z = 0
-      for (let j = 0; j < inputs; j++) z += W[k * inputs + j]! * X[i * inputs + j]!
-      sum += a[k]! * (z >= 0 ? z : leak * z)
+  const Z = new Float64Array(ROWS * m)
+  for (let from = 0; from < outputs.length; from += ROWS) {
+    const to = Math.min(outputs.length, from + ROWS)
+    rowProducts(samples, from, to, weights, m, inputs, Z, m)
+    for (let i = from; i < to; i++) {
+      let sum = 0
+      for (let k = 0; k < m; k++) {
+        const z = Z[(i - from) * m + k]!
+        sum += a[k]! * (z >= 0 ? z : leak * z)
+      }
+      outputs[i] = sum
     }
-    outputs[i] = sum
   }
   return outputs
 }

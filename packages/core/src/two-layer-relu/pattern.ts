@@ -15,13 +15,8 @@ export function activationPattern(network: ReluWeights, X: ArrayLike<number>): U
   const d = requireWeights(network)
   if (X.length % d !== 0)
     throw new LazyrichError(`X has ${X.length} numbers, W has rows of ${d}: rows of that length are accepted`)
-  return patternOf(network, X)
-}
-
-/** The same unchecked, for weights that may no longer be finite. */
-export function patternOf({ W, a }: ReluWeights, X: ArrayLike<number>): Uint8Array {
+  const { W, a } = network
   const m = a.length
-  const d = W.length / m
   const pattern = new Uint8Array((X.length / d) * m)
   for (let p = 0; p < pattern.length; p++) {
     const [i, k] = [Math.floor(p / m) * d, (p % m) * d]

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { type IntegrateOptions, integrate, type RightHandSide } from '../../src/integrate/index.ts'
 import { knownProblems, largestDifference, lotkaVolterra } from '../support/problems.ts'
-import { solvers } from '../support/solvers.ts'
+import { preciseSolvers } from '../support/solvers.ts'
 
 const [, oscillator] = knownProblems
 const energy = ([x, v]: Float64Array): number[] => [x ** 2 + v ** 2]
 const tight = { rtol: 1e-10, atol: 1e-10 }
 
-describe.each(solvers)('$name', (solver) => {
+describe.each(preciseSolvers)('$name', (solver) => {
   const options = { ...tight, solver }
 
   test('sign changes are located: the zeros of cos t, in either direction or one', () => {

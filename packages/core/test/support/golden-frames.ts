@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { coreExperiments, type Experiment, requirePreset } from '../../src/index.ts'
+import { settings } from './settings.ts'
 
 /** Metrics of a few frames of one run. */
 export interface GoldenRun {
@@ -12,12 +13,12 @@ export function goldenFile({ id, revision }: Experiment): string {
   return fileURLToPath(new URL(`../golden/frames/${id}.r${revision}.json`, import.meta.url))
 }
 
-/** Six frames, evenly spread over the frames, of every run of the default preset at seed 0. */
+/** Six frames, evenly spread over the frames, of every run of the default preset at seed 0, shrunk where it is long. */
 export async function sample(experiment: Experiment): Promise<GoldenRun[]> {
   const runs: GoldenRun[] = []
   for (const { label, set } of requirePreset(experiment).runs) {
     const frames: GoldenRun['frames'] = []
-    for await (const event of experiment.start(set, { seed: 0 }))
+    for await (const event of experiment.start({ ...set, ...settings[experiment.id].golden }, { seed: 0 }))
       if (event.kind === 'frame') frames.push({ step: event.step, time: event.time, metrics: { ...event.metrics } })
     const last = frames.length - 1
     runs.push({ label, frames: [0, 1, 2, 3, 4, 5].map((k) => frames[Math.round((k * last) / 5)]) })

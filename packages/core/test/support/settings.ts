@@ -14,7 +14,12 @@ export interface Settings {
   longer: Parameters
   /** Values other than those of `short`, where the least or largest one would not fit the others. */
   others?: Parameters
+  /** What the golden frames of the default preset are shrunk by. */
+  golden?: Parameters
 }
+
+/** A cell of the phase diagram that is over in a moment. */
+export const smallCell = { samples: 100, inputs: 10, neurons: 30, testSamples: 1000 }
 
 export const settings: { [id: string]: Settings } = {
   'deep-linear': {
@@ -76,10 +81,19 @@ export const settings: { [id: string]: Settings } = {
     longer: { steps: 4000 },
   },
   'phase-diagram': {
-    short: { samples: 30, testSamples: 50, steps: 500, record: 'log:20' },
-    slow: { steps: 3000, record: 'lin:3' },
-    busy: { steps: 1e9, record: 'lin:1' },
-    chatty: { samples: 5, inputs: 2, neurons: 2, testSamples: 5, steps: 1e6, record: 'every:1' },
+    short: { ...smallCell, samples: 30, testSamples: 50, steps: 500, record: 'log:20' },
+    slow: { ...smallCell, method: 'descent', steps: 12_000, record: 'lin:3' },
+    busy: { ...smallCell, method: 'descent', steps: 1e9, record: 'lin:1' },
+    chatty: {
+      samples: 5,
+      inputs: 2,
+      neurons: 2,
+      testSamples: 5,
+      method: 'descent',
+      steps: 1e6,
+      record: 'every:1',
+    },
     longer: { steps: 1000 },
+    golden: { ...smallCell, steps: 10_000, record: 'log:5' },
   },
 }

@@ -133,6 +133,43 @@ test('with learning rates the kernel is η_a S Sᵀ + η_w (D Dᵀ) ∘ (X Xᵀ)
   )
 })
 
+test('kernels of any size and leak are those that are computed entry by entry', () => {
+  const sizes = fc.record({
+    seed: fc.nat(),
+    n: fc.integer({ min: 1, max: 30 }),
+    d: fc.integer({ min: 1, max: 9 }),
+    m: fc.integer({ min: 1, max: 20 }),
+    leak: fc.constantFrom(0, -0.5, 3, 1e4),
+  })
+  fc.assert(
+    fc.property(sizes, (size) => {
+      const { start, end, data } = pair(size)
+      const [before, after] = [kernel(start, data, rates), kernel(end, data, rates)]
+      fc.pre(before.some((entry) => entry !== 0) && after.some((entry) => entry !== 0))
+      const now = reluMeasures(start, data, rates)(end)
+      expect(Math.abs(now.kernelNorm / Math.hypot(...after) - 1)).toBeLessThanOrEqual(1e-13)
+      expect(Math.abs(now.kernelDistance - cosineDistance(before, after))).toBeLessThanOrEqual(1e-13)
+      const patterns = [start, end].map((network) => activationPattern(network, data.X))
+      expect(now.hammingDistance).toBe(hammingDistance(patterns[0], patterns[1]))
+    }),
+    { numRuns: 200 },
+  )
+})
+
+test('so are those of more samples than kernels are kept for', () => {
+  const { start, end, data } = pair({ seed: 3, n: 1500, d: 2, m: 4, leak: 0 })
+  const now = reluMeasures(start, data)(end)
+  expect(now.kernelDistance).toBeCloseTo(cosineDistance(kernel(start, data), kernel(end, data)), 12)
+})
+
+test('measuring in steps may be left and begun again', () => {
+  const { start, end, data } = pair({ seed: 6, n: 40, d: 3, m: 5, leak: 0 })
+  const measure = reluMeasures(start, data)
+  const left = measure.inSteps(start)
+  for (let step = 0; step < 9; step++) left.next()
+  expect(measure(end)).toEqual(reluMeasures(start, data)(end))
+})
+
 test('one number is the rate of both layers: it scales the norm and nothing else', () => {
   const { start, end, data } = pair({ seed: 4, n: 7, d: 3, m: 5, leak: 0 })
   const [one, three] = [reluMeasures(start, data)(end), reluMeasures(start, data, 3)(end)]

@@ -62,11 +62,27 @@ function readFile(name: string, file: string, shape: number[]): { data: Float64A
   try {
     bytes = readFileSync(path)
   } catch (error) {
-    throw new LazyrichError(`${name}: ${file} cannot be read (${(error as NodeJS.ErrnoException).code})`)
+    throw new LazyrichError(
+      `${name}: ${file} cannot be read (${(error as NodeJS.ErrnoException).code}): a file of raw little-endian float64 is accepted`,
+    )
   }
   const count = shape.reduce((product, length) => product * length, 1)
   if (bytes.length !== 8 * count)
     throw new LazyrichError(`${name}: ${file} has ${bytes.length} bytes, shape [${shape}] needs ${8 * count}`)
   if (endianness() === 'BE') bytes.swap64()
-  return { data: new Float64Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length)), shape }
+  const data = new Float64Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length))
+  const bad = data.findIndex((entry) => !Number.isFinite(entry))
+  if (bad >= 0)
+    throw new LazyrichError(`${name}${place(bad, shape)} is ${data[bad]} in ${file}: a finite number is accepted`)
+  return { data, shape }
+}
+
+/** `[2][0]` for entry 6 of shape [3, 3]. */
+function place(index: number, shape: readonly number[]): string {
+  let [rest, text] = [index, '']
+  for (const length of shape.toReversed()) {
+    text = `[${rest % length}]${text}`
+    rest = Math.floor(rest / length)
+  }
+  return text
 }

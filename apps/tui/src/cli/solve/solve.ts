@@ -1,11 +1,13 @@
 import { createInterface } from 'node:readline'
 import type { Readable, Writable } from 'node:stream'
 import { LazyrichError, nearest } from '@lazyrich/core'
+import { say } from '../output.ts'
+import { createProgressLine, type ProgressLine } from '../progress-line.ts'
 import { deepLinearFamily } from './deep-linear.ts'
-import type { Family } from './family.ts'
+import type { Family, Watch } from './family.ts'
+import { twoLayerReluFamily } from './relu/two-layer-relu.ts'
 import { singleNeuronFamily } from './single-neuron.ts'
 import { twoLayerLinearFamily } from './two-layer-linear.ts'
-import { twoLayerReluFamily } from './two-layer-relu.ts'
 
 const families: { readonly [family: string]: Family } = {
   'single-neuron': singleNeuronFamily,
@@ -13,6 +15,9 @@ const families: { readonly [family: string]: Family } = {
   'deep-linear': deepLinearFamily,
   'two-layer-relu': twoLayerReluFamily,
 }
+
+/** Milliseconds after which a line is said to be in work. */
+const SILENCE = 1000
 
 /** The families that `lazyrich solve` knows. */
 export const familyNames: readonly string[] = Object.keys(families)
@@ -22,11 +27,14 @@ export const solveHelp: string = `${Object.values(families)
   .map(({ help }) => help)
   .join('')}
 A list of numbers may be {"file": "X.f64", "shape": [1000, 100]}: raw little-endian float64.
+A bad line is answered with {"error": …} in its place; where a solution ends early, with what there is beside the
+error, which stderr says too. Exit 1 if there was either.
 `
 
 /**
- * Reads a problem a line, writes a solution a line. A bad line is answered with `{"error": …}` in its place, and the
- * rest goes on. Returns the number of bad lines.
+ * Reads a problem a line, writes a solution a line; how far a long one is goes to standard error. A bad line is answered
+ * with `{"error": …}` in its place, one that ends early with its error beside what there is; the rest goes on. Returns
+ * the number of both.
  *
  * @throws LazyrichError for an unknown family.
  */
@@ -37,26 +45,45 @@ export async function solve(family: string, input: Readable, output: Writable): 
       `family ${family} is unknown${nearest(family, familyNames)}; known: ${familyNames.join(', ')}`,
     )
   let bad = 0
+  let number = 0
   for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
+    number++
     if (line.trim() === '') continue
-    const answer = answerTo(known, line)
+    const progress = watchLine(`line ${number}`)
+    const answer = answerTo(known, line, progress.watch)
+    progress.end()
     if (isError(answer)) bad++
+    if (isError(answer) && Object.keys(answer).length > 1) say(`line ${number}: ${answer.error}`)
     if (!output.write(`${JSON.stringify(answer, printable)}\n`))
       await new Promise((resolve) => output.once('drain', resolve))
   }
   return bad
 }
 
-function answerTo({ solve }: Family, line: string): unknown {
+/** Says on standard error how far one line is, once it takes longer than {@link SILENCE}. */
+function watchLine(label: string): { readonly watch: Watch; end(): void } {
+  let line: ProgressLine | undefined
+  return {
+    watch(axis, at, extent) {
+      line ??= createProgressLine(label, axis, extent, SILENCE)
+      line.update({ kind: 'progress', step: at, time: at })
+    },
+    end() {
+      line?.end()
+    },
+  }
+}
+
+function answerTo({ solve }: Family, line: string, watch: Watch): unknown {
   try {
-    return solve(JSON.parse(line))
+    return solve(JSON.parse(line), watch)
   } catch (error) {
     if (error instanceof SyntaxError) return { error: `not JSON: ${error.message}` }
     return { error: error instanceof Error ? error.message : String(error) }
   }
 }
 
-function isError(answer: unknown): boolean {
+function isError(answer: unknown): answer is { readonly error: unknown } {
   return typeof answer === 'object' && answer !== null && 'error' in answer
 }
 

@@ -1,0 +1,39 @@
+import { type Regression, type ReluDistances, type ReluNetwork, reluDescent, reluMeasures } from '@lazyrich/core'
+
+export type Place =
+  | { readonly step: number }
+  | { readonly time: number }
+  | { readonly step: number; readonly time: number }
+
+/** One of the steps or times that were asked for. */
+export type ReluCheckpoint = Place &
+  Pick<ReluDistances, 'kernelDistance' | 'hammingDistance' | 'parameterDistance'> & {
+    readonly loss: number
+    readonly W: number[][]
+    readonly a: number[]
+  }
+
+/** What a line of `lazyrich solve two-layer-relu` is answered with. */
+export interface ReluSolution {
+  /** In the order in which they were asked for; where there is an error, those that were reached. */
+  readonly checkpoints: ReluCheckpoint[]
+  /** Why not all of them were reached, and what to change. */
+  readonly error?: string
+}
+
+/** Lists a network as a checkpoint; distances are from the network as it is now. */
+export type Show = (at: Place, now: ReluNetwork) => ReluCheckpoint
+
+export function checkpoints(network: ReluNetwork, data: Regression): Show {
+  const measure = reluMeasures(network, data)
+  return (at, now) => {
+    const { kernelDistance, hammingDistance, parameterDistance } = measure(now)
+    const loss = reluDescent(now, data, 1).loss()
+    return { ...at, loss, kernelDistance, hammingDistance, parameterDistance, W: rows(now), a: Array.from(now.a) }
+  }
+}
+
+function rows({ W, a }: ReluNetwork): number[][] {
+  const inputs = W.length / a.length
+  return Array.from(a, (_, k) => Array.from(W.subarray(k * inputs, (k + 1) * inputs)))
+}

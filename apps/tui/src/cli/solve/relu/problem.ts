@@ -1,0 +1,80 @@
+import { cloneNetwork, LazyrichError, type Regression, type ReluNetwork } from '@lazyrich/core'
+import * as v from 'valibot'
+import { numberList, numberTable, readList, readNumbers } from '../numbers.ts'
+import { positiveNumber } from '../read-problem.ts'
+
+export const reluShape = {
+  whole: 'an object with X, y, W0, a0, and learningRate and steps or times,',
+  schema: v.object({
+    X: numberTable,
+    y: numberList,
+    W0: numberTable,
+    a0: numberList,
+    leak: v.optional(v.number('a number is accepted'), 0),
+    method: v.optional(v.picklist(['descent', 'flow'], 'descent or flow is accepted'), 'descent'),
+    learningRate: v.optional(positiveNumber),
+    steps: v.optional(numberList),
+    times: v.optional(numberList),
+    checkpoints: v.optional(v.unknown()),
+    rtol: v.optional(
+      v.pipe(
+        positiveNumber,
+        v.check((rtol) => rtol > 0 && rtol < 1, 'a number above 0 and below 1 is accepted'),
+      ),
+    ),
+  }),
+}
+
+export type ReluFields = v.InferOutput<typeof reluShape.schema>
+
+/** The network at its start and its data, by the names that the problem has for them. */
+export function networkAndData(fields: ReluFields): { network: ReluNetwork; data: Regression } {
+  const [X, W] = [readNumbers('X', fields.X), readNumbers('W0', fields.W0)]
+  const [y, a] = [readList('y', fields.y), readList('a0', fields.a0)]
+  const fits = (table: { shape: number[] }, rows: number): boolean =>
+    table.shape.length === 2 && table.shape[0] === rows
+  if (!fits(X, y.length))
+    throw new LazyrichError(`X has shape [${X.shape}], y has length ${y.length}: a row of X for every y is accepted`)
+  if (!fits(W, a.length))
+    throw new LazyrichError(
+      `W0 has shape [${W.shape}], a0 has length ${a.length}: a row of W0 for every a0 is accepted`,
+    )
+  if (X.shape[1] !== W.shape[1])
+    throw new LazyrichError(`W0 has ${W.shape[1]} columns, X has ${X.shape[1]}: as many are accepted`)
+  return { network: cloneNetwork({ W: W.data, a, leak: fields.leak }), data: { X: X.data, y } }
+}
+
+/** The steps that are asked for, or those of the checkpoints that a case of the reference data lists. */
+export function stepsOf({ steps, checkpoints }: ReluFields): Float64Array {
+  if (steps === undefined && checkpoints === undefined)
+    throw new LazyrichError('steps is missing: a list of whole numbers ≥ 0 is accepted')
+  const list = steps === undefined ? listed(checkpoints) : readList('steps', steps)
+  const [name, last] = steps === undefined ? ['checkpoints', '.step'] : ['steps', '']
+  list.forEach((step, i) => {
+    if (!(Number.isSafeInteger(step) && step >= 0))
+      throw new LazyrichError(`${name}[${i}]${last} is ${step}: a whole number ≥ 0 is accepted`)
+  })
+  return list
+}
+
+function listed(checkpoints: unknown): Float64Array {
+  if (!Array.isArray(checkpoints))
+    throw new LazyrichError('checkpoints is no list: a list of objects with a step is accepted')
+  return Float64Array.from(checkpoints, (checkpoint: { step?: unknown } | null) => {
+    return typeof checkpoint?.step === 'number' ? checkpoint.step : Number.NaN
+  })
+}
+
+/** The times that are asked for. */
+export function timesOf({ times }: ReluFields): Float64Array {
+  if (times === undefined) throw new LazyrichError('times is missing: a list of numbers ≥ 0 is accepted')
+  const list = readList('times', times)
+  const bad = list.findIndex((time) => !(time >= 0 && time < Infinity))
+  if (bad >= 0) throw new LazyrichError(`times[${bad}] is ${list[bad]}: a finite number ≥ 0 is accepted`)
+  return list
+}
+
+/** Places in a list, by what stands there. */
+export function ascending(values: Float64Array): number[] {
+  return Array.from(values.keys()).sort((i, j) => values[i]! - values[j]!)
+}

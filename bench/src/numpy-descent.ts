@@ -1,0 +1,10 @@
+import { runPeer } from './python.ts'
+import { CELL } from './relu-cell.ts'
+
+/** Steps that the peer takes; longer descents are scaled from them. */
+export const TIMED_STEPS = 1000
+
+/** Milliseconds of a step of NumPy's descent at τ = 1, δ = 0. */
+export function numpyStep(): number {
+  return runPeer<{ ms_per_step: number }>('numpy_relu_descent.py', [CELL, '1', '0', String(TIMED_STEPS)]).ms_per_step
+}

@@ -1,0 +1,48 @@
+import type { SnapshotState } from '../experiment/experiment.ts'
+import type { LearningRate } from '../single-neuron/neuron.ts'
+import { reluDescent } from '../two-layer-relu/descent.ts'
+import type { KernelVariant } from '../two-layer-relu/kernel/gradient.ts'
+import type { Regression, ReluNetwork } from '../two-layer-relu/network.ts'
+
+/** Multiply-adds between two signs of life, about a millisecond. */
+export const WORK_A_TURN = 1e6
+
+/** How a network moves along the steps of a descent, in place. */
+export interface ReluPath {
+  readonly kernelVariant: KernelVariant
+  /**
+   * Goes on from a step towards a later whole one by a bounded amount of work; gives the step where it is then, which
+   * may lie between whole ones.
+   */
+  advance(step: number, limit: number): number
+  /** Mean squared error at the present weights. */
+  loss(): number
+  /** True where it can go no further: the loss is not finite, or as {@link failure} says. */
+  readonly isStuck: boolean
+  /** Why it goes no further though the loss is finite, and what to change. */
+  readonly failure: string | undefined
+  /** What it needs to go on bit for bit, besides the weights. */
+  state(): SnapshotState
+}
+
+/** Full-batch descent: a ← a − step η_a ∂L/∂a, w likewise. */
+export function descentPath(network: ReluNetwork, data: Regression, width: number, rate: LearningRate): ReluPath {
+  const descent = reluDescent(network, data, { a: width * rate.a, w: width * rate.w })
+  const most = Math.max(1, Math.floor(WORK_A_TURN / (2 * data.y.length * (network.W.length + network.a.length))))
+  let isStuck = false
+  return {
+    kernelVariant: descent.kernelVariant,
+    advance(step, limit) {
+      const wanted = Math.min(most, limit - step)
+      const taken = descent.advance(wanted)
+      isStuck = taken < wanted
+      return step + taken
+    },
+    loss: () => descent.loss(),
+    get isStuck() {
+      return isStuck
+    },
+    failure: undefined,
+    state: () => ({}),
+  }
+}

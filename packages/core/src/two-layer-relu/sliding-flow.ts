@@ -1,0 +1,138 @@
+import { createIntegrator, resumeIntegrator } from '../integrate/integrator.ts'
+import type { Integrator, RightHandSide } from '../integrate/solver.ts'
+import type { LearningRate } from '../single-neuron/neuron.ts'
+import { norm } from '../vector.ts'
+import type { Flowed, ReluFlowOptions } from './flow.ts'
+import { createScratch, differentiate, type TypedRegression, transpose, typedRegression } from './gradient.ts'
+import { type Regression, type ReluSizes, type ReluWeights, reluSizes } from './network.ts'
+import { layerRates } from './rates.ts'
+import { type Event, type SlidingPieces, slidingPieces } from './sliding.ts'
+
+/** Of the start's size: a w_k that comes to a border shorter than that has come to 0, where all borders meet. */
+const VANISHED = 1e-8
+/** Events at one moment at which the flow is given up. */
+const IDLE = 200
+
+/** {@link flowRelu} from border to border: each is located, and neurons slide along those to which both sides push them. */
+export function slidingFlow(
+  network: ReluWeights,
+  data: Regression,
+  times: ArrayLike<number>,
+  { learningRate = 1, maxSteps = 1e6, signal, rtol = 1e-10, atol }: ReluFlowOptions,
+): Flowed {
+  const rate = layerRates(learningRate)
+  const sizes = reluSizes(network, data)
+  const { inputs, neurons } = sizes
+  const weights = inputs * neurons
+  const velocity = new Float64Array(weights + neurons)
+  const start = new Float64Array(weights + neurons)
+  transpose(network.W, start, neurons, inputs)
+  start.set(network.a, weights)
+  const size = norm(start) || 1
+  const tolerances = { rtol, atol: atol ?? 1e-13 * size }
+  const typed = typedRegression(data)
+  const borders = slidingPieces(typed, sizes, network.leak)
+  const f = rightHandSide(typed, sizes, network.leak, rate, borders)
+  borders.begin(start)
+  const W = new Float64Array(times.length * weights).fill(Number.NaN)
+  const a = new Float64Array(times.length * neurons).fill(Number.NaN)
+  let integrator = createIntegrator(f, 0, start, tolerances)
+  let taken = 0
+  let idle = 0
+  /** Of the integrators before the last border. */
+  let evaluations = 0
+  for (let i = 0; i < times.length; i++) {
+    while (integrator.t < times[i]!) {
+      if (signal?.aborted) return ended(i, 'aborted')
+      if (taken++ >= maxSteps) return ended(i, 'budget')
+      const before = integrator.state()
+      if (!integrator.step(times[i]!)) return ended(i, integrator.failure!)
+      const events = borders.eventsAt(integrator.y)
+      if (events.length === 0) continue
+      const landing = land(integrator, before, events)
+      if (!landing) return ended(i, 'singular')
+      if (landing.t > 0 && lengthOf(landing.y, landing.event.neuron) <= VANISHED * size) return ended(i, 'singular')
+      borders.settle(landing.y, landing.event)
+      idle = landing.t > integrator.from ? 0 : idle + 1
+      if (idle > IDLE) return ended(i, 'singular')
+      evaluations += integrator.counts.evaluations
+      integrator = createIntegrator(f, landing.t, landing.y, tolerances)
+    }
+    transpose(integrator.y.subarray(0, weights), W.subarray(i * weights, (i + 1) * weights), inputs, neurons)
+    a.set(integrator.y.subarray(weights), i * neurons)
+  }
+  return ended(times.length, 'complete')
+
+  function ended(reached: number, reason: Flowed['reason']): Flowed {
+    return { W, a, reached, reason, evaluations: evaluations + integrator.counts.evaluations }
+  }
+
+  /** ‖w_k‖. */
+  function lengthOf(state: Float64Array, k: number): number {
+    let squared = 0
+    for (let column = k; column < weights; column += neurons) squared += state[column]! ** 2
+    return Math.sqrt(squared)
+  }
+
+  /** The first of the events of a step: its time by bisection on the dense output, the state by a step that ends there. */
+  function land(done: Integrator, before: Float64Array, events: readonly Event[]) {
+    const state = new Float64Array(start.length)
+    const at = (t: number): Event[] => {
+      done.interpolate(t, state)
+      return borders.eventsAt(state, events)
+    }
+    let [early, late] = [done.from, done.t]
+    let first = at(early)
+    if (first.length > 0) return { t: early, y: state, event: first[0]! }
+    first = events as Event[]
+    for (let halving = 0; halving < 60; halving++) {
+      const middle = early + (late - early) / 2
+      if (!(middle > early && middle < late)) break
+      const found = at(middle)
+      if (found.length > 0) {
+        late = middle
+        first = found
+      } else early = middle
+    }
+    const event = first[0]!
+    let t = late
+    for (let correction = 0; ; correction++) {
+      const again = resumeIntegrator(f, before, tolerances)
+      while (again.t < t) if (!again.step(t)) return undefined
+      state.set(again.y)
+      if (event.sample === undefined || correction === 3) break
+      const z = borders.z(state, event.sample, event.neuron)
+      f(t, state, velocity)
+      const next = t - z / borders.z(velocity, event.sample, event.neuron)
+      if (z === 0 || !(next > done.from && next < done.t) || next === t) break
+      t = next
+    }
+    return { t, y: state, event }
+  }
+}
+
+/** The flow on the state (Wᵀ, a), length dm + m. */
+function rightHandSide(
+  data: TypedRegression,
+  sizes: ReluSizes,
+  leak: number,
+  { a: etaA, w: etaW }: LearningRate,
+  { pieces: { held, bases }, project }: SlidingPieces,
+): RightHandSide {
+  const { samples, neurons, inputs } = sizes
+  const scratch = createScratch(sizes)
+  const { columns, gradient, readoutGradient } = scratch
+  const a = new Float64Array(neurons)
+  const weights = neurons * inputs
+  const readoutRate = (2 * etaA) / samples
+  const inputRate = (2 * etaW) / samples
+  return (_t, state, into) => {
+    for (let p = 0; p < weights; p++) columns[p] = state[p]!
+    for (let k = 0; k < neurons; k++) a[k] = state[weights + k]!
+    differentiate(scratch, a, leak, data, sizes, held)
+    for (let k = 0; k < neurons; k++) if (bases[k]!.length > 0) project(gradient, k, bases[k]!)
+    for (let column = 0; column < weights; column += neurons)
+      for (let k = 0; k < neurons; k++) into[column + k] = -inputRate * a[k]! * gradient[column + k]!
+    for (let k = 0; k < neurons; k++) into[weights + k] = -readoutRate * readoutGradient[k]!
+  }
+}

@@ -1,0 +1,63 @@
+import type { ReluWeights } from './network.ts'
+
+/** Which neurons are active on which sample, eight to a byte, and what pairs of samples add up over them. */
+export interface SlopeProducts {
+  /** Shape [n, bytes]: bit k mod 8 of byte ⌊k/8⌋ is set where neuron k is active. */
+  readonly active: Uint8Array
+  readonly bytes: number
+  /** Σ_k D_ik D_jk, D = √η_w σ'(XWᵀ) diag(a): η_w Σ_k a_k² over neurons active on both, times leak (leak²) on one (on neither). */
+  product(i: number, j: number): number
+}
+
+/**
+ * With sums of η_w a_k² over every subset of eight neurons at hand, a pair of samples takes a look-up a byte instead of
+ * a multiply-add a neuron (a look-up of each kind where the leak is not 0).
+ */
+export function slopeProducts({ a, leak }: ReluWeights, rate: number, samples: number): SlopeProducts {
+  const bytes = Math.ceil(a.length / 8)
+  const active = new Uint8Array(samples * bytes)
+  const sums = subsetSums(a, rate, bytes)
+  const squaredLeak = leak * leak
+
+  function ofActive(i: number, j: number): number {
+    const [p, q] = [i * bytes, j * bytes]
+    let sum = 0
+    for (let b = 0; b < bytes; b++) sum += sums[(b << 8) | (active[p + b]! & active[q + b]!)]!
+    return sum
+  }
+
+  function ofAll(i: number, j: number): number {
+    const [p, q] = [i * bytes, j * bytes]
+    let sum = 0
+    for (let b = 0; b < bytes; b++) {
+      const row = b << 8
+      const x = active[p + b]!
+      const y = active[q + b]!
+      sum += sums[row | (x & y)]! + leak * sums[row | (x ^ y)]! + squaredLeak * sums[row | (~(x | y) & 255)]!
+    }
+    return sum
+  }
+
+  return { active, bytes, product: leak === 0 ? ofActive : ofAll }
+}
+
+/** rate · Σ a_k² over every subset of every eight neurons, shape [bytes, 256]. */
+function subsetSums(a: ArrayLike<number>, rate: number, bytes: number): Float64Array {
+  const sums = new Float64Array(bytes << 8)
+  for (let b = 0; b < bytes; b++)
+    for (let bit = 0; bit < 8; bit++) {
+      const readout = a[8 * b + bit] ?? 0
+      const [row, size] = [b << 8, 1 << bit]
+      for (let subset = 0; subset < size; subset++)
+        sums[row + size + subset] = sums[row + subset]! + rate * readout * readout
+    }
+  return sums
+}
+
+/** The share of (sample, neuron) pairs whose activity differs. */
+export function flippedShare(before: SlopeProducts, after: SlopeProducts, pairs: number): number {
+  let flipped = 0
+  for (let p = 0; p < before.active.length; p++)
+    for (let bits = before.active[p]! ^ after.active[p]!; bits !== 0; bits &= bits - 1) flipped++
+  return flipped / pairs
+}
