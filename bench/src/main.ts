@@ -3,6 +3,7 @@ import { exactBenches } from './exact.ts'
 import { flow } from './flow.ts'
 import { pauseLatency } from './pause-latency.ts'
 import { reluDescentBench } from './relu-descent.ts'
+import { reluFlow } from './relu-flow.ts'
 import { reluGradient } from './relu-gradient.ts'
 import type { Bench } from './result.ts'
 import { siteDrag } from './site-drag.ts'
@@ -20,6 +21,7 @@ const benches: readonly Bench[] = [
   wideExact,
   reluGradient,
   reluDescentBench,
+  reluFlow,
 ]
 
 /** `npm run bench -- [name …] [--json]`: ratios to a peer, both measured in this run. */

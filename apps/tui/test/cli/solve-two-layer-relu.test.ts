@@ -29,13 +29,17 @@ const fields = ['loss', 'kernelDistance', 'hammingDistance', 'parameterDistance'
 
 const cases: Case[] = JSON.parse(readFileSync(new URL('../golden/relu-descent.json', import.meta.url), 'utf8')).cases
 
+interface Answer {
+  readonly checkpoints: (Checkpoint & { readonly difference?: { readonly [name: string]: number } | null })[]
+  readonly solver?: string
+  readonly evaluations?: number
+  readonly error?: string
+}
+
 /** The answers, a problem a line; the first problem's checkpoints, or what was said against it. */
-function answers(problems: readonly object[]): { checkpoints: Checkpoint[]; error?: string }[] {
+function answers(problems: readonly object[]): Answer[] {
   const input = problems.map((problem) => `${JSON.stringify(problem)}\n`).join('')
-  return ndjson(lazyrich(['solve', 'two-layer-relu'], input).stdout) as unknown as {
-    checkpoints: Checkpoint[]
-    error?: string
-  }[]
+  return ndjson(lazyrich(['solve', 'two-layer-relu'], input).stdout) as unknown as Answer[]
 }
 
 const flat = (value: unknown): number[] => [value].flat(4) as number[]
@@ -147,7 +151,7 @@ describe('lazyrich solve two-layer-relu', () => {
     expect(status).toBe(1)
     expect(answer!.checkpoints.map(({ time }) => time)).toEqual([0, 0.001])
     expect(answer!.error).toBe(
-      'the flow stopped before times[2] = 50 (singular): an earlier time, or method descent, is accepted',
+      'the flow stopped before times[2] = 50 (singular): solver stabilized, or an earlier time, is accepted',
     )
   })
 
@@ -161,6 +165,38 @@ describe('lazyrich solve two-layer-relu', () => {
       expect(checkpoint).toMatchObject({ step: [2, 4][i], time: [0.5, 1][i] })
       for (const name of fields) expect(checkpoint[name]).toEqual(byTime!.checkpoints[i]![name])
     })
+  })
+
+  test('with a learning rate a flow says how far descent is, and it is that far', () => {
+    const steps = [0, 1, 5, 40]
+    const [flow, descent] = answers([
+      { ...small, learningRate: 0.1, method: 'flow', steps },
+      { ...small, learningRate: 0.1, steps },
+    ])
+    expect(flow).toMatchObject({ solver: 'sliding' })
+    expect(flow!.evaluations).toBeGreaterThan(10)
+    for (const [i, checkpoint] of flow!.checkpoints.entries())
+      for (const name of fields.slice(0, 4) as ('loss' | 'kernelDistance')[]) {
+        const [ours, theirs] = [checkpoint[name], descent!.checkpoints[i]![name]]
+        expect(checkpoint.difference![name]).toBeCloseTo(ours === theirs ? 0 : Math.abs(ours / theirs - 1), 12)
+      }
+    expect(flow!.checkpoints[1]!.difference!.loss).toBeGreaterThan(1e-4)
+    const wild = answers([{ ...small, learningRate: 1e3, method: 'flow', steps: [1, 100] }])[0]!
+    expect(wild.checkpoints[1]!.difference).toBe(null)
+  })
+
+  test('the stabilized solver is near the sliding one, and taken where borders are many', () => {
+    const [exact, near] = answers([
+      { ...small, method: 'flow', times: [1] },
+      { ...small, method: 'flow', times: [1], solver: 'stabilized', rtol: 1e-4 },
+    ])
+    expect(near).toMatchObject({ solver: 'stabilized' })
+    for (const name of fields)
+      flat(near!.checkpoints[0]![name]).forEach((value, p) => {
+        expect(Math.abs(value - flat(exact!.checkpoints[0]![name])[p]!)).toBeLessThan(1e-3)
+      })
+    const many = { ...small, W0: Array.from({ length: 700 }, (_, k) => [Math.sin(k), 1]), a0: Array(700).fill(0.01) }
+    expect(answers([{ ...many, method: 'flow', times: [0.1] }])[0]).toMatchObject({ solver: 'stabilized' })
   })
 
   test('every array may be a file of raw float64, and gives the same to the last digit', () => {
@@ -197,9 +233,12 @@ describe('lazyrich solve two-layer-relu', () => {
     const table = (rows: number, columns: number) =>
       Array.from({ length: rows }, (_, i) => random(columns, 1 / (1 + i)))
     const long = { X: table(300, 40), y: random(300), W0: table(40, 40), a0: random(40), learningRate: 1e-4 }
-    const { stdout, stderr } = lazyrich(['solve', 'two-layer-relu'], `${JSON.stringify({ ...long, steps: [6000] })}\n`)
+    const { stdout, stderr } = lazyrich(
+      ['solve', 'two-layer-relu'],
+      `${JSON.stringify({ ...long, steps: [60_000] })}\n`,
+    )
     expect(stdout.trimEnd().split('\n')).toHaveLength(1)
     expect(stderr).toMatch(/^line 1: step [\d,]+, \d+ %, \d+\.\d s$/m)
-    expect(stderr.trimEnd().split('\n').at(-1)).toMatch(/^line 1: step 6,000, 100 %/)
+    expect(stderr.trimEnd().split('\n').at(-1)).toMatch(/^line 1: step 60,000, 100 %/)
   })
 })

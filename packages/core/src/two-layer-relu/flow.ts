@@ -32,6 +32,8 @@ export interface ReluFlowOptions extends FlowControl {
    * {@link stabilizedFlow}, within 2 % or so, for any size; atol is not looked at. Left out, `sliding` up to n m = 2000.
    */
   readonly solver?: 'sliding' | 'stabilized'
+  /** Told the time that is reached, after every step. */
+  readonly watch?: (time: number) => void
 }
 
 /**
@@ -79,7 +81,7 @@ function stabilize(
   network: ReluWeights,
   data: Regression,
   times: ArrayLike<number>,
-  { learningRate = 1, rtol, maxSteps = 1e5, signal }: ReluFlowOptions,
+  { learningRate = 1, rtol, maxSteps = 1e5, signal, watch }: ReluFlowOptions,
 ): Flowed {
   if (rtol !== undefined && typeof rtol !== 'number')
     throw new LazyrichError('rtol is a list: one number is accepted by the stabilized solver')
@@ -96,6 +98,7 @@ function stabilize(
       if (signal?.aborted) return ended(i, 'aborted')
       if (taken++ >= maxSteps) return ended(i, 'budget')
       if (!flow.step(times[i]!)) return ended(i, flow.failure!)
+      watch?.(flow.time)
     }
     flow.write(now)
     W.set(now.W, i * now.W.length)

@@ -18,7 +18,7 @@ export function slidingFlow(
   network: ReluWeights,
   data: Regression,
   times: ArrayLike<number>,
-  { learningRate = 1, maxSteps = 1e6, signal, rtol = 1e-10, atol }: ReluFlowOptions,
+  { learningRate = 1, maxSteps = 1e6, signal, watch, rtol = 1e-10, atol }: ReluFlowOptions,
 ): Flowed {
   const rate = layerRates(learningRate)
   const sizes = reluSizes(network, data)
@@ -47,6 +47,7 @@ export function slidingFlow(
       if (taken++ >= maxSteps) return ended(i, 'budget')
       const before = integrator.state()
       if (!integrator.step(times[i]!)) return ended(i, integrator.failure!)
+      watch?.(integrator.t)
       const events = borders.eventsAt(integrator.y)
       if (events.length === 0) continue
       const landing = land(integrator, before, events)

@@ -30,7 +30,7 @@ describe('on the reference cell, n = 1000, d = 100, m = 50', () => {
     (cell) => {
       const { rows, evaluations } = differences(cell, 1000)
       for (const row of rows) for (const name of names) expect(row[name], `${name} at ${row.step}`).toBeLessThan(0.02)
-      expect(evaluations).toBeLessThan(1000)
+      expect(evaluations).toBeLessThan(1500)
     },
   )
 
@@ -39,12 +39,12 @@ describe('on the reference cell, n = 1000, d = 100, m = 50', () => {
     for (const row of rows) for (const name of names.slice(1)) expect(row[name]).toBeLessThan(0.02)
   })
 
-  test('the time of a million steps takes fewer than 800 gradients, distances within 2 % at 10⁵ and 10⁶', () => {
+  test('the time of a million steps takes fewer than 1,000 gradients, distances within 2 % at 10⁵ and 10⁶', () => {
     const { rows, evaluations } = differences(longCell, 1e5)
     expect(rows.map(({ step }) => step)).toEqual([1e5, 1e6])
     for (const row of rows) for (const name of names.slice(1)) expect(row[name]).toBeLessThan(0.02)
     expect(rows[0]!.loss).toBeLessThan(0.5)
-    expect(evaluations).toBeLessThan(800)
+    expect(evaluations).toBeLessThan(1000)
   })
 })
 

@@ -1,9 +1,22 @@
-import { type Regression, type ReluDistances, type ReluNetwork, reluDescent, reluMeasures } from '@lazyrich/core'
+import {
+  type Regression,
+  type ReluDistances,
+  type ReluFlow,
+  type ReluNetwork,
+  reluDescent,
+  reluMeasures,
+} from '@lazyrich/core'
 
 export type Place =
   | { readonly step: number }
   | { readonly time: number }
   | { readonly step: number; readonly time: number }
+
+/** What a checkpoint measures. */
+export const measured = ['loss', 'kernelDistance', 'hammingDistance', 'parameterDistance'] as const
+
+/** Relative differences from descent. */
+export type Differences = { readonly [name in (typeof measured)[number]]: number }
 
 /** One of the steps or times that were asked for. */
 export type ReluCheckpoint = Place &
@@ -11,12 +24,17 @@ export type ReluCheckpoint = Place &
     readonly loss: number
     readonly W: number[][]
     readonly a: number[]
+    /** Of a flow that a learning rate was given for: how far descent is. Null where descent diverges or that is not known. */
+    readonly difference?: Differences | null
   }
 
 /** What a line of `lazyrich solve two-layer-relu` is answered with. */
 export interface ReluSolution {
   /** In the order in which they were asked for; where there is an error, those that were reached. */
   readonly checkpoints: ReluCheckpoint[]
+  /** What a flow was integrated by, and the gradients that took. */
+  readonly solver?: ReluFlow['solver']
+  readonly evaluations?: number
   /** Why not all of them were reached, and what to change. */
   readonly error?: string
 }

@@ -1,30 +1,58 @@
-import { flowRelu, LazyrichError, type Regression, type ReluNetwork } from '@lazyrich/core'
+import {
+  flowRelu,
+  LazyrichError,
+  type Regression,
+  type ReluFlow,
+  type ReluFlowOptions,
+  type ReluNetwork,
+} from '@lazyrich/core'
+import type { Watch } from '../family.ts'
 import type { Place, ReluCheckpoint, ReluSolution, Show } from './checkpoint.ts'
+import { differenceOf, nearDescent } from './near-descent.ts'
 import { ascending, type ReluFields, stepsOf, timesOf } from './problem.ts'
 
 /**
  * Gradient flow (of unit rate) to the times that are asked for, or to those of a descent's steps; it ends where the
- * solver does.
+ * solver does. With a learning rate each checkpoint says by how much it differs from descent.
  */
-export function follow(network: ReluNetwork, data: Regression, fields: ReluFields, show: Show): ReluSolution {
+export function follow(
+  network: ReluNetwork,
+  data: Regression,
+  fields: ReluFields,
+  show: Show,
+  watch: Watch,
+): ReluSolution {
   const places = placesOf(fields)
   const times = Float64Array.from(places, ({ time }) => time)
   const order = ascending(times)
-  const { rtol } = fields
   const sorted = Float64Array.from(order, (i) => times[i]!)
-  const { W, a, reached, reason } = flowRelu(network, data, sorted, rtol === undefined ? {} : { rtol })
-  const [weights, neurons] = [network.W.length, network.a.length]
-  const checkpoints: (ReluCheckpoint | undefined)[] = places.map(() => undefined)
-  for (const [row, i] of order.slice(0, reached).entries())
-    checkpoints[i] = show(places[i]!, {
-      W: W.slice(row * weights, (row + 1) * weights),
-      a: a.slice(row * neurons, (row + 1) * neurons),
-      leak: network.leak,
-    })
-  if (reached === times.length) return { checkpoints: checkpoints as ReluCheckpoint[] }
+  const last = sorted.at(-1) ?? 0
+  const options: ReluFlowOptions = {
+    ...(fields.rtol === undefined ? {} : { rtol: fields.rtol }),
+    ...(fields.solver === undefined ? {} : { solver: fields.solver }),
+    watch: (time) => watch('time', time, last),
+  }
+  const flow = flowRelu(network, data, sorted, options)
+  const reached = order.slice(0, flow.reached)
+  const { learningRate } = fields
+  const descent =
+    learningRate === undefined
+      ? undefined
+      : nearDescent(network, data, sorted.subarray(0, flow.reached), learningRate, options)
+  const found = new Map<number, ReluCheckpoint>()
+  for (const [row, i] of reached.entries()) {
+    const checkpoint = show(places[i]!, rowOf(flow, row, network))
+    const near = descent?.[row]
+    const difference = near ? differenceOf(checkpoint, show(places[i]!, near)) : null
+    found.set(i, descent ? { ...checkpoint, difference } : checkpoint)
+  }
+  const checkpoints = places.flatMap((_, i) => found.get(i) ?? [])
+  const done = { checkpoints, solver: flow.solver, evaluations: flow.evaluations }
+  if (flow.reached === times.length) return done
+  const missed = order[flow.reached]!
   return {
-    checkpoints: checkpoints.filter((checkpoint) => checkpoint !== undefined),
-    error: `the flow stopped before times[${order[reached]}] = ${sorted[reached]} (${reason}): ${remedy(reason)} is accepted`,
+    ...done,
+    error: `the flow stopped before ${named(fields, places, missed)} (${flow.reason}): ${remedy(flow)} is accepted`,
   }
 }
 
@@ -37,7 +65,28 @@ function placesOf(fields: ReluFields): (Place & { readonly time: number })[] {
   return Array.from(stepsOf(fields), (step) => ({ step, time: step * learningRate }))
 }
 
+/** `times[2] = 50`, or the step as it was asked for. */
+function named({ times, steps }: ReluFields, places: readonly Place[], i: number): string {
+  const place = places[i]!
+  if (times !== undefined || !('step' in place)) return `times[${i}] = ${'time' in place ? place.time : 0}`
+  return steps === undefined ? `checkpoints[${i}].step = ${place.step}` : `steps[${i}] = ${place.step}`
+}
+
 /** What to ask for instead. */
-function remedy(reason: ReturnType<typeof flowRelu>['reason']): string {
-  return reason === 'budget' ? 'a larger rtol, or an earlier time,' : 'an earlier time, or method descent,'
+function remedy({ reason, solver }: ReluFlow): string {
+  if (reason === 'budget') return 'a larger rtol, or an earlier time,'
+  return solver === 'sliding' ? 'solver stabilized, or an earlier time,' : 'a larger rtol, or method descent,'
+}
+
+/** The network of one row of a flow. */
+export function rowOf(
+  { W, a }: Pick<ReluFlow, 'W' | 'a'>,
+  row: number,
+  { W: w, a: b, leak }: ReluNetwork,
+): ReluNetwork {
+  return {
+    W: W.slice(row * w.length, (row + 1) * w.length),
+    a: a.slice(row * b.length, (row + 1) * b.length),
+    leak,
+  }
 }

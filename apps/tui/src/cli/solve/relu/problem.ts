@@ -16,6 +16,7 @@ export const reluShape = {
     steps: v.optional(numberList),
     times: v.optional(numberList),
     checkpoints: v.optional(v.unknown()),
+    solver: v.optional(v.picklist(['sliding', 'stabilized'], 'sliding or stabilized is accepted')),
     rtol: v.optional(
       v.pipe(
         positiveNumber,
