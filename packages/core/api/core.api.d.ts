@@ -1449,7 +1449,8 @@ import { Solver } from "./solver.js";
  *
  * @example
  * const decay = (_t, y, into) => { into[0] = -1000 * (y[0] - 1) }
- * integrate(decay, [0], [1, 10], { solver: rungeKuttaChebyshev, rtol: 1e-4 }).counts.evaluations // 88
+ * const options = { solver: rungeKuttaChebyshev, rtol: 1e-4, atol: 1e-4 }
+ * integrate(decay, [0], [1, 10], options).counts.evaluations // 526, where dormandPrince takes 18,230
  */
 export declare const rungeKuttaChebyshev: Solver;
 
