@@ -1196,6 +1196,7 @@ import { Tableau } from "./integrate/tableau.js";
 import { dop853 } from "./integrate/dop853.js";
 import { dormandPrince } from "./integrate/dormand-prince.js";
 import { implicitExtrapolation } from "./integrate/implicit-extrapolation.js";
+import { rungeKuttaChebyshev } from "./integrate/rkc.js";
 import { kernelDistance } from "./measures/kernel-distance.js";
 import { RandomStream, StreamName, randomStream, resumeStream } from "./random/stream.js";
 import { ExactNeuron, NeuronStates, exactNeuron } from "./single-neuron/exact.js";
@@ -1225,12 +1226,13 @@ import { Regression, ReluNetwork, ReluWeights, cloneNetwork, reluDeltas, reluOut
 import { BaseStart, initializeRelu, mirroredStart, randomStart, relativeScale, unitVector } from "./two-layer-relu/initialize.js";
 import { KernelVariant, kernelVariant } from "./two-layer-relu/kernel/gradient.js";
 import { ReluDescent, reluDescent } from "./two-layer-relu/descent.js";
-import { ReluFlow, flowRelu } from "./two-layer-relu/flow.js";
+import { ReluFlow, ReluFlowOptions, flowRelu } from "./two-layer-relu/flow.js";
+import { StabilizedFlow, StabilizedFlowOptions, stabilizedFlow } from "./two-layer-relu/stabilized-flow.js";
 import { ReluDistances, ReluMeasures, reluMeasures } from "./two-layer-relu/measures.js";
 import { activationPattern, hammingDistance } from "./two-layer-relu/pattern.js";
 import { ActivationRegions, activationRegions } from "./two-layer-relu/regions.js";
 import { ReluVelocities, reluPreconditioners, reluVelocities } from "./two-layer-relu/velocities.js";
-export { type ActivationRegions, type BalanceOptions, type BaseStart, type BetaProblem, CREDIT, type ChainProblem, type ChainStart, type ChainStates, type ChoiceParameter, type Client, type Clock, type Command, type Computation, type DataProblem, type DeepLinearDescent, type DeepLinearKernelMeasures, type DeepLinearProblem, type DeepLinearStates, type DeepLinearSystem, type Drift, type End, type EventCrossing, type EventFunction, type ExactLinear, type ExactNeuron, type Experiment, type Field, type FieldDescription, type FlowControl, type FlowOptions, type FlowStates, type Frame, type HyperbolicEntropy, type ImplicitBiasProblem, type IntegrateOptions, type Integrator, type IntegratorCounts, type IntegratorOptions, type Jacobian, type KernelData, type KernelMeasures, type KernelVariant, LazyrichError, type LearningRate, type LinearDataProblem, type LinearFactors, type LinearFlow, type LinearGrams, type LinearKernelMeasures, type LinearProblem, type LinearRegime, type LinearShape, type LinearStart, type LinearStates, type LinearSystem, type LinearTask, type Loss, type Metric, type MirrorPotential, type NetworkBalance, type NeuronFate, type NeuronKernelDistance, type NeuronLimit, type NeuronObservables, type NeuronRegime, type NeuronStart, type NeuronStates, type NumberParameter, type Outcome, type PairBalance, type Parameter, type ParameterSchema, type ParameterValue, type Parameters, type ParametersOf, type PointGrid, type Port, type Preset, type Progress, type RandomStream, type RecordParameter, type RecordPlan, type Registry, type Regression, type ReluDescent, type ReluDistances, type ReluFlow, type ReluMeasures, type ReluNetwork, type ReluVelocities, type ReluWeights, type RemoteRun, type Report, type RichLimitProblem, type RightHandSide, type Run, type RunBody, type RunEvent, type RunListener, type RunRequest, type SelfConsistency, type SeparatingSurface, type Snapshot, type SnapshotState, type Solver, type SolverSettings, type Start, type StateOf, type StateShape, type StreamName, type Tableau, type Trajectory, type VectorParameter, type Verdict, type WeightLayer, type WhitenedProblem, accepts, activationPattern, activationRegions, activationRegionsExperiment, balancedLinearStart, basins, chainDeltas, chainFromBeta, chainPreconditioner, choice, cloneNetwork, completeParameters, connect, convertFlowTime, coreExperiments, createIntegrator, deepLinear, deepLinearConserved, deepLinearDescent, deepLinearDrift, deepLinearKernelMeasures, deepLinearSystem, defineExperiment, dop853, dormandPrince, downstreamLimit, equalBetaCurve, equalDeltaCurve, equalDeltaSurface, escapeTime, exactCheck, exactLinear, exactLinearTasks, exactNeuron, flowChain, flowDeepLinear, flowLinear, flowNeuron, flowRelu, frameTimes, hammingDistance, hyperbolicEntropy, hyperbolicMirror, implicitBias, implicitBiasMinimizer, implicitExtrapolation, initializeRelu, integrate, interpolatingLimit, isotropicStart, kernelDistance, kernelVariant, linearConserved, linearDelta, linearFactors, linearFromBeta, linearKernelMeasures, linearRegime, lossFactor, mirrorPotential, mirroredStart, nearest, networkBalance, neuronDataFlow, neuronDelta, neuronFate, neuronFromBeta, neuronKernel, neuronKernelDistance, neuronKernelMeasures, neuronObservables, neuronPreconditioner, neuronPreconditionerOfBeta, neuronRace, neuronRegime, neuronWhitenedFlow, nextStep, number, ownMetrics, parseParameter, parseRecord, phaseDiagram, plateauLength, portPair, randomStart, randomStream, readState, record, registryOf, relativeScale, reluDeltas, reluDescent, reluMeasures, reluOutputs, reluPreconditioners, reluVelocities, requireExperiment, requireParameter, requirePreset, resumeIntegrator, resumeStream, richInterpolant, richPotential, selfConsistency, selfConsistentFlow, separatingSurface, serve, singleNeuron, singularValues, timeToLoss, unitVector, upstreamLimit, vector, wideLinear };
+export { type ActivationRegions, type BalanceOptions, type BaseStart, type BetaProblem, CREDIT, type ChainProblem, type ChainStart, type ChainStates, type ChoiceParameter, type Client, type Clock, type Command, type Computation, type DataProblem, type DeepLinearDescent, type DeepLinearKernelMeasures, type DeepLinearProblem, type DeepLinearStates, type DeepLinearSystem, type Drift, type End, type EventCrossing, type EventFunction, type ExactLinear, type ExactNeuron, type Experiment, type Field, type FieldDescription, type FlowControl, type FlowOptions, type FlowStates, type Frame, type HyperbolicEntropy, type ImplicitBiasProblem, type IntegrateOptions, type Integrator, type IntegratorCounts, type IntegratorOptions, type Jacobian, type KernelData, type KernelMeasures, type KernelVariant, LazyrichError, type LearningRate, type LinearDataProblem, type LinearFactors, type LinearFlow, type LinearGrams, type LinearKernelMeasures, type LinearProblem, type LinearRegime, type LinearShape, type LinearStart, type LinearStates, type LinearSystem, type LinearTask, type Loss, type Metric, type MirrorPotential, type NetworkBalance, type NeuronFate, type NeuronKernelDistance, type NeuronLimit, type NeuronObservables, type NeuronRegime, type NeuronStart, type NeuronStates, type NumberParameter, type Outcome, type PairBalance, type Parameter, type ParameterSchema, type ParameterValue, type Parameters, type ParametersOf, type PointGrid, type Port, type Preset, type Progress, type RandomStream, type RecordParameter, type RecordPlan, type Registry, type Regression, type ReluDescent, type ReluDistances, type ReluFlow, type ReluFlowOptions, type ReluMeasures, type ReluNetwork, type ReluVelocities, type ReluWeights, type RemoteRun, type Report, type RichLimitProblem, type RightHandSide, type Run, type RunBody, type RunEvent, type RunListener, type RunRequest, type SelfConsistency, type SeparatingSurface, type Snapshot, type SnapshotState, type Solver, type SolverSettings, type StabilizedFlow, type StabilizedFlowOptions, type Start, type StateOf, type StateShape, type StreamName, type Tableau, type Trajectory, type VectorParameter, type Verdict, type WeightLayer, type WhitenedProblem, accepts, activationPattern, activationRegions, activationRegionsExperiment, balancedLinearStart, basins, chainDeltas, chainFromBeta, chainPreconditioner, choice, cloneNetwork, completeParameters, connect, convertFlowTime, coreExperiments, createIntegrator, deepLinear, deepLinearConserved, deepLinearDescent, deepLinearDrift, deepLinearKernelMeasures, deepLinearSystem, defineExperiment, dop853, dormandPrince, downstreamLimit, equalBetaCurve, equalDeltaCurve, equalDeltaSurface, escapeTime, exactCheck, exactLinear, exactLinearTasks, exactNeuron, flowChain, flowDeepLinear, flowLinear, flowNeuron, flowRelu, frameTimes, hammingDistance, hyperbolicEntropy, hyperbolicMirror, implicitBias, implicitBiasMinimizer, implicitExtrapolation, initializeRelu, integrate, interpolatingLimit, isotropicStart, kernelDistance, kernelVariant, linearConserved, linearDelta, linearFactors, linearFromBeta, linearKernelMeasures, linearRegime, lossFactor, mirrorPotential, mirroredStart, nearest, networkBalance, neuronDataFlow, neuronDelta, neuronFate, neuronFromBeta, neuronKernel, neuronKernelDistance, neuronKernelMeasures, neuronObservables, neuronPreconditioner, neuronPreconditionerOfBeta, neuronRace, neuronRegime, neuronWhitenedFlow, nextStep, number, ownMetrics, parseParameter, parseRecord, phaseDiagram, plateauLength, portPair, randomStart, randomStream, readState, record, registryOf, relativeScale, reluDeltas, reluDescent, reluMeasures, reluOutputs, reluPreconditioners, reluVelocities, requireExperiment, requireParameter, requirePreset, resumeIntegrator, resumeStream, richInterpolant, richPotential, rungeKuttaChebyshev, selfConsistency, selfConsistentFlow, separatingSurface, serve, singleNeuron, singularValues, stabilizedFlow, timeToLoss, unitVector, upstreamLimit, vector, wideLinear };
 
 // ---- integrate/dop853.d.ts ----
 import { Solver } from "./solver.js";
@@ -1325,8 +1327,9 @@ import { Integrator, IntegratorCounts, IntegratorOptions, Jacobian, RightHandSid
 import { dop853 } from "./dop853.js";
 import { dormandPrince } from "./dormand-prince.js";
 import { implicitExtrapolation } from "./implicit-extrapolation.js";
+import { rungeKuttaChebyshev } from "./rkc.js";
 import { Tableau } from "./tableau.js";
-export { type Drift, type EventCrossing, type EventFunction, type FlowControl, type IntegrateOptions, type Integrator, type IntegratorCounts, type IntegratorOptions, type Jacobian, type LinearSystem, type RightHandSide, type Solver, type SolverSettings, type Tableau, type Trajectory, createIntegrator, dop853, dormandPrince, implicitExtrapolation, integrate, resumeIntegrator };
+export { type Drift, type EventCrossing, type EventFunction, type FlowControl, type IntegrateOptions, type Integrator, type IntegratorCounts, type IntegratorOptions, type Jacobian, type LinearSystem, type RightHandSide, type Solver, type SolverSettings, type Tableau, type Trajectory, createIntegrator, dop853, dormandPrince, implicitExtrapolation, integrate, resumeIntegrator, rungeKuttaChebyshev };
 
 // ---- integrate/integrate.d.ts ----
 import { Drift } from "./drift.js";
@@ -1398,7 +1401,8 @@ export declare function integrate(f: RightHandSide, y0: ArrayLike<number>, times
 import { Integrator, IntegratorOptions, RightHandSide } from "./solver.js";
 /**
  * An adaptive integrator of dy/dt = f(t, y), to be stepped by hand: {@link integrate} drives one to given times. The
- * root mean square of error / (atol + rtol |y|) over the components is kept below 1 in every step.
+ * root mean square of error / (atol + rtol |y|) over the components is kept below 1 in every step, or the length of the
+ * error below that of atol + rtol |y| (`norm`).
  *
  * @param y0 state at `t0`, any length ≥ 1; copied.
  * @throws LazyrichError for tolerances that are not positive or of another length, or a start that is not finite.
@@ -1432,6 +1436,23 @@ export interface LinearSystem {
   solve(b: Float64Array): void;
 }
 
+// ---- integrate/rkc.d.ts ----
+import { Solver } from "./solver.js";
+/**
+ * The stabilized second-order method of Sommeijer, Shampine and Verwer: as many stages of Chebyshev's recursion as the
+ * step and the spectral radius ρ of ∂f/∂y ask for, s ≈ √(1.54 h ρ), so that a stiff step costs √(hρ) evaluations where
+ * other explicit methods take hρ/3. For problems whose stiff part decays without oscillating (eigenvalues near the
+ * negative real axis: diffusion, gradient flow), at tolerances of 1e-2 to 1e-6; nothing is factored, no Jacobian asked
+ * for. Also where f jumps a little, as at the kinks of piecewise linear networks, which methods of high order fight.
+ *
+ * Source: Sommeijer, Shampine, Verwer, RKC: an explicit solver for parabolic PDEs, J. Comput. Appl. Math. 88 (1998).
+ *
+ * @example
+ * const decay = (_t, y, into) => { into[0] = -1000 * (y[0] - 1) }
+ * integrate(decay, [0], [1, 10], { solver: rungeKuttaChebyshev, rtol: 1e-4 }).counts.evaluations // 88
+ */
+export declare const rungeKuttaChebyshev: Solver;
+
 // ---- integrate/solver.d.ts ----
 import { LinearSystem } from "./linear-system.js";
 /** dy/dt = f(t, y): writes the derivative into `into`. */
@@ -1443,6 +1464,12 @@ export interface IntegratorOptions {
   readonly rtol?: number | ArrayLike<number>;
   /** Absolute tolerance, one for all components or one each; 1e-10 if left out. */
   readonly atol?: number | ArrayLike<number>;
+  /**
+   * What an error is measured by: `components`, if left out, the root mean square of every component's error in its own
+   * tolerance; `whole`, the length of the error in that of all tolerances together, for states whose components are of
+   * one kind, where small ones need no more digits than large ones (the weights of a network).
+   */
+  readonly norm?: "components" | "whole";
   /** {@link dormandPrince} if left out. */
   readonly solver?: Solver;
   /**
@@ -1480,10 +1507,11 @@ export interface Integrator {
   /** All that going on bit for bit needs, for {@link resumeIntegrator}. */
   state(): Float64Array;
 }
-/** Tolerances of each component, and the Jacobian if there is one. */
+/** Tolerances of each component, what errors are measured by, and the Jacobian if there is one. */
 export interface SolverSettings {
   readonly rtol: Float64Array;
   readonly atol: Float64Array;
+  readonly norm: "components" | "whole";
   readonly jacobian: Jacobian | LinearSystem | undefined;
 }
 /** A method of integration: what {@link createIntegrator} and {@link integrate} step. */
@@ -2814,14 +2842,29 @@ export interface ReluFlow {
   readonly reached: number;
   /** As of {@link integrate}; a flow has no events of its own. */
   readonly reason: Exclude<Trajectory["reason"], "event">;
+  /** What it was integrated by. */
+  readonly solver: NonNullable<ReluFlowOptions["solver"]>;
+  /** Gradients that were taken; those by which a border is located are not counted. */
+  readonly evaluations: number;
+}
+/** What may be asked of {@link flowRelu}. */
+export interface ReluFlowOptions extends FlowControl {
+  readonly learningRate?: number | LearningRate;
+  /**
+   * `sliding`: every border is located, and neurons slide along it; exact, for n m up to some thousands. `stabilized`:
+   * {@link stabilizedFlow}, within 2 % or so, for any size; atol is not looked at. Left out, `sliding` up to n m = 2000.
+   */
+  readonly solver?: "sliding" | "stabilized";
+  /** Told the time that is reached, after every step. */
+  readonly watch?: (time: number) => void;
 }
 /**
  * Gradient flow on L = (1/n) Σ_i (f(x_i) − y_i)² (loss `mean`, without ½), r_i = f(x_i) − y_i:
  *
  *     ȧ_k = −η_a (2/n) Σ_i r_i σ(w_kᵀx_i),   ẇ_k = −η_w (2/n) a_k Σ_i r_i σ'(w_kᵀx_i) x_i,   σ'(0) = 1
  *
- * integrated to the given times (ascending, ≥ 0) by an adaptive Dormand-Prince method; rtol 1e-10 and an atol of 1e-13
- * of the start's size if left out. δ_k = η_w a_k² − η_a‖w_k‖² is conserved ({@link reluDeltas}).
+ * integrated to the given times (ascending, ≥ 0). The `sliding` solver is an adaptive Dormand-Prince method, rtol 1e-10
+ * and an atol of 1e-13 of the start's size if left out; of the `stabilized` one see {@link stabilizedFlow}. δ_k = η_w a_k² − η_a‖w_k‖² is conserved ({@link reluDeltas}).
  *
  * The right-hand side jumps where a neuron starts or ceases to see a sample (w_kᵀx_i = 0). Those borders are located
  * and the integration starts anew there. Where both sides push a neuron to the border it slides along it, as Filippov's
@@ -2838,21 +2881,20 @@ export interface ReluFlow {
  * const flow = flowRelu({ W: [1], a: [1], leak: 0 }, { X: [1], y: [4] }, [0, 1, 10])
  * flow.a[2] // 2, where a w = 4 and a² = w² as at the start
  */
-export declare function flowRelu(network: ReluWeights, data: Regression, times: ArrayLike<number>, { learningRate, maxSteps, signal, ...options }?: FlowControl & {
-  readonly learningRate?: number | LearningRate;
-}): ReluFlow;
+export declare function flowRelu(network: ReluWeights, data: Regression, times: ArrayLike<number>, options?: ReluFlowOptions): ReluFlow;
 
 // ---- two-layer-relu/index.d.ts ----
 import { BaseStart, initializeRelu, mirroredStart, randomStart, relativeScale, unitVector } from "./initialize.js";
 import { Regression, ReluNetwork, ReluWeights, cloneNetwork, reluDeltas, reluOutputs } from "./network.js";
 import { ReluDescent, reluDescent } from "./descent.js";
-import { ReluFlow, flowRelu } from "./flow.js";
+import { ReluFlow, ReluFlowOptions, flowRelu } from "./flow.js";
 import { KernelVariant, kernelVariant } from "./kernel/gradient.js";
+import { StabilizedFlow, StabilizedFlowOptions, stabilizedFlow } from "./stabilized-flow.js";
 import { ReluDistances, ReluMeasures, reluMeasures } from "./measures.js";
 import { activationPattern, hammingDistance } from "./pattern.js";
 import { ActivationRegions, activationRegions } from "./regions.js";
 import { ReluVelocities, reluPreconditioners, reluVelocities } from "./velocities.js";
-export { type ActivationRegions, type BaseStart, type KernelVariant, type Regression, type ReluDescent, type ReluDistances, type ReluFlow, type ReluMeasures, type ReluNetwork, type ReluVelocities, type ReluWeights, activationPattern, activationRegions, cloneNetwork, flowRelu, hammingDistance, initializeRelu, kernelVariant, mirroredStart, randomStart, relativeScale, reluDeltas, reluDescent, reluMeasures, reluOutputs, reluPreconditioners, reluVelocities, unitVector };
+export { type ActivationRegions, type BaseStart, type KernelVariant, type Regression, type ReluDescent, type ReluDistances, type ReluFlow, type ReluFlowOptions, type ReluMeasures, type ReluNetwork, type ReluVelocities, type ReluWeights, type StabilizedFlow, type StabilizedFlowOptions, activationPattern, activationRegions, cloneNetwork, flowRelu, hammingDistance, initializeRelu, kernelVariant, mirroredStart, randomStart, relativeScale, reluDeltas, reluDescent, reluMeasures, reluOutputs, reluPreconditioners, reluVelocities, stabilizedFlow, unitVector };
 
 // ---- two-layer-relu/initialize.d.ts ----
 import { RandomStream } from "../random/stream.js";
@@ -2939,7 +2981,7 @@ export type KernelVariant = "js" | "simd";
  * Which variant takes the gradients of ReLU networks here.
  *
  * @example
- * kernelVariant() // 'simd' in Node and in browsers of this decade
+ * kernelVariant() // 'simd', in Node and in browsers since 2022
  */
 export declare function kernelVariant(): KernelVariant;
 
@@ -2968,15 +3010,16 @@ export interface ReluMeasures {
   /** @throws LazyrichError for another shape than the start's. */
   (network: ReluWeights): ReluDistances;
   /**
-   * The same a part at a time: yields the multiply-adds done since the last yield, about n(2m + d) or fewer. The
+   * The same a part at a time: yields the multiply-adds done since the last yield, about 6n(2m + d) or fewer. The
    * network must not change meanwhile.
    */
   inSteps(network: ReluWeights): Generator<number, ReluDistances, void>;
 }
 /**
  * Measures a network against the start it has now, with the tangent kernel K = η_a S Sᵀ + η_w (D Dᵀ) ∘ (X Xᵀ),
- * S = σ(XWᵀ), D = σ'(XWᵀ) diag(a), σ'(0) = 1. n²(2m + d) multiply-adds a call and 4nm numbers of memory, no n × n
- * matrix.
+ * S = σ(XWᵀ), D = σ'(XWᵀ) diag(a), σ'(0) = 1. nmd + n²m/2 multiply-adds and n²m/16 look-ups a call (the first one twice
+ * that and n²d/2 more). K₀ and X Xᵀ are kept, n² numbers of memory, up to n = 1413; above they are computed at every call
+ * and memory is 4nm numbers.
  *
  * Source: arXiv 2406.06158, section 4 and appendix (measures of Fig. 1), with learning rates.
  *
@@ -3107,6 +3150,58 @@ export interface ActivationRegions {
  * slopes // [1, -1, 0, -1, 0, 0, 1, 0]
  */
 export declare function activationRegions(network: ReluWeights): ActivationRegions;
+
+// ---- two-layer-relu/stabilized-flow.d.ts ----
+import { Integrator } from "../integrate/solver.js";
+import { LearningRate } from "../single-neuron/neuron.js";
+import { KernelVariant } from "./kernel/gradient.js";
+import { Regression, ReluNetwork, ReluWeights } from "./network.js";
+export interface StabilizedFlowOptions {
+  /** Rates of both layers, or of each; 1 if left out. */
+  readonly learningRate?: number | LearningRate;
+  /** Error of a step over the distance from the origin; 1.8e-3 if left out. */
+  readonly rtol?: number;
+  /** Where distances are counted from; the network as it is given if left out. */
+  readonly origin?: ReluWeights;
+  /** The flow time at which the network is; 0 if left out. */
+  readonly time?: number;
+  /** A `state()` to go on from bit for bit, at the same data, origin and options: then the network's weights are not looked at. */
+  readonly from?: Float64Array;
+}
+/** A network in gradient flow, a step at a time. */
+export interface StabilizedFlow {
+  readonly time: number;
+  /** Gradients that were taken. */
+  readonly evaluations: number;
+  /** Why `step` returned false: no step is small enough, or the gradient is no longer finite. */
+  readonly failure: Integrator["failure"];
+  readonly kernelVariant: KernelVariant;
+  /** Takes one step, of at most some 150 gradients where none is tried twice, not beyond `limit`. False where none can be taken. */
+  step(limit: number): boolean;
+  /** Writes the present weights. */
+  write(network: ReluNetwork): void;
+  /** All that going on bit for bit needs. */
+  state(): Float64Array;
+}
+/**
+ * Gradient flow on L = (1/n) Σ_i (f(x_i) − y_i)² by a stabilized Runge-Kutta-Chebyshev method, for networks whose
+ * borders (samples × neurons) are too many to be located one by one, as {@link flowRelu}'s `sliding` solver does:
+ *
+ *     ȧ_k = −η_a (2/n) Σ_i r_i σ(w_kᵀx_i),   ẇ_k = −η_w (2/n) a_k Σ_i r_i σ'(w_kᵀx_i) x_i,   σ'(0) = 1
+ *
+ * The right-hand side jumps at borders, and tight tolerances only follow each jump. So what is kept small is the error
+ * of a step, as a norm over all weights, against the distance from the origin: that is what all measures are about, at
+ * every τ and δ. Source: arXiv 2406.06158, section 4; rates as in section 3.
+ *
+ * @throws LazyrichError for shapes that do not fit, entries that are not finite, rates or tolerances out of range.
+ * @example
+ * const network = cloneNetwork({ W: [1], a: [1], leak: 0 })
+ * const flow = stabilizedFlow(network, { X: [1], y: [4] }, { rtol: 1e-4 })
+ * while (flow.step(10));
+ * flow.write(network)
+ * network.a[0] // 2.000…, where a w = 4 and a² = w² as at the start
+ */
+export declare function stabilizedFlow(network: ReluWeights, data: Regression, { learningRate, rtol, origin, time, from }?: StabilizedFlowOptions): StabilizedFlow;
 
 // ---- two-layer-relu/velocities.d.ts ----
 import { LearningRate } from "../single-neuron/neuron.js";

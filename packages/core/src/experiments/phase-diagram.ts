@@ -18,7 +18,7 @@ export const phaseDiagram: Experiment = defineExperiment({
   id: 'phase-diagram',
   title: 'A cell of the phase diagram',
   shows:
-    'One network of the phase diagram (Fig. 1b and its appendix): a run is one (τ, δ). At τ = 2 it is lazy whatever δ is. At τ = 0.1 it is rich: upstream networks flip two fifths of their activations within ten steps and move their parameters least, balanced ones flip a third as their weights grow, downstream ones move their parameters most and flip a tenth, late. (At the small size, where the kernel moves least downstream for most seeds, not all.)',
+    'One network of the phase diagram (Fig. 1b and its appendix): a run is one (τ, δ), to a million steps. At τ = 2 it is lazy whatever δ is. At τ = 0.1 it is rich: upstream networks flip two fifths of their activations within ten steps and move their parameters least, balanced ones flip a third as their weights grow, downstream ones move their parameters most and flip a tenth, late; the kernel turns most where δ is a little below 0.',
   revision: 2,
   axis: 'step',
   extent: ({ steps }) => steps as number,
@@ -158,7 +158,7 @@ export const phaseDiagram: Experiment = defineExperiment({
   },
 })
 
-/** `count` numbers from `first` to `last`, each the same multiple of the one before, to three digits. */
+/** `count` numbers from `first` to `last`, each the same multiple of the one before, to six digits. */
 function logSpaced(first: number, last: number, count: number): number[] {
   return linear(Math.log(first), Math.log(last), count).map((log) => Number(Math.exp(log).toPrecision(6)))
 }
@@ -170,7 +170,7 @@ function linear(first: number, last: number, count: number): number[] {
 function cells(taus: readonly number[], deltas: readonly number[]): Preset['runs'] {
   return taus.flatMap((tau) =>
     deltas.map((delta) => ({
-      label: `τ = ${Number(tau.toPrecision(3))}, δ = ${String(delta).replace('-', '−')}`,
+      label: `τ ${Number(tau.toPrecision(3))}, δ ${String(delta).replace('-', '−')}`,
       set: { tau, delta },
     })),
   )
