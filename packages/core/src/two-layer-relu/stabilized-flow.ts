@@ -79,8 +79,8 @@ export function stabilizedFlow(
   const moved = flat(network).map((entry, i) => entry - start[i]!)
   const f = rightHandSide(gradient, start, sizes.samples, rate)
   // The state is θ − θ₀, so that what is relative to it is relative to the distance.
-  const atol = (rtol * LEAST_DISTANCE * (norm(start) || 1)) / Math.sqrt(start.length)
-  const options = { solver: rungeKuttaChebyshev, norm: 'whole' as const, rtol, atol }
+  const least = (LEAST_DISTANCE * norm(start)) / Math.sqrt(start.length)
+  const options = { solver: rungeKuttaChebyshev, norm: 'whole', rtol, atol: rtol * (least || 1) } as const
   const integrator = from ? resumeIntegrator(f, from, options) : createIntegrator(f, time, moved, options)
   return {
     get time() {

@@ -5,6 +5,7 @@ import {
   dormandPrince,
   type Integrator,
   implicitExtrapolation,
+  rungeKuttaChebyshev,
   type Solver,
 } from '../../src/integrate/index.ts'
 import { type KnownProblem, knownProblems, largestDifference } from '../support/problems.ts'
@@ -50,6 +51,7 @@ test.each([
   { solver: dormandPrince, length: 2, steps: 16 },
   { solver: dop853, length: 8, steps: 8 },
   { solver: implicitExtrapolation, length: 8, steps: 8 },
+  { solver: rungeKuttaChebyshev, length: 2, steps: 64 },
 ])('$solver.name: halving the steps divides the error at the end by 2 to the order, $solver.order', (setting) => {
   const { solver, length, steps } = setting
   const ratio = endError(oscillator, solver, steps, length) / endError(oscillator, solver, 2 * steps, length)
@@ -60,6 +62,7 @@ test.each([
   { solver: dormandPrince, length: 2, steps: 32 },
   { solver: dop853, length: 8, steps: 32 },
   { solver: implicitExtrapolation, length: 8, steps: 16 },
+  { solver: rungeKuttaChebyshev, length: 2, steps: 64 },
 ])('$solver.name: so it does on a nonlinear problem', ({ solver, length, steps }) => {
   const order = Math.log2(endError(neuron, solver, steps, length) / endError(neuron, solver, 2 * steps, length))
   expect(order).toBeGreaterThan(solver.order - 0.5)
@@ -70,6 +73,7 @@ test.each([
   { solver: dormandPrince, h: 0.2 },
   { solver: dop853, h: 0.6 },
   { solver: implicitExtrapolation, h: 0.6 },
+  { solver: rungeKuttaChebyshev, h: 0.1 },
 ])(
   '$solver.name: in between, of order $solver.denseOrder: the error within a step shrinks as h to one more',
   (setting) => {

@@ -21,7 +21,7 @@ export interface Cell {
 
 /** Six places of the phase diagram at full size (n = 1000, d = 100, m = 50) to step 10,000, one to a million. */
 export const { cells } = golden<{ cells: Cell[] }>('relu-cell/descent.json')
-export const longCell: Cell = golden<{ cells: Cell[] }>('relu-cell/relu-long.json').cells[0]
+export const longCell: Cell = golden<{ cells: [Cell] }>('relu-cell/relu-long.json').cells[0]
 
 function float64(name: string): Float64Array {
   const bytes = readFileSync(new URL(`../golden/relu-cell/${name}.f64`, import.meta.url))
