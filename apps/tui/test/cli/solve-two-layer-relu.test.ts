@@ -1,6 +1,8 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { initializeRelu } from '@lazyrich/core'
 import { describe, expect, test } from 'vitest'
 import { lazyrich, ndjson } from '../support/command.ts'
 
@@ -124,6 +126,7 @@ describe('lazyrich solve two-layer-relu', () => {
       ],
       [{ ...small, steps: [1], y: [1] }, 'X has shape [3,2], y has length 1: a row of X for every y is accepted'],
       [{ ...small, steps: [1], W0: [[1]] }, 'W0 has 1 columns, X has 2: as many are accepted'],
+      [{ ...small, steps: [1], W0: [[1, Infinity]] }, 'W0[0][1] is null: a number is accepted'],
       [{ ...small, steps: [1], a0: ['x'] }, 'a0[0] is "x": a number is accepted'],
       [{ ...small, steps: [1], X: undefined }, 'X is missing: '],
     ]
@@ -240,5 +243,47 @@ describe('lazyrich solve two-layer-relu', () => {
     expect(stdout.trimEnd().split('\n')).toHaveLength(1)
     expect(stderr).toMatch(/^line 1: step [\d,]+, \d+ %, \d+\.\d s$/m)
     expect(stderr.trimEnd().split('\n').at(-1)).toMatch(/^line 1: step 60,000, 100 %/)
+  })
+
+  test('at full size, from files, a flow says where it is not descent: at τ = 0.1, δ = 1, and not at τ = 1, δ = 0', () => {
+    const cell = fileURLToPath(new URL('../../../../packages/core/test/golden/relu-cell/', import.meta.url))
+    const numbers = (name: string) => {
+      const bytes = readFileSync(join(cell, `${name}.f64`))
+      return new Float64Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength))
+    }
+    const [directions, signs] = [numbers('directions'), numbers('signs')]
+    const start = {
+      directions: Float64Array.of(...directions, ...directions),
+      signs: Float64Array.of(...signs, ...signs.map((sign) => -sign)),
+    }
+    const directory = mkdtempSync(join(tmpdir(), 'lazyrich-'))
+    const problems = [
+      { tau: 0.1, delta: 1 },
+      { tau: 1, delta: 0 },
+    ].map(({ tau, delta }, i) => {
+      const { W, a } = initializeRelu(start, tau, delta)
+      writeFileSync(join(directory, `W${i}.f64`), W)
+      writeFileSync(join(directory, `a${i}.f64`), a)
+      return {
+        X: { file: join(cell, 'X.f64'), shape: [1000, 100] },
+        y: { file: join(cell, 'y.f64'), shape: [1000] },
+        W0: { file: `W${i}.f64`, shape: [50, 100] },
+        a0: { file: `a${i}.f64`, shape: [50] },
+        method: 'flow',
+        learningRate: 5e-3 / tau ** 2,
+        steps: [10, 1000],
+      }
+    })
+    const input = problems.map((problem) => `${JSON.stringify(problem)}\n`).join('')
+    const { stdout } = lazyrich(['solve', 'two-layer-relu'], input, { cwd: directory })
+    rmSync(directory, { recursive: true })
+    const [rich, lazy] = (ndjson(stdout) as unknown as Answer[]).map(({ checkpoints }) =>
+      checkpoints.map(({ difference }) => difference!),
+    )
+    expect(rich![0]!.kernelDistance).toBeGreaterThan(0.1)
+    for (const { hammingDistance = 1, parameterDistance = 1 } of rich!)
+      expect(Math.max(hammingDistance, parameterDistance)).toBeLessThan(0.05)
+    for (const difference of lazy!.slice(1))
+      for (const value of Object.values(difference)) expect(value).toBeLessThan(0.03)
   })
 })

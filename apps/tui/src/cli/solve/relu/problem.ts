@@ -32,6 +32,10 @@ export type ReluFields = v.InferOutput<typeof reluShape.schema>
 export function networkAndData(fields: ReluFields): { network: ReluNetwork; data: Regression } {
   const [X, W] = [readNumbers('X', fields.X), readNumbers('W0', fields.W0)]
   const [y, a] = [readList('y', fields.y), readList('a0', fields.a0)]
+  for (const [name, list] of Object.entries({ X: X.data, y, W0: W.data, a0: a })) {
+    const bad = list.findIndex((entry) => !Number.isFinite(entry))
+    if (bad >= 0) throw new LazyrichError(`${name}[${bad}] is ${list[bad]}: a finite number is accepted`)
+  }
   const fits = (table: { shape: number[] }, rows: number): boolean =>
     table.shape.length === 2 && table.shape[0] === rows
   if (!fits(X, y.length))
