@@ -1224,9 +1224,11 @@ import { linearConserved, linearDelta } from "./two-layer-linear/conserved.js";
 import { LinearGrams, LinearKernelMeasures, linearKernelMeasures } from "./two-layer-linear/kernel.js";
 import { Regression, ReluNetwork, ReluWeights, cloneNetwork, reluDeltas, reluOutputs } from "./two-layer-relu/network.js";
 import { BaseStart, initializeRelu, mirroredStart, randomStart, relativeScale, unitVector } from "./two-layer-relu/initialize.js";
-import { KernelVariant, kernelVariant } from "./two-layer-relu/kernel/gradient.js";
+import { KernelVariant } from "./two-layer-relu/kernel/gradient.js";
 import { ReluDescent, reluDescent } from "./two-layer-relu/descent.js";
-import { ReluFlow, ReluFlowOptions, flowRelu } from "./two-layer-relu/flow.js";
+import { ReluFlow, ReluFlowOptions } from "./two-layer-relu/flow-options.js";
+import { flowRelu } from "./two-layer-relu/flow.js";
+import { kernelVariant } from "./two-layer-relu/kernel/create.js";
 import { StabilizedFlow, StabilizedFlowOptions, stabilizedFlow } from "./two-layer-relu/stabilized-flow.js";
 import { ReluDistances, ReluMeasures, reluMeasures } from "./two-layer-relu/measures.js";
 import { activationPattern, hammingDistance } from "./two-layer-relu/pattern.js";
@@ -2829,10 +2831,9 @@ export interface ReluDescent {
  */
 export declare function reluDescent(network: ReluNetwork, data: Regression, learningRate: number | LearningRate, kernelVariant?: KernelVariant): ReluDescent;
 
-// ---- two-layer-relu/flow.d.ts ----
+// ---- two-layer-relu/flow-options.d.ts ----
 import { FlowControl, Trajectory } from "../integrate/integrate.js";
 import { LearningRate } from "../single-neuron/neuron.js";
-import { Regression, ReluWeights } from "./network.js";
 /** Weights of a network at several times, and how far the integration got. */
 export interface ReluFlow {
   /** Shape [T, m, d]. */
@@ -2859,6 +2860,10 @@ export interface ReluFlowOptions extends FlowControl {
   /** Told the time that is reached, after every step. */
   readonly watch?: (time: number) => void;
 }
+
+// ---- two-layer-relu/flow.d.ts ----
+import { ReluFlow, ReluFlowOptions } from "./flow-options.js";
+import { Regression, ReluWeights } from "./network.js";
 /**
  * Gradient flow on L = (1/n) Σ_i (f(x_i) − y_i)² (loss `mean`, without ½), r_i = f(x_i) − y_i:
  *
@@ -2888,8 +2893,10 @@ export declare function flowRelu(network: ReluWeights, data: Regression, times: 
 import { BaseStart, initializeRelu, mirroredStart, randomStart, relativeScale, unitVector } from "./initialize.js";
 import { Regression, ReluNetwork, ReluWeights, cloneNetwork, reluDeltas, reluOutputs } from "./network.js";
 import { ReluDescent, reluDescent } from "./descent.js";
-import { ReluFlow, ReluFlowOptions, flowRelu } from "./flow.js";
-import { KernelVariant, kernelVariant } from "./kernel/gradient.js";
+import { flowRelu } from "./flow.js";
+import { ReluFlow, ReluFlowOptions } from "./flow-options.js";
+import { kernelVariant } from "./kernel/create.js";
+import { KernelVariant } from "./kernel/gradient.js";
 import { StabilizedFlow, StabilizedFlowOptions, stabilizedFlow } from "./stabilized-flow.js";
 import { ReluDistances, ReluMeasures, reluMeasures } from "./measures.js";
 import { activationPattern, hammingDistance } from "./pattern.js";
@@ -2975,9 +2982,8 @@ export interface KernelMeasures {
   readonly kernelAlignment: number;
 }
 
-// ---- two-layer-relu/kernel/gradient.d.ts ----
-/** What does the arithmetic: plain loops, or WebAssembly with vectors of two numbers. */
-export type KernelVariant = "js" | "simd";
+// ---- two-layer-relu/kernel/create.d.ts ----
+import { KernelVariant } from "./gradient.js";
 /**
  * Which variant takes the gradients of ReLU networks here.
  *
@@ -2985,6 +2991,10 @@ export type KernelVariant = "js" | "simd";
  * kernelVariant() // 'simd', in Node and in browsers since 2022
  */
 export declare function kernelVariant(): KernelVariant;
+
+// ---- two-layer-relu/kernel/gradient.d.ts ----
+/** What does the arithmetic: plain loops, or WebAssembly with vectors of two numbers. */
+export type KernelVariant = "js" | "simd";
 
 // ---- two-layer-relu/measures.d.ts ----
 import { LearningRate } from "../single-neuron/neuron.js";

@@ -1,5 +1,5 @@
 import type { LearningRate } from '../single-neuron/neuron.ts'
-import { createGradient } from './kernel/gradient.ts'
+import { createGradient } from './kernel/create.ts'
 import { type Regression, type ReluNetwork, type ReluWeights, reluSizes } from './network.ts'
 
 /** Steps' worth of error that is taken to stay. */

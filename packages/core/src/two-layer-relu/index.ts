@@ -20,8 +20,10 @@ export {
 // Its path.
 
 export { type ReluDescent, reluDescent } from './descent.ts'
-export { flowRelu, type ReluFlow, type ReluFlowOptions } from './flow.ts'
-export { type KernelVariant, kernelVariant } from './kernel/gradient.ts'
+export { flowRelu } from './flow.ts'
+export type { ReluFlow, ReluFlowOptions } from './flow-options.ts'
+export { kernelVariant } from './kernel/create.ts'
+export type { KernelVariant } from './kernel/gradient.ts'
 export { type StabilizedFlow, type StabilizedFlowOptions, stabilizedFlow } from './stabilized-flow.ts'
 
 // What it is measured by.

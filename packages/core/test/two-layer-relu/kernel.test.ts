@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { createGradient, type ReluGradient } from '../../src/two-layer-relu/kernel/gradient.ts'
+import { createGradient } from '../../src/two-layer-relu/kernel/create.ts'
+import type { ReluGradient } from '../../src/two-layer-relu/kernel/gradient.ts'
 import { plainGradient } from '../../src/two-layer-relu/kernel/plain.ts'
 import { simdGradient } from '../../src/two-layer-relu/kernel/simd.ts'
 import { type ReluCase, reluCase } from '../support/relu-case.ts'

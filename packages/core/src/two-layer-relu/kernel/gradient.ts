@@ -1,7 +1,3 @@
-import type { Regression, ReluSizes } from '../network.ts'
-import { plainGradient } from './plain.ts'
-import { simdGradient } from './simd.ts'
-
 /** What does the arithmetic: plain loops, or WebAssembly with vectors of two numbers. */
 export type KernelVariant = 'js' | 'simd'
 
@@ -26,24 +22,4 @@ export interface ReluGradient {
   loss(): number
   /** One step of descent with the gradient taken last: a_k ← a_k − readoutStep g_k, w_k ← w_k − inputStep a_k G_k. */
   descend(readoutStep: number, inputStep: number): void
-}
-
-/**
- * Which variant takes the gradients of ReLU networks here.
- *
- * @example
- * kernelVariant() // 'simd', in Node and in browsers since 2022
- */
-export function kernelVariant(): KernelVariant {
-  return createGradient({ X: [1], y: [1] }, { samples: 1, inputs: 1, neurons: 1 }, 0).variant
-}
-
-/** The fastest that this machine has, or the plain loops, for data that were checked; the data are copied. */
-export function createGradient(
-  data: Regression,
-  sizes: ReluSizes,
-  leak: number,
-  variant: KernelVariant = 'simd',
-): ReluGradient {
-  return (variant === 'simd' && simdGradient(data, sizes, leak)) || plainGradient(data, sizes, leak)
 }

@@ -7,7 +7,7 @@ import {
   type ReluNetwork,
 } from '@lazyrich/core'
 import type { Watch } from '../family.ts'
-import type { Place, ReluCheckpoint, ReluSolution, Show } from './checkpoint.ts'
+import { type Place, type ReluCheckpoint, type ReluSolution, rowOf, type Show } from './checkpoint.ts'
 import { differenceOf, nearDescent } from './near-descent.ts'
 import { ascending, type ReluFields, stepsOf, timesOf } from './problem.ts'
 
@@ -76,17 +76,4 @@ function named({ times, steps }: ReluFields, places: readonly Place[], i: number
 function remedy({ reason, solver }: ReluFlow): string {
   if (reason === 'budget') return 'a larger rtol, or an earlier time,'
   return solver === 'sliding' ? 'solver stabilized, or an earlier time,' : 'a larger rtol, or method descent,'
-}
-
-/** The network of one row of a flow. */
-export function rowOf(
-  { W, a }: Pick<ReluFlow, 'W' | 'a'>,
-  row: number,
-  { W: w, a: b, leak }: ReluNetwork,
-): ReluNetwork {
-  return {
-    W: W.slice(row * w.length, (row + 1) * w.length),
-    a: a.slice(row * b.length, (row + 1) * b.length),
-    leak,
-  }
 }

@@ -6,8 +6,7 @@ import {
   type ReluNetwork,
   reluDescent,
 } from '@lazyrich/core'
-import { type Differences, measured, type ReluCheckpoint } from './checkpoint.ts'
-import { rowOf } from './follow.ts'
+import { type Differences, measured, type ReluCheckpoint, rowOf } from './checkpoint.ts'
 
 /** Steps of true descent, before the flow that goes on from them. */
 const DESCENDED = 1000
