@@ -35,6 +35,7 @@ export default defineConfig({
           items: [
             { label: 'The idea in one neuron', slug: 'one-neuron' },
             { label: 'Neurons race', slug: 'neuron-race' },
+            { label: 'The phase diagram', slug: 'phase-diagram' },
             { label: 'A network finds a hierarchy', slug: 'hierarchy' },
           ],
         },

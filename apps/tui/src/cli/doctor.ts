@@ -1,5 +1,5 @@
 import { cpus, totalmem } from 'node:os'
-import { kernelVariant } from '@lazyrich/core/two-layer-relu'
+import { availableKernelVariant } from '@lazyrich/core/two-layer-relu'
 import { availableBackends, chooseBackend } from '@lazyrich/tf'
 import { colourDepth } from '../draw/colour-depth.ts'
 import { startPool } from '../worker/pool.ts'
@@ -43,7 +43,7 @@ export async function examine(): Promise<Finding[]> {
         ? 'UTF-8'
         : 'the locale does not say UTF-8; charts are drawn in braille characters (set LANG, as in C.UTF-8)',
     },
-    { name: 'kernel variant', ok: true, value: VARIANTS[kernelVariant()] },
+    { name: 'kernel variant', ok: true, value: VARIANTS[availableKernelVariant()] },
     await thread(),
     await backend(),
   ]

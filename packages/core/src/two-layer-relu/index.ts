@@ -22,7 +22,7 @@ export {
 export { type ReluDescent, reluDescent } from './descent.ts'
 export { flowRelu } from './flow.ts'
 export type { ReluFlow, ReluFlowOptions } from './flow-options.ts'
-export { kernelVariant } from './kernel/create.ts'
+export { availableKernelVariant } from './kernel/create.ts'
 export type { KernelVariant } from './kernel/gradient.ts'
 export { type StabilizedFlow, type StabilizedFlowOptions, stabilizedFlow } from './stabilized-flow.ts'
 

@@ -7,9 +7,9 @@ import { simdGradient } from './simd.ts'
  * Which variant takes the gradients of ReLU networks here.
  *
  * @example
- * kernelVariant() // 'simd', in Node and in browsers since 2022
+ * availableKernelVariant() // 'simd', in Node and in browsers since 2022
  */
-export function kernelVariant(): KernelVariant {
+export function availableKernelVariant(): KernelVariant {
   return createGradient({ X: [1], y: [1] }, { samples: 1, inputs: 1, neurons: 1 }, 0).variant
 }
 
