@@ -212,15 +212,27 @@ function addAll(column: i32, width: i32, count: i32): void {
 /** The gradients from the sums; Σ_i r_i σ(z_ik) = w_kᵀ Σ_i r_i σ'(z_ik) x_i. */
 function finish(): void {
   const all = S + mp * dp * 8
+  const above = f64x2.splat(1 - leak)
+  const below = f64x2.splat(leak)
   for (let k = 0; k < m; k++) {
-    let along: f64 = 0
-    for (let j = 0; j < d; j++) {
-      const at = (k * d + j) << 3
-      const active = load<f64>(S + ((k * dp + j) << 3))
-      const sum = leak == 0 ? active : leak * load<f64>(all + (j << 3)) + (1 - leak) * active
-      store<f64>(inputGradient + at, sum)
-      along += sum * load<f64>(W + at)
+    const sums = S + k * dp * 8
+    const weights = W + k * d * 8
+    const to = inputGradient + k * d * 8
+    let along = f64x2.splat(0)
+    let at: i32 = 0
+    for (; at < (d & ~1) << 3; at += 16) {
+      let sum = v128.load(sums + at)
+      if (leak != 0) sum = f64x2.add(f64x2.mul(below, v128.load(all + at)), f64x2.mul(above, sum))
+      v128.store(to + at, sum)
+      along = f64x2.add(along, f64x2.mul(sum, v128.load(weights + at)))
     }
-    store<f64>(readoutGradient + (k << 3), along)
+    let total = f64x2.extract_lane(along, 0) + f64x2.extract_lane(along, 1)
+    if (d & 1) {
+      const active = load<f64>(sums + at)
+      const sum = leak == 0 ? active : leak * load<f64>(all + at) + (1 - leak) * active
+      store<f64>(to + at, sum)
+      total += sum * load<f64>(weights + at)
+    }
+    store<f64>(readoutGradient + (k << 3), total)
   }
 }

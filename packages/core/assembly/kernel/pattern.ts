@@ -31,7 +31,10 @@ export function updatePattern(): void {
   memory.fill(drift, 0, mp * 4)
   known = true
   spent = 0
-  for (let k = 0; k < m; k++) recheckRow(k)
+  // Those that rounding may have decided.
+  const count = listUncertain(room)
+  if (count >= 0) recheck(count)
+  else for (let k = 0; k < m; k++) recheckRow(k)
 }
 
 /** Farthest distances from the reference, rounded up, in the units of the margins. */
@@ -97,7 +100,7 @@ function recheck(count: i32): void {
   }
 }
 
-/** The same for all pairs of a neuron that rounding may have decided. */
+/** The same for a neuron, without a list: for rows without a length, all of whose pairs are uncertain. */
 function recheckRow(k: i32): void {
   for (let i = 0; i < n; i++)
     if (load<i32>(margin + ((k * np + i) << 2)) <= 0) set(i, k, isActive(i, k))

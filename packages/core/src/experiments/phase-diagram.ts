@@ -170,7 +170,7 @@ function linear(first: number, last: number, count: number): number[] {
 function cells(taus: readonly number[], deltas: readonly number[]): Preset['runs'] {
   return taus.flatMap((tau) =>
     deltas.map((delta) => ({
-      label: `τ ${Number(tau.toPrecision(3))}, δ ${String(delta).replace('-', '−')}`,
+      label: `τ${Number(tau.toPrecision(3))} δ${String(delta).replace('-', '−')}`,
       set: { tau, delta },
     })),
   )

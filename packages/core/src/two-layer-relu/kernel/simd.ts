@@ -10,8 +10,8 @@ const PAGE = 65_536
  * The gradient by WebAssembly with vectors of two numbers; undefined where that cannot run. Its parts are described
  * where they stand, in assembly/: the pattern of active pairs in whole numbers of 16 bits, then sums over subsets.
  *
- * At n = 1000, d = 100, m = 50, one core of an AMD EPYC (Zen 5, 3.4 GHz): 440 µs a gradient where no sign is known,
- * 330 µs along a descent, where few signs have to be taken anew. Of these 117 are the sweep of signs (n m d/8 products of
+ * At n = 1000, d = 100, m = 50, one core of an AMD EPYC (Zen 5, 3.4 GHz): 460 µs a gradient where no sign is known,
+ * 345 µs along a descent, where few signs have to be taken anew. Of these 117 are the sweep of signs (n m d/8 products of
  * eight), 116 the outputs (n m d/10 additions of vectors), 140 the sums of the gradient (n m d/8) and 60 their tables
  * (n d 16/8 stores). The floor is arithmetic: two additions of vectors a cycle, 6.8 a nanosecond, so 88 + 92 µs for the
  * sums, 80 for the signs at two products a cycle, and 60 for the tables at one store a cycle; all lies in the first two
