@@ -39,7 +39,7 @@ class PhaseDiagram extends HTMLElement {
       for (const element of rows)
         element.textContent = valueText(name, meanOf(record, name, step(), Number(element.dataset.value)))
       for (const legend of this.querySelectorAll<SVGElement>('[data-legend]'))
-        legend.toggleAttribute('hidden', legend.dataset.legend !== name)
+        legend.classList.toggle('is-off', legend.dataset.legend !== name)
       for (const element of this.querySelectorAll('[data-part="name"]')) element.textContent = MEASURES[name].label
       plot.setAttribute(
         'aria-label',
@@ -51,7 +51,7 @@ class PhaseDiagram extends HTMLElement {
     const tell = (cell: number | undefined): void => {
       chosen = cell
       const mark = part<SVGRectElement>('mark')
-      mark.toggleAttribute('hidden', cell === undefined)
+      mark.classList.toggle('is-off', cell === undefined)
       part('told').textContent =
         cell === undefined ? 'Point at a cell, or move with the arrow keys.' : cellText(record, measure(), step(), cell)
       if (cell === undefined) return
