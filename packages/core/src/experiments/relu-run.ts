@@ -90,7 +90,14 @@ export function reluRun(training: ReluTraining): RunBody {
     over = end !== undefined
     // A flow that comes to its end does so between two steps: the later one was not reached, the earlier may have a frame.
     const at = Math.ceil(step)
-    return { kind: 'frame', step: at, time: timeOf(step), metrics: { loss, ...metrics }, fields, ...(end ? { end } : {}) }
+    return {
+      kind: 'frame',
+      step: at,
+      time: timeOf(step),
+      metrics: { loss, ...metrics },
+      fields,
+      ...(end ? { end } : {}),
+    }
   }
 
   function endOf(loss: number): End | undefined {
