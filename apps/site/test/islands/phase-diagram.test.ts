@@ -29,6 +29,14 @@ describe('the grid on record', () => {
     for (const delta of record.delta) expect(at(1e6, 2, delta)).toBeLessThan(0.01)
   })
 
+  it('has the extremes of the kernel distance that the page sets beside the published ones', () => {
+    const means = (step: number): number[] =>
+      Array.from({ length: 81 }, (_, cell) => meanOf(record, 'kernelDistance', record.steps.indexOf(step), cell))
+    expect([100, 1000, 1e6].map((step) => Math.max(...means(step)).toFixed(3))).toEqual(['0.236', '0.417', '0.586'])
+    expect(means(1e6).indexOf(Math.max(...means(1e6)))).toBe(record.delta.indexOf(-0.25))
+    expect(Math.min(...means(100)).toPrecision(2)).toBe('0.000039')
+  })
+
   it('lies on the scales that it is drawn with, but for losses below what is followed', () => {
     for (const name of measures)
       for (const seeds of record[name])
