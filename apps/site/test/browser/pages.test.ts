@@ -54,18 +54,18 @@ it.each(pages)('%s does not scroll sideways, however narrow the screen', async (
   }
 })
 
+/** A table that has to be wide may lie in a region that scrolls, is reached by the keyboard and has a name. */
 it.each(writtenPages)('%s cuts off no table on a telephone', async (page) => {
   const opened = await open(pathOf(page), { width: 360 })
-  const cut = await opened
-    .locator('main table')
-    .evaluateAll((tables) =>
-      tables
-        .filter(
-          ({ scrollWidth, clientWidth, parentElement }) =>
-            scrollWidth > clientWidth || clientWidth > parentElement!.clientWidth,
-        )
-        .map(({ textContent, scrollWidth, clientWidth }) => `${scrollWidth} > ${clientWidth}: ${textContent}`),
-    )
+  const cut = await opened.locator('main table').evaluateAll((tables) =>
+    tables
+      .filter(({ parentElement }) => !parentElement!.matches('[role="region"][aria-label][tabindex="0"]'))
+      .filter(
+        ({ scrollWidth, clientWidth, parentElement }) =>
+          scrollWidth > clientWidth || clientWidth > parentElement!.clientWidth,
+      )
+      .map(({ textContent, scrollWidth, clientWidth }) => `${scrollWidth} > ${clientWidth}: ${textContent}`),
+  )
   expect(cut).toEqual([])
 })
 
