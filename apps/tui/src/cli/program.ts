@@ -35,7 +35,8 @@ export async function runCommand(args: readonly string[]): Promise<ExitCode> {
     .enablePositionalOptions()
     .exitOverride()
     .argument('[command]')
-    .action(async (unknown: string | undefined, options: { json?: boolean }) => {
+    .argument('[arguments...]')
+    .action(async (unknown: string | undefined, _: string[], options: { json?: boolean }) => {
       if (unknown !== undefined) {
         const names = program.commands.map((command) => command.name())
         throw new LazyrichError(`command ${unknown} is unknown${nearest(unknown, names)}; known: ${names.join(', ')}`)

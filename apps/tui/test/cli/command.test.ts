@@ -8,6 +8,11 @@ const wrong: [string, string[], RegExp][] = [
     ['lists'],
     /^lazyrich: command lists is unknown \(did you mean list\?\); known: list, live, run, solve, doctor$/m,
   ],
+  [
+    'an unknown command with arguments',
+    ['lists', 'here', 'there'],
+    /^lazyrich: command lists is unknown \(did you mean list/m,
+  ],
   ['an unknown option', ['run', 'neuron-race', '--seeds', '4'], /unknown option '--seeds'[\s\S]*--seed/],
   ['a missing argument', ['run'], /missing required argument 'experiment'/],
   [
