@@ -48,10 +48,14 @@ export const phaseDiagram: Experiment = defineExperiment({
       'descent; flow to the times of its steps; or auto, descent while the two would differ by more than share, flow from then on',
       ['auto', 'flow', 'descent'],
     ),
-    share: number('estimated relative difference of flow from descent up to which auto goes over to flow', 0.02, {
-      min: 0,
-      max: 1e6,
-    }),
+    share: number(
+      'estimated relative difference of flow from descent, in how far the weights are from their start, up to which auto goes over to flow; a small loss may differ by more',
+      0.02,
+      {
+        min: 0,
+        max: 1e6,
+      },
+    ),
     rtol: number('error of a step of the flow, over the distance from the start', STABILIZED_RTOL, {
       min: 1e-12,
       max: 0.5,
@@ -75,7 +79,8 @@ export const phaseDiagram: Experiment = defineExperiment({
     },
     difference: {
       label: 'difference',
-      meaning: 'estimate of how far flow, from where it took over (or from here), differs from descent, relative',
+      meaning:
+        'estimate of how far flow, from where it took over (or from here), differs from descent, relative to how far the weights are from their start',
       unit: '',
       scale: 'log',
     },
