@@ -17,8 +17,9 @@ two-layer-relu: f(x) = Σ a_k σ(w_kᵀx) on the mean squared error (without ½)
        with a learningRate, steps may stand instead of times
   out  checkpoints: step or time, loss, kernelDistance, hammingDistance,
        parameterDistance, W, a; of a flow solver, evaluations (of the gradient) and, with a
-       learningRate, at each checkpoint difference: an estimate of how far descent is from
-       these loss and distances, relative; where training ends early, those reached, and error
+       learningRate, at each checkpoint difference: how far descent is from these loss and
+       distances, relative, taken by true descent to step 1000 and estimated from there on
+       (a second flow); where training ends early, those reached, and error
   echo '{"X": [[1]], "y": [2], "W0": [[1]], "a0": [1], "learningRate": 0.1, "steps": [10]}' | lazyrich solve two-layer-relu
 `
 
