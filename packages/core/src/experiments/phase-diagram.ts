@@ -89,7 +89,8 @@ export const phaseDiagram: Experiment = defineExperiment({
   presets: {
     small: {
       about: 'nine cells, τ from 0.1 to 2 and δ from −1 to 1, at the published size: seconds each',
-      runs: cells([0.1, 0.45, 2], [-1, 0, 1]),
+      // In the order of the dashboard's first three colours: upstream, balanced, downstream.
+      runs: cells([0.1, 0.45, 2], [1, 0, -1]),
     },
     grid: {
       about: 'nine by nine cells: τ log-spaced from 0.1 to 2, δ from −1 to 1',

@@ -7,6 +7,9 @@ import { stabilizedFlow } from './stabilized-flow.ts'
 
 /** Samples times neurons up to which borders are located one by one if nothing is said. */
 const MOST_BORDERS = 2000
+/** What the stabilized solver may take if nothing is said: steps, and n m d × gradients (half a minute's work). */
+const MOST_STEPS = 1e5
+const MOST_WORK = 5e11
 
 /**
  * Gradient flow on L = (1/n) Σ_i (f(x_i) − y_i)² (loss `mean`, without ½), r_i = f(x_i) − y_i:
@@ -14,7 +17,8 @@ const MOST_BORDERS = 2000
  *     ȧ_k = −η_a (2/n) Σ_i r_i σ(w_kᵀx_i),   ẇ_k = −η_w (2/n) a_k Σ_i r_i σ'(w_kᵀx_i) x_i,   σ'(0) = 1
  *
  * integrated to the given times (ascending, ≥ 0). The `sliding` solver is an adaptive Dormand-Prince method, rtol 1e-10
- * and an atol of 1e-13 of the start's size if left out; of the `stabilized` one see {@link stabilizedFlow}. δ_k = η_w a_k² − η_a‖w_k‖² is conserved ({@link reluDeltas}).
+ * and an atol of 1e-13 of the start's size if left out; of the `stabilized` one see {@link stabilizedFlow}; it
+ * ends (`budget`) after half a minute's work, 10⁵ gradients at n m d = 5·10⁶, unless `maxSteps` says how many steps. δ_k = η_w a_k² − η_a‖w_k‖² is conserved ({@link reluDeltas}).
  *
  * The right-hand side jumps where a neuron starts or ceases to see a sample (w_kᵀx_i = 0). Those borders are located
  * and the integration starts anew there. Where both sides push a neuron to the border it slides along it, as Filippov's
@@ -50,7 +54,7 @@ function stabilize(
   network: ReluWeights,
   data: Regression,
   times: ArrayLike<number>,
-  { learningRate = 1, rtol, maxSteps = 1e5, signal, watch }: ReluFlowOptions,
+  { learningRate = 1, rtol, maxSteps, signal, watch }: ReluFlowOptions,
 ): Flowed {
   if (rtol !== undefined && typeof rtol !== 'number')
     throw new LazyrichError('rtol is a list: one number is accepted by the stabilized solver')
@@ -61,11 +65,15 @@ function stabilize(
   const ended = (reached: number, reason: Flowed['reason']): Flowed => {
     return { W, a, reached, reason, evaluations: flow.evaluations }
   }
+  const isSpent = (taken: number): boolean =>
+    maxSteps === undefined
+      ? taken >= MOST_STEPS || flow.evaluations * data.y.length * network.W.length > MOST_WORK
+      : taken >= maxSteps
   let taken = 0
   for (let i = 0; i < times.length; i++) {
     while (flow.time < times[i]!) {
       if (signal?.aborted) return ended(i, 'aborted')
-      if (taken++ >= maxSteps) return ended(i, 'budget')
+      if (isSpent(taken++)) return ended(i, 'budget')
       if (!flow.step(times[i]!)) return ended(i, flow.failure!)
       watch?.(flow.time)
     }
