@@ -2870,8 +2870,9 @@ import { Regression, ReluWeights } from "./network.js";
  *     ȧ_k = −η_a (2/n) Σ_i r_i σ(w_kᵀx_i),   ẇ_k = −η_w (2/n) a_k Σ_i r_i σ'(w_kᵀx_i) x_i,   σ'(0) = 1
  *
  * integrated to the given times (ascending, ≥ 0). The `sliding` solver is an adaptive Dormand-Prince method, rtol 1e-10
- * and an atol of 1e-13 of the start's size if left out; of the `stabilized` one see {@link stabilizedFlow}; it
- * ends (`budget`) after half a minute's work, 10⁵ gradients at n m d = 5·10⁶, unless `maxSteps` says how many steps. δ_k = η_w a_k² − η_a‖w_k‖² is conserved ({@link reluDeltas}).
+ * and an atol of 1e-13 of the start's size if left out; of the `stabilized` one see {@link stabilizedFlow}: it ends
+ * (`budget`) after half a minute's work, 10⁵ gradients at n m d = 5·10⁶, unless `maxSteps` says how many steps.
+ * δ_k = η_w a_k² − η_a‖w_k‖² is conserved ({@link reluDeltas}).
  *
  * The right-hand side jumps where a neuron starts or ceases to see a sample (w_kᵀx_i = 0). Those borders are located
  * and the integration starts anew there. Where both sides push a neuron to the border it slides along it, as Filippov's
@@ -3188,7 +3189,7 @@ export interface StabilizedFlow {
   /** Why `step` returned false: no step is small enough, or the gradient is no longer finite. */
   readonly failure: Integrator["failure"];
   readonly kernelVariant: KernelVariant;
-  /** Takes one step, of at most some 150 gradients where none is tried twice, not beyond `limit`. False where none can be taken. */
+  /** Takes one step, of at most some 200 gradients where none is tried twice, not beyond `limit`. False where none can be taken. */
   step(limit: number): boolean;
   /** Writes the present weights. */
   write(network: ReluNetwork): void;

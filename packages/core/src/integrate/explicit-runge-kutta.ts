@@ -1,4 +1,5 @@
 import { LazyrichError } from '../errors.ts'
+import { packState, unpackState } from './packed-state.ts'
 import type { Integrator, RightHandSide, Solver, SolverSettings } from './solver.ts'
 import { firstStep, scaledSize, vanishes } from './step-size.ts'
 import type { Tableau } from './tableau.ts'
@@ -51,13 +52,11 @@ function begin(
   const counts = { accepted: 0, rejected: 0, evaluations: 0 }
 
   if (resumed) {
-    ;[t, from, counted, h, lastError] = resumed as unknown as [number, number, number, number, number]
+    const numbers = unpackState(resumed, HEAD, [y, next, ...dense]) as [number, number, number, number, number]
+    ;[t, from, counted, h, lastError] = numbers
     counts.accepted = resumed[5]!
     counts.evaluations = resumed[6]!
     counts.rejected = resumed[7]!
-    ;[y, next, ...dense].forEach((row, i) => {
-      row.set(resumed.subarray(HEAD + i * n, HEAD + (1 + i) * n))
-    })
   } else {
     f(t, y, next)
     h = firstStep(y, next, order, settings, (step, into) => {
@@ -200,12 +199,8 @@ function begin(
     },
     state() {
       finish()
-      const state = new Float64Array(HEAD + (2 + dense.length) * n)
-      state.set([t, from, counted, h, lastError, counts.accepted, counts.evaluations, counts.rejected])
-      ;[y, next, ...dense].forEach((row, i) => {
-        state.set(row, HEAD + i * n)
-      })
-      return state
+      const { accepted, evaluations, rejected } = counts
+      return packState([t, from, counted, h, lastError, accepted, evaluations, rejected], [y, next, ...dense])
     },
   }
 }

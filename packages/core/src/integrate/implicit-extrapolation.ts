@@ -1,5 +1,6 @@
 import { LazyrichError } from '../errors.ts'
 import { denseSystem } from './linear-system.ts'
+import { packState, unpackState } from './packed-state.ts'
 import type { Integrator, Jacobian, RightHandSide, Solver, SolverSettings } from './solver.ts'
 import { firstStep, scaledSize, vanishes } from './step-size.ts'
 
@@ -68,13 +69,10 @@ function begin(
   let failure: Integrator['failure']
 
   if (resumed) {
-    ;[t, from, h, lastError] = resumed as unknown as [number, number, number, number]
+    ;[t, from, h, lastError] = unpackState(resumed, HEAD, [y, ...dense]) as [number, number, number, number]
     counts.accepted = resumed[4]!
     counts.evaluations = resumed[5]!
     counts.rejected = resumed[6]!
-    ;[y, ...dense].forEach((row, i) => {
-      row.set(resumed.subarray(HEAD + i * n, HEAD + (1 + i) * n))
-    })
   } else {
     f(t, y, error)
     h = firstStep(y, error, 1, settings, (step, into) => {
@@ -193,12 +191,8 @@ function begin(
       }
     },
     state() {
-      const state = new Float64Array(HEAD + (1 + dense.length) * n)
-      state.set([t, from, h, lastError, counts.accepted, counts.evaluations, counts.rejected])
-      ;[y, ...dense].forEach((row, i) => {
-        state.set(row, HEAD + i * n)
-      })
-      return state
+      const { accepted, evaluations, rejected } = counts
+      return packState([t, from, h, lastError, accepted, evaluations, rejected], [y, ...dense])
     },
   }
 }

@@ -1,4 +1,5 @@
 import { LazyrichError } from '../errors.ts'
+import { packState, unpackState } from './packed-state.ts'
 import { type ChebyshevStages, chebyshevStages, MOST_STAGES, stagesFor, stretchOf } from './rkc-stages.ts'
 import type { Integrator, RightHandSide, Solver, SolverSettings } from './solver.ts'
 import { spectralRadius } from './spectral-radius.ts'
@@ -67,23 +68,11 @@ function begin(
   const rows = [y, slope, before, slopeBefore, direction]
 
   if (resumed) {
-    ;[t, from, h, lastWidth, lastError, radius, age] = resumed as unknown as number[] as [
-      number,
-      number,
-      number,
-      number,
-      number,
-      number,
-      number,
-    ]
-    ;[counts.accepted, counts.rejected, counts.evaluations] = resumed.subarray(7, HEAD) as unknown as [
-      number,
-      number,
-      number,
-    ]
-    rows.forEach((row, i) => {
-      row.set(resumed.subarray(HEAD + i * n, HEAD + (i + 1) * n))
-    })
+    const numbers = unpackState(resumed, HEAD, rows) as [number, number, number, number, number, number, number]
+    ;[t, from, h, lastWidth, lastError, radius, age] = numbers
+    counts.accepted = resumed[7]!
+    counts.rejected = resumed[8]!
+    counts.evaluations = resumed[9]!
   } else {
     evaluate(t, y, slope)
     before.set(y)
@@ -213,13 +202,8 @@ function begin(
       for (let i = 0; i < n; i++) into[i] = start * before[i]! + end * y[i]! + out * slopeBefore[i]! + back * slope[i]!
     },
     state() {
-      const state = new Float64Array(HEAD + rows.length * n)
-      state.set([t, from, h, lastWidth, lastError, radius, age])
-      state.set([counts.accepted, counts.rejected, counts.evaluations], 7)
-      rows.forEach((row, i) => {
-        state.set(row, HEAD + i * n)
-      })
-      return state
+      const { accepted, rejected, evaluations } = counts
+      return packState([t, from, h, lastWidth, lastError, radius, age, accepted, rejected, evaluations], rows)
     },
   }
 }

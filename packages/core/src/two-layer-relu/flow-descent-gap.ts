@@ -1,5 +1,6 @@
 import type { LearningRate } from '../single-neuron/neuron.ts'
 import { createGradient } from './kernel/create.ts'
+import { velocityOf } from './kernel/velocity.ts'
 import { type Regression, type ReluNetwork, type ReluWeights, reluSizes } from './network.ts'
 
 /** Steps' worth of error that is taken to stay. */
@@ -26,21 +27,12 @@ export function flowDescentGap(
 ): () => number {
   const sizes = reluSizes(network, data)
   const gradient = createGradient(data, sizes, network.leak)
-  const { W, a, inputGradient, readoutGradient } = gradient
-  const [readoutStep, inputStep] = [(2 * rate.a) / sizes.samples, (2 * rate.w) / sizes.samples]
-  const [weights, inputs, neurons] = [W.length, sizes.inputs, sizes.neurons]
+  const { W, a } = gradient
+  const [weights, neurons] = [W.length, a.length]
   const first = new Float64Array(weights + neurons)
   const second = new Float64Array(weights + neurons)
-
   /** ηf at the present weights of the kernel. */
-  function step(into: Float64Array): void {
-    gradient.evaluate()
-    for (let k = 0; k < neurons; k++) {
-      const scale = -inputStep * a[k]!
-      for (let p = k * inputs; p < (k + 1) * inputs; p++) into[p] = scale * inputGradient[p]!
-      into[weights + k] = -readoutStep * readoutGradient[k]!
-    }
-  }
+  const step = (into: Float64Array): void => velocityOf(gradient, sizes.samples, rate, into)
 
   return () => {
     W.set(network.W)

@@ -6,6 +6,7 @@ import type { LearningRate } from '../single-neuron/neuron.ts'
 import { norm } from '../vector.ts'
 import { createGradient } from './kernel/create.ts'
 import type { KernelVariant, ReluGradient } from './kernel/gradient.ts'
+import { velocityOf } from './kernel/velocity.ts'
 import { type Regression, type ReluNetwork, type ReluWeights, reluSizes } from './network.ts'
 import { layerRates } from './rates.ts'
 
@@ -40,7 +41,7 @@ export interface StabilizedFlow {
   /** Why `step` returned false: no step is small enough, or the gradient is no longer finite. */
   readonly failure: Integrator['failure']
   readonly kernelVariant: KernelVariant
-  /** Takes one step, of at most some 150 gradients where none is tried twice, not beyond `limit`. False where none can be taken. */
+  /** Takes one step, of at most some 200 gradients where none is tried twice, not beyond `limit`. False where none can be taken. */
   step(limit: number): boolean
   /** Writes the present weights. */
   write(network: ReluNetwork): void
@@ -121,19 +122,13 @@ function rightHandSide(
   gradient: ReluGradient,
   start: Float64Array,
   samples: number,
-  { a: etaA, w: etaW }: LearningRate,
+  rate: LearningRate,
 ): RightHandSide {
-  const { W, a, inputGradient, readoutGradient } = gradient
-  const [weights, inputs] = [W.length, W.length / a.length]
-  const [readoutRate, inputRate] = [(-2 * etaA) / samples, (-2 * etaW) / samples]
+  const { W, a } = gradient
+  const weights = W.length
   return (_t, moved, into) => {
     for (let p = 0; p < weights; p++) W[p] = start[p]! + moved[p]!
     for (let k = 0; k < a.length; k++) a[k] = start[weights + k]! + moved[weights + k]!
-    gradient.evaluate()
-    for (let k = 0; k < a.length; k++) {
-      const scale = inputRate * a[k]!
-      for (let p = k * inputs; p < (k + 1) * inputs; p++) into[p] = scale * inputGradient[p]!
-      into[weights + k] = readoutRate * readoutGradient[k]!
-    }
+    velocityOf(gradient, samples, rate, into)
   }
 }
