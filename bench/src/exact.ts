@@ -1,4 +1,5 @@
-import { exactNeuron, type NeuronStates, randomStream } from '@lazyrich/core'
+import { randomStream } from '@lazyrich/core/random'
+import { exactNeuron, type NeuronStates } from '@lazyrich/core/single-neuron'
 import { runPeer } from './python.ts'
 import { type Bench, median, type Result } from './result.ts'
 

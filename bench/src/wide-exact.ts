@@ -1,4 +1,5 @@
-import { balancedLinearStart, exactLinear, randomStream } from '@lazyrich/core'
+import { randomStream } from '@lazyrich/core/random'
+import { balancedLinearStart, exactLinear } from '@lazyrich/core/two-layer-linear'
 import { runPeer } from './python.ts'
 import { type Bench, median, type Result } from './result.ts'
 

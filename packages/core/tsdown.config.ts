@@ -9,7 +9,7 @@ const families = [
   'integrate',
   'measures',
   'random',
-  'experiment',
+  'port',
   'experiments',
 ]
 

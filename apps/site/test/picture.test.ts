@@ -1,4 +1,4 @@
-import { flowNeuron, neuronFromBeta } from '@lazyrich/core'
+import { flowNeuron, neuronFromBeta } from '@lazyrich/core/single-neuron'
 import { describe, expect, it } from 'vitest'
 import { DELTAS, kernelTurn, lossAt, paths, polyline, START, TARGET, timeToLoss } from '../src/figures/one-neuron.ts'
 import { page as background, palette } from '../src/figures/palette.ts'

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { LazyrichError } from '@lazyrich/core'
+import { LazyrichError } from '@lazyrich/core/port'
 import { RunsError } from '@lazyrich/runs'
 import { say, tolerateClosedPipe } from './cli/output.ts'
 import { runCommand } from './cli/program.ts'

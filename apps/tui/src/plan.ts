@@ -7,7 +7,7 @@ import {
   requireExperiment,
   requireParameter,
   requirePreset,
-} from '@lazyrich/core'
+} from '@lazyrich/core/port'
 import { registry } from './registry.ts'
 
 /** One run of a comparison, with all its parameters. */

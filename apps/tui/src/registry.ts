@@ -1,4 +1,5 @@
-import { coreExperiments, type Registry } from '@lazyrich/core'
+import { coreExperiments } from '@lazyrich/core/experiments'
+import type { Registry } from '@lazyrich/core/port'
 import { tfExperiments } from '@lazyrich/tf'
 
 /** Every experiment that the command knows: the app composes it, workers and screens are handed it. */

@@ -3,7 +3,8 @@
 // ---- balance/index.d.ts ----
 import { WeightLayer } from "./layer.js";
 import { BalanceOptions, NetworkBalance, PairBalance, Verdict, networkBalance } from "./network-balance.js";
-export { type BalanceOptions, type NetworkBalance, type PairBalance, type Verdict, type WeightLayer, networkBalance };
+import { LazyrichError } from "../errors.js";
+export { type BalanceOptions, LazyrichError, type NetworkBalance, type PairBalance, type Verdict, type WeightLayer, networkBalance };
 
 // ---- balance/layer.d.ts ----
 /** One layer of anyone's network, as a state dict holds it. */
@@ -109,8 +110,8 @@ export declare function networkBalance(layers: readonly WeightLayer[], options?:
 
 // ---- deep-linear/chain.d.ts ----
 import { IntegrateOptions, Trajectory } from "../integrate/integrate.js";
+import { LearningRate } from "../learning-rate.js";
 import { Loss } from "../measures/loss.js";
-import { LearningRate } from "../single-neuron/neuron.js";
 /** One neuron a layer, f(x) = (∏_l a_l) wᵀx, at the start of training. Its depth is the number of a_l and one more. */
 export interface ChainStart {
   /** The factors a_1 … a_k. */
@@ -326,7 +327,8 @@ import { DeepLinearKernelMeasures, deepLinearKernelMeasures } from "./kernel.js"
 import { singularValues } from "./spectrum.js";
 import { ChainProblem, ChainStart, ChainStates, chainDeltas, chainFromBeta, chainPreconditioner, flowChain } from "./chain.js";
 import { RichLimitProblem, isotropicStart, richInterpolant, richPotential } from "./rich-limit.js";
-export { type ChainProblem, type ChainStart, type ChainStates, type DeepLinearDescent, type DeepLinearKernelMeasures, type DeepLinearProblem, type DeepLinearStates, type DeepLinearSystem, type RichLimitProblem, chainDeltas, chainFromBeta, chainPreconditioner, deepLinearConserved, deepLinearDescent, deepLinearDrift, deepLinearKernelMeasures, deepLinearSystem, flowChain, flowDeepLinear, isotropicStart, richInterpolant, richPotential, singularValues };
+import { LazyrichError } from "../errors.js";
+export { type ChainProblem, type ChainStart, type ChainStates, type DeepLinearDescent, type DeepLinearKernelMeasures, type DeepLinearProblem, type DeepLinearStates, type DeepLinearSystem, LazyrichError, type RichLimitProblem, chainDeltas, chainFromBeta, chainPreconditioner, deepLinearConserved, deepLinearDescent, deepLinearDrift, deepLinearKernelMeasures, deepLinearSystem, flowChain, flowDeepLinear, isotropicStart, richInterpolant, richPotential, singularValues };
 
 // ---- deep-linear/kernel.d.ts ----
 import { DeepLinearProblem } from "./problem.js";
@@ -523,600 +525,33 @@ export declare class LazyrichError extends Error {
   override readonly name = "LazyrichError";
 }
 
-// ---- experiment/client.d.ts ----
-import { Computation, Snapshot } from "./experiment.js";
-import { Frame, Progress } from "./frame.js";
-import { Parameters } from "./parameter.js";
-import { Command, Outcome, Port, Report, RunRequest } from "./protocol.js";
-/** What a client is told of a run that it started. */
-export interface RunListener {
-  started?(parameters: Parameters): void;
-  /** Called once, before the first batch: what computes the run. Where it throws, the run is stopped and fails. */
-  computing?(computation: Computation): void;
-  /**
-   * Frames in order. The host goes on once this has returned (or resolved) for earlier batches; where it throws (or
-   * rejects), the run is stopped and fails with that message.
-   */
-  batch(frames: readonly Frame[], progress: Progress): void | Promise<void>;
-  paused?(): void;
-  resumed?(): void;
-  /** Called once, last. */
-  end(outcome: Outcome): void;
-}
-/** The handle of a run that trains somewhere else. Calls after its end do nothing. */
-export interface RemoteRun {
-  pause(): void;
-  resume(): void;
-  /** Runs on for that many frames, then pauses. */
-  step(frames?: number): void;
-  /** Limits the frames a second; undefined lifts the limit. */
-  pace(framesPerSecond: number | undefined): void;
-  abort(): void;
-  /** The state between two events, or undefined if the run has ended by then. */
-  snapshot(): Promise<Snapshot | undefined>;
-}
-/** Starts runs at the other end of a port. */
-export interface Client {
-  start(request: RunRequest, listener: RunListener): RemoteRun;
-  /** To be called when the other end is gone: every run that has not ended fails with that message. */
-  lost(message: string): void;
-}
-/**
- * The client's half of the worker protocol; {@link serve} is the other.
- *
- * @example
- * const [here, there] = portPair(() => new Promise((resolve) => setTimeout(resolve)))
- * const wait = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds))
- * serve(there, coreExperiments, { now: () => performance.now(), turn: () => wait(0), wait })
- * const request = { experiment: 'basins', parameters: { delta: -2 }, seed: 0 }
- * connect(here).start(request, { batch: (frames) => console.log(frames.length), end: ({ reason }) => console.log(reason) })
- */
-export declare function connect(port: Port<Report, Command>): Client;
-
-// ---- experiment/experiment.d.ts ----
-import { RunEvent } from "./frame.js";
-import { ParameterSchema, Parameters, ParametersOf } from "./parameter.js";
-/** A number that a frame carries. */
-export interface Metric {
-  readonly label: string;
-  /** What it tells, in one line. */
-  readonly meaning: string;
-  readonly unit: string;
-  readonly scale: "linear" | "log";
-  /** The metric that holds the exact solution of this one, to be drawn on top of it. */
-  readonly exact?: string;
-}
-/** A typed array that a frame carries. */
-export interface FieldDescription {
-  readonly meaning: string;
-  /** Names of the axes, as in `['neurons', 'inputs']`. */
-  readonly shape: readonly string[];
-}
-/** Named settings: one run, or several to be compared. */
-export interface Preset {
-  readonly about: string;
-  readonly runs: readonly {
-    readonly label: string;
-    readonly set: Parameters;
-  }[];
-  /** Frames a second at which a person can follow runs that are over in a blink; the dashboard starts at this pace. */
-  readonly pace?: number;
-}
-/** All that resuming a run bit for bit needs. `state` is plain data and typed arrays: it can be cloned and stored. */
-export interface Snapshot {
-  readonly experiment: string;
-  readonly revision: number;
-  readonly parameters: Parameters;
-  readonly seed: number;
-  readonly state: SnapshotState;
-}
-export type SnapshotState = {
-  readonly [name: string]: number | Float64Array;
-};
-/** What computes a run. Same seed, revision and computation: same frames. */
-export interface Computation {
-  /** `js` for loops of our own, `wasm` for WebAssembly, or the name of the library's backend, as in `webgl`. */
-  readonly backend: string;
-  /** What of it does the arithmetic: `js`, `simd`, `relaxed`, `scalar` (WebAssembly without vector units) or `gpu`. */
-  readonly kernelVariant: string;
-  /** Of the libraries that take part, by package. */
-  readonly versions: {
-    readonly [name: string]: string;
-  };
-  /** What a person should know before trusting a time or waiting for one: one line each; empty where all is well. */
-  readonly warnings: readonly string[];
-}
-/** One network in training: an iterable, to be iterated once, of what it shows, and the state to resume from. */
-export interface Run extends AsyncIterable<RunEvent> {
-  /** All of them, defaults included. */
-  readonly parameters: Parameters;
-  /** The state between two events. Never changes what follows. */
-  snapshot(): Promise<Snapshot>;
-  /** What computes it, known once it has begun. */
-  computation(): Promise<Computation>;
-  /**
-   * Lets go of what the run holds (threads, tensors, files). Whoever iterates to the end, or leaves a `for await` early,
-   * need not call it; who stops in between without that must. Calls after the first do nothing.
-   */
-  close(): Promise<void>;
-}
-/** What a run is started with. */
-export interface Start {
-  /** Every random choice follows from it: a whole number from 0 to 2³² − 1. */
-  readonly seed: number;
-  /** A snapshot of the same experiment and revision; parameters marked `changeable` may differ. */
-  readonly from?: Snapshot;
-}
-/** An experiment as the dashboard, the command line, sweeps and the site see it. */
-export interface Experiment {
-  readonly id: string;
-  readonly title: string;
-  /** What it shows, with the paper's figure. */
-  readonly shows: string;
-  /** Along what its frames lie: gradient steps of a descent, or flow time. */
-  readonly axis: "step" | "time";
-  /** Where on that axis a run with these (complete) parameters ends. */
-  extent(parameters: Parameters): number;
-  readonly parameters: ParameterSchema;
-  readonly metrics: {
-    readonly [name: string]: Metric;
-  };
-  readonly fields: {
-    readonly [name: string]: FieldDescription;
-  };
-  /** `small` is always there. */
-  readonly presets: {
-    readonly [name: string]: Preset;
-  };
-  /** The preset that is used when none is named. */
-  readonly defaultPreset: string;
-  /** Raised whenever the numbers change. */
-  readonly revision: number;
-  /** True where nothing is random, so that every seed gives the same run. */
-  readonly seedless?: boolean;
-  /**
-   * Completes parameters with their defaults.
-   *
-   * @throws LazyrichError for unknown names, values out of range and combinations that cannot be run.
-   */
-  complete(parameters: {
-    readonly [name: string]: unknown;
-  }): Parameters;
-  /**
-   * A run, at rest until it is first asked for an event, a snapshot or what computes it.
-   *
-   * @throws LazyrichError for what {@link complete} refuses, a seed that is none, a snapshot that does not fit.
-   */
-  start(parameters: {
-    readonly [name: string]: unknown;
-  }, start: Start): Run;
-}
-type Awaitable<T> = T | Promise<T>;
-/** The part of a run that its experiment writes; {@link defineExperiment} wraps it. */
-export interface RunBody {
-  /** Left out: plain loops in float64. */
-  readonly computation?: Computation;
-  /**
-   * The next thing to show, or undefined after the end. Takes a bounded amount of work: some milliseconds, or one
-   * gradient evaluation where that takes longer.
-   */
-  next(): Awaitable<RunEvent | undefined>;
-  /** The state as it is now, copied. */
-  state(): Awaitable<SnapshotState>;
-  /** Lets go of what the run holds. Called once, however the run ends. */
-  close?(): Awaitable<void>;
-}
-type Definition<S extends ParameterSchema> = Omit<Experiment, "parameters" | "start" | "complete"> & {
-  readonly parameters: S;
-  /** Throws a LazyrichError for values that are each in range but cannot be run together. */
-  refuse?(parameters: ParametersOf<S>): void;
-  begin(parameters: ParametersOf<S>, seed: number, from: SnapshotState | undefined): Awaitable<RunBody>;
-};
-/**
- * Makes an {@link Experiment} of its definition: checks and completes the parameters, the seed and the snapshot before
- * `begin` sees them, so that no experiment has to.
- *
- * @example
- * const parameters = { rate: number('rate', 1, { min: 0 }), steps: number('steps', 10, { integer: true }) }
- * const metrics = { x: { label: 'x', meaning: 'what is left', unit: '', scale: 'log' } }
- * const presets = { small: { about: 'one run', runs: [{ label: 'rate 1', set: {} }] } }
- * const words = { id: 'decay', title: 'Decay', shows: 'x = exp(−rate · step)', axis: 'step', extent: ({ steps }) => steps }
- * const begin = ({ rate, steps }, _seed, { step } = { step: 0 }) => ({
- *   next: () => (step > steps ? undefined : { kind: 'frame', step, time: step, metrics: { x: Math.exp(-rate * step++) } }),
- *   state: () => ({ step }),
- * })
- * defineExperiment({ ...words, revision: 1, parameters, metrics, fields: {}, presets, defaultPreset: 'small', begin })
- */
-export declare function defineExperiment<S extends ParameterSchema>(definition: Definition<S>): Experiment;
-/** Experiments by id: what an app composes and hands to whoever starts runs. */
-export type Registry = {
-  readonly [id: string]: Experiment;
-};
-/**
- * A registry of a list of experiments.
- *
- * @example
- * Object.keys(registryOf(basins, exactCheck)) // ['basins', 'exact-check']
- */
-export declare function registryOf(...experiments: readonly Experiment[]): Registry;
-/**
- * The experiment of that id.
- *
- * @throws LazyrichError for an unknown id, with the nearest one.
- *
- * @example
- * const experiment = requireExperiment(coreExperiments, 'basins')
- * experiment.start({ delta: -10 }, { seed: 0 }).parameters.delta // -10
- */
-export declare function requireExperiment(registry: Registry, id: string): Experiment;
-/**
- * The preset of that name.
- *
- * @throws LazyrichError for an unknown name, with the nearest one.
- *
- * @example
- * requirePreset(singleNeuron, 'small').runs.length // 7
- */
-export declare function requirePreset(experiment: Experiment, name?: string): Preset;
-export {};
-
-// ---- experiment/frame.d.ts ----
-/** A typed array with its shape, row-major. */
-export interface Field {
-  readonly data: Float64Array;
-  readonly shape: readonly number[];
-}
-/** How a run came to its end. */
-export interface End {
-  readonly reason: "complete" | "diverged";
-  /** One line for a person. */
-  readonly message: string;
-}
-/**
- * What a run shows of itself at one moment. The receiver owns it: a run never writes into a frame that it has yielded.
- */
-export interface Frame {
-  readonly kind: "frame";
-  /** Gradient steps taken so far (of a descent), or steps of the integrator (of a flow). */
-  readonly step: number;
-  /** Flow time: learning rate × steps for a descent. */
-  readonly time: number;
-  readonly metrics: {
-    readonly [name: string]: number;
-  };
-  readonly fields?: {
-    readonly [name: string]: Field;
-  };
-  /** Present on the last frame only. */
-  readonly end?: End;
-}
-/** A sign of life between frames, after a bounded amount of work. */
-export interface Progress {
-  readonly kind: "progress";
-  readonly step: number;
-  readonly time: number;
-}
-/** What a run yields. */
-export type RunEvent = Frame | Progress;
-
-// ---- experiment/host.d.ts ----
-import { Registry } from "./experiment.js";
-import { Command, Port, Report } from "./protocol.js";
-/** What core cannot know by itself: the time, and how to let other work of this thread happen. */
-export interface Clock {
-  /** Milliseconds since any fixed moment. */
-  now(): number;
-  /** Resolves after messages that are waiting have been delivered: `setImmediate` in Node; a microtask is not enough. */
-  turn(): Promise<void>;
-  /** Resolves after about that many milliseconds. */
-  wait(milliseconds: number): Promise<void>;
-}
-/**
- * Serves runs over a port: pulls events from all runs in turn until a slice of time is spent, sends what came as one
- * batch a run, lets the event loop turn, and goes on. A paused run, a run without credit or one before its pace's time
- * is not pulled. Every promise of the port is kept here, once, for terminal, site and sweeps. {@link connect} has an example.
- */
-export declare function serve(port: Port<Command, Report>, registry: Registry, clock: Clock): void;
-
-// ---- experiment/index.d.ts ----
-import { Client, RemoteRun, RunListener, connect } from "./client.js";
-import { Computation, Experiment, FieldDescription, Metric, Preset, Registry, Run, RunBody, Snapshot, SnapshotState, Start, defineExperiment, registryOf, requireExperiment, requirePreset } from "./experiment.js";
-import { End, Field, Frame, Progress, RunEvent } from "./frame.js";
-import { Clock, serve } from "./host.js";
-import { nearest } from "./nearest.js";
-import { ownMetrics } from "./own-metrics.js";
-import { ChoiceParameter, NumberParameter, Parameter, ParameterSchema, ParameterValue, Parameters, ParametersOf, RecordParameter, VectorParameter, accepts, choice, completeParameters, number, parseParameter, record, requireParameter, vector } from "./parameter.js";
-import { portPair } from "./port-pair.js";
-import { CREDIT, Command, Outcome, Port, Report, RunRequest } from "./protocol.js";
-import { RecordPlan, frameTimes, nextStep, parseRecord } from "./record.js";
-import { StateOf, StateShape, readState } from "./snapshot-state.js";
-export { CREDIT, type ChoiceParameter, type Client, type Clock, type Command, type Computation, type End, type Experiment, type Field, type FieldDescription, type Frame, type Metric, type NumberParameter, type Outcome, type Parameter, type ParameterSchema, type ParameterValue, type Parameters, type ParametersOf, type Port, type Preset, type Progress, type RecordParameter, type RecordPlan, type Registry, type RemoteRun, type Report, type Run, type RunBody, type RunEvent, type RunListener, type RunRequest, type Snapshot, type SnapshotState, type Start, type StateOf, type StateShape, type VectorParameter, accepts, choice, completeParameters, connect, defineExperiment, frameTimes, nearest, nextStep, number, ownMetrics, parseParameter, parseRecord, portPair, readState, record, registryOf, requireExperiment, requireParameter, requirePreset, serve, vector };
-
-// ---- experiment/nearest.d.ts ----
-/**
- * A hint for somebody who mistyped a name: ` (did you mean delta?)`, or '' where nothing known is near, that is within
- * a third of the name's length, or begins with it.
- */
-export declare function nearest(name: string, known: readonly string[]): string;
-
-// ---- experiment/own-metrics.d.ts ----
-import { Experiment } from "./experiment.js";
-/**
- * The metrics that have a place of their own, in the order of the schema: those that do not hold the exact solution of
- * another one. Tables give them a column, dashboards a chart; an exact solution is drawn on top of its metric.
- */
-export declare function ownMetrics(experiment: Pick<Experiment, "metrics">): string[];
-
-// ---- experiment/parameter.d.ts ----
-/** What every parameter says about itself. */
-interface Described {
-  /** What it is, in one line, for a person who meets it for the first time. */
-  readonly meaning: string;
-  /** Its unit, '' where it has none. */
-  readonly unit: string;
-  /** True where it may change in the middle of a run: a snapshot can be resumed with another value. */
-  readonly changeable: boolean;
-}
-/** One number in [min, max]; whole if `integer`. */
-export interface NumberParameter extends Described {
-  readonly kind: "number";
-  readonly default: number;
-  readonly min: number;
-  readonly max: number;
-  readonly integer: boolean;
-}
-/** A list of numbers of a fixed length, each in [min, max]. */
-export interface VectorParameter extends Described {
-  readonly kind: "vector";
-  readonly default: readonly number[];
-  readonly length: number;
-  readonly min: number;
-  readonly max: number;
-}
-/** One of a few names. */
-export interface ChoiceParameter extends Described {
-  readonly kind: "choice";
-  readonly default: string;
-  readonly choices: readonly string[];
-}
-/** Which frames a run yields; see {@link parseRecord} for the grammar. */
-export interface RecordParameter extends Described {
-  readonly kind: "record";
-  readonly default: string;
-}
-export type Parameter = NumberParameter | VectorParameter | ChoiceParameter | RecordParameter;
-export type ParameterValue = number | readonly number[] | string;
-/** The parameters of an experiment by name, in the order in which they are shown. */
-export type ParameterSchema = {
-  readonly [name: string]: Parameter;
-};
-/** The values that fit a schema. */
-export type ParametersOf<S extends ParameterSchema> = { readonly [K in keyof S]: S[K]["default"]; };
-/** Values by name, when the schema is known at run time only. */
-export type Parameters = {
-  readonly [name: string]: ParameterValue;
-};
-type NumberOptions = {
-  unit?: string;
-  min?: number;
-  max?: number;
-  integer?: boolean;
-  changeable?: boolean;
-};
-/**
- * Declares a number; bounds are inclusive and default to ±1e12.
- *
- * @example
- * const steps = number('steps of descent', 1000, { unit: 'steps', min: 1, integer: true })
- */
-export declare function number(meaning: string, initial: number, options?: NumberOptions): NumberParameter;
-/**
- * Declares a vector of the default's length; bounds hold for each entry.
- *
- * @example
- * const target = vector('where β is drawn to', [0, 1])
- */
-export declare function vector(meaning: string, initial: readonly number[], options?: NumberOptions): VectorParameter;
-/**
- * Declares a choice between names; the first is the default.
- *
- * @example
- * const sign = choice('sign of a at the start', ['positive', 'negative'])
- */
-export declare function choice(meaning: string, choices: readonly string[]): ChoiceParameter;
-/**
- * Declares which frames the run yields, in the grammar of {@link parseRecord}.
- *
- * @example
- * const frames = record('lin:200')
- */
-export declare function record(initial: string): RecordParameter;
-/** What a parameter accepts, in words: `a number from 0 to 1`. */
-export declare function accepts(parameter: Parameter): string;
-/**
- * Reads the value of a parameter from text, as in `--set name=value`: `0.1`, `0,1`, `log:60`.
- *
- * @throws LazyrichError that names the parameter, the text and what is accepted.
- */
-export declare function parseParameter(name: string, parameter: Parameter, text: string): ParameterValue;
-/**
- * Completes `given` with the schema's defaults.
- *
- * @throws LazyrichError for an unknown name (with the nearest known one) or a value out of range.
- */
-export declare function completeParameters<S extends ParameterSchema>(schema: S, given?: {
-  readonly [name: string]: unknown;
-}): ParametersOf<S>;
-/** The parameter of that name, or an error that says which names there are. */
-export declare function requireParameter(schema: ParameterSchema, name: string): Parameter;
-export {};
-
-// ---- experiment/port-pair.d.ts ----
-import { Port } from "./protocol.js";
-/**
- * Two connected ports within one thread. Messages are delivered in order, each in a turn of its own, as between
- * threads; they are handed over as they are, not cloned. {@link connect} has an example.
- */
-export declare function portPair<A, B>(turn: () => Promise<void>): [Port<A, B>, Port<B, A>];
-
-// ---- experiment/protocol.d.ts ----
-import { Computation, Snapshot } from "./experiment.js";
-import { Frame, Progress } from "./frame.js";
-import { Parameters } from "./parameter.js";
-/** One end of a channel: a browser's Worker or MessagePort as it is, Node's `parentPort`, or one of {@link portPair}. */
-export interface Port<In, Out> {
-  postMessage(message: Out): void;
-  onmessage: ((event: {
-    data: In;
-  }) => void) | null;
-}
-/** Which run to start; `experiment` is an id in the registry that the host was given. */
-export interface RunRequest {
-  readonly experiment: string;
-  readonly parameters: {
-    readonly [name: string]: unknown;
-  };
-  readonly seed: number;
-  readonly from?: Snapshot;
-  /** Frames a second at most; left out: as fast as it goes. */
-  readonly pace?: number | undefined;
-  /** True: starts paused. */
-  readonly paused?: boolean | undefined;
-}
-/** What a client asks of the host. `run` is a number that the client chose. */
-export type Command = {
-  readonly type: "start";
-  readonly run: number;
-  readonly request: RunRequest;
-} | {
-  readonly type: "pause" | "resume" | "snapshot" | "abort";
-  readonly run: number;
-} | {
-  readonly type: "step";
-  readonly run: number;
-  readonly frames: number;
-} | {
-  readonly type: "pace";
-  readonly run: number;
-  readonly pace: number | undefined;
-} | {
-  readonly type: "credit";
-  readonly run: number;
-  readonly batches: number;
-};
-/** How a run ended, the host's own reasons included. */
-export interface Outcome {
-  readonly reason: "complete" | "diverged" | "aborted" | "failed";
-  readonly message: string;
-  /** True where the caller's settings were at fault. */
-  readonly mistake?: boolean;
-}
-/** What the host says. */
-export type Report = {
-  readonly type: "started";
-  readonly run: number;
-  readonly parameters: Parameters;
-} | {
-  readonly type: "computing";
-  readonly run: number;
-  readonly computation: Computation;
-} | {
-  readonly type: "batch";
-  readonly run: number;
-  readonly frames: readonly Frame[];
-  readonly progress: Progress;
-} | {
-  readonly type: "paused" | "resumed";
-  readonly run: number;
-} | {
-  readonly type: "snapshot";
-  readonly run: number;
-  readonly snapshot: Snapshot;
-} | {
-  readonly type: "end";
-  readonly run: number;
-  readonly outcome: Outcome;
-};
-/** Batches that a host sends ahead of the client's credit. */
-export declare const CREDIT = 8;
-
-// ---- experiment/record.d.ts ----
-/** Which frames a run yields: evenly spaced, log-spaced, or a fixed distance apart. */
-export type RecordPlan = {
-  readonly spacing: "log" | "lin";
-  readonly frames: number;
-} | {
-  readonly every: number;
-};
-/**
- * Reads a `record` value: `log:60` (60 frames, log-spaced from the first to the last, the start besides), `lin:200`
- * (evenly spaced) or `every:100` (100 apart: units of time of a flow, steps of a descent, rounded to whole ones).
- * Undefined if it is none.
- *
- * @example
- * parseRecord('log:60') // { spacing: 'log', frames: 60 }
- */
-export declare function parseRecord(text: string): RecordPlan | undefined;
-/**
- * The next step after `step` at which a descent of `steps` steps yields a frame; the last step is always one.
- * Log-spaced frames k = 1 … frames sit at round(steps^((k − 1)/(frames − 1))), each step once.
- *
- * @example
- * nextStep({ spacing: 'lin', frames: 4 }, 25, 100) // 50
- */
-export declare function nextStep(plan: RecordPlan, step: number, steps: number): number;
-/**
- * The times of the frames of a flow on [0, end], the start included. Log-spaced times run from end·10⁻⁴ to end.
- *
- * @throws LazyrichError where `every` asks for more than a million frames.
- *
- * @example
- * frameTimes({ spacing: 'lin', frames: 4 }, 2) // [0, 0.5, 1, 1.5, 2]
- */
-export declare function frameTimes(plan: RecordPlan, end: number): Float64Array;
-
-// ---- experiment/snapshot-state.d.ts ----
-import { SnapshotState } from "./experiment.js";
-/** What a state holds under each name: a number, or a typed array of that length. */
-export type StateShape = {
-  readonly [name: string]: "number" | number;
-};
-/** The values of a state by name, typed by its shape. */
-export type StateOf<S extends StateShape> = { readonly [K in keyof S]: S[K] extends "number" ? number : Float64Array; };
-/**
- * Reads the state of a snapshot: the experiment names what must be there, and gets it typed.
- *
- * @throws LazyrichError for the first name that is missing, of another kind or of another length.
- */
-export declare function readState<const S extends StateShape>(state: SnapshotState, shape: S): StateOf<S>;
-
 // ---- experiments/activation-regions.d.ts ----
-import { Experiment } from "../experiment/experiment.js";
+import { Experiment } from "../port/experiment.js";
 /** How a two-layer ReLU network partitions the plane while it learns an XOR-like task: Figs. 5a and 9 of the paper. */
 export declare const activationRegionsExperiment: Experiment;
 
 // ---- experiments/basins.d.ts ----
-import { Experiment } from "../experiment/experiment.js";
+import { Experiment } from "../port/experiment.js";
 /** Two starts a hair apart, on either side of the surface between the basins: Fig. 7 of the paper. */
 export declare const basins: Experiment;
 
 // ---- experiments/deep-linear.d.ts ----
-import { Experiment } from "../experiment/experiment.js";
+import { Experiment } from "../port/experiment.js";
 /** Deep linear networks learn their target one mode after another: saddle-to-saddle plateaus, and what α does to them. */
 export declare const deepLinear: Experiment;
 
 // ---- experiments/exact-check.d.ts ----
-import { Experiment } from "../experiment/experiment.js";
+import { Experiment } from "../port/experiment.js";
 /** The closed form of one neuron against integration, entry by entry: Fig. 8 of the paper. */
 export declare const exactCheck: Experiment;
 
 // ---- experiments/implicit-bias.d.ts ----
-import { Experiment } from "../experiment/experiment.js";
+import { Experiment } from "../port/experiment.js";
 /** Which of the many solutions of one equation each δ ends at: Fig. 4b of the paper. */
 export declare const implicitBias: Experiment;
 
 // ---- experiments/index.d.ts ----
-import { Registry } from "../experiment/experiment.js";
+import { Registry } from "../port/experiment.js";
 import { activationRegionsExperiment } from "./activation-regions.js";
 import { basins } from "./basins.js";
 import { deepLinear } from "./deep-linear.js";
@@ -1126,33 +561,35 @@ import { neuronRace } from "./neuron-race.js";
 import { phaseDiagram } from "./phase-diagram.js";
 import { singleNeuron } from "./single-neuron.js";
 import { wideLinear } from "./wide-linear.js";
+import { LazyrichError } from "../errors.js";
 /** The experiments of core. */
 export declare const coreExperiments: Registry;
-export { activationRegionsExperiment, basins, deepLinear, exactCheck, implicitBias, neuronRace, phaseDiagram, singleNeuron, wideLinear };
+export { LazyrichError, activationRegionsExperiment, basins, deepLinear, exactCheck, implicitBias, neuronRace, phaseDiagram, singleNeuron, wideLinear };
 
 // ---- experiments/neuron-race.d.ts ----
-import { Experiment } from "../experiment/experiment.js";
+import { Experiment } from "../port/experiment.js";
 /** Paths of a two-layer ReLU network's neurons towards their teacher's: Fig. 1a of the paper. */
 export declare const neuronRace: Experiment;
 
 // ---- experiments/phase-diagram.d.ts ----
-import { Experiment } from "../experiment/experiment.js";
+import { Experiment } from "../port/experiment.js";
 /** One cell of the paper's phase diagram (Fig. 1b): a run is one (τ, δ) at one seed. */
 export declare const phaseDiagram: Experiment;
 
 // ---- experiments/single-neuron.d.ts ----
-import { Experiment } from "../experiment/experiment.js";
+import { Experiment } from "../port/experiment.js";
 /** Numeric flow and closed form of one neuron, side by side: Figs. 2–4a of the paper. */
 export declare const singleNeuron: Experiment;
 
 // ---- experiments/wide-linear.d.ts ----
-import { Experiment } from "../experiment/experiment.js";
+import { Experiment } from "../port/experiment.js";
 /** Two-layer linear networks of any width, integrated and in closed form: how δ picks ℓ¹ or ℓ², rich or lazy. */
 export declare const wideLinear: Experiment;
 
 // ---- index.d.ts ----
 import { WeightLayer } from "./balance/layer.js";
 import { BalanceOptions, NetworkBalance, PairBalance, Verdict, networkBalance } from "./balance/network-balance.js";
+import { LazyrichError } from "./errors.js";
 import { Loss, convertFlowTime, lossFactor } from "./measures/loss.js";
 import { DeepLinearProblem } from "./deep-linear/problem.js";
 import { DeepLinearDescent, deepLinearDescent } from "./deep-linear/descent.js";
@@ -1166,20 +603,12 @@ import { DeepLinearSystem, deepLinearSystem } from "./deep-linear/system.js";
 import { deepLinearConserved, deepLinearDrift } from "./deep-linear/conserved.js";
 import { DeepLinearKernelMeasures, deepLinearKernelMeasures } from "./deep-linear/kernel.js";
 import { singularValues } from "./deep-linear/spectrum.js";
-import { DataProblem, LearningRate, NeuronStart, WhitenedProblem, neuronDelta, neuronFromBeta } from "./single-neuron/neuron.js";
+import { LearningRate } from "./learning-rate.js";
 import { ChainProblem, ChainStart, ChainStates, chainDeltas, chainFromBeta, chainPreconditioner, flowChain } from "./deep-linear/chain.js";
 import { RichLimitProblem, isotropicStart, richInterpolant, richPotential } from "./deep-linear/rich-limit.js";
-import { End, Field, Frame, Progress, RunEvent } from "./experiment/frame.js";
-import { ChoiceParameter, NumberParameter, Parameter, ParameterSchema, ParameterValue, Parameters, ParametersOf, RecordParameter, VectorParameter, accepts, choice, completeParameters, number, parseParameter, record, requireParameter, vector } from "./experiment/parameter.js";
-import { Computation, Experiment, FieldDescription, Metric, Preset, Registry, Run, RunBody, Snapshot, SnapshotState, Start, defineExperiment, registryOf, requireExperiment, requirePreset } from "./experiment/experiment.js";
-import { CREDIT, Command, Outcome, Port, Report, RunRequest } from "./experiment/protocol.js";
-import { Client, RemoteRun, RunListener, connect } from "./experiment/client.js";
-import { Clock, serve } from "./experiment/host.js";
-import { nearest } from "./experiment/nearest.js";
-import { ownMetrics } from "./experiment/own-metrics.js";
-import { portPair } from "./experiment/port-pair.js";
-import { RecordPlan, frameTimes, nextStep, parseRecord } from "./experiment/record.js";
-import { StateOf, StateShape, readState } from "./experiment/snapshot-state.js";
+import { End, Field, Frame, Progress, RunEvent } from "./port/frame.js";
+import { ChoiceParameter, NumberParameter, Parameter, ParameterSchema, ParameterValue, Parameters, ParametersOf, RecordParameter, VectorParameter, accepts, choice, completeParameters, number, parseParameter, record, requireParameter, vector } from "./port/parameter.js";
+import { Computation, Experiment, FieldDescription, Metric, Preset, Registry, Run, RunBody, Snapshot, SnapshotState, Start, defineExperiment, registryOf, requireExperiment, requirePreset } from "./port/experiment.js";
 import { activationRegionsExperiment } from "./experiments/activation-regions.js";
 import { basins } from "./experiments/basins.js";
 import { deepLinear } from "./experiments/deep-linear.js";
@@ -1189,7 +618,6 @@ import { neuronRace } from "./experiments/neuron-race.js";
 import { phaseDiagram } from "./experiments/phase-diagram.js";
 import { singleNeuron } from "./experiments/single-neuron.js";
 import { wideLinear } from "./experiments/wide-linear.js";
-import { LazyrichError } from "./errors.js";
 import { coreExperiments } from "./experiments/index.js";
 import { createIntegrator, resumeIntegrator } from "./integrate/integrator.js";
 import { Tableau } from "./integrate/tableau.js";
@@ -1198,8 +626,17 @@ import { dormandPrince } from "./integrate/dormand-prince.js";
 import { implicitExtrapolation } from "./integrate/implicit-extrapolation.js";
 import { rungeKuttaChebyshev } from "./integrate/rkc.js";
 import { kernelDistance } from "./measures/kernel-distance.js";
+import { CREDIT, Command, Outcome, Port, Report, RunRequest } from "./port/protocol.js";
+import { Client, RemoteRun, RunListener, connect } from "./port/client.js";
+import { Clock, serve } from "./port/host.js";
+import { nearest } from "./port/nearest.js";
+import { ownMetrics } from "./port/own-metrics.js";
+import { portPair } from "./port/port-pair.js";
+import { RecordPlan, frameTimes, nextStep, parseRecord } from "./port/record.js";
+import { StateOf, StateShape, readState } from "./port/snapshot-state.js";
 import { RandomStream, StreamName, randomStream, resumeStream } from "./random/stream.js";
-import { ExactNeuron, NeuronStates, exactNeuron } from "./single-neuron/exact.js";
+import { DataProblem, NeuronStart, WhitenedProblem, neuronDelta, neuronFromBeta } from "./single-neuron/neuron.js";
+import { ExactNeuron, NeuronStates, exactNeuron } from "./single-neuron/exact/exact.js";
 import { FlowOptions, FlowStates, flowNeuron, neuronDataFlow, neuronWhitenedFlow } from "./single-neuron/flow.js";
 import { BetaProblem, ImplicitBiasProblem, MirrorPotential, downstreamLimit, implicitBiasMinimizer, mirrorPotential, upstreamLimit } from "./single-neuron/implicit-bias.js";
 import { NeuronFate, NeuronLimit, interpolatingLimit, neuronFate } from "./single-neuron/limit.js";
@@ -1224,11 +661,11 @@ import { linearConserved, linearDelta } from "./two-layer-linear/conserved.js";
 import { LinearGrams, LinearKernelMeasures, linearKernelMeasures } from "./two-layer-linear/kernel.js";
 import { Regression, ReluNetwork, ReluWeights, cloneNetwork, reluDeltas, reluOutputs } from "./two-layer-relu/network.js";
 import { BaseStart, initializeRelu, mirroredStart, randomStart, relativeScale, unitVector } from "./two-layer-relu/initialize.js";
-import { KernelVariant } from "./two-layer-relu/kernel/gradient.js";
+import { KernelVariant } from "./two-layer-relu/gradient/gradient.js";
 import { ReluDescent, reluDescent } from "./two-layer-relu/descent.js";
 import { ReluFlow, ReluFlowOptions } from "./two-layer-relu/flow-options.js";
 import { flowRelu } from "./two-layer-relu/flow.js";
-import { availableKernelVariant } from "./two-layer-relu/kernel/create.js";
+import { availableKernelVariant } from "./two-layer-relu/gradient/create.js";
 import { StabilizedFlow, StabilizedFlowOptions, stabilizedFlow } from "./two-layer-relu/stabilized-flow.js";
 import { ReluDistances, ReluMeasures, reluMeasures } from "./two-layer-relu/measures.js";
 import { activationPattern, hammingDistance } from "./two-layer-relu/pattern.js";
@@ -1331,7 +768,8 @@ import { dormandPrince } from "./dormand-prince.js";
 import { implicitExtrapolation } from "./implicit-extrapolation.js";
 import { rungeKuttaChebyshev } from "./rkc.js";
 import { Tableau } from "./tableau.js";
-export { type Drift, type EventCrossing, type EventFunction, type FlowControl, type IntegrateOptions, type Integrator, type IntegratorCounts, type IntegratorOptions, type Jacobian, type LinearSystem, type RightHandSide, type Solver, type SolverSettings, type Tableau, type Trajectory, createIntegrator, dop853, dormandPrince, implicitExtrapolation, integrate, resumeIntegrator, rungeKuttaChebyshev };
+import { LazyrichError } from "../errors.js";
+export { type Drift, type EventCrossing, type EventFunction, type FlowControl, type IntegrateOptions, type Integrator, type IntegratorCounts, type IntegratorOptions, type Jacobian, LazyrichError, type LinearSystem, type RightHandSide, type Solver, type SolverSettings, type Tableau, type Trajectory, createIntegrator, dop853, dormandPrince, implicitExtrapolation, integrate, resumeIntegrator, rungeKuttaChebyshev };
 
 // ---- integrate/integrate.d.ts ----
 import { Drift } from "./drift.js";
@@ -1556,10 +994,18 @@ export interface Tableau {
   readonly d: readonly (readonly number[])[];
 }
 
+// ---- learning-rate.d.ts ----
+/** Learning rates of the readout and of the input weights; both 1 if left out. */
+export interface LearningRate {
+  readonly a: number;
+  readonly w: number;
+}
+
 // ---- measures/index.d.ts ----
 import { kernelDistance } from "./kernel-distance.js";
 import { Loss, convertFlowTime, lossFactor } from "./loss.js";
-export { type Loss, convertFlowTime, kernelDistance, lossFactor };
+import { LazyrichError } from "../errors.js";
+export { LazyrichError, type Loss, convertFlowTime, kernelDistance, lossFactor };
 
 // ---- measures/kernel-distance.d.ts ----
 /**
@@ -1609,9 +1055,578 @@ export declare function lossFactor(loss: Loss, samples: number): number;
  */
 export declare function convertFlowTime(time: number, from: Loss, to: Loss, samples: number): number;
 
+// ---- port/client.d.ts ----
+import { Computation, Snapshot } from "./experiment.js";
+import { Frame, Progress } from "./frame.js";
+import { Parameters } from "./parameter.js";
+import { Command, Outcome, Port, Report, RunRequest } from "./protocol.js";
+/** What a client is told of a run that it started. */
+export interface RunListener {
+  started?(parameters: Parameters): void;
+  /** Called once, before the first batch: what computes the run. Where it throws, the run is stopped and fails. */
+  computing?(computation: Computation): void;
+  /**
+   * Frames in order. The host goes on once this has returned (or resolved) for earlier batches; where it throws (or
+   * rejects), the run is stopped and fails with that message.
+   */
+  batch(frames: readonly Frame[], progress: Progress): void | Promise<void>;
+  paused?(): void;
+  resumed?(): void;
+  /** Called once, last. */
+  end(outcome: Outcome): void;
+}
+/** The handle of a run that trains somewhere else. Calls after its end do nothing. */
+export interface RemoteRun {
+  pause(): void;
+  resume(): void;
+  /** Runs on for that many frames, then pauses. */
+  step(frames?: number): void;
+  /** Limits the frames a second; undefined lifts the limit. */
+  pace(framesPerSecond: number | undefined): void;
+  abort(): void;
+  /** The state between two events, or undefined if the run has ended by then. */
+  snapshot(): Promise<Snapshot | undefined>;
+}
+/** Starts runs at the other end of a port. */
+export interface Client {
+  start(request: RunRequest, listener: RunListener): RemoteRun;
+  /** To be called when the other end is gone: every run that has not ended fails with that message. */
+  lost(message: string): void;
+}
+/**
+ * The client's half of the worker protocol; {@link serve} is the other.
+ *
+ * @example
+ * const [here, there] = portPair(() => new Promise((resolve) => setTimeout(resolve)))
+ * const wait = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds))
+ * serve(there, coreExperiments, { now: () => performance.now(), turn: () => wait(0), wait })
+ * const request = { experiment: 'basins', parameters: { delta: -2 }, seed: 0 }
+ * connect(here).start(request, { batch: (frames) => console.log(frames.length), end: ({ reason }) => console.log(reason) })
+ */
+export declare function connect(port: Port<Report, Command>): Client;
+
+// ---- port/experiment.d.ts ----
+import { RunEvent } from "./frame.js";
+import { ParameterSchema, Parameters, ParametersOf } from "./parameter.js";
+/** A number that a frame carries. */
+export interface Metric {
+  readonly label: string;
+  /** What it tells, in one line. */
+  readonly meaning: string;
+  readonly unit: string;
+  readonly scale: "linear" | "log";
+  /** The metric that holds the exact solution of this one, to be drawn on top of it. */
+  readonly exact?: string;
+}
+/** A typed array that a frame carries. */
+export interface FieldDescription {
+  readonly meaning: string;
+  /** Names of the axes, as in `['neurons', 'inputs']`. */
+  readonly shape: readonly string[];
+}
+/** Named settings: one run, or several to be compared. */
+export interface Preset {
+  readonly about: string;
+  readonly runs: readonly {
+    readonly label: string;
+    readonly set: Parameters;
+  }[];
+  /** Frames a second at which a person can follow runs that are over in a blink; the dashboard starts at this pace. */
+  readonly pace?: number;
+}
+/** All that resuming a run bit for bit needs. `state` is plain data and typed arrays: it can be cloned and stored. */
+export interface Snapshot {
+  readonly experiment: string;
+  readonly revision: number;
+  readonly parameters: Parameters;
+  readonly seed: number;
+  readonly state: SnapshotState;
+}
+export type SnapshotState = {
+  readonly [name: string]: number | Float64Array;
+};
+/** What computes a run. Same seed, revision and computation: same frames. */
+export interface Computation {
+  /** `js` for loops of our own, `wasm` for WebAssembly, or the name of the library's backend, as in `webgl`. */
+  readonly backend: string;
+  /** What of it does the arithmetic: `js`, `simd`, `relaxed`, `scalar` (WebAssembly without vector units) or `gpu`. */
+  readonly kernelVariant: string;
+  /** Of the libraries that take part, by package. */
+  readonly versions: {
+    readonly [name: string]: string;
+  };
+  /** What a person should know before trusting a time or waiting for one: one line each; empty where all is well. */
+  readonly warnings: readonly string[];
+}
+/** One network in training: an iterable, to be iterated once, of what it shows, and the state to resume from. */
+export interface Run extends AsyncIterable<RunEvent> {
+  /** All of them, defaults included. */
+  readonly parameters: Parameters;
+  /** The state between two events. Never changes what follows. */
+  snapshot(): Promise<Snapshot>;
+  /** What computes it, known once it has begun. */
+  computation(): Promise<Computation>;
+  /**
+   * Lets go of what the run holds (threads, tensors, files). Whoever iterates to the end, or leaves a `for await` early,
+   * need not call it; who stops in between without that must. Calls after the first do nothing.
+   */
+  close(): Promise<void>;
+}
+/** What a run is started with. */
+export interface Start {
+  /** Every random choice follows from it: a whole number from 0 to 2³² − 1. */
+  readonly seed: number;
+  /** A snapshot of the same experiment and revision; parameters marked `changeable` may differ. */
+  readonly from?: Snapshot;
+}
+/** An experiment as the dashboard, the command line, sweeps and the site see it. */
+export interface Experiment {
+  readonly id: string;
+  readonly title: string;
+  /** What it shows, with the paper's figure. */
+  readonly shows: string;
+  /** Along what its frames lie: gradient steps of a descent, or flow time. */
+  readonly axis: "step" | "time";
+  /** Where on that axis a run with these (complete) parameters ends. */
+  extent(parameters: Parameters): number;
+  readonly parameters: ParameterSchema;
+  readonly metrics: {
+    readonly [name: string]: Metric;
+  };
+  readonly fields: {
+    readonly [name: string]: FieldDescription;
+  };
+  /** `small` is always there. */
+  readonly presets: {
+    readonly [name: string]: Preset;
+  };
+  /** The preset that is used when none is named. */
+  readonly defaultPreset: string;
+  /** Raised whenever the numbers change. */
+  readonly revision: number;
+  /** True where nothing is random, so that every seed gives the same run. */
+  readonly seedless?: boolean;
+  /**
+   * Completes parameters with their defaults.
+   *
+   * @throws LazyrichError for unknown names, values out of range and combinations that cannot be run.
+   */
+  complete(parameters: {
+    readonly [name: string]: unknown;
+  }): Parameters;
+  /**
+   * A run, at rest until it is first asked for an event, a snapshot or what computes it.
+   *
+   * @throws LazyrichError for what {@link complete} refuses, a seed that is none, a snapshot that does not fit.
+   */
+  start(parameters: {
+    readonly [name: string]: unknown;
+  }, start: Start): Run;
+}
+type Awaitable<T> = T | Promise<T>;
+/** The part of a run that its experiment writes; {@link defineExperiment} wraps it. */
+export interface RunBody {
+  /** Left out: plain loops in float64. */
+  readonly computation?: Computation;
+  /**
+   * The next thing to show, or undefined after the end. Takes a bounded amount of work: some milliseconds, or one
+   * gradient evaluation where that takes longer.
+   */
+  next(): Awaitable<RunEvent | undefined>;
+  /** The state as it is now, copied. */
+  state(): Awaitable<SnapshotState>;
+  /** Lets go of what the run holds. Called once, however the run ends. */
+  close?(): Awaitable<void>;
+}
+type Definition<S extends ParameterSchema> = Omit<Experiment, "parameters" | "start" | "complete"> & {
+  readonly parameters: S;
+  /** Throws a LazyrichError for values that are each in range but cannot be run together. */
+  refuse?(parameters: ParametersOf<S>): void;
+  begin(parameters: ParametersOf<S>, seed: number, from: SnapshotState | undefined): Awaitable<RunBody>;
+};
+/**
+ * Makes an {@link Experiment} of its definition: checks and completes the parameters, the seed and the snapshot before
+ * `begin` sees them, so that no experiment has to.
+ *
+ * @example
+ * const parameters = { rate: number('rate', 1, { min: 0 }), steps: number('steps', 10, { integer: true }) }
+ * const metrics = { x: { label: 'x', meaning: 'what is left', unit: '', scale: 'log' } }
+ * const presets = { small: { about: 'one run', runs: [{ label: 'rate 1', set: {} }] } }
+ * const words = { id: 'decay', title: 'Decay', shows: 'x = exp(−rate · step)', axis: 'step', extent: ({ steps }) => steps }
+ * const begin = ({ rate, steps }, _seed, { step } = { step: 0 }) => ({
+ *   next: () => (step > steps ? undefined : { kind: 'frame', step, time: step, metrics: { x: Math.exp(-rate * step++) } }),
+ *   state: () => ({ step }),
+ * })
+ * defineExperiment({ ...words, revision: 1, parameters, metrics, fields: {}, presets, defaultPreset: 'small', begin })
+ */
+export declare function defineExperiment<S extends ParameterSchema>(definition: Definition<S>): Experiment;
+/** Experiments by id: what an app composes and hands to whoever starts runs. */
+export type Registry = {
+  readonly [id: string]: Experiment;
+};
+/**
+ * A registry of a list of experiments.
+ *
+ * @example
+ * Object.keys(registryOf(basins, exactCheck)) // ['basins', 'exact-check']
+ */
+export declare function registryOf(...experiments: readonly Experiment[]): Registry;
+/**
+ * The experiment of that id.
+ *
+ * @throws LazyrichError for an unknown id, with the nearest one.
+ *
+ * @example
+ * const experiment = requireExperiment(coreExperiments, 'basins')
+ * experiment.start({ delta: -10 }, { seed: 0 }).parameters.delta // -10
+ */
+export declare function requireExperiment(registry: Registry, id: string): Experiment;
+/**
+ * The preset of that name.
+ *
+ * @throws LazyrichError for an unknown name, with the nearest one.
+ *
+ * @example
+ * requirePreset(singleNeuron, 'small').runs.length // 7
+ */
+export declare function requirePreset(experiment: Experiment, name?: string): Preset;
+export {};
+
+// ---- port/frame.d.ts ----
+/** A typed array with its shape, row-major. */
+export interface Field {
+  readonly data: Float64Array;
+  readonly shape: readonly number[];
+}
+/** How a run came to its end. */
+export interface End {
+  readonly reason: "complete" | "diverged";
+  /** One line for a person. */
+  readonly message: string;
+}
+/**
+ * What a run shows of itself at one moment. The receiver owns it: a run never writes into a frame that it has yielded.
+ */
+export interface Frame {
+  readonly kind: "frame";
+  /** Gradient steps taken so far (of a descent), or steps of the integrator (of a flow). */
+  readonly step: number;
+  /** Flow time: learning rate × steps for a descent. */
+  readonly time: number;
+  readonly metrics: {
+    readonly [name: string]: number;
+  };
+  readonly fields?: {
+    readonly [name: string]: Field;
+  };
+  /** Present on the last frame only. */
+  readonly end?: End;
+}
+/** A sign of life between frames, after a bounded amount of work. */
+export interface Progress {
+  readonly kind: "progress";
+  readonly step: number;
+  readonly time: number;
+}
+/** What a run yields. */
+export type RunEvent = Frame | Progress;
+
+// ---- port/host.d.ts ----
+import { Registry } from "./experiment.js";
+import { Command, Port, Report } from "./protocol.js";
+/** What core cannot know by itself: the time, and how to let other work of this thread happen. */
+export interface Clock {
+  /** Milliseconds since any fixed moment. */
+  now(): number;
+  /** Resolves after messages that are waiting have been delivered: `setImmediate` in Node; a microtask is not enough. */
+  turn(): Promise<void>;
+  /** Resolves after about that many milliseconds. */
+  wait(milliseconds: number): Promise<void>;
+}
+/**
+ * Serves runs over a port: pulls events from all runs in turn until a slice of time is spent, sends what came as one
+ * batch a run, lets the event loop turn, and goes on. A paused run, a run without credit or one before its pace's time
+ * is not pulled. Every promise of the port is kept here, once, for terminal, site and sweeps. {@link connect} has an example.
+ */
+export declare function serve(port: Port<Command, Report>, registry: Registry, clock: Clock): void;
+
+// ---- port/index.d.ts ----
+import { Client, RemoteRun, RunListener, connect } from "./client.js";
+import { Computation, Experiment, FieldDescription, Metric, Preset, Registry, Run, RunBody, Snapshot, SnapshotState, Start, defineExperiment, registryOf, requireExperiment, requirePreset } from "./experiment.js";
+import { End, Field, Frame, Progress, RunEvent } from "./frame.js";
+import { Clock, serve } from "./host.js";
+import { nearest } from "./nearest.js";
+import { ownMetrics } from "./own-metrics.js";
+import { ChoiceParameter, NumberParameter, Parameter, ParameterSchema, ParameterValue, Parameters, ParametersOf, RecordParameter, VectorParameter, accepts, choice, completeParameters, number, parseParameter, record, requireParameter, vector } from "./parameter.js";
+import { portPair } from "./port-pair.js";
+import { CREDIT, Command, Outcome, Port, Report, RunRequest } from "./protocol.js";
+import { RecordPlan, frameTimes, nextStep, parseRecord } from "./record.js";
+import { StateOf, StateShape, readState } from "./snapshot-state.js";
+import { LazyrichError } from "../errors.js";
+export { CREDIT, type ChoiceParameter, type Client, type Clock, type Command, type Computation, type End, type Experiment, type Field, type FieldDescription, type Frame, LazyrichError, type Metric, type NumberParameter, type Outcome, type Parameter, type ParameterSchema, type ParameterValue, type Parameters, type ParametersOf, type Port, type Preset, type Progress, type RecordParameter, type RecordPlan, type Registry, type RemoteRun, type Report, type Run, type RunBody, type RunEvent, type RunListener, type RunRequest, type Snapshot, type SnapshotState, type Start, type StateOf, type StateShape, type VectorParameter, accepts, choice, completeParameters, connect, defineExperiment, frameTimes, nearest, nextStep, number, ownMetrics, parseParameter, parseRecord, portPair, readState, record, registryOf, requireExperiment, requireParameter, requirePreset, serve, vector };
+
+// ---- port/nearest.d.ts ----
+/**
+ * A hint for somebody who mistyped a name: ` (did you mean delta?)`, or '' where nothing known is near, that is within
+ * a third of the name's length, or begins with it.
+ */
+export declare function nearest(name: string, known: readonly string[]): string;
+
+// ---- port/own-metrics.d.ts ----
+import { Experiment } from "./experiment.js";
+/**
+ * The metrics that have a place of their own, in the order of the schema: those that do not hold the exact solution of
+ * another one. Tables give them a column, dashboards a chart; an exact solution is drawn on top of its metric.
+ */
+export declare function ownMetrics(experiment: Pick<Experiment, "metrics">): string[];
+
+// ---- port/parameter.d.ts ----
+/** What every parameter says about itself. */
+interface Described {
+  /** What it is, in one line, for a person who meets it for the first time. */
+  readonly meaning: string;
+  /** Its unit, '' where it has none. */
+  readonly unit: string;
+  /** True where it may change in the middle of a run: a snapshot can be resumed with another value. */
+  readonly changeable: boolean;
+}
+/** One number in [min, max]; whole if `integer`. */
+export interface NumberParameter extends Described {
+  readonly kind: "number";
+  readonly default: number;
+  readonly min: number;
+  readonly max: number;
+  readonly integer: boolean;
+}
+/** A list of numbers of a fixed length, each in [min, max]. */
+export interface VectorParameter extends Described {
+  readonly kind: "vector";
+  readonly default: readonly number[];
+  readonly length: number;
+  readonly min: number;
+  readonly max: number;
+}
+/** One of a few names. */
+export interface ChoiceParameter extends Described {
+  readonly kind: "choice";
+  readonly default: string;
+  readonly choices: readonly string[];
+}
+/** Which frames a run yields; see {@link parseRecord} for the grammar. */
+export interface RecordParameter extends Described {
+  readonly kind: "record";
+  readonly default: string;
+}
+export type Parameter = NumberParameter | VectorParameter | ChoiceParameter | RecordParameter;
+export type ParameterValue = number | readonly number[] | string;
+/** The parameters of an experiment by name, in the order in which they are shown. */
+export type ParameterSchema = {
+  readonly [name: string]: Parameter;
+};
+/** The values that fit a schema. */
+export type ParametersOf<S extends ParameterSchema> = { readonly [K in keyof S]: S[K]["default"]; };
+/** Values by name, when the schema is known at run time only. */
+export type Parameters = {
+  readonly [name: string]: ParameterValue;
+};
+type NumberOptions = {
+  unit?: string;
+  min?: number;
+  max?: number;
+  integer?: boolean;
+  changeable?: boolean;
+};
+/**
+ * Declares a number; bounds are inclusive and default to ±1e12.
+ *
+ * @example
+ * const steps = number('steps of descent', 1000, { unit: 'steps', min: 1, integer: true })
+ */
+export declare function number(meaning: string, initial: number, options?: NumberOptions): NumberParameter;
+/**
+ * Declares a vector of the default's length; bounds hold for each entry.
+ *
+ * @example
+ * const target = vector('where β is drawn to', [0, 1])
+ */
+export declare function vector(meaning: string, initial: readonly number[], options?: NumberOptions): VectorParameter;
+/**
+ * Declares a choice between names; the first is the default.
+ *
+ * @example
+ * const sign = choice('sign of a at the start', ['positive', 'negative'])
+ */
+export declare function choice(meaning: string, choices: readonly string[]): ChoiceParameter;
+/**
+ * Declares which frames the run yields, in the grammar of {@link parseRecord}.
+ *
+ * @example
+ * const frames = record('lin:200')
+ */
+export declare function record(initial: string): RecordParameter;
+/** What a parameter accepts, in words: `a number from 0 to 1`. */
+export declare function accepts(parameter: Parameter): string;
+/**
+ * Reads the value of a parameter from text, as in `--set name=value`: `0.1`, `0,1`, `log:60`.
+ *
+ * @throws LazyrichError that names the parameter, the text and what is accepted.
+ */
+export declare function parseParameter(name: string, parameter: Parameter, text: string): ParameterValue;
+/**
+ * Completes `given` with the schema's defaults.
+ *
+ * @throws LazyrichError for an unknown name (with the nearest known one) or a value out of range.
+ */
+export declare function completeParameters<S extends ParameterSchema>(schema: S, given?: {
+  readonly [name: string]: unknown;
+}): ParametersOf<S>;
+/** The parameter of that name, or an error that says which names there are. */
+export declare function requireParameter(schema: ParameterSchema, name: string): Parameter;
+export {};
+
+// ---- port/port-pair.d.ts ----
+import { Port } from "./protocol.js";
+/**
+ * Two connected ports within one thread. Messages are delivered in order, each in a turn of its own, as between
+ * threads; they are handed over as they are, not cloned. {@link connect} has an example.
+ */
+export declare function portPair<A, B>(turn: () => Promise<void>): [Port<A, B>, Port<B, A>];
+
+// ---- port/protocol.d.ts ----
+import { Computation, Snapshot } from "./experiment.js";
+import { Frame, Progress } from "./frame.js";
+import { Parameters } from "./parameter.js";
+/** One end of a channel: a browser's Worker or MessagePort as it is, Node's `parentPort`, or one of {@link portPair}. */
+export interface Port<In, Out> {
+  postMessage(message: Out): void;
+  onmessage: ((event: {
+    data: In;
+  }) => void) | null;
+}
+/** Which run to start; `experiment` is an id in the registry that the host was given. */
+export interface RunRequest {
+  readonly experiment: string;
+  readonly parameters: {
+    readonly [name: string]: unknown;
+  };
+  readonly seed: number;
+  readonly from?: Snapshot;
+  /** Frames a second at most; left out: as fast as it goes. */
+  readonly pace?: number | undefined;
+  /** True: starts paused. */
+  readonly paused?: boolean | undefined;
+}
+/** What a client asks of the host. `run` is a number that the client chose. */
+export type Command = {
+  readonly type: "start";
+  readonly run: number;
+  readonly request: RunRequest;
+} | {
+  readonly type: "pause" | "resume" | "snapshot" | "abort";
+  readonly run: number;
+} | {
+  readonly type: "step";
+  readonly run: number;
+  readonly frames: number;
+} | {
+  readonly type: "pace";
+  readonly run: number;
+  readonly pace: number | undefined;
+} | {
+  readonly type: "credit";
+  readonly run: number;
+  readonly batches: number;
+};
+/** How a run ended, the host's own reasons included. */
+export interface Outcome {
+  readonly reason: "complete" | "diverged" | "aborted" | "failed";
+  readonly message: string;
+  /** True where the caller's settings were at fault. */
+  readonly mistake?: boolean;
+}
+/** What the host says. */
+export type Report = {
+  readonly type: "started";
+  readonly run: number;
+  readonly parameters: Parameters;
+} | {
+  readonly type: "computing";
+  readonly run: number;
+  readonly computation: Computation;
+} | {
+  readonly type: "batch";
+  readonly run: number;
+  readonly frames: readonly Frame[];
+  readonly progress: Progress;
+} | {
+  readonly type: "paused" | "resumed";
+  readonly run: number;
+} | {
+  readonly type: "snapshot";
+  readonly run: number;
+  readonly snapshot: Snapshot;
+} | {
+  readonly type: "end";
+  readonly run: number;
+  readonly outcome: Outcome;
+};
+/** Batches that a host sends ahead of the client's credit. */
+export declare const CREDIT = 8;
+
+// ---- port/record.d.ts ----
+/** Which frames a run yields: evenly spaced, log-spaced, or a fixed distance apart. */
+export type RecordPlan = {
+  readonly spacing: "log" | "lin";
+  readonly frames: number;
+} | {
+  readonly every: number;
+};
+/**
+ * Reads a `record` value: `log:60` (60 frames, log-spaced from the first to the last, the start besides), `lin:200`
+ * (evenly spaced) or `every:100` (100 apart: units of time of a flow, steps of a descent, rounded to whole ones).
+ * Undefined if it is none.
+ *
+ * @example
+ * parseRecord('log:60') // { spacing: 'log', frames: 60 }
+ */
+export declare function parseRecord(text: string): RecordPlan | undefined;
+/**
+ * The next step after `step` at which a descent of `steps` steps yields a frame; the last step is always one.
+ * Log-spaced frames k = 1 … frames sit at round(steps^((k − 1)/(frames − 1))), each step once.
+ *
+ * @example
+ * nextStep({ spacing: 'lin', frames: 4 }, 25, 100) // 50
+ */
+export declare function nextStep(plan: RecordPlan, step: number, steps: number): number;
+/**
+ * The times of the frames of a flow on [0, end], the start included. Log-spaced times run from end·10⁻⁴ to end.
+ *
+ * @throws LazyrichError where `every` asks for more than a million frames.
+ *
+ * @example
+ * frameTimes({ spacing: 'lin', frames: 4 }, 2) // [0, 0.5, 1, 1.5, 2]
+ */
+export declare function frameTimes(plan: RecordPlan, end: number): Float64Array;
+
+// ---- port/snapshot-state.d.ts ----
+import { SnapshotState } from "./experiment.js";
+/** What a state holds under each name: a number, or a typed array of that length. */
+export type StateShape = {
+  readonly [name: string]: "number" | number;
+};
+/** The values of a state by name, typed by its shape. */
+export type StateOf<S extends StateShape> = { readonly [K in keyof S]: S[K] extends "number" ? number : Float64Array; };
+/**
+ * Reads the state of a snapshot: the experiment names what must be there, and gets it typed.
+ *
+ * @throws LazyrichError for the first name that is missing, of another kind or of another length.
+ */
+export declare function readState<const S extends StateShape>(state: SnapshotState, shape: S): StateOf<S>;
+
 // ---- random/index.d.ts ----
 import { RandomStream, StreamName, randomStream, resumeStream } from "./stream.js";
-export { type RandomStream, type StreamName, randomStream, resumeStream };
+import { LazyrichError } from "../errors.js";
+export { LazyrichError, type RandomStream, type StreamName, randomStream, resumeStream };
 
 // ---- random/stream.d.ts ----
 /** What a stream of random numbers is for. Runs that differ in δ alone share all of them. */
@@ -1649,8 +1664,8 @@ export declare function randomStream(seed: number, name: StreamName): RandomStre
  */
 export declare function resumeStream(state: ArrayLike<number>): RandomStream;
 
-// ---- single-neuron/exact.d.ts ----
-import { WhitenedProblem } from "./neuron.js";
+// ---- single-neuron/exact/exact.d.ts ----
+import { WhitenedProblem } from "../neuron.js";
 /** States of a neuron at several times. */
 export interface NeuronStates {
   /** The readout at each time, length T. */
@@ -1716,9 +1731,10 @@ export declare function exactNeuron(problem: WhitenedProblem): ExactNeuron;
 // ---- single-neuron/flow.d.ts ----
 import { Trajectory } from "../integrate/integrate.js";
 import { RightHandSide } from "../integrate/solver.js";
+import { LearningRate } from "../learning-rate.js";
 import { Loss } from "../measures/loss.js";
-import { NeuronStates } from "./exact.js";
-import { DataProblem, LearningRate } from "./neuron.js";
+import { NeuronStates } from "./exact/exact.js";
+import { DataProblem } from "./neuron.js";
 /**
  * The right-hand side of gradient flow for whitened input, on the state (a, w₁ … w_d):
  * ȧ = −η_a wᵀg, ẇ = −η_w a g, g = a w − β*. 4d multiply-adds. For {@link integrate}, on `half-sum`.
@@ -1791,7 +1807,7 @@ export interface FlowOptions {
 export declare function flowNeuron(problem: DataProblem, times: ArrayLike<number>, { loss, ...options }?: FlowOptions): FlowStates;
 
 // ---- single-neuron/implicit-bias.d.ts ----
-import { LearningRate } from "./neuron.js";
+import { LearningRate } from "../learning-rate.js";
 /** The potential of the time-warped mirror flow that β follows, at one β. */
 export interface MirrorPotential {
   /** Ψ_δ(β). */
@@ -1884,8 +1900,9 @@ export declare function upstreamLimit(problem: BetaProblem): Float64Array;
 export declare function downstreamLimit(problem: BetaProblem): Float64Array;
 
 // ---- single-neuron/index.d.ts ----
-import { DataProblem, LearningRate, NeuronStart, WhitenedProblem, neuronDelta, neuronFromBeta } from "./neuron.js";
-import { ExactNeuron, NeuronStates, exactNeuron } from "./exact.js";
+import { LearningRate } from "../learning-rate.js";
+import { DataProblem, NeuronStart, WhitenedProblem, neuronDelta, neuronFromBeta } from "./neuron.js";
+import { ExactNeuron, NeuronStates, exactNeuron } from "./exact/exact.js";
 import { FlowOptions, FlowStates, flowNeuron, neuronDataFlow, neuronWhitenedFlow } from "./flow.js";
 import { BetaProblem, ImplicitBiasProblem, MirrorPotential, downstreamLimit, implicitBiasMinimizer, mirrorPotential, upstreamLimit } from "./implicit-bias.js";
 import { NeuronFate, NeuronLimit, interpolatingLimit, neuronFate } from "./limit.js";
@@ -1897,10 +1914,11 @@ import { KernelData, KernelMeasures, neuronKernel, neuronKernelMeasures } from "
 import { NeuronObservables, neuronObservables } from "./observables.js";
 import { neuronPreconditioner, neuronPreconditionerOfBeta } from "./preconditioner.js";
 import { PointGrid, equalBetaCurve, equalDeltaCurve, equalDeltaSurface } from "./manifolds.js";
-export { type BetaProblem, type DataProblem, type ExactNeuron, type FlowOptions, type FlowStates, type ImplicitBiasProblem, type KernelData, type KernelMeasures, type LearningRate, type MirrorPotential, type NeuronFate, type NeuronKernelDistance, type NeuronLimit, type NeuronObservables, type NeuronRegime, type NeuronStart, type NeuronStates, type PointGrid, type SeparatingSurface, type WhitenedProblem, downstreamLimit, equalBetaCurve, equalDeltaCurve, equalDeltaSurface, escapeTime, exactNeuron, flowNeuron, implicitBiasMinimizer, interpolatingLimit, mirrorPotential, neuronDataFlow, neuronDelta, neuronFate, neuronFromBeta, neuronKernel, neuronKernelDistance, neuronKernelMeasures, neuronObservables, neuronPreconditioner, neuronPreconditionerOfBeta, neuronRegime, neuronWhitenedFlow, plateauLength, separatingSurface, timeToLoss, upstreamLimit };
+import { LazyrichError } from "../errors.js";
+export { type BetaProblem, type DataProblem, type ExactNeuron, type FlowOptions, type FlowStates, type ImplicitBiasProblem, type KernelData, type KernelMeasures, LazyrichError, type LearningRate, type MirrorPotential, type NeuronFate, type NeuronKernelDistance, type NeuronLimit, type NeuronObservables, type NeuronRegime, type NeuronStart, type NeuronStates, type PointGrid, type SeparatingSurface, type WhitenedProblem, downstreamLimit, equalBetaCurve, equalDeltaCurve, equalDeltaSurface, escapeTime, exactNeuron, flowNeuron, implicitBiasMinimizer, interpolatingLimit, mirrorPotential, neuronDataFlow, neuronDelta, neuronFate, neuronFromBeta, neuronKernel, neuronKernelDistance, neuronKernelMeasures, neuronObservables, neuronPreconditioner, neuronPreconditionerOfBeta, neuronRegime, neuronWhitenedFlow, plateauLength, separatingSurface, timeToLoss, upstreamLimit };
 
 // ---- single-neuron/kernel-measures.d.ts ----
-import { LearningRate } from "./neuron.js";
+import { LearningRate } from "../learning-rate.js";
 /**
  * The tangent kernel of f(x) = a wᵀx on n inputs, as the n × n matrix that it is:
  *
@@ -1956,7 +1974,7 @@ export type KernelData = {
 export declare function neuronKernelMeasures(data: KernelData, learningRate?: LearningRate): (a: number, w: ArrayLike<number>) => KernelMeasures;
 
 // ---- single-neuron/kernel.d.ts ----
-import { LearningRate } from "./neuron.js";
+import { LearningRate } from "../learning-rate.js";
 /** S(K₀, K_t) of one neuron against its start; see {@link neuronKernelDistance}. */
 export type NeuronKernelDistance = (a: number, w: ArrayLike<number>) => number;
 /**
@@ -2039,7 +2057,7 @@ export declare function interpolatingLimit(problem: DataProblem, sign: 1 | -1): 
 export declare function neuronFate(problem: DataProblem): NeuronFate;
 
 // ---- single-neuron/manifolds.d.ts ----
-import { LearningRate } from "./neuron.js";
+import { LearningRate } from "../learning-rate.js";
 /** Points in a grid, for drawing. */
 export interface PointGrid {
   /** Row-major. */
@@ -2094,11 +2112,7 @@ export declare function equalDeltaSurface(delta: number, extent: number, count: 
 export declare function equalBetaCurve(beta: ArrayLike<number>, readouts: ArrayLike<number>): PointGrid;
 
 // ---- single-neuron/neuron.d.ts ----
-/** Learning rates of the readout and of the input weights; both 1 if left out. */
-export interface LearningRate {
-  readonly a: number;
-  readonly w: number;
-}
+import { LearningRate } from "../learning-rate.js";
 /** f(x) = a wᵀx at the start of training. */
 export interface NeuronStart {
   /** The readout. */
@@ -2152,7 +2166,7 @@ export declare function neuronFromBeta(beta: ArrayLike<number>, delta: number, l
 };
 
 // ---- single-neuron/observables.d.ts ----
-import { LearningRate } from "./neuron.js";
+import { LearningRate } from "../learning-rate.js";
 /** The two numbers that the paper follows a neuron by (its Fig. 3), and how fast they change. */
 export interface NeuronObservables {
   /** μ = a‖w‖, ‖β‖ with the sign of a. */
@@ -2187,7 +2201,7 @@ export interface NeuronObservables {
 export declare function neuronObservables(a: number, w: ArrayLike<number>, target: ArrayLike<number>, learningRate?: LearningRate): NeuronObservables;
 
 // ---- single-neuron/preconditioner.d.ts ----
-import { LearningRate } from "./neuron.js";
+import { LearningRate } from "../learning-rate.js";
 /**
  * The preconditioner of β = a w under gradient flow, β̇ = −M ∂L/∂β:
  *
@@ -2225,7 +2239,7 @@ export declare function neuronPreconditioner(a: number, w: ArrayLike<number>, le
 export declare function neuronPreconditionerOfBeta(beta: ArrayLike<number>, delta: number, learningRate?: LearningRate): Float64Array;
 
 // ---- single-neuron/regime.d.ts ----
-import { LearningRate } from "./neuron.js";
+import { LearningRate } from "../learning-rate.js";
 /** Which regime δ puts a neuron in, and by how much. */
 export interface NeuronRegime {
   readonly name: "lazy" | "rich" | "delayed rich";
@@ -2267,7 +2281,7 @@ export interface NeuronRegime {
 export declare function neuronRegime(target: ArrayLike<number>, delta: number, learningRate?: LearningRate): NeuronRegime;
 
 // ---- single-neuron/surface.d.ts ----
-import { LearningRate } from "./neuron.js";
+import { LearningRate } from "../learning-rate.js";
 /** The states from which the flow ends neither at a > 0 nor at a < 0; see {@link separatingSurface}. */
 export interface SeparatingSurface {
   /**
@@ -2377,7 +2391,7 @@ export declare function plateauLength(problem: WhitenedProblem): number | undefi
 export declare function timeToLoss(problem: WhitenedProblem, loss: number): number | undefined;
 
 // ---- two-layer-linear/conserved.d.ts ----
-import { LearningRate } from "../single-neuron/neuron.js";
+import { LearningRate } from "../learning-rate.js";
 /**
  * Δ = η_W AAᵀ − η_A WWᵀ, which gradient flow of f(x) = AᵀWx conserves: shape [h, h], row-major. Source: arXiv
  * 2406.06158, section 4, with learning rates.
@@ -2568,10 +2582,11 @@ import { LinearRegime, linearRegime } from "./regime.js";
 import { SelfConsistency, selfConsistency, selfConsistentFlow } from "./self-consistent.js";
 import { linearConserved, linearDelta } from "./conserved.js";
 import { LinearGrams, LinearKernelMeasures, linearKernelMeasures } from "./kernel.js";
-export { type ExactLinear, type HyperbolicEntropy, type LinearDataProblem, type LinearFactors, type LinearFlow, type LinearGrams, type LinearKernelMeasures, type LinearProblem, type LinearRegime, type LinearShape, type LinearStart, type LinearStates, type LinearTask, type SelfConsistency, balancedLinearStart, exactLinear, exactLinearTasks, flowLinear, hyperbolicEntropy, hyperbolicMirror, linearConserved, linearDelta, linearFactors, linearFromBeta, linearKernelMeasures, linearRegime, selfConsistency, selfConsistentFlow };
+import { LazyrichError } from "../errors.js";
+export { type ExactLinear, type HyperbolicEntropy, LazyrichError, type LinearDataProblem, type LinearFactors, type LinearFlow, type LinearGrams, type LinearKernelMeasures, type LinearProblem, type LinearRegime, type LinearShape, type LinearStart, type LinearStates, type LinearTask, type SelfConsistency, balancedLinearStart, exactLinear, exactLinearTasks, flowLinear, hyperbolicEntropy, hyperbolicMirror, linearConserved, linearDelta, linearFactors, linearFromBeta, linearKernelMeasures, linearRegime, selfConsistency, selfConsistentFlow };
 
 // ---- two-layer-linear/kernel.d.ts ----
-import { LearningRate } from "../single-neuron/neuron.js";
+import { LearningRate } from "../learning-rate.js";
 /** Where a two-layer linear network stands, as {@link ExactLinear.at} gives it for one time. */
 export interface LinearGrams {
   /** AᵀA, shape [c, c]. */
@@ -2614,7 +2629,7 @@ export interface LinearKernelMeasures {
 export declare function linearKernelMeasures(start: LinearGrams, learningRate?: LearningRate, target?: ArrayLike<number>): (now: LinearGrams) => LinearKernelMeasures;
 
 // ---- two-layer-linear/problem.d.ts ----
-import { LearningRate } from "../single-neuron/neuron.js";
+import { LearningRate } from "../learning-rate.js";
 /** A two-layer linear network f(x) = AᵀWx at the start of training. */
 export interface LinearStart {
   /** Hidden neurons h. */
@@ -2800,8 +2815,8 @@ export interface LinearTask {
 export declare function exactLinearTasks(start: LinearStart, tasks: readonly LinearTask[]): (times: ArrayLike<number>) => LinearStates;
 
 // ---- two-layer-relu/descent.d.ts ----
-import { LearningRate } from "../single-neuron/neuron.js";
-import { KernelVariant } from "./kernel/gradient.js";
+import { LearningRate } from "../learning-rate.js";
+import { KernelVariant } from "./gradient/gradient.js";
 import { Regression, ReluNetwork } from "./network.js";
 /** Full-batch gradient descent on one network, in place. */
 export interface ReluDescent {
@@ -2833,7 +2848,7 @@ export declare function reluDescent(network: ReluNetwork, data: Regression, lear
 
 // ---- two-layer-relu/flow-options.d.ts ----
 import { FlowControl, Trajectory } from "../integrate/integrate.js";
-import { LearningRate } from "../single-neuron/neuron.js";
+import { LearningRate } from "../learning-rate.js";
 /** Weights of a network at several times, and how far the integration got. */
 export interface ReluFlow {
   /** Shape [T, m, d]. */
@@ -2891,24 +2906,39 @@ import { Regression, ReluWeights } from "./network.js";
  */
 export declare function flowRelu(network: ReluWeights, data: Regression, times: ArrayLike<number>, options?: ReluFlowOptions): ReluFlow;
 
+// ---- two-layer-relu/gradient/create.d.ts ----
+import { KernelVariant } from "./gradient.js";
+/**
+ * Which variant takes the gradients of ReLU networks here.
+ *
+ * @example
+ * availableKernelVariant() // 'simd', in Node and in browsers since 2022
+ */
+export declare function availableKernelVariant(): KernelVariant;
+
+// ---- two-layer-relu/gradient/gradient.d.ts ----
+/** What does the arithmetic: plain loops, or WebAssembly with vectors of two numbers. */
+export type KernelVariant = "js" | "simd";
+
 // ---- two-layer-relu/index.d.ts ----
 import { BaseStart, initializeRelu, mirroredStart, randomStart, relativeScale, unitVector } from "./initialize.js";
 import { Regression, ReluNetwork, ReluWeights, cloneNetwork, reluDeltas, reluOutputs } from "./network.js";
 import { ReluDescent, reluDescent } from "./descent.js";
 import { flowRelu } from "./flow.js";
 import { ReluFlow, ReluFlowOptions } from "./flow-options.js";
-import { availableKernelVariant } from "./kernel/create.js";
-import { KernelVariant } from "./kernel/gradient.js";
+import { availableKernelVariant } from "./gradient/create.js";
+import { KernelVariant } from "./gradient/gradient.js";
 import { StabilizedFlow, StabilizedFlowOptions, stabilizedFlow } from "./stabilized-flow.js";
 import { ReluDistances, ReluMeasures, reluMeasures } from "./measures.js";
 import { activationPattern, hammingDistance } from "./pattern.js";
 import { ActivationRegions, activationRegions } from "./regions.js";
 import { ReluVelocities, reluPreconditioners, reluVelocities } from "./velocities.js";
-export { type ActivationRegions, type BaseStart, type KernelVariant, type Regression, type ReluDescent, type ReluDistances, type ReluFlow, type ReluFlowOptions, type ReluMeasures, type ReluNetwork, type ReluVelocities, type ReluWeights, type StabilizedFlow, type StabilizedFlowOptions, activationPattern, activationRegions, availableKernelVariant, cloneNetwork, flowRelu, hammingDistance, initializeRelu, mirroredStart, randomStart, relativeScale, reluDeltas, reluDescent, reluMeasures, reluOutputs, reluPreconditioners, reluVelocities, stabilizedFlow, unitVector };
+import { LazyrichError } from "../errors.js";
+export { type ActivationRegions, type BaseStart, type KernelVariant, LazyrichError, type Regression, type ReluDescent, type ReluDistances, type ReluFlow, type ReluFlowOptions, type ReluMeasures, type ReluNetwork, type ReluVelocities, type ReluWeights, type StabilizedFlow, type StabilizedFlowOptions, activationPattern, activationRegions, availableKernelVariant, cloneNetwork, flowRelu, hammingDistance, initializeRelu, mirroredStart, randomStart, relativeScale, reluDeltas, reluDescent, reluMeasures, reluOutputs, reluPreconditioners, reluVelocities, stabilizedFlow, unitVector };
 
 // ---- two-layer-relu/initialize.d.ts ----
+import { LearningRate } from "../learning-rate.js";
 import { RandomStream } from "../random/stream.js";
-import { LearningRate } from "../single-neuron/neuron.js";
 import { ReluNetwork } from "./network.js";
 /**
  * The relative scale α with δ = τ²(α² − α⁻²): α = exp(½ asinh(δ/(2τ²))), above 1 upstream, 1 balanced. (The form with
@@ -2984,22 +3014,8 @@ export interface KernelMeasures {
   readonly kernelAlignment: number;
 }
 
-// ---- two-layer-relu/kernel/create.d.ts ----
-import { KernelVariant } from "./gradient.js";
-/**
- * Which variant takes the gradients of ReLU networks here.
- *
- * @example
- * availableKernelVariant() // 'simd', in Node and in browsers since 2022
- */
-export declare function availableKernelVariant(): KernelVariant;
-
-// ---- two-layer-relu/kernel/gradient.d.ts ----
-/** What does the arithmetic: plain loops, or WebAssembly with vectors of two numbers. */
-export type KernelVariant = "js" | "simd";
-
 // ---- two-layer-relu/measures.d.ts ----
-import { LearningRate } from "../single-neuron/neuron.js";
+import { LearningRate } from "../learning-rate.js";
 import { KernelMeasures } from "./kernel-measures.js";
 import { Regression, ReluWeights } from "./network.js";
 /** How far a network has come from its start, and where its tangent kernel points. */
@@ -3047,7 +3063,7 @@ export interface ReluMeasures {
 export declare function reluMeasures(network: ReluWeights, data: Regression, learningRate?: number | LearningRate): ReluMeasures;
 
 // ---- two-layer-relu/network.d.ts ----
-import { LearningRate } from "../single-neuron/neuron.js";
+import { LearningRate } from "../learning-rate.js";
 /** The weights of f(x) = Σ_k a_k σ(w_kᵀx), σ(z) = z for z ≥ 0 and leak · z below: what functions that only read take. */
 export interface ReluWeights {
   /** Input weights, shape [m, d], row-major. */
@@ -3166,8 +3182,8 @@ export declare function activationRegions(network: ReluWeights): ActivationRegio
 
 // ---- two-layer-relu/stabilized-flow.d.ts ----
 import { Integrator } from "../integrate/solver.js";
-import { LearningRate } from "../single-neuron/neuron.js";
-import { KernelVariant } from "./kernel/gradient.js";
+import { LearningRate } from "../learning-rate.js";
+import { KernelVariant } from "./gradient/gradient.js";
 import { Regression, ReluNetwork, ReluWeights } from "./network.js";
 export interface StabilizedFlowOptions {
   /** Rates of both layers, or of each; 1 if left out. */
@@ -3217,7 +3233,7 @@ export interface StabilizedFlow {
 export declare function stabilizedFlow(network: ReluWeights, data: Regression, { learningRate, rtol, origin, time, from }?: StabilizedFlowOptions): StabilizedFlow;
 
 // ---- two-layer-relu/velocities.d.ts ----
-import { LearningRate } from "../single-neuron/neuron.js";
+import { LearningRate } from "../learning-rate.js";
 import { Regression, ReluWeights } from "./network.js";
 /** How β_k = a_k w_k of every neuron moves under gradient flow: how fast it grows, and how fast it turns. */
 export interface ReluVelocities {

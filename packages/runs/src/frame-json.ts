@@ -1,4 +1,4 @@
-import type { End, Frame } from '@lazyrich/core'
+import type { End, Frame } from '@lazyrich/core/port'
 import { RunsError } from './errors.ts'
 import { numberFromJson, numberToJson } from './json-number.ts'
 import { parseObject } from './parse-object.ts'

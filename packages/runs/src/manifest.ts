@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { arch, cpus, platform } from 'node:os'
-import type { Outcome, Parameters } from '@lazyrich/core'
 import core from '@lazyrich/core/package.json' with { type: 'json' }
+import type { Outcome, Parameters } from '@lazyrich/core/port'
 import runs from '../package.json' with { type: 'json' }
 import { RunsError } from './errors.ts'
 import { layoutOf } from './layout.ts'

@@ -1,4 +1,4 @@
-import type { Field, Frame, Snapshot } from '@lazyrich/core'
+import type { Field, Frame, Snapshot } from '@lazyrich/core/port'
 import { RunsError } from './errors.ts'
 import { type FieldLine, fieldLineFromJson, fieldSize } from './field-line.ts'
 import { float64OfBytes } from './float64-bytes.ts'

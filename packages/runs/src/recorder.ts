@@ -1,4 +1,4 @@
-import type { Computation, Frame, Outcome, Snapshot } from '@lazyrich/core'
+import type { Computation, Frame, Outcome, Snapshot } from '@lazyrich/core/port'
 import { RunsError } from './errors.ts'
 import { fieldLineToJson } from './field-line.ts'
 import { bytesOfFloat64 } from './float64-bytes.ts'

@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Snapshot } from '@lazyrich/core'
+import type { Snapshot } from '@lazyrich/core/port'
 import { RunsError } from './errors.ts'
 import { continueGrowingFile } from './growing-file.ts'
 import { layoutOf } from './layout.ts'

@@ -1,4 +1,4 @@
-import type { Parameters, Snapshot, SnapshotState } from '@lazyrich/core'
+import type { Parameters, Snapshot, SnapshotState } from '@lazyrich/core/port'
 import { RunsError } from './errors.ts'
 import { bytesOfFloat64, float64OfBytes } from './float64-bytes.ts'
 import { numberFromJson, numberToJson } from './json-number.ts'

@@ -1,4 +1,4 @@
-import type { Field, Frame } from '@lazyrich/core'
+import type { Field, Frame } from '@lazyrich/core/port'
 import fc from 'fast-check'
 
 /** Doubles that formats tend to lose: signed zero, the smallest ones, the ends of the range, what is no number. */

@@ -1,5 +1,5 @@
 import { deepStrictEqual } from 'node:assert/strict'
-import type { Frame } from '@lazyrich/core'
+import type { Frame } from '@lazyrich/core/port'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { frameFromJson, frameToJson, RunsError } from '../src/index.ts'

@@ -1,4 +1,5 @@
-import { type Frame, neuronRace, type Run, type RunEvent, type Snapshot } from '@lazyrich/core'
+import { neuronRace } from '@lazyrich/core/experiments'
+import type { Frame, Run, RunEvent, Snapshot } from '@lazyrich/core/port'
 import type { RunDescription } from '../src/index.ts'
 
 /** A small neuron race: 40 frames or so over 300 steps, a fraction of a second. */

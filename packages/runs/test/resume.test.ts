@@ -1,6 +1,7 @@
 import { appendFile, readFile, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type Run, singleNeuron } from '@lazyrich/core'
+import { singleNeuron } from '@lazyrich/core/experiments'
+import type { Run } from '@lazyrich/core/port'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createRecorder, type Recorder, RunsError, readRun, resumeRecorder } from '../src/index.ts'

@@ -1,5 +1,5 @@
 import { deepStrictEqual } from 'node:assert/strict'
-import type { Snapshot } from '@lazyrich/core'
+import type { Snapshot } from '@lazyrich/core/port'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { RunsError } from '../src/errors.ts'

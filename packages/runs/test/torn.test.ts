@@ -1,6 +1,6 @@
 import { readFile, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Frame } from '@lazyrich/core'
+import type { Frame } from '@lazyrich/core/port'
 import { describe, expect, it } from 'vitest'
 import { createRecorder, readRun } from '../src/index.ts'
 import { collect } from './collect.ts'

@@ -1,4 +1,4 @@
-import type { Computation } from '@lazyrich/core'
+import type { Computation } from '@lazyrich/core/port'
 
 /** The names under which TensorFlow.js knows its backends. */
 export const BACKENDS = ['wasm', 'cpu', 'webgl', 'webgpu'] as const

@@ -1,4 +1,4 @@
-import type { RandomStream } from '@lazyrich/core'
+import type { RandomStream } from '@lazyrich/core/random'
 
 /** A random order of 0 … count − 1, by Fisher and Yates. */
 export function permutation(count: number, random: RandomStream): Uint32Array {

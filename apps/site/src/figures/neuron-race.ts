@@ -1,4 +1,5 @@
-import { type Frame, neuronRace } from '@lazyrich/core'
+import { neuronRace } from '@lazyrich/core/experiments'
+import type { Frame } from '@lazyrich/core/port'
 
 /** One network of the still picture. */
 export interface StillRacer {

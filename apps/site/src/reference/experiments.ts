@@ -1,4 +1,4 @@
-import { accepts, type Experiment, type Parameter } from '@lazyrich/core'
+import { accepts, type Experiment, type Parameter } from '@lazyrich/core/port'
 import { blocks, code, frontMatter, plain, shortList, table } from './page.ts'
 
 /** One experiment as `lazyrich list --json` prints it. */

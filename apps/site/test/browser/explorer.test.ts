@@ -1,4 +1,4 @@
-import { exactNeuron, neuronFromBeta, neuronKernelDistance } from '@lazyrich/core'
+import { exactNeuron, neuronFromBeta, neuronKernelDistance } from '@lazyrich/core/single-neuron'
 import type { Locator, Page } from 'playwright-core'
 import { describe, expect, it, vi } from 'vitest'
 import { axe } from './axe.ts'

@@ -1,4 +1,4 @@
-import type { Frame } from '@lazyrich/core'
+import type { Frame } from '@lazyrich/core/port'
 import { hierarchy } from '@lazyrich/tf'
 import type { Locator, Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'

@@ -1,4 +1,4 @@
-import { exactNeuron, neuronFromBeta } from '@lazyrich/core'
+import { exactNeuron, neuronFromBeta } from '@lazyrich/core/single-neuron'
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { DELTAS, START, TARGET } from '../../src/figures/one-neuron.ts'

@@ -1,4 +1,5 @@
-import { type Frame, neuronRace } from '@lazyrich/core'
+import { neuronRace } from '@lazyrich/core/experiments'
+import type { Frame } from '@lazyrich/core/port'
 import type { Locator, Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { NETWORKS, parametersOf } from '../../src/islands/neuron-race/networks.ts'

@@ -1,4 +1,4 @@
-import type { Command, Report } from '@lazyrich/core'
+import type { Command, Report } from '@lazyrich/core/port'
 import { expect, it } from 'vitest'
 import { base, files } from '../site.ts'
 import { visitor } from './visitor.ts'

@@ -1,4 +1,4 @@
-import { exactNeuron, flowNeuron, neuronFromBeta, neuronKernelDistance } from '@lazyrich/core'
+import { exactNeuron, flowNeuron, neuronFromBeta, neuronKernelDistance } from '@lazyrich/core/single-neuron'
 import { describe, expect, it } from 'vitest'
 import { START, TARGET } from '../../src/figures/one-neuron.ts'
 import { readAddress } from '../../src/islands/kit/address.ts'

@@ -1,4 +1,7 @@
-import { type Frame, neuronRace, randomStream, reluOutputs } from '@lazyrich/core'
+import { neuronRace } from '@lazyrich/core/experiments'
+import type { Frame } from '@lazyrich/core/port'
+import { randomStream } from '@lazyrich/core/random'
+import { reluOutputs } from '@lazyrich/core/two-layer-relu'
 import { drawRules, hierarchy, hierarchyData } from '@lazyrich/tf'
 import { expect, it } from 'vitest'
 import run from '../../src/figures/hierarchy-run.json'

@@ -1,4 +1,4 @@
-import { accepts, type Experiment, requireExperiment } from '@lazyrich/core'
+import { accepts, type Experiment, requireExperiment } from '@lazyrich/core/port'
 import { wrap } from '../draw/wrap.ts'
 import { registry } from '../registry.ts'
 import { bold, muted } from './ink.ts'

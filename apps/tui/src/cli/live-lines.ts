@@ -1,4 +1,4 @@
-import { type Frame, type Outcome, ownMetrics } from '@lazyrich/core'
+import { type Frame, type Outcome, ownMetrics } from '@lazyrich/core/port'
 import { createHistory, type FrameHistory } from '../dashboard/history.ts'
 import type { Plan } from '../plan.ts'
 import { startPool, threadsFor } from '../worker/pool.ts'

@@ -1,4 +1,4 @@
-import { LazyrichError } from '@lazyrich/core'
+import { LazyrichError } from '@lazyrich/core/port'
 import { colourDepth } from '../draw/colour-depth.ts'
 import { type Plan, type PlanOptions, planRuns } from '../plan.ts'
 import { list } from './list.ts'

@@ -1,4 +1,4 @@
-import { LazyrichError, nearest } from '@lazyrich/core'
+import { LazyrichError, nearest } from '@lazyrich/core/port'
 import { Command, CommanderError, Option } from 'commander'
 import { familyNames, solveHelp } from './solve/solve.ts'
 import { version } from './version.ts'

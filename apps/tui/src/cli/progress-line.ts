@@ -1,4 +1,4 @@
-import type { Progress } from '@lazyrich/core'
+import type { Progress } from '@lazyrich/core/port'
 
 /** How far a run is, on standard error: one line that is rewritten on a terminal, a line every ten seconds elsewhere. */
 export interface ProgressLine {

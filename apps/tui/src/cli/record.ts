@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path'
-import { type Frame, LazyrichError, type Outcome } from '@lazyrich/core'
+import { type Frame, LazyrichError, type Outcome } from '@lazyrich/core/port'
 import { createRecorder, inspectRun, type Resumed, RunsError, readRun, resumeRecorder } from '@lazyrich/runs'
 import type { Plan, PlannedRun } from '../plan.ts'
 import { writing } from './unwritable.ts'

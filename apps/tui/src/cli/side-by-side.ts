@@ -1,4 +1,4 @@
-import type { Frame } from '@lazyrich/core'
+import type { Frame } from '@lazyrich/core/port'
 import type { FrameHistory } from '../dashboard/history.ts'
 
 /** A moment of a comparison, with the frame of each run there; undefined where the run had ended before. */

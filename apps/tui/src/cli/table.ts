@@ -1,4 +1,4 @@
-import { type Experiment, type Frame, ownMetrics } from '@lazyrich/core'
+import { type Experiment, type Frame, ownMetrics } from '@lazyrich/core/port'
 
 /** A number in nine columns: 0.0123, 1.23e-7, 10,000. */
 export function shortNumber(value: number): string {

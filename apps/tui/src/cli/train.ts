@@ -1,4 +1,4 @@
-import type { Client, Frame, Outcome, Progress } from '@lazyrich/core'
+import type { Client, Frame, Outcome, Progress } from '@lazyrich/core/port'
 import { frameToJson } from '@lazyrich/runs'
 import type { Plan, PlannedRun } from '../plan.ts'
 import { print, say } from './output.ts'

@@ -1,4 +1,4 @@
-import type { Computation, Frame, Outcome, Progress, RemoteRun } from '@lazyrich/core'
+import type { Computation, Frame, Outcome, Progress, RemoteRun } from '@lazyrich/core/port'
 import type { Plan, PlannedRun } from '../plan.ts'
 import type { Pool } from '../worker/pool.ts'
 import { createHistory, type FrameHistory } from './history.ts'

@@ -1,4 +1,4 @@
-import { ownMetrics } from '@lazyrich/core'
+import { ownMetrics } from '@lazyrich/core/port'
 import { Box, Spacer, Text } from 'ink'
 import type { ReactElement } from 'react'
 import { ink } from '../draw/palette.ts'

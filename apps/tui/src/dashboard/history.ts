@@ -1,4 +1,4 @@
-import type { Frame } from '@lazyrich/core'
+import type { Frame } from '@lazyrich/core/port'
 
 /** Numbers that the fields of all kept frames may take together: 16 MB. */
 const FIELD_BUDGET = 2e6

@@ -1,4 +1,4 @@
-import { requireExperiment } from '@lazyrich/core'
+import { requireExperiment } from '@lazyrich/core/port'
 import { Box, Spacer, Text } from 'ink'
 import type { ReactElement } from 'react'
 import { ink } from '../draw/palette.ts'

@@ -1,4 +1,4 @@
-import { requireExperiment } from '@lazyrich/core'
+import { requireExperiment } from '@lazyrich/core/port'
 import { type Plan, planRuns } from '../plan.ts'
 import { registry } from '../registry.ts'
 import type { Pool } from '../worker/pool.ts'

@@ -1,5 +1,5 @@
 import { setImmediate, setTimeout } from 'node:timers/promises'
-import type { Clock } from '@lazyrich/core'
+import type { Clock } from '@lazyrich/core/port'
 
 /** Node's clock for the host. `setImmediate` lets waiting messages in; a microtask or a MessageChannel would not. */
 export const nodeClock: Clock = {

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
-import { type Client, type Command, connect, type Port, type Report } from '@lazyrich/core'
+import { type Client, type Command, connect, type Port, type Report } from '@lazyrich/core/port'
 
 /** Threads that train, each behind a client of core's worker protocol. */
 export interface Pool {

@@ -1,5 +1,5 @@
 import { parentPort } from 'node:worker_threads'
-import { type Command, type Port, type Report, serve } from '@lazyrich/core'
+import { type Command, type Port, type Report, serve } from '@lazyrich/core/port'
 import { registry } from '../registry.ts'
 import { nodeClock } from './clock.ts'
 

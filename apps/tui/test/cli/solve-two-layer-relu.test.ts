@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { initializeRelu } from '@lazyrich/core'
+import { initializeRelu } from '@lazyrich/core/two-layer-relu'
 import { describe, expect, test } from 'vitest'
 import { lazyrich, ndjson } from '../support/command.ts'
 

@@ -1,4 +1,4 @@
-import type { Frame } from '@lazyrich/core'
+import type { Frame } from '@lazyrich/core/port'
 import { describe, expect, test } from 'vitest'
 import { createHistory } from '../../src/dashboard/history.ts'
 

@@ -1,4 +1,4 @@
-import { coreExperiments } from '@lazyrich/core'
+import { coreExperiments } from '@lazyrich/core/experiments'
 import { render } from 'ink-testing-library'
 import { createElement } from 'react'
 import { afterEach, describe, expect, test } from 'vitest'

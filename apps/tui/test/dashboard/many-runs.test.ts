@@ -1,4 +1,4 @@
-import type { Client, Outcome, RunListener } from '@lazyrich/core'
+import type { Client, Outcome, RunListener } from '@lazyrich/core/port'
 import { describe, expect, test } from 'vitest'
 import type { Pool } from '../../src/worker/pool.ts'
 import { modelOf, until } from '../support/model.ts'

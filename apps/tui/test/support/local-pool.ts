@@ -1,4 +1,4 @@
-import { type Command, connect, portPair, type Report, serve } from '@lazyrich/core'
+import { type Command, connect, portPair, type Report, serve } from '@lazyrich/core/port'
 import { registry } from '../../src/registry.ts'
 import { nodeClock } from '../../src/worker/clock.ts'
 import type { Pool } from '../../src/worker/pool.ts'

@@ -1,3 +1,4 @@
+export { LazyrichError } from '../errors.ts'
 export type { WeightLayer } from './layer.ts'
 export {
   type BalanceOptions,

@@ -25,4 +25,5 @@ export {
 
 // The limit of small, balanced starts.
 
+export { LazyrichError } from '../errors.ts'
 export { isotropicStart, type RichLimitProblem, richInterpolant, richPotential } from './rich-limit.ts'

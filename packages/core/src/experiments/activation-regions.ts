@@ -1,5 +1,5 @@
-import { defineExperiment, type Experiment, type RunBody } from '../experiment/experiment.ts'
-import { number, record } from '../experiment/parameter.ts'
+import { defineExperiment, type Experiment, type RunBody } from '../port/experiment.ts'
+import { number, record } from '../port/parameter.ts'
 import { randomStream } from '../random/stream.ts'
 import { initializeRelu, randomStart } from '../two-layer-relu/initialize.ts'
 import { reluMeasures } from '../two-layer-relu/measures.ts'

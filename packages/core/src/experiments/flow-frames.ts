@@ -1,8 +1,8 @@
-import type { RunBody, SnapshotState } from '../experiment/experiment.ts'
-import type { End, Frame } from '../experiment/frame.ts'
-import { readState } from '../experiment/snapshot-state.ts'
 import { createIntegrator, resumeIntegrator, stateLength } from '../integrate/integrator.ts'
 import type { RightHandSide } from '../integrate/solver.ts'
+import type { RunBody, SnapshotState } from '../port/experiment.ts'
+import type { End, Frame } from '../port/frame.ts'
+import { readState } from '../port/snapshot-state.ts'
 
 /** A flow that is to be shown at given times. */
 export interface FlowToShow {

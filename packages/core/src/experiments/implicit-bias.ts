@@ -1,6 +1,6 @@
 import { LazyrichError } from '../errors.ts'
-import { defineExperiment, type Experiment } from '../experiment/experiment.ts'
-import { number, vector } from '../experiment/parameter.ts'
+import { defineExperiment, type Experiment } from '../port/experiment.ts'
+import { number, vector } from '../port/parameter.ts'
 import { neuronDataFlow } from '../single-neuron/flow.ts'
 import { downstreamLimit, upstreamLimit } from '../single-neuron/implicit-bias.ts'
 import { neuronKernelDistance } from '../single-neuron/kernel.ts'

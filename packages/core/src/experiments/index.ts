@@ -1,4 +1,4 @@
-import { type Registry, registryOf } from '../experiment/experiment.ts'
+import { type Registry, registryOf } from '../port/experiment.ts'
 import { activationRegionsExperiment } from './activation-regions.ts'
 import { basins } from './basins.ts'
 import { deepLinear } from './deep-linear.ts'
@@ -31,3 +31,5 @@ export const coreExperiments: Registry = registryOf(
   activationRegionsExperiment,
   phaseDiagram,
 )
+
+export { LazyrichError } from '../errors.ts'

@@ -1,4 +1,5 @@
 import { LazyrichError } from '../errors.ts'
+import type { LearningRate } from '../learning-rate.ts'
 import {
   type ChoiceParameter,
   choice,
@@ -8,9 +9,9 @@ import {
   record,
   type VectorParameter,
   vector,
-} from '../experiment/parameter.ts'
-import { frameTimes, parseRecord } from '../experiment/record.ts'
-import { type LearningRate, neuronFromBeta } from '../single-neuron/neuron.ts'
+} from '../port/parameter.ts'
+import { frameTimes, parseRecord } from '../port/record.ts'
+import { neuronFromBeta } from '../single-neuron/neuron.ts'
 
 interface Rates {
   readonly 'learningRate.a': NumberParameter

@@ -1,9 +1,10 @@
-import type { FieldDescription, Metric, RunBody, SnapshotState } from '../experiment/experiment.ts'
-import type { Field } from '../experiment/frame.ts'
-import { frameTimes, parseRecord } from '../experiment/record.ts'
 import type { RightHandSide } from '../integrate/solver.ts'
-import { exactNeuron } from '../single-neuron/exact.ts'
-import { type LearningRate, neuronDelta, type WhitenedProblem } from '../single-neuron/neuron.ts'
+import type { LearningRate } from '../learning-rate.ts'
+import type { FieldDescription, Metric, RunBody, SnapshotState } from '../port/experiment.ts'
+import type { Field } from '../port/frame.ts'
+import { frameTimes, parseRecord } from '../port/record.ts'
+import { exactNeuron } from '../single-neuron/exact/exact.ts'
+import { neuronDelta, type WhitenedProblem } from '../single-neuron/neuron.ts'
 import { flowFrames } from './flow-frames.ts'
 
 const TOLERANCE: Tolerance = { rtol: 1e-10, atol: 1e-13 }

@@ -1,6 +1,6 @@
 import { LazyrichError } from '../errors.ts'
-import { defineExperiment, type Experiment, type Preset, type RunBody } from '../experiment/experiment.ts'
-import { choice, number, record } from '../experiment/parameter.ts'
+import { defineExperiment, type Experiment, type Preset, type RunBody } from '../port/experiment.ts'
+import { choice, number, record } from '../port/parameter.ts'
 import { type RandomStream, randomStream } from '../random/stream.ts'
 import { initializeRelu, mirroredStart, randomStart, unitVector } from '../two-layer-relu/initialize.ts'
 import { reluMeasures } from '../two-layer-relu/measures.ts'

@@ -1,7 +1,7 @@
-import type { SnapshotState } from '../experiment/experiment.ts'
-import type { LearningRate } from '../single-neuron/neuron.ts'
+import type { LearningRate } from '../learning-rate.ts'
+import type { SnapshotState } from '../port/experiment.ts'
 import { reluDescent } from '../two-layer-relu/descent.ts'
-import type { KernelVariant } from '../two-layer-relu/kernel/gradient.ts'
+import type { KernelVariant } from '../two-layer-relu/gradient/gradient.ts'
 import type { Regression, ReluNetwork } from '../two-layer-relu/network.ts'
 
 /** Multiply-adds between two signs of life, about a millisecond. */

@@ -1,6 +1,6 @@
-import type { Metric } from '../experiment/experiment.ts'
-import { type NumberParameter, number } from '../experiment/parameter.ts'
-import type { LearningRate } from '../single-neuron/neuron.ts'
+import type { LearningRate } from '../learning-rate.ts'
+import type { Metric } from '../port/experiment.ts'
+import { type NumberParameter, number } from '../port/parameter.ts'
 import { deltasOf, type ReluNetwork } from '../two-layer-relu/network.ts'
 
 /** The parameters that every start of a two-layer network has. */

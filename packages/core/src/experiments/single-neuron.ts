@@ -1,5 +1,5 @@
-import { defineExperiment, type Experiment } from '../experiment/experiment.ts'
-import { vector } from '../experiment/parameter.ts'
+import { defineExperiment, type Experiment } from '../port/experiment.ts'
+import { vector } from '../port/parameter.ts'
 import { neuronWhitenedFlow } from '../single-neuron/flow.ts'
 import { neuronKernelDistance } from '../single-neuron/kernel.ts'
 import { neuronKernelMeasures } from '../single-neuron/kernel-measures.ts'

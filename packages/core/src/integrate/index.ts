@@ -20,6 +20,7 @@ export type {
 
 // The methods.
 
+export { LazyrichError } from '../errors.ts'
 export { dop853 } from './dop853.ts'
 export { dormandPrince } from './dormand-prince.ts'
 export { implicitExtrapolation } from './implicit-extrapolation.ts'

@@ -1,2 +1,3 @@
+export { LazyrichError } from '../errors.ts'
 export { kernelDistance } from './kernel-distance.ts'
 export { convertFlowTime, type Loss, lossFactor } from './loss.ts'

@@ -3,10 +3,11 @@ import { implicitExtrapolation } from '../integrate/implicit-extrapolation.ts'
 import { requireAscending, type Trajectory } from '../integrate/integrate.ts'
 import { createIntegrator } from '../integrate/integrator.ts'
 import type { RightHandSide } from '../integrate/solver.ts'
+import { type LearningRate, requireRates } from '../learning-rate.ts'
 import { convertFlowTime, type Loss } from '../measures/loss.ts'
 import { norm } from '../vector.ts'
-import { exactNeuron, type NeuronStates } from './exact.ts'
-import { type DataProblem, type LearningRate, neuronDelta, requireData, requireRates } from './neuron.ts'
+import { exactNeuron, type NeuronStates } from './exact/exact.ts'
+import { type DataProblem, neuronDelta, requireData } from './neuron.ts'
 import {
   fastestRate,
   type ReducedNeuron,

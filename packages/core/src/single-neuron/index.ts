@@ -1,17 +1,11 @@
 // The neuron and its start.
 
-export {
-  type DataProblem,
-  type LearningRate,
-  type NeuronStart,
-  neuronDelta,
-  neuronFromBeta,
-  type WhitenedProblem,
-} from './neuron.ts'
+export type { LearningRate } from '../learning-rate.ts'
+export { type DataProblem, type NeuronStart, neuronDelta, neuronFromBeta, type WhitenedProblem } from './neuron.ts'
 
 // Its path: exact for whitened input, integrated for any data.
 
-export { type ExactNeuron, exactNeuron, type NeuronStates } from './exact.ts'
+export { type ExactNeuron, exactNeuron, type NeuronStates } from './exact/exact.ts'
 export { type FlowOptions, type FlowStates, flowNeuron, neuronDataFlow, neuronWhitenedFlow } from './flow.ts'
 
 // Where it ends.
@@ -42,4 +36,5 @@ export { neuronPreconditioner, neuronPreconditionerOfBeta } from './precondition
 
 // Shapes to draw.
 
+export { LazyrichError } from '../errors.ts'
 export { equalBetaCurve, equalDeltaCurve, equalDeltaSurface, type PointGrid } from './manifolds.ts'

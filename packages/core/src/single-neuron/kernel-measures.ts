@@ -1,8 +1,9 @@
 import { LazyrichError, requireFiniteList, requirePositive } from '../errors.ts'
+import { type LearningRate, UNIT_RATE } from '../learning-rate.ts'
 import { dot, norm } from '../vector.ts'
 import { gramSquared, multiply, multiplyTransposed } from './gram.ts'
 import { scaleOf } from './kernel.ts'
-import { type LearningRate, requireData, requireStart, UNIT_RATE } from './neuron.ts'
+import { requireData, requireStart } from './neuron.ts'
 
 /**
  * The tangent kernel of f(x) = a wᵀx on n inputs, as the n × n matrix that it is:

@@ -1,8 +1,9 @@
 import { LazyrichError, requireFiniteList } from '../errors.ts'
+import { type LearningRate, UNIT_RATE } from '../learning-rate.ts'
 import { triangle } from '../linear-algebra/triangle.ts'
 import { dot, norm } from '../vector.ts'
 import { multiply } from './gram.ts'
-import { type LearningRate, requireStart, UNIT_RATE } from './neuron.ts'
+import { requireStart } from './neuron.ts'
 
 /** S(K₀, K_t) of one neuron against its start; see {@link neuronKernelDistance}. */
 export type NeuronKernelDistance = (a: number, w: ArrayLike<number>) => number

@@ -1,11 +1,12 @@
 import { LazyrichError } from '../errors.ts'
 import { createIntegrator } from '../integrate/integrator.ts'
+import { UNIT_RATE } from '../learning-rate.ts'
 import { dot, norm } from '../vector.ts'
 import { balanceOf } from './balance.ts'
-import { exactNeuron } from './exact.ts'
+import { exactNeuron } from './exact/exact.ts'
 import { neuronDataFlow } from './flow.ts'
 import { multiply } from './gram.ts'
-import { type DataProblem, requireData, UNIT_RATE } from './neuron.ts'
+import { type DataProblem, requireData } from './neuron.ts'
 import { type RowSpace, rowSpace } from './row-space.ts'
 
 /** Where a flow ends. */

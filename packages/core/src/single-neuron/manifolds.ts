@@ -1,5 +1,5 @@
 import { LazyrichError, requireFinite, requireFiniteList, requirePositive } from '../errors.ts'
-import { type LearningRate, UNIT_RATE } from './neuron.ts'
+import { type LearningRate, UNIT_RATE } from '../learning-rate.ts'
 
 /** Points in a grid, for drawing. */
 export interface PointGrid {

@@ -1,6 +1,6 @@
+import type { LearningRate } from '../learning-rate.ts'
 import { dot, norm } from '../vector.ts'
 import { balanceOf } from './balance.ts'
-import type { LearningRate } from './neuron.ts'
 
 /**
  * The linear flow v̇ = [[δ/2, bᵀ], [b, −δ/2]] v behind a whitened problem (see exactNeuron), b = √(η_aη_w) β*: what

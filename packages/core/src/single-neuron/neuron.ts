@@ -1,12 +1,7 @@
-import { LazyrichError, requireFinite, requireFiniteList, requirePositive } from '../errors.ts'
+import { LazyrichError, requireFinite, requireFiniteList } from '../errors.ts'
+import { type LearningRate, requireRates, UNIT_RATE } from '../learning-rate.ts'
 import { dot, norm } from '../vector.ts'
 import { balanceOf } from './balance.ts'
-
-/** Learning rates of the readout and of the input weights; both 1 if left out. */
-export interface LearningRate {
-  readonly a: number
-  readonly w: number
-}
 
 /** f(x) = a wᵀx at the start of training. */
 export interface NeuronStart {
@@ -31,8 +26,6 @@ export interface DataProblem extends NeuronStart {
   readonly y: ArrayLike<number>
 }
 
-export const UNIT_RATE: LearningRate = { a: 1, w: 1 }
-
 /**
  * δ = η_w a² − η_a‖w‖², conserved by gradient flow on any loss: above 0 upstream, 0 balanced, below 0 downstream.
  *
@@ -47,8 +40,7 @@ export function neuronDelta(a: number, w: ArrayLike<number>, learningRate: Learn
   requireFinite('a', a)
   if (w.length === 0) throw new LazyrichError('w is empty: at least one number is accepted')
   requireFiniteList('w', w)
-  requirePositive('learningRate.a', learningRate.a)
-  requirePositive('learningRate.w', learningRate.w)
+  requireRates(learningRate)
   return learningRate.w * a * a - learningRate.a * dot(w, w)
 }
 
@@ -95,20 +87,12 @@ export function requireNeuronBeta(beta: ArrayLike<number>, delta: number, learni
   return size
 }
 
-/** The same rates; throws unless both are positive. */
-export function requireRates(learningRate: LearningRate): LearningRate {
-  requirePositive('learningRate.a', learningRate.a)
-  requirePositive('learningRate.w', learningRate.w)
-  return learningRate
-}
-
 /** Throws unless the start is finite and the rates are positive. */
 export function requireStart({ a0, w0, learningRate = UNIT_RATE }: NeuronStart): void {
   requireFinite('a0', a0)
   if (w0.length === 0) throw new LazyrichError('w0 is empty: at least one number is accepted')
   requireFiniteList('w0', w0)
-  requirePositive('learningRate.a', learningRate.a)
-  requirePositive('learningRate.w', learningRate.w)
+  requireRates(learningRate)
 }
 
 /** Throws unless start and target are finite and of one length. */

@@ -1,5 +1,6 @@
+import { type LearningRate, UNIT_RATE } from '../learning-rate.ts'
 import { dot, norm } from '../vector.ts'
-import { type LearningRate, requireWhitened, UNIT_RATE } from './neuron.ts'
+import { requireWhitened } from './neuron.ts'
 
 /** The two numbers that the paper follows a neuron by (its Fig. 3), and how fast they change. */
 export interface NeuronObservables {

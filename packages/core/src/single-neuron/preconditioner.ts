@@ -1,5 +1,6 @@
+import { type LearningRate, UNIT_RATE } from '../learning-rate.ts'
 import { balanceOf } from './balance.ts'
-import { type LearningRate, requireNeuronBeta, requireStart, UNIT_RATE } from './neuron.ts'
+import { requireNeuronBeta, requireStart } from './neuron.ts'
 
 /**
  * The preconditioner of β = a w under gradient flow, β̇ = −M ∂L/∂β:

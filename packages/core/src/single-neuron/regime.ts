@@ -1,7 +1,7 @@
 import { LazyrichError, requireFinite, requireFiniteList, requirePositive } from '../errors.ts'
+import { type LearningRate, UNIT_RATE } from '../learning-rate.ts'
 import { norm } from '../vector.ts'
 import { balanceOf } from './balance.ts'
-import { type LearningRate, UNIT_RATE } from './neuron.ts'
 
 /** Which regime δ puts a neuron in, and by how much. */
 export interface NeuronRegime {

@@ -1,7 +1,7 @@
 import { LazyrichError, requireFinite, requireFiniteList, requirePositive } from '../errors.ts'
+import { type LearningRate, UNIT_RATE } from '../learning-rate.ts'
 import { norm } from '../vector.ts'
 import { modeState, modesOf } from './modes.ts'
-import { type LearningRate, UNIT_RATE } from './neuron.ts'
 
 /** The states from which the flow ends neither at a > 0 nor at a < 0; see {@link separatingSurface}. */
 export interface SeparatingSurface {

@@ -1,8 +1,9 @@
 import { LazyrichError } from '../errors.ts'
+import { UNIT_RATE } from '../learning-rate.ts'
 import { crossing } from './crossing.ts'
-import { type ExactNeuron, exactNeuron } from './exact.ts'
+import { type ExactNeuron, exactNeuron } from './exact/exact.ts'
 import { type ModeState, type Modes, modeState, modesOf } from './modes.ts'
-import { UNIT_RATE, type WhitenedProblem } from './neuron.ts'
+import type { WhitenedProblem } from './neuron.ts'
 
 /** ∫₀ᵗ e^{−rate τ} dτ = (1 − e^{−rate t})/rate for rate ≥ 0, t at rate 0. */
 function decayed(rate: number, t: number): number {

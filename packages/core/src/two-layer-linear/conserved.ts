@@ -1,4 +1,4 @@
-import { type LearningRate, UNIT_RATE } from '../single-neuron/neuron.ts'
+import { type LearningRate, UNIT_RATE } from '../learning-rate.ts'
 import { requireLayers } from './problem.ts'
 
 /**

@@ -1,8 +1,8 @@
 import { type DeepLinearStates, flowDeepLinear } from '../deep-linear/flow.ts'
 import type { FlowControl } from '../integrate/integrate.ts'
+import { UNIT_RATE } from '../learning-rate.ts'
 import { transposed } from '../linear-algebra/transposed.ts'
 import type { Loss } from '../measures/loss.ts'
-import { UNIT_RATE } from '../single-neuron/neuron.ts'
 import {
   type LinearDataProblem,
   type LinearProblem,

@@ -18,5 +18,6 @@ export { type SelfConsistency, selfConsistency, selfConsistentFlow } from './sel
 
 // What it is measured by.
 
+export { LazyrichError } from '../errors.ts'
 export { linearConserved, linearDelta } from './conserved.ts'
 export { type LinearGrams, type LinearKernelMeasures, linearKernelMeasures } from './kernel.ts'

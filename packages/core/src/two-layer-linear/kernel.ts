@@ -1,6 +1,6 @@
 import { LazyrichError, requireFiniteList, requirePositive } from '../errors.ts'
+import { type LearningRate, UNIT_RATE } from '../learning-rate.ts'
 import { distanceOf } from '../measures/kernel-distance.ts'
-import { type LearningRate, UNIT_RATE } from '../single-neuron/neuron.ts'
 
 /** Where a two-layer linear network stands, as {@link ExactLinear.at} gives it for one time. */
 export interface LinearGrams {

@@ -1,5 +1,5 @@
 import { LazyrichError, requireFiniteList, requirePositive } from '../errors.ts'
-import { type LearningRate, UNIT_RATE } from '../single-neuron/neuron.ts'
+import { type LearningRate, UNIT_RATE } from '../learning-rate.ts'
 
 /** A two-layer linear network f(x) = AᵀWx at the start of training. */
 export interface LinearStart {

@@ -1,6 +1,6 @@
-import type { LearningRate } from '../single-neuron/neuron.ts'
-import { createGradient } from './kernel/create.ts'
-import type { KernelVariant } from './kernel/gradient.ts'
+import type { LearningRate } from '../learning-rate.ts'
+import { createGradient } from './gradient/create.ts'
+import type { KernelVariant } from './gradient/gradient.ts'
 import { type Regression, type ReluNetwork, reluSizes } from './network.ts'
 import { layerRates } from './rates.ts'
 

@@ -1,6 +1,6 @@
-import type { LearningRate } from '../single-neuron/neuron.ts'
-import { createGradient } from './kernel/create.ts'
-import { velocityOf } from './kernel/velocity.ts'
+import type { LearningRate } from '../learning-rate.ts'
+import { createGradient } from './gradient/create.ts'
+import { velocityOf } from './gradient/velocity.ts'
 import { type Regression, type ReluNetwork, type ReluWeights, reluSizes } from './network.ts'
 
 /** Steps' worth of error that is taken to stay. */
@@ -31,7 +31,7 @@ export function flowDescentGap(
   const [weights, neurons] = [W.length, a.length]
   const first = new Float64Array(weights + neurons)
   const second = new Float64Array(weights + neurons)
-  /** ηf at the present weights of the kernel. */
+  /** ηf at the present weights of the gradient. */
   const step = (into: Float64Array): void => velocityOf(gradient, sizes.samples, rate, into)
 
   return () => {

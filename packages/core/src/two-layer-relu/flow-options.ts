@@ -1,5 +1,5 @@
 import type { FlowControl, Trajectory } from '../integrate/integrate.ts'
-import type { LearningRate } from '../single-neuron/neuron.ts'
+import type { LearningRate } from '../learning-rate.ts'
 
 /** Weights of a network at several times, and how far the integration got. */
 export interface ReluFlow {

@@ -22,12 +22,13 @@ export {
 export { type ReluDescent, reluDescent } from './descent.ts'
 export { flowRelu } from './flow.ts'
 export type { ReluFlow, ReluFlowOptions } from './flow-options.ts'
-export { availableKernelVariant } from './kernel/create.ts'
-export type { KernelVariant } from './kernel/gradient.ts'
+export { availableKernelVariant } from './gradient/create.ts'
+export type { KernelVariant } from './gradient/gradient.ts'
 export { type StabilizedFlow, type StabilizedFlowOptions, stabilizedFlow } from './stabilized-flow.ts'
 
 // What it is measured by.
 
+export { LazyrichError } from '../errors.ts'
 export { type ReluDistances, type ReluMeasures, reluMeasures } from './measures.ts'
 export { activationPattern, hammingDistance } from './pattern.ts'
 export { type ActivationRegions, activationRegions } from './regions.ts'

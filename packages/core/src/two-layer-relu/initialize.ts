@@ -1,6 +1,6 @@
 import { LazyrichError, requireFinite, requirePositive } from '../errors.ts'
+import { type LearningRate, UNIT_RATE } from '../learning-rate.ts'
 import type { RandomStream } from '../random/stream.ts'
-import { type LearningRate, UNIT_RATE } from '../single-neuron/neuron.ts'
 import type { ReluNetwork } from './network.ts'
 import { layerRates } from './rates.ts'
 

@@ -1,4 +1,4 @@
-import type { LearningRate } from '../single-neuron/neuron.ts'
+import type { LearningRate } from '../learning-rate.ts'
 import { type ReluWeights, typed } from './network.ts'
 import { ROWS, rowProducts } from './row-products.ts'
 import { type SlopeProducts, slopeProducts } from './slope-products.ts'

@@ -1,5 +1,5 @@
 import { LazyrichError } from '../errors.ts'
-import type { LearningRate } from '../single-neuron/neuron.ts'
+import type { LearningRate } from '../learning-rate.ts'
 import { type KernelMeasures, kernelMeasuresByRows, sumOf } from './kernel-measures.ts'
 import { kernelRows, triangle } from './kernel-rows.ts'
 import { cloneNetwork, type Regression, type ReluWeights, reluSizes } from './network.ts'

@@ -1,5 +1,5 @@
 import { LazyrichError, requireFinite, requireFiniteList } from '../errors.ts'
-import type { LearningRate } from '../single-neuron/neuron.ts'
+import type { LearningRate } from '../learning-rate.ts'
 import { layerRates } from './rates.ts'
 import { ROWS, rowProducts } from './row-products.ts'
 

@@ -1,5 +1,5 @@
 import { requirePositive } from '../errors.ts'
-import type { LearningRate } from '../single-neuron/neuron.ts'
+import type { LearningRate } from '../learning-rate.ts'
 
 /** Both layers' rates; one number is the rate of both. Throws a LazyrichError for one that is not finite and above 0. */
 export function layerRates(learningRate: number | LearningRate): LearningRate {

@@ -1,4 +1,4 @@
-import { createScratch, differentiate, type TypedRegression } from './gradient.ts'
+import { createScratch, differentiate, type TypedRegression } from './gradient/loops.ts'
 import type { ReluSizes } from './network.ts'
 
 /**

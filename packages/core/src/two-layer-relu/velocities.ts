@@ -1,5 +1,5 @@
-import type { LearningRate } from '../single-neuron/neuron.ts'
-import { plainGradient } from './kernel/plain.ts'
+import type { LearningRate } from '../learning-rate.ts'
+import { plainGradient } from './gradient/plain.ts'
 import { type Regression, type ReluWeights, reluSizes, requireWeights } from './network.ts'
 import { layerRates } from './rates.ts'
 

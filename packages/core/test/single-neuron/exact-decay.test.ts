@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { decayOf, decays, rateOf } from '../../src/single-neuron/decay.ts'
+import { decayOf, decays, rateOf } from '../../src/single-neuron/exact/decay.ts'
 import { power, uniform } from '../support/arbitrary-neuron.ts'
 import { decayOfFixed, fixed, ONE_FIXED, relativeDifference, times } from '../support/fixed-point.ts'
 

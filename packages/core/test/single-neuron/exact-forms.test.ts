@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { blockForm, type Parts } from '../../src/single-neuron/block.ts'
-import { carefulForm } from '../../src/single-neuron/careful.ts'
-import { type LinearFlow, linearFlow } from '../../src/single-neuron/linear-flow.ts'
+import { blockForm, type Parts } from '../../src/single-neuron/exact/block.ts'
+import { carefulForm } from '../../src/single-neuron/exact/careful.ts'
+import { type LinearFlow, linearFlow } from '../../src/single-neuron/exact/linear-flow.ts'
 import { cornerProblem, moderateProblem, power } from '../support/arbitrary-neuron.ts'
 
 const parts = (): Parts => ({ a: new Float64Array(4), along: new Float64Array(4), aside: new Float64Array(4) })

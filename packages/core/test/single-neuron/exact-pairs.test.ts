@@ -10,7 +10,7 @@ import {
   scaleByPower,
   squareRoot,
   upperHalf,
-} from '../../src/single-neuron/double-double.ts'
+} from '../../src/single-neuron/exact/double-double.ts'
 import { power, uniform } from '../support/arbitrary-neuron.ts'
 import { fixed, relativeDifference, times } from '../support/fixed-point.ts'
 

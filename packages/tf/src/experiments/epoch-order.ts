@@ -1,4 +1,4 @@
-import type { RandomStream } from '@lazyrich/core'
+import type { RandomStream } from '@lazyrich/core/random'
 import { permutation } from '../permutation.ts'
 
 /** Which data a step takes: rows `first` to `first + count` of `order`. */

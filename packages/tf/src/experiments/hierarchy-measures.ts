@@ -1,4 +1,4 @@
-import { kernelDistance } from '@lazyrich/core'
+import { kernelDistance } from '@lazyrich/core/measures'
 import { type HierarchyData, oneHot } from '../hierarchy/data.ts'
 import type { HierarchySets } from '../hierarchy/sets.ts'
 import type { Mlp } from '../mlp/network.ts'

@@ -7,7 +7,7 @@ import {
   type ParametersOf,
   type RecordParameter,
   record,
-} from '@lazyrich/core'
+} from '@lazyrich/core/port'
 import { BACKENDS } from '../backend.ts'
 import { datumLength, type HierarchySizes } from '../hierarchy/rules.ts'
 import { type MlpShape, mlpShape, weightCount } from '../mlp/weights.ts'

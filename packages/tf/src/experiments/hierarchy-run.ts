@@ -6,11 +6,10 @@ import {
   parseRecord,
   type RunBody,
   type RunEvent,
-  randomStream,
   readState,
-  resumeStream,
   type SnapshotState,
-} from '@lazyrich/core'
+} from '@lazyrich/core/port'
+import { randomStream, resumeStream } from '@lazyrich/core/random'
 import { type BackendName, computationOn } from '../backend.ts'
 import { chooseBackend } from '../choose-backend.ts'
 import { oneHot } from '../hierarchy/data.ts'

@@ -1,4 +1,4 @@
-import { defineExperiment, type Experiment, LazyrichError } from '@lazyrich/core'
+import { defineExperiment, type Experiment, LazyrichError } from '@lazyrich/core/port'
 import { dataCount, requireHierarchy } from '../hierarchy/rules.ts'
 import { mostSamples } from '../hierarchy/sets.ts'
 import { parameters, requireRunnable, sizesOf, stepsAnEpoch, type Values } from './hierarchy-parameters.ts'

@@ -1,4 +1,4 @@
-import { type Registry, registryOf } from '@lazyrich/core'
+import { type Registry, registryOf } from '@lazyrich/core/port'
 import { hierarchy } from './hierarchy.ts'
 
 /** The experiments that train on TensorFlow.js. */

@@ -1,4 +1,4 @@
-import { LazyrichError } from '@lazyrich/core'
+import { LazyrichError } from '@lazyrich/core/port'
 import { choiceCount, datumLength, type HierarchyRules, type HierarchySizes } from './rules.ts'
 
 /** Labelled data: symbols of shape [count, s^L], row-major, and a class for each row. */

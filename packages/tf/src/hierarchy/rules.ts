@@ -1,4 +1,4 @@
-import { LazyrichError, type RandomStream } from '@lazyrich/core'
+import { LazyrichError, type RandomStream } from '@lazyrich/core/random'
 import { permutation } from '../permutation.ts'
 
 /** The sizes of a random hierarchy. */

@@ -1,4 +1,4 @@
-import type { RandomStream } from '@lazyrich/core'
+import type { RandomStream } from '@lazyrich/core/random'
 import { permutation } from '../permutation.ts'
 import { type HierarchyData, hierarchyData } from './data.ts'
 import { dataCount, drawRules, type HierarchySizes } from './rules.ts'

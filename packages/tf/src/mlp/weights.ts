@@ -1,4 +1,4 @@
-import { LazyrichError, type RandomStream } from '@lazyrich/core'
+import { LazyrichError, type RandomStream } from '@lazyrich/core/random'
 
 /**
  * The matrices of a network as they multiply: U_l = W_l / scales[l] for weights W_l, of shape [widths[l], widths[l + 1]],

@@ -1,4 +1,4 @@
-import { randomStream, resumeStream } from '@lazyrich/core'
+import { randomStream, resumeStream } from '@lazyrich/core/random'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { epochOrder } from '../../src/experiments/epoch-order.ts'

@@ -9,7 +9,7 @@ import {
   portPair,
   type Report,
   serve,
-} from '@lazyrich/core'
+} from '@lazyrich/core/port'
 import * as tf from '@tensorflow/tfjs'
 import { describe, expect, it } from 'vitest'
 import { hierarchy, TfError, tfExperiments } from '../../src/index.ts'

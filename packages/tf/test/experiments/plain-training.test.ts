@@ -1,4 +1,4 @@
-import { randomStream } from '@lazyrich/core'
+import { randomStream } from '@lazyrich/core/random'
 import { expect, it } from 'vitest'
 import { oneHot } from '../../src/hierarchy/data.ts'
 import { drawSets } from '../../src/hierarchy/sets.ts'

@@ -1,4 +1,4 @@
-import { randomStream } from '@lazyrich/core'
+import { randomStream } from '@lazyrich/core/random'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { hierarchyData, oneHot } from '../../src/hierarchy/data.ts'

@@ -1,4 +1,4 @@
-import { randomStream } from '@lazyrich/core'
+import { randomStream } from '@lazyrich/core/random'
 import * as tf from '@tensorflow/tfjs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { chooseBackend } from '../../src/index.ts'

@@ -1,4 +1,4 @@
-import { randomStream } from '@lazyrich/core'
+import { randomStream } from '@lazyrich/core/random'
 import { describe, expect, it } from 'vitest'
 import { type Probe, probeByRows } from '../../src/mlp/tangent-kernel.ts'
 import { drawWeights, mlpShape } from '../../src/mlp/weights.ts'

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import type { Frame } from '@lazyrich/core'
+import type { Frame } from '@lazyrich/core/port'
 import { hierarchy } from '../../src/index.ts'
 import { settings } from '../experiments/settings.ts'
 

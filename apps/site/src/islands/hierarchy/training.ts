@@ -1,4 +1,4 @@
-import type { Computation, Frame, Outcome, RemoteRun } from '@lazyrich/core/experiment'
+import type { Computation, Frame, Outcome, RemoteRun } from '@lazyrich/core/port'
 import type { Trainer } from '../training/trainer.ts'
 import type { HierarchyState } from './state.ts'
 

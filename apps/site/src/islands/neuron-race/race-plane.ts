@@ -1,4 +1,4 @@
-import type { Frame } from '@lazyrich/core/experiment'
+import type { Frame } from '@lazyrich/core/port'
 import { signColours } from '../../figures/signs.ts'
 import { formatNumber } from '../kit/format.ts'
 import { haloText } from '../kit/halo.ts'

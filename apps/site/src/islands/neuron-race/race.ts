@@ -1,4 +1,4 @@
-import type { Frame, Outcome, RemoteRun } from '@lazyrich/core/experiment'
+import type { Frame, Outcome, RemoteRun } from '@lazyrich/core/port'
 import type { Trainer } from '../training/trainer.ts'
 import { NETWORKS, type NetworkName, parametersOf } from './networks.ts'
 import type { RaceState } from './state.ts'

@@ -1,4 +1,4 @@
-import type { Clock } from '@lazyrich/core/experiment'
+import type { Clock } from '@lazyrich/core/port'
 
 /**
  * A browser's clock for core's host. A turn is a message to oneself: it is delivered after those that wait already, at

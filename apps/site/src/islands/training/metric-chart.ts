@@ -1,4 +1,4 @@
-import type { Frame } from '@lazyrich/core/experiment'
+import type { Frame } from '@lazyrich/core/port'
 import { type ChartAxis, createChart } from '../kit/chart.ts'
 import { deltaColour } from '../kit/colour.ts'
 import { formatNumber } from '../kit/format.ts'

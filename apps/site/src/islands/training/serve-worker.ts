@@ -1,4 +1,4 @@
-import { type Command, type Port, type Registry, type Report, serve } from '@lazyrich/core/experiment'
+import { type Command, type Port, type Registry, type Report, serve } from '@lazyrich/core/port'
 import { browserClock } from './browser-clock.ts'
 
 /** Makes this worker one that trains the experiments of a registry, over core's protocol. */

@@ -7,7 +7,7 @@ import {
   type Report,
   type RunListener,
   type RunRequest,
-} from '@lazyrich/core/experiment'
+} from '@lazyrich/core/port'
 
 /** Starts runs in a worker. */
 export interface Trainer {

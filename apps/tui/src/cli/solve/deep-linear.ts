@@ -1,4 +1,4 @@
-import { deepLinearConserved, flowDeepLinear, LazyrichError } from '@lazyrich/core'
+import { deepLinearConserved, flowDeepLinear, LazyrichError } from '@lazyrich/core/deep-linear'
 import * as v from 'valibot'
 import type { Family } from './family.ts'
 import { numberList, numberTable, readList, readNumbers } from './numbers.ts'

@@ -1,4 +1,4 @@
-import { type flowNeuron, LazyrichError, type NeuronStates } from '@lazyrich/core'
+import { type flowNeuron, LazyrichError, type NeuronStates } from '@lazyrich/core/single-neuron'
 
 /**
  * Integrates through `times` in ascending order, as an integrator has to, and puts the states back in the order in

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { endianness } from 'node:os'
 import { resolve } from 'node:path'
-import { LazyrichError } from '@lazyrich/core'
+import { LazyrichError } from '@lazyrich/core/port'
 import * as v from 'valibot'
 
 /** A list of numbers as JSON, or the name of a file of raw little-endian float64 with its shape. */

@@ -1,4 +1,4 @@
-import { LazyrichError } from '@lazyrich/core'
+import { LazyrichError } from '@lazyrich/core/port'
 import * as v from 'valibot'
 
 /** One line of input as an object with known fields; what it is checked against, and what a whole one looks like. */

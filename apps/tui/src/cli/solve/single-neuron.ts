@@ -6,7 +6,7 @@ import {
   neuronDelta,
   neuronFate,
   neuronKernelDistance,
-} from '@lazyrich/core'
+} from '@lazyrich/core/single-neuron'
 import * as v from 'valibot'
 import type { Family } from './family.ts'
 import { inOrderOfTime } from './in-order-of-time.ts'

@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline'
 import type { Readable, Writable } from 'node:stream'
-import { LazyrichError, nearest } from '@lazyrich/core'
+import { LazyrichError, nearest } from '@lazyrich/core/port'
 import { say } from '../output.ts'
 import { createProgressLine, type ProgressLine } from '../progress-line.ts'
 import { deepLinearFamily } from './deep-linear.ts'

@@ -1,4 +1,11 @@
-import { exactLinear, flowLinear, LazyrichError, linearConserved, linearDelta, linearFactors } from '@lazyrich/core'
+import {
+  exactLinear,
+  flowLinear,
+  LazyrichError,
+  linearConserved,
+  linearDelta,
+  linearFactors,
+} from '@lazyrich/core/two-layer-linear'
 import * as v from 'valibot'
 import type { Family } from './family.ts'
 import { numberList, numberTable, readList, readNumbers } from './numbers.ts'

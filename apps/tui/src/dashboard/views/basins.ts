@@ -1,4 +1,4 @@
-import { neuronFromBeta } from '@lazyrich/core'
+import { neuronFromBeta } from '@lazyrich/core/single-neuron'
 import type { Guide } from '../../draw/chart.ts'
 import { seriesInks } from '../../draw/palette.ts'
 import { type Mark, plane } from '../../draw/plane.ts'

@@ -1,4 +1,4 @@
-import { ownMetrics } from '@lazyrich/core'
+import { ownMetrics } from '@lazyrich/core/port'
 import { seriesInks } from '../../draw/palette.ts'
 import { metricPane } from './metric-pane.ts'
 import type { View } from './view.ts'

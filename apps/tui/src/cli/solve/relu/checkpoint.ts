@@ -5,7 +5,7 @@ import {
   type ReluNetwork,
   reluDescent,
   reluMeasures,
-} from '@lazyrich/core'
+} from '@lazyrich/core/two-layer-relu'
 
 export type Place =
   | { readonly step: number }

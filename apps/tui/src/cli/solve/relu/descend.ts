@@ -1,4 +1,4 @@
-import { type Regression, type ReluNetwork, reluDescent } from '@lazyrich/core'
+import { type Regression, type ReluNetwork, reluDescent } from '@lazyrich/core/two-layer-relu'
 import type { Watch } from '../family.ts'
 import type { ReluCheckpoint, ReluSolution, Show } from './checkpoint.ts'
 import { ascending } from './problem.ts'

@@ -5,7 +5,7 @@ import {
   type ReluFlow,
   type ReluFlowOptions,
   type ReluNetwork,
-} from '@lazyrich/core'
+} from '@lazyrich/core/two-layer-relu'
 import type { Watch } from '../family.ts'
 import { type Place, type ReluCheckpoint, type ReluSolution, rowOf, type Show } from './checkpoint.ts'
 import { differenceOf, nearDescent } from './near-descent.ts'

@@ -5,7 +5,7 @@ import {
   type ReluFlowOptions,
   type ReluNetwork,
   reluDescent,
-} from '@lazyrich/core'
+} from '@lazyrich/core/two-layer-relu'
 import { type Differences, measured, type ReluCheckpoint, rowOf } from './checkpoint.ts'
 
 /** Steps of true descent, before the flow that goes on from them. */

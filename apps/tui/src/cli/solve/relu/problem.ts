@@ -1,4 +1,4 @@
-import { cloneNetwork, LazyrichError, type Regression, type ReluNetwork } from '@lazyrich/core'
+import { cloneNetwork, LazyrichError, type Regression, type ReluNetwork } from '@lazyrich/core/two-layer-relu'
 import * as v from 'valibot'
 import { numberList, numberTable, readList, readNumbers } from '../numbers.ts'
 import { positiveNumber } from '../read-problem.ts'

@@ -1,4 +1,4 @@
-import { LazyrichError } from '@lazyrich/core'
+import { LazyrichError } from '@lazyrich/core/port'
 import type { Family, Watch } from '../family.ts'
 import { readProblem } from '../read-problem.ts'
 import { checkpoints, type ReluSolution } from './checkpoint.ts'

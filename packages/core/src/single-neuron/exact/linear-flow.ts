@@ -1,3 +1,5 @@
+import { UNIT_RATE } from '../../learning-rate.ts'
+import type { WhitenedProblem } from '../neuron.ts'
 import { type Rate, rateOf } from './decay.ts'
 import {
   add,
@@ -13,7 +15,6 @@ import {
   squareRoot,
   ZERO,
 } from './double-double.ts'
-import { UNIT_RATE, type WhitenedProblem } from './neuron.ts'
 
 /**
  * The linear flow behind a neuron's closed form, v̇ = [[δ/2, bᵀ], [b, −δ/2]] v, v(0) = (â₀, ŵ₀) = (√η_w a₀, √η_a w₀),

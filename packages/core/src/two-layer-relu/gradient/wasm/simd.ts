@@ -1,6 +1,6 @@
-import type { Regression, ReluSizes } from '../network.ts'
-import type { ReluGradient } from './gradient.ts'
-import { instantiateKernel, type KernelExports } from './web-assembly.ts'
+import type { Regression, ReluSizes } from '../../network.ts'
+import type { ReluGradient } from '../gradient.ts'
+import { type GradientExports, instantiateGradient } from './web-assembly.ts'
 
 /** Beyond that the plain loops take over, which need no second copy of the data. */
 const MOST_BYTES = 2 ** 30
@@ -21,40 +21,40 @@ const PAGE = 65_536
 export function simdGradient({ X, y }: Regression, sizes: ReluSizes, leak: number): ReluGradient | undefined {
   const { samples: n, inputs: d, neurons: m } = sizes
   if (bytesOf(sizes) > MOST_BYTES) return undefined
-  const kernel = begin(sizes, leak)
-  if (!kernel) return undefined
-  const { buffer } = kernel.memory
+  const module = begin(sizes, leak)
+  if (!module) return undefined
+  const { buffer } = module.memory
   const row = d + (d & 1)
-  const inputs = new Float64Array(buffer, kernel.placeOfX(), n * row)
+  const inputs = new Float64Array(buffer, module.placeOfX(), n * row)
   for (let i = 0; i < n; i++) for (let j = 0; j < d; j++) inputs[i * row + j] = X[i * d + j]!
-  new Float64Array(buffer, kernel.placeOfY(), n).set(y)
-  kernel.prepare()
+  new Float64Array(buffer, module.placeOfY(), n).set(y)
+  module.prepare()
   return {
     variant: 'simd',
-    W: new Float64Array(buffer, kernel.placeOfW(), m * d),
-    a: new Float64Array(buffer, kernel.placeOfA(), m),
-    inputGradient: new Float64Array(buffer, kernel.placeOfInputGradient(), m * d),
-    readoutGradient: new Float64Array(buffer, kernel.placeOfReadoutGradient(), m),
-    evaluate: () => kernel.evaluate(),
-    loss: () => kernel.loss(),
-    descend: (readoutStep, inputStep) => kernel.descend(readoutStep, inputStep),
+    W: new Float64Array(buffer, module.placeOfW(), m * d),
+    a: new Float64Array(buffer, module.placeOfA(), m),
+    inputGradient: new Float64Array(buffer, module.placeOfInputGradient(), m * d),
+    readoutGradient: new Float64Array(buffer, module.placeOfReadoutGradient(), m),
+    evaluate: () => module.evaluate(),
+    loss: () => module.loss(),
+    descend: (readoutStep, inputStep) => module.descend(readoutStep, inputStep),
   }
 }
 
 /** An instance with memory for these sizes; undefined where there is none to be had. */
-function begin({ samples, inputs, neurons }: ReluSizes, leak: number): KernelExports | undefined {
+function begin({ samples, inputs, neurons }: ReluSizes, leak: number): GradientExports | undefined {
   try {
-    const kernel = instantiateKernel()
-    if (!kernel) return undefined
-    const missing = kernel.setup(samples, inputs, neurons, leak) - kernel.memory.buffer.byteLength
-    if (missing > 0) kernel.memory.grow(Math.ceil(missing / PAGE))
-    return kernel
+    const module = instantiateGradient()
+    if (!module) return undefined
+    const missing = module.setup(samples, inputs, neurons, leak) - module.memory.buffer.byteLength
+    if (missing > 0) module.memory.grow(Math.ceil(missing / PAGE))
+    return module
   } catch {
     return undefined
   }
 }
 
-/** No less than what {@link KernelExports.setup} asks for. */
+/** No less than what {@link GradientExports.setup} asks for. */
 function bytesOf({ samples: n, inputs: d, neurons: m }: ReluSizes): number {
   return (
     (n + 8) * (d + 2) * 10 + (n + 8) * (m + 5) * 6 + (m + 6) * (d + 2) * 48 + (m + 5) * 1100 + (n + 8) * 24 + 65_536

@@ -1,20 +1,20 @@
-import type { LearningRate } from '../../single-neuron/neuron.ts'
+import type { LearningRate } from '../../learning-rate.ts'
 import type { ReluGradient } from './gradient.ts'
 
 /**
- * How gradient flow moves the weights that a kernel has now, at those rates and for n samples, into (W, a) of length
+ * How gradient flow moves the weights at which a gradient is taken now, at those rates and for n samples, into (W, a) of length
  * md + m:
  *
  *     ẇ_k = −η_w (2/n) a_k Σ_i r_i σ'(w_kᵀx_i) x_i,   ȧ_k = −η_a (2/n) Σ_i r_i σ(w_kᵀx_i)
  *
  * One gradient and md multiplications.
  */
-export function velocityOf(kernel: ReluGradient, samples: number, rate: LearningRate, into: Float64Array): void {
-  const { a, inputGradient, readoutGradient } = kernel
+export function velocityOf(gradient: ReluGradient, samples: number, rate: LearningRate, into: Float64Array): void {
+  const { a, inputGradient, readoutGradient } = gradient
   const [weights, neurons] = [inputGradient.length, a.length]
   const inputs = weights / neurons
   const [readoutRate, inputRate] = [(-2 * rate.a) / samples, (-2 * rate.w) / samples]
-  kernel.evaluate()
+  gradient.evaluate()
   for (let k = 0; k < neurons; k++) {
     const scale = inputRate * a[k]!
     for (let p = k * inputs; p < (k + 1) * inputs; p++) into[p] = scale * inputGradient[p]!

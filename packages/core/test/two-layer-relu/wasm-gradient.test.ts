@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { createGradient } from '../../src/two-layer-relu/kernel/create.ts'
-import type { ReluGradient } from '../../src/two-layer-relu/kernel/gradient.ts'
-import { plainGradient } from '../../src/two-layer-relu/kernel/plain.ts'
-import { simdGradient } from '../../src/two-layer-relu/kernel/simd.ts'
+import { createGradient } from '../../src/two-layer-relu/gradient/create.ts'
+import type { ReluGradient } from '../../src/two-layer-relu/gradient/gradient.ts'
+import { plainGradient } from '../../src/two-layer-relu/gradient/plain.ts'
+import { simdGradient } from '../../src/two-layer-relu/gradient/wasm/simd.ts'
 import { type ReluCase, reluCase } from '../support/relu-case.ts'
 
 /** Everything that a gradient gives is compared to 1e-12 of the sums of magnitudes that it consists of. */
@@ -62,7 +62,7 @@ const problems = fc
   })
   .map(({ seed, n, d, m, leak }) => reluCase(seed, n, d, m, leak))
 
-test('the WebAssembly kernel runs here, and is what a gradient is taken by unless plain loops are asked for', () => {
+test('the WebAssembly runs here, and is what a gradient is taken by unless plain loops are asked for', () => {
   const problem = reluCase(1, 5, 3, 4, 0)
   expect(createGradient(problem.data, sizesOf(problem), 0).variant).toBe('simd')
   expect(createGradient(problem.data, sizesOf(problem), 0, 'js').variant).toBe('js')

@@ -1,6 +1,6 @@
-import { createScratch, differentiate, transpose, typedRegression } from '../gradient.ts'
 import type { Regression, ReluSizes } from '../network.ts'
 import type { ReluGradient } from './gradient.ts'
+import { createScratch, differentiate, transpose, typedRegression } from './loops.ts'
 
 /** The plain loops of {@link differentiate}: the reference, and what serves where there is no WebAssembly. */
 export function plainGradient(data: Regression, sizes: ReluSizes, leak: number): ReluGradient {

@@ -1,7 +1,7 @@
-import { KERNEL } from './bytes.ts'
+import { RELU_GRADIENT } from './bytes.ts'
 
-/** What the kernel's module exports: assembly/index.ts. */
-export interface KernelExports {
+/** What the module exports: assembly/relu-gradient/index.ts. */
+export interface GradientExports {
   readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number }
   setup(samples: number, inputs: number, neurons: number, leak: number): number
   prepare(): void
@@ -28,15 +28,15 @@ declare const WebAssembly: Face | undefined
 /** Compiled when first asked for; false where there are no vectors, or no compiling. */
 let module: object | false | undefined
 
-/** A new instance of the kernel, with a memory of its own; undefined where it cannot run. */
-export function instantiateKernel(): KernelExports | undefined {
+/** A new instance of the module, with a memory of its own; undefined where it cannot run. */
+export function instantiateGradient(): GradientExports | undefined {
   if (typeof WebAssembly === 'undefined') return undefined
   module ??= compile(WebAssembly)
-  return module ? (new WebAssembly.Instance(module, {}).exports as KernelExports) : undefined
+  return module ? (new WebAssembly.Instance(module, {}).exports as GradientExports) : undefined
 }
 
 function compile(face: Face): object | false {
-  const bytes = fromBase64(KERNEL)
+  const bytes = fromBase64(RELU_GRADIENT)
   try {
     return face.validate(bytes) ? new face.Module(bytes) : false
   } catch {

@@ -1,4 +1,4 @@
-import { type Regression, type ReluSizes, typed } from './network.ts'
+import { type Regression, type ReluSizes, typed } from '../network.ts'
 
 /**
  * Working memory of {@link differentiate}. Weights lie in it transposed, shape [d, m], so that the innermost loops run

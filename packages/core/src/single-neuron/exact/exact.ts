@@ -1,10 +1,10 @@
-import { LazyrichError, requireFinite } from '../errors.ts'
-import { requireTimes } from '../integrate/integrate.ts'
+import { LazyrichError, requireFinite } from '../../errors.ts'
+import { requireTimes } from '../../integrate/integrate.ts'
+import { requireWhitened, type WhitenedProblem } from '../neuron.ts'
 import { BLOCK, blockForm, type Parts } from './block.ts'
 import { carefulForm } from './careful.ts'
 import { scaleByPower } from './double-double.ts'
 import { type LinearFlow, linearFlow } from './linear-flow.ts'
-import { requireWhitened, type WhitenedProblem } from './neuron.ts'
 
 /** States of a neuron at several times. */
 export interface NeuronStates {

@@ -1,7 +1,7 @@
 import type { Regression, ReluSizes } from '../network.ts'
 import type { KernelVariant, ReluGradient } from './gradient.ts'
 import { plainGradient } from './plain.ts'
-import { simdGradient } from './simd.ts'
+import { simdGradient } from './wasm/simd.ts'
 
 /**
  * Which variant takes the gradients of ReLU networks here.

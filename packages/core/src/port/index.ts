@@ -1,3 +1,4 @@
+export { LazyrichError } from '../errors.ts'
 export { type Client, connect, type RemoteRun, type RunListener } from './client.ts'
 export {
   type Computation,
