@@ -1,6 +1,4 @@
 #!/usr/bin/env node
-import { LazyrichError } from '@lazyrich/core/port'
-import { RunsError } from '@lazyrich/runs'
 import { say, tolerateClosedPipe } from './cli/output.ts'
 import { runCommand } from './cli/program.ts'
 
@@ -10,13 +8,22 @@ async function main(): Promise<number> {
   try {
     return await runCommand(process.argv.slice(2))
   } catch (error) {
-    if (error instanceof LazyrichError || error instanceof RunsError) {
-      say(error.message)
+    if (await isMistake(error)) {
+      say((error as Error).message)
       return 2
     }
     say(error instanceof Error ? (error.stack ?? error.message) : String(error))
     return 1
   }
+}
+
+/** True for what a caller did wrong. The classes are looked at only now, so that no command waits for them. */
+async function isMistake(error: unknown): Promise<boolean> {
+  const [{ LazyrichError }, { RunsError }] = await Promise.all([
+    import('@lazyrich/core/port'),
+    import('@lazyrich/runs'),
+  ])
+  return error instanceof LazyrichError || error instanceof RunsError
 }
 
 const code = await main()

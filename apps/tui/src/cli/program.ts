@@ -1,6 +1,5 @@
-import { LazyrichError, nearest } from '@lazyrich/core/port'
 import { Command, CommanderError, Option } from 'commander'
-import { familyNames, solveHelp } from './solve/solve.ts'
+import { familyNames, solveHelp } from './solve/families.ts'
 import { version } from './version.ts'
 
 /** What a command ends with: 0 done, 1 failed, 2 used wrongly. */
@@ -38,6 +37,7 @@ export async function runCommand(args: readonly string[]): Promise<ExitCode> {
     .argument('[arguments...]')
     .action(async (unknown: string | undefined, _: string[], options: { json?: boolean }) => {
       if (unknown !== undefined) {
+        const { LazyrichError, nearest } = await import('@lazyrich/core/port')
         const names = program.commands.map((command) => command.name())
         throw new LazyrichError(`command ${unknown} is unknown${nearest(unknown, names)}; known: ${names.join(', ')}`)
       }

@@ -1,6 +1,5 @@
 import { deepLinearConserved, flowDeepLinear, LazyrichError } from '@lazyrich/core/deep-linear'
 import * as v from 'valibot'
-import type { Family } from './family.ts'
 import { numberList, numberTable, readList, readNumbers } from './numbers.ts'
 import { positiveNumber, readProblem } from './read-problem.ts'
 
@@ -18,15 +17,6 @@ const shape = {
   }),
 }
 
-const help = `
-deep-linear: gradient flow of f(x) = W_L … W_1 x on 1/(2n) Σ‖f(x_i) − y_i‖²
-  in   X, Y (rows are samples), W0 (a list of matrices, first layer first), times,
-       learningRate (a list, one a layer; 1 if left out)
-  out  product W_L … W_1 and loss at each time; conserved, W_{l+1}ᵀW_{l+1} − W_l W_lᵀ for
-       every pair of layers
-  echo '{"X": [[1, 0], [0, 1]], "Y": [[1], [2]], "W0": [[[0.1, 0]], [[0.1]]], "times": [0, 1, 50]}' | lazyrich solve deep-linear
-`
-
 /** What a line of `lazyrich solve deep-linear` is answered with. */
 export interface DeepLinearSolution {
   /** At every time a matrix of shape [outputs, inputs]. */
@@ -42,7 +32,7 @@ export interface DeepLinearSolution {
  * @throws LazyrichError that names the field, what came and what is accepted, and where the flow stops before the last
  * of the times.
  */
-function solve(problem: unknown): DeepLinearSolution {
+export function solve(problem: unknown): DeepLinearSolution {
   const fields = readProblem(shape, problem)
   const X = readMatrix('X', fields.X)
   const Y = readMatrix('Y', fields.Y)
@@ -103,5 +93,3 @@ function rowsOf(matrix: Float64Array, columns: number): number[][] {
     Array.from(matrix.subarray(i * columns, (i + 1) * columns)),
   )
 }
-
-export const deepLinearFamily: Family = { help, solve }

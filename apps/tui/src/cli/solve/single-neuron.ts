@@ -8,7 +8,6 @@ import {
   neuronKernelDistance,
 } from '@lazyrich/core/single-neuron'
 import * as v from 'valibot'
-import type { Family } from './family.ts'
 import { inOrderOfTime } from './in-order-of-time.ts'
 import { numberList, numberTable, readList, readNumbers } from './numbers.ts'
 import { positiveNumber, readProblem } from './read-problem.ts'
@@ -29,15 +28,6 @@ const shape = {
   }),
 }
 
-const help = `
-single-neuron: gradient flow of f(x) = a wᵀx on ½‖X a w − y‖²
-  in   a0, w0, times, learningRate {a, w} (1 if left out), and
-       target (β* = Xᵀy, where XᵀX = I: closed form) or X and y (any data: integration)
-  out  a, w, kernelDistance at each time; delta = η_w a² − η_a‖w‖²; basin, the sign of a at
-       the end (0 at a saddle, null where rounding decides); with X also limit {a, w}
-  echo '{"a0": 1, "w0": [-1, 0], "target": [0, 1], "times": [0, 1, 10]}' | lazyrich solve single-neuron
-`
-
 /** What a line of `lazyrich solve single-neuron` is answered with. */
 export interface SingleNeuronSolution {
   readonly a: number[]
@@ -55,7 +45,7 @@ export interface SingleNeuronSolution {
  *
  * @throws LazyrichError that names the field, what came and what is accepted.
  */
-function solve(problem: unknown): SingleNeuronSolution {
+export function solve(problem: unknown): SingleNeuronSolution {
   const fields = readProblem(shape, problem)
   const { a0, learningRate, target, X, y } = fields
   const w0 = readList('w0', fields.w0)
@@ -94,5 +84,3 @@ function listed({ a, w }: NeuronStates, d: number, distance: (a: number, w: Floa
     kernelDistance: rows.map((row, i) => distance(a[i]!, row)),
   }
 }
-
-export const singleNeuronFamily: Family = { help, solve }

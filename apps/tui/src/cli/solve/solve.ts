@@ -3,33 +3,11 @@ import type { Readable, Writable } from 'node:stream'
 import { LazyrichError, nearest } from '@lazyrich/core/port'
 import { say } from '../output.ts'
 import { createProgressLine, type ProgressLine } from '../progress-line.ts'
-import { deepLinearFamily } from './deep-linear.ts'
-import type { Family, Watch } from './family.ts'
-import { twoLayerReluFamily } from './relu/two-layer-relu.ts'
-import { singleNeuronFamily } from './single-neuron.ts'
-import { twoLayerLinearFamily } from './two-layer-linear.ts'
-
-const families: { readonly [family: string]: Family } = {
-  'single-neuron': singleNeuronFamily,
-  'two-layer-linear': twoLayerLinearFamily,
-  'deep-linear': deepLinearFamily,
-  'two-layer-relu': twoLayerReluFamily,
-}
+import { families, familyNames } from './families.ts'
+import type { Solve, Watch } from './family.ts'
 
 /** Milliseconds after which a line is said to be in work. */
 const SILENCE = 1000
-
-/** The families that `lazyrich solve` knows. */
-export const familyNames: readonly string[] = Object.keys(families)
-
-/** The fields of every family's problems and solutions, and one of each to try. */
-export const solveHelp: string = `${Object.values(families)
-  .map(({ help }) => help)
-  .join('')}
-A list of numbers may be {"file": "X.f64", "shape": [1000, 100]}: raw little-endian float64.
-A bad line is answered with {"error": …} in its place; where a solution ends early, with what there is beside the
-error, which stderr says too. Exit 1 if there was either.
-`
 
 /**
  * Reads a problem a line, writes a solution a line; how far a long one is goes to standard error. A bad line is answered
@@ -44,13 +22,14 @@ export async function solve(family: string, input: Readable, output: Writable): 
     throw new LazyrichError(
       `family ${family} is unknown${nearest(family, familyNames)}; known: ${familyNames.join(', ')}`,
     )
+  const { solve: solveOne } = await known.load()
   let bad = 0
   let number = 0
   for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
     number++
     if (line.trim() === '') continue
     const progress = watchLine(`line ${number}`)
-    const answer = answerTo(known, line, progress.watch)
+    const answer = answerTo(solveOne, line, progress.watch)
     progress.end()
     if (isError(answer)) bad++
     if (isError(answer) && Object.keys(answer).length > 1) say(`line ${number}: ${answer.error}`)
@@ -74,7 +53,7 @@ function watchLine(label: string): { readonly watch: Watch; end(): void } {
   }
 }
 
-function answerTo({ solve }: Family, line: string, watch: Watch): unknown {
+function answerTo(solve: Solve, line: string, watch: Watch): unknown {
   try {
     return solve(JSON.parse(line), watch)
   } catch (error) {

@@ -7,7 +7,6 @@ import {
   linearFactors,
 } from '@lazyrich/core/two-layer-linear'
 import * as v from 'valibot'
-import type { Family } from './family.ts'
 import { numberList, numberTable, readList, readNumbers } from './numbers.ts'
 import { positiveNumber, readProblem } from './read-problem.ts'
 
@@ -28,16 +27,6 @@ const shape = {
   }),
 }
 
-const help = `
-two-layer-linear: gradient flow of f(x) = AᵀWx on ½‖XWᵀA − Y‖², A (h × c), W (h × d)
-  in   A0, W0, times, learningRate {a, w} (1 if left out), factors (false if left out), and
-       target (β* = XᵀY, where XᵀX = I: closed form where η_w AAᵀ − η_a WWᵀ = δ I, else
-       integration) or X and Y (any data: integration)
-  out  beta (WᵀA, d × c) at each time; delta, null where η_w AAᵀ − η_a WWᵀ is no multiple
-       of I; conserved, that matrix; A and W at each time with "factors": true
-  echo '{"A0": [[1]], "W0": [[0.5, 0]], "target": [[1], [2]], "times": [0, 1]}' | lazyrich solve two-layer-linear
-`
-
 /** What a line of `lazyrich solve two-layer-linear` is answered with. */
 interface TwoLayerLinearSolution {
   readonly beta: number[][][]
@@ -48,7 +37,7 @@ interface TwoLayerLinearSolution {
   readonly W?: number[][][]
 }
 
-function solve(problem: unknown): TwoLayerLinearSolution {
+export function solve(problem: unknown): TwoLayerLinearSolution {
   const fields = readProblem(shape, problem)
   const { learningRate, factors } = fields
   const A0 = matrix('A0', fields.A0)
@@ -126,5 +115,3 @@ function tables(data: Float64Array, rows: number, columns: number): number[][][]
     ),
   )
 }
-
-export const twoLayerLinearFamily: Family = { help, solve }
