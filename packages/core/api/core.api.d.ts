@@ -1,9 +1,9 @@
 // The public declarations of @lazyrich/core. Written by `node test/api-report.ts`; do not edit.
 
 // ---- balance/index.d.ts ----
+import { LazyrichError } from "../errors.js";
 import { WeightLayer } from "./layer.js";
 import { BalanceOptions, NetworkBalance, PairBalance, Verdict, networkBalance } from "./network-balance.js";
-import { LazyrichError } from "../errors.js";
 export { type BalanceOptions, LazyrichError, type NetworkBalance, type PairBalance, type Verdict, type WeightLayer, networkBalance };
 
 // ---- balance/layer.d.ts ----
@@ -326,8 +326,8 @@ import { deepLinearConserved, deepLinearDrift } from "./conserved.js";
 import { DeepLinearKernelMeasures, deepLinearKernelMeasures } from "./kernel.js";
 import { singularValues } from "./spectrum.js";
 import { ChainProblem, ChainStart, ChainStates, chainDeltas, chainFromBeta, chainPreconditioner, flowChain } from "./chain.js";
-import { RichLimitProblem, isotropicStart, richInterpolant, richPotential } from "./rich-limit.js";
 import { LazyrichError } from "../errors.js";
+import { RichLimitProblem, isotropicStart, richInterpolant, richPotential } from "./rich-limit.js";
 export { type ChainProblem, type ChainStart, type ChainStates, type DeepLinearDescent, type DeepLinearKernelMeasures, type DeepLinearProblem, type DeepLinearStates, type DeepLinearSystem, LazyrichError, type RichLimitProblem, chainDeltas, chainFromBeta, chainPreconditioner, deepLinearConserved, deepLinearDescent, deepLinearDrift, deepLinearKernelMeasures, deepLinearSystem, flowChain, flowDeepLinear, isotropicStart, richInterpolant, richPotential, singularValues };
 
 // ---- deep-linear/kernel.d.ts ----
@@ -587,9 +587,9 @@ import { Experiment } from "../port/experiment.js";
 export declare const wideLinear: Experiment;
 
 // ---- index.d.ts ----
+import { LazyrichError } from "./errors.js";
 import { WeightLayer } from "./balance/layer.js";
 import { BalanceOptions, NetworkBalance, PairBalance, Verdict, networkBalance } from "./balance/network-balance.js";
-import { LazyrichError } from "./errors.js";
 import { Loss, convertFlowTime, lossFactor } from "./measures/loss.js";
 import { DeepLinearProblem } from "./deep-linear/problem.js";
 import { DeepLinearDescent, deepLinearDescent } from "./deep-linear/descent.js";
@@ -606,9 +606,9 @@ import { singularValues } from "./deep-linear/spectrum.js";
 import { LearningRate } from "./learning-rate.js";
 import { ChainProblem, ChainStart, ChainStates, chainDeltas, chainFromBeta, chainPreconditioner, flowChain } from "./deep-linear/chain.js";
 import { RichLimitProblem, isotropicStart, richInterpolant, richPotential } from "./deep-linear/rich-limit.js";
-import { End, Field, Frame, Progress, RunEvent } from "./port/frame.js";
+import { End, Field, Fields, Frame, Progress, RunEvent } from "./port/frame.js";
 import { ChoiceParameter, NumberParameter, Parameter, ParameterSchema, ParameterValue, Parameters, ParametersOf, RecordParameter, VectorParameter, accepts, choice, completeParameters, number, parseParameter, record, requireParameter, vector } from "./port/parameter.js";
-import { Computation, Experiment, FieldDescription, Metric, Preset, Registry, Run, RunBody, Snapshot, SnapshotState, Start, defineExperiment, registryOf, requireExperiment, requirePreset } from "./port/experiment.js";
+import { Computation, Experiment, FieldDescription, Metric, Preset, Registry, Run, RunBody, Snapshot, SnapshotState, Start, Started, defineExperiment, registryOf, requireExperiment, requirePreset } from "./port/experiment.js";
 import { activationRegionsExperiment } from "./experiments/activation-regions.js";
 import { basins } from "./experiments/basins.js";
 import { deepLinear } from "./experiments/deep-linear.js";
@@ -671,7 +671,7 @@ import { ReluDistances, ReluMeasures, reluMeasures } from "./two-layer-relu/meas
 import { activationPattern, hammingDistance } from "./two-layer-relu/pattern.js";
 import { ActivationRegions, activationRegions } from "./two-layer-relu/regions.js";
 import { ReluVelocities, reluPreconditioners, reluVelocities } from "./two-layer-relu/velocities.js";
-export { type ActivationRegions, type BalanceOptions, type BaseStart, type BetaProblem, CREDIT, type ChainProblem, type ChainStart, type ChainStates, type ChoiceParameter, type Client, type Clock, type Command, type Computation, type DataProblem, type DeepLinearDescent, type DeepLinearKernelMeasures, type DeepLinearProblem, type DeepLinearStates, type DeepLinearSystem, type Drift, type End, type EventCrossing, type EventFunction, type ExactLinear, type ExactNeuron, type Experiment, type Field, type FieldDescription, type FlowControl, type FlowOptions, type FlowStates, type Frame, type HyperbolicEntropy, type ImplicitBiasProblem, type IntegrateOptions, type Integrator, type IntegratorCounts, type IntegratorOptions, type Jacobian, type KernelData, type KernelMeasures, type KernelVariant, LazyrichError, type LearningRate, type LinearDataProblem, type LinearFactors, type LinearFlow, type LinearGrams, type LinearKernelMeasures, type LinearProblem, type LinearRegime, type LinearShape, type LinearStart, type LinearStates, type LinearSystem, type LinearTask, type Loss, type Metric, type MirrorPotential, type NetworkBalance, type NeuronFate, type NeuronKernelDistance, type NeuronLimit, type NeuronObservables, type NeuronRegime, type NeuronStart, type NeuronStates, type NumberParameter, type Outcome, type PairBalance, type Parameter, type ParameterSchema, type ParameterValue, type Parameters, type ParametersOf, type PointGrid, type Port, type Preset, type Progress, type RandomStream, type RecordParameter, type RecordPlan, type Registry, type Regression, type ReluDescent, type ReluDistances, type ReluFlow, type ReluFlowOptions, type ReluMeasures, type ReluNetwork, type ReluVelocities, type ReluWeights, type RemoteRun, type Report, type RichLimitProblem, type RightHandSide, type Run, type RunBody, type RunEvent, type RunListener, type RunRequest, type SelfConsistency, type SeparatingSurface, type Snapshot, type SnapshotState, type Solver, type SolverSettings, type StabilizedFlow, type StabilizedFlowOptions, type Start, type StateOf, type StateShape, type StreamName, type Tableau, type Trajectory, type VectorParameter, type Verdict, type WeightLayer, type WhitenedProblem, accepts, activationPattern, activationRegions, activationRegionsExperiment, availableKernelVariant, balancedLinearStart, basins, chainDeltas, chainFromBeta, chainPreconditioner, choice, cloneNetwork, completeParameters, connect, convertFlowTime, coreExperiments, createIntegrator, deepLinear, deepLinearConserved, deepLinearDescent, deepLinearDrift, deepLinearKernelMeasures, deepLinearSystem, defineExperiment, dop853, dormandPrince, downstreamLimit, equalBetaCurve, equalDeltaCurve, equalDeltaSurface, escapeTime, exactCheck, exactLinear, exactLinearTasks, exactNeuron, flowChain, flowDeepLinear, flowLinear, flowNeuron, flowRelu, frameTimes, hammingDistance, hyperbolicEntropy, hyperbolicMirror, implicitBias, implicitBiasMinimizer, implicitExtrapolation, initializeRelu, integrate, interpolatingLimit, isotropicStart, kernelDistance, linearConserved, linearDelta, linearFactors, linearFromBeta, linearKernelMeasures, linearRegime, lossFactor, mirrorPotential, mirroredStart, nearest, networkBalance, neuronDataFlow, neuronDelta, neuronFate, neuronFromBeta, neuronKernel, neuronKernelDistance, neuronKernelMeasures, neuronObservables, neuronPreconditioner, neuronPreconditionerOfBeta, neuronRace, neuronRegime, neuronWhitenedFlow, nextStep, number, ownMetrics, parseParameter, parseRecord, phaseDiagram, plateauLength, portPair, randomStart, randomStream, readState, record, registryOf, relativeScale, reluDeltas, reluDescent, reluMeasures, reluOutputs, reluPreconditioners, reluVelocities, requireExperiment, requireParameter, requirePreset, resumeIntegrator, resumeStream, richInterpolant, richPotential, rungeKuttaChebyshev, selfConsistency, selfConsistentFlow, separatingSurface, serve, singleNeuron, singularValues, stabilizedFlow, timeToLoss, unitVector, upstreamLimit, vector, wideLinear };
+export { type ActivationRegions, type BalanceOptions, type BaseStart, type BetaProblem, CREDIT, type ChainProblem, type ChainStart, type ChainStates, type ChoiceParameter, type Client, type Clock, type Command, type Computation, type DataProblem, type DeepLinearDescent, type DeepLinearKernelMeasures, type DeepLinearProblem, type DeepLinearStates, type DeepLinearSystem, type Drift, type End, type EventCrossing, type EventFunction, type ExactLinear, type ExactNeuron, type Experiment, type Field, type FieldDescription, type Fields, type FlowControl, type FlowOptions, type FlowStates, type Frame, type HyperbolicEntropy, type ImplicitBiasProblem, type IntegrateOptions, type Integrator, type IntegratorCounts, type IntegratorOptions, type Jacobian, type KernelData, type KernelMeasures, type KernelVariant, LazyrichError, type LearningRate, type LinearDataProblem, type LinearFactors, type LinearFlow, type LinearGrams, type LinearKernelMeasures, type LinearProblem, type LinearRegime, type LinearShape, type LinearStart, type LinearStates, type LinearSystem, type LinearTask, type Loss, type Metric, type MirrorPotential, type NetworkBalance, type NeuronFate, type NeuronKernelDistance, type NeuronLimit, type NeuronObservables, type NeuronRegime, type NeuronStart, type NeuronStates, type NumberParameter, type Outcome, type PairBalance, type Parameter, type ParameterSchema, type ParameterValue, type Parameters, type ParametersOf, type PointGrid, type Port, type Preset, type Progress, type RandomStream, type RecordParameter, type RecordPlan, type Registry, type Regression, type ReluDescent, type ReluDistances, type ReluFlow, type ReluFlowOptions, type ReluMeasures, type ReluNetwork, type ReluVelocities, type ReluWeights, type RemoteRun, type Report, type RichLimitProblem, type RightHandSide, type Run, type RunBody, type RunEvent, type RunListener, type RunRequest, type SelfConsistency, type SeparatingSurface, type Snapshot, type SnapshotState, type Solver, type SolverSettings, type StabilizedFlow, type StabilizedFlowOptions, type Start, type Started, type StateOf, type StateShape, type StreamName, type Tableau, type Trajectory, type VectorParameter, type Verdict, type WeightLayer, type WhitenedProblem, accepts, activationPattern, activationRegions, activationRegionsExperiment, availableKernelVariant, balancedLinearStart, basins, chainDeltas, chainFromBeta, chainPreconditioner, choice, cloneNetwork, completeParameters, connect, convertFlowTime, coreExperiments, createIntegrator, deepLinear, deepLinearConserved, deepLinearDescent, deepLinearDrift, deepLinearKernelMeasures, deepLinearSystem, defineExperiment, dop853, dormandPrince, downstreamLimit, equalBetaCurve, equalDeltaCurve, equalDeltaSurface, escapeTime, exactCheck, exactLinear, exactLinearTasks, exactNeuron, flowChain, flowDeepLinear, flowLinear, flowNeuron, flowRelu, frameTimes, hammingDistance, hyperbolicEntropy, hyperbolicMirror, implicitBias, implicitBiasMinimizer, implicitExtrapolation, initializeRelu, integrate, interpolatingLimit, isotropicStart, kernelDistance, linearConserved, linearDelta, linearFactors, linearFromBeta, linearKernelMeasures, linearRegime, lossFactor, mirrorPotential, mirroredStart, nearest, networkBalance, neuronDataFlow, neuronDelta, neuronFate, neuronFromBeta, neuronKernel, neuronKernelDistance, neuronKernelMeasures, neuronObservables, neuronPreconditioner, neuronPreconditionerOfBeta, neuronRace, neuronRegime, neuronWhitenedFlow, nextStep, number, ownMetrics, parseParameter, parseRecord, phaseDiagram, plateauLength, portPair, randomStart, randomStream, readState, record, registryOf, relativeScale, reluDeltas, reluDescent, reluMeasures, reluOutputs, reluPreconditioners, reluVelocities, requireExperiment, requireParameter, requirePreset, resumeIntegrator, resumeStream, richInterpolant, richPotential, rungeKuttaChebyshev, selfConsistency, selfConsistentFlow, separatingSurface, serve, singleNeuron, singularValues, stabilizedFlow, timeToLoss, unitVector, upstreamLimit, vector, wideLinear };
 
 // ---- integrate/dop853.d.ts ----
 import { Solver } from "./solver.js";
@@ -763,12 +763,12 @@ import { FlowControl, IntegrateOptions, Trajectory, integrate } from "./integrat
 import { createIntegrator, resumeIntegrator } from "./integrator.js";
 import { LinearSystem } from "./linear-system.js";
 import { Integrator, IntegratorCounts, IntegratorOptions, Jacobian, RightHandSide, Solver, SolverSettings } from "./solver.js";
+import { LazyrichError } from "../errors.js";
 import { dop853 } from "./dop853.js";
 import { dormandPrince } from "./dormand-prince.js";
 import { implicitExtrapolation } from "./implicit-extrapolation.js";
 import { rungeKuttaChebyshev } from "./rkc.js";
 import { Tableau } from "./tableau.js";
-import { LazyrichError } from "../errors.js";
 export { type Drift, type EventCrossing, type EventFunction, type FlowControl, type IntegrateOptions, type Integrator, type IntegratorCounts, type IntegratorOptions, type Jacobian, LazyrichError, type LinearSystem, type RightHandSide, type Solver, type SolverSettings, type Tableau, type Trajectory, createIntegrator, dop853, dormandPrince, implicitExtrapolation, integrate, resumeIntegrator, rungeKuttaChebyshev };
 
 // ---- integrate/integrate.d.ts ----
@@ -1002,9 +1002,9 @@ export interface LearningRate {
 }
 
 // ---- measures/index.d.ts ----
+import { LazyrichError } from "../errors.js";
 import { kernelDistance } from "./kernel-distance.js";
 import { Loss, convertFlowTime, lossFactor } from "./loss.js";
-import { LazyrichError } from "../errors.js";
 export { LazyrichError, type Loss, convertFlowTime, kernelDistance, lossFactor };
 
 // ---- measures/kernel-distance.d.ts ----
@@ -1056,13 +1056,13 @@ export declare function lossFactor(loss: Loss, samples: number): number;
 export declare function convertFlowTime(time: number, from: Loss, to: Loss, samples: number): number;
 
 // ---- port/client.d.ts ----
-import { Computation, Snapshot } from "./experiment.js";
+import { Computation, Snapshot, Started } from "./experiment.js";
 import { Frame, Progress } from "./frame.js";
-import { Parameters } from "./parameter.js";
 import { Command, Outcome, Port, Report, RunRequest } from "./protocol.js";
 /** What a client is told of a run that it started. */
 export interface RunListener {
-  started?(parameters: Parameters): void;
+  /** Called once, first. Where it throws, the run is stopped and fails. */
+  started?(started: Started): void;
   /** Called once, before the first batch: what computes the run. Where it throws, the run is stopped and fails. */
   computing?(computation: Computation): void;
   /**
@@ -1106,7 +1106,7 @@ export interface Client {
 export declare function connect(port: Port<Report, Command>): Client;
 
 // ---- port/experiment.d.ts ----
-import { RunEvent } from "./frame.js";
+import { Field, Fields, RunEvent } from "./frame.js";
 import { ParameterSchema, Parameters, ParametersOf } from "./parameter.js";
 /** A number that a frame carries. */
 export interface Metric {
@@ -1118,7 +1118,7 @@ export interface Metric {
   /** The metric that holds the exact solution of this one, to be drawn on top of it. */
   readonly exact?: string;
 }
-/** A typed array that a frame carries. */
+/** A typed array that a frame carries, or that a run is given for good. */
 export interface FieldDescription {
   readonly meaning: string;
   /** Names of the axes, as in `['neurons', 'inputs']`. */
@@ -1158,10 +1158,17 @@ export interface Computation {
   /** What a person should know before trusting a time or waiting for one: one line each; empty where all is well. */
   readonly warnings: readonly string[];
 }
-/** One network in training: an iterable, to be iterated once, of what it shows, and the state to resume from. */
-export interface Run extends AsyncIterable<RunEvent> {
+/** What is known of a run before its first step, and stays as it is. */
+export interface Started {
   /** All of them, defaults included. */
   readonly parameters: Parameters;
+  /** Where on its experiment's axis it ends. */
+  readonly extent: number;
+  /** What it learns from and towards, as teacher, inputs, target: what its experiment describes as `given`. */
+  readonly given: Fields;
+}
+/** One network in training: an iterable, to be iterated once, of what it shows, and the state to resume from. */
+export interface Run extends AsyncIterable<RunEvent>, Started {
   /** The state between two events. Never changes what follows. */
   snapshot(): Promise<Snapshot>;
   /** What computes it, known once it has begun. */
@@ -1193,6 +1200,11 @@ export interface Experiment {
   readonly metrics: {
     readonly [name: string]: Metric;
   };
+  /** What a run is given before its first step, said once. */
+  readonly given: {
+    readonly [name: string]: FieldDescription;
+  };
+  /** What every frame carries. */
   readonly fields: {
     readonly [name: string]: FieldDescription;
   };
@@ -1238,12 +1250,17 @@ export interface RunBody {
   /** Lets go of what the run holds. Called once, however the run ends. */
   close?(): Awaitable<void>;
 }
-type Definition<S extends ParameterSchema> = Omit<Experiment, "parameters" | "start" | "complete"> & {
+type Definition<S extends ParameterSchema, G extends string> = Omit<Experiment, "parameters" | "given" | "start" | "complete"> & {
   readonly parameters: S;
+  readonly given: { readonly [name in G]: FieldDescription; };
   /** Throws a LazyrichError for values that are each in range but cannot be run together. */
   refuse?(parameters: ParametersOf<S>): void;
-  begin(parameters: ParametersOf<S>, seed: number, from: SnapshotState | undefined): Awaitable<RunBody>;
+  /** Makes what is described as `given`; left out where that is nothing. A function of parameters and seed alone. */
+  give?(parameters: ParametersOf<S>, seed: number): Given<G>;
+  /** Gets what {@link give} made, so that nothing is drawn twice. */
+  begin(parameters: ParametersOf<S>, seed: number, from: SnapshotState | undefined, given: Given<G>): Awaitable<RunBody>;
 };
+type Given<G extends string> = { readonly [name in G]: Field; };
 /**
  * Makes an {@link Experiment} of its definition: checks and completes the parameters, the seed and the snapshot before
  * `begin` sees them, so that no experiment has to.
@@ -1257,9 +1274,10 @@ type Definition<S extends ParameterSchema> = Omit<Experiment, "parameters" | "st
  *   next: () => (step > steps ? undefined : { kind: 'frame', step, time: step, metrics: { x: Math.exp(-rate * step++) } }),
  *   state: () => ({ step }),
  * })
- * defineExperiment({ ...words, revision: 1, parameters, metrics, fields: {}, presets, defaultPreset: 'small', begin })
+ * const described = { ...words, revision: 1, parameters, metrics, given: {}, fields: {}, presets, defaultPreset: 'small' }
+ * defineExperiment({ ...described, begin })
  */
-export declare function defineExperiment<S extends ParameterSchema>(definition: Definition<S>): Experiment;
+export declare function defineExperiment<S extends ParameterSchema, G extends string>(definition: Definition<S, G>): Experiment;
 /** Experiments by id: what an app composes and hands to whoever starts runs. */
 export type Registry = {
   readonly [id: string]: Experiment;
@@ -1298,6 +1316,10 @@ export interface Field {
   readonly data: Float64Array;
   readonly shape: readonly number[];
 }
+/** Typed arrays by name. */
+export type Fields = {
+  readonly [name: string]: Field;
+};
 /** How a run came to its end. */
 export interface End {
   readonly reason: "complete" | "diverged";
@@ -1316,9 +1338,7 @@ export interface Frame {
   readonly metrics: {
     readonly [name: string]: number;
   };
-  readonly fields?: {
-    readonly [name: string]: Field;
-  };
+  readonly fields?: Fields;
   /** Present on the last frame only. */
   readonly end?: End;
 }
@@ -1351,9 +1371,10 @@ export interface Clock {
 export declare function serve(port: Port<Command, Report>, registry: Registry, clock: Clock): void;
 
 // ---- port/index.d.ts ----
+import { LazyrichError } from "../errors.js";
 import { Client, RemoteRun, RunListener, connect } from "./client.js";
-import { Computation, Experiment, FieldDescription, Metric, Preset, Registry, Run, RunBody, Snapshot, SnapshotState, Start, defineExperiment, registryOf, requireExperiment, requirePreset } from "./experiment.js";
-import { End, Field, Frame, Progress, RunEvent } from "./frame.js";
+import { Computation, Experiment, FieldDescription, Metric, Preset, Registry, Run, RunBody, Snapshot, SnapshotState, Start, Started, defineExperiment, registryOf, requireExperiment, requirePreset } from "./experiment.js";
+import { End, Field, Fields, Frame, Progress, RunEvent } from "./frame.js";
 import { Clock, serve } from "./host.js";
 import { nearest } from "./nearest.js";
 import { ownMetrics } from "./own-metrics.js";
@@ -1362,8 +1383,7 @@ import { portPair } from "./port-pair.js";
 import { CREDIT, Command, Outcome, Port, Report, RunRequest } from "./protocol.js";
 import { RecordPlan, frameTimes, nextStep, parseRecord } from "./record.js";
 import { StateOf, StateShape, readState } from "./snapshot-state.js";
-import { LazyrichError } from "../errors.js";
-export { CREDIT, type ChoiceParameter, type Client, type Clock, type Command, type Computation, type End, type Experiment, type Field, type FieldDescription, type Frame, LazyrichError, type Metric, type NumberParameter, type Outcome, type Parameter, type ParameterSchema, type ParameterValue, type Parameters, type ParametersOf, type Port, type Preset, type Progress, type RecordParameter, type RecordPlan, type Registry, type RemoteRun, type Report, type Run, type RunBody, type RunEvent, type RunListener, type RunRequest, type Snapshot, type SnapshotState, type Start, type StateOf, type StateShape, type VectorParameter, accepts, choice, completeParameters, connect, defineExperiment, frameTimes, nearest, nextStep, number, ownMetrics, parseParameter, parseRecord, portPair, readState, record, registryOf, requireExperiment, requireParameter, requirePreset, serve, vector };
+export { CREDIT, type ChoiceParameter, type Client, type Clock, type Command, type Computation, type End, type Experiment, type Field, type FieldDescription, type Fields, type Frame, LazyrichError, type Metric, type NumberParameter, type Outcome, type Parameter, type ParameterSchema, type ParameterValue, type Parameters, type ParametersOf, type Port, type Preset, type Progress, type RecordParameter, type RecordPlan, type Registry, type RemoteRun, type Report, type Run, type RunBody, type RunEvent, type RunListener, type RunRequest, type Snapshot, type SnapshotState, type Start, type Started, type StateOf, type StateShape, type VectorParameter, accepts, choice, completeParameters, connect, defineExperiment, frameTimes, nearest, nextStep, number, ownMetrics, parseParameter, parseRecord, portPair, readState, record, registryOf, requireExperiment, requireParameter, requirePreset, serve, vector };
 
 // ---- port/nearest.d.ts ----
 /**
@@ -1493,9 +1513,8 @@ import { Port } from "./protocol.js";
 export declare function portPair<A, B>(turn: () => Promise<void>): [Port<A, B>, Port<B, A>];
 
 // ---- port/protocol.d.ts ----
-import { Computation, Snapshot } from "./experiment.js";
+import { Computation, Snapshot, Started } from "./experiment.js";
 import { Frame, Progress } from "./frame.js";
-import { Parameters } from "./parameter.js";
 /** One end of a channel: a browser's Worker or MessagePort as it is, Node's `parentPort`, or one of {@link portPair}. */
 export interface Port<In, Out> {
   postMessage(message: Out): void;
@@ -1548,7 +1567,7 @@ export interface Outcome {
 export type Report = {
   readonly type: "started";
   readonly run: number;
-  readonly parameters: Parameters;
+  readonly started: Started;
 } | {
   readonly type: "computing";
   readonly run: number;
@@ -1624,8 +1643,8 @@ export type StateOf<S extends StateShape> = { readonly [K in keyof S]: S[K] exte
 export declare function readState<const S extends StateShape>(state: SnapshotState, shape: S): StateOf<S>;
 
 // ---- random/index.d.ts ----
-import { RandomStream, StreamName, randomStream, resumeStream } from "./stream.js";
 import { LazyrichError } from "../errors.js";
+import { RandomStream, StreamName, randomStream, resumeStream } from "./stream.js";
 export { LazyrichError, type RandomStream, type StreamName, randomStream, resumeStream };
 
 // ---- random/stream.d.ts ----
@@ -1913,8 +1932,8 @@ import { NeuronKernelDistance, neuronKernelDistance } from "./kernel.js";
 import { KernelData, KernelMeasures, neuronKernel, neuronKernelMeasures } from "./kernel-measures.js";
 import { NeuronObservables, neuronObservables } from "./observables.js";
 import { neuronPreconditioner, neuronPreconditionerOfBeta } from "./preconditioner.js";
-import { PointGrid, equalBetaCurve, equalDeltaCurve, equalDeltaSurface } from "./manifolds.js";
 import { LazyrichError } from "../errors.js";
+import { PointGrid, equalBetaCurve, equalDeltaCurve, equalDeltaSurface } from "./manifolds.js";
 export { type BetaProblem, type DataProblem, type ExactNeuron, type FlowOptions, type FlowStates, type ImplicitBiasProblem, type KernelData, type KernelMeasures, LazyrichError, type LearningRate, type MirrorPotential, type NeuronFate, type NeuronKernelDistance, type NeuronLimit, type NeuronObservables, type NeuronRegime, type NeuronStart, type NeuronStates, type PointGrid, type SeparatingSurface, type WhitenedProblem, downstreamLimit, equalBetaCurve, equalDeltaCurve, equalDeltaSurface, escapeTime, exactNeuron, flowNeuron, implicitBiasMinimizer, interpolatingLimit, mirrorPotential, neuronDataFlow, neuronDelta, neuronFate, neuronFromBeta, neuronKernel, neuronKernelDistance, neuronKernelMeasures, neuronObservables, neuronPreconditioner, neuronPreconditionerOfBeta, neuronRegime, neuronWhitenedFlow, plateauLength, separatingSurface, timeToLoss, upstreamLimit };
 
 // ---- single-neuron/kernel-measures.d.ts ----
@@ -2580,9 +2599,9 @@ import { LinearTask, exactLinearTasks } from "./tasks.js";
 import { HyperbolicEntropy, hyperbolicEntropy, hyperbolicMirror } from "./hyperbolic-entropy.js";
 import { LinearRegime, linearRegime } from "./regime.js";
 import { SelfConsistency, selfConsistency, selfConsistentFlow } from "./self-consistent.js";
+import { LazyrichError } from "../errors.js";
 import { linearConserved, linearDelta } from "./conserved.js";
 import { LinearGrams, LinearKernelMeasures, linearKernelMeasures } from "./kernel.js";
-import { LazyrichError } from "../errors.js";
 export { type ExactLinear, type HyperbolicEntropy, LazyrichError, type LinearDataProblem, type LinearFactors, type LinearFlow, type LinearGrams, type LinearKernelMeasures, type LinearProblem, type LinearRegime, type LinearShape, type LinearStart, type LinearStates, type LinearTask, type SelfConsistency, balancedLinearStart, exactLinear, exactLinearTasks, flowLinear, hyperbolicEntropy, hyperbolicMirror, linearConserved, linearDelta, linearFactors, linearFromBeta, linearKernelMeasures, linearRegime, selfConsistency, selfConsistentFlow };
 
 // ---- two-layer-linear/kernel.d.ts ----
@@ -2929,11 +2948,11 @@ import { ReluFlow, ReluFlowOptions } from "./flow-options.js";
 import { availableKernelVariant } from "./gradient/create.js";
 import { KernelVariant } from "./gradient/gradient.js";
 import { StabilizedFlow, StabilizedFlowOptions, stabilizedFlow } from "./stabilized-flow.js";
+import { LazyrichError } from "../errors.js";
 import { ReluDistances, ReluMeasures, reluMeasures } from "./measures.js";
 import { activationPattern, hammingDistance } from "./pattern.js";
 import { ActivationRegions, activationRegions } from "./regions.js";
 import { ReluVelocities, reluPreconditioners, reluVelocities } from "./velocities.js";
-import { LazyrichError } from "../errors.js";
 export { type ActivationRegions, type BaseStart, type KernelVariant, LazyrichError, type Regression, type ReluDescent, type ReluDistances, type ReluFlow, type ReluFlowOptions, type ReluMeasures, type ReluNetwork, type ReluVelocities, type ReluWeights, type StabilizedFlow, type StabilizedFlowOptions, activationPattern, activationRegions, availableKernelVariant, cloneNetwork, flowRelu, hammingDistance, initializeRelu, mirroredStart, randomStart, relativeScale, reluDeltas, reluDescent, reluMeasures, reluOutputs, reluPreconditioners, reluVelocities, stabilizedFlow, unitVector };
 
 // ---- two-layer-relu/initialize.d.ts ----

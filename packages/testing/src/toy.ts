@@ -34,6 +34,7 @@ export const counter: Experiment = defineExperiment({
     record: record('every:1'),
   },
   metrics: { step: { label: 'step', meaning: 'the step again', unit: '', scale: 'linear' } },
+  given: {},
   fields: {},
   presets: { small: { about: 'itself', runs: [{ label: 'it', set: {} }] } },
   defaultPreset: 'small',

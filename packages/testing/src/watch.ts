@@ -1,11 +1,11 @@
-import type { Frame, Outcome, Parameters, Progress, RunListener } from '../../src/index.ts'
+import type { Frame, Outcome, Progress, RunListener, Started } from '../../src/index.ts'
 
 /** A listener that keeps all it is told. */
 export interface Watch extends RunListener {
   frames: Frame[]
   batches: number
   progress: Progress | undefined
-  parameters: Parameters | undefined
+  begun: Started | undefined
   /** What happened, in order: 'started', 'batch:<frames>', 'paused', 'resumed', 'end'. */
   log: string[]
   outcome: Outcome | undefined
@@ -25,11 +25,11 @@ export function watch(taken?: () => Promise<void>): Watch {
     frames: [],
     batches: 0,
     progress: undefined,
-    parameters: undefined,
+    begun: undefined,
     log: [],
     outcome: undefined,
-    started(parameters) {
-      self.parameters = parameters
+    started(begun) {
+      self.begun = begun
       happened('started')
     },
     batch(frames, progress) {

@@ -65,6 +65,7 @@ export const activationRegionsExperiment: Experiment = defineExperiment({
     kernelAlignment: reluMetrics.kernelAlignment,
     deltaDrift: reluMetrics.deltaDrift,
   },
+  given: {},
   fields: {
     lines: { meaning: 'angle of every neuron’s line wᵀx = 0, from 0 to π; NaN for w = 0', shape: ['neurons'] },
     neurons: { meaning: '|a_k| w_k of every neuron', shape: ['neurons', 'inputs'] },

@@ -89,6 +89,7 @@ export const basins: Experiment = defineExperiment({
     },
     ...errorMetrics,
   },
+  given: {},
   fields: {
     ...stateFields,
     surface: {

@@ -93,6 +93,7 @@ export const deepLinear: Experiment = defineExperiment({
       scale: 'log',
     },
   },
+  given: {},
   fields: {
     product: { meaning: 'W_L … W_1', shape: ['outputs', 'inputs'] },
     target: { meaning: 'β*', shape: ['outputs', 'inputs'] },

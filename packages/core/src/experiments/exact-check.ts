@@ -50,6 +50,7 @@ export const exactCheck: Experiment = defineExperiment({
     }),
     ...errorMetrics,
   },
+  given: {},
   fields: stateFields,
   presets: {
     small: {

@@ -61,6 +61,7 @@ export const implicitBias: Experiment = defineExperiment({
     }),
     ...errorMetrics,
   },
+  given: {},
   fields: {
     beta: { meaning: 'β = a w of the integrated flow', shape: ['inputs'] },
     betaExact: { meaning: 'β of the exact solution', shape: ['inputs'] },

@@ -70,6 +70,7 @@ export const neuronRace: Experiment = defineExperiment({
     },
     deltaDrift: reluMetrics.deltaDrift,
   },
+  given: {},
   fields: {
     neurons: { meaning: '|a_k| w_k of every neuron', shape: ['neurons', 'inputs'] },
     readout: { meaning: 'a_k of every neuron', shape: ['neurons'] },

@@ -85,6 +85,7 @@ export const phaseDiagram: Experiment = defineExperiment({
       scale: 'log',
     },
   },
+  given: {},
   fields: {},
   presets: {
     small: {

@@ -69,6 +69,7 @@ export const singleNeuron: Experiment = defineExperiment({
     }),
     ...errorMetrics,
   },
+  given: {},
   fields: stateFields,
   presets: {
     small: { about: 'seven δ from −4 to 4', runs: comparison, pace: 40 },

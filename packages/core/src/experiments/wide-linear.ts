@@ -98,6 +98,7 @@ export const wideLinear: Experiment = defineExperiment({
       'log',
     ),
   },
+  given: {},
   fields: {
     beta: { meaning: 'β = WᵀA of the integrated flow', shape: ['inputs', 'outputs'] },
     target: { meaning: 'β*', shape: ['inputs', 'outputs'] },

@@ -1,11 +1,11 @@
-import type { Computation, Snapshot } from './experiment.ts'
+import type { Computation, Snapshot, Started } from './experiment.ts'
 import type { Frame, Progress } from './frame.ts'
-import type { Parameters } from './parameter.ts'
 import type { Command, Outcome, Port, Report, RunRequest } from './protocol.ts'
 
 /** What a client is told of a run that it started. */
 export interface RunListener {
-  started?(parameters: Parameters): void
+  /** Called once, first. Where it throws, the run is stopped and fails. */
+  started?(started: Started): void
   /** Called once, before the first batch: what computes the run. Where it throws, the run is stopped and fails. */
   computing?(computation: Computation): void
   /**
@@ -39,7 +39,7 @@ export interface Client {
   lost(message: string): void
 }
 
-interface Started {
+interface Going {
   readonly listener: RunListener
   readonly snapshots: ((snapshot: Snapshot | undefined) => void)[]
 }
@@ -55,11 +55,11 @@ interface Started {
  * connect(here).start(request, { batch: (frames) => console.log(frames.length), end: ({ reason }) => console.log(reason) })
  */
 export function connect(port: Port<Report, Command>): Client {
-  const runs = new Map<number, Started>()
+  const runs = new Map<number, Going>()
   let next = 0
   let gone: string | undefined
 
-  function end(run: number, { listener, snapshots }: Started, outcome: Outcome): void {
+  function end(run: number, { listener, snapshots }: Going, outcome: Outcome): void {
     runs.delete(run)
     for (const resolve of snapshots) resolve(undefined)
     listener.end(outcome)
@@ -67,13 +67,13 @@ export function connect(port: Port<Report, Command>): Client {
 
   /** A listener that cannot take its frames in has no use for more: its run is stopped, and fails with its reason. */
   function giveUp(run: number, error: unknown): void {
-    const started = runs.get(run)
-    if (!started) return
+    const going = runs.get(run)
+    if (!going) return
     port.postMessage({ type: 'abort', run })
-    end(run, started, { reason: 'failed', message: error instanceof Error ? error.message : String(error) })
+    end(run, going, { reason: 'failed', message: error instanceof Error ? error.message : String(error) })
   }
 
-  function take(run: number, { listener }: Started, frames: readonly Frame[], progress: Progress): void {
+  function take(run: number, { listener }: Going, frames: readonly Frame[], progress: Progress): void {
     const credit = (): void => {
       if (runs.has(run)) port.postMessage({ type: 'credit', run, batches: 1 })
     }
@@ -86,25 +86,25 @@ export function connect(port: Port<Report, Command>): Client {
     }
   }
 
-  function note(run: number, { listener }: Started, computation: Computation): void {
+  function attempt(run: number, tell: () => void): void {
     try {
-      listener.computing?.(computation)
+      tell()
     } catch (error) {
       giveUp(run, error)
     }
   }
 
   port.onmessage = ({ data: report }) => {
-    const started = runs.get(report.run)
-    if (!started) return
-    const { listener, snapshots } = started
+    const going = runs.get(report.run)
+    if (!going) return
+    const { listener, snapshots } = going
     switch (report.type) {
       case 'started':
-        return listener.started?.(report.parameters)
+        return attempt(report.run, () => listener.started?.(report.started))
       case 'computing':
-        return note(report.run, started, report.computation)
+        return attempt(report.run, () => listener.computing?.(report.computation))
       case 'batch':
-        return take(report.run, started, report.frames, report.progress)
+        return take(report.run, going, report.frames, report.progress)
       case 'paused':
         return listener.paused?.()
       case 'resumed':
@@ -112,17 +112,17 @@ export function connect(port: Port<Report, Command>): Client {
       case 'snapshot':
         return snapshots.shift()?.(report.snapshot)
       case 'end':
-        return end(report.run, started, report.outcome)
+        return end(report.run, going, report.outcome)
     }
   }
 
   return {
     start(request, listener) {
       const run = next++
-      const started: Started = { listener, snapshots: [] }
-      runs.set(run, started)
+      const going: Going = { listener, snapshots: [] }
+      runs.set(run, going)
       if (gone === undefined) port.postMessage({ type: 'start', run, request })
-      else end(run, started, { reason: 'failed', message: gone })
+      else end(run, going, { reason: 'failed', message: gone })
       const send = (command: Command): void => {
         if (runs.has(run)) port.postMessage(command)
       }
@@ -135,7 +135,7 @@ export function connect(port: Port<Report, Command>): Client {
         snapshot: () =>
           new Promise((resolve) => {
             if (!runs.has(run)) return resolve(undefined)
-            started.snapshots.push(resolve)
+            going.snapshots.push(resolve)
             send({ type: 'snapshot', run })
           }),
       }
@@ -143,9 +143,9 @@ export function connect(port: Port<Report, Command>): Client {
     lost(message) {
       gone ??= message
       const errors: unknown[] = []
-      for (const [run, started] of runs) {
+      for (const [run, going] of runs) {
         try {
-          end(run, started, { reason: 'failed', message })
+          end(run, going, { reason: 'failed', message })
         } catch (error) {
           errors.push(error) // the other listeners are to hear of it too
         }

@@ -1,5 +1,5 @@
 import { LazyrichError } from '../errors.ts'
-import type { RunEvent } from './frame.ts'
+import type { Field, Fields, RunEvent } from './frame.ts'
 import { nearest } from './nearest.ts'
 import { completeParameters, type ParameterSchema, type Parameters, type ParametersOf } from './parameter.ts'
 
@@ -14,7 +14,7 @@ export interface Metric {
   readonly exact?: string
 }
 
-/** A typed array that a frame carries. */
+/** A typed array that a frame carries, or that a run is given for good. */
 export interface FieldDescription {
   readonly meaning: string
   /** Names of the axes, as in `['neurons', 'inputs']`. */
@@ -55,10 +55,18 @@ export interface Computation {
 /** What computes a run that does not say otherwise. */
 const PLAIN: Computation = { backend: 'js', kernelVariant: 'js', versions: {}, warnings: [] }
 
-/** One network in training: an iterable, to be iterated once, of what it shows, and the state to resume from. */
-export interface Run extends AsyncIterable<RunEvent> {
+/** What is known of a run before its first step, and stays as it is. */
+export interface Started {
   /** All of them, defaults included. */
   readonly parameters: Parameters
+  /** Where on its experiment's axis it ends. */
+  readonly extent: number
+  /** What it learns from and towards, as teacher, inputs, target: what its experiment describes as `given`. */
+  readonly given: Fields
+}
+
+/** One network in training: an iterable, to be iterated once, of what it shows, and the state to resume from. */
+export interface Run extends AsyncIterable<RunEvent>, Started {
   /** The state between two events. Never changes what follows. */
   snapshot(): Promise<Snapshot>
   /** What computes it, known once it has begun. */
@@ -90,6 +98,9 @@ export interface Experiment {
   extent(parameters: Parameters): number
   readonly parameters: ParameterSchema
   readonly metrics: { readonly [name: string]: Metric }
+  /** What a run is given before its first step, said once. */
+  readonly given: { readonly [name: string]: FieldDescription }
+  /** What every frame carries. */
   readonly fields: { readonly [name: string]: FieldDescription }
   /** `small` is always there. */
   readonly presets: { readonly [name: string]: Preset }
@@ -130,12 +141,21 @@ export interface RunBody {
   close?(): Awaitable<void>
 }
 
-type Definition<S extends ParameterSchema> = Omit<Experiment, 'parameters' | 'start' | 'complete'> & {
+type Definition<S extends ParameterSchema, G extends string> = Omit<
+  Experiment,
+  'parameters' | 'given' | 'start' | 'complete'
+> & {
   readonly parameters: S
+  readonly given: { readonly [name in G]: FieldDescription }
   /** Throws a LazyrichError for values that are each in range but cannot be run together. */
   refuse?(parameters: ParametersOf<S>): void
-  begin(parameters: ParametersOf<S>, seed: number, from: SnapshotState | undefined): Awaitable<RunBody>
+  /** Makes what is described as `given`; left out where that is nothing. A function of parameters and seed alone. */
+  give?(parameters: ParametersOf<S>, seed: number): Given<G>
+  /** Gets what {@link give} made, so that nothing is drawn twice. */
+  begin(parameters: ParametersOf<S>, seed: number, from: SnapshotState | undefined, given: Given<G>): Awaitable<RunBody>
 }
+
+type Given<G extends string> = { readonly [name in G]: Field }
 
 /**
  * Makes an {@link Experiment} of its definition: checks and completes the parameters, the seed and the snapshot before
@@ -150,28 +170,32 @@ type Definition<S extends ParameterSchema> = Omit<Experiment, 'parameters' | 'st
  *   next: () => (step > steps ? undefined : { kind: 'frame', step, time: step, metrics: { x: Math.exp(-rate * step++) } }),
  *   state: () => ({ step }),
  * })
- * defineExperiment({ ...words, revision: 1, parameters, metrics, fields: {}, presets, defaultPreset: 'small', begin })
+ * const described = { ...words, revision: 1, parameters, metrics, given: {}, fields: {}, presets, defaultPreset: 'small' }
+ * defineExperiment({ ...described, begin })
  */
-export function defineExperiment<S extends ParameterSchema>(definition: Definition<S>): Experiment {
-  const { begin, refuse, ...described } = definition
-  const complete = (given: { readonly [name: string]: unknown }): ParametersOf<S> => {
-    const parameters = completeParameters(definition.parameters, given)
+export function defineExperiment<S extends ParameterSchema, G extends string>(
+  definition: Definition<S, G>,
+): Experiment {
+  const { begin, give, refuse, ...described } = definition
+  const complete = (values: { readonly [name: string]: unknown }): ParametersOf<S> => {
+    const parameters = completeParameters(definition.parameters, values)
     refuse?.(parameters)
     return parameters
   }
   return {
     ...described,
     complete,
-    start(given, { seed, from }) {
-      const parameters = complete(given)
+    start(values, { seed, from }) {
+      const parameters = complete(values)
       if (!Number.isInteger(seed) || seed < 0 || seed > 0xffffffff)
         throw new LazyrichError(`seed is ${seed}: a whole number from 0 to ${0xffffffff} is accepted`)
       if (from) requireResumable(definition, parameters, seed, from)
       const { id, revision } = definition
+      const given = give?.(parameters, seed) ?? ({} as Given<G>)
       let begun: Promise<RunBody> | undefined
       let closed: Promise<void> | undefined
       const body = (): Promise<RunBody> => {
-        begun ??= Promise.resolve().then(() => begin(parameters, seed, from?.state))
+        begun ??= Promise.resolve().then(() => begin(parameters, seed, from?.state, given))
         return begun
       }
       const close = (): Promise<void> => {
@@ -180,6 +204,8 @@ export function defineExperiment<S extends ParameterSchema>(definition: Definiti
       }
       return {
         parameters,
+        extent: definition.extent(parameters),
+        given: copied(given), // the run computes with its own
         async *[Symbol.asyncIterator]() {
           try {
             const it = await body()
@@ -198,6 +224,11 @@ export function defineExperiment<S extends ParameterSchema>(definition: Definiti
       }
     },
   }
+}
+
+function copied(fields: Fields): Fields {
+  const copy = ({ data, shape }: Field): Field => ({ data: data.slice(), shape })
+  return Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, copy(field)]))
 }
 
 function requireResumable(

@@ -4,6 +4,9 @@ export interface Field {
   readonly shape: readonly number[]
 }
 
+/** Typed arrays by name. */
+export type Fields = { readonly [name: string]: Field }
+
 /** How a run came to its end. */
 export interface End {
   readonly reason: 'complete' | 'diverged'
@@ -21,7 +24,7 @@ export interface Frame {
   /** Flow time: learning rate × steps for a descent. */
   readonly time: number
   readonly metrics: { readonly [name: string]: number }
-  readonly fields?: { readonly [name: string]: Field }
+  readonly fields?: Fields
   /** Present on the last frame only. */
   readonly end?: End
 }

@@ -215,7 +215,8 @@ export function serve(port: Port<Command, Report>, registry: Registry, clock: Cl
         told: clock.now(),
         outcome: undefined,
       })
-      port.postMessage({ type: 'started', run: id, parameters: run.parameters })
+      const { parameters, extent, given } = run
+      port.postMessage({ type: 'started', run: id, started: { parameters, extent, given } })
       if (paused) port.postMessage({ type: 'paused', run: id })
     } catch (error) {
       port.postMessage({ type: 'end', run: id, outcome: failure(error) })

@@ -16,8 +16,9 @@ export {
   type Snapshot,
   type SnapshotState,
   type Start,
+  type Started,
 } from './experiment.ts'
-export type { End, Field, Frame, Progress, RunEvent } from './frame.ts'
+export type { End, Field, Fields, Frame, Progress, RunEvent } from './frame.ts'
 export { type Clock, serve } from './host.ts'
 export { nearest } from './nearest.ts'
 export { ownMetrics } from './own-metrics.ts'

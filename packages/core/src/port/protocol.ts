@@ -1,6 +1,5 @@
-import type { Computation, Snapshot } from './experiment.ts'
+import type { Computation, Snapshot, Started } from './experiment.ts'
 import type { Frame, Progress } from './frame.ts'
-import type { Parameters } from './parameter.ts'
 
 /** One end of a channel: a browser's Worker or MessagePort as it is, Node's `parentPort`, or one of {@link portPair}. */
 export interface Port<In, Out> {
@@ -41,7 +40,7 @@ export interface Outcome {
 
 /** What the host says. */
 export type Report =
-  | { readonly type: 'started'; readonly run: number; readonly parameters: Parameters }
+  | { readonly type: 'started'; readonly run: number; readonly started: Started }
   /** Comes before the first batch: what computes the run. */
   | { readonly type: 'computing'; readonly run: number; readonly computation: Computation }
   | { readonly type: 'batch'; readonly run: number; readonly frames: readonly Frame[]; readonly progress: Progress }

@@ -52,11 +52,13 @@ describe.each(every)('$id over $over', ({ experiment, transport }) => {
     }
   })
 
-  test('a run says which parameters it runs with, defaults filled in', async () => {
+  test('a run says once which parameters it runs with, where it ends and what it is given', async () => {
     const seen = watch()
     client.start(request('short'), seen)
     await seen.ended()
-    expect(seen.parameters).toEqual(experiment.start(settings[experiment.id].short, { seed }).parameters)
+    const { parameters, extent, given } = experiment.start(settings[experiment.id].short, { seed })
+    expect(seen.begun).toEqual({ parameters, extent, given })
+    expect(count(seen.log, 'started')).toBe(1)
   })
 
   test('a pause of a busy run arrives, is answered, and no frame or progress comes after the answer', async () => {

@@ -53,6 +53,7 @@ export const hierarchy: Experiment = defineExperiment({
       scale: 'linear',
     },
   },
+  given: {},
   fields: {},
   presets: {
     small: {

@@ -35,6 +35,7 @@ const foreign = (computation: Computation | Error): Experiment =>
     extent: () => 3,
     parameters: { record: record('every:1') },
     metrics: {},
+    given: {},
     fields: {},
     presets: { small: { about: 'itself', runs: [{ label: 'it', set: {} }] } },
     defaultPreset: 'small',
@@ -90,12 +91,12 @@ test('a run whose computation is not there fails with the reason', async () => {
   expect(await seen.ended()).toMatchObject({ reason: 'failed', message: 'backend webgl is not available here' })
 })
 
-test('a listener that cannot accept the computation stops the run', async () => {
+test.each(['started', 'computing'])('a listener that cannot accept what is %s stops the run', async (told) => {
   const seen = watch()
-  const computing = (): void => {
+  const refuse = (): void => {
     throw new Error('it was begun on wasm')
   }
-  clientOf(foreign(slow)).start({ experiment: 'foreign', parameters: {}, seed: 0 }, { ...seen, computing })
+  clientOf(foreign(slow)).start({ experiment: 'foreign', parameters: {}, seed: 0 }, { ...seen, [told]: refuse })
   expect(await seen.ended()).toMatchObject({ reason: 'failed', message: 'it was begun on wasm' })
   expect(seen.frames).toEqual([])
 })

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import { expect, test } from 'vitest'
-import { CREDIT, defineExperiment, type Experiment, registryOf } from '../../../src/index.ts'
+import { CREDIT, defineExperiment, type Experiment, type Run, registryOf, type Started } from '../../../src/index.ts'
 import { counter } from '../../support/toy.ts'
 import { inProcess } from '../../support/transports.ts'
 import { count, watch } from '../../support/watch.ts'
@@ -8,16 +8,16 @@ import { count, watch } from '../../support/watch.ts'
 const request = { experiment: 'counter', parameters: {}, seed: 0 }
 
 /** The counter with a part of its runs replaced. */
-function counterWith(
-  change: (run: ReturnType<Experiment['start']>) => Partial<Omit<ReturnType<Experiment['start']>, 'parameters'>>,
-): Experiment {
+function counterWith(change: (run: Run) => Partial<Omit<Run, keyof Started>>): Experiment {
   return {
     ...counter,
     start(parameters, start) {
       const run = counter.start(parameters, start)
-      const { parameters: own } = run
+      const { parameters: own, extent, given } = run
       const rest = {
         parameters: own,
+        extent,
+        given,
         [Symbol.asyncIterator]: () => run[Symbol.asyncIterator](),
         snapshot: () => run.snapshot(),
         computation: () => run.computation(),
