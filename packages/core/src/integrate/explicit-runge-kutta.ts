@@ -1,35 +1,36 @@
-import { LazyrichError } from '../errors.ts'
-import { packState, unpackState } from './packed-state.ts'
-import type { Integrator, RightHandSide, Solver, SolverSettings } from './solver.ts'
-import { firstStep, scaledSize, vanishes } from './step-size.ts'
+import type { RightHandSide, Solver, SolverSettings } from './solver.ts'
+import { proportionalIntegral } from './step-control.ts'
+import { firstStep, scaledSize } from './step-size.ts'
+import { type Course, type Stepper, solverOf } from './stepping.ts'
 import type { Tableau } from './tableau.ts'
 
-const SAFETY = 0.9
-const LEAST = 0.2
-const MOST = 10
-const HEAD = 8
+const LIMITS = { safety: 0.9, least: 0.2, most: 10 }
 
-/**
- * A solver of a tableau. The step size follows a proportional-integral controller (Hairer, Nørsett, Wanner II.4 and
- * IV.2: exponents 0.7/k and 0.4/k). What only the dense output needs is evaluated when it is first asked for.
- */
-export function explicitRungeKutta(tableau: Tableau): Tableau & Solver {
-  const rows = 4 + tableau.d.length
-  return {
-    ...tableau,
-    stateLength: (dimension) => HEAD + (2 + rows) * dimension,
-    begin: (f, t0, y0, settings, resumed) => begin(tableau, f, t0, y0, settings, resumed),
-  }
+interface TableauCourse extends Course {
+  /** 1 where the evaluations of the last step's dense output are counted, 0 where not. */
+  counted: number
 }
 
-function begin(
+/** A solver of a tableau. What only the dense output needs is evaluated when it is first asked for. */
+export function explicitRungeKutta(tableau: Tableau): Tableau & Solver {
+  const solver = solverOf<TableauCourse>({
+    ...tableau,
+    head: ['t', 'from', 'counted', 'h', 'lastError', 'accepted', 'evaluations', 'rejected'],
+    rows: 2 + tableau.d.length + 4,
+    control: proportionalIntegral(tableau.order, LIMITS),
+    course: (common) => ({ ...common, lastError: 1, counted: 1 }),
+    open: (f, course, y, settings) => open(tableau, f, course, y, settings),
+  })
+  return { ...tableau, ...solver }
+}
+
+function open(
   { a, c, e, e2, d, order, extra = 0 }: Tableau,
   f: RightHandSide,
-  t0: number,
+  course: TableauCourse,
   y: Float64Array,
   settings: SolverSettings,
-  resumed: Float64Array | undefined,
-): Integrator {
+): Stepper {
   const n = y.length
   const stages = c.length - extra
   /** The stages of the step that is tried, and those of the last that was accepted. */
@@ -39,33 +40,8 @@ function begin(
   const trial = new Float64Array(n)
   const error = new Float64Array(n)
   const dense = Array.from({ length: 4 + d.length }, () => new Float64Array(n))
-  let t = t0
-  let from = t0
-  let h = 0
-  let lastError = 1
-  /** Errors below this let the step grow as much as it may. */
-  const least = 10 ** (-2 * order)
-  let failure: Integrator['failure']
-  /** The dense output of the last step is there, and its evaluations are counted. */
+  /** The dense output of the last step is there. */
   let ready = true
-  let counted = 1
-  const counts = { accepted: 0, rejected: 0, evaluations: 0 }
-
-  if (resumed) {
-    const numbers = unpackState(resumed, HEAD, [y, next, ...dense]) as [number, number, number, number, number]
-    ;[t, from, counted, h, lastError] = numbers
-    counts.accepted = resumed[5]!
-    counts.evaluations = resumed[6]!
-    counts.rejected = resumed[7]!
-  } else {
-    f(t, y, next)
-    h = firstStep(y, next, order, settings, (step, into) => {
-      for (let i = 0; i < n; i++) trial[i] = y[i]! + step * next[i]!
-      f(t + step, trial, into)
-    })
-    counts.evaluations = 2
-    dense[0]!.set(y)
-  }
 
   /** Evaluates stages `first` to `last` − 1; the state of the last of them is left in `trial`. */
   function evaluate(
@@ -99,8 +75,8 @@ function begin(
   /** stages · n · (stages + 1)/2 multiply-adds, `stages − 1` evaluations; gives the error in units of tolerance. */
   function attempt(step: number): number {
     k[0]!.set(next)
-    evaluate(k, 1, stages, y, t, step)
-    counts.evaluations += stages - 1
+    evaluate(k, 1, stages, y, course.t, step)
+    course.counts.evaluations += stages - 1
     const first = estimate(e, step)
     return e2 && first > 0 ? first ** 2 / Math.sqrt(first ** 2 + 0.01 * estimate(e2, step) ** 2) : first
   }
@@ -118,16 +94,16 @@ function begin(
     }
     next.set(last)
     ;[k, kept] = [kept, k]
-    counts.accepted++
-    counted = extra ? 0 : 1
+    course.counted = extra ? 0 : 1
     ready = false
   }
 
   /** The rows of the dense output that need the stages of the last step. */
-  function finish(): void {
+  function complete(): void {
     if (ready) return
     ready = true
-    const step = t - from
+    const { from } = course
+    const step = course.t - from
     evaluate(kept, stages, stages + extra, dense[0]!, from, step)
     for (let r = 0; r < d.length; r++) {
       const row = d[r]!
@@ -140,54 +116,27 @@ function begin(
   }
 
   return {
-    get t() {
-      return t
+    rows: [y, next, ...dense],
+    start() {
+      const { t, counts } = course
+      f(t, y, next)
+      counts.evaluations = 2
+      dense[0]!.set(y)
+      return firstStep(y, next, order, settings, (step, into) => {
+        for (let i = 0; i < n; i++) trial[i] = y[i]! + step * next[i]!
+        f(t + step, trial, into)
+      })
     },
-    y,
-    get from() {
-      return from
-    },
-    get failure() {
-      return failure
-    },
-    counts,
-    step(limit) {
-      if (!(limit > t)) return false
-      let rejected = false
-      let finite = true
-      for (;;) {
-        const last = t + h * (1 + 1e-9) >= limit
-        const step = last ? limit - t : h
-        if (!last && vanishes(step, t)) {
-          failure = finite ? 'singular' : 'non-finite'
-          return false
-        }
-        const size = attempt(step)
-        finite = Number.isFinite(size)
-        if (!(size <= 1)) {
-          counts.rejected++
-          rejected = true
-          h = step * (finite ? Math.max(LEAST, SAFETY * size ** (-1 / order)) : LEAST)
-          continue
-        }
-        accept(step)
-        from = t
-        t = last ? limit : t + step
-        const factor = SAFETY * Math.max(size, least) ** (-0.7 / order) * lastError ** (0.4 / order)
-        const grown = step * Math.min(rejected ? 1 : MOST, Math.max(LEAST, factor))
-        h = last ? Math.max(h, grown) : grown // a step cut short by the limit says nothing against the longer one
-        lastError = Math.max(size, 1e-4)
-        return true
-      }
-    },
+    attempt,
+    accept,
+    complete,
     interpolate(time, into) {
-      if (!(time >= from && time <= t))
-        throw new LazyrichError(`time is ${time}: the last step, from ${from} to ${t}, is accepted`)
-      if (!counted) {
-        counts.evaluations += extra
-        counted = 1
+      if (!course.counted) {
+        course.counts.evaluations += extra
+        course.counted = 1
       }
-      finish()
+      complete()
+      const { from, t } = course
       if (t === from) return into.set(y)
       const theta = (time - from) / (t - from)
       const rest = 1 - theta
@@ -196,11 +145,6 @@ function begin(
         for (let r = dense.length - 1; r > 0; r--) sum = (sum + dense[r]![i]!) * (r & 1 ? theta : rest)
         into[i] = dense[0]![i]! + sum
       }
-    },
-    state() {
-      finish()
-      const { accepted, evaluations, rejected } = counts
-      return packState([t, from, counted, h, lastError, accepted, evaluations, rejected], [y, next, ...dense])
     },
   }
 }

@@ -1,18 +1,14 @@
-import { LazyrichError } from '../errors.ts'
-import { denseSystem } from './linear-system.ts'
-import { packState, unpackState } from './packed-state.ts'
-import type { Integrator, Jacobian, RightHandSide, Solver, SolverSettings } from './solver.ts'
-import { firstStep, scaledSize, vanishes } from './step-size.ts'
+import { denseSystem, type Jacobian } from './linear-system.ts'
+import type { RightHandSide, Solver, SolverSettings } from './solver.ts'
+import { proportionalIntegral } from './step-control.ts'
+import { firstStep, scaledSize } from './step-size.ts'
+import { type Course, type Stepper, solverOf } from './stepping.ts'
 
 /** Substeps of each basic solution; one order each. */
 const SEQUENCE = [2, 3, 4, 6, 8, 12, 16, 24]
 const ORDER = SEQUENCE.length
 /** Derivatives at the end of a step that the dense output takes. */
 const DERIVATIVES = 5
-const SAFETY = 0.8
-const LEAST = 0.1
-const MOST = 8
-const HEAD = 7
 
 /**
  * For stiff problems: the linearly implicit Euler method, (I − hJ) Δ = h f(t + h, y), in 2, 3, 4, 6, 8, 12, 16 and 24
@@ -33,24 +29,21 @@ const HEAD = 7
  * const { states, counts } = integrate(fast, [0], [1], { solver: implicitExtrapolation })
  * states[0] // 0.54030…, cos 1 and 1e-6 sin 1, in counts.accepted = 46 steps
  */
-export const implicitExtrapolation: Solver = {
+export const implicitExtrapolation: Solver = solverOf<Course>({
   name: 'extrapolated implicit Euler of order 8',
   reference: 'Deuflhard 1985; Hairer and Wanner 1996, IV.9',
   order: ORDER,
   denseOrder: 6,
-  stateLength: (dimension) => HEAD + (2 + DERIVATIVES) * dimension,
-  begin,
-}
+  head: ['t', 'from', 'h', 'lastError', 'accepted', 'evaluations', 'rejected'],
+  rows: 2 + DERIVATIVES,
+  control: proportionalIntegral(ORDER, { safety: 0.8, least: 0.1, most: 8 }),
+  course: (common) => ({ ...common, lastError: 1 }),
+  open,
+})
 
-function begin(
-  f: RightHandSide,
-  t0: number,
-  y: Float64Array,
-  settings: SolverSettings,
-  resumed?: Float64Array,
-): Integrator {
+function open(f: RightHandSide, course: Course, y: Float64Array, settings: SolverSettings): Stepper {
   const n = y.length
-  const counts = { accepted: 0, rejected: 0, evaluations: 0 }
+  const { counts } = course
   const { jacobian = differenced(f, settings, () => (counts.evaluations += n + 1)) } = settings
   const system = typeof jacobian === 'function' ? denseSystem(jacobian, n) : jacobian
   const trial = new Float64Array(n)
@@ -62,29 +55,11 @@ function begin(
   /** hᵏ y⁽ᵏ⁾/k! at the end of the last step for k = 1 … 5, and the coefficient of degree 6. */
   const dense = Array.from({ length: DERIVATIVES + 1 }, () => new Float64Array(n))
   const column = new Float64Array(ORDER)
-  let t = t0
-  let from = t0
-  let h = 0
-  let lastError = 1
-  let failure: Integrator['failure']
-
-  if (resumed) {
-    ;[t, from, h, lastError] = unpackState(resumed, HEAD, [y, ...dense]) as [number, number, number, number]
-    counts.accepted = resumed[4]!
-    counts.evaluations = resumed[5]!
-    counts.rejected = resumed[6]!
-  } else {
-    f(t, y, error)
-    h = firstStep(y, error, 1, settings, (step, into) => {
-      for (let i = 0; i < n; i++) trial[i] = y[i]! + step * error[i]!
-      f(t + step, trial, into)
-    })
-    counts.evaluations = 2
-  }
 
   /** The basic solution of that many substeps: its increments, and their sum. False where I − hJ is singular. */
   function substeps(step: number, deltas: readonly Float64Array[], sum: Float64Array): boolean {
     const width = step / deltas.length
+    const { t } = course
     if (!system.factor(width)) return false
     sum.fill(0)
     for (let k = 0; k < deltas.length; k++) {
@@ -135,64 +110,30 @@ function begin(
       dense[DERIVATIVES]![i] = -rest // so that the polynomial is y at the start of the step
       y[i] = trial[i]!
     }
-    counts.accepted++
   }
 
   return {
-    get t() {
-      return t
+    rows: [y, ...dense],
+    start() {
+      const { t } = course
+      f(t, y, error)
+      counts.evaluations = 2
+      return firstStep(y, error, 1, settings, (step, into) => {
+        for (let i = 0; i < n; i++) trial[i] = y[i]! + step * error[i]!
+        f(t + step, trial, into)
+      })
     },
-    y,
-    get from() {
-      return from
-    },
-    get failure() {
-      return failure
-    },
-    counts,
-    step(limit) {
-      if (!(limit > t)) return false
-      let rejected = false
-      let finite = true
-      system.at(t, y)
-      for (;;) {
-        const last = t + h * (1 + 1e-9) >= limit
-        const step = last ? limit - t : h
-        if (!last && vanishes(step, t)) {
-          failure = finite ? 'singular' : 'non-finite'
-          return false
-        }
-        const size = attempt(step)
-        finite = Number.isFinite(size)
-        if (!(size <= 1)) {
-          counts.rejected++
-          rejected = true
-          h = step * (finite ? Math.max(LEAST, SAFETY * size ** (-1 / ORDER)) : LEAST)
-          continue
-        }
-        accept()
-        from = t
-        t = last ? limit : t + step
-        const factor = SAFETY * Math.max(size, 1e-16) ** (-0.7 / ORDER) * lastError ** (0.4 / ORDER)
-        const grown = step * Math.min(rejected ? 1 : MOST, Math.max(LEAST, factor))
-        h = last ? Math.max(h, grown) : grown
-        lastError = Math.max(size, 1e-4)
-        return true
-      }
-    },
+    prepare: () => system.at(course.t, y),
+    attempt,
+    accept,
     interpolate(time, into) {
-      if (!(time >= from && time <= t))
-        throw new LazyrichError(`time is ${time}: the last step, from ${from} to ${t}, is accepted`)
+      const { from, t } = course
       const back = t === from ? 0 : (time - t) / (t - from)
       for (let i = 0; i < n; i++) {
         let sum = 0
         for (let k = DERIVATIVES; k >= 0; k--) sum = (sum + dense[k]![i]!) * back
         into[i] = y[i]! + sum
       }
-    },
-    state() {
-      const { accepted, evaluations, rejected } = counts
-      return packState([t, from, h, lastError, accepted, evaluations, rejected], [y, ...dense])
     },
   }
 }

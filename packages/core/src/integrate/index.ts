@@ -7,12 +7,11 @@ export { type FlowControl, type IntegrateOptions, integrate, type Trajectory } f
 // Step by step.
 
 export { createIntegrator, resumeIntegrator } from './integrator.ts'
-export type { LinearSystem } from './linear-system.ts'
+export type { Jacobian, LinearSystem } from './linear-system.ts'
 export type {
   Integrator,
   IntegratorCounts,
   IntegratorOptions,
-  Jacobian,
   RightHandSide,
   Solver,
   SolverSettings,

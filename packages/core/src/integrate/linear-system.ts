@@ -1,5 +1,7 @@
 import { factorLu, solveLu } from './lu.ts'
-import type { Jacobian } from './solver.ts'
+
+/** ∂f/∂y at (t, y): writes row i, column j to `into[i * y.length + j]`. */
+export type Jacobian = (t: number, y: Float64Array, into: Float64Array) => void
 
 /** The linear equations (I − h J) x = b of an implicit step, for problems whose Jacobian has a structure of its own. */
 export interface LinearSystem {

@@ -1,16 +1,21 @@
-import { LazyrichError } from '../errors.ts'
-import { packState, unpackState } from './packed-state.ts'
 import { type ChebyshevStages, chebyshevStages, MOST_STAGES, stagesFor, stretchOf } from './rkc-stages.ts'
-import type { Integrator, RightHandSide, Solver, SolverSettings } from './solver.ts'
+import type { RightHandSide, Solver, SolverSettings } from './solver.ts'
 import { spectralRadius } from './spectral-radius.ts'
-import { scaledSize, vanishes } from './step-size.ts'
+import { shrinkBy } from './step-control.ts'
+import { scaledSize } from './step-size.ts'
+import { type Course, type Stepper, solverOf } from './stepping.ts'
 
-const SAFETY = 0.8
-const LEAST = 0.1
-const MOST = 10
+const LIMITS = { safety: 0.8, least: 0.1, most: 10 }
 /** Accepted steps after which the spectral radius is estimated anew. */
 const STALE = 25
-const HEAD = 10
+
+interface ChebyshevCourse extends Course {
+  /** How long the last step was that its error speaks of; 0 before the first. */
+  lastWidth: number
+  /** An upper estimate of ρ, and the accepted steps since it was made. */
+  radius: number
+  age: number
+}
 
 /**
  * The stabilized second-order method of Sommeijer, Shampine and Verwer: as many stages of Chebyshev's recursion as the
@@ -26,23 +31,20 @@ const HEAD = 10
  * const options = { solver: rungeKuttaChebyshev, rtol: 1e-4, atol: 1e-4 }
  * integrate(decay, [0], [1, 10], options).counts.evaluations // 526, where dormandPrince takes 18,230
  */
-export const rungeKuttaChebyshev: Solver = {
+export const rungeKuttaChebyshev: Solver = solverOf<ChebyshevCourse>({
   name: 'Runge-Kutta-Chebyshev',
   reference: 'Sommeijer, Shampine, Verwer, RKC: an explicit solver for parabolic PDEs, JCAM 88 (1998)',
   order: 2,
   denseOrder: 2,
-  stateLength: (dimension) => HEAD + 5 * dimension,
-  begin,
-}
+  head: ['t', 'from', 'h', 'lastWidth', 'lastError', 'radius', 'age', 'accepted', 'rejected', 'evaluations'],
+  rows: 5,
+  control: { shrink: shrinkBy(3, LIMITS), follow },
+  course: (common) => ({ ...common, lastWidth: 0, radius: 0, age: 0 }),
+  open,
+})
 
 /** 11 multiply-adds a component and stage besides f; s evaluations a step, f at its start is known from the one before. */
-function begin(
-  f: RightHandSide,
-  t0: number,
-  y: Float64Array,
-  settings: SolverSettings,
-  resumed?: Float64Array | undefined,
-): Integrator {
+function open(f: RightHandSide, course: ChebyshevCourse, y: Float64Array, settings: SolverSettings): Stepper {
   const n = y.length
   /** f at y, and where the last step began: y and f there. */
   const slope = new Float64Array(n)
@@ -56,43 +58,21 @@ function begin(
   const rate = new Float64Array(n)
   const error = new Float64Array(n)
   const sets = new Map<number, ChebyshevStages>()
-  let t = t0
-  let from = t0
-  let h = 0
-  let lastWidth = 0
-  let lastError = 0
-  let radius = 0
-  let age = 0
-  let failure: Integrator['failure']
-  const counts = { accepted: 0, rejected: 0, evaluations: 0 }
-  const rows = [y, slope, before, slopeBefore, direction]
-
-  if (resumed) {
-    const numbers = unpackState(resumed, HEAD, rows) as [number, number, number, number, number, number, number]
-    ;[t, from, h, lastWidth, lastError, radius, age] = numbers
-    counts.accepted = resumed[7]!
-    counts.rejected = resumed[8]!
-    counts.evaluations = resumed[9]!
-  } else {
-    evaluate(t, y, slope)
-    before.set(y)
-    slopeBefore.set(slope)
-    measureRadius()
-    h = firstWidth()
-  }
 
   function evaluate(at: number, state: Float64Array, into: Float64Array): void {
     f(at, state, into)
-    counts.evaluations++
+    course.counts.evaluations++
   }
 
   function measureRadius(): void {
-    radius = spectralRadius((state, into) => evaluate(t, state, into), y, slope, direction, settings, radius)
-    age = 0
+    const { t, radius } = course
+    course.radius = spectralRadius((state, into) => evaluate(t, state, into), y, slope, direction, settings, radius)
+    course.age = 0
   }
 
   /** A step of which explicit Euler's error is a hundredth of the tolerance, a time constant at most; one evaluation. */
   function firstWidth(): number {
+    const { t, radius } = course
     const trial = radius > 0 ? 1 / radius : 1
     for (let i = 0; i < n; i++) newer[i] = y[i]! + trial * slope[i]!
     evaluate(t + trial, newer, rate)
@@ -102,8 +82,10 @@ function begin(
     return Number.isFinite(width) && width > 0 ? width : 1e-12
   }
 
-  /** The step of that width in that many stages, into `newer`; f there into `rate`. The error in units of tolerance. */
-  function attempt(width: number, stages: number): number {
+  /** In as many stages as the width asks for: the state into `newer`, f there into `rate`. */
+  function attempt(width: number): number {
+    const { t } = course
+    const stages = stagesFor(width * course.radius)
     let set = sets.get(stages)
     if (!set) {
       set = chebyshevStages(stages)
@@ -130,69 +112,30 @@ function begin(
     slopeBefore.set(slope)
     y.set(newer)
     slope.set(rate)
-    counts.accepted++
-    age++
-  }
-
-  /** How the step may grow: proportional control at first, then with the step before. */
-  function growth(size: number, width: number): number {
-    const error = Math.max(size, 1e-10)
-    const alone = SAFETY * error ** (-1 / 3)
-    if (lastWidth === 0) return Math.min(MOST, Math.max(LEAST, alone))
-    const both = ((SAFETY * width) / lastWidth) * (lastError ** (1 / 3) / error ** (2 / 3))
-    return Math.min(MOST, Math.max(LEAST, Math.min(alone, both)))
+    course.age++
   }
 
   return {
-    get t() {
-      return t
+    rows: [y, slope, before, slopeBefore, direction],
+    start() {
+      evaluate(course.t, y, slope)
+      before.set(y)
+      slopeBefore.set(slope)
+      measureRadius()
+      return firstWidth()
     },
-    y,
-    get from() {
-      return from
+    prepare() {
+      if (course.age >= STALE) measureRadius()
     },
-    get failure() {
-      return failure
-    },
-    counts,
-    step(limit) {
-      if (!(limit > t)) return false
-      if (age >= STALE) measureRadius()
-      let finite = true
-      for (;;) {
-        h = Math.min(h, stretchOf(MOST_STAGES) / radius)
-        const last = t + h * (1 + 1e-9) >= limit
-        const width = last ? limit - t : h
-        if (!last && vanishes(width, t)) {
-          failure = finite ? 'singular' : 'non-finite'
-          return false
-        }
-        const size = attempt(width, stagesFor(width * radius))
-        finite = Number.isFinite(size)
-        if (!(size <= 1)) {
-          counts.rejected++
-          h = width * (finite ? Math.max(LEAST, SAFETY * size ** (-1 / 3)) : LEAST)
-          // A step that fails may have been longer than the radius allows, if that has grown.
-          if (age > 0) measureRadius()
-          continue
-        }
-        accept()
-        from = t
-        t = last ? limit : t + width
-        const grown = width * growth(size, width)
-        if (last && width < h) {
-          h = Math.max(h, grown) // a step cut short by the limit says nothing against the longer one
-          return true
-        }
-        h = grown
-        lastError = Math.max(size, 1e-10)
-        lastWidth = width
-        return true
-      }
+    longest: () => stretchOf(MOST_STAGES) / course.radius,
+    attempt,
+    accept,
+    reject() {
+      // A step that fails may have been longer than the radius allows, if that has grown.
+      if (course.age > 0) measureRadius()
     },
     interpolate(time, into) {
-      if (!(time >= from && time <= t))
-        throw new LazyrichError(`time is ${time}: the last step, from ${from} to ${t}, is accepted`)
+      const { from, t } = course
       if (t === from) return into.set(y)
       // Hermite's cubic.
       const width = t - from
@@ -201,9 +144,23 @@ function begin(
       const [out, back] = [x * (1 - x) ** 2 * width, x * x * (x - 1) * width]
       for (let i = 0; i < n; i++) into[i] = start * before[i]! + end * y[i]! + out * slopeBefore[i]! + back * slope[i]!
     },
-    state() {
-      const { accepted, rejected, evaluations } = counts
-      return packState([t, from, h, lastWidth, lastError, radius, age, accepted, rejected, evaluations], rows)
-    },
   }
+}
+
+/** Proportional control at first, then with the step before. */
+function follow(course: ChebyshevCourse, step: number, size: number, _rejected: boolean, last: boolean): void {
+  const { safety, least, most } = LIMITS
+  const { lastWidth, lastError } = course
+  const error = Math.max(size, 1e-10)
+  const alone = safety * error ** (-1 / 3)
+  const both = lastWidth === 0 ? alone : ((safety * step) / lastWidth) * (lastError ** (1 / 3) / error ** (2 / 3))
+  const grown = step * Math.min(most, Math.max(least, Math.min(alone, both)))
+  // Cut short by the limit, and no measure for the next ones.
+  if (last && step < course.h) {
+    course.h = Math.max(course.h, grown)
+    return
+  }
+  course.h = grown
+  course.lastError = error
+  course.lastWidth = step
 }

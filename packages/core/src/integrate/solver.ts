@@ -1,10 +1,7 @@
-import type { LinearSystem } from './linear-system.ts'
+import type { Jacobian, LinearSystem } from './linear-system.ts'
 
 /** dy/dt = f(t, y): writes the derivative into `into`. */
 export type RightHandSide = (t: number, y: Float64Array, into: Float64Array) => void
-
-/** ∂f/∂y at (t, y): writes row i, column j to `into[i * y.length + j]`. */
-export type Jacobian = (t: number, y: Float64Array, into: Float64Array) => void
 
 export interface IntegratorOptions {
   /** Relative tolerance, one for all components or one each; 1e-8 if left out. */

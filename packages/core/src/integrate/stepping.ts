@@ -1,0 +1,155 @@
+import { LazyrichError } from '../errors.ts'
+import { packState, unpackState } from './packed-state.ts'
+import type { Integrator, IntegratorCounts, RightHandSide, Solver, SolverSettings } from './solver.ts'
+import { vanishes } from './step-size.ts'
+
+/** Where a flow is, in numbers: those that every method has. One with more of its own extends it. */
+export interface Course {
+  t: number
+  /** Where the last step began. */
+  from: number
+  /** The step to try next. */
+  h: number
+  /** Error of the last accepted step, in units of the tolerance, as the step-size control keeps it. */
+  lastError: number
+  readonly counts: { -readonly [name in keyof IntegratorCounts]: number }
+}
+
+/** How long the next step is. */
+export interface StepControl<C extends Course> {
+  /** What a rejected step is multiplied by; `size` is its error in units of the tolerance, or not finite. */
+  shrink(size: number): number
+  /**
+   * Sets `h`, and what the control itself remembers, after an accepted step. `rejected`: it was tried longer before;
+   * `last`: the limit says how long it is, which says nothing against a longer one.
+   */
+  follow(course: C, step: number, size: number, rejected: boolean, last: boolean): void
+}
+
+/** A method at work on one problem. It reads the time in its course, and writes `h` there only where said. */
+export interface Stepper {
+  /** All vectors that going on needs; the first is the state y. */
+  readonly rows: readonly Float64Array[]
+  /** Evaluates f at a new start and gives the first step to try; where a state is resumed it is not called. */
+  start(): number
+  /** What is to be known at y before a step is tried from there: a Jacobian, say. */
+  prepare?(): void
+  /** The longest step that can be tried at all; any if left out. */
+  longest?(): number
+  /** Tries a step; gives its error in units of the tolerance, NaN where it fails. A size ≤ 1 is accepted. */
+  attempt(step: number): number
+  /** Told that the step just tried is rejected, and shorter ones follow. */
+  reject?(): void
+  /** Moves y by the step just tried, and keeps what `interpolate` needs of it. */
+  accept(step: number): void
+  /** The solution at a time within the last step. */
+  interpolate(time: number, into: Float64Array): void
+  /** Computes what the rows still lack, before they are packed. */
+  complete?(): void
+}
+
+/** A method of integration as data and one way to try a step; {@link solverOf} makes a solver of it. */
+export interface Method<C extends Course> extends Pick<Solver, 'name' | 'reference' | 'order' | 'denseOrder'> {
+  /** The numbers at the head of a state, in their order. Never changed: states lie in snapshots. */
+  readonly head: readonly (Exclude<keyof C, 'counts'> | keyof IntegratorCounts)[]
+  /** How many vectors follow: the length of {@link Stepper.rows}. */
+  readonly rows: number
+  readonly control: StepControl<C>
+  /** The course from a common beginning, with the method's own numbers. */
+  course(common: Course): C
+  /** At y, whose time the course holds; y is the method's own to change. */
+  open(f: RightHandSide, course: C, y: Float64Array, settings: SolverSettings): Stepper
+}
+
+/** The solver of a method: it stops at limits, shortens steps that are rejected, counts, packs and resumes. */
+export function solverOf<C extends Course>(method: Method<C>): Solver {
+  const { name, reference, order, denseOrder, head, rows } = method
+  return {
+    name,
+    reference,
+    order,
+    denseOrder,
+    stateLength: (dimension) => head.length + rows * dimension,
+    begin: (f, t0, y, settings, resumed) => begin(method, f, t0, y, settings, resumed),
+  }
+}
+
+function begin<C extends Course>(
+  method: Method<C>,
+  f: RightHandSide,
+  t0: number,
+  y: Float64Array,
+  settings: SolverSettings,
+  resumed: Float64Array | undefined,
+): Integrator {
+  const { head, control } = method
+  const counts = { accepted: 0, rejected: 0, evaluations: 0 }
+  const course = method.course({ t: t0, from: t0, h: 0, lastError: 0, counts })
+  const stepper = method.open(f, course, y, settings)
+  const { rows } = stepper
+  /** Where each number of the head stands. */
+  const places = head.map((name) => (name in counts ? counts : course) as unknown as Record<keyof C, number>)
+  let failure: Integrator['failure']
+
+  if (resumed) {
+    unpackState(resumed, head.length, rows).forEach((number, i) => {
+      places[i]![head[i] as keyof C] = number
+    })
+  } else course.h = stepper.start()
+
+  return {
+    get t() {
+      return course.t
+    },
+    y,
+    get from() {
+      return course.from
+    },
+    get failure() {
+      return failure
+    },
+    counts,
+    step(limit) {
+      if (!(limit > course.t)) return false
+      stepper.prepare?.()
+      let rejected = false
+      let finite = true
+      for (;;) {
+        if (stepper.longest) course.h = Math.min(course.h, stepper.longest())
+        const last = course.t + course.h * (1 + 1e-9) >= limit
+        const step = last ? limit - course.t : course.h
+        if (!last && vanishes(step, course.t)) {
+          failure = finite ? 'singular' : 'non-finite'
+          return false
+        }
+        const size = stepper.attempt(step)
+        finite = Number.isFinite(size)
+        if (size <= 1) {
+          stepper.accept(step)
+          counts.accepted++
+          course.from = course.t
+          course.t = last ? limit : course.t + step
+          control.follow(course, step, size, rejected, last)
+          return true
+        }
+        counts.rejected++
+        rejected = true
+        course.h = step * control.shrink(size)
+        stepper.reject?.()
+      }
+    },
+    interpolate(time, into) {
+      const { from, t } = course
+      if (!(time >= from && time <= t))
+        throw new LazyrichError(`time is ${time}: the last step, from ${from} to ${t}, is accepted`)
+      stepper.interpolate(time, into)
+    },
+    state() {
+      stepper.complete?.()
+      return packState(
+        head.map((name, i) => places[i]![name as keyof C]),
+        rows,
+      )
+    },
+  }
+}
