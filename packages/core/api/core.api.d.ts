@@ -1,9 +1,9 @@
 // The public declarations of @lazyrich/core. Written by `node test/api-report.ts`; do not edit.
 
 // ---- balance/index.d.ts ----
+import { LazyrichError } from "../errors.js";
 import { WeightLayer } from "./layer.js";
 import { BalanceOptions, NetworkBalance, PairBalance, Verdict, networkBalance } from "./network-balance.js";
-import { LazyrichError } from "../errors.js";
 export { type BalanceOptions, LazyrichError, type NetworkBalance, type PairBalance, type Verdict, type WeightLayer, networkBalance };
 
 // ---- balance/layer.d.ts ----
@@ -326,8 +326,8 @@ import { deepLinearConserved, deepLinearDrift } from "./conserved.js";
 import { DeepLinearKernelMeasures, deepLinearKernelMeasures } from "./kernel.js";
 import { singularValues } from "./spectrum.js";
 import { ChainProblem, ChainStart, ChainStates, chainDeltas, chainFromBeta, chainPreconditioner, flowChain } from "./chain.js";
-import { RichLimitProblem, isotropicStart, richInterpolant, richPotential } from "./rich-limit.js";
 import { LazyrichError } from "../errors.js";
+import { RichLimitProblem, isotropicStart, richInterpolant, richPotential } from "./rich-limit.js";
 export { type ChainProblem, type ChainStart, type ChainStates, type DeepLinearDescent, type DeepLinearKernelMeasures, type DeepLinearProblem, type DeepLinearStates, type DeepLinearSystem, LazyrichError, type RichLimitProblem, chainDeltas, chainFromBeta, chainPreconditioner, deepLinearConserved, deepLinearDescent, deepLinearDrift, deepLinearKernelMeasures, deepLinearSystem, flowChain, flowDeepLinear, isotropicStart, richInterpolant, richPotential, singularValues };
 
 // ---- deep-linear/kernel.d.ts ----
@@ -587,9 +587,9 @@ import { Experiment } from "../port/experiment.js";
 export declare const wideLinear: Experiment;
 
 // ---- index.d.ts ----
+import { LazyrichError } from "./errors.js";
 import { WeightLayer } from "./balance/layer.js";
 import { BalanceOptions, NetworkBalance, PairBalance, Verdict, networkBalance } from "./balance/network-balance.js";
-import { LazyrichError } from "./errors.js";
 import { Loss, convertFlowTime, lossFactor } from "./measures/loss.js";
 import { DeepLinearProblem } from "./deep-linear/problem.js";
 import { DeepLinearDescent, deepLinearDescent } from "./deep-linear/descent.js";
@@ -628,6 +628,7 @@ import { rungeKuttaChebyshev } from "./integrate/rkc.js";
 import { kernelDistance } from "./measures/kernel-distance.js";
 import { CREDIT, Command, Outcome, Port, Report, RunRequest } from "./port/protocol.js";
 import { Client, RemoteRun, RunListener, connect } from "./port/client.js";
+import { Group, GroupEvent, GroupListener, GroupMember, GroupOptions, RunSoFar, startGroup } from "./port/group.js";
 import { Clock, serve } from "./port/host.js";
 import { nearest } from "./port/nearest.js";
 import { ownMetrics } from "./port/own-metrics.js";
@@ -671,7 +672,7 @@ import { ReluDistances, ReluMeasures, reluMeasures } from "./two-layer-relu/meas
 import { activationPattern, hammingDistance } from "./two-layer-relu/pattern.js";
 import { ActivationRegions, activationRegions } from "./two-layer-relu/regions.js";
 import { ReluVelocities, reluPreconditioners, reluVelocities } from "./two-layer-relu/velocities.js";
-export { type ActivationRegions, type BalanceOptions, type BaseStart, type BetaProblem, CREDIT, type ChainProblem, type ChainStart, type ChainStates, type ChoiceParameter, type Client, type Clock, type Command, type Computation, type DataProblem, type DeepLinearDescent, type DeepLinearKernelMeasures, type DeepLinearProblem, type DeepLinearStates, type DeepLinearSystem, type Drift, type End, type EventCrossing, type EventFunction, type ExactLinear, type ExactNeuron, type Experiment, type Field, type FieldDescription, type FlowControl, type FlowOptions, type FlowStates, type Frame, type HyperbolicEntropy, type ImplicitBiasProblem, type IntegrateOptions, type Integrator, type IntegratorCounts, type IntegratorOptions, type Jacobian, type KernelData, type KernelMeasures, type KernelVariant, LazyrichError, type LearningRate, type LinearDataProblem, type LinearFactors, type LinearFlow, type LinearGrams, type LinearKernelMeasures, type LinearProblem, type LinearRegime, type LinearShape, type LinearStart, type LinearStates, type LinearSystem, type LinearTask, type Loss, type Metric, type MirrorPotential, type NetworkBalance, type NeuronFate, type NeuronKernelDistance, type NeuronLimit, type NeuronObservables, type NeuronRegime, type NeuronStart, type NeuronStates, type NumberParameter, type Outcome, type PairBalance, type Parameter, type ParameterSchema, type ParameterValue, type Parameters, type ParametersOf, type PointGrid, type Port, type Preset, type Progress, type RandomStream, type RecordParameter, type RecordPlan, type Registry, type Regression, type ReluDescent, type ReluDistances, type ReluFlow, type ReluFlowOptions, type ReluMeasures, type ReluNetwork, type ReluVelocities, type ReluWeights, type RemoteRun, type Report, type RichLimitProblem, type RightHandSide, type Run, type RunBody, type RunEvent, type RunListener, type RunRequest, type SelfConsistency, type SeparatingSurface, type Snapshot, type SnapshotState, type Solver, type SolverSettings, type StabilizedFlow, type StabilizedFlowOptions, type Start, type StateOf, type StateShape, type StreamName, type Tableau, type Trajectory, type VectorParameter, type Verdict, type WeightLayer, type WhitenedProblem, accepts, activationPattern, activationRegions, activationRegionsExperiment, availableKernelVariant, balancedLinearStart, basins, chainDeltas, chainFromBeta, chainPreconditioner, choice, cloneNetwork, completeParameters, connect, convertFlowTime, coreExperiments, createIntegrator, deepLinear, deepLinearConserved, deepLinearDescent, deepLinearDrift, deepLinearKernelMeasures, deepLinearSystem, defineExperiment, dop853, dormandPrince, downstreamLimit, equalBetaCurve, equalDeltaCurve, equalDeltaSurface, escapeTime, exactCheck, exactLinear, exactLinearTasks, exactNeuron, flowChain, flowDeepLinear, flowLinear, flowNeuron, flowRelu, frameTimes, hammingDistance, hyperbolicEntropy, hyperbolicMirror, implicitBias, implicitBiasMinimizer, implicitExtrapolation, initializeRelu, integrate, interpolatingLimit, isotropicStart, kernelDistance, linearConserved, linearDelta, linearFactors, linearFromBeta, linearKernelMeasures, linearRegime, lossFactor, mirrorPotential, mirroredStart, nearest, networkBalance, neuronDataFlow, neuronDelta, neuronFate, neuronFromBeta, neuronKernel, neuronKernelDistance, neuronKernelMeasures, neuronObservables, neuronPreconditioner, neuronPreconditionerOfBeta, neuronRace, neuronRegime, neuronWhitenedFlow, nextStep, number, ownMetrics, parseParameter, parseRecord, phaseDiagram, plateauLength, portPair, randomStart, randomStream, readState, record, registryOf, relativeScale, reluDeltas, reluDescent, reluMeasures, reluOutputs, reluPreconditioners, reluVelocities, requireExperiment, requireParameter, requirePreset, resumeIntegrator, resumeStream, richInterpolant, richPotential, rungeKuttaChebyshev, selfConsistency, selfConsistentFlow, separatingSurface, serve, singleNeuron, singularValues, stabilizedFlow, timeToLoss, unitVector, upstreamLimit, vector, wideLinear };
+export { type ActivationRegions, type BalanceOptions, type BaseStart, type BetaProblem, CREDIT, type ChainProblem, type ChainStart, type ChainStates, type ChoiceParameter, type Client, type Clock, type Command, type Computation, type DataProblem, type DeepLinearDescent, type DeepLinearKernelMeasures, type DeepLinearProblem, type DeepLinearStates, type DeepLinearSystem, type Drift, type End, type EventCrossing, type EventFunction, type ExactLinear, type ExactNeuron, type Experiment, type Field, type FieldDescription, type FlowControl, type FlowOptions, type FlowStates, type Frame, type Group, type GroupEvent, type GroupListener, type GroupMember, type GroupOptions, type HyperbolicEntropy, type ImplicitBiasProblem, type IntegrateOptions, type Integrator, type IntegratorCounts, type IntegratorOptions, type Jacobian, type KernelData, type KernelMeasures, type KernelVariant, LazyrichError, type LearningRate, type LinearDataProblem, type LinearFactors, type LinearFlow, type LinearGrams, type LinearKernelMeasures, type LinearProblem, type LinearRegime, type LinearShape, type LinearStart, type LinearStates, type LinearSystem, type LinearTask, type Loss, type Metric, type MirrorPotential, type NetworkBalance, type NeuronFate, type NeuronKernelDistance, type NeuronLimit, type NeuronObservables, type NeuronRegime, type NeuronStart, type NeuronStates, type NumberParameter, type Outcome, type PairBalance, type Parameter, type ParameterSchema, type ParameterValue, type Parameters, type ParametersOf, type PointGrid, type Port, type Preset, type Progress, type RandomStream, type RecordParameter, type RecordPlan, type Registry, type Regression, type ReluDescent, type ReluDistances, type ReluFlow, type ReluFlowOptions, type ReluMeasures, type ReluNetwork, type ReluVelocities, type ReluWeights, type RemoteRun, type Report, type RichLimitProblem, type RightHandSide, type Run, type RunBody, type RunEvent, type RunListener, type RunRequest, type RunSoFar, type SelfConsistency, type SeparatingSurface, type Snapshot, type SnapshotState, type Solver, type SolverSettings, type StabilizedFlow, type StabilizedFlowOptions, type Start, type StateOf, type StateShape, type StreamName, type Tableau, type Trajectory, type VectorParameter, type Verdict, type WeightLayer, type WhitenedProblem, accepts, activationPattern, activationRegions, activationRegionsExperiment, availableKernelVariant, balancedLinearStart, basins, chainDeltas, chainFromBeta, chainPreconditioner, choice, cloneNetwork, completeParameters, connect, convertFlowTime, coreExperiments, createIntegrator, deepLinear, deepLinearConserved, deepLinearDescent, deepLinearDrift, deepLinearKernelMeasures, deepLinearSystem, defineExperiment, dop853, dormandPrince, downstreamLimit, equalBetaCurve, equalDeltaCurve, equalDeltaSurface, escapeTime, exactCheck, exactLinear, exactLinearTasks, exactNeuron, flowChain, flowDeepLinear, flowLinear, flowNeuron, flowRelu, frameTimes, hammingDistance, hyperbolicEntropy, hyperbolicMirror, implicitBias, implicitBiasMinimizer, implicitExtrapolation, initializeRelu, integrate, interpolatingLimit, isotropicStart, kernelDistance, linearConserved, linearDelta, linearFactors, linearFromBeta, linearKernelMeasures, linearRegime, lossFactor, mirrorPotential, mirroredStart, nearest, networkBalance, neuronDataFlow, neuronDelta, neuronFate, neuronFromBeta, neuronKernel, neuronKernelDistance, neuronKernelMeasures, neuronObservables, neuronPreconditioner, neuronPreconditionerOfBeta, neuronRace, neuronRegime, neuronWhitenedFlow, nextStep, number, ownMetrics, parseParameter, parseRecord, phaseDiagram, plateauLength, portPair, randomStart, randomStream, readState, record, registryOf, relativeScale, reluDeltas, reluDescent, reluMeasures, reluOutputs, reluPreconditioners, reluVelocities, requireExperiment, requireParameter, requirePreset, resumeIntegrator, resumeStream, richInterpolant, richPotential, rungeKuttaChebyshev, selfConsistency, selfConsistentFlow, separatingSurface, serve, singleNeuron, singularValues, stabilizedFlow, startGroup, timeToLoss, unitVector, upstreamLimit, vector, wideLinear };
 
 // ---- integrate/dop853.d.ts ----
 import { Solver } from "./solver.js";
@@ -763,12 +764,12 @@ import { FlowControl, IntegrateOptions, Trajectory, integrate } from "./integrat
 import { createIntegrator, resumeIntegrator } from "./integrator.js";
 import { LinearSystem } from "./linear-system.js";
 import { Integrator, IntegratorCounts, IntegratorOptions, Jacobian, RightHandSide, Solver, SolverSettings } from "./solver.js";
+import { LazyrichError } from "../errors.js";
 import { dop853 } from "./dop853.js";
 import { dormandPrince } from "./dormand-prince.js";
 import { implicitExtrapolation } from "./implicit-extrapolation.js";
 import { rungeKuttaChebyshev } from "./rkc.js";
 import { Tableau } from "./tableau.js";
-import { LazyrichError } from "../errors.js";
 export { type Drift, type EventCrossing, type EventFunction, type FlowControl, type IntegrateOptions, type Integrator, type IntegratorCounts, type IntegratorOptions, type Jacobian, LazyrichError, type LinearSystem, type RightHandSide, type Solver, type SolverSettings, type Tableau, type Trajectory, createIntegrator, dop853, dormandPrince, implicitExtrapolation, integrate, resumeIntegrator, rungeKuttaChebyshev };
 
 // ---- integrate/integrate.d.ts ----
@@ -1002,9 +1003,9 @@ export interface LearningRate {
 }
 
 // ---- measures/index.d.ts ----
+import { LazyrichError } from "../errors.js";
 import { kernelDistance } from "./kernel-distance.js";
 import { Loss, convertFlowTime, lossFactor } from "./loss.js";
-import { LazyrichError } from "../errors.js";
 export { LazyrichError, type Loss, convertFlowTime, kernelDistance, lossFactor };
 
 // ---- measures/kernel-distance.d.ts ----
@@ -1060,15 +1061,15 @@ import { Computation, Snapshot } from "./experiment.js";
 import { Frame, Progress } from "./frame.js";
 import { Parameters } from "./parameter.js";
 import { Command, Outcome, Port, Report, RunRequest } from "./protocol.js";
-/** What a client is told of a run that it started. */
+/**
+ * What a client is told of a run, never before `start` has returned. Where any of it but `end` throws (or `batch`
+ * rejects), the run is stopped and fails with that message.
+ */
 export interface RunListener {
   started?(parameters: Parameters): void;
-  /** Called once, before the first batch: what computes the run. Where it throws, the run is stopped and fails. */
+  /** Called once, before the first batch: what computes the run. */
   computing?(computation: Computation): void;
-  /**
-   * Frames in order. The host goes on once this has returned (or resolved) for earlier batches; where it throws (or
-   * rejects), the run is stopped and fails with that message.
-   */
+  /** Frames in order. The host goes on once this has returned (or resolved) for earlier batches. */
   batch(frames: readonly Frame[], progress: Progress): void | Promise<void>;
   paused?(): void;
   resumed?(): void;
@@ -1331,6 +1332,76 @@ export interface Progress {
 /** What a run yields. */
 export type RunEvent = Frame | Progress;
 
+// ---- port/group.d.ts ----
+import { Client } from "./client.js";
+import { Computation } from "./experiment.js";
+import { Frame, Progress } from "./frame.js";
+import { Parameters } from "./parameter.js";
+import { Outcome, RunRequest } from "./protocol.js";
+/** A run that a group is to start. What else belongs to it (a label, its curves) may stand beside the request. */
+export interface GroupMember {
+  readonly request: Omit<RunRequest, "pace" | "paused">;
+}
+/** What a run of a group has said of itself so far. */
+export interface RunSoFar {
+  /** Undefined until it has started. */
+  readonly parameters: Parameters | undefined;
+  /** Undefined until it computes. */
+  readonly computation: Computation | undefined;
+  readonly progress: Progress;
+  /** True once it has said that it rests. */
+  readonly paused: boolean;
+  /** Undefined until it has ended. */
+  readonly outcome: Outcome | undefined;
+}
+/** What a run of a group has just said; frames come with `batch` alone. */
+export type GroupEvent = "started" | "computing" | "batch" | "paused" | "resumed" | "end";
+/**
+ * Is told of every run of a group, after the run itself shows the change. The host waits for a promise that it returns
+ * for a batch. Where it throws, that run is stopped and fails with the message; the others go on.
+ */
+export type GroupListener<M extends GroupMember> = (run: M & RunSoFar, event: GroupEvent, frames: readonly Frame[]) => void | Promise<void>;
+export interface GroupOptions {
+  /** Frames a second at most of each run; left out: as fast as it goes. */
+  readonly pace?: number | undefined;
+  /** True: all start paused. */
+  readonly paused?: boolean | undefined;
+  /** Runs that train at the same time; the others wait for one of them to end. */
+  readonly atOnce?: number;
+}
+/** Several runs as one: all are paused, stepped, paced and stopped together, those that have yet to start included. */
+export interface Group<M extends GroupMember> {
+  /** In the order of the members. */
+  readonly runs: readonly (M & RunSoFar)[];
+  /** `paused` once all that have started and not ended have said so, `over` once all have ended. */
+  readonly phase: "running" | "paused" | "over";
+  pause(): void;
+  resume(): void;
+  /** Every run goes on for that many frames, then pauses; one that is to go on for 0 stays as it is. */
+  step(frames?: number | ((run: M & RunSoFar) => number)): void;
+  /** Limits the frames a second of each run; undefined lifts the limit. */
+  pace(framesPerSecond: number | undefined): void;
+  /** Every run that has not ended ends as `aborted`, whether it has started or not. */
+  abort(): void;
+  /** Ends all runs; the listener hears nothing more, and the runs stay as they are. */
+  close(): void;
+}
+/**
+ * Starts runs on clients, run i on client i mod clients, and tells one listener of them; never before it has returned.
+ *
+ * @throws LazyrichError where there is no client, or `atOnce` is not a whole number from 1 up.
+ *
+ * @example
+ * const [here, there] = portPair(() => new Promise((resolve) => setTimeout(resolve)))
+ * const wait = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds))
+ * serve(there, coreExperiments, { now: () => performance.now(), turn: () => wait(0), wait })
+ * const members = [-2, 0, 2].map((delta) => ({ delta, request: { experiment: 'basins', parameters: { delta }, seed: 0 } }))
+ * const group = startGroup([connect(here)], members, {}, ({ delta, outcome }, event) => {
+ *   if (event === 'end') console.log(delta, outcome.reason, group.phase)
+ * })
+ */
+export declare function startGroup<M extends GroupMember>(clients: readonly Pick<Client, "start">[], members: readonly M[], { pace, paused, atOnce }: GroupOptions, listener: GroupListener<M>): Group<M>;
+
 // ---- port/host.d.ts ----
 import { Registry } from "./experiment.js";
 import { Command, Port, Report } from "./protocol.js";
@@ -1351,9 +1422,11 @@ export interface Clock {
 export declare function serve(port: Port<Command, Report>, registry: Registry, clock: Clock): void;
 
 // ---- port/index.d.ts ----
+import { LazyrichError } from "../errors.js";
 import { Client, RemoteRun, RunListener, connect } from "./client.js";
 import { Computation, Experiment, FieldDescription, Metric, Preset, Registry, Run, RunBody, Snapshot, SnapshotState, Start, defineExperiment, registryOf, requireExperiment, requirePreset } from "./experiment.js";
 import { End, Field, Frame, Progress, RunEvent } from "./frame.js";
+import { Group, GroupEvent, GroupListener, GroupMember, GroupOptions, RunSoFar, startGroup } from "./group.js";
 import { Clock, serve } from "./host.js";
 import { nearest } from "./nearest.js";
 import { ownMetrics } from "./own-metrics.js";
@@ -1362,8 +1435,7 @@ import { portPair } from "./port-pair.js";
 import { CREDIT, Command, Outcome, Port, Report, RunRequest } from "./protocol.js";
 import { RecordPlan, frameTimes, nextStep, parseRecord } from "./record.js";
 import { StateOf, StateShape, readState } from "./snapshot-state.js";
-import { LazyrichError } from "../errors.js";
-export { CREDIT, type ChoiceParameter, type Client, type Clock, type Command, type Computation, type End, type Experiment, type Field, type FieldDescription, type Frame, LazyrichError, type Metric, type NumberParameter, type Outcome, type Parameter, type ParameterSchema, type ParameterValue, type Parameters, type ParametersOf, type Port, type Preset, type Progress, type RecordParameter, type RecordPlan, type Registry, type RemoteRun, type Report, type Run, type RunBody, type RunEvent, type RunListener, type RunRequest, type Snapshot, type SnapshotState, type Start, type StateOf, type StateShape, type VectorParameter, accepts, choice, completeParameters, connect, defineExperiment, frameTimes, nearest, nextStep, number, ownMetrics, parseParameter, parseRecord, portPair, readState, record, registryOf, requireExperiment, requireParameter, requirePreset, serve, vector };
+export { CREDIT, type ChoiceParameter, type Client, type Clock, type Command, type Computation, type End, type Experiment, type Field, type FieldDescription, type Frame, type Group, type GroupEvent, type GroupListener, type GroupMember, type GroupOptions, LazyrichError, type Metric, type NumberParameter, type Outcome, type Parameter, type ParameterSchema, type ParameterValue, type Parameters, type ParametersOf, type Port, type Preset, type Progress, type RecordParameter, type RecordPlan, type Registry, type RemoteRun, type Report, type Run, type RunBody, type RunEvent, type RunListener, type RunRequest, type RunSoFar, type Snapshot, type SnapshotState, type Start, type StateOf, type StateShape, type VectorParameter, accepts, choice, completeParameters, connect, defineExperiment, frameTimes, nearest, nextStep, number, ownMetrics, parseParameter, parseRecord, portPair, readState, record, registryOf, requireExperiment, requireParameter, requirePreset, serve, startGroup, vector };
 
 // ---- port/nearest.d.ts ----
 /**
@@ -1624,8 +1696,8 @@ export type StateOf<S extends StateShape> = { readonly [K in keyof S]: S[K] exte
 export declare function readState<const S extends StateShape>(state: SnapshotState, shape: S): StateOf<S>;
 
 // ---- random/index.d.ts ----
-import { RandomStream, StreamName, randomStream, resumeStream } from "./stream.js";
 import { LazyrichError } from "../errors.js";
+import { RandomStream, StreamName, randomStream, resumeStream } from "./stream.js";
 export { LazyrichError, type RandomStream, type StreamName, randomStream, resumeStream };
 
 // ---- random/stream.d.ts ----
@@ -1913,8 +1985,8 @@ import { NeuronKernelDistance, neuronKernelDistance } from "./kernel.js";
 import { KernelData, KernelMeasures, neuronKernel, neuronKernelMeasures } from "./kernel-measures.js";
 import { NeuronObservables, neuronObservables } from "./observables.js";
 import { neuronPreconditioner, neuronPreconditionerOfBeta } from "./preconditioner.js";
-import { PointGrid, equalBetaCurve, equalDeltaCurve, equalDeltaSurface } from "./manifolds.js";
 import { LazyrichError } from "../errors.js";
+import { PointGrid, equalBetaCurve, equalDeltaCurve, equalDeltaSurface } from "./manifolds.js";
 export { type BetaProblem, type DataProblem, type ExactNeuron, type FlowOptions, type FlowStates, type ImplicitBiasProblem, type KernelData, type KernelMeasures, LazyrichError, type LearningRate, type MirrorPotential, type NeuronFate, type NeuronKernelDistance, type NeuronLimit, type NeuronObservables, type NeuronRegime, type NeuronStart, type NeuronStates, type PointGrid, type SeparatingSurface, type WhitenedProblem, downstreamLimit, equalBetaCurve, equalDeltaCurve, equalDeltaSurface, escapeTime, exactNeuron, flowNeuron, implicitBiasMinimizer, interpolatingLimit, mirrorPotential, neuronDataFlow, neuronDelta, neuronFate, neuronFromBeta, neuronKernel, neuronKernelDistance, neuronKernelMeasures, neuronObservables, neuronPreconditioner, neuronPreconditionerOfBeta, neuronRegime, neuronWhitenedFlow, plateauLength, separatingSurface, timeToLoss, upstreamLimit };
 
 // ---- single-neuron/kernel-measures.d.ts ----
@@ -2580,9 +2652,9 @@ import { LinearTask, exactLinearTasks } from "./tasks.js";
 import { HyperbolicEntropy, hyperbolicEntropy, hyperbolicMirror } from "./hyperbolic-entropy.js";
 import { LinearRegime, linearRegime } from "./regime.js";
 import { SelfConsistency, selfConsistency, selfConsistentFlow } from "./self-consistent.js";
+import { LazyrichError } from "../errors.js";
 import { linearConserved, linearDelta } from "./conserved.js";
 import { LinearGrams, LinearKernelMeasures, linearKernelMeasures } from "./kernel.js";
-import { LazyrichError } from "../errors.js";
 export { type ExactLinear, type HyperbolicEntropy, LazyrichError, type LinearDataProblem, type LinearFactors, type LinearFlow, type LinearGrams, type LinearKernelMeasures, type LinearProblem, type LinearRegime, type LinearShape, type LinearStart, type LinearStates, type LinearTask, type SelfConsistency, balancedLinearStart, exactLinear, exactLinearTasks, flowLinear, hyperbolicEntropy, hyperbolicMirror, linearConserved, linearDelta, linearFactors, linearFromBeta, linearKernelMeasures, linearRegime, selfConsistency, selfConsistentFlow };
 
 // ---- two-layer-linear/kernel.d.ts ----
@@ -2929,11 +3001,11 @@ import { ReluFlow, ReluFlowOptions } from "./flow-options.js";
 import { availableKernelVariant } from "./gradient/create.js";
 import { KernelVariant } from "./gradient/gradient.js";
 import { StabilizedFlow, StabilizedFlowOptions, stabilizedFlow } from "./stabilized-flow.js";
+import { LazyrichError } from "../errors.js";
 import { ReluDistances, ReluMeasures, reluMeasures } from "./measures.js";
 import { activationPattern, hammingDistance } from "./pattern.js";
 import { ActivationRegions, activationRegions } from "./regions.js";
 import { ReluVelocities, reluPreconditioners, reluVelocities } from "./velocities.js";
-import { LazyrichError } from "../errors.js";
 export { type ActivationRegions, type BaseStart, type KernelVariant, LazyrichError, type Regression, type ReluDescent, type ReluDistances, type ReluFlow, type ReluFlowOptions, type ReluMeasures, type ReluNetwork, type ReluVelocities, type ReluWeights, type StabilizedFlow, type StabilizedFlowOptions, activationPattern, activationRegions, availableKernelVariant, cloneNetwork, flowRelu, hammingDistance, initializeRelu, mirroredStart, randomStart, relativeScale, reluDeltas, reluDescent, reluMeasures, reluOutputs, reluPreconditioners, reluVelocities, stabilizedFlow, unitVector };
 
 // ---- two-layer-relu/initialize.d.ts ----

@@ -3,15 +3,15 @@ import type { Frame, Progress } from './frame.ts'
 import type { Parameters } from './parameter.ts'
 import type { Command, Outcome, Port, Report, RunRequest } from './protocol.ts'
 
-/** What a client is told of a run that it started. */
+/**
+ * What a client is told of a run, never before `start` has returned. Where any of it but `end` throws (or `batch`
+ * rejects), the run is stopped and fails with that message.
+ */
 export interface RunListener {
   started?(parameters: Parameters): void
-  /** Called once, before the first batch: what computes the run. Where it throws, the run is stopped and fails. */
+  /** Called once, before the first batch: what computes the run. */
   computing?(computation: Computation): void
-  /**
-   * Frames in order. The host goes on once this has returned (or resolved) for earlier batches; where it throws (or
-   * rejects), the run is stopped and fails with that message.
-   */
+  /** Frames in order. The host goes on once this has returned (or resolved) for earlier batches. */
   batch(frames: readonly Frame[], progress: Progress): void | Promise<void>
   paused?(): void
   resumed?(): void
@@ -60,7 +60,7 @@ export function connect(port: Port<Report, Command>): Client {
   let gone: string | undefined
 
   function end(run: number, { listener, snapshots }: Started, outcome: Outcome): void {
-    runs.delete(run)
+    if (!runs.delete(run)) return // it has ended already
     for (const resolve of snapshots) resolve(undefined)
     listener.end(outcome)
   }
@@ -86,9 +86,9 @@ export function connect(port: Port<Report, Command>): Client {
     }
   }
 
-  function note(run: number, { listener }: Started, computation: Computation): void {
+  function note(run: number, tell: () => void): void {
     try {
-      listener.computing?.(computation)
+      tell()
     } catch (error) {
       giveUp(run, error)
     }
@@ -100,15 +100,15 @@ export function connect(port: Port<Report, Command>): Client {
     const { listener, snapshots } = started
     switch (report.type) {
       case 'started':
-        return listener.started?.(report.parameters)
+        return note(report.run, () => listener.started?.(report.parameters))
       case 'computing':
-        return note(report.run, started, report.computation)
+        return note(report.run, () => listener.computing?.(report.computation))
       case 'batch':
         return take(report.run, started, report.frames, report.progress)
       case 'paused':
-        return listener.paused?.()
+        return note(report.run, () => listener.paused?.())
       case 'resumed':
-        return listener.resumed?.()
+        return note(report.run, () => listener.resumed?.())
       case 'snapshot':
         return snapshots.shift()?.(report.snapshot)
       case 'end':
@@ -122,7 +122,7 @@ export function connect(port: Port<Report, Command>): Client {
       const started: Started = { listener, snapshots: [] }
       runs.set(run, started)
       if (gone === undefined) port.postMessage({ type: 'start', run, request })
-      else end(run, started, { reason: 'failed', message: gone })
+      else void Promise.resolve({ reason: 'failed', message: gone } as const).then((lost) => end(run, started, lost))
       const send = (command: Command): void => {
         if (runs.has(run)) port.postMessage(command)
       }
