@@ -606,9 +606,9 @@ import { singularValues } from "./deep-linear/spectrum.js";
 import { LearningRate } from "./learning-rate.js";
 import { ChainProblem, ChainStart, ChainStates, chainDeltas, chainFromBeta, chainPreconditioner, flowChain } from "./deep-linear/chain.js";
 import { RichLimitProblem, isotropicStart, richInterpolant, richPotential } from "./deep-linear/rich-limit.js";
-import { End, Field, Fields, Frame, Progress, RunEvent } from "./port/frame.js";
+import { End, Field, Frame, Progress, RunEvent } from "./port/frame.js";
 import { ChoiceParameter, NumberParameter, Parameter, ParameterSchema, ParameterValue, Parameters, ParametersOf, RecordParameter, VectorParameter, accepts, choice, completeParameters, number, parseParameter, record, requireParameter, vector } from "./port/parameter.js";
-import { Computation, Experiment, FieldDescription, Metric, Preset, Registry, Run, RunBody, Snapshot, SnapshotState, Start, Started, defineExperiment, registryOf, requireExperiment, requirePreset } from "./port/experiment.js";
+import { Computation, Experiment, FieldDescription, Metric, Preset, Registry, Run, RunBody, Snapshot, SnapshotState, Start, defineExperiment, registryOf, requireExperiment, requirePreset } from "./port/experiment.js";
 import { activationRegionsExperiment } from "./experiments/activation-regions.js";
 import { basins } from "./experiments/basins.js";
 import { deepLinear } from "./experiments/deep-linear.js";
@@ -628,6 +628,7 @@ import { rungeKuttaChebyshev } from "./integrate/rkc.js";
 import { kernelDistance } from "./measures/kernel-distance.js";
 import { CREDIT, Command, Outcome, Port, Report, RunRequest } from "./port/protocol.js";
 import { Client, RemoteRun, RunListener, connect } from "./port/client.js";
+import { Group, GroupEvent, GroupListener, GroupMember, GroupOptions, RunSoFar, startGroup } from "./port/group.js";
 import { Clock, serve } from "./port/host.js";
 import { nearest } from "./port/nearest.js";
 import { ownMetrics } from "./port/own-metrics.js";
@@ -671,7 +672,7 @@ import { ReluDistances, ReluMeasures, reluMeasures } from "./two-layer-relu/meas
 import { activationPattern, hammingDistance } from "./two-layer-relu/pattern.js";
 import { ActivationRegions, activationRegions } from "./two-layer-relu/regions.js";
 import { ReluVelocities, reluPreconditioners, reluVelocities } from "./two-layer-relu/velocities.js";
-export { type ActivationRegions, type BalanceOptions, type BaseStart, type BetaProblem, CREDIT, type ChainProblem, type ChainStart, type ChainStates, type ChoiceParameter, type Client, type Clock, type Command, type Computation, type DataProblem, type DeepLinearDescent, type DeepLinearKernelMeasures, type DeepLinearProblem, type DeepLinearStates, type DeepLinearSystem, type Drift, type End, type EventCrossing, type EventFunction, type ExactLinear, type ExactNeuron, type Experiment, type Field, type FieldDescription, type Fields, type FlowControl, type FlowOptions, type FlowStates, type Frame, type HyperbolicEntropy, type ImplicitBiasProblem, type IntegrateOptions, type Integrator, type IntegratorCounts, type IntegratorOptions, type Jacobian, type KernelData, type KernelMeasures, type KernelVariant, LazyrichError, type LearningRate, type LinearDataProblem, type LinearFactors, type LinearFlow, type LinearGrams, type LinearKernelMeasures, type LinearProblem, type LinearRegime, type LinearShape, type LinearStart, type LinearStates, type LinearSystem, type LinearTask, type Loss, type Metric, type MirrorPotential, type NetworkBalance, type NeuronFate, type NeuronKernelDistance, type NeuronLimit, type NeuronObservables, type NeuronRegime, type NeuronStart, type NeuronStates, type NumberParameter, type Outcome, type PairBalance, type Parameter, type ParameterSchema, type ParameterValue, type Parameters, type ParametersOf, type PointGrid, type Port, type Preset, type Progress, type RandomStream, type RecordParameter, type RecordPlan, type Registry, type Regression, type ReluDescent, type ReluDistances, type ReluFlow, type ReluFlowOptions, type ReluMeasures, type ReluNetwork, type ReluVelocities, type ReluWeights, type RemoteRun, type Report, type RichLimitProblem, type RightHandSide, type Run, type RunBody, type RunEvent, type RunListener, type RunRequest, type SelfConsistency, type SeparatingSurface, type Snapshot, type SnapshotState, type Solver, type SolverSettings, type StabilizedFlow, type StabilizedFlowOptions, type Start, type Started, type StateOf, type StateShape, type StreamName, type Tableau, type Trajectory, type VectorParameter, type Verdict, type WeightLayer, type WhitenedProblem, accepts, activationPattern, activationRegions, activationRegionsExperiment, availableKernelVariant, balancedLinearStart, basins, chainDeltas, chainFromBeta, chainPreconditioner, choice, cloneNetwork, completeParameters, connect, convertFlowTime, coreExperiments, createIntegrator, deepLinear, deepLinearConserved, deepLinearDescent, deepLinearDrift, deepLinearKernelMeasures, deepLinearSystem, defineExperiment, dop853, dormandPrince, downstreamLimit, equalBetaCurve, equalDeltaCurve, equalDeltaSurface, escapeTime, exactCheck, exactLinear, exactLinearTasks, exactNeuron, flowChain, flowDeepLinear, flowLinear, flowNeuron, flowRelu, frameTimes, hammingDistance, hyperbolicEntropy, hyperbolicMirror, implicitBias, implicitBiasMinimizer, implicitExtrapolation, initializeRelu, integrate, interpolatingLimit, isotropicStart, kernelDistance, linearConserved, linearDelta, linearFactors, linearFromBeta, linearKernelMeasures, linearRegime, lossFactor, mirrorPotential, mirroredStart, nearest, networkBalance, neuronDataFlow, neuronDelta, neuronFate, neuronFromBeta, neuronKernel, neuronKernelDistance, neuronKernelMeasures, neuronObservables, neuronPreconditioner, neuronPreconditionerOfBeta, neuronRace, neuronRegime, neuronWhitenedFlow, nextStep, number, ownMetrics, parseParameter, parseRecord, phaseDiagram, plateauLength, portPair, randomStart, randomStream, readState, record, registryOf, relativeScale, reluDeltas, reluDescent, reluMeasures, reluOutputs, reluPreconditioners, reluVelocities, requireExperiment, requireParameter, requirePreset, resumeIntegrator, resumeStream, richInterpolant, richPotential, rungeKuttaChebyshev, selfConsistency, selfConsistentFlow, separatingSurface, serve, singleNeuron, singularValues, stabilizedFlow, timeToLoss, unitVector, upstreamLimit, vector, wideLinear };
+export { type ActivationRegions, type BalanceOptions, type BaseStart, type BetaProblem, CREDIT, type ChainProblem, type ChainStart, type ChainStates, type ChoiceParameter, type Client, type Clock, type Command, type Computation, type DataProblem, type DeepLinearDescent, type DeepLinearKernelMeasures, type DeepLinearProblem, type DeepLinearStates, type DeepLinearSystem, type Drift, type End, type EventCrossing, type EventFunction, type ExactLinear, type ExactNeuron, type Experiment, type Field, type FieldDescription, type FlowControl, type FlowOptions, type FlowStates, type Frame, type Group, type GroupEvent, type GroupListener, type GroupMember, type GroupOptions, type HyperbolicEntropy, type ImplicitBiasProblem, type IntegrateOptions, type Integrator, type IntegratorCounts, type IntegratorOptions, type Jacobian, type KernelData, type KernelMeasures, type KernelVariant, LazyrichError, type LearningRate, type LinearDataProblem, type LinearFactors, type LinearFlow, type LinearGrams, type LinearKernelMeasures, type LinearProblem, type LinearRegime, type LinearShape, type LinearStart, type LinearStates, type LinearSystem, type LinearTask, type Loss, type Metric, type MirrorPotential, type NetworkBalance, type NeuronFate, type NeuronKernelDistance, type NeuronLimit, type NeuronObservables, type NeuronRegime, type NeuronStart, type NeuronStates, type NumberParameter, type Outcome, type PairBalance, type Parameter, type ParameterSchema, type ParameterValue, type Parameters, type ParametersOf, type PointGrid, type Port, type Preset, type Progress, type RandomStream, type RecordParameter, type RecordPlan, type Registry, type Regression, type ReluDescent, type ReluDistances, type ReluFlow, type ReluFlowOptions, type ReluMeasures, type ReluNetwork, type ReluVelocities, type ReluWeights, type RemoteRun, type Report, type RichLimitProblem, type RightHandSide, type Run, type RunBody, type RunEvent, type RunListener, type RunRequest, type RunSoFar, type SelfConsistency, type SeparatingSurface, type Snapshot, type SnapshotState, type Solver, type SolverSettings, type StabilizedFlow, type StabilizedFlowOptions, type Start, type StateOf, type StateShape, type StreamName, type Tableau, type Trajectory, type VectorParameter, type Verdict, type WeightLayer, type WhitenedProblem, accepts, activationPattern, activationRegions, activationRegionsExperiment, availableKernelVariant, balancedLinearStart, basins, chainDeltas, chainFromBeta, chainPreconditioner, choice, cloneNetwork, completeParameters, connect, convertFlowTime, coreExperiments, createIntegrator, deepLinear, deepLinearConserved, deepLinearDescent, deepLinearDrift, deepLinearKernelMeasures, deepLinearSystem, defineExperiment, dop853, dormandPrince, downstreamLimit, equalBetaCurve, equalDeltaCurve, equalDeltaSurface, escapeTime, exactCheck, exactLinear, exactLinearTasks, exactNeuron, flowChain, flowDeepLinear, flowLinear, flowNeuron, flowRelu, frameTimes, hammingDistance, hyperbolicEntropy, hyperbolicMirror, implicitBias, implicitBiasMinimizer, implicitExtrapolation, initializeRelu, integrate, interpolatingLimit, isotropicStart, kernelDistance, linearConserved, linearDelta, linearFactors, linearFromBeta, linearKernelMeasures, linearRegime, lossFactor, mirrorPotential, mirroredStart, nearest, networkBalance, neuronDataFlow, neuronDelta, neuronFate, neuronFromBeta, neuronKernel, neuronKernelDistance, neuronKernelMeasures, neuronObservables, neuronPreconditioner, neuronPreconditionerOfBeta, neuronRace, neuronRegime, neuronWhitenedFlow, nextStep, number, ownMetrics, parseParameter, parseRecord, phaseDiagram, plateauLength, portPair, randomStart, randomStream, readState, record, registryOf, relativeScale, reluDeltas, reluDescent, reluMeasures, reluOutputs, reluPreconditioners, reluVelocities, requireExperiment, requireParameter, requirePreset, resumeIntegrator, resumeStream, richInterpolant, richPotential, rungeKuttaChebyshev, selfConsistency, selfConsistentFlow, separatingSurface, serve, singleNeuron, singularValues, stabilizedFlow, startGroup, timeToLoss, unitVector, upstreamLimit, vector, wideLinear };
 
 // ---- integrate/dop853.d.ts ----
 import { Solver } from "./solver.js";
@@ -1056,19 +1057,19 @@ export declare function lossFactor(loss: Loss, samples: number): number;
 export declare function convertFlowTime(time: number, from: Loss, to: Loss, samples: number): number;
 
 // ---- port/client.d.ts ----
-import { Computation, Snapshot, Started } from "./experiment.js";
+import { Computation, Snapshot } from "./experiment.js";
 import { Frame, Progress } from "./frame.js";
+import { Parameters } from "./parameter.js";
 import { Command, Outcome, Port, Report, RunRequest } from "./protocol.js";
-/** What a client is told of a run that it started. */
+/**
+ * What a client is told of a run, never before `start` has returned. Where any of it but `end` throws (or `batch`
+ * rejects), the run is stopped and fails with that message.
+ */
 export interface RunListener {
-  /** Called once, first. Where it throws, the run is stopped and fails. */
-  started?(started: Started): void;
-  /** Called once, before the first batch: what computes the run. Where it throws, the run is stopped and fails. */
+  started?(parameters: Parameters): void;
+  /** Called once, before the first batch: what computes the run. */
   computing?(computation: Computation): void;
-  /**
-   * Frames in order. The host goes on once this has returned (or resolved) for earlier batches; where it throws (or
-   * rejects), the run is stopped and fails with that message.
-   */
+  /** Frames in order. The host goes on once this has returned (or resolved) for earlier batches. */
   batch(frames: readonly Frame[], progress: Progress): void | Promise<void>;
   paused?(): void;
   resumed?(): void;
@@ -1106,7 +1107,7 @@ export interface Client {
 export declare function connect(port: Port<Report, Command>): Client;
 
 // ---- port/experiment.d.ts ----
-import { Field, Fields, RunEvent } from "./frame.js";
+import { RunEvent } from "./frame.js";
 import { ParameterSchema, Parameters, ParametersOf } from "./parameter.js";
 /** A number that a frame carries. */
 export interface Metric {
@@ -1118,7 +1119,7 @@ export interface Metric {
   /** The metric that holds the exact solution of this one, to be drawn on top of it. */
   readonly exact?: string;
 }
-/** A typed array that a frame carries, or that a run is given for good. */
+/** A typed array that a frame carries. */
 export interface FieldDescription {
   readonly meaning: string;
   /** Names of the axes, as in `['neurons', 'inputs']`. */
@@ -1158,17 +1159,10 @@ export interface Computation {
   /** What a person should know before trusting a time or waiting for one: one line each; empty where all is well. */
   readonly warnings: readonly string[];
 }
-/** What is known of a run before its first step, and stays as it is. */
-export interface Started {
+/** One network in training: an iterable, to be iterated once, of what it shows, and the state to resume from. */
+export interface Run extends AsyncIterable<RunEvent> {
   /** All of them, defaults included. */
   readonly parameters: Parameters;
-  /** Where on its experiment's axis it ends. */
-  readonly extent: number;
-  /** What it learns from and towards, as teacher, inputs, target: what its experiment describes as `given`. */
-  readonly given: Fields;
-}
-/** One network in training: an iterable, to be iterated once, of what it shows, and the state to resume from. */
-export interface Run extends AsyncIterable<RunEvent>, Started {
   /** The state between two events. Never changes what follows. */
   snapshot(): Promise<Snapshot>;
   /** What computes it, known once it has begun. */
@@ -1200,11 +1194,6 @@ export interface Experiment {
   readonly metrics: {
     readonly [name: string]: Metric;
   };
-  /** What a run is given before its first step, said once. */
-  readonly given: {
-    readonly [name: string]: FieldDescription;
-  };
-  /** What every frame carries. */
   readonly fields: {
     readonly [name: string]: FieldDescription;
   };
@@ -1250,17 +1239,12 @@ export interface RunBody {
   /** Lets go of what the run holds. Called once, however the run ends. */
   close?(): Awaitable<void>;
 }
-type Definition<S extends ParameterSchema, G extends string> = Omit<Experiment, "parameters" | "given" | "start" | "complete"> & {
+type Definition<S extends ParameterSchema> = Omit<Experiment, "parameters" | "start" | "complete"> & {
   readonly parameters: S;
-  readonly given: { readonly [name in G]: FieldDescription; };
   /** Throws a LazyrichError for values that are each in range but cannot be run together. */
   refuse?(parameters: ParametersOf<S>): void;
-  /** Makes what is described as `given`; left out where that is nothing. A function of parameters and seed alone. */
-  give?(parameters: ParametersOf<S>, seed: number): Given<G>;
-  /** Gets what {@link give} made, so that nothing is drawn twice. */
-  begin(parameters: ParametersOf<S>, seed: number, from: SnapshotState | undefined, given: Given<G>): Awaitable<RunBody>;
+  begin(parameters: ParametersOf<S>, seed: number, from: SnapshotState | undefined): Awaitable<RunBody>;
 };
-type Given<G extends string> = { readonly [name in G]: Field; };
 /**
  * Makes an {@link Experiment} of its definition: checks and completes the parameters, the seed and the snapshot before
  * `begin` sees them, so that no experiment has to.
@@ -1274,10 +1258,9 @@ type Given<G extends string> = { readonly [name in G]: Field; };
  *   next: () => (step > steps ? undefined : { kind: 'frame', step, time: step, metrics: { x: Math.exp(-rate * step++) } }),
  *   state: () => ({ step }),
  * })
- * const described = { ...words, revision: 1, parameters, metrics, given: {}, fields: {}, presets, defaultPreset: 'small' }
- * defineExperiment({ ...described, begin })
+ * defineExperiment({ ...words, revision: 1, parameters, metrics, fields: {}, presets, defaultPreset: 'small', begin })
  */
-export declare function defineExperiment<S extends ParameterSchema, G extends string>(definition: Definition<S, G>): Experiment;
+export declare function defineExperiment<S extends ParameterSchema>(definition: Definition<S>): Experiment;
 /** Experiments by id: what an app composes and hands to whoever starts runs. */
 export type Registry = {
   readonly [id: string]: Experiment;
@@ -1316,10 +1299,6 @@ export interface Field {
   readonly data: Float64Array;
   readonly shape: readonly number[];
 }
-/** Typed arrays by name. */
-export type Fields = {
-  readonly [name: string]: Field;
-};
 /** How a run came to its end. */
 export interface End {
   readonly reason: "complete" | "diverged";
@@ -1338,7 +1317,9 @@ export interface Frame {
   readonly metrics: {
     readonly [name: string]: number;
   };
-  readonly fields?: Fields;
+  readonly fields?: {
+    readonly [name: string]: Field;
+  };
   /** Present on the last frame only. */
   readonly end?: End;
 }
@@ -1350,6 +1331,76 @@ export interface Progress {
 }
 /** What a run yields. */
 export type RunEvent = Frame | Progress;
+
+// ---- port/group.d.ts ----
+import { Client } from "./client.js";
+import { Computation } from "./experiment.js";
+import { Frame, Progress } from "./frame.js";
+import { Parameters } from "./parameter.js";
+import { Outcome, RunRequest } from "./protocol.js";
+/** A run that a group is to start. What else belongs to it (a label, its curves) may stand beside the request. */
+export interface GroupMember {
+  readonly request: Omit<RunRequest, "pace" | "paused">;
+}
+/** What a run of a group has said of itself so far. */
+export interface RunSoFar {
+  /** Undefined until it has started. */
+  readonly parameters: Parameters | undefined;
+  /** Undefined until it computes. */
+  readonly computation: Computation | undefined;
+  readonly progress: Progress;
+  /** True once it has said that it rests. */
+  readonly paused: boolean;
+  /** Undefined until it has ended. */
+  readonly outcome: Outcome | undefined;
+}
+/** What a run of a group has just said; frames come with `batch` alone. */
+export type GroupEvent = "started" | "computing" | "batch" | "paused" | "resumed" | "end";
+/**
+ * Is told of every run of a group, after the run itself shows the change. The host waits for a promise that it returns
+ * for a batch. Where it throws, that run is stopped and fails with the message; the others go on.
+ */
+export type GroupListener<M extends GroupMember> = (run: M & RunSoFar, event: GroupEvent, frames: readonly Frame[]) => void | Promise<void>;
+export interface GroupOptions {
+  /** Frames a second at most of each run; left out: as fast as it goes. */
+  readonly pace?: number | undefined;
+  /** True: all start paused. */
+  readonly paused?: boolean | undefined;
+  /** Runs that train at the same time; the others wait for one of them to end. */
+  readonly atOnce?: number;
+}
+/** Several runs as one: all are paused, stepped, paced and stopped together, those that have yet to start included. */
+export interface Group<M extends GroupMember> {
+  /** In the order of the members. */
+  readonly runs: readonly (M & RunSoFar)[];
+  /** `paused` once all that have started and not ended have said so, `over` once all have ended. */
+  readonly phase: "running" | "paused" | "over";
+  pause(): void;
+  resume(): void;
+  /** Every run goes on for that many frames, then pauses; one that is to go on for 0 stays as it is. */
+  step(frames?: number | ((run: M & RunSoFar) => number)): void;
+  /** Limits the frames a second of each run; undefined lifts the limit. */
+  pace(framesPerSecond: number | undefined): void;
+  /** Every run that has not ended ends as `aborted`, whether it has started or not. */
+  abort(): void;
+  /** Ends all runs; the listener hears nothing more, and the runs stay as they are. */
+  close(): void;
+}
+/**
+ * Starts runs on clients, run i on client i mod clients, and tells one listener of them; never before it has returned.
+ *
+ * @throws LazyrichError where there is no client, or `atOnce` is not a whole number from 1 up.
+ *
+ * @example
+ * const [here, there] = portPair(() => new Promise((resolve) => setTimeout(resolve)))
+ * const wait = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds))
+ * serve(there, coreExperiments, { now: () => performance.now(), turn: () => wait(0), wait })
+ * const members = [-2, 0, 2].map((delta) => ({ delta, request: { experiment: 'basins', parameters: { delta }, seed: 0 } }))
+ * const group = startGroup([connect(here)], members, {}, ({ delta, outcome }, event) => {
+ *   if (event === 'end') console.log(delta, outcome.reason, group.phase)
+ * })
+ */
+export declare function startGroup<M extends GroupMember>(clients: readonly Pick<Client, "start">[], members: readonly M[], { pace, paused, atOnce }: GroupOptions, listener: GroupListener<M>): Group<M>;
 
 // ---- port/host.d.ts ----
 import { Registry } from "./experiment.js";
@@ -1373,8 +1424,9 @@ export declare function serve(port: Port<Command, Report>, registry: Registry, c
 // ---- port/index.d.ts ----
 import { LazyrichError } from "../errors.js";
 import { Client, RemoteRun, RunListener, connect } from "./client.js";
-import { Computation, Experiment, FieldDescription, Metric, Preset, Registry, Run, RunBody, Snapshot, SnapshotState, Start, Started, defineExperiment, registryOf, requireExperiment, requirePreset } from "./experiment.js";
-import { End, Field, Fields, Frame, Progress, RunEvent } from "./frame.js";
+import { Computation, Experiment, FieldDescription, Metric, Preset, Registry, Run, RunBody, Snapshot, SnapshotState, Start, defineExperiment, registryOf, requireExperiment, requirePreset } from "./experiment.js";
+import { End, Field, Frame, Progress, RunEvent } from "./frame.js";
+import { Group, GroupEvent, GroupListener, GroupMember, GroupOptions, RunSoFar, startGroup } from "./group.js";
 import { Clock, serve } from "./host.js";
 import { nearest } from "./nearest.js";
 import { ownMetrics } from "./own-metrics.js";
@@ -1383,7 +1435,7 @@ import { portPair } from "./port-pair.js";
 import { CREDIT, Command, Outcome, Port, Report, RunRequest } from "./protocol.js";
 import { RecordPlan, frameTimes, nextStep, parseRecord } from "./record.js";
 import { StateOf, StateShape, readState } from "./snapshot-state.js";
-export { CREDIT, type ChoiceParameter, type Client, type Clock, type Command, type Computation, type End, type Experiment, type Field, type FieldDescription, type Fields, type Frame, LazyrichError, type Metric, type NumberParameter, type Outcome, type Parameter, type ParameterSchema, type ParameterValue, type Parameters, type ParametersOf, type Port, type Preset, type Progress, type RecordParameter, type RecordPlan, type Registry, type RemoteRun, type Report, type Run, type RunBody, type RunEvent, type RunListener, type RunRequest, type Snapshot, type SnapshotState, type Start, type Started, type StateOf, type StateShape, type VectorParameter, accepts, choice, completeParameters, connect, defineExperiment, frameTimes, nearest, nextStep, number, ownMetrics, parseParameter, parseRecord, portPair, readState, record, registryOf, requireExperiment, requireParameter, requirePreset, serve, vector };
+export { CREDIT, type ChoiceParameter, type Client, type Clock, type Command, type Computation, type End, type Experiment, type Field, type FieldDescription, type Frame, type Group, type GroupEvent, type GroupListener, type GroupMember, type GroupOptions, LazyrichError, type Metric, type NumberParameter, type Outcome, type Parameter, type ParameterSchema, type ParameterValue, type Parameters, type ParametersOf, type Port, type Preset, type Progress, type RecordParameter, type RecordPlan, type Registry, type RemoteRun, type Report, type Run, type RunBody, type RunEvent, type RunListener, type RunRequest, type RunSoFar, type Snapshot, type SnapshotState, type Start, type StateOf, type StateShape, type VectorParameter, accepts, choice, completeParameters, connect, defineExperiment, frameTimes, nearest, nextStep, number, ownMetrics, parseParameter, parseRecord, portPair, readState, record, registryOf, requireExperiment, requireParameter, requirePreset, serve, startGroup, vector };
 
 // ---- port/nearest.d.ts ----
 /**
@@ -1513,8 +1565,9 @@ import { Port } from "./protocol.js";
 export declare function portPair<A, B>(turn: () => Promise<void>): [Port<A, B>, Port<B, A>];
 
 // ---- port/protocol.d.ts ----
-import { Computation, Snapshot, Started } from "./experiment.js";
+import { Computation, Snapshot } from "./experiment.js";
 import { Frame, Progress } from "./frame.js";
+import { Parameters } from "./parameter.js";
 /** One end of a channel: a browser's Worker or MessagePort as it is, Node's `parentPort`, or one of {@link portPair}. */
 export interface Port<In, Out> {
   postMessage(message: Out): void;
@@ -1567,7 +1620,7 @@ export interface Outcome {
 export type Report = {
   readonly type: "started";
   readonly run: number;
-  readonly started: Started;
+  readonly parameters: Parameters;
 } | {
   readonly type: "computing";
   readonly run: number;

@@ -2,16 +2,16 @@ import type { Computation, Snapshot, Started } from './experiment.ts'
 import type { Frame, Progress } from './frame.ts'
 import type { Command, Outcome, Port, Report, RunRequest } from './protocol.ts'
 
-/** What a client is told of a run that it started. */
+/**
+ * What a client is told of a run, never before `start` has returned. Where any of it but `end` throws (or `batch`
+ * rejects), the run is stopped and fails with that message.
+ */
 export interface RunListener {
-  /** Called once, first. Where it throws, the run is stopped and fails. */
+  /** Called once, first. */
   started?(started: Started): void
-  /** Called once, before the first batch: what computes the run. Where it throws, the run is stopped and fails. */
+  /** Called once, before the first batch: what computes the run. */
   computing?(computation: Computation): void
-  /**
-   * Frames in order. The host goes on once this has returned (or resolved) for earlier batches; where it throws (or
-   * rejects), the run is stopped and fails with that message.
-   */
+  /** Frames in order. The host goes on once this has returned (or resolved) for earlier batches. */
   batch(frames: readonly Frame[], progress: Progress): void | Promise<void>
   paused?(): void
   resumed?(): void
@@ -60,7 +60,7 @@ export function connect(port: Port<Report, Command>): Client {
   let gone: string | undefined
 
   function end(run: number, { listener, snapshots }: Going, outcome: Outcome): void {
-    runs.delete(run)
+    if (!runs.delete(run)) return // it has ended already
     for (const resolve of snapshots) resolve(undefined)
     listener.end(outcome)
   }
@@ -106,9 +106,9 @@ export function connect(port: Port<Report, Command>): Client {
       case 'batch':
         return take(report.run, going, report.frames, report.progress)
       case 'paused':
-        return listener.paused?.()
+        return attempt(report.run, () => listener.paused?.())
       case 'resumed':
-        return listener.resumed?.()
+        return attempt(report.run, () => listener.resumed?.())
       case 'snapshot':
         return snapshots.shift()?.(report.snapshot)
       case 'end':
@@ -122,7 +122,7 @@ export function connect(port: Port<Report, Command>): Client {
       const going: Going = { listener, snapshots: [] }
       runs.set(run, going)
       if (gone === undefined) port.postMessage({ type: 'start', run, request })
-      else end(run, going, { reason: 'failed', message: gone })
+      else void Promise.resolve({ reason: 'failed', message: gone } as const).then((lost) => end(run, going, lost))
       const send = (command: Command): void => {
         if (runs.has(run)) port.postMessage(command)
       }

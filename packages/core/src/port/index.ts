@@ -19,6 +19,15 @@ export {
   type Started,
 } from './experiment.ts'
 export type { End, Field, Fields, Frame, Progress, RunEvent } from './frame.ts'
+export {
+  type Group,
+  type GroupEvent,
+  type GroupListener,
+  type GroupMember,
+  type GroupOptions,
+  type RunSoFar,
+  startGroup,
+} from './group.ts'
 export { type Clock, serve } from './host.ts'
 export { nearest } from './nearest.ts'
 export { ownMetrics } from './own-metrics.ts'
