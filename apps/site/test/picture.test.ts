@@ -1,8 +1,8 @@
 import { flowNeuron, neuronFromBeta } from '@lazyrich/core/single-neuron'
 import { describe, expect, it } from 'vitest'
 import { DELTAS, kernelTurn, lossAt, paths, polyline, START, TARGET, timeToLoss } from '../src/figures/one-neuron.ts'
-import { page as background, palette } from '../src/figures/palette.ts'
 import { pixel } from '../src/figures/plane.ts'
+import { page as background, palette } from '../src/islands/kit/colours.ts'
 import { attributes, read } from './site.ts'
 
 type Pixel = [number, number]

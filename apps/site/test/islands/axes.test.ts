@@ -16,7 +16,7 @@ describe('scales', () => {
   it.each<[ScaleKind, [number, number], number[]]>([
     ['linear', [-2, 3], [-2, 0, 1.5, 3]],
     ['log', [1e-2, 1e3], [1e-2, 0.5, 1, 1000]],
-    ['asinh', [-10, 10], [-10, -0.01, 0, 4, 10]],
+    ['symlog', [-10, 10], [-10, -0.01, 0, 4, 10]],
   ])('%s: position and value undo each other', (kind, domain, values) => {
     const scale = createScale(kind, domain, [10, 250])
     for (const value of values) expect(scale.invert(scale.at(value))).toBeCloseTo(value, 10)

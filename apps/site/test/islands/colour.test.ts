@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { page, palette } from '../../src/figures/palette.ts'
-import { deltaColour, rgbOf } from '../../src/islands/kit/colour.ts'
+import { deltaColour, page, palette, rgbOf } from '../../src/islands/kit/colours.ts'
 
 /** Relative luminance of WCAG 2.2. */
 function luminance(hex: string): number {

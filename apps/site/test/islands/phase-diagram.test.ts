@@ -49,7 +49,7 @@ describe('the grid on record', () => {
 
 describe('a cell', () => {
   it('tells its place, both values and how far it descended', () => {
-    expect(cellText(record, 'hammingDistance', 5, 3)).toMatch(
+    expect(cellText(record, { measure: 'hammingDistance', label: 'Hamming distance', step: 5 }, 3)).toMatch(
       /^τ = 0\.1, δ = −0\.25: Hamming distance 0\.\d+ \(seed 0\), 0\.\d+ \(seed 1\)\. Descent for \d+ steps, then flow\.$/,
     )
   })

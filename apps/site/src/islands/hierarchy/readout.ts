@@ -1,21 +1,12 @@
-import { formatFixed, formatNumber } from '../kit/format.ts'
 import { writeNumber } from '../kit/write-number.ts'
-import { type MetricName, metrics } from './metric-chart.ts'
+import { numberIn, writeMetrics } from '../stage/metric-table.ts'
+import { metrics } from './metrics.ts'
 import { recorded, recordedRun } from './recorded.ts'
 import type { Learned, Training } from './training.ts'
 
 /** The box of every network, and what computes it. */
 export interface Readout {
   draw(training: Training | undefined, chosen: readonly number[]): void
-}
-
-/** With as many decimals as keep their width while they move. */
-const texts: { readonly [name in MetricName]: (value: number) => string } = {
-  testError: (value) => formatFixed(value, 3),
-  trainError: (value) => formatFixed(value, 3),
-  loss: formatNumber,
-  kernelDistance: (value) => formatFixed(value, 3),
-  hammingDistance: (value) => formatFixed(value, 3),
 }
 
 /** Fills the elements with `data-alpha`, shows those of the networks that train (or would), and `data-part` computing. */
@@ -27,9 +18,8 @@ export function createReadout(host: Element): Readout {
     const bar = box.querySelector('progress')!
     bar.max = network?.steps ?? 1
     bar.value = network?.step ?? 0
-    const now = network?.frames.at(-1)
-    write(box, 'step', network?.step, (value) => value.toLocaleString('en-US'))
-    for (const name of Object.keys(metrics) as MetricName[]) write(box, name, now?.metrics[name], texts[name])
+    writeNumber(numberIn(box, 'step'), network?.step, network ? network.step.toLocaleString('en-US') : '–')
+    writeMetrics(box, metrics, network?.frames.at(-1)?.metrics)
   }
 
   return {
@@ -48,11 +38,6 @@ export function createReadout(host: Element): Readout {
       if (computing.textContent !== words) computing.textContent = words
     },
   }
-}
-
-function write(box: Element, name: string, value: number | undefined, format: (value: number) => string): void {
-  const element = box.querySelector<HTMLDataElement>(`data[data-number="${name}"]`)!
-  writeNumber(element, value, value === undefined ? '–' : format(value))
 }
 
 /** What computes, in one sentence, and what a reader should know of it. */

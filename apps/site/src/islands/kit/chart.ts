@@ -81,8 +81,8 @@ export function createChart(
     context.font = `12px ${theme.font}`
     context.lineWidth = 1
     context.setLineDash([])
-    const xTicks = axisTicks(x.kind, x.domain, (right - left) / 48)
-    const yTicks = axisTicks(y.kind, y.domain, (bottom - TOP) / 26)
+    const xTicks = axisTicks(axes.x.kind, x.domain, (right - left) / 48)
+    const yTicks = axisTicks(axes.y.kind, y.domain, (bottom - TOP) / 26)
     context.strokeStyle = theme.grid
     context.beginPath()
     for (const { value } of xTicks) {

@@ -1,12 +1,12 @@
-import type { Domain, ScaleKind } from './scale.ts'
+import { scaleLinear, scaleLog } from 'd3-scale'
+import type { Domain } from './scale.ts'
 import type { Points } from './series.ts'
-import { tickStep } from './ticks.ts'
 
 /**
  * The domain of an axis that holds all finite values of these series, with round ends: decades on a log axis (values
  * that are not positive have no place there), and what it `holds` besides. With nothing to hold, 0 to 1, or 0.1 to 1.
  */
-export function domainOf(kind: ScaleKind, series: readonly Points[], of: 'x' | 'y', holds?: Domain): Domain {
+export function domainOf(kind: 'linear' | 'log', series: readonly Points[], of: 'x' | 'y', holds?: Domain): Domain {
   let [low, high] = holds ?? [Infinity, -Infinity]
   for (const each of series) {
     const values = each[of]
@@ -22,13 +22,11 @@ export function domainOf(kind: ScaleKind, series: readonly Points[], of: 'x' | '
 }
 
 function decades(low: number, high: number): Domain {
-  const first = Math.floor(Math.log10(low) + 1e-9)
-  const last = Math.ceil(Math.log10(high) - 1e-9)
-  return [Number(`1e${first}`), Number(`1e${Math.max(last, first + 1)}`)]
+  const [first, last] = scaleLog().domain([low, high]).nice().domain() as [number, number]
+  return [first, last > first ? last : 10 * first]
 }
 
 function rounded(low: number, high: number): Domain {
   if (low === high) return low === 0 ? [0, 1] : low < 0 ? [2 * low, 0] : [0, 2 * low]
-  const step = tickStep([low, high], 4)
-  return [Math.floor(low / step + 1e-9) * step, Math.ceil(high / step - 1e-9) * step]
+  return scaleLinear().domain([low, high]).nice(4).domain() as [number, number]
 }

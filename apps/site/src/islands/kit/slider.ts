@@ -7,7 +7,7 @@ export interface SliderOptions {
   readonly to: number
   /** Where Home and a double click bring it. */
   readonly home: number
-  /** `log` needs a positive range; `asinh` is fine around 0. Linear if left out. */
+  /** `log` needs a positive range; `symlog` is fine around 0. Linear if left out. */
   readonly scale?: ScaleKind
   /** Positions between the two ends; 400 if left out. */
   readonly steps?: number

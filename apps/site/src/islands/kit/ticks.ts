@@ -1,40 +1,42 @@
+import { scaleLinear, scaleLog } from 'd3-scale'
 import { exponentOf, powerOfTen, withMinus } from './format.ts'
-import type { Domain, ScaleKind } from './scale.ts'
+import type { Domain } from './scale.ts'
 
-/** A mark on an axis; minor ones have no label. */
+/** A mark on an axis and what is written beside it. */
 export interface Tick {
   readonly value: number
   readonly label: string
 }
 
-/** Decades between two labels of a log axis. */
-const STRIDES = [1, 2, 3, 5, 10, 20, 50, 100]
-
-/** Round values within the domain, about `count` of them at most: decades on a log axis, 1, 2, 5 · 10ᵏ on a linear one. */
-export function axisTicks(kind: ScaleKind, domain: Domain, count: number): Tick[] {
+/** Round values within the domain, `count` + 1 of them at most: decades on a log axis, 1, 2, 5 · 10ᵏ on a linear one. */
+export function axisTicks(kind: 'linear' | 'log', domain: Domain, count: number): Tick[] {
   if (!(domain[1] > domain[0]) || !Number.isFinite(domain[1] - domain[0])) return []
   return kind === 'log' ? logTicks(domain, count) : linearTicks(domain, count)
 }
 
-/** The step 1, 2 or 5 · 10ᵏ that cuts the domain into at most `count` parts. */
-export function tickStep([low, high]: Domain, count: number): number {
-  const least = (high - low) / Math.max(1, count)
-  const exponent = exponentOf(least)
-  const mantissa = [1, 2, 5].find((each) => Number(`${each}e${exponent}`) >= least * (1 - 1e-9)) ?? 10
-  return Number(`${mantissa}e${exponent}`)
+/** d3 takes a count for a wish, and gives up to half as many again; these labels have no more room than was said. */
+function atMost(count: number, ticks: (wish: number) => number[]): number[] {
+  for (let wish = Math.floor(count); wish > 1; wish--) {
+    const values = ticks(wish)
+    if (values.length <= count + 1) return values
+  }
+  return ticks(1)
 }
 
 function linearTicks(domain: Domain, count: number): Tick[] {
-  const step = tickStep(domain, count)
-  const exponent = exponentOf(step)
-  const isPlain = exponent >= -4 && Math.max(-domain[0], domain[1]) < 1e5
-  const ticks: Tick[] = []
-  for (let i = Math.ceil(domain[0] / step - 1e-9); i <= domain[1] / step + 1e-9; i++) {
-    const value = Number((i * step).toPrecision(12))
-    const plain = value.toFixed(Math.max(0, -exponent))
-    ticks.push({ value, label: value === 0 ? '0' : withMinus(isPlain ? plain : scientific(value)) })
-  }
-  return ticks
+  const values = atMost(count, (wish) => scaleLinear().domain(domain).ticks(wish))
+  const decimals = Math.max(0, ...values.map(decimalsOf))
+  const isPlain = decimals <= 4 && Math.max(-domain[0], domain[1]) < 1e5
+  return values.map((value) => ({
+    value,
+    label: value === 0 ? '0' : withMinus(isPlain ? value.toFixed(decimals) : scientific(value)),
+  }))
+}
+
+/** How many decimals a round number has: 2 for 0.25, 0 for 300. */
+function decimalsOf(value: number): number {
+  const [mantissa] = value.toExponential().split('e')
+  return Math.max(0, mantissa!.replace(/^-?\d\.?/, '').length - exponentOf(value))
 }
 
 function scientific(value: number): string {
@@ -44,13 +46,9 @@ function scientific(value: number): string {
 
 function logTicks(domain: Domain, count: number): Tick[] {
   if (!(domain[0] > 0)) return []
-  const first = Math.ceil(Math.log10(domain[0]) - 1e-9)
-  const last = Math.floor(Math.log10(domain[1]) + 1e-9)
+  const scale = scaleLog().domain(domain)
+  const decades = atMost(count, (wish) => scale.ticks(wish).filter((value) => Number.isInteger(Math.log10(value))))
   // Within one decade a power of ten alone says too little.
-  if (last <= first) return linearTicks(domain, count)
-  const stride = STRIDES.find((each) => (last - first) / each <= count) ?? 100
-  const ticks: Tick[] = []
-  for (let decade = Math.ceil(first / stride) * stride; decade <= last; decade += stride)
-    ticks.push({ value: Number(`1e${decade}`), label: powerOfTen(decade) })
-  return ticks
+  if (decades.length < 2) return linearTicks(domain, count)
+  return decades.map((value) => ({ value, label: powerOfTen(Math.log10(value)) }))
 }

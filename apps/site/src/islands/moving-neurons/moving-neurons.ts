@@ -1,4 +1,5 @@
 import { paths } from '../../figures/one-neuron.ts'
+import { defineElement } from '../kit/element.ts'
 import { createFrameLoop } from '../kit/frame-loop.ts'
 import { prefersReducedMotion } from '../kit/reduced-motion.ts'
 import { journey, type Place, timeAt } from './journey.ts'
@@ -30,43 +31,34 @@ function mover(svg: SVGSVGElement, delta: number, at: Mover): (share: number) =>
   }
 }
 
-/** `<moving-neurons>`: lets the seven neurons of the still picture travel, as the exact solution says. */
-class MovingNeurons extends HTMLElement {
-  #life: AbortController | undefined
+/** Lets the seven neurons of the still picture within `host` travel, as the exact solution says. */
+function mountNeurons(host: HTMLElement, signal: AbortSignal): void {
+  const svg = host.querySelector('svg')!
+  const button = host.querySelector('button')!
+  const clock = host.querySelector<HTMLElement>('[data-part="time"]')!
+  const movers = paths.map((path) => mover(svg, path.delta, journey(path)))
+  let share = 0
 
-  connectedCallback(): void {
-    this.#life = new AbortController()
-    const { signal } = this.#life
-    const svg = this.querySelector('svg')!
-    const button = this.querySelector('button')!
-    const clock = this.querySelector<HTMLElement>('[data-part="time"]')!
-    const movers = paths.map((path) => mover(svg, path.delta, journey(path)))
-    let share = 0
+  const loop = createFrameLoop(host, signal, (elapsed) => {
+    share = Math.min(1, share + elapsed / DURATION)
+    for (const move of movers) move(share)
+    clock.textContent = timeAt(share).toFixed(2)
+    host.dataset.time = String(timeAt(share))
+    host.classList.toggle('is-underway', share < 1)
+    if (share === 1) play(false)
+  })
 
-    const loop = createFrameLoop(this, signal, (elapsed) => {
-      share = Math.min(1, share + elapsed / DURATION)
-      for (const move of movers) move(share)
-      clock.textContent = timeAt(share).toFixed(2)
-      this.dataset.time = String(timeAt(share))
-      this.classList.toggle('is-underway', share < 1)
-      if (share === 1) play(false)
-    })
-
-    const play = (playing: boolean): void => {
-      if (playing && share === 1) share = 0
-      loop.play(playing)
-      button.textContent = playing ? 'Pause' : share === 1 ? 'Again' : 'Play'
-    }
-    button.addEventListener('click', () => play(!loop.playing), { signal })
-    this.querySelector<HTMLElement>('.controls')!.hidden = false
-    if (prefersReducedMotion()) share = 1
-    play(!prefersReducedMotion())
-    loop.request()
+  function play(playing: boolean): void {
+    if (playing && share === 1) share = 0
+    loop.play(playing)
+    button.textContent = playing ? 'Pause' : share === 1 ? 'Again' : 'Play'
   }
 
-  disconnectedCallback(): void {
-    this.#life?.abort()
-  }
+  button.addEventListener('click', () => play(!loop.playing), { signal })
+  host.querySelector<HTMLElement>('.controls')!.hidden = false
+  if (prefersReducedMotion()) share = 1
+  play(!prefersReducedMotion())
+  loop.request()
 }
 
-customElements.define('moving-neurons', MovingNeurons)
+defineElement('moving-neurons', mountNeurons)

@@ -1,4 +1,4 @@
-import { deltaColour } from '../kit/colour.ts'
+import { deltaColour } from '../kit/colours.ts'
 import { formatNumber, formatPoint, withMinus } from '../kit/format.ts'
 import { haloText } from '../kit/halo.ts'
 import { createHandle } from '../kit/handle.ts'

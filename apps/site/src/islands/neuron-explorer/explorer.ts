@@ -63,7 +63,7 @@ export function mountExplorer(host: HTMLElement, signal: AbortSignal): void {
       from: DELTA_RANGE[0],
       to: DELTA_RANGE[1],
       home: defaults.delta,
-      scale: 'asinh',
+      scale: 'symlog',
       nearest: roundDelta,
       format: (value) => formatFixed(value, 2),
       changed: (value) => change({ delta: value }),

@@ -1,4 +1,4 @@
-import { rgbOf } from '../kit/colour.ts'
+import { rgbOf } from '../kit/colours.ts'
 import { haloText } from '../kit/halo.ts'
 import type { Plane, Point } from '../kit/plane.ts'
 import type { Theme } from '../kit/theme.ts'

@@ -1,5 +1,5 @@
 import { type Chart, createChart } from '../kit/chart.ts'
-import { deltaColour } from '../kit/colour.ts'
+import { deltaColour } from '../kit/colours.ts'
 import { formatNumber } from '../kit/format.ts'
 import type { Points } from '../kit/series.ts'
 import { watchTouch } from '../kit/touch.ts'
@@ -10,7 +10,6 @@ import { TIME_RANGE } from './state.ts'
 const TIME = { kind: 'log', label: 'time (1/learning rate)', domain: TIME_RANGE } as const
 
 interface Kind {
-  readonly label: string
   readonly kind: 'linear' | 'log'
   readonly domain: readonly [number, number]
   of(from: Trajectory): Float64Array
@@ -19,14 +18,12 @@ interface Kind {
 
 const kinds = {
   loss: {
-    label: 'loss',
     kind: 'log',
     domain: [1e-6, 10],
     of: ({ loss }) => loss,
     now: ({ loss }) => loss,
   },
   kernelDistance: {
-    label: 'kernel distance',
     kind: 'linear',
     domain: [0, 1],
     of: ({ kernelDistance }) => kernelDistance,
@@ -42,7 +39,8 @@ export function createTimeChart(
   resized: () => void,
   scrubbed: (time: number) => void,
 ): View {
-  const { label, kind, domain, of, now }: Kind = kinds[name]
+  const { kind, domain, of, now }: Kind = kinds[name]
+  const label = canvas.parentElement!.dataset.label!
   const chart = createChart(canvas, { x: TIME, y: { kind, label, domain } }, signal, resized)
   listenForScrubs(canvas, chart, signal, scrubbed)
   return {

@@ -1,5 +1,5 @@
 import { createBackdrop } from '../kit/backdrop.ts'
-import { deltaColour } from '../kit/colour.ts'
+import { deltaColour } from '../kit/colours.ts'
 import { formatNumber } from '../kit/format.ts'
 import { haloText } from '../kit/halo.ts'
 import { createPlane, type Plane, type Point } from '../kit/plane.ts'

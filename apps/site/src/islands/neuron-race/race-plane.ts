@@ -1,5 +1,5 @@
 import type { Frame } from '@lazyrich/core/port'
-import { signColours } from '../../figures/signs.ts'
+import { signColours } from '../kit/colours.ts'
 import { formatNumber } from '../kit/format.ts'
 import { haloText } from '../kit/halo.ts'
 import { createPlane, type Plane } from '../kit/plane.ts'

@@ -33,9 +33,22 @@ export function placeText({ tau, delta }: Record, cell: number): string {
   return `τ = ${tau[Math.floor(cell / side)]}, δ = ${withMinus(String(delta[cell % side]))}`
 }
 
+/** What the diagram shows: a measure, what the experiment calls it, and which of the recorded steps. */
+export interface Shown {
+  readonly measure: Measure
+  readonly label: string
+  /** The number of the step among those of the record. */
+  readonly step: number
+}
+
+/** The picture in a sentence, for those who do not see it. */
+export function plotText(label: string, step: number): string {
+  return `The ${label} at step ${stepText(step)} over τ and δ, as in the table below.`
+}
+
 /** All that there is to say of a cell. */
-export function cellText(record: Record, measure: Measure, step: number, cell: number): string {
+export function cellText(record: Record, { measure, label, step }: Shown, cell: number): string {
   const values = record[measure][step]!.map((seed, i) => `${valueText(measure, seed[cell]!)} (seed ${i})`).join(', ')
   const descended = [...new Set(record.descended.map((seed) => stepText(seed[cell]!)))].join(' and ')
-  return `${placeText(record, cell)}: ${MEASURES[measure].label} ${values}. Descent for ${descended} steps, then flow.`
+  return `${placeText(record, cell)}: ${label} ${values}. Descent for ${descended} steps, then flow.`
 }

@@ -1,5 +1,6 @@
-import { cellText, meanOf, type Record, stepText, valueText } from './diagram.ts'
-import { MEASURES, type Measure, shareOf } from './measures.ts'
+import { defineElement } from '../kit/element.ts'
+import { cellText, meanOf, plotText, type Record, type Shown, stepText, valueText } from './diagram.ts'
+import { type Measure, shareOf } from './measures.ts'
 import { isDark, rampColour } from './ramp.ts'
 
 const MOVES: { readonly [key: string]: readonly [tau: number, delta: number] } = {
@@ -9,95 +10,80 @@ const MOVES: { readonly [key: string]: readonly [tau: number, delta: number] } =
   ArrowDown: [0, -1],
 }
 
-/** `<phase-diagram>`: the measure and the step of the recorded grid are chosen; a cell tells its values. */
-class PhaseDiagram extends HTMLElement {
-  #life: AbortController | undefined
+/** The measure and the step of the recorded grid within `host` are chosen; a cell tells its values. */
+function mountDiagram(host: HTMLElement, signal: AbortSignal): void {
+  const part = <E extends Element>(name: string): E => host.querySelector<E>(`[data-part="${name}"]`)!
+  const record = JSON.parse(part<HTMLScriptElement>('record').textContent!) as Record
+  const choice = part<HTMLSelectElement>('measure')
+  const slider = part<HTMLInputElement>('step')
+  const plot = part<SVGSVGElement>('plot')
+  const cells = Array.from(host.querySelectorAll<SVGRectElement>('[data-cell]'))
+  const rows = Array.from(host.querySelectorAll<HTMLElement>('[data-value]'))
+  const side = record.delta.length
+  let chosen: number | undefined
 
-  connectedCallback(): void {
-    this.#life = new AbortController()
-    const { signal } = this.#life
-    const part = <E extends Element>(name: string): E => this.querySelector<E>(`[data-part="${name}"]`)!
-    const record = JSON.parse(part<HTMLScriptElement>('record').textContent!) as Record
-    const choice = part<HTMLSelectElement>('measure')
-    const slider = part<HTMLInputElement>('step')
-    const plot = part<SVGSVGElement>('plot')
-    const cells = Array.from(this.querySelectorAll<SVGRectElement>('[data-cell]'))
-    const rows = Array.from(this.querySelectorAll<HTMLElement>('[data-value]'))
-    const side = record.delta.length
-    let chosen: number | undefined
+  const shownNow = (): Shown => ({
+    measure: choice.value as Measure,
+    label: choice.selectedOptions[0]!.label,
+    step: slider.valueAsNumber,
+  })
 
-    const measure = (): Measure => choice.value as Measure
-    const step = (): number => slider.valueAsNumber
+  function draw(): void {
+    const { measure, label, step } = shownNow()
+    const said = stepText(record.steps[step]!)
+    slider.setAttribute('aria-valuetext', `step ${said}`)
+    part('step-text').textContent = said
+    for (const [cell, rect] of cells.entries())
+      rect.setAttribute('fill', rampColour(shareOf(measure, meanOf(record, measure, step, cell))))
+    for (const element of rows)
+      element.textContent = valueText(measure, meanOf(record, measure, step, Number(element.dataset.value)))
+    for (const legend of host.querySelectorAll<SVGElement>('[data-legend]'))
+      legend.classList.toggle('is-off', legend.dataset.legend !== measure)
+    for (const element of host.querySelectorAll('[data-part="name"]')) element.textContent = label
+    plot.setAttribute('aria-label', plotText(label, record.steps[step]!))
+    tell(chosen)
+  }
 
-    const draw = (): void => {
-      const name = measure()
-      const said = stepText(record.steps[step()]!)
-      slider.setAttribute('aria-valuetext', `step ${said}`)
-      part('step-text').textContent = said
-      for (const [cell, rect] of cells.entries())
-        rect.setAttribute('fill', rampColour(shareOf(name, meanOf(record, name, step(), cell))))
-      for (const element of rows)
-        element.textContent = valueText(name, meanOf(record, name, step(), Number(element.dataset.value)))
-      for (const legend of this.querySelectorAll<SVGElement>('[data-legend]'))
-        legend.classList.toggle('is-off', legend.dataset.legend !== name)
-      for (const element of this.querySelectorAll('[data-part="name"]')) element.textContent = MEASURES[name].label
-      plot.setAttribute(
-        'aria-label',
-        `The ${MEASURES[name].label} at step ${said} over τ and δ, as in the table below.`,
-      )
-      tell(chosen)
-    }
+  function tell(cell: number | undefined): void {
+    chosen = cell
+    const shown = shownNow()
+    const mark = part<SVGRectElement>('mark')
+    mark.classList.toggle('is-off', cell === undefined)
+    part('told').textContent =
+      cell === undefined ? 'Point at a cell, or move with the arrow keys.' : cellText(record, shown, cell)
+    if (cell === undefined) return
+    for (const name of ['x', 'y']) mark.setAttribute(name, cells[cell]!.getAttribute(name)!)
+    const { measure, step } = shown
+    mark.classList.toggle('on-dark', isDark(shareOf(measure, meanOf(record, measure, step, cell))))
+  }
 
-    const tell = (cell: number | undefined): void => {
-      chosen = cell
-      const mark = part<SVGRectElement>('mark')
-      mark.classList.toggle('is-off', cell === undefined)
-      part('told').textContent =
-        cell === undefined ? 'Point at a cell, or move with the arrow keys.' : cellText(record, measure(), step(), cell)
-      if (cell === undefined) return
-      for (const name of ['x', 'y']) mark.setAttribute(name, cells[cell]!.getAttribute(name)!)
-      mark.classList.toggle('on-dark', isDark(shareOf(measure(), meanOf(record, measure(), step(), cell))))
-    }
-
-    choice.addEventListener('change', draw, { signal })
-    slider.addEventListener('input', draw, { signal })
+  choice.addEventListener('change', draw, { signal })
+  slider.addEventListener('input', draw, { signal })
+  for (const event of ['pointermove', 'pointerdown'] as const)
     plot.addEventListener(
-      'pointermove',
+      event,
       ({ target }) => {
         const cell = (target as Element).getAttribute('data-cell')
         if (cell !== null) tell(Number(cell))
       },
       { signal },
     )
-    plot.addEventListener(
-      'pointerdown',
-      ({ target }) => {
-        const cell = (target as Element).getAttribute('data-cell')
-        if (cell !== null) tell(Number(cell))
-      },
-      { signal },
-    )
-    plot.addEventListener('focus', () => chosen === undefined && tell(Math.floor(cells.length / 2)), { signal })
-    plot.addEventListener(
-      'keydown',
-      (event) => {
-        const move = MOVES[event.key]
-        if (!move) return
-        event.preventDefault()
-        const at = chosen ?? Math.floor(cells.length / 2)
-        const within = (value: number): number => Math.min(side - 1, Math.max(0, value))
-        tell(within(Math.floor(at / side) + move[0]) * side + within((at % side) + move[1]))
-      },
-      { signal },
-    )
-    part<HTMLElement>('controls').hidden = false
-    plot.setAttribute('tabindex', '0')
-    draw()
-  }
-
-  disconnectedCallback(): void {
-    this.#life?.abort()
-  }
+  plot.addEventListener('focus', () => chosen === undefined && tell(Math.floor(cells.length / 2)), { signal })
+  plot.addEventListener(
+    'keydown',
+    (event) => {
+      const move = MOVES[event.key]
+      if (!move) return
+      event.preventDefault()
+      const at = chosen ?? Math.floor(cells.length / 2)
+      const within = (value: number): number => Math.min(side - 1, Math.max(0, value))
+      tell(within(Math.floor(at / side) + move[0]) * side + within((at % side) + move[1]))
+    },
+    { signal },
+  )
+  part<HTMLElement>('controls').hidden = false
+  plot.setAttribute('tabindex', '0')
+  draw()
 }
 
-customElements.define('phase-diagram', PhaseDiagram)
+defineElement('phase-diagram', mountDiagram)

@@ -1,4 +1,4 @@
-import { rgbOf } from '../kit/colour.ts'
+import { rgbOf } from '../kit/colours.ts'
 
 /** Viridis at ninths: lightness rises evenly, for every kind of colour vision and in print. */
 const STOPS = ['#440154', '#472d7b', '#3b528b', '#2c728e', '#21918c', '#28ae80', '#5ec962', '#addc30', '#fde725'].map(

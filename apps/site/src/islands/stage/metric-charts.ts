@@ -1,8 +1,9 @@
 import type { Frame } from '@lazyrich/core/port'
 import { type ChartAxis, createChart } from '../kit/chart.ts'
-import { deltaColour } from '../kit/colour.ts'
+import { deltaColour } from '../kit/colours.ts'
 import { formatNumber } from '../kit/format.ts'
 import type { Theme } from '../kit/theme.ts'
+import type { MetricTable, ShownMetric } from './metric-table.ts'
 
 /** One network in a chart, as far as it is shown. */
 export interface NetworkCurve {
@@ -15,29 +16,44 @@ export interface NetworkCurve {
   readonly dash: readonly number[]
 }
 
-export interface MetricChart {
+export interface MetricCharts {
   /** Draws the curves over the steps from 1 to `steps`. */
   draw(theme: Theme, networks: readonly NetworkCurve[], steps: number): void
-  /** Says what it shows, for those who do not see it; `whose` comes first. */
+  /** Says what they show, for those who do not see it; `whose` comes first. */
   describe(networks: readonly NetworkCurve[], whose?: string): void
 }
 
 export interface MetricChartOptions {
-  /** The metric's name in the frames. */
-  readonly metric: string
-  readonly axis: ChartAxis
   /** What the end of a curve has: the network's name, or a mark where that stands elsewhere. */
   readonly ends: 'names' | 'marks'
+  readonly signal: AbortSignal
+  resized(): void
+}
+
+/** A chart for every metric of the table, in the places that `MetricCharts.astro` has made for them within `host`. */
+export function createMetricCharts(host: Element, table: MetricTable, options: MetricChartOptions): MetricCharts {
+  const charts = Object.entries(table).map(([name, metric]) =>
+    createMetricChart(host.querySelector<HTMLElement>(`[data-metric="${name}"]`)!, metric, options),
+  )
+  return {
+    draw(theme, networks, steps) {
+      for (const chart of charts) chart.draw(theme, networks, steps)
+    },
+    describe(networks, whose) {
+      for (const chart of charts) chart.describe(networks, whose)
+    },
+  }
 }
 
 /** One metric of some networks over the steps; step 0 has no place on a logarithmic axis. */
-export function createMetricChart(
-  canvas: HTMLCanvasElement,
-  { metric, axis, ends }: MetricChartOptions,
-  signal: AbortSignal,
-  resized: () => void,
-): MetricChart {
-  const chart = createChart(canvas, { x: { kind: 'log', label: 'step' }, y: axis }, signal, resized)
+function createMetricChart(
+  place: HTMLElement,
+  { domain, holds }: ShownMetric,
+  { ends, signal, resized }: MetricChartOptions,
+): MetricCharts {
+  const { metric, label, scale } = place.dataset as { metric: string; label: string; scale: ChartAxis['kind'] }
+  const y: ChartAxis = { kind: scale, label, ...(domain && { domain }), ...(holds && { holds }) }
+  const chart = createChart(place.querySelector('canvas')!, { x: { kind: 'log', label: 'step' }, y }, signal, resized)
   return {
     draw(theme, networks, steps) {
       const curves = networks.map(({ name, frames, shown, likeDelta, dash }) => ({
@@ -61,9 +77,7 @@ export function createMetricChart(
         const now = frames[shown - 1]
         return now ? [`${formatNumber(now.metrics[metric]!)} for ${name}`] : []
       })
-      chart.describe(
-        `${whose}The ${axis.label} over steps, on a logarithmic axis: ${values.join(', ') || 'no curve yet'}.`,
-      )
+      chart.describe(`${whose}The ${label} over steps, on a logarithmic axis: ${values.join(', ') || 'no curve yet'}.`)
     },
   }
 }

@@ -1,0 +1,13 @@
+import type { NetworkCurve } from '../stage/metric-charts.ts'
+import { lookOf } from './alphas.ts'
+import type { Learned } from './training.ts'
+
+/** How networks look in the charts. */
+export function curvesOf(networks: readonly Learned[]): NetworkCurve[] {
+  return networks.map(({ alpha, frames }) => ({
+    name: `α = ${alpha}`,
+    frames,
+    shown: frames.length,
+    ...lookOf(alpha),
+  }))
+}
