@@ -1,7 +1,9 @@
 import { LazyrichError } from '../errors.ts'
 import type { RunEvent } from './frame.ts'
+import { labelsOf } from './label.ts'
 import { nearest } from './nearest.ts'
 import { completeParameters, type ParameterSchema, type Parameters, type ParametersOf } from './parameter.ts'
+import { settingsApart } from './settings-apart.ts'
 
 /** A number that a frame carries. */
 export interface Metric {
@@ -21,12 +23,17 @@ export interface FieldDescription {
   readonly shape: readonly string[]
 }
 
-/** Named settings: one run, or several to be compared. */
-export interface Preset {
+/** Named settings as an experiment is defined with them: one run, or several to be compared. */
+export interface PresetDefinition {
   readonly about: string
-  readonly runs: readonly { readonly label: string; readonly set: Parameters }[]
+  readonly runs: readonly { readonly set: Parameters }[]
   /** Frames a second at which a person can follow runs that are over in a blink; the dashboard starts at this pace. */
   readonly pace?: number
+}
+
+/** Named settings, with a label for each run that says what sets it apart from the others. */
+export interface Preset extends PresetDefinition {
+  readonly runs: readonly { readonly label: string; readonly set: Parameters }[]
 }
 
 /** All that resuming a run bit for bit needs. `state` is plain data and typed arrays: it can be cloned and stored. */
@@ -130,8 +137,14 @@ export interface RunBody {
   close?(): Awaitable<void>
 }
 
-type Definition<S extends ParameterSchema> = Omit<Experiment, 'parameters' | 'start' | 'complete'> & {
+type Definition<S extends ParameterSchema> = Omit<
+  Experiment,
+  'parameters' | 'presets' | 'extent' | 'start' | 'complete'
+> & {
   readonly parameters: S
+  readonly presets: { readonly [name: string]: PresetDefinition }
+  /** {@link Experiment.extent}, of the schema's own values. */
+  extent(parameters: ParametersOf<S>): number
   /** Throws a LazyrichError for values that are each in range but cannot be run together. */
   refuse?(parameters: ParametersOf<S>): void
   begin(parameters: ParametersOf<S>, seed: number, from: SnapshotState | undefined): Awaitable<RunBody>
@@ -139,12 +152,12 @@ type Definition<S extends ParameterSchema> = Omit<Experiment, 'parameters' | 'st
 
 /**
  * Makes an {@link Experiment} of its definition: checks and completes the parameters, the seed and the snapshot before
- * `begin` sees them, so that no experiment has to.
+ * `begin` sees them, so that no experiment has to; labels the runs of presets.
  *
  * @example
  * const parameters = { rate: number('rate', 1, { min: 0 }), steps: number('steps', 10, { integer: true }) }
  * const metrics = { x: { label: 'x', meaning: 'what is left', unit: '', scale: 'log' } }
- * const presets = { small: { about: 'one run', runs: [{ label: 'rate 1', set: {} }] } }
+ * const presets = { small: { about: 'one run', runs: [{ set: {} }] } }
  * const words = { id: 'decay', title: 'Decay', shows: 'x = exp(−rate · step)', axis: 'step', extent: ({ steps }) => steps }
  * const begin = ({ rate, steps }, _seed, { step } = { step: 0 }) => ({
  *   next: () => (step > steps ? undefined : { kind: 'frame', step, time: step, metrics: { x: Math.exp(-rate * step++) } }),
@@ -153,7 +166,7 @@ type Definition<S extends ParameterSchema> = Omit<Experiment, 'parameters' | 'st
  * defineExperiment({ ...words, revision: 1, parameters, metrics, fields: {}, presets, defaultPreset: 'small', begin })
  */
 export function defineExperiment<S extends ParameterSchema>(definition: Definition<S>): Experiment {
-  const { begin, refuse, ...described } = definition
+  const { begin, refuse, extent, presets, ...described } = definition
   const complete = (given: { readonly [name: string]: unknown }): ParametersOf<S> => {
     const parameters = completeParameters(definition.parameters, given)
     refuse?.(parameters)
@@ -161,6 +174,8 @@ export function defineExperiment<S extends ParameterSchema>(definition: Definiti
   }
   return {
     ...described,
+    presets: labelled(definition.parameters, presets),
+    extent: (parameters) => extent(parameters as ParametersOf<S>),
     complete,
     start(given, { seed, from }) {
       const parameters = complete(given)
@@ -198,6 +213,20 @@ export function defineExperiment<S extends ParameterSchema>(definition: Definiti
       }
     },
   }
+}
+
+function labelled(schema: ParameterSchema, presets: Definition<ParameterSchema>['presets']): Experiment['presets'] {
+  const withLabels = ({ runs, ...preset }: PresetDefinition): Preset => {
+    const labels = labelsOf(
+      schema,
+      settingsApart(
+        schema,
+        runs.map(({ set }) => set),
+      ),
+    )
+    return { ...preset, runs: runs.map(({ set }, r) => ({ label: labels[r]!, set })) }
+  }
+  return Object.fromEntries(Object.entries(presets).map(([name, preset]) => [name, withLabels(preset)]))
 }
 
 function requireResumable(

@@ -36,7 +36,7 @@ const foreign = (computation: Computation | Error): Experiment =>
     parameters: { record: record('every:1') },
     metrics: {},
     fields: {},
-    presets: { small: { about: 'itself', runs: [{ label: 'it', set: {} }] } },
+    presets: { small: { about: 'itself', runs: [{ set: {} }] } },
     defaultPreset: 'small',
     async begin() {
       await setImmediate()
