@@ -16,3 +16,17 @@ export function norm(x: ArrayLike<number>): number {
   for (let i = 0; i < x.length; i++) sum += (x[i]! / largest) ** 2
   return largest * Math.sqrt(sum)
 }
+
+/** √Σ (x_i − y_i)². */
+export function distance(x: ArrayLike<number>, y: ArrayLike<number>): number {
+  let sum = 0
+  for (let i = 0; i < x.length; i++) sum += (x[i]! - y[i]!) ** 2
+  return Math.sqrt(sum)
+}
+
+/** max |x_i − y_i|; 0 for empty lists. */
+export function largestDifference(x: ArrayLike<number>, y: ArrayLike<number>): number {
+  let largest = 0
+  for (let i = 0; i < x.length; i++) largest = Math.max(largest, Math.abs(x[i]! - y[i]!))
+  return largest
+}

@@ -26,7 +26,7 @@ export const counter: Experiment = defineExperiment({
   shows: 'Nothing but itself.',
   revision: 2,
   axis: 'step',
-  extent: ({ steps }) => steps as number,
+  extent: ({ steps }) => steps,
   parameters: {
     failAt: number('step at which it throws', 1e9, { min: 0, max: 1e9 }),
     mistakeAt: number('step at which it says that the caller is at fault', 1e9, { min: 0, max: 1e9 }),
@@ -36,7 +36,7 @@ export const counter: Experiment = defineExperiment({
   metrics: { step: { label: 'step', meaning: 'the step again', unit: '', scale: 'linear' } },
   given: {},
   fields: {},
-  presets: { small: { about: 'itself', runs: [{ label: 'it', set: {} }] } },
+  presets: { small: { about: 'itself', runs: [{ set: {} }] } },
   defaultPreset: 'small',
   begin({ failAt, mistakeAt, steps }, _seed, from) {
     let step = from ? (from.step as number) : 0

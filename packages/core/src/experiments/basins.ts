@@ -1,13 +1,16 @@
 import type { LearningRate } from '../learning-rate.ts'
 import { defineExperiment, type Experiment } from '../port/experiment.ts'
-import { choice, number, vector } from '../port/parameter.ts'
+import { choice, number, type Parameters, vector } from '../port/parameter.ts'
 import { neuronWhitenedFlow } from '../single-neuron/flow.ts'
 import { neuronKernelDistance } from '../single-neuron/kernel.ts'
 import { neuronKernelMeasures } from '../single-neuron/kernel-measures.ts'
+import { whitenedLoss } from '../single-neuron/loss.ts'
 import { type SeparatingSurface, separatingSurface } from '../single-neuron/surface.ts'
+import { surfacePoints } from '../single-neuron/surface-points.ts'
 import { escapeTime } from '../single-neuron/timescales.ts'
 import { dot, norm } from '../vector.ts'
-import { deltaLabel, rates, ratesOf, requireTraining, training } from './neuron-parameters.ts'
+import { linear, log } from './metric.ts'
+import { rates } from './neuron-parameters.ts'
 import {
   errorMetrics,
   kernelMetrics,
@@ -17,17 +20,13 @@ import {
   whitenedExact,
   withExact,
 } from './neuron-run.ts'
+import { ratesOf } from './rates.ts'
+import { finely, requireTraining, training } from './training.ts'
 
-const both = (delta: number) =>
-  [1e-3, -1e-3].map((offset) => ({
-    label: `${deltaLabel(delta)} ${offset > 0 ? '+' : '−'}`,
-    set: { delta, offset },
-  }))
+const both = (delta: number): { readonly set: Parameters }[] =>
+  [1e-3, -1e-3].map((offset) => ({ set: { delta, offset } }))
 /** Where the surface is only touched, one side of it is reached from a < 0, the other from a > 0. */
-const touched = [4, -4].map((a0) => ({
-  label: `${deltaLabel(0)} ${a0 > 0 ? '+' : '−'}`,
-  set: { delta: 0, a0, offset: a0 > 0 ? 1e-3 : -1e-3 },
-}))
+const touched = [4, -4].map((a0) => ({ set: { delta: 0, a0, offset: a0 > 0 ? 1e-3 : -1e-3 } }))
 /** What is off at first grows by the factor by which the start is off the surface: hence tighter than elsewhere. */
 const TOLERANCE = { rtol: 1e-13, atol: 1e-16 }
 /** Readouts at which the surface is given, from −R to R. */
@@ -42,51 +41,34 @@ export const basins: Experiment = defineExperiment({
   revision: 1,
   axis: 'time',
   seedless: true,
-  extent: ({ endTime }) => endTime as number,
+  extent: ({ endTime }) => endTime,
   parameters: {
     delta: number('unbalance δ = η_w a² − η_a‖w‖², conserved by the flow; above 0 nothing separates', -2, {
+      symbol: 'δ',
       min: -1e4,
       max: 0,
     }),
-    a0: number('where the readout a starts', -4, { min: -1e4, max: 1e4 }),
+    a0: number('where the readout a starts', -4, { symbol: 'a₀', min: -1e4, max: 1e4 }),
     offset: number(
       'how far w starts off the surface, along the circle that a and δ leave it; above 0 for a > 0',
       1e-3,
-      {
-        min: -1e4,
-        max: 1e4,
-      },
+      { min: -1e4, max: 1e4, sides: { value: 0, below: '−', at: 'on the surface', above: '+' } },
     ),
     side: choice('which way w leans from β*', ['left', 'right']),
-    target: vector('β*, where β is drawn to', [1, 0.25]),
+    target: vector('β*, where β is drawn to', [1, 0.25], { symbol: 'β*' }),
     ...rates,
     ...training(200, 'lin:400'),
   },
   metrics: {
     ...withExact({
-      a: { label: 'a', meaning: 'the readout; 0 at the saddle', unit: '', scale: 'linear' },
-      along: { label: 'w along β*', meaning: 'part of w along β*; 0 at the saddle', unit: '', scale: 'linear' },
-      loss: { label: 'loss', meaning: 'loss ½‖β − β*‖²', unit: '', scale: 'log' },
-      kernelDistance: {
-        label: 'kernel distance',
-        meaning: 'turn of the tangent kernel since the start; 0 is lazy',
-        unit: '',
-        scale: 'linear',
-      },
+      a: linear('a', 'the readout; 0 at the saddle'),
+      along: linear('w along β*', 'part of w along β*; 0 at the saddle'),
+      loss: log('loss', 'loss ½‖β − β*‖²'),
+      kernelDistance: linear('kernel distance', 'turn of the tangent kernel since the start; 0 is lazy'),
       ...kernelMetrics,
-      surfaceCoordinate: {
-        label: 'z₊',
-        meaning: 'signed distance from the surface; a ends with its sign',
-        unit: '',
-        scale: 'linear',
-      },
+      surfaceCoordinate: linear('z₊', 'signed distance from the surface; a ends with its sign'),
     }),
-    escapeTime: {
-      label: 'predicted escape',
-      meaning: 'when a² is half its final value; NaN if it never leaves',
-      unit: 'flow time',
-      scale: 'linear',
-    },
+    escapeTime: linear('predicted escape', 'when a² is half its final value; NaN if it never leaves', 'flow time'),
     ...errorMetrics,
   },
   given: {},
@@ -105,7 +87,7 @@ export const basins: Experiment = defineExperiment({
     },
     paper: {
       about: 'both sides at δ = −2 and δ = −10, 2,000 frames each',
-      runs: [...both(-2), ...both(-10)].map(({ label, set }) => ({ label, set: { ...set, record: 'lin:2000' } })),
+      runs: finely([...both(-2), ...both(-10)]),
       pace: 300,
     },
   },
@@ -123,7 +105,7 @@ export const basins: Experiment = defineExperiment({
     const kernelDistance = neuronKernelDistance(start.a0, start.w0, start.learningRate)
     const kernelMeasures = neuronKernelMeasures({ target }, start.learningRate)
     const length = norm(target)
-    const drawn = surfaceOf(surface, start.a0)
+    const drawn = surfacePoints(surface, start.a0, DRAWN)
     const shape = [2, DRAWN, 1 + target.length]
     const show = showState(target)
     return neuronRun(
@@ -134,7 +116,7 @@ export const basins: Experiment = defineExperiment({
         observe: ({ a, w }) => ({
           a,
           along: dot(w, target) / length,
-          loss: w.reduce((sum, entry, j) => sum + (a * entry - target[j]!) ** 2, 0) / 2,
+          loss: whitenedLoss(a, w, target),
           kernelDistance: kernelDistance(a, w),
           ...kernelMeasures(a, w),
           surfaceCoordinate: surface.coordinate(a, w),
@@ -157,7 +139,7 @@ interface Given {
   readonly delta: number
   readonly a0: number
   readonly offset: number
-  readonly side: string
+  readonly side: 'left' | 'right'
   readonly target: readonly number[]
   readonly 'learningRate.a': number
   readonly 'learningRate.w': number
@@ -172,11 +154,4 @@ function beginningOf(given: Given): {
   const learningRate = ratesOf(given)
   const surface = separatingSurface(delta, target, learningRate)
   return { surface, start: { a0, w0: surface.weights(a0, offset, side === 'left' ? 1 : -1), learningRate } }
-}
-
-/** The surface from a = −R to R, R a little beyond the start and at least 1. */
-function surfaceOf(surface: SeparatingSurface, a0: number): Float64Array {
-  const reach = 1.1 * Math.max(1, Math.abs(a0))
-  const readouts = Float64Array.from({ length: DRAWN }, (_, k) => reach * ((2 * k) / (DRAWN - 1) - 1))
-  return Float64Array.of(...surface.curve(readouts, 1), ...surface.curve(readouts, -1))
 }

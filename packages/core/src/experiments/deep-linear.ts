@@ -3,13 +3,19 @@ import { deepLinearKernelMeasures } from '../deep-linear/kernel.ts'
 import type { DeepLinearProblem } from '../deep-linear/problem.ts'
 import { scaledFlow, unitsOf } from '../deep-linear/scaled-flow.ts'
 import { singularValues } from '../deep-linear/spectrum.ts'
+import { drawLayers } from '../deep-linear/start.ts'
 import { deepLinearSystem } from '../deep-linear/system.ts'
+import { whitenedData } from '../deep-linear/whitened.ts'
 import { defineExperiment, type Experiment, type RunBody } from '../port/experiment.ts'
-import { number, record, vector } from '../port/parameter.ts'
+import { number, vector } from '../port/parameter.ts'
 import { frameTimes, parseRecord } from '../port/record.ts'
-import { type RandomStream, randomStream } from '../random/stream.ts'
-import { drawTarget } from './draw-target.ts'
+import { matrixOfSingularValues } from '../random/matrix.ts'
+import { randomStream } from '../random/stream.ts'
+import { distance } from '../vector.ts'
 import { flowFrames } from './flow-frames.ts'
+import { linear, log } from './metric.ts'
+import { rateParameters } from './rates.ts'
+import { requireTraining, training } from './training.ts'
 
 const TOLERANCE = { rtol: 1e-9, atol: 1e-11 }
 /** Singular values that have a metric of their own. */
@@ -17,12 +23,8 @@ const MODES = 4
 /** Multiply-adds between two signs of life, about a millisecond. */
 const WORK_A_TURN = 1e6
 
-const mode = (k: number) => ({
-  label: `mode ${k}`,
-  meaning: `singular value ${k} of the product W_L … W_1, largest first; 0 where it has fewer`,
-  unit: '',
-  scale: 'linear' as const,
-})
+const mode = (k: number) =>
+  linear(`mode ${k}`, `singular value ${k} of the product W_L … W_1, largest first; 0 where it has fewer`)
 
 /** Deep linear networks learn their target one mode after another: saddle-to-saddle plateaus, and what α does to them. */
 export const deepLinear: Experiment = defineExperiment({
@@ -32,12 +34,12 @@ export const deepLinear: Experiment = defineExperiment({
     'From a small start the modes of the target are learned one after another, strongest first, and the loss stands still before each, from saddle to saddle, while the kernel already turns to the targets. α away from 1, to either side, shortens the plateaus and the way of the weights: at seed 0 the last of four modes is half learned at flow time 1.3 for α = 0.1, 10.3 for α = 1 and 1.7 for α = 10. Deeper networks wait longer; from large starts nothing waits and the kernel turns less.',
   revision: 1,
   axis: 'time',
-  extent: ({ endTime }) => endTime as number,
+  extent: ({ endTime }) => endTime,
   parameters: {
-    depth: number('layers of weights', 3, { min: 2, max: 8, integer: true }),
+    depth: number('layers of weights', 3, { symbol: 'L', min: 2, max: 8, integer: true }),
     width: number('neurons of every hidden layer', 6, { min: 1, max: 64, integer: true }),
-    inputs: number('inputs, whitened', 5, { min: 1, max: 16, integer: true }),
-    outputs: number('outputs', 4, { min: 1, max: 16, integer: true }),
+    inputs: number('inputs, whitened', 5, { symbol: 'd', min: 1, max: 16, integer: true }),
+    outputs: number('outputs', 4, { symbol: 'c', min: 1, max: 16, integer: true }),
     strengths: vector(
       'singular values of the target; those beyond the smaller of inputs and outputs are left out',
       [4, 2, 1, 0.5],
@@ -48,50 +50,30 @@ export const deepLinear: Experiment = defineExperiment({
       max: 10,
     }),
     alpha: number('α: divides the first layer’s start and multiplies the last’s; above 1 upstream', 1, {
+      symbol: 'α',
       min: 1e-3,
       max: 1e3,
     }),
-    'learningRate.a': number('learning rate of the last layer; those between have 1', 1, { min: 1e-6, max: 1e6 }),
-    'learningRate.w': number('learning rate of the first layer', 1, { min: 1e-6, max: 1e6 }),
-    endTime: number('how long to train', 20, { unit: 'flow time', min: 1e-9, max: 1e6, changeable: true }),
-    record: record('lin:200'),
+    ...rateParameters('learning rate of the last layer; those between have 1', 'learning rate of the first layer'),
+    ...training(20, 'lin:200'),
   },
   metrics: {
-    loss: { label: 'loss', meaning: 'loss ½‖W_L … W_1 − β*‖²', unit: '', scale: 'log' },
+    loss: log('loss', 'loss ½‖W_L … W_1 − β*‖²'),
     mode1: mode(1),
     mode2: mode(2),
     mode3: mode(3),
     mode4: mode(4),
-    kernelDistance: {
-      label: 'kernel distance',
-      meaning: 'turn of the tangent kernel since the start; 0 is lazy',
-      unit: '',
-      scale: 'linear',
-    },
-    kernelNorm: {
-      label: 'kernel norm',
-      meaning: 'size of the tangent kernel',
-      unit: '',
-      scale: 'log',
-    },
-    kernelAlignment: {
-      label: 'kernel alignment',
-      meaning: 'cosine between the kernel and yyᵀ: it may rise while the loss stands (silent alignment)',
-      unit: '',
-      scale: 'linear',
-    },
-    parameterDistance: {
-      label: 'parameter distance',
-      meaning: 'how far from the start, in a straight line, all weights together',
-      unit: '',
-      scale: 'linear',
-    },
-    conservedDrift: {
-      label: 'drift of the conserved',
-      meaning: 'largest change of an entry of the matrices that the true flow conserves',
-      unit: '',
-      scale: 'log',
-    },
+    kernelDistance: linear('kernel distance', 'turn of the tangent kernel since the start; 0 is lazy'),
+    kernelNorm: log('kernel norm', 'size of the tangent kernel'),
+    kernelAlignment: linear(
+      'kernel alignment',
+      'cosine between the kernel and yyᵀ: it may rise while the loss stands (silent alignment)',
+    ),
+    parameterDistance: linear('parameter distance', 'how far from the start, in a straight line, all weights together'),
+    conservedDrift: log(
+      'drift of the conserved',
+      'largest change of an entry of the matrices that the true flow conserves',
+    ),
   },
   given: {},
   fields: {
@@ -103,36 +85,34 @@ export const deepLinear: Experiment = defineExperiment({
   presets: {
     small: {
       about: 'three layers from a small start, α from 0.1 to 10: one target, one product at the start',
-      runs: [0.1, 0.3, 1, 3, 10].map((alpha) => ({ label: `α = ${alpha}`, set: { alpha } })),
+      runs: [0.1, 0.3, 1, 3, 10].map((alpha) => ({ set: { alpha } })),
       pace: 40,
     },
     depth: {
       about: 'two to six layers from starts of one size: the deeper, the longer the plateaus',
-      runs: [2, 3, 4, 6].map((depth) => ({ label: `${depth} layers`, set: { depth, scale: 0.4, endTime: 40 } })),
+      runs: [2, 3, 4, 6].map((depth) => ({ set: { depth, scale: 0.4, endTime: 40 } })),
       pace: 40,
     },
     scale: {
       about: 'three layers from small to large starts: from plateaus to none, from rich to lazy',
-      runs: [0.1, 0.3, 1, 3].map((scale) => ({ label: `scale ${scale}`, set: { scale, endTime: 40 } })),
+      runs: [0.1, 0.3, 1, 3].map((scale) => ({ set: { scale, endTime: 40 } })),
       pace: 40,
     },
   },
   defaultPreset: 'small',
 
-  refuse({ record: text, endTime }) {
-    frameTimes(parseRecord(text)!, endTime)
-  },
+  refuse: requireTraining,
 
   begin(parameters, seed, from): RunBody {
     const { depth, width, inputs, outputs, strengths, scale, alpha, endTime } = parameters
     const modes = Math.min(inputs, outputs)
     const targetSingularValues = Float64Array.from({ length: modes }, (_, k) => strengths[k] ?? 0).sort((p, q) => q - p)
-    const target = drawTarget(randomStream(seed, 'teacher'), outputs, inputs, targetSingularValues)
+    const target = matrixOfSingularValues(randomStream(seed, 'teacher'), outputs, inputs, targetSingularValues)
     const widths = [inputs, ...Array.from({ length: depth - 1 }, () => width), outputs]
     const problem: DeepLinearProblem = {
       widths,
       W0: drawLayers(randomStream(seed, 'student'), widths, scale, alpha),
-      ...whitened(target, outputs, inputs),
+      ...whitenedData(target, outputs, inputs),
       loss: 'half-sum',
       learningRate: Array.from({ length: depth }, (_, l) =>
         l === 0 ? parameters['learningRate.w'] : l === depth - 1 ? parameters['learningRate.a'] : 1,
@@ -155,7 +135,9 @@ export const deepLinear: Experiment = defineExperiment({
         show(state) {
           for (let p = 0; p < weights.length; p++) weights[p] = state[p]! * units[p]!
           const product = system.product(weights)
-          const values = finite(product) ? singularValues(product, outputs) : new Float64Array(modes).fill(Number.NaN)
+          const values = product.every(Number.isFinite)
+            ? singularValues(product, outputs)
+            : new Float64Array(modes).fill(Number.NaN)
           const kernel = kernelOf(layers(weights))
           const named = Array.from({ length: MODES }, (_, k) => values[k] ?? 0)
           return {
@@ -169,7 +151,7 @@ export const deepLinear: Experiment = defineExperiment({
               kernelNorm: kernel.kernelNorm,
               kernelAlignment: kernel.kernelAlignment,
               parameterDistance: distance(weights, start),
-              conservedDrift: finite(weights) ? deepLinearDrift(before, conserved(weights)) : Number.NaN,
+              conservedDrift: weights.every(Number.isFinite) ? deepLinearDrift(before, conserved(weights)) : Number.NaN,
             },
             fields: {
               product: { data: product, shape: [outputs, inputs] },
@@ -184,32 +166,3 @@ export const deepLinear: Experiment = defineExperiment({
     )
   },
 })
-
-/** Inputs e_1 … e_d, so that XᵀX = I and the loss is ½‖W_L … W_1 − β*‖². */
-function whitened(target: Float64Array, outputs: number, inputs: number): { X: Float64Array; Y: Float64Array } {
-  const X = new Float64Array(inputs * inputs)
-  const Y = new Float64Array(inputs * outputs)
-  for (let i = 0; i < inputs; i++) {
-    X[i * inputs + i] = 1
-    for (let j = 0; j < outputs; j++) Y[i * outputs + j] = target[j * inputs + i]!
-  }
-  return { X, Y }
-}
-
-function drawLayers(random: RandomStream, widths: readonly number[], scale: number, alpha: number): Float64Array[] {
-  const last = widths.length - 2
-  return Array.from({ length: last + 1 }, (_, l) => {
-    const size = (scale * (l === last ? alpha : 1)) / (l === 0 ? alpha : 1) / Math.sqrt(widths[l]!)
-    return Float64Array.from({ length: widths[l]! * widths[l + 1]! }, () => size * random.normal())
-  })
-}
-
-function distance(p: Float64Array, q: Float64Array): number {
-  let sum = 0
-  for (let i = 0; i < p.length; i++) sum += (p[i]! - q[i]!) ** 2
-  return Math.sqrt(sum)
-}
-
-function finite(values: Float64Array): boolean {
-  return values.every(Number.isFinite)
-}

@@ -2,22 +2,16 @@ import { defineExperiment, type Experiment } from '../port/experiment.ts'
 import { vector } from '../port/parameter.ts'
 import { neuronWhitenedFlow } from '../single-neuron/flow.ts'
 import { dot } from '../vector.ts'
-import {
-  beginning,
-  deltaLabel,
-  rates,
-  requireBeginning,
-  requireTraining,
-  startOf,
-  training,
-} from './neuron-parameters.ts'
+import { linear } from './metric.ts'
+import { beginning, rates, requireBeginning, startOf } from './neuron-parameters.ts'
 import { errorMetrics, neuronRun, showState, stateFields, whitenedExact, withExact } from './neuron-run.ts'
+import { requireTraining, training } from './training.ts'
 
 const deltas = [-2, -1, -0.2, 0, 0.02, 0.2, 1, 2]
 const starts = [
-  { label: '(0, −1)', beta0: [0, -1] },
-  { label: '(.5, −.5)', beta0: [0.5, -0.5] },
-  { label: '(.5, .5)', beta0: [0.5, 0.5] },
+  [0, -1],
+  [0.5, -0.5],
+  [0.5, 0.5],
 ]
 
 /** The closed form of one neuron against integration, entry by entry: Fig. 8 of the paper. */
@@ -29,24 +23,19 @@ export const exactCheck: Experiment = defineExperiment({
   revision: 1,
   axis: 'time',
   seedless: true,
-  extent: ({ endTime }) => endTime as number,
+  extent: ({ endTime }) => endTime,
   parameters: {
     ...beginning([0, -1]),
-    target: vector('β*, where β is drawn to', [0.5, 0.5]),
+    target: vector('β*, where β is drawn to', [0.5, 0.5], { symbol: 'β*' }),
     ...rates,
     ...training(20, 'lin:200'),
   },
   metrics: {
     ...withExact({
-      a: { label: 'a', meaning: 'the readout', unit: '', scale: 'linear' },
-      w1: { label: 'w₁', meaning: 'first input weight', unit: '', scale: 'linear' },
-      w2: { label: 'w₂', meaning: 'second input weight', unit: '', scale: 'linear' },
-      nu: {
-        label: 'ν = (w/a)ᵀβ*',
-        meaning: 'w along β*, times ‖β*‖/a; its sign is that of βᵀβ*',
-        unit: '',
-        scale: 'linear',
-      },
+      a: linear('a', 'the readout'),
+      w1: linear('w₁', 'first input weight'),
+      w2: linear('w₂', 'second input weight'),
+      nu: linear('ν = (w/a)ᵀβ*', 'w along β*, times ‖β*‖/a; its sign is that of βᵀβ*'),
     }),
     ...errorMetrics,
   },
@@ -55,14 +44,12 @@ export const exactCheck: Experiment = defineExperiment({
   presets: {
     small: {
       about: 'eight δ from −2 to 2, from β₀ = (0, −1)',
-      runs: deltas.map((delta) => ({ label: deltaLabel(delta), set: { delta } })),
+      runs: deltas.map((delta) => ({ set: { delta } })),
       pace: 40,
     },
     paper: {
-      about: 'the same eight δ, each from β₀ = (0, −1), (.5, −.5) and (.5, .5) = β*',
-      runs: starts.flatMap(({ label, beta0 }) =>
-        deltas.map((delta) => ({ label: `${deltaLabel(delta)}, β₀ = ${label}`, set: { delta, beta0 } })),
-      ),
+      about: 'the same eight δ, each from β₀ = (0, −1), (0.5, −0.5) and (0.5, 0.5) = β*',
+      runs: starts.flatMap((beta0) => deltas.map((delta) => ({ set: { delta, beta0 } }))),
       pace: 40,
     },
   },

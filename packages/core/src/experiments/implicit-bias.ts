@@ -1,24 +1,17 @@
 import { LazyrichError } from '../errors.ts'
 import { defineExperiment, type Experiment } from '../port/experiment.ts'
 import { number, vector } from '../port/parameter.ts'
+import { oneSampleExact } from '../single-neuron/exact/one-sample.ts'
 import { neuronDataFlow } from '../single-neuron/flow.ts'
 import { downstreamLimit, upstreamLimit } from '../single-neuron/implicit-bias.ts'
 import { neuronKernelDistance } from '../single-neuron/kernel.ts'
 import { neuronFate } from '../single-neuron/limit.ts'
 import { dot, norm } from '../vector.ts'
-import {
-  beginning,
-  deltaLabel,
-  rates,
-  ratesOf,
-  requireBeginning,
-  requireTraining,
-  startOf,
-  training,
-} from './neuron-parameters.ts'
-import { betaOf, errorMetrics, list, type NeuronRun, neuronRun, whitenedExact, withExact } from './neuron-run.ts'
-
-const comparison = [-4, -2, -1, 0, 1, 2, 4].map((delta) => ({ label: deltaLabel(delta), set: { delta } }))
+import { linear, log } from './metric.ts'
+import { beginning, rates, requireBeginning, sevenDeltas, startOf } from './neuron-parameters.ts'
+import { betaOf, errorMetrics, list, neuronRun, withExact } from './neuron-run.ts'
+import { ratesOf } from './rates.ts'
+import { finely, requireTraining, training } from './training.ts'
 
 /** Which of the many solutions of one equation each δ ends at: Fig. 4b of the paper. */
 export const implicitBias: Experiment = defineExperiment({
@@ -29,35 +22,20 @@ export const implicitBias: Experiment = defineExperiment({
   revision: 1,
   axis: 'time',
   seedless: true,
-  extent: ({ endTime }) => endTime as number,
+  extent: ({ endTime }) => endTime,
   parameters: {
     ...beginning([0.4, 0.05]),
-    x: vector('the input x of the one sample', [0.5, 1]),
-    y: number('the output y that it should have', 1.1, { min: -1e8, max: 1e8 }),
+    x: vector('the input x of the one sample', [0.5, 1], { symbol: 'x' }),
+    y: number('the output y that it should have', 1.1, { symbol: 'y', min: -1e8, max: 1e8 }),
     ...rates,
     ...training(10, 'lin:200'),
   },
   metrics: {
     ...withExact({
-      loss: { label: 'loss', meaning: 'loss ½(xᵀβ − y)² on the one sample', unit: '', scale: 'log' },
-      kernelDistance: {
-        label: 'kernel distance',
-        meaning: 'turn of the kernel on whitened input; 0 is lazy',
-        unit: '',
-        scale: 'linear',
-      },
-      limitDistance: {
-        label: 'to the predicted end',
-        meaning: 'distance from β to the end predicted for this δ',
-        unit: '',
-        scale: 'log',
-      },
-      alongLine: {
-        label: 'along the line',
-        meaning: 'β along the line of solutions, from the shortest one',
-        unit: '',
-        scale: 'linear',
-      },
+      loss: log('loss', 'loss ½(xᵀβ − y)² on the one sample'),
+      kernelDistance: linear('kernel distance', 'turn of the kernel on whitened input; 0 is lazy'),
+      limitDistance: log('to the predicted end', 'distance from β to the end predicted for this δ'),
+      alongLine: linear('along the line', 'β along the line of solutions, from the shortest one'),
     }),
     ...errorMetrics,
   },
@@ -75,10 +53,10 @@ export const implicitBias: Experiment = defineExperiment({
     },
   },
   presets: {
-    small: { about: 'seven δ from −4 to 4', runs: comparison, pace: 40 },
+    small: { about: 'seven δ from −4 to 4', runs: sevenDeltas, pace: 40 },
     paper: {
       about: 'the same seven δ, 2,000 frames each',
-      runs: comparison.map(({ label, set }) => ({ label, set: { ...set, record: 'lin:2000' } })),
+      runs: finely(sevenDeltas),
       pace: 400,
     },
   },
@@ -113,7 +91,7 @@ export const implicitBias: Experiment = defineExperiment({
       {
         start,
         flow: neuronDataFlow(x, [y], start.learningRate),
-        exact: oneSample(start, x, y),
+        exact: oneSampleExact({ ...start, x, y }),
         observe(state) {
           const beta = betaOf(state)
           const { a, w } = state
@@ -140,18 +118,3 @@ export const implicitBias: Experiment = defineExperiment({
     )
   },
 })
-
-/**
- * The closed form for one sample: w moves along x only, so that (a, x̂ᵀw) is a neuron with one whitened input, target
- * y/‖x‖ and a clock that runs ‖x‖² times as fast.
- */
-function oneSample({ a0, w0, learningRate }: NeuronRun['start'], x: readonly number[], y: number): NeuronRun['exact'] {
-  const length = norm(x)
-  const unit = x.map((entry) => entry / length)
-  const along = dot(unit, w0)
-  const exact = whitenedExact({ a0, w0: [along], target: [y / length], learningRate })
-  return (time) => {
-    const { a, w } = exact(length * length * time)
-    return { a, w: w0.map((entry, j) => entry + (w[0]! - along) * unit[j]!) }
-  }
-}

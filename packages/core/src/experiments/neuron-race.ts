@@ -1,30 +1,31 @@
-import { LazyrichError } from '../errors.ts'
 import { defineExperiment, type Experiment, type RunBody } from '../port/experiment.ts'
 import { number, record } from '../port/parameter.ts'
+import { unitVectors } from '../random/direction.ts'
 import { randomStream } from '../random/stream.ts'
-import { initializeRelu, mirroredStart, randomStart, unitVector } from '../two-layer-relu/initialize.ts'
+import { driftOfDelta } from '../two-layer-relu/delta-drift.ts'
+import { initializeRelu, mirroredStart, randomStart } from '../two-layer-relu/initialize.ts'
 import { reluMeasures } from '../two-layer-relu/measures.ts'
 import { reluOutputs } from '../two-layer-relu/network.ts'
+import { teacherAlignment } from '../two-layer-relu/teacher-alignment.ts'
+import { turningOf } from '../two-layer-relu/turning.ts'
+import { weighted } from '../two-layer-relu/weighted.ts'
+import { linear } from './metric.ts'
+import { ratesOf } from './rates.ts'
 import { type Measuring, reluRun } from './relu-run.ts'
 import {
   descentLength,
-  driftOfDelta,
   layerRateParameters,
-  ratesOf,
+  pairedNeurons,
+  regimes,
   reluMetrics,
-  tauAndDelta,
-  turningOf,
-  weighted,
+  requirePairs,
+  stepSize,
+  tauAndRegime,
+  teacherNeurons,
 } from './relu-schema.ts'
 
 /** Two inputs: the circle, and paths that a person can see. */
 const INPUTS = 2
-
-const regimes = [
-  { label: 'upstream δ = 1', set: { delta: 1 } },
-  { label: 'balanced δ = 0', set: { delta: 0 } },
-  { label: 'downstream δ = −1', set: { delta: -1 } },
-]
 
 /** Paths of a two-layer ReLU network's neurons towards their teacher's: Fig. 1a of the paper. */
 export const neuronRace: Experiment = defineExperiment({
@@ -34,21 +35,13 @@ export const neuronRace: Experiment = defineExperiment({
     'Three networks that start as the same function and differ only in δ = a² − ‖w‖² of their neurons (Fig. 1a): upstream neurons turn towards the teacher’s directions at once, balanced ones as they grow, downstream ones grow first and hardly turn.',
   revision: 3,
   axis: 'step',
-  extent: ({ steps }) => steps as number,
+  extent: ({ steps }) => steps,
   parameters: {
-    ...tauAndDelta,
-    neurons: number('neurons m of the student, in mirrored pairs (same w, opposite a)', 50, {
-      min: 2,
-      max: 1000,
-      integer: true,
-    }),
-    samples: number('inputs n on the unit circle', 20, { min: 1, max: 1000, integer: true }),
-    teacherNeurons: number('neurons of the teacher, unit vectors with signs ±1', 3, {
-      min: 1,
-      max: 100,
-      integer: true,
-    }),
-    stepSize: number('step size of the descent, in flow time', 1e-2, { min: 1e-12, max: 1e3, changeable: true }),
+    ...tauAndRegime,
+    neurons: pairedNeurons(1000),
+    samples: number('inputs n on the unit circle', 20, { symbol: 'n', min: 1, max: 1000, integer: true }),
+    teacherNeurons: teacherNeurons(100),
+    stepSize,
     ...layerRateParameters,
     ...descentLength,
     record: record('log:60'),
@@ -61,13 +54,10 @@ export const neuronRace: Experiment = defineExperiment({
     kernelNorm: reluMetrics.kernelNorm,
     kernelAlignment: reluMetrics.kernelAlignment,
     turning: reluMetrics.turning,
-    teacherAlignment: {
-      label: 'teacher alignment',
-      meaning:
-        'cosine between a neuron and the nearest of the teacher’s, weighted by |a|‖w‖: turning and growing raise it',
-      unit: '',
-      scale: 'linear',
-    },
+    teacherAlignment: linear(
+      'teacher alignment',
+      'cosine between a neuron and the nearest of the teacher’s, weighted by |a|‖w‖: turning and growing raise it',
+    ),
     deltaDrift: reluMetrics.deltaDrift,
   },
   given: {},
@@ -89,28 +79,26 @@ export const neuronRace: Experiment = defineExperiment({
       pace: 10,
     },
     paper: {
-      about: 'the published four, a hundred times finer: step size 1e-4, a million steps',
+      about:
+        'the published four, rich, lazy (τ = 2), upstream and downstream, a hundred times finer: step size 1e-4, a million steps',
       runs: [
-        { label: 'rich τ = 0.1, δ = 0', set: { tau: 0.1, delta: 0 } },
-        { label: 'lazy τ = 2, δ = 0', set: { tau: 2, delta: 0 } },
-        { label: 'upstream τ = 0.1, δ = 1', set: { tau: 0.1, delta: 1 } },
-        { label: 'downstream τ = 0.1, δ = −1', set: { tau: 0.1, delta: -1 } },
-      ].map(({ label, set }) => ({ label, set: { ...set, stepSize: 1e-4, steps: 1_000_000 } })),
+        { tau: 0.1, delta: 0 },
+        { tau: 2, delta: 0 },
+        { tau: 0.1, delta: 1 },
+        { tau: 0.1, delta: -1 },
+      ].map((set) => ({ set: { ...set, stepSize: 1e-4, steps: 1_000_000 } })),
     },
   },
   defaultPreset: 'regimes',
 
-  refuse({ neurons }) {
-    if (neurons % 2 !== 0)
-      throw new LazyrichError(`neurons is ${neurons}: an even number is accepted, since neurons come in mirrored pairs`)
-  },
+  refuse: requirePairs,
 
   begin(parameters, seed, from): RunBody {
     const { tau, delta, neurons, samples, teacherNeurons, stepSize, steps } = parameters
     const learningRate = ratesOf(parameters)
     const teacherStart = randomStart(randomStream(seed, 'teacher'), teacherNeurons, INPUTS)
     const teacher = { W: teacherStart.directions, a: teacherStart.signs, leak: 0 }
-    const X = circle(seed, samples)
+    const X = unitVectors(randomStream(seed, 'data'), samples, INPUTS)
     const data = { X, y: reluOutputs(teacher, X) }
     const start = mirroredStart(randomStream(seed, 'student'), neurons, INPUTS)
     const network = initializeRelu(start, tau, delta, { learningRate })
@@ -128,7 +116,7 @@ export const neuronRace: Experiment = defineExperiment({
           kernelNorm: distances.kernelNorm,
           kernelAlignment: distances.kernelAlignment,
           turning: turning(),
-          teacherAlignment: alignment(network.W, network.a, teacher.W),
+          teacherAlignment: teacherAlignment(network, teacher.W),
           deltaDrift: drift(),
         },
         fields: {
@@ -153,28 +141,3 @@ export const neuronRace: Experiment = defineExperiment({
     })
   },
 })
-
-/** n inputs uniform on the unit circle. */
-function circle(seed: number, samples: number): Float64Array {
-  const random = randomStream(seed, 'data')
-  const X = new Float64Array(samples * INPUTS)
-  for (let i = 0; i < samples; i++) unitVector(random, X.subarray(i * INPUTS, (i + 1) * INPUTS))
-  return X
-}
-
-/** Σ_k |a_k|‖w_k‖ max_j cos∠(w_k, teacher_j) / Σ_k |a_k|‖w_k‖. */
-function alignment(W: Float64Array, a: Float64Array, teacher: Float64Array): number {
-  let weightedSum = 0
-  let total = 0
-  for (let k = 0; k < a.length; k++) {
-    const [x, y] = [W[k * INPUTS]!, W[k * INPUTS + 1]!]
-    const length = Math.hypot(x, y)
-    const weight = Math.abs(a[k]!) * length
-    let best = -1
-    for (let j = 0; j < teacher.length; j += INPUTS)
-      best = Math.max(best, (x * teacher[j]! + y * teacher[j + 1]!) / length)
-    total += weight
-    if (weight > 0) weightedSum += weight * best
-  }
-  return weightedSum / total
-}

@@ -5,7 +5,9 @@ import type { Field } from '../port/frame.ts'
 import { frameTimes, parseRecord } from '../port/record.ts'
 import { exactNeuron } from '../single-neuron/exact/exact.ts'
 import { neuronDelta, type WhitenedProblem } from '../single-neuron/neuron.ts'
+import { largestDifference } from '../vector.ts'
 import { flowFrames } from './flow-frames.ts'
+import { linear, log } from './metric.ts'
 
 const TOLERANCE: Tolerance = { rtol: 1e-10, atol: 1e-13 }
 /** Integrator steps between two signs of life: a fraction of a millisecond. */
@@ -45,29 +47,14 @@ export interface NeuronRun {
 
 /** How large the kernel is and how far it points to the targets: what `neuronKernelMeasures` gives. */
 export const kernelMetrics: { readonly kernelNorm: Metric; readonly kernelAlignment: Metric } = {
-  kernelNorm: { label: 'kernel norm ‖K‖', meaning: 'size of the tangent kernel', unit: '', scale: 'log' },
-  kernelAlignment: {
-    label: 'kernel alignment',
-    meaning: 'of kernel and targets, ⟨K, yyᵀ⟩/(‖K‖‖y‖²)',
-    unit: '',
-    scale: 'linear',
-  },
+  kernelNorm: log('kernel norm ‖K‖', 'size of the tangent kernel'),
+  kernelAlignment: linear('kernel alignment', 'of kernel and targets, ⟨K, yyᵀ⟩/(‖K‖‖y‖²)'),
 }
 
 /** How far the integrated flow is from what it should be: the last two metrics of every {@link neuronRun}. */
 export const errorMetrics: { readonly exactError: Metric; readonly deltaDrift: Metric } = {
-  exactError: {
-    label: 'flow − exact',
-    meaning: 'largest difference between the integrated and the exact (a, w)',
-    unit: '',
-    scale: 'log',
-  },
-  deltaDrift: {
-    label: 'drift of δ',
-    meaning: 'how far integration has carried δ from its start, which the true flow conserves',
-    unit: '',
-    scale: 'log',
-  },
+  exactError: log('flow − exact', 'largest difference between the integrated and the exact (a, w)'),
+  deltaDrift: log('drift of δ', 'how far integration has carried δ from its start, which the true flow conserves'),
 }
 
 const exactName = (name: string): string => `${name}Exact`
@@ -144,7 +131,7 @@ export function neuronRun(run: NeuronRun, from: SnapshotState | undefined): RunB
             ...run.observe(numeric),
             ...exactMetrics,
             ...predicted,
-            exactError: largestDifference(numeric, exact),
+            exactError: Math.max(Math.abs(numeric.a - exact.a), largestDifference(numeric.w, exact.w)),
             deltaDrift: Math.abs(neuronDelta(numeric.a, numeric.w, start.learningRate) - delta),
           },
           fields: run.fields(numeric, exact),
@@ -153,10 +140,4 @@ export function neuronRun(run: NeuronRun, from: SnapshotState | undefined): RunB
     },
     from,
   )
-}
-
-function largestDifference(one: NeuronState, other: NeuronState): number {
-  let largest = Math.abs(one.a - other.a)
-  for (let j = 0; j < one.w.length; j++) largest = Math.max(largest, Math.abs(one.w[j]! - other.w[j]!))
-  return largest
 }

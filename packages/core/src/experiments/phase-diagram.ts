@@ -1,17 +1,27 @@
-import { LazyrichError } from '../errors.ts'
-import { defineExperiment, type Experiment, type Preset, type RunBody } from '../port/experiment.ts'
+import { defineExperiment, type Experiment, type PresetDefinition, type RunBody } from '../port/experiment.ts'
 import { choice, number, record } from '../port/parameter.ts'
-import { type RandomStream, randomStream } from '../random/stream.ts'
-import { initializeRelu, mirroredStart, randomStart, unitVector } from '../two-layer-relu/initialize.ts'
+import { unitVectors } from '../random/direction.ts'
+import { randomStream } from '../random/stream.ts'
+import { linearSpaced, logSpaced } from '../spacing.ts'
+import { driftOfDelta } from '../two-layer-relu/delta-drift.ts'
+import { initializeRelu, mirroredStart, randomStart } from '../two-layer-relu/initialize.ts'
 import { reluMeasures } from '../two-layer-relu/measures.ts'
-import { cloneNetwork, type ReluNetwork, reluOutputs } from '../two-layer-relu/network.ts'
+import { cloneNetwork, reluOutputs } from '../two-layer-relu/network.ts'
 import { STABILIZED_RTOL } from '../two-layer-relu/stabilized-flow.ts'
+import { testLoss } from '../two-layer-relu/test-loss.ts'
 import { descentThenFlow, type MixedPath } from './descent-then-flow.ts'
+import { linear, log } from './metric.ts'
+import { ratesOf } from './rates.ts'
 import { type Measuring, reluRun } from './relu-run.ts'
-import { descentLength, driftOfDelta, layerRateParameters, ratesOf, reluMetrics, tauAndDelta } from './relu-schema.ts'
-
-/** Multiply-adds of the test loss between two yields. */
-const BLOCK = 1e6
+import {
+  descentLength,
+  layerRateParameters,
+  pairedNeurons,
+  reluMetrics,
+  requirePairs,
+  tauAndDelta,
+  teacherNeurons,
+} from './relu-schema.ts'
 
 /** One cell of the paper's phase diagram (Fig. 1b): a run is one (τ, δ) at one seed. */
 export const phaseDiagram: Experiment = defineExperiment({
@@ -21,23 +31,16 @@ export const phaseDiagram: Experiment = defineExperiment({
     'One network of the phase diagram (Fig. 1b and its appendix): a run is one (τ, δ), to a million steps. At τ = 2 it is lazy whatever δ is. At τ = 0.1 it is rich: upstream networks flip two fifths of their activations within ten steps and move their parameters least, balanced ones flip a third as their weights grow, downstream ones move their parameters most and flip a tenth, late; the kernel turns most where δ is a little below 0.',
   revision: 2,
   axis: 'step',
-  extent: ({ steps }) => steps as number,
+  extent: ({ steps }) => steps,
   parameters: {
     ...tauAndDelta,
-    neurons: number('neurons m of the student, in mirrored pairs (same w, opposite a)', 50, {
-      min: 2,
-      max: 10_000,
-      integer: true,
-    }),
-    inputs: number('inputs d of the networks', 100, { min: 1, max: 10_000, integer: true }),
-    samples: number('inputs n on the unit sphere', 1000, { min: 1, max: 100_000, integer: true }),
+    neurons: pairedNeurons(10_000),
+    inputs: number('inputs d of the networks', 100, { symbol: 'd', min: 1, max: 10_000, integer: true }),
+    samples: number('inputs n on the unit sphere', 1000, { symbol: 'n', min: 1, max: 100_000, integer: true }),
     testSamples: number('fresh inputs on which the test loss is taken', 10_000, { min: 1, max: 1e6, integer: true }),
-    teacherNeurons: number('neurons m₀ of the teacher, unit vectors with signs ±1', 3, {
-      min: 1,
-      max: 1000,
-      integer: true,
-    }),
+    teacherNeurons: teacherNeurons(1000),
     stepSize: number('step size of the descent times τ²: a step is stepSize/τ² of flow time', 5e-3, {
+      symbol: 'η',
       min: 1e-12,
       max: 1e3,
       changeable: true,
@@ -64,26 +67,18 @@ export const phaseDiagram: Experiment = defineExperiment({
   },
   metrics: {
     loss: reluMetrics.loss,
-    testLoss: { label: 'test loss', meaning: 'mean squared error on fresh inputs', unit: '', scale: 'log' },
+    testLoss: log('test loss', 'mean squared error on fresh inputs'),
     kernelDistance: reluMetrics.kernelDistance,
     hammingDistance: reluMetrics.hammingDistance,
     parameterDistance: reluMetrics.parameterDistance,
     kernelNorm: reluMetrics.kernelNorm,
     kernelAlignment: reluMetrics.kernelAlignment,
     deltaDrift: reluMetrics.deltaDrift,
-    descended: {
-      label: 'descended',
-      meaning: 'steps taken by descent; the others went by flow',
-      unit: 'steps',
-      scale: 'linear',
-    },
-    difference: {
-      label: 'difference',
-      meaning:
-        'estimate of how far flow, from where it took over (or from here), differs from descent, relative to how far the weights are from their start',
-      unit: '',
-      scale: 'log',
-    },
+    descended: linear('descended', 'steps taken by descent; the others went by flow', 'steps'),
+    difference: log(
+      'difference',
+      'estimate of how far flow, from where it took over (or from here), differs from descent, relative to how far the weights are from their start',
+    ),
   },
   given: {},
   fields: {},
@@ -95,19 +90,16 @@ export const phaseDiagram: Experiment = defineExperiment({
     },
     grid: {
       about: 'nine by nine cells: τ log-spaced from 0.1 to 2, δ from −1 to 1',
-      runs: cells(logSpaced(0.1, 2, 9), linear(-1, 1, 9)),
+      runs: cells(logSpaced(0.1, 2, 9), linearSpaced(-1, 1, 9)),
     },
     paper: {
       about: 'the published 17 by 17 cells (of one seed; a sweep takes 16)',
-      runs: cells(logSpaced(0.1, 2, 17), linear(-1, 1, 17)),
+      runs: cells(logSpaced(0.1, 2, 17), linearSpaced(-1, 1, 17)),
     },
   },
   defaultPreset: 'small',
 
-  refuse({ neurons }) {
-    if (neurons % 2 !== 0)
-      throw new LazyrichError(`neurons is ${neurons}: an even number is accepted, since neurons come in mirrored pairs`)
-  },
+  refuse: requirePairs,
 
   begin(parameters, seed, from): RunBody {
     const { tau, delta, neurons, inputs, samples, testSamples, teacherNeurons, stepSize, steps } = parameters
@@ -115,9 +107,9 @@ export const phaseDiagram: Experiment = defineExperiment({
     const teacherStart = randomStart(randomStream(seed, 'teacher'), teacherNeurons, inputs)
     const teacher = { W: teacherStart.directions, a: teacherStart.signs, leak: 0 }
     const random = randomStream(seed, 'data')
-    const X = sphere(random, samples, inputs)
+    const X = unitVectors(random, samples, inputs)
     const data = { X, y: reluOutputs(teacher, X) }
-    const tests = sphere(random, testSamples, inputs)
+    const tests = unitVectors(random, testSamples, inputs)
     const start = mirroredStart(randomStream(seed, 'student'), neurons, inputs)
     const network = initializeRelu(start, tau, delta, { learningRate })
     const origin = cloneNetwork(network)
@@ -130,7 +122,7 @@ export const phaseDiagram: Experiment = defineExperiment({
       const distances = yield* measures.inSteps(network)
       return {
         metrics: {
-          testLoss: yield* errorOn(tests, wanted, inputs, network),
+          testLoss: yield* testLoss(network, tests, wanted),
           kernelDistance: distances.kernelDistance,
           hammingDistance: distances.hammingDistance,
           parameterDistance: distances.parameterDistance,
@@ -165,47 +157,6 @@ export const phaseDiagram: Experiment = defineExperiment({
   },
 })
 
-/** `count` numbers from `first` to `last`, each the same multiple of the one before, to six digits. */
-function logSpaced(first: number, last: number, count: number): number[] {
-  return linear(Math.log(first), Math.log(last), count).map((log) => Number(Math.exp(log).toPrecision(6)))
-}
-
-function linear(first: number, last: number, count: number): number[] {
-  return Array.from({ length: count }, (_, i) => first + ((last - first) * i) / (count - 1))
-}
-
-function cells(taus: readonly number[], deltas: readonly number[]): Preset['runs'] {
-  return taus.flatMap((tau) =>
-    deltas.map((delta) => ({
-      label: `τ${Number(tau.toPrecision(3))} δ${String(delta).replace('-', '−')}`,
-      set: { tau, delta },
-    })),
-  )
-}
-
-/** n inputs uniform on the unit sphere. */
-function sphere(random: RandomStream, samples: number, inputs: number): Float64Array {
-  const X = new Float64Array(samples * inputs)
-  for (let i = 0; i < samples; i++) unitVector(random, X.subarray(i * inputs, (i + 1) * inputs))
-  return X
-}
-
-/** The mean square of what is wanted minus what the student gives, a block of inputs at a time; NaN once weights are not finite. */
-function* errorOn(
-  X: Float64Array,
-  wanted: Float64Array,
-  inputs: number,
-  student: ReluNetwork,
-): Generator<number, number, void> {
-  if (!student.W.every(Number.isFinite) || !student.a.every(Number.isFinite)) return Number.NaN
-  const rows = Math.max(1, Math.floor(BLOCK / (inputs * student.a.length)))
-  let sum = 0
-  for (let from = 0; from < wanted.length; from += rows) {
-    const part = X.subarray(from * inputs, (from + rows) * inputs)
-    reluOutputs(student, part).forEach((f, i) => {
-      sum += (f - wanted[from + i]!) ** 2
-    })
-    yield (part.length / inputs) * student.W.length
-  }
-  return sum / wanted.length
+function cells(taus: readonly number[], deltas: readonly number[]): PresetDefinition['runs'] {
+  return taus.flatMap((tau) => deltas.map((delta) => ({ set: { tau, delta } })))
 }

@@ -1,28 +1,69 @@
-import type { LearningRate } from '../learning-rate.ts'
+import { LazyrichError } from '../errors.ts'
 import type { Metric } from '../port/experiment.ts'
-import { type NumberParameter, number } from '../port/parameter.ts'
-import { deltasOf, type ReluNetwork } from '../two-layer-relu/network.ts'
+import { type NumberParameter, number, type Parameters, type Sides } from '../port/parameter.ts'
+import { linear, log } from './metric.ts'
+import { type RateParameters, rateParameters } from './rates.ts'
 
 /** The parameters that every start of a two-layer network has. */
 export const tauAndDelta: { readonly tau: NumberParameter; readonly delta: NumberParameter } = {
-  tau: number('overall scale of the start: |a|‖w‖ = τ²', 0.1, { min: 1e-6, max: 1e3 }),
-  delta: number('unbalance δ = η_w a² − η_a‖w‖² of every neuron at the start', 0, { min: -1e6, max: 1e6 }),
+  tau: number('overall scale of the start: |a|‖w‖ = τ²', 0.1, { symbol: 'τ', min: 1e-6, max: 1e3 }),
+  delta: number('unbalance δ = η_w a² − η_a‖w‖² of every neuron at the start', 0, {
+    symbol: 'δ',
+    min: -1e6,
+    max: 1e6,
+  }),
 }
 
-/** Rates of the two layers, by which the step is multiplied. */
-export const layerRateParameters: {
-  readonly 'learningRate.a': NumberParameter
-  readonly 'learningRate.w': NumberParameter
-} = {
-  'learningRate.a': number('learning rate η_a of the readouts: their step is step size × η_a', 1, {
-    min: 1e-6,
-    max: 1e6,
-  }),
-  'learningRate.w': number('learning rate η_w of the input weights: their step is step size × η_w', 1, {
-    min: 1e-6,
-    max: 1e6,
-  }),
+const regimesOfDelta: Sides = { value: 0, below: 'downstream', at: 'balanced', above: 'upstream' }
+
+/** The same with δ called by its regime, where a comparison is one of regimes. */
+export const tauAndRegime: typeof tauAndDelta = {
+  ...tauAndDelta,
+  delta: { ...tauAndDelta.delta, sides: regimesOfDelta },
 }
+
+/** One run in each regime. */
+export const regimes: readonly { readonly set: Parameters }[] = [1, 0, -1].map((delta) => ({ set: { delta } }))
+
+/** How many neurons a student of mirrored pairs has. */
+export function pairedNeurons(most: number): NumberParameter {
+  return number('neurons m of the student, in mirrored pairs (same w, opposite a)', 50, {
+    symbol: 'm',
+    min: 2,
+    max: most,
+    integer: true,
+  })
+}
+
+/** Refuses half a pair. */
+export function requirePairs({ neurons }: { readonly neurons: number }): void {
+  if (neurons % 2 !== 0)
+    throw new LazyrichError(`neurons is ${neurons}: an even number is accepted, since neurons come in mirrored pairs`)
+}
+
+/** How many neurons the teacher has. */
+export function teacherNeurons(most: number): NumberParameter {
+  return number('neurons m₀ of the teacher, unit vectors with signs ±1', 3, {
+    symbol: 'm₀',
+    min: 1,
+    max: most,
+    integer: true,
+  })
+}
+
+/** The step of a descent. */
+export const stepSize: NumberParameter = number('step size of the descent, in flow time', 1e-2, {
+  symbol: 'η',
+  min: 1e-12,
+  max: 1e3,
+  changeable: true,
+})
+
+/** Rates of the two layers, by which the step is multiplied. */
+export const layerRateParameters: RateParameters = rateParameters(
+  'learning rate η_a of the readouts: their step is step size × η_a',
+  'learning rate η_w of the input weights: their step is step size × η_w',
+)
 
 /** How long a descent is. */
 export const descentLength: { readonly steps: NumberParameter } = {
@@ -34,17 +75,6 @@ export const descentLength: { readonly steps: NumberParameter } = {
     changeable: true,
   }),
 }
-
-/** The rates as the mathematics takes them. */
-export function ratesOf(parameters: {
-  readonly 'learningRate.a': number
-  readonly 'learningRate.w': number
-}): LearningRate {
-  return { a: parameters['learningRate.a'], w: parameters['learningRate.w'] }
-}
-
-const linear = (label: string, meaning: string): Metric => ({ label, meaning, unit: '', scale: 'linear' })
-const log = (label: string, meaning: string): Metric => ({ label, meaning, unit: '', scale: 'log' })
 
 /** Metrics that experiments on two-layer networks share. */
 export const reluMetrics: {
@@ -67,37 +97,9 @@ export const reluMetrics: {
   ),
   hammingDistance: linear('Hamming distance', 'share of (input, neuron) pairs whose activity has flipped'),
   parameterDistance: linear('parameter distance', 'how far from the start, in a straight line, all weights together'),
-  turning: {
-    ...linear('turning', 'angle between a neuron and where it pointed at the start, mean over neurons'),
-    unit: 'degrees',
-  },
+  turning: linear('turning', 'angle between a neuron and where it pointed at the start, mean over neurons', 'degrees'),
   deltaDrift: log(
     'drift of δ',
     'largest change of a neuron’s δ, which gradient flow conserves and finite steps do not',
   ),
-}
-
-/** The largest change of a neuron's δ since now. */
-export function driftOfDelta(network: ReluNetwork, learningRate: LearningRate): () => number {
-  const start = deltasOf(network, learningRate)
-  return () => deltasOf(network, learningRate).reduce((most, now, k) => Math.max(most, Math.abs(now - start[k]!)), 0)
-}
-
-/** Mean angle between the neurons of a two-input network and where they point now, in degrees. */
-export function turningOf(W: Float64Array): () => number {
-  const start = W.slice()
-  return () => {
-    let sum = 0
-    for (let p = 0; p < W.length; p += 2) {
-      const [x, y, x0, y0] = [W[p]!, W[p + 1]!, start[p]!, start[p + 1]!]
-      sum += Math.abs(Math.atan2(x0 * y - y0 * x, x0 * x + y0 * y))
-    }
-    return ((sum * 2) / W.length) * (180 / Math.PI)
-  }
-}
-
-/** |a_k| w_k of every neuron: its share of f, and where it points. */
-export function weighted({ W, a }: ReluNetwork): Float64Array {
-  const inputs = W.length / a.length
-  return W.map((entry, p) => entry * Math.abs(a[Math.floor(p / inputs)]!))
 }

@@ -3,17 +3,10 @@ import { vector } from '../port/parameter.ts'
 import { neuronWhitenedFlow } from '../single-neuron/flow.ts'
 import { neuronKernelDistance } from '../single-neuron/kernel.ts'
 import { neuronKernelMeasures } from '../single-neuron/kernel-measures.ts'
+import { whitenedLoss } from '../single-neuron/loss.ts'
 import { neuronObservables } from '../single-neuron/observables.ts'
-import {
-  beginning,
-  deltaLabel,
-  rates,
-  ratesOf,
-  requireBeginning,
-  requireTraining,
-  startOf,
-  training,
-} from './neuron-parameters.ts'
+import { linear, log } from './metric.ts'
+import { beginning, rates, requireBeginning, sevenDeltas, startOf } from './neuron-parameters.ts'
 import {
   errorMetrics,
   kernelMetrics,
@@ -23,15 +16,10 @@ import {
   whitenedExact,
   withExact,
 } from './neuron-run.ts'
+import { ratesOf } from './rates.ts'
+import { finely, requireTraining, training } from './training.ts'
 
-const comparison = [-4, -2, -1, 0, 1, 2, 4].map((delta) => ({ label: deltaLabel(delta), set: { delta } }))
-const silent = [
-  { label: '‖β₀‖ = 1', size: 1 },
-  { label: '‖β₀‖ = 0.1', size: 0.1 },
-  { label: '‖β₀‖ = 0.01', size: 0.01 },
-  { label: '‖β₀‖ = 10⁻³', size: 1e-3 },
-  { label: '‖β₀‖ = 10⁻⁴', size: 1e-4 },
-].map(({ label, size }) => ({ label, set: { beta0: [-size, 0], endTime: 10 } }))
+const silent = [1, 0.1, 0.01, 1e-3, 1e-4].map((size) => ({ set: { beta0: [-size, 0], endTime: 10 } }))
 
 /** Numeric flow and closed form of one neuron, side by side: Figs. 2–4a of the paper. */
 export const singleNeuron: Experiment = defineExperiment({
@@ -42,29 +30,19 @@ export const singleNeuron: Experiment = defineExperiment({
   revision: 2,
   axis: 'time',
   seedless: true,
-  extent: ({ endTime }) => endTime as number,
+  extent: ({ endTime }) => endTime,
   parameters: {
     ...beginning([-1, 0]),
-    target: vector('β*, where it is drawn to', [0, 1]),
+    target: vector('β*, where it is drawn to', [0, 1], { symbol: 'β*' }),
     ...rates,
     ...training(20, 'lin:200'),
   },
   metrics: {
     ...withExact({
-      loss: { label: 'loss', meaning: 'loss ½‖β − β*‖²', unit: '', scale: 'log' },
-      kernelDistance: {
-        label: 'kernel distance',
-        meaning: 'turn of the tangent kernel since the start; 0 is lazy',
-        unit: '',
-        scale: 'linear',
-      },
-      signedMagnitude: { label: 'magnitude μ = a‖w‖', meaning: 'signed size of β', unit: '', scale: 'linear' },
-      alignment: {
-        label: 'alignment φ',
-        meaning: 'cosine of the angle between w and β*',
-        unit: '',
-        scale: 'linear',
-      },
+      loss: log('loss', 'loss ½‖β − β*‖²'),
+      kernelDistance: linear('kernel distance', 'turn of the tangent kernel since the start; 0 is lazy'),
+      signedMagnitude: linear('magnitude μ = a‖w‖', 'signed size of β'),
+      alignment: linear('alignment φ', 'cosine of the angle between w and β*'),
       ...kernelMetrics,
     }),
     ...errorMetrics,
@@ -72,10 +50,10 @@ export const singleNeuron: Experiment = defineExperiment({
   given: {},
   fields: stateFields,
   presets: {
-    small: { about: 'seven δ from −4 to 4', runs: comparison, pace: 40 },
+    small: { about: 'seven δ from −4 to 4', runs: sevenDeltas, pace: 40 },
     paper: {
       about: 'the same seven δ, 2,000 frames each',
-      runs: comparison.map(({ label, set }) => ({ label, set: { ...set, record: 'lin:2000' } })),
+      runs: finely(sevenDeltas),
       pace: 400,
     },
     'silent-alignment': {
@@ -105,7 +83,7 @@ export const singleNeuron: Experiment = defineExperiment({
         observe({ a, w }) {
           const { signedMagnitude, alignment } = neuronObservables(a, w, target, learningRate)
           return {
-            loss: w.reduce((sum, entry, j) => sum + (a * entry - target[j]!) ** 2, 0) / 2,
+            loss: whitenedLoss(a, w, target),
             kernelDistance: kernelDistance(a, w),
             signedMagnitude,
             alignment,

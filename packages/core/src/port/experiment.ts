@@ -1,7 +1,9 @@
 import { LazyrichError } from '../errors.ts'
 import type { Field, Fields, RunEvent } from './frame.ts'
+import { labelsOf } from './label.ts'
 import { nearest } from './nearest.ts'
 import { completeParameters, type ParameterSchema, type Parameters, type ParametersOf } from './parameter.ts'
+import { settingsApart } from './settings-apart.ts'
 
 /** A number that a frame carries. */
 export interface Metric {
@@ -21,12 +23,17 @@ export interface FieldDescription {
   readonly shape: readonly string[]
 }
 
-/** Named settings: one run, or several to be compared. */
-export interface Preset {
+/** Named settings as an experiment is defined with them: one run, or several to be compared. */
+export interface PresetDefinition {
   readonly about: string
-  readonly runs: readonly { readonly label: string; readonly set: Parameters }[]
+  readonly runs: readonly { readonly set: Parameters }[]
   /** Frames a second at which a person can follow runs that are over in a blink; the dashboard starts at this pace. */
   readonly pace?: number
+}
+
+/** Named settings, with a label for each run that says what sets it apart from the others. */
+export interface Preset extends PresetDefinition {
+  readonly runs: readonly { readonly label: string; readonly set: Parameters }[]
 }
 
 /** All that resuming a run bit for bit needs. `state` is plain data and typed arrays: it can be cloned and stored. */
@@ -141,12 +148,17 @@ export interface RunBody {
   close?(): Awaitable<void>
 }
 
+type PresetDefinitions = { readonly [name: string]: PresetDefinition }
+
 type Definition<S extends ParameterSchema, G extends string> = Omit<
   Experiment,
-  'parameters' | 'given' | 'start' | 'complete'
+  'parameters' | 'presets' | 'given' | 'extent' | 'start' | 'complete'
 > & {
   readonly parameters: S
+  readonly presets: PresetDefinitions
   readonly given: { readonly [name in G]: FieldDescription }
+  /** {@link Experiment.extent}, of the schema's own values. */
+  extent(parameters: ParametersOf<S>): number
   /** Throws a LazyrichError for values that are each in range but cannot be run together. */
   refuse?(parameters: ParametersOf<S>): void
   /** Makes what is described as `given`; left out where that is nothing. A function of parameters and seed alone. */
@@ -159,12 +171,12 @@ type Given<G extends string> = { readonly [name in G]: Field }
 
 /**
  * Makes an {@link Experiment} of its definition: checks and completes the parameters, the seed and the snapshot before
- * `begin` sees them, so that no experiment has to.
+ * `begin` sees them, so that no experiment has to; labels the runs of presets.
  *
  * @example
  * const parameters = { rate: number('rate', 1, { min: 0 }), steps: number('steps', 10, { integer: true }) }
  * const metrics = { x: { label: 'x', meaning: 'what is left', unit: '', scale: 'log' } }
- * const presets = { small: { about: 'one run', runs: [{ label: 'rate 1', set: {} }] } }
+ * const presets = { small: { about: 'one run', runs: [{ set: {} }] } }
  * const words = { id: 'decay', title: 'Decay', shows: 'x = exp(−rate · step)', axis: 'step', extent: ({ steps }) => steps }
  * const begin = ({ rate, steps }, _seed, { step } = { step: 0 }) => ({
  *   next: () => (step > steps ? undefined : { kind: 'frame', step, time: step, metrics: { x: Math.exp(-rate * step++) } }),
@@ -176,7 +188,7 @@ type Given<G extends string> = { readonly [name in G]: Field }
 export function defineExperiment<S extends ParameterSchema, G extends string>(
   definition: Definition<S, G>,
 ): Experiment {
-  const { begin, give, refuse, ...described } = definition
+  const { begin, give, refuse, extent, presets, ...described } = definition
   const complete = (values: { readonly [name: string]: unknown }): ParametersOf<S> => {
     const parameters = completeParameters(definition.parameters, values)
     refuse?.(parameters)
@@ -184,6 +196,8 @@ export function defineExperiment<S extends ParameterSchema, G extends string>(
   }
   return {
     ...described,
+    presets: labelled(definition.parameters, presets),
+    extent: (parameters) => extent(parameters as ParametersOf<S>),
     complete,
     start(values, { seed, from }) {
       const parameters = complete(values)
@@ -204,7 +218,7 @@ export function defineExperiment<S extends ParameterSchema, G extends string>(
       }
       return {
         parameters,
-        extent: definition.extent(parameters),
+        extent: extent(parameters),
         given: copied(given), // the run computes with its own
         async *[Symbol.asyncIterator]() {
           try {
@@ -229,6 +243,20 @@ export function defineExperiment<S extends ParameterSchema, G extends string>(
 function copied(fields: Fields): Fields {
   const copy = ({ data, shape }: Field): Field => ({ data: data.slice(), shape })
   return Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, copy(field)]))
+}
+
+function labelled(schema: ParameterSchema, presets: PresetDefinitions): Experiment['presets'] {
+  const withLabels = ({ runs, ...preset }: PresetDefinition): Preset => {
+    const labels = labelsOf(
+      schema,
+      settingsApart(
+        schema,
+        runs.map(({ set }) => set),
+      ),
+    )
+    return { ...preset, runs: runs.map(({ set }, r) => ({ label: labels[r]!, set })) }
+  }
+  return Object.fromEntries(Object.entries(presets).map(([name, preset]) => [name, withLabels(preset)]))
 }
 
 function requireResumable(

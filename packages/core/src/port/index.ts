@@ -1,4 +1,5 @@
 export { LazyrichError } from '../errors.ts'
+export { linearSpaced, logSpaced } from '../spacing.ts'
 export { type Client, connect, type RemoteRun, type RunListener } from './client.ts'
 export {
   type Computation,
@@ -7,6 +8,7 @@ export {
   type FieldDescription,
   type Metric,
   type Preset,
+  type PresetDefinition,
   type Registry,
   type Run,
   type RunBody,
@@ -29,6 +31,7 @@ export {
   startGroup,
 } from './group.ts'
 export { type Clock, serve } from './host.ts'
+export { type LabelForm, labelOf, labelsOf } from './label.ts'
 export { nearest } from './nearest.ts'
 export { ownMetrics } from './own-metrics.ts'
 export {
@@ -47,10 +50,12 @@ export {
   type RecordParameter,
   record,
   requireParameter,
+  type Sides,
   type VectorParameter,
   vector,
 } from './parameter.ts'
 export { portPair } from './port-pair.ts'
 export { type Command, CREDIT, type Outcome, type Port, type Report, type RunRequest } from './protocol.ts'
 export { frameTimes, nextStep, parseRecord, type RecordPlan } from './record.ts'
+export { settingsApart } from './settings-apart.ts'
 export { readState, type StateOf, type StateShape } from './snapshot-state.ts'

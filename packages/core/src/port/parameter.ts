@@ -4,6 +4,8 @@ import { parseRecord } from './record.ts'
 
 /** What every parameter says about itself. */
 interface Described {
+  /** What formulas and labels call it, as `δ`; its name where left out. */
+  readonly symbol?: string
   /** What it is, in one line, for a person who meets it for the first time. */
   readonly meaning: string
   /** Its unit, '' where it has none. */
@@ -12,9 +14,19 @@ interface Described {
   readonly changeable: boolean
 }
 
+/** What values below, at and above some value are called: downstream, balanced and upstream for δ around 0. */
+export interface Sides {
+  readonly value: number
+  readonly below: string
+  readonly at: string
+  readonly above: string
+}
+
 /** One number in [min, max]; whole if `integer`. */
 export interface NumberParameter extends Described {
   readonly kind: 'number'
+  /** Words that labels put before the number; a number without a symbol is called by its word alone. */
+  readonly sides?: Sides
   readonly default: number
   readonly min: number
   readonly max: number
@@ -31,10 +43,10 @@ export interface VectorParameter extends Described {
 }
 
 /** One of a few names. */
-export interface ChoiceParameter extends Described {
+export interface ChoiceParameter<Name extends string = string> extends Described {
   readonly kind: 'choice'
-  readonly default: string
-  readonly choices: readonly string[]
+  readonly default: Name
+  readonly choices: readonly Name[]
 }
 
 /** Which frames a run yields; see {@link parseRecord} for the grammar. */
@@ -55,28 +67,39 @@ export type ParametersOf<S extends ParameterSchema> = { readonly [K in keyof S]:
 /** Values by name, when the schema is known at run time only. */
 export type Parameters = { readonly [name: string]: ParameterValue }
 
-type NumberOptions = { unit?: string; min?: number; max?: number; integer?: boolean; changeable?: boolean }
+type Symbolic = { symbol?: string }
+type VectorOptions = Symbolic & { unit?: string; min?: number; max?: number; changeable?: boolean }
+type NumberOptions = VectorOptions & { integer?: boolean; sides?: Sides }
+
+/** The symbol, where there is one. */
+function symbolic({ symbol }: Symbolic): Symbolic {
+  return symbol === undefined ? {} : { symbol }
+}
 
 /**
  * Declares a number; bounds are inclusive and default to ±1e12.
  *
  * @example
  * const steps = number('steps of descent', 1000, { unit: 'steps', min: 1, integer: true })
+ * const around0 = { value: 0, below: 'downstream', at: 'balanced', above: 'upstream' }
+ * const delta = number('unbalance of the start', 0, { symbol: 'δ', sides: around0 })
  */
 export function number(meaning: string, initial: number, options: NumberOptions = {}): NumberParameter {
-  const { unit = '', min = -1e12, max = 1e12, integer = false, changeable = false } = options
-  return { kind: 'number', meaning, unit, default: initial, min, max, integer, changeable }
+  const { unit = '', min = -1e12, max = 1e12, integer = false, changeable = false, sides } = options
+  const described = { ...symbolic(options), meaning, unit, changeable }
+  return { kind: 'number', ...described, default: initial, min, max, integer, ...(sides ? { sides } : {}) }
 }
 
 /**
  * Declares a vector of the default's length; bounds hold for each entry.
  *
  * @example
- * const target = vector('where β is drawn to', [0, 1])
+ * const target = vector('where β is drawn to', [0, 1], { symbol: 'β*' })
  */
-export function vector(meaning: string, initial: readonly number[], options: NumberOptions = {}): VectorParameter {
+export function vector(meaning: string, initial: readonly number[], options: VectorOptions = {}): VectorParameter {
   const { unit = '', min = -1e8, max = 1e8, changeable = false } = options
-  return { kind: 'vector', meaning, unit, default: initial, length: initial.length, min, max, changeable }
+  const described = { ...symbolic(options), meaning, unit, changeable }
+  return { kind: 'vector', ...described, default: initial, length: initial.length, min, max }
 }
 
 /**
@@ -85,8 +108,12 @@ export function vector(meaning: string, initial: readonly number[], options: Num
  * @example
  * const sign = choice('sign of a at the start', ['positive', 'negative'])
  */
-export function choice(meaning: string, choices: readonly string[]): ChoiceParameter {
-  return { kind: 'choice', meaning, unit: '', default: choices[0]!, choices, changeable: false }
+export function choice<const Name extends string>(
+  meaning: string,
+  choices: readonly Name[],
+  options: Symbolic = {},
+): ChoiceParameter<Name> {
+  return { kind: 'choice', ...symbolic(options), meaning, unit: '', default: choices[0]!, choices, changeable: false }
 }
 
 /**

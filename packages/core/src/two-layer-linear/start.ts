@@ -1,5 +1,6 @@
 import { LazyrichError, requireFinite, requireFiniteList, requirePositive } from '../errors.ts'
-import { orthonormalColumns } from '../linear-algebra/orthonormal-columns.ts'
+import type { LearningRate } from '../learning-rate.ts'
+import { orthonormalMatrix } from '../random/orthonormal.ts'
 import type { RandomStream } from '../random/stream.ts'
 import { type LinearShape, type LinearStart, requireShape, requireTarget } from './problem.ts'
 import { singularVectors } from './spectrum.ts'
@@ -33,7 +34,7 @@ export function balancedLinearStart(
   const drawn = Float64Array.from({ length: hidden * near }, () => (scale / Math.sqrt(near)) * random.normal())
   const { left, values } = singularVectors(drawn, hidden, near)
   const rank = delta === 0 ? Math.min(hidden, near) : hidden
-  const directions = randomOrthonormal(random, far, rank)
+  const directions = orthonormalMatrix(random, far, rank)
   const made = new Float64Array(hidden * far)
   for (let r = 0; r < rank; r++) {
     const size = Math.hypot(r < values.length ? values[r]! : 0, Math.sqrt(Math.abs(delta)))
@@ -87,6 +88,22 @@ export function linearFromBeta(
   return { hidden, A0, W0 }
 }
 
+/**
+ * A start drawn for unit rates as one for others: with Â = √η_w A and Ŵ = √η_a W, ÂÂᵀ − ŴŴᵀ = δI is what is conserved,
+ * so what was drawn is (Â, Ŵ).
+ */
+export function startAtRates<Begun extends { readonly A0: Float64Array; readonly W0: Float64Array }>(
+  begun: Begun,
+  learningRate: LearningRate,
+): Begun & { readonly learningRate: LearningRate } {
+  return {
+    ...begun,
+    A0: begun.A0.map((entry) => entry / Math.sqrt(learningRate.w)),
+    W0: begun.W0.map((entry) => entry / Math.sqrt(learningRate.a)),
+    learningRate,
+  }
+}
+
 /** Throws unless Δ = δI can hold in the shape. */
 function requireBalanceable(shape: LinearShape, delta: number): void {
   requireShape(shape)
@@ -99,11 +116,4 @@ function requireBalanceable(shape: LinearShape, delta: number): void {
   }
   if (delta > 0 && hidden > outputs) refuse('>', 'outputs', outputs)
   if (delta < 0 && hidden > inputs) refuse('<', 'inputs', inputs)
-}
-
-/** Random orthonormal columns, uniform up to signs: shape [rows, columns]. */
-function randomOrthonormal(random: RandomStream, rows: number, columns: number): Float64Array {
-  const M = Float64Array.from({ length: rows * columns }, () => random.normal())
-  orthonormalColumns(rows, columns).run(M)
-  return M
 }

@@ -6,7 +6,6 @@ export {
   mirroredStart,
   randomStart,
   relativeScale,
-  unitVector,
 } from './initialize.ts'
 export {
   cloneNetwork,

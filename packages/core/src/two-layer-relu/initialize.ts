@@ -1,5 +1,6 @@
 import { LazyrichError, requireFinite, requirePositive } from '../errors.ts'
 import { type LearningRate, UNIT_RATE } from '../learning-rate.ts'
+import { unitVector } from '../random/direction.ts'
 import type { RandomStream } from '../random/stream.ts'
 import type { ReluNetwork } from './network.ts'
 import { layerRates } from './rates.ts'
@@ -78,24 +79,6 @@ export function randomStart(random: RandomStream, neurons: number, inputs: numbe
     signs[k] = random.sign()
   }
   return { directions, signs }
-}
-
-/**
- * Fills `into` with a vector that is uniform on the unit sphere.
- *
- * @param into length d; written over.
- * @example
- * const x = new Float64Array(2)
- * unitVector(randomStream(0, 'data'), x)
- * Math.hypot(...x) // 1
- *
- * @throws LazyrichError for an empty buffer.
- */
-export function unitVector(random: RandomStream, into: Float64Array): void {
-  if (into.length === 0) throw new LazyrichError('into is empty: a length of at least 1 is accepted')
-  for (let j = 0; j < into.length; j++) into[j] = random.normal()
-  const length = Math.hypot(...into)
-  for (let j = 0; j < into.length; j++) into[j] = into[j]! / length
 }
 
 /**

@@ -10,7 +10,6 @@ import {
   relativeScale,
   reluDeltas,
   reluOutputs,
-  unitVector,
 } from '../../src/two-layer-relu/index.ts'
 import { power } from '../support/arbitrary-neuron.ts'
 
@@ -83,9 +82,6 @@ test('neuron k + m/2 mirrors neuron k', () => {
 test('directions have length 1', () => {
   const { directions } = randomStart(randomStream(4, 'student'), 50, 5)
   for (let k = 0; k < 50; k++) expect(Math.hypot(...directions.subarray(k * 5, k * 5 + 5))).toBeCloseTo(1, 14)
-  const into = new Float64Array(3)
-  unitVector(randomStream(4, 'data'), into)
-  expect(Math.hypot(...into)).toBeCloseTo(1, 14)
 })
 
 test('wide networks and long inputs can be drawn', () => {

@@ -1,5 +1,4 @@
-import type { RandomStream } from '@lazyrich/core/random'
-import { permutation } from '../permutation.ts'
+import { permutation, type RandomStream } from '@lazyrich/core/random'
 
 /** Which data a step takes: rows `first` to `first + count` of `order`. */
 export interface Batch {
@@ -30,7 +29,7 @@ export function epochOrder(samples: number, batchSize: number, stream: RandomStr
       if (Math.floor(step / batches) !== epoch) {
         epoch = Math.floor(step / batches)
         before = stream.state()
-        order = permutation(samples, stream)
+        order = permutation(stream, samples)
       }
       const first = (step % batches) * batchSize
       return { order, first, count: Math.min(batchSize, samples - first) }

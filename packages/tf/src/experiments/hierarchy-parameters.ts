@@ -8,8 +8,9 @@ import {
   type RecordParameter,
   record,
 } from '@lazyrich/core/port'
-import { BACKENDS } from '../backend.ts'
+import { BACKENDS, type BackendName } from '../backend.ts'
 import { datumLength, type HierarchySizes } from '../hierarchy/rules.ts'
+import type { LossName } from '../mlp/loss.ts'
 import { type MlpShape, mlpShape, weightCount } from '../mlp/weights.ts'
 
 type Numbers =
@@ -26,17 +27,21 @@ type Numbers =
   | 'momentum'
   | 'batchSize'
   | 'epochs'
-type Choices = 'preserveFunction' | 'loss' | 'backend'
 
 /** What `hierarchy` can be set to; the defaults are the published ones. */
 export const parameters: { readonly [K in Numbers]: NumberParameter } & {
-  readonly [K in Choices]: ChoiceParameter
-} & { readonly record: RecordParameter } = {
+  readonly preserveFunction: ChoiceParameter<'yes' | 'no'>
+  readonly loss: ChoiceParameter<LossName>
+  readonly backend: ChoiceParameter<'auto' | BackendName>
+  readonly record: RecordParameter
+} = {
   alpha: number('relative scale: the first layer starts divided by α; above 1 is upstream', 1, {
+    symbol: 'α',
     min: 1e-6,
     max: 1e6,
   }),
   samples: number('training data P, of the P_max = n_c m^((s^L − 1)/(s − 1)) that there are', 4403, {
+    symbol: 'P',
     min: 1,
     max: 5e6,
     integer: true,
@@ -45,11 +50,11 @@ export const parameters: { readonly [K in Numbers]: NumberParameter } & {
     'whether the last layer starts multiplied by α, so that every α starts as the same function',
     ['yes', 'no'],
   ),
-  symbols: number('symbols v of every level', 8, { min: 2, max: 256, integer: true }),
-  classes: number('classes n_c', 8, { min: 2, max: 256, integer: true }),
-  synonyms: number('tuples m that a symbol may be written as', 4, { min: 1, max: 256, integer: true }),
-  tupleSize: number('symbols s in a tuple', 2, { min: 1, max: 8, integer: true }),
-  levels: number('levels L of rules; a datum has s^L symbols', 3, { min: 1, max: 8, integer: true }),
+  symbols: number('symbols v of every level', 8, { symbol: 'v', min: 2, max: 256, integer: true }),
+  classes: number('classes n_c', 8, { symbol: 'n_c', min: 2, max: 256, integer: true }),
+  synonyms: number('tuples m that a symbol may be written as', 4, { symbol: 'm', min: 1, max: 256, integer: true }),
+  tupleSize: number('symbols s in a tuple', 2, { symbol: 's', min: 1, max: 8, integer: true }),
+  levels: number('levels L of rules; a datum has s^L symbols', 3, { symbol: 'L', min: 1, max: 8, integer: true }),
   hiddenLayers: number('hidden layers of the network', 3, { min: 0, max: 16, integer: true }),
   width: number('neurons in each hidden layer', 64, { min: 1, max: 4096, integer: true }),
   loss: choice('what is minimized', ['cross-entropy', 'mean-square']),
@@ -57,12 +62,13 @@ export const parameters: { readonly [K in Numbers]: NumberParameter } & {
     'step size η at the start; a cosine takes it to 0 at 80 % of the epochs, and up again after that',
     6.4,
     {
+      symbol: 'η',
       min: 1e-12,
       max: 1e6,
       changeable: true,
     },
   ),
-  momentum: number('momentum μ of gradient descent', 0.9, { min: 0, max: 0.999999 }),
+  momentum: number('momentum μ of gradient descent', 0.9, { symbol: 'μ', min: 0, max: 0.999999 }),
   batchSize: number('data in a step', 128, { min: 1, max: 65_536, integer: true }),
   epochs: number('passes over the training data', 250, { unit: 'epochs', min: 1, max: 1e6, integer: true }),
   backend: choice('what computes; auto: wasm, or cpu where wasm cannot start', ['auto', ...BACKENDS]),

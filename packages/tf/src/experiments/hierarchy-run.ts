@@ -10,13 +10,12 @@ import {
   type SnapshotState,
 } from '@lazyrich/core/port'
 import { randomStream, resumeStream } from '@lazyrich/core/random'
-import { type BackendName, computationOn } from '../backend.ts'
+import { computationOn } from '../backend.ts'
 import { chooseBackend } from '../choose-backend.ts'
 import { oneHot } from '../hierarchy/data.ts'
 import { datumLength } from '../hierarchy/rules.ts'
 import { drawSets } from '../hierarchy/sets.ts'
 import { loadTfjs } from '../load.ts'
-import type { LossName } from '../mlp/loss.ts'
 import { createMlp } from '../mlp/network.ts'
 import { drawWeights, joined, split, weightCount } from '../mlp/weights.ts'
 import { epochOrder } from './epoch-order.ts'
@@ -51,9 +50,9 @@ export async function beginHierarchy(values: Values, seed: number, from: Snapsho
   const stepsATurn = Math.max(1, Math.floor(WORK_A_TURN / (3 * weightCount(shape) * batchSize + WORK_OF_A_STEP)))
 
   // Tensors come last: whoever throws before has none to free.
-  const backend = await chooseBackend(values.backend === 'auto' ? undefined : (values.backend as BackendName))
+  const backend = await chooseBackend(values.backend === 'auto' ? undefined : values.backend)
   const tf = await loadTfjs()
-  const network = createMlp(tf, shape, values.loss as LossName, {
+  const network = createMlp(tf, shape, values.loss, {
     weights: saved ? split(saved.weights, start) : start,
     velocities: saved ? split(saved.velocities, start) : start.map(({ length }) => new Float32Array(length)),
   })

@@ -1,7 +1,7 @@
 import { defineExperiment, type Experiment, LazyrichError } from '@lazyrich/core/port'
 import { dataCount, requireHierarchy } from '../hierarchy/rules.ts'
 import { mostSamples } from '../hierarchy/sets.ts'
-import { parameters, requireRunnable, sizesOf, stepsAnEpoch, type Values } from './hierarchy-parameters.ts'
+import { parameters, requireRunnable, sizesOf, stepsAnEpoch } from './hierarchy-parameters.ts'
 import { beginHierarchy } from './hierarchy-run.ts'
 
 /** k = 0 … 19 of the published P/P_max = 10^(−3 + 0.15263 k). */
@@ -18,7 +18,7 @@ export const hierarchy: Experiment = defineExperiment({
     'A network learns data that hidden rules write level by level (Fig. 6c): upstream starts (α > 1) find the rules with fewer data, downstream ones (α < 1) need more. Every α starts as the same function.',
   revision: 1,
   axis: 'step',
-  extent: (given) => stepsAnEpoch(given as Values) * (given.epochs as number),
+  extent: (values) => stepsAnEpoch(values) * values.epochs,
   parameters,
   metrics: {
     testError: {
@@ -58,15 +58,12 @@ export const hierarchy: Experiment = defineExperiment({
   presets: {
     small: {
       about: 'downstream, balanced and upstream at P = 4,403, the published network and data',
-      runs: [0.03, 1, 10].map((alpha) => ({ label: `α = ${alpha}`, set: { alpha } })),
+      runs: [0.03, 1, 10].map((alpha) => ({ set: { alpha } })),
     },
     paper: {
       about: 'the published curves: six α at twenty P, one seed; an hour or more',
       runs: FRACTIONS.flatMap((fraction) =>
-        ALPHAS.map((alpha) => {
-          const samples = Math.floor(fraction * PUBLISHED_DATA)
-          return { label: `α = ${alpha}, P = ${samples.toLocaleString('en-US')}`, set: { alpha, samples } }
-        }),
+        ALPHAS.map((alpha) => ({ set: { alpha, samples: Math.floor(fraction * PUBLISHED_DATA) } })),
       ),
     },
   },

@@ -1,5 +1,4 @@
-import { LazyrichError, type RandomStream } from '@lazyrich/core/random'
-import { permutation } from '../permutation.ts'
+import { LazyrichError, permutation, type RandomStream } from '@lazyrich/core/random'
 
 /** The sizes of a random hierarchy. */
 export interface HierarchySizes {
@@ -89,7 +88,7 @@ export function drawRules(sizes: HierarchySizes, random: RandomStream): Hierarch
   const { classes, symbols, synonyms, tupleSize, levels } = sizes
   return Array.from({ length: levels }, (_, level) => {
     const above = level === 0 ? classes : symbols
-    const drawn = permutation(symbols ** tupleSize, random)
+    const drawn = permutation(random, symbols ** tupleSize)
     const rules = new Uint8Array(above * synonyms * tupleSize)
     for (let k = 0; k < above * synonyms; k++) {
       let tuple = drawn[k]!

@@ -1,5 +1,4 @@
-import type { RandomStream } from '@lazyrich/core/random'
-import { permutation } from '../permutation.ts'
+import { permutation, type RandomStream } from '@lazyrich/core/random'
 import { type HierarchyData, hierarchyData } from './data.ts'
 import { dataCount, drawRules, type HierarchySizes } from './rules.ts'
 
@@ -23,7 +22,7 @@ export function drawSets(
   { teacher, data }: { teacher: RandomStream; data: RandomStream },
 ): HierarchySets {
   const rules = drawRules(sizes, teacher)
-  const order = permutation(dataCount(sizes), data)
+  const order = permutation(data, dataCount(sizes))
   return {
     train: hierarchyData(sizes, rules, order.subarray(0, samples)),
     test: hierarchyData(sizes, rules, order.subarray(mostSamples(sizes))),

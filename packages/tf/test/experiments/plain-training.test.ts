@@ -1,10 +1,9 @@
-import { randomStream } from '@lazyrich/core/random'
+import { permutation, randomStream } from '@lazyrich/core/random'
 import { expect, it } from 'vitest'
 import { oneHot } from '../../src/hierarchy/data.ts'
 import { drawSets } from '../../src/hierarchy/sets.ts'
 import { hierarchy } from '../../src/index.ts'
 import { drawWeights, mlpShape } from '../../src/mlp/weights.ts'
-import { permutation } from '../../src/permutation.ts'
 import { numericGradient, plainMlp } from '../support/plain-mlp.ts'
 
 /** Training as the paper's appendix words it, once more, in float64, by differences: no line shared with the run. */
@@ -31,7 +30,7 @@ it('two epochs of the experiment are those of plain descent on the same data, we
   const batches = randomStream(seed, 'batches')
   const code = { length: 4, alphabet: 4 }
   for (let epoch = 0; epoch < epochs; epoch++) {
-    const order = permutation(samples, batches)
+    const order = permutation(batches, samples)
     const rate = (2 * (1 + Math.cos((Math.PI * epoch) / (0.8 * epochs)))) / 2
     for (let first = 0; first < samples; first += batchSize) {
       const rows = Math.min(batchSize, samples - first)

@@ -37,7 +37,7 @@ const foreign = (computation: Computation | Error): Experiment =>
     metrics: {},
     given: {},
     fields: {},
-    presets: { small: { about: 'itself', runs: [{ label: 'it', set: {} }] } },
+    presets: { small: { about: 'itself', runs: [{ set: {} }] } },
     defaultPreset: 'small',
     async begin() {
       await setImmediate()

@@ -1,0 +1,36 @@
+import type { ParameterSchema, Parameters, ParameterValue } from './parameter.ts'
+
+/**
+ * What sets each run of a comparison apart from the others: the fewest of its settings that no two runs share, in the
+ * order of the schema. Of a run alone, all that it sets.
+ *
+ * @example
+ * const runs = [-1, 1].map((delta) => ({ delta, steps: 50 }))
+ * settingsApart({ delta: number('unbalance', 0), steps: number('steps', 10) }, runs) // [{ delta: -1 }, { delta: 1 }]
+ *
+ * @param runs settings of each run; what one leaves out is the default.
+ * @param named settings that are told in any case.
+ */
+export function settingsApart(
+  schema: ParameterSchema,
+  runs: readonly Parameters[],
+  named: readonly string[] = [],
+): Parameters[] {
+  const given = (run: Parameters, name: string): ParameterValue => run[name] ?? schema[name]!.default
+  const keyOf = (run: Parameters, names: readonly string[]): string =>
+    JSON.stringify(names.map((name) => given(run, name)))
+  const different = (names: readonly string[]): number => new Set(runs.map((run) => keyOf(run, names))).size
+  const set = new Set(runs.flatMap((run) => Object.keys(run)))
+  const isAlone = runs.length === 1 && named.length === 0
+  let names = Object.keys(schema).filter(
+    (name) => named.includes(name) || (set.has(name) && (isAlone || different([name]) > 1)),
+  )
+  if (!isAlone) {
+    const most = different(names)
+    for (const name of names.toReversed()) {
+      const fewer = names.filter((other) => other !== name)
+      if (!named.includes(name) && different(fewer) === most) names = fewer
+    }
+  }
+  return runs.map((run) => Object.fromEntries(names.map((name) => [name, given(run, name)])))
+}

@@ -1,0 +1,18 @@
+import type { RandomStream } from './stream.ts'
+
+/**
+ * A random order of 0 … count − 1, each as likely as the others, by Fisher and Yates.
+ *
+ * @example
+ * permutation(randomStream(0, 'batches'), 3).toSorted() // Uint32Array [0, 1, 2]
+ */
+export function permutation(random: RandomStream, count: number): Uint32Array {
+  const order = Uint32Array.from({ length: count }, (_, i) => i)
+  for (let i = count - 1; i > 0; i--) {
+    const j = Math.floor(random.uniform() * (i + 1))
+    const swapped = order[i]!
+    order[i] = order[j]!
+    order[j] = swapped
+  }
+  return order
+}
