@@ -28,8 +28,8 @@ const BUDGET = 20_000
 
 /**
  * Where gradient flow of f(x) = a wᵀx on ½‖X a w − y‖² ends if it ends with the given sign of a, for any X of any rank.
- * w stays in w₀ + the row space of X: w_null = w₀ − X⁺X w₀ is conserved, and so is K = η_w
- * a² − η_a‖w_row‖² = δ + η_a‖w_null‖². With β_row = X⁺y
+ * w stays in w₀ + the row space of X: w_null = w₀ − X⁺X w₀ is conserved, and so is
+ * K = η_w a² − η_a‖w_row‖² = δ + η_a‖w_null‖². With β_row = X⁺y
  *
  *     η_w a∞² = ½(K + √(K² + 4 η_aη_w‖β_row‖²)),   w∞ = w_null + β_row/a∞
  *

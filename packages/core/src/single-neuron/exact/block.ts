@@ -25,8 +25,8 @@ export type BlockForm = (times: Float64Array, count: number, parts: Parts) => vo
 const moderate = (x: number): boolean => x === 0 || (Math.abs(x) > 1e-70 && Math.abs(x) < 1e70)
 
 /**
- * The closed form for a block of times at once, where every term is in the range of doubles: with E = e^{−2λt}, D =
- * e^{−(λ + δ/2)t}
+ * The closed form for a block of times at once, where every term is in the range of doubles: with E = e^{−2λt},
+ * D = e^{−(λ + δ/2)t}
  *
  *     e^{−λt} q  = (1 − E) cos θ z₊ + E â₀
  *     e^{−λt} p∥ = (1 − E) sin θ z₊ + E uᵀŵ₀

@@ -17,8 +17,8 @@ import {
 } from './double-double.ts'
 
 /**
- * The linear flow behind a neuron's closed form, v̇ = [[δ/2, bᵀ], [b, −δ/2]] v, v(0) = (â₀, ŵ₀) = (√η_w a₀, √η_a w₀), b
- * = √(η_aη_w) β*, in units of powers of two that bring the start and the larger of |δ| and ‖b‖ near 1. Nothing
+ * The linear flow behind a neuron's closed form, v̇ = [[δ/2, bᵀ], [b, −δ/2]] v, v(0) = (â₀, ŵ₀) = (√η_w a₀, √η_a w₀),
+ * b = √(η_aη_w) β*, in units of powers of two that bring the start and the larger of |δ| and ‖b‖ near 1. Nothing
  * overflows, and what is tiny beside the rest is truly tiny, not an artefact of units. Times are in units of
  * 2^−timeExponent.
  */
