@@ -95,7 +95,9 @@ interface Comparison {
   readonly turned: number
 }
 
-/** ‖D‖², ‖K_t + K₀‖² and ⟨D, K_t + K₀⟩ of D = p I + ½q(e sᵀ + s eᵀ), K_t + K₀ = P I + ½q(s sᵀ + e eᵀ), in some metric. */
+/**
+ * ‖D‖², ‖K_t + K₀‖² and ⟨D, K_t + K₀⟩ of D = p I + ½q(e sᵀ + s eᵀ), K_t + K₀ = P I + ½q(s sᵀ + e eᵀ), in some metric.
+ */
 type Sums = (
   p: number,
   P: number,

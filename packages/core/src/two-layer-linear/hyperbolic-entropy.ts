@@ -17,7 +17,8 @@ export interface HyperbolicEntropy {
  *     d/dt φ'_δ(σ) = −∂L/∂σ,   σ̇ = −√(4σ² + δ²) ∂L/∂σ
  *
  * It is like σ log(1/|δ|)/2 for |δ| ≪ σ, an ℓ¹ penalty that learns one mode after another, and like σ²/(2|δ|) for
- * |δ| ≫ σ, an ℓ² penalty that learns all alike. Small differences are computed from products, so that no digits are lost.
+ * |δ| ≫ σ, an ℓ² penalty that learns all alike. Small differences are computed from products, so that no digits are
+ * lost.
  *
  * Source: arXiv 2406.06158, section 4; Ghai, Hazan and Singer 2020.
  *

@@ -16,7 +16,9 @@ export interface LinearKernelMeasures {
   readonly kernelDistance: number
   /** ‖K_t‖_F. */
   readonly kernelNorm: number
-  /** ⟨K_t, yyᵀ⟩/(‖K_t‖_F‖y‖²), y all outputs in one list, from 0 to 1; NaN without a target, or where K_t or β* is 0. */
+  /**
+   * ⟨K_t, yyᵀ⟩/(‖K_t‖_F‖y‖²), y all outputs in one list, from 0 to 1; NaN without a target, or where K_t or β* is 0.
+   */
   readonly kernelAlignment: number
 }
 

@@ -52,7 +52,9 @@ export function spectrum(target: Float64Array, delta: number, inputs: number, ou
   return { half, pairs, rates, excess, cos, sin, right, left }
 }
 
-/** Singular values s of M, of shape [rows, columns], and square orthogonal matrices of its singular vectors, in columns. */
+/**
+ * Singular values s of M, of shape [rows, columns], and square orthogonal matrices of its singular vectors, in columns.
+ */
 export function singularVectors(
   M: Float64Array,
   rows: number,

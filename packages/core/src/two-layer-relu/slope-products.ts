@@ -5,7 +5,10 @@ export interface SlopeProducts {
   /** Shape [n, bytes]: bit k mod 8 of byte ⌊k/8⌋ is set where neuron k is active. */
   readonly active: Uint8Array
   readonly bytes: number
-  /** Σ_k D_ik D_jk, D = √η_w σ'(XWᵀ) diag(a): η_w Σ_k a_k² over neurons active on both, times leak (leak²) on one (on neither). */
+  /**
+   * Σ_k D_ik D_jk, D = √η_w σ'(XWᵀ) diag(a): η_w Σ_k a_k² over neurons active on both, times leak (leak²) on one (on
+   * neither).
+   */
   product(i: number, j: number): number
 }
 

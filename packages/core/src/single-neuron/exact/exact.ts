@@ -53,8 +53,9 @@ export interface ExactNeuron {
  * (block.ts); where a term leaves the range of doubles or z₊ = 0, each term carries its own exponent (careful.ts).
  *
  * Costs O(d) to prepare (about 1 µs at d = 2; 100 operations per entry beyond that). Each time takes two exponentials
- * at 4.7 ns (plain Math.exp: 7.4 ns), three where
- * |δ|t < 1, a root and a division at 3.4 ns, which share one unit of the processor, and about 2 ns for the rest: 15 to 20 ns, plus 0.5 ns for each entry of w, where the store is the floor. For long lists, new buffers cost as much as the arithmetic: pass `into` to repeated calls.
+ * at 4.7 ns (plain Math.exp: 7.4 ns), three where |δ|t < 1, a root and a division at 3.4 ns, which share one unit of
+ * the processor, and about 2 ns for the rest: 15 to 20 ns, plus 0.5 ns for each entry of w, where the store is the
+ * floor. For long lists, new buffers cost as much as the arithmetic: pass `into` to repeated calls.
  *
  * Source: arXiv 2406.06158, section 3 and appendix (δ of one sign, a > 0); this form: a Riccati equation for w/a and a
  * Bernoulli equation for a², solved together.
