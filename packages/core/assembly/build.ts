@@ -1,5 +1,5 @@
-// Compiles the gradient of ReLU networks to WebAssembly and writes its bytes into src, where they are committed: whoever uses or tests core
-// needs no compiler. `--check` only compares (part of `npm run check`).
+// Compiles the gradient of ReLU networks to WebAssembly and writes its bytes into src, where they are committed, so
+// that using or testing core needs no compiler. `--check` only compares (part of `npm run check`).
 
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'

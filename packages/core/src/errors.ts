@@ -18,5 +18,5 @@ export function requirePositive(name: string, value: number): void {
 
 /** Throws a {@link LazyrichError} unless every entry of `values` is finite; the message names the first that is not. */
 export function requireFiniteList(name: string, values: ArrayLike<number>): void {
-  for (let i = 0; i < values.length; i++) if (!Number.isFinite(values[i]!)) requireFinite(`${name}[${i}]`, values[i]!) // no text is made of good ones
+  for (let i = 0; i < values.length; i++) if (!Number.isFinite(values[i]!)) requireFinite(`${name}[${i}]`, values[i]!) // finite entries build no string
 }

@@ -1,7 +1,7 @@
 /**
  * The dynamics and exact solutions of lazy and rich learning (Kunin et al., NeurIPS 2024, arXiv 2406.06158), in pure
  * TypeScript: no screen, no file, no clock. Every family is also a subpath of its own.
- * The examples of the functions take every name from `@lazyrich/core`.
+ * Examples import every name from `@lazyrich/core`.
  *
  * @packageDocumentation
  */

@@ -20,8 +20,8 @@ import {
 } from './memory'
 
 // Σ_i r_i σ'(z_ik) x_i = leak Σ_i r_i x_i + (1 − leak) Σ_{i active} r_i x_i: a sum over a subset of samples. r_i x_i is
-// the same for all neurons: for every four samples all 16 sums are made once, and a neuron adds one of each table.
-// n m d / 8 additions of vectors of two and as many loads, and 27 n d / 8 operations for the tables.
+// the same for all neurons: for every four samples all 16 sums are made once, and a neuron adds one from each table. n
+// m d / 8 additions of vectors of two, as many loads, and 27 n d / 8 operations for the tables.
 
 /** Gradients of both layers from the residuals and the pattern. */
 export function backward(): void {
@@ -196,7 +196,7 @@ function addNarrow(column: i32, first: i32, count: i32): void {
   }
 }
 
-/** Σ_i r_i x_i over all samples, row mp of S, which only a leak needs: the last row of every table. */
+/** Σ_i r_i x_i over all samples, row mp of S, needed only for a leak: the last row of every table. */
 function addAll(column: i32, width: i32, count: i32): void {
   if (leak == 0) return
   const row = <usize>ROW

@@ -25,7 +25,7 @@ export function placeOfReadoutGradient(): usize {
   return place.readoutGradient
 }
 
-/** To be called once X is there, in rows of even length. */
+/** Call this once X is written, in rows of even length. */
 export function prepare(): void {
   quantizeInputs()
 }
@@ -43,7 +43,7 @@ export function evaluate(): f64 {
   return value
 }
 
-/** One step of descent with the gradient taken last. */
+/** One step of descent with the last gradient. */
 export function descend(readoutStep: f64, inputStep: f64): void {
   for (let k = 0; k < place.m; k++) {
     const readout = load<f64>(place.a + (k << 3))

@@ -1,6 +1,6 @@
-// Where everything lies. One instance of the module serves one network on one set of data; the caller makes the memory
-// as large as `setup` says before anything is written. Rows are padded: inputs to even d (two numbers make a vector),
-// samples to a multiple of 8 and neurons to a multiple of 5 (a tile of the pattern). Padding is 0 and adds nothing.
+// The memory layout. One instance of the module serves one network on one data set; the caller makes the memory as
+// large as `setup` says before writing anything. Rows are padded: inputs to even d (two numbers make a vector), samples
+// to a multiple of 8 and neurons to a multiple of 5 (a tile of the pattern). Padding is 0 and adds nothing.
 
 export let n: i32 = 0
 export let d: i32 = 0
@@ -41,28 +41,28 @@ export let table: usize = 0
 export let XQ: usize = 0
 /** i16 [mp, dp]: input weights, every row of length SCALE. */
 export let WQ: usize = 0
-/** i32 [mp]: what rounding to whole numbers can change in an inner product. */
+/** i32 [mp]: how much rounding to integers can change an inner product. */
 export let slack: usize = 0
 /** i32 [mp, np]: how far |wᵀx| was from 0 beyond that slack, in units of rows of length SCALE. */
 export let margin: usize = 0
-/** f64 [m, d]: the weights for which the margins hold. */
+/** f64 [m, d]: the weights for which the margins were computed. */
 export let reference: usize = 0
 /** f64 [mp]: SCALE² / ‖w_k‖ there. */
 export let perLength: usize = 0
-/** i32 [mp]: the farthest that each neuron has been from there since, in the units of the margins. */
+/** i32 [mp]: the farthest each neuron has since been from there, in the units of the margins. */
 export let drift: usize = 0
 
 /** i32 [room, 2]: sample and neuron of pairs whose sign is not certain. */
 export let uncertain: usize = 0
-/** So many pairs in double precision cost about as much as all of them in whole numbers. */
+/** This many pairs in double precision cost about as much as all pairs in integers. */
 export let room: i32 = 0
 
-/** u16 [mp, np / 4]: ROW times the whole number whose bit s is the activity of a neuron on sample 4q + s. */
+/** u16 [mp, np / 4]: ROW times the integer whose bit s is the activity of a neuron on sample 4q + s. */
 export let bySamples: usize = 0
-/** u16 [mp / 5, np]: ROW times the whole number whose bit j is the activity of neuron 5g + j on a sample. */
+/** u16 [mp / 5, np]: ROW times the integer whose bit j is the activity of neuron 5g + j on a sample. */
 export let byNeurons: usize = 0
 
-/** Length of the rows of whole numbers: inner products stay below 2³¹, whatever their sign. */
+/** Length of the integer rows: inner products stay below 2³¹ in absolute value. */
 export const SCALE: f64 = 32700
 /** Neurons that share a table of the outputs: 2⁵ subsets. */
 export const NEURONS: i32 = 5
@@ -70,7 +70,7 @@ export const NEURONS: i32 = 5
 export const SAMPLES: i32 = 4
 /** Bytes from one row of a table to the next, whatever the width of the strip: ten vectors. */
 export const ROW: i32 = 160
-/** Tables of the gradient that are made before they are used: with the widest strip they fill two thirds of 48 kB. */
+/** Tables of the gradient built before any is used: with the widest strip they fill two thirds of 48 kB. */
 export const BLOCK: i32 = 12
 
 let top: usize = 0
@@ -81,7 +81,9 @@ function take(bytes: i32): usize {
   return at
 }
 
-/** Lays everything out for n samples of d inputs and m neurons; the number of bytes that the memory must have. */
+/**
+ * Lays everything out for n samples of d inputs and m neurons; returns the number of bytes that the memory must have.
+ */
 export function setup(samples: i32, inputs: i32, neurons: i32, below: f64): usize {
   n = samples
   d = inputs

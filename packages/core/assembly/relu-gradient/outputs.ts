@@ -1,8 +1,9 @@
 import { a, byNeurons, d, dp, leak, m, mp, NEURONS, n, np, outputs, ROW, table, U, V, W, X, y } from './memory'
 
 // f(x_i) = x_i·v_i with v_i = leak Σ_k a_k w_k + Σ_{k active on i} (1 − leak) a_k w_k: a sum over a subset of neurons.
-// For every five neurons all 32 sums are made once; a sample adds one of each table. In strips of columns, so that the
-// sums stay in registers and the tables in the first cache: n m d / 10 additions of two numbers' vectors, and as many loads.
+// For every five neurons all 32 sums are made once; a sample adds one from each table. Works in strips of columns, so
+// that the sums stay in registers and the tables in the L1 cache: n m d / 10 additions of vectors of two, and as many
+// loads.
 
 /** Residuals f(x_i) − y_i into `outputs`; returns Σ r_i². */
 export function residuals(): f64 {
@@ -31,8 +32,8 @@ export function residuals(): f64 {
 }
 
 /**
- * u_k = (1 − leak) a_k w_k, and leak Σ a_k w_k. Returns NaN where a weight is not finite, 0 else: such a neuron may be
- * active on no sample, and would be missed.
+ * u_k = (1 − leak) a_k w_k, and leak Σ a_k w_k. Returns NaN if a weight is not finite, otherwise 0: a neuron that is
+ * active on no sample would hide it.
  */
 function scaleWeights(): f64 {
   memory.fill(V, 0, dp * 8)

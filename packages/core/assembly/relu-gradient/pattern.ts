@@ -4,14 +4,14 @@ import {
 } from './memory'
 import { quantizeWeights } from './quantize'
 
-// Which neurons are active on which samples. Of n m signs of wᵀx nearly all can be told from rounded rows, eight
-// products an instruction (i32x4.dot_i16x8_s), and stay certain while a neuron has moved by less than its distance from
-// the border: |Δ(wᵀx)| ≤ ‖x‖‖Δw‖. The rest are taken in double precision. So the pattern is a function of the weights
-// alone, however it was come by: a run that resumes finds the same digits.
+// Which neurons are active on which samples. Of the n m signs of wᵀx nearly all can be told from rounded rows, eight
+// products per instruction (i32x4.dot_i16x8_s), and stay certain until a neuron has moved by its distance from the
+// border: |Δ(wᵀx)| ≤ ‖x‖‖Δw‖. The rest are computed in double precision. So the pattern depends on the weights alone,
+// however it was found: a resumed run gets the same digits.
 
 /** True where the margins hold for `reference`. */
 let known = false
-/** Pairs taken in double precision since the margins were taken. */
+/** Pairs computed in double precision since the margins were. */
 let spent: i32 = 0
 
 /** Brings the pattern up to date with W. */
@@ -31,7 +31,7 @@ export function updatePattern(): void {
   memory.fill(drift, 0, mp * 4)
   known = true
   spent = 0
-  // Those that rounding may have decided.
+  // Pairs whose sign rounding may have decided.
   const count = listUncertain(room)
   if (count >= 0) recheck(count)
   else for (let k = 0; k < m; k++) recheckRow(k)
@@ -56,15 +56,16 @@ function measureDrift(): void {
       squared += change * change
     }
     const far = Math.sqrt(squared) * load<f64>(perLength + (k << 3)) * (1 + 1e-9) + 1
-    // NaN, too, is as far as can be.
+    // NaN also counts as infinitely far.
     const whole = far < 2e9 ? <i32>far : i32.MAX_VALUE
     store<i32>(drift + (k << 2), max(whole, load<i32>(drift + (k << 2))))
   }
 }
 
 /**
- * Lists the pairs whose margin a neuron has used up, n m / 4 comparisons; −1 where there are more than `most`. Since the
- * margins were taken so many were seen to that taking them anew is no dearer: at most twice what the best moment costs.
+ * Lists the pairs whose margin a neuron has used up, n m / 4 comparisons; −1 if there are more than `most`: by then
+ * rechecking has cost as much as new margins would, so the total is at most twice that of the best moment to renew
+ * them.
  */
 function listUncertain(most: i32): i32 {
   let found: i32 = 0
@@ -91,7 +92,7 @@ function listUncertain(most: i32): i32 {
   return found
 }
 
-/** Takes the pairs of the list in double precision. */
+/** Recomputes the listed pairs in double precision. */
 function recheck(count: i32): void {
   for (let at = uncertain, end = uncertain + (count << 3); at < end; at += 8) {
     const i = load<i32>(at)
@@ -100,7 +101,7 @@ function recheck(count: i32): void {
   }
 }
 
-/** The same for a neuron, without a list: for rows without a length, all of whose pairs are uncertain. */
+/** The same for all pairs of one neuron, without a list: for rows without a length, whose pairs are all uncertain. */
 function recheckRow(k: i32): void {
   for (let i = 0; i < n; i++)
     if (load<i32>(margin + ((k * np + i) << 2)) <= 0) set(i, k, isActive(i, k))
@@ -119,8 +120,8 @@ function set(i: i32, k: i32, active: bool): void {
 }
 
 /**
- * w_kᵀx_i ≥ 0. Next to 0 the sum is taken in the order of the plain loop, so that exact zeros and the last digit fall
- * alike.
+ * w_kᵀx_i ≥ 0. Near 0 the sum is computed in the order of the plain loop, so that exact zeros and last digits come out
+ * the same.
  */
 function isActive(i: i32, k: i32): bool {
   const x = X + i * dp * 8
@@ -144,7 +145,7 @@ function isActive(i: i32, k: i32): bool {
     sum += p
     most += Math.abs(p)
   }
-  // 1e-12 of Σ|x_j w_j| is more than any order of summation can change below some thousand inputs.
+  // 1e-12 of Σ|x_j w_j| is more than the order of summation can change for up to a few thousand inputs.
   if (Math.abs(sum) > most * 1e-12 * <f64>(1 + (d >> 10))) return sum >= 0
   let exact: f64 = 0
   for (j = 0; j < d; j++) exact += load<f64>(x + (j << 3)) * load<f64>(w + (j << 3))
@@ -152,9 +153,9 @@ function isActive(i: i32, k: i32): bool {
 }
 
 /**
- * All pairs in whole numbers: signs into the pattern, |wᵀx| less the slack into the margins. Tiles of 5 neurons and 8
- * samples keep 10 sums in registers: n m d / 8 multiply-add instructions, with the additions n m d / 4, and as much
- * again / 10 · 7 of loads.
+ * All pairs in integers: signs into the pattern, |wᵀx| less the slack into the margins. Tiles of 5 neurons and 8
+ * samples keep 10 sums in registers: n m d / 8 multiply-add instructions, n m d / 4 with the additions, and 7/10 as
+ * many loads.
  */
 function sweep(): void {
   const pairs = dp >> 1

@@ -1,9 +1,9 @@
 import { d, dp, m, mp, np, perLength, SCALE, slack, W, WQ, X, XQ } from './memory'
 
-/** ½ max_i ‖x_i‖₁ of the rounded rows: the inputs' part of what rounding can change. */
+/** ½ max_i ‖x_i‖₁ of the rounded rows: the inputs' share of what rounding can change. */
 let roundedInputs: f64 = 0
 
-/** √Σ v², NaN or Infinity where an entry is not finite. */
+/** √Σ v²; NaN or Infinity if an entry is not finite. */
 function lengthOf(row: usize, count: i32): f64 {
   let sums = f64x2.splat(0)
   let more = sums
@@ -23,12 +23,12 @@ function lengthOf(row: usize, count: i32): f64 {
   return Math.sqrt(squared)
 }
 
-/** What scales a row to length SCALE; 0 for a row that has no length, or none that a number can hold. */
+/** The factor that scales a row to length SCALE; 0 for a row whose length is 0 or not representable. */
 function scaleOf(length: f64): f64 {
   return length > 1e-140 && length < 1e140 ? SCALE / length : 0
 }
 
-/** Inputs as whole numbers, once. */
+/** Inputs as integers, once. */
 export function quantizeInputs(): void {
   for (let i = 0; i < np; i++) {
     const row = X + i * dp * 8
@@ -44,9 +44,9 @@ export function quantizeInputs(): void {
 }
 
 /**
- * Weights as whole numbers. With rows of length SCALE an inner product of the rounded rows differs from that of the
- * rows by at most ½(‖x‖₁ + ‖w‖₁), ‖·‖₁ of the rounded x and of w: that, and one for what is rounded here, is the slack. A row without
- * a length gets so much that every one of its pairs is uncertain.
+ * Weights as integers. With rows of length SCALE, an inner product of the rounded rows differs from that of the rows by
+ * at most ½(‖x‖₁ + ‖w‖₁), ‖·‖₁ of the rounded x and of w: this, plus one for rounding here, is the slack. A row without
+ * a length gets a slack so large that all its pairs are uncertain.
  */
 export function quantizeWeights(): void {
   for (let k = 0; k < m; k++) {
@@ -78,7 +78,7 @@ export function quantizeWeights(): void {
   for (let k = m; k < mp; k++) store<i32>(slack + (k << 2), -1)
 }
 
-/** The nearest whole numbers, in the first two lanes. */
+/** The nearest integers, in the first two lanes. */
 // @ts-ignore: a decorator of the language
 @inline
 function whole(values: v128): v128 {

@@ -2,12 +2,12 @@ import { LazyrichError, requireFiniteList } from '../errors.ts'
 
 /** One layer of anyone's network, as a state dict holds it. */
 export interface WeightLayer {
-  /** For messages and the report, as in `conv1`; `layer 0` and so on if left out. */
+  /** For messages and the report, such as `conv1`; `layer 0` and so on if left out. */
   readonly name?: string | undefined
   /** Dense [out, in] or convolution [out, in / groups, …kernel], flattened in that order (row-major). */
   readonly weight: ArrayLike<number>
   readonly shape: readonly number[]
-  /** One number for every output, where the layer has a bias. */
+  /** One number for each output, if the layer has a bias. */
   readonly bias?: ArrayLike<number> | undefined
   /** Groups of a convolution; 1 if left out. */
   readonly groups?: number | undefined
@@ -19,7 +19,7 @@ export interface WeightLayer {
   readonly activation?: 'homogeneous' | 'linear' | 'other' | undefined
 }
 
-/** A layer whose sizes are known to fit. */
+/** A layer whose sizes have been checked. */
 export interface SizedLayer {
   readonly name: string
   readonly weight: ArrayLike<number>
@@ -35,17 +35,17 @@ export interface SizedLayer {
   readonly activation: 'homogeneous' | 'linear' | 'other'
 }
 
-/** Throws, by the layer's name, unless its shape is one, holds its weights, and all are finite. */
+/** Throws an error naming the layer unless its shape is valid and fits its weights, and all numbers are finite. */
 export function requireLayer(layer: WeightLayer, index: number): SizedLayer {
   const { name = `layer ${index}`, weight, shape, bias, groups = 1, activation = 'homogeneous' } = layer
   if (shape.length < 2 || !shape.every((size) => Number.isInteger(size) && size > 0))
     throw new LazyrichError(
-      `${name}: shape is [${shape}]: [out, in] or [out, in, …kernel], whole numbers above 0, is accepted`,
+      `${name}: shape is [${shape}]: [out, in] or [out, in, …kernel] of whole numbers above 0 is accepted`,
     )
   const count = shape.reduce((product, size) => product * size, 1)
   if (weight.length !== count)
     throw new LazyrichError(
-      `${name}: weight has ${weight.length} numbers, shape [${shape}] needs ${count}: as many are accepted`,
+      `${name}: weight has ${weight.length} numbers, shape [${shape}] needs ${count}: ${count} numbers are accepted`,
     )
   requireFiniteList(`${name}: weight`, weight)
   const outputs = shape[0]!
@@ -76,8 +76,8 @@ export function requireLayer(layer: WeightLayer, index: number): SizedLayer {
 }
 
 /**
- * The rows by which a layer's outputs see what is before it: row k is what comes into neuron or channel k, its bias
- * last; the matrix [W b], shape [outputs, inputs · kernel (+ 1)].
+ * The incoming weights of a layer, one row per neuron or channel, its bias last: the matrix [W b], shape [outputs,
+ * inputs · kernel (+ 1)].
  */
 export function incomingRows({ weight, bias, outputs, inputs, kernel }: SizedLayer): Float64Array[] {
   const width = inputs * kernel
@@ -90,11 +90,11 @@ export function incomingRows({ weight, bias, outputs, inputs, kernel }: SizedLay
 }
 
 /**
- * What goes out of each of `hidden` neurons or channels through the next layer: for channel k the weights of all outputs
- * that read it, at all kernel positions; after flattening those of its block of inputs (channel k is inputs k·block to
- * (k + 1)·block − 1). Rows of one length within a group.
+ * The outgoing weights of each of `hidden` neurons or channels, through the next layer: for channel k the weights of
+ * all outputs that read it, at all kernel positions; after flattening, those of its block of inputs (channel k is
+ * inputs k·block to (k + 1)·block − 1). Each row covers the outputs of its channel's group.
  *
- * @throws LazyrichError, by both names, where the next layer's inputs are not those.
+ * @throws LazyrichError, naming both layers, if the next layer's inputs do not match.
  */
 export function outgoingRows(layer: SizedLayer, hidden: number, before: SizedLayer): Float64Array[] {
   const { name, weight, outputs, inputs, kernel, groups } = layer

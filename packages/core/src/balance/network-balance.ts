@@ -2,7 +2,7 @@ import { LazyrichError } from '../errors.ts'
 import { dot } from '../vector.ts'
 import { incomingRows, outgoingRows, requireLayer, type SizedLayer, type WeightLayer } from './layer.ts'
 
-/** Where a network stands: which of its layers are large for what they are multiplied with. */
+/** Which weights are larger: the outgoing ones (upstream), the incoming ones (downstream), or neither. */
 export type Verdict = 'upstream' | 'balanced' | 'downstream'
 
 /** Two consecutive layers and the neurons (or channels) between them. */
@@ -21,15 +21,15 @@ export interface PairBalance {
   readonly mean: number
   /** Standard deviation of δ over the neurons. */
   readonly spread: number
-  /** Σδ / Σ(outgoing + incoming): from −1 (only what comes in is there) to 1; 0 where both are 0. */
+  /** Σδ / Σ(outgoing + incoming): from −1 (outgoing is 0) to 1 (incoming is 0); 0 where both are 0. */
   readonly relative: number
   /**
    * (Σ outgoing / Σ incoming)^¼: a balanced pair becomes this one when its first layer is divided by α and its second
-   * multiplied by α. Infinite where nothing comes in, NaN where both layers are 0.
+   * multiplied by α. Infinite where incoming is 0, NaN where both layers are 0.
    */
   readonly alpha: number
   readonly verdict: Verdict
-  /** True where gradient flow conserves δ: what stands between the layers is positively homogeneous, or linear. */
+  /** True where gradient flow conserves δ: the map between the layers is positively homogeneous, or linear. */
   readonly conserved: boolean
   /** Where the pair is linear and its second layer has one group. */
   readonly linear?: {
@@ -42,7 +42,7 @@ export interface PairBalance {
 
 /** The balance of a whole network. */
 export interface NetworkBalance {
-  /** In order, one less than there are layers. */
+  /** In order; one fewer than there are layers. */
   readonly pairs: readonly PairBalance[]
   /** Σδ / Σ(outgoing + incoming) over all neurons of all pairs. */
   readonly relative: number
@@ -51,24 +51,24 @@ export interface NetworkBalance {
 
 /** What counts as balanced. */
 export interface BalanceOptions {
-  /** Largest |relative| that is called balanced; ⅓ if left out: neither side more than twice the other. */
+  /** Largest |relative| that counts as balanced; ⅓ if left out: neither side is more than twice the other. */
   readonly threshold?: number
 }
 
 /**
- * Where anyone's network stands between upstream and downstream, from its weights alone. For every hidden neuron (or
+ * Where any network stands between upstream and downstream, from its weights alone. For every hidden neuron (or
  * channel) k behind a positively homogeneous activation, gradient flow conserves
  *
  *     δ_k = ‖w_out,k‖² − ‖w_in,k‖² − b_k²
  *
- * since (w_in, b) → c (w_in, b), w_out → w_out/c leaves the network as it is for every c > 0: the derivative of the loss
- * at c = 1 is 0, that is w_inᵀ∂L/∂w_in + b ∂L/∂b = w_outᵀ∂L/∂w_out, and along ẇ = −∂L/∂w these are −½ the rates of
- * change of ‖w_in‖² + b² and of ‖w_out‖². The bias of the layer that goes out has no part in it. Behind no activation the whole
- * matrix W_{l+1}ᵀW_{l+1} − W_lW_lᵀ − b bᵀ is conserved. Weight decay, momentum and finite steps break it; one learning
- * rate for all weights is taken.
+ * since (w_in, b) → c (w_in, b), w_out → w_out/c leaves the network's function unchanged for every c > 0: the
+ * derivative of the loss at c = 1 is 0, that is w_inᵀ∂L/∂w_in + b ∂L/∂b = w_outᵀ∂L/∂w_out, and along ẇ = −∂L/∂w these
+ * are −½ the rates of change of ‖w_in‖² + b² and of ‖w_out‖². The bias of the outgoing layer plays no part. Without an
+ * activation the whole matrix W_{l+1}ᵀW_{l+1} − W_lW_lᵀ − b bᵀ is conserved. Weight decay, momentum and finite steps
+ * break conservation; all weights are assumed to share one learning rate.
  *
- * A pair is called upstream where its relative balance is above the threshold (for the default ⅓: what goes out is more
- * than twice what comes in, α > 2^¼ ≈ 1.19), downstream where it is below minus that, else balanced. The paper's α ≫ 1
+ * A pair is upstream if its relative balance is above the threshold (for the default ⅓: outgoing is more than twice
+ * incoming, α > 2^¼ ≈ 1.19), downstream if it is below minus the threshold, and otherwise balanced. The paper's α ≫ 1
  * (first layer divided, last one multiplied) makes a network more upstream.
  *
  * Source: arXiv 2406.06158, sections 4 and 5; Du, Hu and Lee 2018; Kunin et al. 2021, Neural mechanics.
@@ -81,7 +81,7 @@ export interface BalanceOptions {
  * pairs[0].delta // [8, -4]
  *
  * @param layers in the order of the network; two or more.
- * @throws LazyrichError, by the layer's name, for shapes that do not fit their weights or the layer before, and entries
+ * @throws LazyrichError, naming the layer, for shapes that do not fit their weights or the layer before, and entries
  * that are not finite.
  */
 export function networkBalance(layers: readonly WeightLayer[], options: BalanceOptions = {}): NetworkBalance {
@@ -120,7 +120,7 @@ function pairBalance(before: SizedLayer, after: SizedLayer, threshold: number): 
   }
 }
 
-/** hidden² (incoming + outgoing weights a neuron) / 2 multiply-adds. */
+/** hidden² (incoming + outgoing weights per neuron) / 2 multiply-adds. */
 function linearBalance(
   into: readonly Float64Array[],
   out: readonly Float64Array[],

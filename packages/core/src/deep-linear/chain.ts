@@ -9,7 +9,9 @@ import { requireList } from './problem.ts'
 import { reduceData } from './reduce-data.ts'
 import { scaledFlow, unitsOf } from './scaled-flow.ts'
 
-/** One neuron a layer, f(x) = (∏_l a_l) wᵀx, at the start of training. Its depth is the number of a_l and one more. */
+/**
+ * One neuron per layer, f(x) = (∏_l a_l) wᵀx, at the start of training. Its depth is one more than the number of a_l.
+ */
 export interface ChainStart {
   /** The factors a_1 … a_k. */
   readonly a0: ArrayLike<number>
@@ -29,7 +31,7 @@ export interface ChainProblem extends ChainStart {
   readonly loss?: Loss | undefined
 }
 
-/** An integrated flow of a chain at the times that were asked for, in their order. */
+/** An integrated flow of a chain at the requested times, in their order. */
 export interface ChainStates {
   /** a_1 … a_k at every time, shape [times, k], row-major. */
   readonly a: Float64Array
@@ -65,11 +67,11 @@ export function chainDeltas(
 }
 
 /**
- * M of β̇ = −M ∂L/∂β, the matrix through which a chain sees a gradient of its product, shape [d, d], row-major:
+ * The preconditioner M of β̇ = −M ∂L/∂β for a chain's product β, shape [d, d], row-major:
  *
  *     M = η_w ∏a_l² I + η_a Σ_l (∏_{m≠l} a_m²) w wᵀ = ∏a_l² (η_w I + η_a Σ_l (‖w‖²/a_l²) β̂β̂ᵀ)
  *
- * by the first form, which holds where a factor or β is 0 too.
+ * computed by the first form, which also holds where a factor or β is 0.
  *
  * Source: arXiv 2406.06158, appendix B.
  *
@@ -100,7 +102,7 @@ export function chainPreconditioner(
 
 /**
  * The chain with (∏ a_l) w = β and the given δ_l: q = ‖w‖² is the one root of q ∏_l (δ_l + η_a q)/η_w = ‖β‖² that
- * leaves every a_l² = (δ_l + η_a q)/η_w ≥ 0, found without cancellation. The factors are positive but for the first,
+ * leaves every a_l² = (δ_l + η_a q)/η_w ≥ 0, found without cancellation. All factors are positive except the first,
  * which takes `sign`.
  *
  * β = 0 with a δ_l below 0 leaves the direction of w open, so it is refused.
@@ -109,9 +111,9 @@ export function chainPreconditioner(
  * chainFromBeta([0, 8], [0, 0]) // { a0: [2, 2], w0: [0, 2] }
  *
  * @param beta length d.
- * @param deltas δ_l of every factor: as many as the chain is to have.
+ * @param deltas δ_l, one for each factor.
  * @param sign sign of ∏ a_l: 1 or −1.
- * @returns a start that {@link flowChain} takes, learning rates included.
+ * @returns a start for {@link flowChain}, learning rates included.
  * @throws LazyrichError for empty lists, β = 0 with a δ_l below 0, entries that are not finite.
  */
 export function chainFromBeta(
@@ -130,7 +132,7 @@ export function chainFromBeta(
     throw new LazyrichError(
       `beta is 0 with deltas ${shares.map((share) => share * learningRate.a)}: w then has no direction; beta ≠ 0 or deltas ≥ 0 are accepted`,
     )
-  // q = least + u: u ∏ (c_i + u) = ‖β‖² (η_w/η_a)^k, one of q and the q + δ_l/η_a being u itself.
+  // q = least + u: u ∏ (c_i + u) = ‖β‖² (η_w/η_a)^k, where one of q and the q + δ_l/η_a is u itself.
   const factors = [least, ...shares.map((share) => least + share)]
   const lowest = factors.indexOf(0)
   const ratio = learningRate.a / learningRate.w
@@ -151,7 +153,7 @@ export function chainFromBeta(
 
 /**
  * Gradient flow of f(x) = (∏ a_l) wᵀx, integrated to the given times (any order, ≥ 0) by an adaptive Dormand-Prince
- * method; rtol 1e-12 and an atol of 1e-14 if left out, in units of each factor's and of w's size at the start:
+ * method; rtol is 1e-12 and atol 1e-14 if left out, in units of the initial size of each factor and of w:
  *
  *     ȧ_l = −η_a (∏_{m≠l} a_m) wᵀg,   ẇ = −η_w (∏ a_m) g,   g = ∂L/∂β = 2c Xᵀ(Xβ − y)
  *
@@ -231,7 +233,7 @@ function chainFlow({ a0, w0, X, y, loss = 'half-mean' }: ChainProblem, learningR
   }
 }
 
-/** Fills `others` with ∏_{m≠l} a_m, by products from both sides so that a factor of 0 is none; returns ∏ a_m. */
+/** Fills `others` with ∏_{m≠l} a_m, by products from both sides, so that a factor of 0 does no harm; returns ∏ a_m. */
 function leaveOneOut(a: ArrayLike<number>, others: Float64Array): number {
   let before = 1
   for (let l = 0; l < a.length; l++) {

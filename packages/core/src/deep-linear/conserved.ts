@@ -7,7 +7,7 @@ import { layerRates, requireLayers, requireWidths } from './problem.ts'
  *
  *     η_l W_{l+1}ᵀW_{l+1} − η_{l+1} W_l W_lᵀ,   l = 1 … L − 1
  *
- * of shape [widths[l], widths[l]], row-major. With one layer there is none.
+ * of shape [widths[l], widths[l]], row-major. One layer has none.
  *
  * Source: arXiv 2406.06158, section 4 and appendix B (with rates of each layer); Arora, Cohen and Hazan 2018.
  *
@@ -47,7 +47,7 @@ export function deepLinearConserved(
 
 /**
  * The largest change of an entry of the conserved matrices: 0 for the true flow, the integrator's error for an
- * integrated one, and of the order of the step size for a descent.
+ * integrated one, and of the order of the step size for gradient descent.
  *
  * @example
  * const before = deepLinearConserved([1, 1, 1], [[1], [2]])
@@ -55,16 +55,18 @@ export function deepLinearConserved(
  *
  * @param before what {@link deepLinearConserved} gave at the start.
  * @param after what it gives now, in the same shapes.
- * @throws LazyrichError for another number of matrices or entries.
+ * @throws LazyrichError for different numbers of matrices or entries.
  */
 export function deepLinearDrift(before: readonly ArrayLike<number>[], after: readonly ArrayLike<number>[]): number {
   if (before.length !== after.length)
-    throw new LazyrichError(`after has ${after.length} matrices, before has ${before.length}: as many are accepted`)
+    throw new LazyrichError(
+      `after has ${after.length} matrices, before has ${before.length}: the same number is accepted`,
+    )
   let largest = 0
   for (const [l, matrix] of before.entries()) {
     if (matrix.length !== after[l]!.length)
       throw new LazyrichError(
-        `after[${l}] has ${after[l]!.length} entries, before[${l}] has ${matrix.length}: as many are accepted`,
+        `after[${l}] has ${after[l]!.length} entries, before[${l}] has ${matrix.length}: the same number is accepted`,
       )
     for (let p = 0; p < matrix.length; p++) largest = Math.max(largest, Math.abs(after[l]![p]! - matrix[p]!))
   }

@@ -4,20 +4,20 @@ import { deepLinearSystem } from './system.ts'
 
 /** Full-batch gradient descent on a deep linear network. */
 export interface DeepLinearDescent {
-  /** The weights of every layer as they are now: views that the next step changes. */
+  /** The current weights of every layer: views that the next step changes. */
   readonly W: readonly Float64Array[]
-  /** Takes that many steps. Stops early, and returns the number taken, where the gradient is no longer finite. */
+  /** Takes that many steps. Returns the number taken, which is smaller if the gradient stops being finite. */
   advance(steps: number): number
-  /** The problem's loss (`half-mean` unless it says otherwise) at the present weights. */
+  /** The problem's loss (`half-mean` unless it says otherwise) at the current weights. */
   loss(): number
 }
 
 /**
- * Gradient descent on f(x) = W_L … W_1 x, full batch, W_l ← W_l − η η_l ∂L/∂W_l with the rates η_l of the problem (1
- * each if left out): Euler's steps along the flow, of length η. It breaks the conservation that
- * {@link deepLinearConserved} tells of by η² ‖gradient‖² a step, so by the order of η over a given flow time.
+ * Full-batch gradient descent on f(x) = W_L … W_1 x: W_l ← W_l − η η_l ∂L/∂W_l with the rates η_l of the problem (1
+ * each if left out), that is, Euler steps of size η along the flow. Each step changes the matrices of
+ * {@link deepLinearConserved} by about η² ‖gradient‖², which adds up to order η over a given flow time.
  *
- * The problem's own weights stay as they are. A step costs what {@link deepLinearSystem} says of a gradient.
+ * The problem's own weights are not changed. A step costs one gradient of {@link deepLinearSystem}.
  *
  * @example
  * const descent = deepLinearDescent({ widths: [1, 1, 1], W0: [[1], [0.5]], X: [1], Y: [1] }, 0.1)

@@ -7,37 +7,39 @@ import { scaledFlow, unitsOf } from './scaled-flow.ts'
 import { singularValues } from './spectrum.ts'
 import { type OpenDeepLinearSystem, openDeepLinearSystem } from './system.ts'
 
-/** An integrated flow of a deep linear network, at the times that were asked for, in their order. */
+/** An integrated flow of a deep linear network at the requested times, in their order. */
 export interface DeepLinearStates {
-  /** For every layer its weights at every time, shape [times, widths[l + 1], widths[l]], row-major. */
+  /** The weights of every layer at every time, shape [times, widths[l + 1], widths[l]], row-major. */
   readonly W: readonly Float64Array[]
   /** W_L … W_1 at every time, shape [times, outputs, inputs], row-major. */
   readonly product: Float64Array
   /** The problem's loss at every time. */
   readonly loss: Float64Array
-  /** At every time the largest change since the start of an entry of the conserved matrices: the integrator's error. */
+  /**
+   * The largest change in an entry of the conserved matrices since the start, at every time: the integrator's error.
+   */
   readonly drift: Float64Array
   /** How many of the times were reached, the earliest first; entries of the others are NaN. */
   readonly reached: number
-  /** `complete`; `budget`: the step budget is used up; `singular`: no step is small enough. */
+  /** `complete`; `budget`: the step budget ran out; `singular`: no step is small enough. */
   readonly reason: Trajectory['reason']
   readonly counts: IntegratorCounts
 }
 
-/** Steps between two looks at whether the flow has come to rest. */
+/** Steps between checks of whether the flow has come to rest. */
 const STEPS_A_LOOK = 8
 /** How far from the least-squares solution, as a share of the product's size, counts as arrived. */
 const ARRIVED = 2e-11
 
 /**
  * Gradient flow Ẇ_l = −η_l ∂L/∂W_l of f(x) = W_L … W_1 x, integrated to the given times (any order, ≥ 0) by an adaptive
- * Dormand-Prince method; rtol 1e-12 and an atol of 1e-14 if left out. Tolerances hold layer by layer, in units of a
- * layer's root mean square at the start, so that layers of very different size each keep their digits.
+ * Dormand-Prince method; rtol is 1e-12 and atol 1e-14 if left out. Tolerances hold layer by layer, in units of the
+ * layer's initial root mean square, so that layers of very different size all keep their digits.
  *
- * Where the network is wide enough to reach the least-squares solution and has come within 2e-11 of it (relative to the
- * largest product on the way), integration ends: by the loss, which never grows, the product stays there at all later
- * times. Slow and fast directions of the data far apart (a condition of X above some 10³) are stiff for an explicit
- * method: `reached` tells where the step budget ended.
+ * If the network is wide enough to reach the least-squares solution and has come within 2e-11 of it (relative to the
+ * largest product on the way), integration ends: the loss never grows, so the product stays there. Data with very slow
+ * and very fast directions (a condition number of X above about 10³) are stiff for an explicit method: `reached` tells
+ * where the step budget ran out.
  *
  * Source: arXiv 2406.06158, appendix B; loss `half-mean` unless the problem says otherwise.
  *
@@ -88,7 +90,7 @@ export function flowDeepLinear(
       else if (integrator.counts.accepted % STEPS_A_LOOK === 0) atRest = arrived(unscale())
     }
     if (reason !== 'complete') break
-    // The start as it came: nothing was rounded on the way there.
+    // The exact start, which scaling has not rounded.
     if (times[i]! > 0) unscale()
     system.layers(state).forEach((layer, l) => {
       W[l]!.set(layer, i * sizes[l]!)
@@ -108,7 +110,7 @@ export function flowDeepLinear(
 
 /**
  * Whether a state is at the least-squares solution: ‖P Rᵀ − Tᵀ‖ ≤ σ_min(R) · 2e-11 ‖P‖, with the largest ‖P‖ so far.
- * Never where a layer is narrower than what is to be learned: the loss then ends above that.
+ * Never true if a layer is narrower than the rank to be learned: the loss then ends higher.
  */
 function arrival(system: OpenDeepLinearSystem): (state: Float64Array) => boolean {
   const { data, widths } = system

@@ -11,7 +11,7 @@ export { deepLinearConserved, deepLinearDrift } from './conserved.ts'
 export { type DeepLinearKernelMeasures, deepLinearKernelMeasures } from './kernel.ts'
 export { singularValues } from './spectrum.ts'
 
-// Chains: one neuron a layer.
+// Chains: one neuron per layer.
 
 export {
   type ChainProblem,

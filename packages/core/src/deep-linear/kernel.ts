@@ -10,13 +10,13 @@ interface KernelFactors {
   readonly inner: readonly Float64Array[]
 }
 
-/** What a deep linear network's tangent kernel looks like, and how far it has turned. */
+/** Size and alignment of a deep linear network's tangent kernel, and how far it has turned. */
 export interface DeepLinearKernelMeasures {
   /** S = 1 − ⟨K₀, K_t⟩/(‖K₀‖‖K_t‖): how far its direction is from the start's; NaN where a kernel is 0. */
   readonly kernelDistance: number
   /** ‖K_t‖, Frobenius, over all inputs of the problem and all pairs of outputs. */
   readonly kernelNorm: number
-  /** ⟨K_t, yyᵀ⟩/(‖K_t‖‖y‖²), y all targets in one list: near 1 where the kernel sees the target alone. */
+  /** ⟨K_t, yyᵀ⟩/(‖K_t‖‖y‖²), y all targets in one list: near 1 if the kernel sees only the target. */
   readonly kernelAlignment: number
 }
 
@@ -25,10 +25,10 @@ export interface DeepLinearKernelMeasures {
  *
  *     K(x, x′) = Σ_l η_l (W_L … W_{l+1})(W_L … W_{l+1})ᵀ · xᵀ(W_{l−1} … W_1)ᵀ(W_{l−1} … W_1) x′
  *
- * Its distance from the start's, its norm and its alignment with the targets; that the kernel turns to the targets while
- * it and the loss still stand is silent alignment. Taken on the reduced data, whose kernel differs from that of X by a
- * rotation, and the distance by differences, so that lazy runs keep their digits. No kernel is kept: 2 layers ·
- * outputs² · rank² multiply-adds and layers · (outputs² + rank²) numbers.
+ * Gives its distance from the start's, its norm and its alignment with the targets; alignment is silent when the kernel
+ * turns to the targets while its norm and the loss stand still. Computed on the reduced data, whose kernel differs from
+ * that of X by a rotation, and the distance from differences, so that lazy runs keep their digits. No kernel is stored:
+ * 2 layers · outputs² · rank² multiply-adds and layers · (outputs² + rank²) numbers.
  *
  * Source: arXiv 2406.06158, section 2; silent alignment: Atanasov, Bordelon and Pehlevan 2022.
  *
@@ -129,7 +129,7 @@ function inProduct(p: Float64Array, q: Float64Array): number {
   return sum
 }
 
-/** M Mᵀ of a matrix of that shape. */
+/** M Mᵀ for M of shape [rows, columns]. */
 function gram(M: Float64Array, rows: number, columns: number): Float64Array {
   return timesTransposed(M, M, rows, rows, columns)
 }

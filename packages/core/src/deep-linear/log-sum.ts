@@ -1,7 +1,8 @@
 /**
- * The logarithm of the one u > 0 with u ∏_i (c_i + u) = e^target, for c_i ≥ 0: products of this kind fix the size of a
- * layer from the size of the product. In x = log u it reads x + Σ_i log(c_i + e^x) = target, convex and ascending with a
- * slope from 1 to k + 1, so that Newton's method comes down to the root from target/(k + 1), wherever the sizes lie.
+ * The logarithm of the only u > 0 with u ∏_i (c_i + u) = e^target, for c_i ≥ 0: equations of this kind give the size of
+ * a layer from the size of the product. In x = log u it reads x + Σ_i log(c_i + e^x) = target; the left side is convex
+ * and increasing with a slope from 1 to k + 1, so Newton's method descends to the root from target/(k + 1), for sizes
+ * of any magnitude.
  */
 export function logOfRoot(c: readonly number[], target: number): number {
   const logs = c.map(Math.log)

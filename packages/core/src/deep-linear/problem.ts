@@ -17,7 +17,7 @@ export interface DeepLinearProblem {
   readonly learningRate?: ArrayLike<number> | undefined
 }
 
-/** Sizes of a problem that fits together. */
+/** The sizes of a checked problem. */
 export interface DeepSizes {
   readonly widths: readonly number[]
   readonly inputs: number
@@ -37,9 +37,7 @@ export function requireDeep(problem: DeepLinearProblem): DeepSizes {
   const outputs = widths.at(-1)!
   const samples = Y.length / outputs
   if (!(samples > 0 && Number.isInteger(samples)))
-    throw new LazyrichError(
-      `Y has ${Y.length} numbers: a multiple of the outputs ${outputs}, row by row, at least one, is accepted`,
-    )
+    throw new LazyrichError(`Y has ${Y.length} numbers: one or more rows of ${outputs} outputs are accepted`)
   if (X.length !== samples * inputs)
     throw new LazyrichError(
       `X has ${X.length} numbers, Y has ${samples} rows: ${samples} × ${inputs} (rows of Y × inputs), row by row, are accepted`,
@@ -61,7 +59,7 @@ export function layerRates(learningRate: ArrayLike<number> | undefined, layers: 
   if (!learningRate) return Array.from({ length: layers }, () => 1)
   if (learningRate.length !== layers)
     throw new LazyrichError(
-      `learningRate has length ${learningRate.length}, W0 has ${layers} layers: one each is accepted`,
+      `learningRate has length ${learningRate.length}, W0 has ${layers} layers: one rate for each is accepted`,
     )
   const rates = Array.from(learningRate)
   for (const [l, rate] of rates.entries()) requirePositive(`learningRate[${l}]`, rate)
@@ -72,7 +70,7 @@ export function layerRates(learningRate: ArrayLike<number> | undefined, layers: 
 export function requireWidths(widths: ArrayLike<number>): number[] {
   if (widths.length < 2)
     throw new LazyrichError(
-      `widths has length ${widths.length}: inputs, hidden layers and outputs, two or more, are accepted`,
+      `widths has length ${widths.length}: two or more (inputs, hidden layers, outputs) are accepted`,
     )
   const list = Array.from(widths)
   for (const [l, width] of list.entries())

@@ -1,4 +1,4 @@
-/** Data of which nothing is left out that a linear network's loss could see. */
+/** Fewer rows of data with the same loss for every linear network. */
 export interface ReducedData {
   /** Rows of R and T: the numerical rank of X. */
   readonly rank: number
@@ -6,16 +6,16 @@ export interface ReducedData {
   readonly R: Float64Array
   /** Shape [rank, c]: RᵀT = XᵀY. */
   readonly T: Float64Array
-  /** Σ‖y_i‖² of what no linear map reaches: Σ‖P x_i − y_i‖² = ‖P Rᵀ − Tᵀ‖² + floor for every P. */
+  /** Σ‖y_i‖² of the part that no linear map reaches: Σ‖P x_i − y_i‖² = ‖P Rᵀ − Tᵀ‖² + floor for every P. */
   readonly floor: number
 }
 
 /**
- * Takes n rows of data to rank(X) rows, by Householder reflections of [X Y] from the left: every sum of squared
- * residuals stays what it is, and the number of samples drops out of the cost of a step. XᵀX is never formed, which
- * would square the condition. Rows of very different size keep their own relative accuracy, since the largest come
- * first and columns are pivoted (Higham, *Accuracy and Stability of Numerical Algorithms*, 19.4). What is left of X
- * below max(n, d) ε of its largest column is its rounding, and counts as 0.
+ * Reduces n rows of data to rank(X) rows, by Householder reflections of [X Y] from the left: every sum of squared
+ * residuals stays the same, and the number of samples drops out of the cost of a step. XᵀX is never formed: that would
+ * square the condition number. Rows of very different size keep their own relative accuracy, since the largest come
+ * first and columns are pivoted (Higham, *Accuracy and Stability of Numerical Algorithms*, 19.4). Anything left of X
+ * below max(n, d) ε times its largest column is rounding, and counts as 0.
  *
  * About 2 n (d + c) rank multiply-adds, once.
  *

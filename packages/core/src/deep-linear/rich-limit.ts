@@ -4,7 +4,7 @@ import { dot, norm } from '../vector.ts'
 import { logOfRoot } from './log-sum.ts'
 import { requireList } from './problem.ts'
 
-/** Data of one output and where a flow starts. */
+/** Data with one output, and where the flow starts. */
 export interface RichLimitProblem {
   /** Inputs, shape [n, d], row-major, of any rank. */
   readonly X: ArrayLike<number>
@@ -17,12 +17,13 @@ export interface RichLimitProblem {
 }
 
 /**
- * The potential whose mirror flow a rich (balanced, δ → 0) deep linear network with one output follows in β, and its
+ * The potential whose mirror flow β follows in a rich (balanced, δ → 0) deep linear network with one output, and its
  * gradient. With D layers, that is L = D − 1 hidden ones,
  *
  *     Ψ(β) = D/(D + 1) ‖β‖^((D + 1)/D),   ∇Ψ(β) = ‖β‖^(−(D − 1)/D) β
  *
- * From ½‖β‖² for one layer towards ‖β‖ for many: the deeper, the less a large β costs. The gradient is 0 at β = 0.
+ * It goes from ½‖β‖² for one layer towards ‖β‖ for many: the deeper the network, the less a large β costs. The gradient
+ * is 0 at β = 0.
  *
  * Source: arXiv 2406.06158, Theorem B.10 (there with L = D − 1).
  *
@@ -31,7 +32,7 @@ export interface RichLimitProblem {
  *
  * @param beta length d.
  * @param depth layers D, a whole number ≥ 1.
- * @throws LazyrichError for an empty β, entries that are not finite and a depth that is none.
+ * @throws LazyrichError for an empty β, entries that are not finite and a depth that is not a whole number ≥ 1.
  */
 export function richPotential(beta: ArrayLike<number>, depth: number): { value: number; gradient: Float64Array } {
   requireDepth(depth)
@@ -47,18 +48,19 @@ export function richPotential(beta: ArrayLike<number>, depth: number): { value: 
  *     β(∞) = argmin D/(D + 1) ‖β‖^((D + 1)/D) − ‖β₀‖^(−(D − 1)/D) β₀ᵀβ   subject to Xβ = y
  *
  * With v = ∇Ψ(β) the null space of X sees only v_null = ‖β₀‖^(−(D − 1)/D) β₀,null, which stays, and the row space only
- * β_row = X⁺y; since β = ‖v‖^(D − 1) v, one number is left to find: s = ‖v‖ with s^(2D) = ‖β_row‖² + s^(2D − 2)‖v_null‖².
- * It holds for flows in which β passes through no zero; for one neuron a layer with all δ_l = 0 ({@link flowChain})
- * exactly, without a limit.
+ * β_row = X⁺y; since β = ‖v‖^(D − 1) v, one number is left to find: s = ‖v‖ with
+ * s^(2D) = ‖β_row‖² + s^(2D − 2)‖v_null‖². It holds for flows in which β never passes through 0; for one neuron per
+ * layer with all δ_l = 0 ({@link flowChain}) it is exact, without a limit.
  *
- * Source: arXiv 2406.06158, Theorem B.10 (there with L = D − 1). For y outside the range of X the least-squares set
+ * Source: arXiv 2406.06158, Theorem B.10 (there with L = D − 1). If y is outside the range of X, the least-squares set
  * takes the place of Xβ = y.
  *
  * @example
  * richInterpolant({ X: [1, 0], y: [1], beta0: [0, 0.25], depth: 2 }) // [1, 0.532…]
  *
  * @returns β(∞), length d.
- * @throws LazyrichError for shapes that do not fit, entries that are not finite and a depth that is none.
+ * @throws LazyrichError for shapes that do not fit, entries that are not finite and a depth that is not a whole
+ * number ≥ 1.
  */
 export function richInterpolant({ X, y, beta0, depth }: RichLimitProblem): Float64Array {
   requireDepth(depth)
@@ -80,9 +82,9 @@ export function richInterpolant({ X, y, beta0, depth }: RichLimitProblem): Float
 }
 
 /**
- * A start with the given product whose layers are balanced in every direction, the start that {@link richInterpolant}
- * speaks of: D − 1 square layers W_l = √−δ I + (s − √−δ) β̂β̂ᵀ and the readout √(s² + δ) β̂. The last pair conserves δI,
- * all others 0; as δ → 0 from below, flow from here ends at the rich limit.
+ * A start with the given product whose layers are balanced in every direction, as {@link richInterpolant} assumes:
+ * D − 1 square layers W_l = √−δ I + (s − √−δ) β̂β̂ᵀ and the readout √(s² + δ) β̂. The last pair conserves δI, all
+ * others 0; as δ → 0 from below, flow from here ends at the rich limit.
  *
  * @example
  * isotropicStart([0, 1], -1e-6, 3) // { widths: [2, 2, 2, 1] }, and W0: three matrices with product [0, 1]
@@ -102,7 +104,9 @@ export function isotropicStart(
     throw new LazyrichError(`depth is ${depth}: a whole number ≥ 2 is accepted`)
   requireList('beta', beta)
   if (!(delta <= 0 && delta > -Infinity))
-    throw new LazyrichError(`delta is ${delta}: a finite number ≤ 0 is accepted, or no start has one output`)
+    throw new LazyrichError(
+      `delta is ${delta}: a finite number ≤ 0 is accepted, since no start with one output has delta > 0`,
+    )
   const size = norm(beta)
   if (size === 0) throw new LazyrichError('beta is 0: a beta with a direction is accepted')
   const d = beta.length
@@ -120,13 +124,13 @@ export function isotropicStart(
   }
 }
 
-/** ‖β‖^(−(D − 1)/D) β, by the direction, so that no size overflows. */
+/** ‖β‖^(−(D − 1)/D) β, computed from the direction so that no size overflows. */
 function mirrored(beta: ArrayLike<number>, size: number, depth: number): Float64Array {
   const length = size ** (1 / depth)
   return Float64Array.from(beta, (entry) => (size === 0 ? 0 : length * (entry / size)))
 }
 
-/** X⁺y, and what of v lies in the null space of X; singular values below max(n, d) ε σ₁ count as 0. */
+/** X⁺y, and the part of v in the null space of X; singular values below max(n, d) ε σ₁ count as 0. */
 function split(
   X: ArrayLike<number>,
   y: ArrayLike<number>,

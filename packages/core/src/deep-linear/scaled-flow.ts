@@ -1,8 +1,8 @@
 import type { RightHandSide } from '../integrate/solver.ts'
 
 /**
- * For every weight of a state a power of two (so that scaling rounds nothing) near the root mean square of its part;
- * the least of the others' for a part of zeros.
+ * For every weight of a state, a power of two (so that scaling rounds nothing) near the root mean square of its part;
+ * for a part of zeros, the smallest of the others.
  *
  * @param parts views that make up a state, one after another.
  */
@@ -22,7 +22,7 @@ export function unitsOf(parts: readonly Float64Array[]): Float64Array {
 }
 
 /**
- * A flow of weights in units of `units`: tolerances then hold part by part, so that layers of very different size each
+ * A flow of weights in units of `units`: tolerances then hold part by part, so that layers of very different size all
  * keep their digits.
  */
 export function scaledFlow(flow: RightHandSide, units: Float64Array): RightHandSide {

@@ -10,7 +10,7 @@ export interface DeepLinearSystem {
   readonly widths: readonly number[]
   /** η_l of each layer. */
   readonly learningRate: readonly number[]
-  /** The state that the problem starts from; a copy of its own. */
+  /** The state that the problem starts from, copied. */
   readonly start: Float64Array
   /** Gradient flow: writes −η_l ∂L/∂W_l. */
   readonly flow: RightHandSide
@@ -19,14 +19,14 @@ export interface DeepLinearSystem {
   loss(state: ArrayLike<number>): number
   /** Writes W_L … W_1, shape [outputs, inputs], into `into`, and returns it. */
   product(state: ArrayLike<number>, into?: Float64Array): Float64Array
-  /** The weights of every layer as views of a state: what is written there changes it. */
+  /** The weights of every layer as views of a state: writing to them changes it. */
   layers(state: Float64Array): Float64Array[]
 }
 
 /** A system with the data behind it. */
 export interface OpenDeepLinearSystem extends DeepLinearSystem {
   readonly data: ReducedData
-  /** ‖P Rᵀ − Tᵀ‖² of the last gradient, loss or product: what of the loss a linear map could still remove. */
+  /** ‖P Rᵀ − Tᵀ‖² of the last gradient, loss or product: what a linear map could still remove from the loss. */
   excess(state: ArrayLike<number>): number
 }
 
@@ -35,10 +35,10 @@ export interface OpenDeepLinearSystem extends DeepLinearSystem {
  *
  *     G = ∂L/∂P = 2c (P Xᵀ − Yᵀ) X,   P = W_L … W_1,   ∂L/∂W_l = (W_L … W_{l+1})ᵀ G (W_{l−1} … W_1)ᵀ
  *
- * with L = c Σ‖f(x_i) − y_i‖², c = 1/(2n) (`half-mean`) unless the problem says otherwise. The data is reduced once to
- * as many rows as X has rank, so that n costs nothing after that. One evaluation is one product chain from the outputs
- * down and one from G up: 3 outputs · (number of weights) + 2 rank · inputs · outputs multiply-adds; nothing is
- * allocated. The floor is reading the weights three times.
+ * with L = c Σ‖f(x_i) − y_i‖², c = 1/(2n) (`half-mean`) unless the problem says otherwise. The data are reduced once to
+ * rank(X) rows, so that n costs nothing after that. One evaluation is one product chain from the outputs down and one
+ * from G up: 3 outputs · (number of weights) + 2 rank · inputs · outputs multiply-adds; nothing is allocated. The floor
+ * is reading the weights three times.
  *
  * Source: Saxe, McClelland and Ganguli 2014; arXiv 2406.06158, appendix B.
  *
@@ -76,7 +76,7 @@ export function openDeepLinearSystem(problem: DeepLinearProblem): OpenDeepLinear
   const up = widths.map((width) => new Float64Array(outputs * width))
   const residual = new Float64Array(outputs * rank)
 
-  /** Fills `down`, from the outputs to the product. */
+  /** Fills `down`, from the outputs down to the product. */
   function descend(state: ArrayLike<number>): void {
     for (let l = depth - 1; l >= 0; l--)
       multiply(down[l + 1]!, state, offsets[l]!, down[l]!, outputs, widths[l + 1]!, widths[l]!)

@@ -13,7 +13,7 @@ export interface KernelSums {
 }
 
 /**
- * S = 1 − ⟨K₀, K_t⟩/(‖K₀‖‖K_t‖) from differences, so that lazy runs (S near 1e-5) keep their digits:
+ * S = 1 − ⟨K₀, K_t⟩/(‖K₀‖‖K_t‖), computed from differences so that lazy runs (S near 1e-5) keep their digits:
  *
  *     S = (‖K_t − cK₀‖² − g²)/(2‖K_t‖‖cK₀‖),   g = ‖K_t‖ − ‖cK₀‖ = ⟨K_t − cK₀, K_t + cK₀⟩/(‖K_t‖ + ‖cK₀‖)
  *
@@ -27,8 +27,8 @@ export function distanceOf({ difference, cross, squaredBefore, squaredAfter }: K
 }
 
 /**
- * 1 for kernels of about one size, so that nothing is rounded; else the power of two nearest the ratio of their sizes.
- * S knows no scale, but its differences lose ε ‖K_t‖/‖cK₀‖.
+ * 1 for kernels of similar size, so that nothing is rounded; otherwise the power of two nearest to the ratio of their
+ * sizes. S does not depend on scale, but its differences lose ε ‖K_t‖/‖cK₀‖.
  */
 export function commonScale(ratio: number): number {
   return ratio > 2 || ratio < 0.5 ? 2 ** Math.round(Math.log2(ratio)) : 1
@@ -36,7 +36,7 @@ export function commonScale(ratio: number): number {
 
 /**
  * The kernel distance S = 1 − ⟨K₀, K_t⟩/(‖K₀‖‖K_t‖) between two kernels of the same inputs, from 0 (the kernel kept its
- * direction: lazy) to 1. Accumulated by differences in float64; 6 multiply-adds an entry, no memory.
+ * direction: lazy) to 1. Accumulated from differences in float64; 6 multiply-adds per entry, no memory.
  *
  * Source: arXiv 2406.06158, section 2 (after Fort et al. 2020).
  *
@@ -51,7 +51,9 @@ export function commonScale(ratio: number): number {
  */
 export function kernelDistance(before: ArrayLike<number>, after: ArrayLike<number>): number {
   if (before.length !== after.length)
-    throw new LazyrichError(`after has ${after.length} entries, before has ${before.length}: as many are accepted`)
+    throw new LazyrichError(
+      `after has ${after.length} entries, before has ${before.length}: the same number is accepted`,
+    )
   const c = commonScale(Math.sqrt(sumOfSquares(after) / sumOfSquares(before)))
   let difference = 0
   let cross = 0

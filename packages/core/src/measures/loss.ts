@@ -1,8 +1,8 @@
 import { LazyrichError } from '../errors.ts'
 
 /**
- * How residuals make a loss, over n samples: `half-sum` is ½ Σ‖r_i‖², `mean` (1/n) Σ‖r_i‖² and `half-mean`
- * (1/2n) Σ‖r_i‖². The paper uses the first for its theory and the second for ReLU networks.
+ * How the residuals of n samples add up to a loss: `half-sum` is ½ Σ‖r_i‖², `mean` (1/n) Σ‖r_i‖² and `half-mean` (1/2n)
+ * Σ‖r_i‖². The paper uses the first for its theory and the second for ReLU networks.
  */
 export type Loss = 'half-sum' | 'mean' | 'half-mean'
 
@@ -33,8 +33,8 @@ export function lossFactor(loss: Loss, samples: number): number {
 }
 
 /**
- * Flow time under one loss as flow time under another: gradient flow takes the same path, faster where the loss is
- * larger, t_to = t_from c_from/c_to with the factors c of {@link lossFactor}.
+ * Converts flow time under one loss to flow time under another: gradient flow follows the same path, faster where the
+ * loss is larger, t_to = t_from c_from/c_to with the factors c of {@link lossFactor}.
  *
  * @example
  * convertFlowTime(10, 'mean', 'half-sum', 40) // 0.5

@@ -11,8 +11,8 @@ export interface Balance {
 }
 
 /**
- * The balance of δ and s = √(η_aη_w)‖β‖; the smaller half as s²/larger, its root as s/√larger, which do not cancel, and
- * with no square that would overflow or underflow.
+ * The balance for δ and s = √(η_aη_w)‖β‖. The smaller half is s²/larger and its root s/√larger, so nothing cancels, and
+ * no square overflows or underflows.
  */
 export function balanceOf(delta: number, s: number): Balance {
   const half = Math.abs(delta) / 2

@@ -1,7 +1,7 @@
 /**
- * The t > 0 at which an f that is negative before and positive after passes 0, to the last digit or two: doubling away
- * from `guess`, then bisection, in the exponent first where the bracket is wide. undefined where no double is one.
- * About 60 evaluations.
+ * The t > 0 at which f changes sign from negative to positive, to the last digit or two: steps away from `guess` by
+ * growing factors until t is bracketed, then bisects, first in the exponent if the bracket is wide. undefined if f is
+ * still negative at the largest double. About 60 evaluations.
  */
 export function crossing(f: (t: number) => number, guess: number): number | undefined {
   let low = Math.min(1e300, Math.max(1e-300, guess))

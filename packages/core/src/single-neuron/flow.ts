@@ -19,8 +19,8 @@ import {
 import { createTaylor, taylorOrder } from './taylor.ts'
 
 /**
- * The right-hand side of gradient flow for whitened input, on the state (a, w₁ … w_d):
- * ȧ = −η_a wᵀg, ẇ = −η_w a g, g = a w − β*. 4d multiply-adds. For {@link integrate}, on `half-sum`.
+ * The right-hand side of gradient flow for whitened input, on the state (a, w₁ … w_d): ȧ = −η_a wᵀg, ẇ = −η_w a g,
+ * g = a w − β*. 4d multiply-adds. For {@link integrate}, with the loss `half-sum`.
  *
  * Source: arXiv 2406.06158, section 3, with learning rates.
  *
@@ -48,8 +48,8 @@ export function neuronWhitenedFlow(target: ArrayLike<number>, learningRate: Lear
 }
 
 /**
- * The same for any data: g = Xᵀ(X a w − y), from the residual, so that no digit is lost to XᵀX. 2nd + 2d multiply-adds.
- * {@link flowNeuron} solves it without further ado; this is for an integration of one's own.
+ * The same for any data: g = Xᵀ(X a w − y), from the residual, so that no digits are lost to XᵀX. 2nd + 2d
+ * multiply-adds. {@link flowNeuron} solves it for you; use this to integrate it yourself.
  *
  * Source: arXiv 2406.06158, equation 3, with learning rates.
  *
@@ -92,7 +92,7 @@ export function neuronDataFlow(X: ArrayLike<number>, y: ArrayLike<number>, learn
 export interface FlowStates extends NeuronStates {
   /** How many of the times were reached; later rows are NaN. */
   readonly reached: number
-  /** As of {@link integrate}; a flow has no events. */
+  /** As for {@link integrate}; a flow has no events. */
   readonly reason: Exclude<Trajectory['reason'], 'event'>
 }
 
@@ -103,17 +103,17 @@ export interface FlowOptions {
   readonly rtol?: number
   /** Absolute tolerance; 1e-14 of the start's size if left out. */
   readonly atol?: number
-  /** Steps at most; 1e6 if left out. */
+  /** Largest number of steps; 1e6 if left out. */
   readonly maxSteps?: number
-  /** An `AbortSignal`, or anything with its `aborted`: looked at before each step. */
+  /** An `AbortSignal`, or anything with `aborted`; checked before each step. */
   readonly signal?: { readonly aborted: boolean }
 }
 
-/** Steps that must lie ahead for the implicit solver to pay: one of its steps costs some twenty of Taylor's. */
+/** Taylor steps that must lie ahead for the implicit solver to pay off: one of its steps costs about twenty of them. */
 const MANY = 2000
-/** A step at most, in units of the fastest rate: reached only where all terms are below the absolute tolerance. */
+/** The longest step times the fastest rate: reached only where all terms are below the absolute tolerance. */
 const LEAP = 16
-/** Longer times count as this, where whatever ends has ended: beyond it products of time and rate overflow. */
+/** Longer times count as this one, by which every flow has settled; beyond it, products of time and rate overflow. */
 const LONG = 1e280
 
 /**
@@ -122,10 +122,10 @@ const LONG = 1e280
  *
  *     ȧ = −η_a wᵀg,   ẇ = −η_w a g,   g = Xᵀ(X a w − y)
  *
- * Along the singular directions of X the equations part, w_null stays as it is, and the right side is a cubic
- * polynomial, so that Taylor's method takes the steps. Where it is held back by stability (singular values far apart at
- * long times) {@link implicitExtrapolation} goes on: its steps grow with the time that the flow takes to change. Where
- * all singular values that are not 0 are equal (rank 1, whitened input) the closed form of {@link exactNeuron} answers.
+ * Along the singular directions of X the gradient separates, w_null stays fixed, and the right-hand side is a cubic
+ * polynomial, so Taylor's method takes the steps. Where stability limits its step size (singular values far apart, long
+ * times), {@link implicitExtrapolation} takes over: its steps grow with the flow's own time scale. Where all nonzero
+ * singular values are equal (rank 1, whitened input), the closed form of {@link exactNeuron} is used.
  *
  * Source: arXiv 2406.06158, equation 3, with learning rates.
  *
@@ -174,7 +174,7 @@ function follow(problem: DataProblem, times: Float64Array, options: FlowOptions)
   return { ...unfoldNeuron(problem, reduced, times, states, reached), reached, reason }
 }
 
-/** G equal in all directions: whitened input with time in units of 1/G. False where that has no finite δ. */
+/** For equal G in all directions: whitened input with time in units of 1/G. Returns false if its δ is not finite. */
 function closed(
   { etaA, etaW, squares, pull, start }: ReducedNeuron,
   times: ArrayLike<number>,
@@ -194,7 +194,7 @@ function closed(
   return true
 }
 
-/** Taylor's method, and the implicit solver from where stability holds that back. */
+/** Taylor's method, then the implicit solver once stability limits its steps. */
 function run(
   flow: ReducedNeuron,
   times: ArrayLike<number>,
@@ -227,7 +227,7 @@ function run(
 
   const integrator = createIntegrator(reducedField(flow), t, state, {
     solver: implicitExtrapolation,
-    rtol: Math.max(rtol, 1e-12), // rounding, which extrapolation multiplies
+    rtol: Math.max(rtol, 1e-12), // extrapolation amplifies rounding
     atol,
     jacobian: reducedSystem(flow),
   })

@@ -18,17 +18,17 @@ export interface MirrorPotential {
 }
 
 /**
- * The potential Ψ_δ of β = a w under gradient flow: β̇ = −M ∂L/∂β is, in another time, a mirror flow of
+ * The potential Ψ_δ of β = a w under gradient flow: β̇ = −M ∂L/∂β is, after a change of time, the mirror flow of
  *
  *     Ψ_δ(β) = (κ − 2δ) √(κ + δ)/(3 √(η_aη_w)),   ∇Ψ_δ(β) = √(κ − δ) β̂,   κ = √(δ² + 4η_aη_w‖β‖²)
  *
- * κ ± δ without cancellation, as in {@link neuronPreconditionerOfBeta}. The same for every loss.
+ * κ ± δ are computed without cancellation, as in {@link neuronPreconditionerOfBeta}. The same for every loss.
  *
  * Source: arXiv 2406.06158, Theorem 3.1 (equal rates), with learning rates.
  *
  * @param beta length d.
- * @throws LazyrichError for β = 0 with δ < 0, where Ψ has the tip of a cone; β empty, numbers that are not finite,
- * rates that are not positive.
+ * @throws LazyrichError for β = 0 with δ < 0, where Ψ has a conical tip, an empty β, numbers that are not finite, rates
+ * that are not positive.
  * @example
  * mirrorPotential([0, 4], 0).value // 7.542…
  */
@@ -59,25 +59,26 @@ export interface BetaProblem {
 export interface ImplicitBiasProblem extends BetaProblem {
   readonly delta: number
   readonly learningRate?: LearningRate | undefined
-  /** Whether a changes its sign on the way; false if left out. */
+  /** Whether a changes sign on the way; false if left out. */
   readonly signChange?: boolean | undefined
 }
 
 /**
- * Which of all β that fit gradient flow on ½‖X a w − y‖² picks, found from the constraint and not from the flow:
+ * The β that gradient flow on ½‖X a w − y‖² picks among all that fit, found from the constraint and not from the flow:
  *
  *     β(∞) = argmin Ψ_δ(β) − σ ψ_δ β̂₀ᵀβ   subject to Xβ = y,   ψ_δ = ‖∇Ψ_δ(β₀)‖
  *
- * with Ψ_δ of {@link mirrorPotential} and σ = sgn(a₀)sgn(a(∞)): 1 unless a changes its sign, which the theorem as
- * printed leaves out (it holds for β(t) ≠ 0 throughout). Stationarity across the row space leaves one unknown,
+ * with Ψ_δ of {@link mirrorPotential} and σ = sgn(a₀)sgn(a(∞)): 1 unless a changes sign, a case that the theorem as
+ * printed leaves out (it assumes β(t) ≠ 0 throughout). Stationarity across the row space leaves one unknown,
  * β = β_row + σ c β̂₀,null with c ≥ 0 from √(κ − δ) c = ψ_δ‖β‖, whose sides cross once since Ψ_δ is convex; it is
- * solved by bisection. {@link interpolatingLimit} gives the same β by another way. y outside the range of X: Xβ = y is
- * met as nearly as can be. Singular values of X below max(n, d) ε times the largest count as 0.
+ * solved by bisection. {@link interpolatingLimit} reaches the same β by another route. If y is outside the range of X,
+ * Xβ = y holds in the least-squares sense. Singular values of X below max(n, d) ε times the largest count as 0.
  *
  * Source: arXiv 2406.06158, Theorem 3.1; σ and learning rates added.
  *
  * @returns β(∞), length d.
- * @throws LazyrichError for β₀ = 0 with δ < 0, shapes that do not fit, numbers that are not finite, rates not positive.
+ * @throws LazyrichError for β₀ = 0 with δ < 0, shapes that do not fit, numbers that are not finite, rates that are not
+ * positive.
  * @example
  * implicitBiasMinimizer({ X: [0.5, 1], y: [1.1], beta0: [0.5, 0.05], delta: 0 }) // [1.022…, 0.588…]
  */
@@ -102,7 +103,7 @@ export function implicitBiasMinimizer(problem: ImplicitBiasProblem): Float64Arra
 }
 
 /**
- * Where gradient flow on ½‖Xβ − y‖² ends far upstream, δ → +∞: lazy linear regression, which takes the interpolator
+ * Where gradient flow on ½‖Xβ − y‖² ends far upstream, δ → +∞: lazy linear regression, which finds the interpolator
  * nearest to β₀, β_row + β₀,null with β_row = X⁺y. Learning rates do not matter.
  *
  * Source: arXiv 2406.06158, section 3.
@@ -119,12 +120,12 @@ export function upstreamLimit(problem: BetaProblem): Float64Array {
 }
 
 /**
- * Where gradient flow of a w on ½‖X a w − y‖² ends far downstream, δ → −∞: a settles first, at the sign of β₀ᵀXᵀy
- * relative to a₀, then w turns in the row space at fixed length:
+ * Where gradient flow of a w on ½‖X a w − y‖² ends far downstream, δ → −∞: a settles first, with the sign of β₀ᵀXᵀy
+ * relative to a₀; then w turns in the row space at fixed length:
  *
  *     β_row + sgn(β₀ᵀXᵀy) (‖β_row‖/‖Pβ₀‖) β₀,null,   β_row = X⁺y,   P = X⁺X
  *
- * which keeps β₀'s direction only where that ray meets the solutions (for one sample always). Learning rates do not
+ * which keeps β₀'s direction only where that ray meets the solutions (for one sample, always). Learning rates do not
  * matter.
  *
  * Source: arXiv 2406.06158, section 3, with the sign.
@@ -145,7 +146,9 @@ export function downstreamLimit(problem: BetaProblem): Float64Array {
   multiplyTransposed(X, y, pull)
   const overlap = dot(row, pull)
   if (overlap === 0)
-    throw new LazyrichError('beta0 is perpendicular to Xᵀy: a start with beta0ᵀXᵀy ≠ 0 is accepted, or none decides')
+    throw new LazyrichError(
+      'beta0 is perpendicular to Xᵀy: a beta0 with beta0ᵀXᵀy ≠ 0 is accepted, since its sign decides',
+    )
   const factor = (Math.sign(overlap) * fixed) / norm(row)
   return betaRow.map((entry, j) => entry + factor * rest[j]!)
 }

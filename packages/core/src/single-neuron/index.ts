@@ -21,7 +21,7 @@ export {
 } from './implicit-bias.ts'
 export { interpolatingLimit, type NeuronFate, type NeuronLimit, neuronFate } from './limit.ts'
 
-// What can be told before it runs.
+// What can be predicted without running it.
 
 export { type NeuronRegime, neuronRegime } from './regime.ts'
 export { type SeparatingSurface, separatingSurface } from './surface.ts'

@@ -6,19 +6,20 @@ import { scaleOf } from './kernel.ts'
 import { requireData, requireStart } from './neuron.ts'
 
 /**
- * The tangent kernel of f(x) = a wᵀx on n inputs, as the n × n matrix that it is:
+ * The tangent kernel of f(x) = a wᵀx on n inputs, as an n × n matrix:
  *
  *     K = X M Xᵀ = η_w a² X Xᵀ + η_a (Xw)(Xw)ᵀ
  *
- * For its norm, its alignment and its distance from the start, {@link neuronKernelMeasures} and
- * {@link neuronKernelDistance} need no n × n matrix. The same for every loss. Costs n²d/2 multiply-adds.
+ * {@link neuronKernelMeasures} and {@link neuronKernelDistance} find its norm, its alignment and its distance from the
+ * start without forming it. The same for every loss. Costs n²d/2 multiply-adds.
  *
  * Source: arXiv 2406.06158, section 3, with learning rates.
  *
  * @param w length d.
  * @param X shape [n, d], row-major.
  * @returns K, shape [n, n], symmetric.
- * @throws LazyrichError if X does not hold rows of w's length, for numbers that are not finite, rates not positive.
+ * @throws LazyrichError if X does not hold rows of w's length, for numbers that are not finite, rates that are not
+ * positive.
  * @example
  * neuronKernel(2, [1, 0], [1, 0, 1, 1]) // [5, 5, 5, 9]
  */
@@ -62,20 +63,20 @@ export type KernelData =
   | { readonly target: ArrayLike<number> }
 
 /**
- * The norm of the tangent kernel K = X(η_w a² I + η_a w wᵀ)Xᵀ of f(x) = a wᵀx, and its alignment with the targets,
- * at any state: silent alignment is the alignment growing while norm and loss stand still.
+ * The norm of the tangent kernel K = X(η_w a² I + η_a w wᵀ)Xᵀ of f(x) = a wᵀx, and its alignment with the targets, at
+ * any state: alignment is silent when it grows while norm and loss stand still.
  *
  *     ‖K‖² = (η_w a²)² ‖XᵀX‖² + 2 η_w a² η_a ‖XᵀXw‖² + η_a² ‖Xw‖⁴
  *     yᵀKy = η_w a² ‖Xᵀy‖² + η_a (wᵀXᵀy)²
  *
- * all sums of positive terms, so that nothing cancels, and no n × n matrix is formed: 2nd multiply-adds a call, after
- * min(n, d)² max(n, d)/2 once. With whitened input XᵀX = I, Xᵀy = β*, and y is taken to lie in the range of X, so that
- * ‖y‖ = ‖β*‖: d a call. The same for every loss.
+ * Both are sums of positive terms, so nothing cancels, and no n × n matrix is formed: 2nd multiply-adds per call, after
+ * min(n, d)² max(n, d)/2 once. With whitened input XᵀX = I, Xᵀy = β*, and y is assumed to lie in the range of X, so
+ * that ‖y‖ = ‖β*‖: d per call. The same for every loss.
  *
  * Source: arXiv 2406.06158, section 3; silent alignment: Atanasov, Bordelon, Pehlevan 2022.
  *
  * @throws LazyrichError for shapes that do not fit, numbers that are not finite, rates that are not positive; the
- * function that it gives, for w of another length.
+ * returned function throws it for w of another length.
  * @example
  * const measure = neuronKernelMeasures({ target: [0, 1] })
  * measure(1, [1, 0]).kernelAlignment // 0.447…, 1/√5

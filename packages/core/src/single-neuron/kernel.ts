@@ -12,24 +12,24 @@ export type NeuronKernelDistance = (a: number, w: ArrayLike<number>) => number
  * The kernel distance S = 1 − ⟨K₀, K_t⟩/(‖K₀‖‖K_t‖) of f(x) = a wᵀx from its start, with the tangent kernel
  * K = X (η_w a² I + η_a w wᵀ) Xᵀ; for whitened input (X left out) XᵀX = I.
  *
- * Computed from the difference D = K_t − K₀, so that S of a lazy run keeps its digits where one minus a cosine would
- * have a floor of 4e-16:
+ * Computed from the difference D = K_t − K₀, so that S of a lazy run keeps its digits, where one minus a cosine would
+ * bottom out at 4e-16:
  *
  *     S = (‖D‖² − (‖K_t‖ − ‖K₀‖)²)/(2‖K_t‖‖K₀‖),   ‖K_t‖ − ‖K₀‖ = ⟨D, K_t + K₀⟩/(‖K_t‖ + ‖K₀‖)
  *
  * with D = p XXᵀ + ½ q X(e sᵀ + s eᵀ)Xᵀ, e = w − w₀, s = w + w₀. Where the norm has changed so much more than the
- * direction that ‖D‖² and the square beside it cancel, K₀ is first brought to the norm of K_t, which S does not see.
- * With X, D is summed entry by entry on min(n, d) rows that have the kernel of X up to a rotation: in nearly parallel
- * rows its two terms cancel, and their inner products would have lost that. Costs O(d) a call for whitened input,
- * O(min(n, d) d) otherwise, after O(nd min(n, d)) once. NaN where K₀ or K_t is 0 or the state is not finite.
+ * direction that ‖D‖² and the square beside it cancel, K₀ is first rescaled to the norm of K_t, which does not change
+ * S. With X, D is summed entry by entry over min(n, d) rows that have the kernel of X up to a rotation: for nearly
+ * parallel rows its two terms cancel, and inner products would lose the difference. Costs O(d) per call for whitened
+ * input, O(min(n, d) d) otherwise, after O(nd min(n, d)) once. NaN where K₀ or K_t is 0 or the state is not finite.
  *
  * Source: arXiv 2406.06158, section 3 (kernel distance of Fort et al. 2020).
  *
  * @param a0 the readout at the start.
  * @param w0 the input weights at the start, length d.
  * @param X shape [n, d], row-major.
- * @throws LazyrichError if X does not hold rows of w0's length, for numbers that are not finite, rates not positive; the
- * function that it gives, for w of another length.
+ * @throws LazyrichError if X does not hold rows of w0's length, for numbers that are not finite, rates that are not
+ * positive; the returned function throws it for w of another length.
  * @example
  * const distance = neuronKernelDistance(1, [1, 0])
  * distance(1, [0, 1]) // 0.2
@@ -50,7 +50,7 @@ export function neuronKernelDistance(
   const difference = new Float64Array(d)
   const sums = X ? sumsOfRows(fewRows(X, d), d) : whitenedSums
 
-  /** Of the state over `scale` against c times the start over its own. */
+  /** Compares the state over `scale` with c times the start over its own scale. */
   function compare(a: number, w: ArrayLike<number>, scale: number, c: number): Comparison {
     const at = a / scale
     const before = c * a0s
@@ -72,14 +72,14 @@ export function neuronKernelDistance(
   return (a, w) => {
     if (w.length !== d)
       throw new LazyrichError(`w has length ${w.length}, w0 has length ${d}: equal lengths are accepted`)
-    // K is homogeneous in (a, w), so that S knows no scale. States of about one size share theirs, to be subtracted
-    // without rounding; others are brought to one size, since the differences lose ε ‖K_t‖/‖K₀‖.
+    // K is homogeneous in (a, w), so S does not depend on scale. States of similar size share one scale and subtract
+    // without rounding; others are brought to one size first, since their differences lose ε ‖K_t‖/‖K₀‖.
     const scaleT = scaleOf(a, w, learningRate)
     if (scale0 === 0 || scaleT === 0) return Number.NaN
     const scale = scaleT > 2 * scale0 || scaleT < scale0 / 2 ? scaleT : scale0
     const plain = compare(a, w, scale, 1)
     const { normT, norm0, gap, turned } = plain
-    // ‖D‖² − gap² has lost ε gap²/turned of itself; with K₀ brought to the norm of K_t, D is rounded: ε‖K_t‖/√turned.
+    // ‖D‖² − gap² loses the share ε gap²/turned of itself; rescaling K₀ to the norm of K_t rounds D: ε‖K_t‖/√turned.
     const cancels = gap * gap > Math.sqrt(turned) * normT && norm0 > 0
     const best = cancels ? compare(a, w, scale, Math.sqrt(normT / norm0)) : plain
     return best.turned / (2 * best.normT * best.norm0)
@@ -95,7 +95,9 @@ interface Comparison {
   readonly turned: number
 }
 
-/** ‖D‖², ‖K_t + K₀‖² and ⟨D, K_t + K₀⟩ of D = p I + ½q(e sᵀ + s eᵀ), K_t + K₀ = P I + ½q(s sᵀ + e eᵀ), in some metric. */
+/**
+ * ‖D‖², ‖K_t + K₀‖² and ⟨D, K_t + K₀⟩ of D = p I + ½q(e sᵀ + s eᵀ), K_t + K₀ = P I + ½q(s sᵀ + e eᵀ), in some metric.
+ */
 type Sums = (
   p: number,
   P: number,
@@ -114,7 +116,7 @@ const whitenedSums: Sums = (p, P, q, e, s) => {
   }
 }
 
-/** Entry by entry of r × r kernels, for rows R of shape [r, d]: r(d + r/2) multiply-adds a vector or sum. */
+/** Entry by entry over r × r kernels, for rows R of shape [r, d]: r(d + r/2) multiply-adds per vector or sum. */
 function sumsOfRows(R: Float64Array, d: number): Sums {
   const r = R.length / d
   const gram = new Float64Array(r * r)
@@ -141,13 +143,14 @@ function sumsOfRows(R: Float64Array, d: number): Sums {
 }
 
 /**
- * X, or for n > d the triangle of its QR decomposition, whose kernel R M Rᵀ is that of X up to a rotation and zeros; over
- * a power of two near its largest entry, which S does not see, so that fourth powers neither overflow nor underflow.
+ * X, or for n > d the triangular factor of its QR decomposition, whose kernel R M Rᵀ is that of X up to a rotation and
+ * zeros; divided by a power of two near its largest entry, so that fourth powers neither overflow nor underflow. S
+ * stays the same.
  */
 function fewRows(X: ArrayLike<number>, d: number): Float64Array {
   const n = X.length / d
   if (!(Number.isInteger(n) && n > 0))
-    throw new LazyrichError(`X has ${X.length} numbers: rows of length ${d}, at least one, are accepted`)
+    throw new LazyrichError(`X has ${X.length} numbers: one or more rows of length ${d} are accepted`)
   requireFiniteList('X', X)
   let largest = 0
   for (let p = 0; p < X.length; p++) largest = Math.max(largest, Math.abs(X[p]!))

@@ -16,32 +16,33 @@ export interface NeuronLimit {
   readonly w: Float64Array
 }
 
-/** Which sign of a a flow ends with, and the limit where it has one. */
+/** The sign of a that a flow ends with, and its limit if it has one. */
 export interface NeuronFate {
-  /** Sign of a(∞): 1 or −1; 0 where a stays 0; undefined where the flow has not decided within the step budget. */
+  /** Sign of a(∞): 1 or −1; 0 where a stays 0; undefined if still undecided when the step budget runs out. */
   readonly basin: 1 | -1 | 0 | undefined
   readonly limit: NeuronLimit | undefined
 }
 
-/** Accepted steps after which an undecided flow is left undecided. */
+/** Accepted steps after which an undecided flow is given up. */
 const BUDGET = 20_000
 
 /**
  * Where gradient flow of f(x) = a wᵀx on ½‖X a w − y‖² ends if it ends with the given sign of a, for any X of any rank.
- * w stays in w₀ + the row space of X: w_null = w₀ − X⁺X w₀ is kept, and so is
+ * w stays in w₀ + the row space of X: w_null = w₀ − X⁺X w₀ is conserved, and so is
  * K = η_w a² − η_a‖w_row‖² = δ + η_a‖w_null‖². With β_row = X⁺y
  *
  *     η_w a∞² = ½(K + √(K² + 4 η_aη_w‖β_row‖²)),   w∞ = w_null + β_row/a∞
  *
- * (for K < 0 the first as 2η_aη_w‖β_row‖²/(√… − K), which does not cancel; K from a₀ and w_row, not from δ). y outside
- * the range of X gives the least-squares limit. Singular values of X below max(n, d) ε times the largest count as 0.
+ * (for K < 0 the first is computed as 2η_aη_w‖β_row‖²/(√… − K), which does not cancel, and K from a₀ and w_row, not
+ * from δ). If y is outside the range of X, this is the least-squares limit. Singular values of X below max(n, d) ε
+ * times the largest count as 0.
  *
  * Source: arXiv 2406.06158, Theorem 3.1 and its appendix; stated there through a potential, see
  * {@link implicitBiasMinimizer}.
  *
  * @param sign of a(∞): for K > 0 that of a₀, for whitened X the basin of {@link exactNeuron}; {@link neuronFate} finds
  * it.
- * @returns the limit; undefined where a(∞) = 0, which is for Xᵀy = 0 with K ≤ 0.
+ * @returns the limit; undefined if a(∞) = 0, that is, for Xᵀy = 0 with K ≤ 0.
  * @throws LazyrichError for shapes that do not fit, numbers that are not finite, rates that are not positive.
  * @example
  * interpolatingLimit({ a0: 1, w0: [0, 1], X: [1, 0], y: [2] }, 1)?.w // [1.249…, 1]
@@ -55,11 +56,11 @@ export function interpolatingLimit(problem: DataProblem, sign: 1 | -1): NeuronLi
 
 /**
  * Where gradient flow of f(x) = a wᵀx on ½‖X a w − y‖² ends, for any X of any rank: {@link interpolatingLimit} with the
- * sign that the flow ends with. That is a₀'s for K = η_w a² − η_a‖w_row‖² > 0, which keeps a from 0; where X is
- * whitened on its row space (one sample always is) it has the closed form of {@link exactNeuron}'s basin; else the flow
- * decides: its loss never grows and is ½‖y‖² wherever a = 0, so a keeps its sign from the moment the loss is below
- * that. What of y lies outside the range of X changes nothing and is taken out first: beside it the rest might drown.
- * Singular values of X below max(n, d) ε times the largest count as 0.
+ * sign that the flow ends with. For K = η_w a² − η_a‖w_row‖² > 0 this is a₀'s, since a cannot reach 0; where X is
+ * whitened on its row space (one sample always is), it is {@link exactNeuron}'s basin in closed form; otherwise the
+ * flow is integrated until it decides: its loss never grows and is ½‖y‖² wherever a = 0, so a keeps its sign once the
+ * loss is below that. The part of y outside the range of X changes nothing and is removed first, since it might swamp
+ * the rest. Singular values of X below max(n, d) ε times the largest count as 0.
  *
  * Source: arXiv 2406.06158, Theorem 3.1 and its appendix; stated there through a potential.
  *
@@ -97,7 +98,7 @@ function basinOf(problem: DataProblem, space: RowSpace): NeuronFate['basin'] {
   const { betaRow, row, isotropic } = space
   const [K, rounding] = conservedInRowSpace(problem, space)
   if (K > rounding) return a0 > 0 ? 1 : -1
-  // With Xᵀy = 0, ȧ = −η_a a‖Xw‖²: a keeps its sign, and is left over only for K > 0.
+  // With Xᵀy = 0, ȧ = −η_a a‖Xw‖²: a keeps its sign, and stays away from 0 only for K > 0.
   if (norm(betaRow) === 0) return 0
   if (isotropic) return exactNeuron({ a0, w0: row, target: betaRow, learningRate }).basin
   return settledSign(problem, betaRow)

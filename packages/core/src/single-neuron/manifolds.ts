@@ -15,8 +15,8 @@ export interface PointGrid {
  * Source: arXiv 2406.06158, section 3 and Fig. 2, with learning rates.
  *
  * @param extent how far to draw: to ‖w‖ = extent for δ ≥ 0, from a = −extent to extent for δ < 0.
- * @param count points on a branch, ≥ 2, evenly spaced in that coordinate.
- * @returns (a, ‖w‖) of each point: shape [branches, count, 2]; 2 branches for δ ≥ 0, 1 below.
+ * @param count points per branch, ≥ 2, evenly spaced in that coordinate.
+ * @returns (a, ‖w‖) of each point: shape [branches, count, 2]; 2 branches for δ ≥ 0, 1 for δ < 0.
  * @throws LazyrichError for δ not finite, an extent or rates that are not positive, a count below 2.
  * @example
  * equalDeltaCurve(-1, 2, 3).points // [-2, 2.236…, 0, 1, 2, 2.236…]
@@ -70,15 +70,15 @@ export function equalDeltaSurface(
 }
 
 /**
- * The states with one and the same β = a w, a curve (hyperbola) in (a, w): w = β/a. For the plane (a, ‖w‖) give ‖β‖ as
- * the only entry. It meets every surface of equal δ once for each sign of a, at {@link neuronFromBeta}.
+ * The states with the same β = a w, the hyperbola w = β/a in (a, w). For the plane (a, ‖w‖), pass ‖β‖ as the only
+ * entry. It meets every surface of equal δ once for each sign of a, at {@link neuronFromBeta}.
  *
  * Source: arXiv 2406.06158, section 3 and Fig. 2.
  *
  * @param beta length d.
  * @param readouts values of a, none 0.
  * @returns (a, w) at each readout: shape [readouts.length, 1 + d].
- * @throws LazyrichError for β empty, a readout 0, numbers that are not finite.
+ * @throws LazyrichError for an empty β, a readout of 0, numbers that are not finite.
  * @example
  * equalBetaCurve([2], [-1, 4]).points // [-1, -2, 4, 0.5]
  */
@@ -97,7 +97,10 @@ export function equalBetaCurve(beta: ArrayLike<number>, readouts: ArrayLike<numb
   return { points, shape: [readouts.length, width] }
 }
 
-/** (a, ‖w‖) along each branch: evenly in ‖w‖ for δ ≥ 0, in a below, where the other one is a root without a tip. */
+/**
+ * (a, ‖w‖) along each branch: evenly spaced in ‖w‖ for δ ≥ 0 and in a for δ < 0, so that the other is smooth along the
+ * branch.
+ */
 function meridiansOf(delta: number, extent: number, count: number, { a, w }: LearningRate): [number, number][][] {
   const root = Math.sqrt(Math.abs(delta))
   const even = Array.from({ length: count }, (_, k) => (extent * k) / (count - 1))

@@ -14,7 +14,7 @@ export interface Modes {
   readonly u: Float64Array
   /** λ = √(δ²/4 + s²). */
   readonly lambda: number
-  /** λ + δ/2, at which the saddle is left; for δ < 0 as s²/(λ − δ/2), which does not cancel. */
+  /** λ + δ/2, the rate of leaving the saddle; for δ < 0 as s²/(λ − δ/2), which does not cancel. */
   readonly leave: number
   /** (cos θ, sin θ), the unit eigenvector of +λ in the plane (q, u). */
   readonly cos: number

@@ -12,7 +12,7 @@ export interface NeuronStart {
   readonly learningRate?: LearningRate | undefined
 }
 
-/** Whitened data (XᵀX = I): all of it that matters is β* = Xᵀy. */
+/** Whitened data (XᵀX = I): only β* = Xᵀy matters. */
 export interface WhitenedProblem extends NeuronStart {
   /** β*, length d. */
   readonly target: ArrayLike<number>
@@ -32,7 +32,7 @@ export interface DataProblem extends NeuronStart {
  * Source: arXiv 2406.06158, section 3, with learning rates.
  *
  * @param w the input weights, length d.
- * @throws LazyrichError for w empty, numbers that are not finite, rates that are not positive.
+ * @throws LazyrichError for an empty w, numbers that are not finite, rates that are not positive.
  * @example
  * neuronDelta(2, [1, 1]) // 2
  */
@@ -52,9 +52,9 @@ export function neuronDelta(a: number, w: ArrayLike<number>, learningRate: Learn
  *
  * @param beta β₀, length d.
  * @param sign sign of a: 1 or −1.
- * @returns a start that {@link exactNeuron} and {@link flowNeuron} take, learning rates included.
- * @throws LazyrichError for β empty or, with δ < 0, 0, numbers that are not finite, rates that are not positive, another
- * sign.
+ * @returns a start for {@link exactNeuron} and {@link flowNeuron}, learning rates included.
+ * @throws LazyrichError for a β that is empty, or 0 with δ < 0, numbers that are not finite, rates that are not
+ * positive, a sign other than ±1.
  * @example
  * const start = neuronFromBeta([2, 0], 3) // { a0: 2, w0: [1, 0] }
  * exactNeuron({ ...start, target: [0, 1] }).delta // 3
@@ -73,8 +73,8 @@ export function neuronFromBeta(
 }
 
 /**
- * ‖β‖ of a β that a neuron with that δ can have: throws for one that is empty or not finite, for rates that are not
- * positive, and for β = 0 with δ < 0, where w has no direction.
+ * ‖β‖; throws unless a neuron with that δ can have this β: for an empty β, entries that are not finite, rates that are
+ * not positive, and β = 0 with δ < 0, where w has no direction.
  */
 export function requireNeuronBeta(beta: ArrayLike<number>, delta: number, learningRate: LearningRate): number {
   if (beta.length === 0) throw new LazyrichError('beta is empty: at least one number is accepted')
@@ -95,7 +95,7 @@ export function requireStart({ a0, w0, learningRate = UNIT_RATE }: NeuronStart):
   requireRates(learningRate)
 }
 
-/** Throws unless start and target are finite and of one length. */
+/** Throws unless start and target are finite and of equal length. */
 export function requireWhitened(problem: WhitenedProblem): void {
   requireStart(problem)
   const { w0, target } = problem

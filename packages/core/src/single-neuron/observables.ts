@@ -2,7 +2,7 @@ import { type LearningRate, UNIT_RATE } from '../learning-rate.ts'
 import { dot, norm } from '../vector.ts'
 import { requireWhitened } from './neuron.ts'
 
-/** The two numbers that the paper follows a neuron by (its Fig. 3), and how fast they change. */
+/** The two numbers by which the paper follows a neuron (its Fig. 3), and how fast they change. */
 export interface NeuronObservables {
   /** μ = a‖w‖, ‖β‖ with the sign of a. */
   readonly signedMagnitude: number
@@ -10,7 +10,7 @@ export interface NeuronObservables {
   readonly alignment: number
   /** μ̇, per unit of flow time; NaN where w = 0. */
   readonly signedMagnitudeVelocity: number
-  /** φ̇, per unit of flow time; NaN where φ is. */
+  /** φ̇, per unit of flow time; NaN where φ is NaN. */
   readonly alignmentVelocity: number
 }
 

@@ -7,14 +7,14 @@ import { requireNeuronBeta, requireStart } from './neuron.ts'
  *
  *     M = η_w a² I + η_a w wᵀ
  *
- * which is what the paper writes in β and δ ({@link neuronPreconditionerOfBeta}), but exists at β = 0 too. The same for
+ * The paper writes it in β and δ ({@link neuronPreconditionerOfBeta}); this form exists at β = 0 too. The same for
  * every loss.
  *
  * Source: arXiv 2406.06158, section 3, with learning rates.
  *
  * @param w length d.
  * @returns M, shape [d, d], symmetric.
- * @throws LazyrichError for w empty, numbers that are not finite, rates that are not positive.
+ * @throws LazyrichError for an empty w, numbers that are not finite, rates that are not positive.
  * @example
  * neuronPreconditioner(2, [1, 0]) // [5, 0, 0, 4]
  */
@@ -33,13 +33,13 @@ export function neuronPreconditioner(
  *     M = (κ + δ)/2 I + (κ − δ)/2 β̂β̂ᵀ
  *
  * δ → +∞: M ≈ δ I, lazy. δ = 0: √(η_aη_w)‖β‖(I + β̂β̂ᵀ), rich. δ → −∞: |δ| β̂β̂ᵀ, lazy along β, then rich. The smaller
- * half is taken as η_aη_w‖β‖²/larger, so that no digit is lost at large |δ|.
+ * half is computed as η_aη_w‖β‖²/larger, so that no digits are lost at large |δ|.
  *
  * Source: arXiv 2406.06158, section 3, with learning rates.
  *
  * @param beta β, length d.
  * @returns M, shape [d, d], symmetric.
- * @throws LazyrichError for β = 0 with δ < 0, where w has no direction; β empty, numbers that are not finite, rates
+ * @throws LazyrichError for β = 0 with δ < 0, where w has no direction, an empty β, numbers that are not finite, rates
  * that are not positive.
  * @example
  * neuronPreconditionerOfBeta([2, 0], 3) // [5, 0, 0, 4]

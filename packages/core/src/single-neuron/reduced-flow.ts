@@ -15,7 +15,7 @@ export interface ReducedFlow {
   readonly pull: Float64Array
 }
 
-/** A flow with w in its components along the singular directions, ω_i = v_iᵀw, and what leads back from them. */
+/** A flow of the components of w along the singular directions, ω_i = v_iᵀw, and what maps them back to w. */
 export interface ReducedNeuron extends ReducedFlow {
   /** d. */
   readonly size: number
@@ -45,7 +45,7 @@ export function reduceNeuron({ a0, w0, X, y, learningRate = UNIT_RATE }: DataPro
   return { etaA, etaW, squares, pull, size: d, axes, start, wNull }
 }
 
-/** w = w_null + Σ ω_i v_i; the start at t = 0, as it came. T r d multiply-adds. */
+/** w = w_null + Σ ω_i v_i; at t = 0, the exact start. T r d multiply-adds. */
 export function unfoldNeuron(
   { a0, w0 }: DataProblem,
   { size: d, axes, start, wNull }: ReducedNeuron,
@@ -68,8 +68,8 @@ export function unfoldNeuron(
 }
 
 /**
- * A bound of the rates at which the flow changes, the norm of its Jacobian after a → √η_w a, ω → √η_a ω:
- * η_w a² σ₁² + η_a ‖Xw‖² + √(η_aη_w) ‖2Gaω − c‖. At equilibrium it is at most 3/2 of the fastest decay's.
+ * An upper bound on the rates of the flow, from the norm of its Jacobian after a → √η_w a, ω → √η_a ω: η_w a² σ₁² + η_a
+ * ‖Xw‖² + √(η_aη_w) ‖2Gaω − c‖. At equilibrium it is at most 3/2 of the fastest decay rate.
  */
 export function fastestRate({ etaA, etaW, squares, pull }: ReducedFlow, state: Float64Array): number {
   const a = state[0]!
@@ -83,7 +83,7 @@ export function fastestRate({ etaA, etaW, squares, pull }: ReducedFlow, state: F
   return etaW * a * a * (squares[0] ?? 0) + etaA * outputs + Math.sqrt(etaA * etaW * mixed)
 }
 
-/** From the gradient, whose rounding then leaves δ alone however long the step. */
+/** Computed from the gradient, so that its rounding leaves δ alone, however long the step. */
 export function reducedField({ etaA, etaW, squares, pull }: ReducedFlow): RightHandSide {
   const r = squares.length
   return (_t, y, into) => {
@@ -99,9 +99,9 @@ export function reducedField({ etaA, etaW, squares, pull }: ReducedFlow): RightH
 }
 
 /**
- * (I − hJ) x = b for the reduced flow. J has entries in its first row, its first column and its diagonal only, so that
- * r multiply-adds a few times over solve what LU would in r². With m_i = 2 G_i a ω_i − c_i = G_i a ω_i + g_i and
- * D_i = 1 + h η_w a² G_i the pivot of a is
+ * (I − hJ) x = b for the reduced flow. J has entries only in its first row, its first column and its diagonal, so a few
+ * times r multiply-adds solve what would take LU r². With m_i = 2 G_i a ω_i − c_i = G_i a ω_i + g_i and D_i = 1 + h η_w
+ * a² G_i the pivot of a is
  *
  *     1 + h η_a Σ G_i ω_i² − h² η_a η_w Σ m_i²/D_i = 1 + h η_a Σ (G_i ω_i² − h η_w g_i (G_i a ω_i + m_i))/D_i
  *

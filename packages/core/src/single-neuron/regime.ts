@@ -9,8 +9,8 @@ export interface NeuronRegime {
   /** δ/(2‖b‖), b = √(η_aη_w)β*: what is compared with the thresholds. */
   readonly ratio: number
   /**
-   * (κ − δ)/(κ + δ) of the preconditioner M at β*: how much stronger than across it M acts along β, less 1. 0 lazy,
-   * 1 balanced, large delayed rich.
+   * (κ − δ)/(κ + δ) of the preconditioner M at β*: how much more strongly M acts along β than across it, less 1. 0 is
+   * lazy, 1 balanced, large delayed rich.
    */
   readonly anisotropy: number
   /** `lazy` from this ratio up, `delayed rich` from that ratio down, `rich` between. */
@@ -20,17 +20,17 @@ export interface NeuronRegime {
 const THRESHOLDS = { lazy: 1, delayedRich: -1 } as const
 
 /**
- * The regime of f(x) = a wᵀx on ½‖Xaw − y‖² with whitened input, named from δ against the size of the target
- * β* = Xᵀy, before running. At the end of training, where β = β*, the preconditioner
- * M = (κ + δ)/2 I + (κ − δ)/2 β̂β̂ᵀ, κ = √(δ² + 4‖b‖²), b = √(η_aη_w)β*, depends on ρ = δ/(2‖b‖) alone, up to its size:
+ * The regime of f(x) = a wᵀx on ½‖Xaw − y‖² with whitened input, from δ and the size of the target β* = Xᵀy, without
+ * running it. At the end of training, where β = β*, the preconditioner M = (κ + δ)/2 I + (κ − δ)/2 β̂β̂ᵀ,
+ * κ = √(δ² + 4‖b‖²), b = √(η_aη_w)β*, depends on ρ = δ/(2‖b‖) alone, up to scale:
  *
  *     (κ − δ)/(κ + δ) = (√(1 + ρ²) − ρ)²:   0.17 at ρ = 1,   1 at 0,   5.8 at −1
  *
- * The kernel is M, so this is how far it can turn: a start β₀ ⊥ β* of its size with two inputs ends with the kernel
+ * The kernel is M, so this is how far it can turn: with two inputs, a start β₀ ⊥ β* of the same size ends at kernel
  * distance 0.012 at ρ = 1, 0.2 at 0 and 0.71 at −1. **The thresholds ρ ≥ 1 (`lazy`) and ρ ≤ −1 (`delayed rich`) are a
- * convention**: the change is smooth, and they are where δ and the target weigh alike in κ. Delayed rich kernels turn
- * most but late: in the example above 4 % of it has happened when the loss has halved at ρ = −1, 0.5 % at −2, a tenth
- * at 0.
+ * convention**: the change is smooth, and there δ and the target contribute equally to κ. Delayed rich kernels turn the
+ * most, but late: in the example above, by the time the loss has halved, 4 % of the turn has happened at ρ = −1, 0.5 %
+ * at −2, a tenth at 0.
  *
  * Source: arXiv 2406.06158, section 3 (the limits of M); the numbers are this function's tests.
  *

@@ -1,9 +1,9 @@
 import { Matrix, SingularValueDecomposition } from 'ml-matrix'
 import { dot } from '../vector.ts'
 
-/** X taken apart into what training can reach, its row space, and what it cannot. */
+/** What training can reach, the row space of X, and what it cannot. */
 export interface RowSpace {
-  /** X⁺y: of all β with the least ‖Xβ − y‖ the shortest. */
+  /** X⁺y: the shortest β that makes ‖Xβ − y‖ smallest. */
   readonly betaRow: Float64Array
   /** The part of the given vector in the row space of X, X⁺X v. */
   readonly row: Float64Array
@@ -14,7 +14,7 @@ export interface RowSpace {
 }
 
 /**
- * X⁺y and the parts of v, from the singular values above max(n, d) ε σ₁: what lies below is rounding, and counts as 0.
+ * X⁺y and the parts of v, from the singular values above max(n, d) ε σ₁: smaller ones are rounding and count as 0.
  *
  * @param X shape [n, d], row-major, y of length n, v of length d.
  */

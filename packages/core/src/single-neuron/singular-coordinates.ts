@@ -12,9 +12,9 @@ export interface SingularCoordinates {
 
 /**
  * The singular values and right singular vectors of X (n × d), and y in the left ones, without forming XᵀX: for n > d
- * an orthogonal triangularization of [X y] first (2nd² multiply-adds), then rotations of the rows, with y along, until
- * all are orthogonal (one-sided Jacobi: to full relative accuracy; some 10 sweeps of 3 min(n, d)² d). Values below
- * max(n, d) ε‖X‖ count as zero.
+ * first an orthogonal triangularization of [X y] (2nd² multiply-adds), then rotations of the rows, and of y with them,
+ * until all are orthogonal (one-sided Jacobi, to full relative accuracy; about 10 sweeps of 3 min(n, d)² d). Values
+ * below max(n, d) ε‖X‖ count as zero.
  *
  * Source: J. Demmel, K. Veselić, Jacobi's method is more accurate than QR, SIAM J. Matrix Anal. Appl. 13 (1992).
  */
@@ -27,7 +27,7 @@ export function singularCoordinates(X: ArrayLike<number>, y: ArrayLike<number>, 
   let whole = 0
   for (let p = 0; p < m * d; p++) whole += rows[p]! * rows[p]!
   if (!(whole < Infinity))
-    throw new LazyrichError('X has entries whose squares overflow: entries up to some 1e150 are accepted')
+    throw new LazyrichError('X has entries whose squares overflow: entries up to about 1e150 are accepted')
   const least = whole * (Math.max(n, d) * Number.EPSILON) ** 2
   orthogonalize(rows, image, m, d, least)
 
@@ -45,7 +45,7 @@ export function singularCoordinates(X: ArrayLike<number>, y: ArrayLike<number>, 
   }
 }
 
-/** Householder reflections of the rows of [X y], n > d, in place: the rows from d on are of no more use. */
+/** Householder reflections of the rows of [X y], n > d, in place: rows from d on are not needed afterwards. */
 function triangularize(X: Float64Array, y: Float64Array, d: number): void {
   const n = y.length
   const v = new Float64Array(n)
@@ -74,7 +74,10 @@ function triangularize(X: Float64Array, y: Float64Array, d: number): void {
   }
 }
 
-/** Rotates pairs of rows, and y with them, until each pair is orthogonal to rounding; rows below `least` are left. */
+/**
+ * Rotates pairs of rows, and y with them, until each pair is orthogonal to rounding; rows shorter than `least` are left
+ * alone.
+ */
 function orthogonalize(rows: Float64Array, y: Float64Array, m: number, d: number, least: number): void {
   for (let sweep = 0, turned = true; turned && sweep < 60; sweep++) {
     turned = false

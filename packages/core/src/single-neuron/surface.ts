@@ -6,15 +6,15 @@ import { modeState, modesOf } from './modes.ts'
 /** The states from which the flow ends neither at a > 0 nor at a < 0; see {@link separatingSurface}. */
 export interface SeparatingSurface {
   /**
-   * What is left of it at this δ: a `surface` for δ < 0; for δ = 0 only the `line` ŵ = −â β̂* of the cone, on which β
-   * points away from β*, so that elsewhere sign a₀ decides; `none` for δ > 0, for β* = 0 (every flow keeps its side or
-   * dies) and, at δ < 0, with one input, where w cannot turn.
+   * What there is at this δ: a `surface` for δ < 0; for δ = 0 only the `line` ŵ = −â β̂* of the cone, where β points
+   * away from β* (elsewhere sign a₀ decides); `none` for δ > 0, for β* = 0 (every flow keeps its side or decays to 0)
+   * and, at δ < 0, for one input, since w cannot turn.
    */
   readonly kind: 'surface' | 'line' | 'none'
   /**
-   * z₊ = cos θ √η_w a + sin θ √η_a β̂*ᵀw of a state: the flow ends with this sign of a. 0 on the surface.
+   * z₊ = cos θ √η_w a + sin θ √η_a β̂*ᵀw of a state: its sign is that of a at the end of the flow; 0 on the surface.
    *
-   * @throws LazyrichError for w of another length than the target.
+   * @throws LazyrichError for w whose length is not the target's.
    */
   coordinate(a: number, w: ArrayLike<number>): number
   /** β̂*ᵀw on the surface at readout a: −(λ + δ/2) √(η_w/η_a) a/s; NaN where kind is `none`. */
@@ -23,10 +23,10 @@ export interface SeparatingSurface {
   across(a: number): number
   /**
    * The w at readout a that lies on the surface, or off it by `offset`: w is moved by that arc length (in the units of
-   * w) along the circle of constant ‖w‖, so that a and δ stay, towards β* and z₊ > 0 for offset > 0, away for < 0. Of
-   * the directions across β*, `side` 1 takes (−y, x)/‖β*‖ for β* = (x, y), and for more inputs the axis that β* lies
-   * least along, made perpendicular; `side` −1 the opposite. (The `line` is an end of the half circle: there is one way
-   * off it, and it leads to the sign of a.)
+   * w) along the circle of constant ‖w‖, so that a and δ stay the same, towards β* and z₊ > 0 for offset > 0, away for
+   * offset < 0. Of the directions across β*, `side` 1 takes (−y, x)/‖β*‖ for β* = (x, y), and for more inputs the axis
+   * least aligned with β*, made perpendicular; `side` −1 takes the opposite. (The `line` is an end of the half circle:
+   * there is one way off it, and it leads to the sign of a.)
    *
    * @throws LazyrichError where kind is `none`, for an offset beyond w ∥ β* at either end of the half circle (any but
    * 0 with one input), and numbers that are not finite.
@@ -42,9 +42,9 @@ export interface SeparatingSurface {
  *
  *     z₊ = 0,   that is   (λ + δ/2) √η_w a + √(η_aη_w) β*ᵀ √η_a w = 0
  *
- * on which flows end at the saddle a = 0, w ⊥ β*, η_a‖w‖² = |δ|; next to it they stay there long, then leave for a > 0
- * or a < 0. At given a it meets η_a‖w‖² = η_w a² − δ in a circle around β* (for d = 2 in two points):
- * √η_a β̂*ᵀw = −(λ + δ/2) √η_w a/s, √η_a‖w_⊥‖ = √(|δ| + η_w a²(1 − cot²θ)), cot θ = (λ + δ/2)/s < 1.
+ * on which flows end at the saddle a = 0, w ⊥ β*, η_a‖w‖² = |δ|; flows that start next to it linger there, then leave
+ * for a > 0 or a < 0. At given a it meets η_a‖w‖² = η_w a² − δ in a circle around β* (for d = 2 in two points): √η_a
+ * β̂*ᵀw = −(λ + δ/2) √η_w a/s, √η_a‖w_⊥‖ = √(|δ| + η_w a²(1 − cot²θ)), cot θ = (λ + δ/2)/s < 1.
  *
  * Source: arXiv 2406.06158, appendix and Fig. 7; this form from the linear flow behind {@link exactNeuron}.
  *
@@ -77,7 +77,7 @@ export function separatingSurface(
   const along = (a: number): number => (kind === 'none' ? Number.NaN : (-slope * rootW * a) / rootA)
   const across = (a: number): number => {
     if (kind !== 'surface') return kind === 'line' ? 0 : Number.NaN
-    // 1 − cot²θ = (1 − cot θ)(1 + cot θ) with cot θ = leave/s and s² − leave² = −δ leave: no difference is taken.
+    // 1 − cot²θ = (1 − cot θ)(1 + cot θ) with cot θ = leave/s and s² − leave² = −δ leave: nothing cancels.
     return Math.hypot(Math.sqrt(-delta), Math.sqrt(-delta * (leave / s)) * Math.sqrt(1 / s) * rootW * a) / rootA
   }
 
@@ -87,7 +87,7 @@ export function separatingSurface(
     if (kind === 'none')
       throw new LazyrichError(
         `delta is ${delta} with a target of norm ${norm(target)} and ${d} inputs: ` +
-          'no state lies on a separating surface; delta ≤ 0 with a target ≠ 0 and, below 0, two inputs or more is accepted',
+          'no state lies on a separating surface; delta ≤ 0 with a target ≠ 0, and for delta < 0 two or more inputs, is accepted',
       )
     const before = along(a)
     const aside = across(a)
@@ -124,7 +124,7 @@ export function separatingSurface(
   }
 }
 
-/** A unit vector ⊥ u: the axis that u lies least along, less its part along u; 0 for one input. */
+/** A unit vector ⊥ u: the axis least aligned with u, less its part along u; 0 for one input. */
 function perpendicular(u: Float64Array): Float64Array {
   if (u.length === 2) return Float64Array.of(-u[1]!, u[0]!)
   let least = 0

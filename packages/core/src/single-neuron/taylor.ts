@@ -3,22 +3,22 @@ import type { ReducedFlow } from './reduced-flow.ts'
 /** The Taylor polynomial of a reduced flow at one state. */
 export interface Taylor {
   /**
-   * Expands at (a, ω₁ … ω_r), in units of time of 1/`rate`, the flow's own there, so that no coefficient overflows or
-   * underflows; returns the step within which the last two terms stay below the tolerances.
+   * Expands at (a, ω₁ … ω_r), with time in units of 1/`rate`, the flow's own scale there, so that no coefficient
+   * overflows or underflows; returns the step within which the last two terms stay below the tolerances.
    */
   expand(state: Float64Array, rate: number, rtol: number, atol: number): number
   /** The polynomial a time `h` after the state it was expanded at. */
   at(h: number, into: Float64Array): void
 }
 
-/** The order that costs least a unit of time at that tolerance: −½ log(tolerance), and 8 at least. */
+/** The cheapest order per unit of time at that tolerance: −½ log(tolerance), at least 8. */
 export function taylorOrder(tolerance: number): number {
   return Math.min(24, Math.max(8, Math.ceil(-0.5 * Math.log(tolerance))))
 }
 
 /**
- * Taylor's method for the reduced flow, whose right side is a cubic polynomial: see {@link recur}. The largest of the
- * terms of ω counts for all of them, a counts by itself.
+ * Taylor's method for the reduced flow, whose right-hand side is a cubic polynomial: see {@link recur}. The largest
+ * term of ω counts for all of ω; a counts by itself.
  *
  * Source: À. Jorba, M. Zou, A software package for the numerical integration of ODEs by means of high-order Taylor
  * methods, Experimental Mathematics 14 (2005): order and step size.
@@ -61,9 +61,9 @@ export function createTaylor(flow: ReducedFlow, order: number): Taylor {
  *
  *     (k+1) a_{k+1} = −η_a ((a S)_k − Σ_i c_i ω_ik),   (k+1) ω_{i,k+1} = −η_w (G_i (A ω_i)_k − c_i a_k)
  *
- * where (x y)_k = Σ_j x_j y_{k−j}. (r + 1)p² multiply-adds for order p: 81 (r + 1) at a tolerance of 1e-8, where a
- * step of DOP853, which is about as long, takes some 126 r; 196 (r + 1) at 1e-12. Measured over the reference flows, r
- * from 2 to 4: 0.4 µs at order 9, for the step and its evaluation.
+ * where (x y)_k = Σ_j x_j y_{k−j}. (r + 1)p² multiply-adds for order p: 81 (r + 1) at a tolerance of 1e-8, where a step
+ * of DOP853, about as long, takes about 126 r; 196 (r + 1) at 1e-12. Measured over the reference flows, r from 2 to 4:
+ * 0.4 µs at order 9, for the step and its evaluation.
  */
 function recur(
   { etaA, etaW, squares, pull }: ReducedFlow,

@@ -33,13 +33,13 @@ function modesOfProblem(
  *
  *     z₊² (e^{2λt} − 1)/2λ = 1 + z₋² (1 − e^{−2λt})/2λ + ‖ŵ_⊥‖² (1 − e^{−δt})/δ,   z₊, z₋, ŵ_⊥ of the start.
  *
- * There a² has half its final value, up to a share z₊²/λ and what has decayed by then (e^{−2λt*}); for a start next to
- * the saddle or to zero, that is when it leaves the plateau. A start that is at no plateau has a t* too, near 0.
- * The two sides cross once: their difference times e^{δt} has a growing slope. Solved in logarithms, to the last digits
+ * At t* a² has half its final value, up to a share z₊²/λ and what has decayed by then (e^{−2λt*}); from a start near
+ * the saddle or near zero, this is when the flow leaves the plateau. A start off the plateau has a t* too, near 0. The
+ * two sides cross once: their difference times e^{δt} has a growing slope. Solved in logarithms, to the last digits
  * that z₊ allows.
  *
- * @returns t*; undefined where the flow never leaves (z₊ = 0: on the separating surface, a zero start, β* = 0 with
- * δ ≤ 0), or where rounding decides whether it does.
+ * @returns t*; undefined if the flow never leaves (z₊ = 0: on the separating surface, a zero start, β* = 0 with δ ≤ 0),
+ * or if rounding decides whether it does.
  * @throws LazyrichError for what {@link exactNeuron} refuses.
  * @example
  * escapeTime({ a0: 1e-4, w0: [0, 1e-4], target: [1, 0] }) // 9.903…
@@ -63,14 +63,15 @@ export function escapeTime(problem: WhitenedProblem): number | undefined {
 }
 
 /**
- * How long a start next to the saddle (a = 0, w ⊥ β*, η_a‖w‖² = |δ|), or for δ near 0 next to zero, stays there, in
- * flow time, before running: {@link escapeTime} with only the largest terms left,
+ * The length of the plateau in flow time: how long a start near the saddle (a = 0, w ⊥ β*, η_a‖w‖² = |δ|), or near zero
+ * for δ near 0, stays there. It is {@link escapeTime} with only the largest terms kept,
  *
  *     δ < 0: log(‖ŵ_⊥‖ √(2λ/|δ|)/|z₊|)/(λ + δ/2),   δ = 0: log(√(2λ)/|z₊|)/λ
  *
- * and 0 where that is negative. For δ > 0, where zero is the only saddle, the second. For δ < 0 the second too where it
- * is longer (a start far smaller than the saddle), and it for 1/|δ| where that is longer (δ so near 0 that e^{|δ|t}
- * does not grow). Loss ½‖Xaw − y‖², whitened input. Far downstream λ + δ/2 ≈ η_aη_w‖β*‖²/|δ|: the plateau grows like
+ * and 0 where that is negative. For δ > 0, where zero is the only saddle, the second holds. It also holds for δ < 0
+ * where it is longer (a start far smaller than the saddle), and replaces 1/|δ| in the first where 1/|δ| is longer (δ so
+ * near 0 that e^{|δ|t} does not grow). Loss ½‖Xaw − y‖², whitened input. Far downstream λ + δ/2 ≈ η_aη_w‖β*‖²/|δ|: the
+ * plateau grows like
  * |δ|.
  *
  * @returns the length; Infinity for flows that never leave, undefined where rounding decides whether they do.
@@ -93,16 +94,16 @@ export function plateauLength(problem: WhitenedProblem): number | undefined {
 }
 
 /**
- * When the loss ½‖a w − β*‖² of f(x) = a wᵀx with whitened input first falls to `loss`, in flow time, before running.
- * The loss never grows, so it stays below from then on. Found by bisection of the closed form's residual
+ * The flow time at which the loss ½‖a w − β*‖² of f(x) = a wᵀx with whitened input first falls to `loss`. The loss
+ * never grows, so it stays below from then on. Found by bisection on the closed form's residual
  *
  *     β* − β = (D, −q p_⊥)/(√(η_aη_w) N),   D = s − â₀ŵ₀∥ + s‖ŵ_⊥‖²(1 − e^{−δt})/δ along β*,   N = 1 + ∫‖v‖²
  *
  * (q, p_⊥, N as in {@link exactNeuron}), in which nothing cancels as β nears β*: 1e-300 is reached as exactly as 0.1.
  *
  * @param loss the level, ≥ 0.
- * @returns the time, 0 where the start is there already; undefined where the flow never gets there (a saddle keeps
- * ½‖β*‖², 0 is reached only at infinity), or where rounding decides whether it does.
+ * @returns the time, 0 if the start is already there; undefined if the flow never gets there (a saddle keeps ½‖β*‖², 0
+ * is reached only at infinity), or if rounding decides whether it does.
  * @throws LazyrichError for a level that is negative or not finite, and what {@link exactNeuron} refuses.
  * @example
  * timeToLoss({ a0: 1, w0: [0], target: [1] }, 1e-3) // 1.877…
@@ -129,7 +130,7 @@ function logLossOf(
   const logUp = 2 * Math.log(Math.abs(up))
   const logDown = 2 * Math.log(Math.abs(down))
   const logAcross = Math.log(across)
-  // D grows like e^{−δt} for δ < 0, N like e^{2λt}: D is divided by e^{base t}, and all by e^{2λt} in the end.
+  // D grows like e^{−δt} for δ < 0, N like e^{2λt}: D is divided by e^{base t}, and everything by e^{2λt} at the end.
   const base = Math.max(0, -delta)
   const remain = delta >= 0 ? 2 * lambda : 2 * leave
   function at(t: number): number {

@@ -11,7 +11,8 @@ import { requireLayers } from './problem.ts'
  * @param A shape [h, c].
  * @param W shape [h, d].
  * @param hidden h.
- * @throws LazyrichError for lengths that are no multiples of h, entries that are not finite, rates that are not positive.
+ * @throws LazyrichError for lengths that are not multiples of h, entries that are not finite, rates that are not
+ * positive.
  */
 export function linearConserved(
   A: ArrayLike<number>,
@@ -23,7 +24,7 @@ export function linearConserved(
   return conservedOf(A, W, hidden, learningRate)
 }
 
-/** {@link linearConserved} of factors that are known to fit. 2h²(c + d) multiply-adds. */
+/** {@link linearConserved} for factors already checked. 2h²(c + d) multiply-adds. */
 export function conservedOf(
   A: ArrayLike<number>,
   W: ArrayLike<number>,
@@ -39,8 +40,8 @@ export function conservedOf(
 }
 
 /**
- * δ where Δ = δI, to a share `tolerance` of the largest diagonal entry of η_W AAᵀ and η_A WWᵀ: a start comes as rounded
- * numbers. Undefined where Δ is no multiple of I.
+ * δ if Δ = δI to within `tolerance` times the largest diagonal entry of η_W AAᵀ and η_A WWᵀ, since the entries of a
+ * start are rounded; undefined if Δ is not a multiple of I.
  *
  * @example
  * linearDelta([1, 0, 0, 1], [0, 0], 2) // 1

@@ -8,7 +8,7 @@ import { linearDelta } from './conserved.ts'
 import { type LinearProblem, type LinearShape, requireLinear } from './problem.ts'
 import { spectrum } from './spectrum.ts'
 
-/** What of the network its gradient flow determines in closed form, at several times. */
+/** What the closed form gives of the network, at several times. */
 export interface LinearStates {
   /** β = WᵀA, shape [T, d, c]. */
   readonly beta: Float64Array
@@ -24,16 +24,16 @@ export interface ExactLinear extends LinearShape {
   readonly delta: number
   /** β, AᵀA and WᵀW at every time (≥ 0, in any order). */
   at(times: ArrayLike<number>): LinearStates
-  /** β alone, shape [T, d, c], into the given buffer if there is one. */
+  /** β alone, shape [T, d, c], written to the given buffer if any. */
   beta(times: ArrayLike<number>, into?: Float64Array): Float64Array
   /**
-   * The network at a time as a start for another target: A and W up to one rotation of the hidden neurons, which nothing
-   * in {@link LinearStates} depends on.
+   * The network at that time as a start for another target: A and W up to a rotation of the hidden neurons, on which
+   * nothing in {@link LinearStates} depends.
    */
   restart(time: number, target: ArrayLike<number>): LinearProblem
 }
 
-/** Logarithms of the rows of [I; DCᵀ] up to which they are written as they are. */
+/** Rows of [I; DCᵀ] whose logarithms stay below this are written as they are. */
 const LARGEST = 300
 
 /**
@@ -42,18 +42,19 @@ const LARGEST = 300
  *
  *     Ȧ = −η_A W (β − β*),   Ẇ = −η_W A (β − β*)ᵀ,   β = WᵀA
  *
- * In √η_W A, √η_A W and √(η_Aη_W) β* both rates are 1. With Q = [A W], F = [[δ/2 I, β*ᵀ], [β*, −δ/2 I]] and P = Q₀e^{Ft}, QᵀQ = Pᵀ(I + Q₀ ∫₀ᵗ e^{2Fτ}dτ Q₀ᵀ)⁻¹P. Evaluated
- * without an inverse: F = VΛVᵀ comes from the singular vectors of β* (pairs ±√(δ²/4 + s²), ±δ/2 for the rest, the small
- * part of an eigenvector from a product), C = Q₀V, D² = ∫₀ᵗe^{2Λτ}dτ; U is the block that belongs to DCᵀ of an
- * orthonormal basis of the columns of [I; DCᵀ], and
+ * In √η_W A, √η_A W and √(η_Aη_W) β* both rates are 1. With Q = [A W], F = [[δ/2 I, β*ᵀ], [β*, −δ/2 I]] and
+ * P = Q₀e^{Ft}, QᵀQ = Pᵀ(I + Q₀ ∫₀ᵗ e^{2Fτ}dτ Q₀ᵀ)⁻¹P. Evaluated without an inverse: F = VΛVᵀ comes from the singular
+ * vectors of β* (pairs ±√(δ²/4 + s²), ±δ/2 for the rest, the smaller component of an eigenvector from a product),
+ * C = Q₀V, D² = ∫₀ᵗe^{2Λτ}dτ; U is the block that belongs to DCᵀ of an orthonormal basis of the columns of [I; DCᵀ],
+ * and
  *
  *     QᵀQ = V (EU)(EU)ᵀ Vᵀ,   E = e^{Λt}/D
  *
- * Only ratios of the rows of [I; DCᵀ] matter: all are divided by e^{|δ|t/2}, whose exponents λ − |δ|/2 = s²/(λ + |δ|/2)
- * have all their digits; where what remains leaves the range of doubles, the basis comes from an elimination that never
- * forms them. Costs O((c + d)³) to prepare. β at a time costs, in multiply-adds, 2 (h + c + d) h² − ⅔ h³ for the basis
- * and h (c² + d² + cd) for the products: 120,000 at h = c = d = 20, where one a cycle (two loads, a multiplication and an
- * addition) makes 40 µs the floor of scalar code.
+ * Only ratios of the rows of [I; DCᵀ] matter: all are divided by e^{|δ|t/2}, which leaves exponents
+ * λ − |δ|/2 = s²/(λ + |δ|/2) with all their digits; where the rows still leave the range of doubles, the basis comes
+ * from an elimination that never forms them. Costs O((c + d)³) to prepare. One β costs, in multiply-adds, 2 (h + c + d)
+ * h² − ⅔ h³ for the basis and h (c² + d² + cd) for the products: 120,000 at h = c = d = 20, where one per cycle (two
+ * loads, a multiplication and an addition) makes 40 µs the floor of scalar code.
  *
  * Source: Fukumizu 1998 and Braun et al. 2022 (δ = 0), Dominé et al. 2025, arXiv 2409.14623 (δ ≠ 0), under assumptions
  * on shapes and rank; this form needs none. For h = c = 1 it is {@link exactNeuron}.
@@ -63,8 +64,8 @@ const LARGEST = 300
  * exact.delta // 0.75
  * exact.beta([0, 100]) // Float64Array [0.5, 0, 1, 2]
  *
- * @throws LazyrichError for shapes that do not fit, entries that are not finite, and Δ that is no multiple of I
- * to 1e-8 of its entries.
+ * @throws LazyrichError for shapes that do not fit, entries that are not finite, and a Δ that is not a multiple of I to
+ * 1e-8 of its entries.
  */
 export function exactLinear(problem: LinearProblem): ExactLinear {
   const { hidden, A0, W0, target, learningRate = UNIT_RATE } = problem
@@ -72,7 +73,9 @@ export function exactLinear(problem: LinearProblem): ExactLinear {
   const { inputs, outputs } = shape
   const delta = linearDelta(A0, W0, hidden, learningRate)
   if (delta === undefined)
-    throw new LazyrichError('A0 A0ᵀ − W0 W0ᵀ is no multiple of the identity: δ I is accepted, to 1e-8 of its entries')
+    throw new LazyrichError(
+      'A0 A0ᵀ − W0 W0ᵀ is not a multiple of the identity: δ I is accepted, to 1e-8 of its entries',
+    )
   const rootA = Math.sqrt(learningRate.w)
   const rootW = Math.sqrt(learningRate.a)
   const size = inputs + outputs

@@ -14,17 +14,17 @@ export interface LinearFactors {
 }
 
 /**
- * The factors A(t), W(t) themselves where Δ = δI. {@link exactLinear} gives them up to a rotation of the hidden neurons,
- * Q(t) = O(t) Q_s(t), with Q = [A W] and any one solution Q_s of QᵀQ. That rotation has no closed form for h > 1 (it is
- * the parallel transport of Q along QᵀQ), so the factors are integrated, and O is the rotation that takes Q_s nearest to
- * them: the polar factor of Q_int Q_sᵀ. AᵀA, WᵀW and β then have the digits of the closed form, and the rotation those
- * of the integration.
+ * The factors A(t), W(t) themselves where Δ = δI. {@link exactLinear} gives them up to a rotation of the hidden
+ * neurons, Q(t) = O(t) Q_s(t), with Q = [A W] and any Q_s that has the same QᵀQ. That rotation has no closed form for
+ * h > 1 (it is the parallel transport of Q along QᵀQ), so the factors are integrated, and O is the rotation that brings
+ * Q_s nearest to them: the polar factor of Q_int Q_sᵀ. AᵀA, WᵀW and β are then as accurate as the closed form, and the
+ * rotation as accurate as the integration.
  *
  * @example
  * linearFactors({ hidden: 1, A0: [1], W0: [0.5, 0], target: [1, 2] }, [0, 100]).A // [1, 1.6255…]
  *
  * @param times ≥ 0, in any order.
- * @throws LazyrichError for what {@link exactLinear} refuses, and where the integration does not reach a time.
+ * @throws LazyrichError for what {@link exactLinear} refuses, and if the integration does not reach a time.
  */
 export function linearFactors(
   problem: LinearProblem,
@@ -67,7 +67,7 @@ function joined(A: ArrayLike<number>, W: ArrayLike<number>, h: number, c: number
   return Q
 }
 
-/** The orthogonal O that makes ‖P − O R‖ least: U Vᵀ of the singular value decomposition P Rᵀ = U S Vᵀ. */
+/** The orthogonal O that minimizes ‖P − O R‖: U Vᵀ of the singular value decomposition P Rᵀ = U S Vᵀ. */
 function nearestRotation(P: Matrix, R: Matrix): Matrix {
   const svd = new SingularValueDecomposition(P.mmul(R.transpose()), { autoTranspose: false })
   return svd.leftSingularVectors.mmul(svd.rightSingularVectors.transpose())

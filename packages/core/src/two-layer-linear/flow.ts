@@ -25,7 +25,7 @@ export interface LinearFlow extends Pick<DeepLinearStates, 'reached' | 'reason' 
 /**
  * Gradient flow of f(x) = AᵀWx, integrated for any data, any start and any widths: Ȧ = −η_A W G, Ẇ = −η_W A Gᵀ with
  * G = ∂L/∂β, which is Xᵀ(Xβ − Y) for ½‖Xβ − Y‖², and β − β* where the input is whitened. It is {@link flowDeepLinear}
- * at depth 2. Where {@link exactLinear} applies, that is exact and far faster; here nothing is asked of Δ.
+ * at depth 2. Where {@link exactLinear} applies, it is exact and far faster; this flow needs no condition on Δ.
  *
  * @example
  * const start = { hidden: 1, A0: [1], W0: [0.5, 0] }

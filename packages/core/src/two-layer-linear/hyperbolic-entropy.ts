@@ -1,6 +1,6 @@
 import { LazyrichError, requireFinite } from '../errors.ts'
 
-/** The potential of mirror descent that unbalance δ gives a singular value. */
+/** The mirror-descent potential of a singular value at unbalance δ. */
 export interface HyperbolicEntropy {
   /** φ_δ(σ) ≥ 0. */
   readonly value: number
@@ -17,15 +17,16 @@ export interface HyperbolicEntropy {
  *     d/dt φ'_δ(σ) = −∂L/∂σ,   σ̇ = −√(4σ² + δ²) ∂L/∂σ
  *
  * It is like σ log(1/|δ|)/2 for |δ| ≪ σ, an ℓ¹ penalty that learns one mode after another, and like σ²/(2|δ|) for
- * |δ| ≫ σ, an ℓ² penalty that learns all alike. Small differences are taken from products, so that no digit is lost.
+ * |δ| ≫ σ, an ℓ² penalty that learns all alike. Small differences are computed from products, so that no digits are
+ * lost.
  *
  * Source: arXiv 2406.06158, section 4; Ghai, Hazan and Singer 2020.
  *
  * @example
  * hyperbolicEntropy(1, 2).gradient // 0.4406…, ½ asinh(1)
  *
- * @param sigma a singular value; its sign may be any (φ is even).
- * @param delta δ ≠ 0, in the unit of σ.
+ * @param sigma a singular value, of either sign (φ is even).
+ * @param delta δ ≠ 0, in units of σ.
  * @throws LazyrichError for δ = 0, where φ is infinite, and numbers that are not finite.
  */
 export function hyperbolicEntropy(sigma: number, delta: number): HyperbolicEntropy {
@@ -34,7 +35,7 @@ export function hyperbolicEntropy(sigma: number, delta: number): HyperbolicEntro
   const unbalance = Math.abs(delta)
   const kappa = Math.hypot(2 * sigma, unbalance)
   const ratio = (2 * sigma) / unbalance
-  // asinh of a ratio beyond the range of doubles is the logarithm of twice it.
+  // asinh of a ratio beyond the range of doubles is the logarithm of twice the ratio.
   const angle = Number.isFinite(ratio)
     ? Math.asinh(ratio)
     : Math.sign(sigma) * (Math.log(4) + Math.log(Math.abs(sigma)) - Math.log(unbalance))

@@ -10,7 +10,7 @@ export { type LinearFactors, linearFactors } from './factors.ts'
 export { flowLinear, type LinearFlow } from './flow.ts'
 export { exactLinearTasks, type LinearTask } from './tasks.ts'
 
-// What can be told before it runs.
+// What can be predicted without running it.
 
 export { type HyperbolicEntropy, hyperbolicEntropy, hyperbolicMirror } from './hyperbolic-entropy.ts'
 export { type LinearRegime, linearRegime } from './regime.ts'

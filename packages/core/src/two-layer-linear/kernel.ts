@@ -2,7 +2,7 @@ import { LazyrichError, requireFiniteList, requirePositive } from '../errors.ts'
 import { type LearningRate, UNIT_RATE } from '../learning-rate.ts'
 import { distanceOf } from '../measures/kernel-distance.ts'
 
-/** Where a two-layer linear network stands, as {@link ExactLinear.at} gives it for one time. */
+/** The Gram matrices of a two-layer linear network, as {@link ExactLinear.at} gives them for one time. */
 export interface LinearGrams {
   /** AᵀA, shape [c, c]. */
   readonly readoutGram: ArrayLike<number>
@@ -10,13 +10,15 @@ export interface LinearGrams {
   readonly inputGram: ArrayLike<number>
 }
 
-/** What is known of the tangent kernel against its start. */
+/** The tangent kernel compared with its start. */
 export interface LinearKernelMeasures {
   /** S = 1 − ⟨K₀, K_t⟩/(‖K₀‖‖K_t‖); NaN where a kernel is 0. */
   readonly kernelDistance: number
   /** ‖K_t‖_F. */
   readonly kernelNorm: number
-  /** ⟨K_t, yyᵀ⟩/(‖K_t‖_F‖y‖²), y all outputs in one list, from 0 to 1; NaN without a target, or where K_t or β* is 0. */
+  /**
+   * ⟨K_t, yyᵀ⟩/(‖K_t‖_F‖y‖²), y all outputs in one list, from 0 to 1; NaN without a target, or where K_t or β* is 0.
+   */
   readonly kernelAlignment: number
 }
 
@@ -26,11 +28,11 @@ export interface LinearKernelMeasures {
  *
  *     ⟨K, K'⟩ = d ⟨M, M'⟩ + tr M tr N' + tr M' tr N + c ⟨N, N'⟩,   M = η_W AᵀA,   N = η_A WᵀW
  *
- * and the distance keeps its digits in lazy runs, since it is taken from differences. With Y = Xβ* the alignment is
+ * and the distance keeps its digits in lazy runs, since it is computed from differences. With Y = Xβ* the alignment is
  *
  *     ⟨K, yyᵀ⟩ = ⟨M, β*ᵀβ*⟩ + ⟨N, β*β*ᵀ⟩,   ‖y‖² = ‖β*‖²
  *
- * O(c² + d²) a call.
+ * O(c² + d²) per call.
  *
  * Source: arXiv 2406.06158, section 4 (kernel of a two-layer linear network).
  *
@@ -40,8 +42,8 @@ export interface LinearKernelMeasures {
  *
  * @param learningRate of A and W; both 1 if left out.
  * @param target β*, shape [d, c], row-major; without it there is no alignment.
- * @throws LazyrichError for Gram matrices that are not square or differ in size from the start's, a target of
- * another size, entries that are not finite and rates that are not positive.
+ * @throws LazyrichError for Gram matrices that are not square or differ in size from the start's, a target of the wrong
+ * size, entries that are not finite and rates that are not positive.
  */
 export function linearKernelMeasures(
   start: LinearGrams,
@@ -64,7 +66,7 @@ export function linearKernelMeasures(
   const M0 = Float64Array.from(start.readoutGram, (entry) => learningRate.w * entry)
   const N0 = Float64Array.from(start.inputGram, (entry) => learningRate.a * entry)
 
-  /** ⟨K, K'⟩ of two kernels by their M and N. */
+  /** ⟨K, K'⟩ of two kernels from their M and N. */
   function product(M: Float64Array, N: Float64Array, P: Float64Array, R: Float64Array): number {
     return d * inner(M, P) + trace(M, c) * trace(R, d) + trace(P, c) * trace(N, d) + c * inner(N, R)
   }
@@ -78,7 +80,8 @@ export function linearKernelMeasures(
     const N = Float64Array.from(now.inputGram, (entry) => learningRate.a * entry)
     const squaredAfter = product(M, N, M, N)
     const squared0 = product(M0, N0, M0, N0)
-    // Kernels of one size are subtracted as they are; others are brought to one size first, which S does not see.
+    // Kernels of similar size are subtracted as they are; others are first brought to one size, which leaves S as it
+    // is.
     const ratio = Math.sqrt(squaredAfter / squared0)
     const scale = ratio > 2 || ratio < 0.5 ? ratio : 1
     const dM = M.map((entry, p) => entry - scale * M0[p]!)

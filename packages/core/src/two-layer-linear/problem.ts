@@ -13,7 +13,7 @@ export interface LinearStart {
   readonly learningRate?: LearningRate | undefined
 }
 
-/** With whitened data (XᵀX = I): all of it that matters is β* = XᵀY. */
+/** With whitened data (XᵀX = I): only β* = XᵀY matters. */
 export interface LinearProblem extends LinearStart {
   /** β*, shape [d, c], row-major. */
   readonly target: ArrayLike<number>
@@ -23,7 +23,7 @@ export interface LinearProblem extends LinearStart {
 export interface LinearDataProblem extends LinearStart {
   /** Inputs, shape [n, d], row-major. */
   readonly X: ArrayLike<number>
-  /** Outputs to be learned, shape [n, c], row-major. */
+  /** Targets, shape [n, c], row-major. */
   readonly Y: ArrayLike<number>
 }
 
@@ -42,7 +42,7 @@ export function requireLinearStart({ hidden, A0, W0, learningRate }: LinearStart
   return requireLayers(hidden, { A0 }, { W0 }, learningRate)
 }
 
-/** The same of two layers under the caller's names for them. */
+/** The same for two layers, by the caller's names for them. */
 export function requireLayers(
   hidden: number,
   readout: { readonly [name: string]: ArrayLike<number> },
@@ -91,12 +91,12 @@ export function requireShape(shape: LinearShape): void {
       throw new LazyrichError(`${name} is ${width}: a whole number above 0 is accepted`)
 }
 
-/** Throws unless X and Y hold rows for one number of samples; returns it. */
+/** The number of samples; throws unless X and Y hold that many rows. */
 export function requireSamples({ X, Y }: LinearDataProblem, { inputs, outputs }: LinearShape): number {
   const samples = X.length / inputs
   if (samples === 0 || !Number.isInteger(samples) || Y.length !== samples * outputs)
     throw new LazyrichError(
-      `X has ${X.length} numbers and Y has ${Y.length}: rows of ${inputs} (inputs of W0) and of ${outputs} (outputs of A0), as many of each, are accepted`,
+      `X has ${X.length} numbers and Y has ${Y.length}: rows of ${inputs} (inputs of W0) and of ${outputs} (outputs of A0), the same number of each, are accepted`,
     )
   requireFiniteList('X', X)
   requireFiniteList('Y', Y)

@@ -8,18 +8,18 @@ import { singularVectors } from './spectrum.ts'
 export interface SelfConsistency {
   /** True where β̇ depends on β and δ alone. */
   readonly valid: boolean
-  /** False where small errors off the set of rank h grow, so that factors should be integrated instead. */
+  /** False if small errors off the set of rank h grow; integrate the factors instead. */
   readonly stable: boolean
   /** In one sentence. */
   readonly reason: string
 }
 
 /**
- * Whether {@link selfConsistentFlow} holds for widths and δ: h = c if δ > 0, h = d if δ < 0, any h if δ = 0 (there
- * β must keep rank ≤ h, and for h < min(c, d) rounding leaves that set: valid, but unstable). In other shapes AᵀA and
- * WᵀW are not functions of β, though Δ = δI holds.
+ * Whether {@link selfConsistentFlow} holds for these widths and δ: h = c if δ > 0, h = d if δ < 0, any h if δ = 0 (β
+ * must then keep rank ≤ h, and for h < min(c, d) rounding leaves that set: valid, but unstable). In other shapes AᵀA
+ * and WᵀW are not functions of β, even though Δ = δI.
  *
- * Source: arXiv 2406.06158, section 4; the last two statements by measurement.
+ * Source: arXiv 2406.06158, section 4; the last two statements were found by measurement.
  *
  * @example
  * selfConsistency({ hidden: 2, inputs: 3, outputs: 2 }, 1).valid // true

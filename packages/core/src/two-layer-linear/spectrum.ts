@@ -1,28 +1,28 @@
 import { Matrix, SingularValueDecomposition } from 'ml-matrix'
 
-/** F = V Λ Vᵀ, by the singular vectors of β*. */
+/** F = V Λ Vᵀ, from the singular vectors of β*. */
 export interface Spectrum {
   /** |δ|/2. */
   readonly half: number
-  /** min(c, d): how many pairs of eigenvalues ±λ come first; the others follow. */
+  /** min(c, d): the number of pairs of eigenvalues ±λ, which come first; the others follow. */
   readonly pairs: number
   /** The c + d eigenvalues: λ, −λ of every pair, then δ/2 or −δ/2 for what β* does not reach. */
   readonly rates: Float64Array
-  /** Eigenvalues above 0 less |δ|/2, without cancellation: s²/(λ + |δ|/2), or 0; the others are as they are. */
+  /** Positive eigenvalues less |δ|/2, without cancellation: s²/(λ + |δ|/2), or 0; the others as they are. */
   readonly excess: Float64Array
   /** Of every pair: the eigenvector of λ is (cos r, sin l), that of −λ is (−sin r, cos l). */
   readonly cos: Float64Array
   readonly sin: Float64Array
-  /** r, right singular vectors of β* and what completes them, in columns: shape [c, c]. */
+  /** r, the right singular vectors of β*, completed to a basis, in columns: shape [c, c]. */
   readonly right: Float64Array
-  /** l, left singular vectors and what completes them, in columns: shape [d, d]. */
+  /** l, the left singular vectors, completed to a basis, in columns: shape [d, d]. */
   readonly left: Float64Array
 }
 
 /**
  * Eigenvalues and eigenvectors of F = [[δ/2 I_c, β*ᵀ], [β*, −δ/2 I_d]] from the singular values s of β*: ±√(δ²/4 + s²)
- * in the plane of a pair of singular vectors, δ/2 for outputs and −δ/2 for inputs that β* does not reach. The small
- * component of an eigenvector comes from a product, so that no digit is lost however large |δ| is.
+ * in the plane of a pair of singular vectors, δ/2 for outputs and −δ/2 for inputs that β* does not reach. The smaller
+ * component of an eigenvector comes from a product, so that no digits are lost, however large |δ| is.
  *
  * @param target β*, shape [d, c], row-major.
  */
@@ -52,7 +52,9 @@ export function spectrum(target: Float64Array, delta: number, inputs: number, ou
   return { half, pairs, rates, excess, cos, sin, right, left }
 }
 
-/** Singular values s of M, of shape [rows, columns], and square orthogonal matrices of its singular vectors, in columns. */
+/**
+ * Singular values s of M, of shape [rows, columns], and square orthogonal matrices of its singular vectors, in columns.
+ */
 export function singularVectors(
   M: Float64Array,
   rows: number,
@@ -70,11 +72,11 @@ export function singularVectors(
   return wide ? { left: own, values, right: full } : { left: full, values, right: own }
 }
 
-/** The first columns of M and orthonormal vectors beside them: unit vectors, made orthogonal twice. Shape [n, n]. */
+/** The first columns of M, completed by unit vectors orthogonalized twice. Shape [n, n]. */
 function completed(M: Matrix, n: number, columns: number): Float64Array {
   const basis = Array.from({ length: columns }, (_, k) => Float64Array.from({ length: n }, (_, i) => M.get(i, k)))
   while (basis.length < n) {
-    // The unit vector that is furthest from what is there.
+    // The unit vector furthest from the span so far.
     let best = 0
     let most = -1
     for (let i = 0; i < n; i++) {

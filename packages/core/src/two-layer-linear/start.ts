@@ -7,9 +7,9 @@ import { singularVectors } from './spectrum.ts'
 
 /**
  * A random start with Δ = AAᵀ − WWᵀ = δI: for δ ≥ 0 the entries of W (shape [h, d]) are normal with standard deviation
- * scale/√d and A = √(WWᵀ + δI) Vᵀ with h random orthonormal columns V; for δ < 0 the other way round. It exists for
- * h ≤ c if δ > 0 (AAᵀ = WWᵀ + δI has rank h), for h ≤ d if δ < 0, and always if δ = 0, where the wider of both sides
- * follows from the narrower one.
+ * scale/√d and A = √(WWᵀ + δI) Vᵀ with h random orthonormal columns V; for δ < 0 with A and W swapped. It exists for
+ * h ≤ c if δ > 0 (AAᵀ = WWᵀ + δI has rank h), for h ≤ d if δ < 0, and always if δ = 0, where the wider side follows
+ * from the narrower one.
  *
  * Source: arXiv 2406.06158, section 4 and appendix (Δ = δI); called λ-balanced in Dominé et al. 2025.
  *
@@ -17,8 +17,8 @@ import { singularVectors } from './spectrum.ts'
  * const start = balancedLinearStart(randomStream(0, 'student'), { hidden: 2, inputs: 3, outputs: 2 }, -1, 0.1)
  * linearDelta(start.A0, start.W0, 2) // -1
  *
- * @param scale > 0: size of β at the start, where δ = 0, is about its square.
- * @throws LazyrichError for shapes in which no such start exists, and numbers that are none.
+ * @param scale > 0: for δ = 0, β starts at about the size of its square.
+ * @throws LazyrichError for shapes in which no such start exists, and numbers that are not finite or out of range.
  */
 export function balancedLinearStart(
   random: RandomStream,
@@ -46,9 +46,9 @@ export function balancedLinearStart(
 }
 
 /**
- * The start with WᵀA = β and Δ = δI, aligned: with β = Σ_r σ_r l_r r_rᵀ, neuron r has A along r_r and W along l_r,
+ * The aligned start with WᵀA = β and Δ = δI: with β = Σ_r σ_r l_r r_rᵀ, neuron r has A along r_r and W along l_r,
  * A² = (√(δ² + 4σ²) + δ)/2 and W² = (√(δ² + 4σ²) − δ)/2, each without cancellation; neurons beyond the rank of β carry
- * |δ| on one side alone. It exists for rank β ≤ h, and h ≤ c if δ > 0, h ≤ d if δ < 0.
+ * |δ| on one side only. It exists for rank β ≤ h, and h ≤ c if δ > 0, h ≤ d if δ < 0.
  *
  * Source: both follow from A W = σ and A² − W² = δ, the δ of {@link linearDelta}.
  *

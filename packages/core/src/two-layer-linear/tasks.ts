@@ -3,7 +3,7 @@ import { requireTimes } from '../integrate/integrate.ts'
 import { type ExactLinear, exactLinear, type LinearStates } from './exact.ts'
 import type { LinearStart } from './problem.ts'
 
-/** One target after another, from a moment on. */
+/** A target, and when it begins to be trained on. */
 export interface LinearTask {
   /** The time at which it begins; 0 for the first. */
   readonly from: number
@@ -12,9 +12,9 @@ export interface LinearTask {
 }
 
 /**
- * Continual, reversal and transfer learning in closed form: whitened data whose target β* changes at given moments.
- * Gradient flow conserves Δ whatever the target is, so any state is again a start with the same δ, and each task is
- * solved on from where the one before it was left. What a network keeps of an old task shows in its Gram matrices.
+ * Continual, reversal and transfer learning in closed form: whitened data whose target β* changes at given times.
+ * Gradient flow conserves Δ whatever the target is, so every state is again a start with the same δ, and each task
+ * continues from where the one before it ended. What the network keeps of an old task shows in its Gram matrices.
  *
  * Source: Braun et al. 2022 (δ = 0), Dominé et al. 2025, arXiv 2409.14623, section 5.
  *
@@ -24,8 +24,8 @@ export interface LinearTask {
  * there([50, 100]).beta // [2, -1]
  *
  * @param tasks in the order of `from`, which ascends from 0.
- * @returns β and the Gram matrices at any times (≥ 0, in any order); at the moment of a change, the old task's end.
- * @throws LazyrichError for what {@link exactLinear} refuses, and for times of tasks that do not ascend from 0.
+ * @returns β and the Gram matrices at any times (≥ 0, in any order); at the time of a change, the end of the old task.
+ * @throws LazyrichError for what {@link exactLinear} refuses, and for tasks whose times do not ascend from 0.
  */
 export function exactLinearTasks(
   start: LinearStart,

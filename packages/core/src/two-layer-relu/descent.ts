@@ -6,25 +6,25 @@ import { layerRates } from './rates.ts'
 
 /** Full-batch gradient descent on one network, in place. */
 export interface ReluDescent {
-  /** Takes that many steps. Stops early, and returns the number taken, where the loss is no longer finite. */
+  /** Takes that many steps. Returns the number taken, which is smaller if the loss stops being finite. */
   advance(steps: number): number
-  /** Mean squared error (without ½) at the present weights. */
+  /** Mean squared error (without ½) at the current weights. */
   loss(): number
-  /** What takes its gradients. */
+  /** What computes its gradients. */
   readonly kernelVariant: KernelVariant
 }
 
 /**
- * Gradient descent on L = (1/n) Σ_i (f(x_i) − y_i)² (loss `mean`, without ½), full batch:
+ * Full-batch gradient descent on L = (1/n) Σ_i (f(x_i) − y_i)² (loss `mean`, without ½):
  *
  *     a_k ← a_k − η_a (2/n) Σ_i r_i σ(w_kᵀx_i),   w_k ← w_k − η_w (2/n) a_k Σ_i r_i σ'(w_kᵀx_i) x_i,   σ'(0) = 1
  *
- * `network` is changed in place, the data never; nothing is allocated in a step. Source: arXiv 2406.06158, section 4 and
- * its appendix; rates as in section 3.
+ * Changes `network` in place, never the data; a step allocates nothing. Source: arXiv 2406.06158, section 4 and its
+ * appendix; rates as in section 3.
  *
  * @param learningRate η of both layers, or {a: η_a, w: η_w}.
- * @param kernelVariant `simd` if left out: WebAssembly where it runs, the plain loops where not; `js`: the plain loops,
- * 4 to 20 times slower, which agree to 1e-12 a step.
+ * @param kernelVariant `simd` if left out: WebAssembly where it runs, plain loops elsewhere; `js`: plain loops, 4 to 20
+ * times slower, which agree to 1e-12 per step.
  * @throws LazyrichError for shapes that do not fit, entries that are not finite, a rate that is not positive.
  * @example
  * const network = cloneNetwork({ W: [1], a: [1], leak: 0 })

@@ -3,19 +3,20 @@ import { createGradient } from './gradient/create.ts'
 import { velocityOf } from './gradient/velocity.ts'
 import { type Regression, type ReluNetwork, type ReluWeights, reluSizes } from './network.ts'
 
-/** Steps' worth of error that is taken to stay. */
+/** How many steps' errors are assumed to persist. */
 const STEPS = 30
 
 /**
- * Estimates how far gradient flow from here on and descent from here on will differ, relative to the distance from the
- * start. A step of descent is Euler's for the flow θ̇ = f(θ): it errs by ½‖f(θ + ηf) − f(θ)‖η, and errors of
- * some thirty steps stay, so the estimate is
+ * Estimates how far gradient flow and gradient descent will differ if both go on from here, relative to the distance
+ * from the start. A step of descent is an Euler step for the flow θ̇ = f(θ): its error is ½‖f(θ + ηf) − f(θ)‖η, and the
+ * errors of about thirty steps persist, so the estimate is
  *
  *     30 · ½‖f(θ + ηf) − f(θ)‖ η / max(‖θ − θ₀‖, ‖ηf‖)
  *
  * The constant is measured: at n = 1000, d = 100, m = 50 and 11 places of the phase diagram from (τ, δ) = (0.1, 1) to
  * (0.3, 1), flows that took over from descent at steps 10 to 1,000 differed from it in kernel distance, after step 100,
- * by a fifteenth to the whole of the estimate (or by the 1 % that a flow of this tolerance has anyway). Two gradients.
+ * by a fifteenth to the whole of the estimate (or by the 1 % that a flow of this tolerance has anyway). Costs two
+ * gradients.
  *
  * @param rate η of both layers.
  */
@@ -31,7 +32,7 @@ export function flowDescentGap(
   const [weights, neurons] = [W.length, a.length]
   const first = new Float64Array(weights + neurons)
   const second = new Float64Array(weights + neurons)
-  /** ηf at the present weights of the gradient. */
+  /** ηf at the gradient's current weights. */
   const step = (into: Float64Array): void => velocityOf(gradient, sizes.samples, rate, into)
 
   return () => {

@@ -9,25 +9,25 @@ export interface ReluFlow {
   readonly a: Float64Array
   /** How many of the times were reached; later rows are NaN. */
   readonly reached: number
-  /** As of {@link integrate}; a flow has no events of its own. */
+  /** As for {@link integrate}; a flow has no events of its own. */
   readonly reason: Exclude<Trajectory['reason'], 'event'>
-  /** What it was integrated by. */
+  /** The solver used. */
   readonly solver: NonNullable<ReluFlowOptions['solver']>
-  /** Gradients that were taken; those by which a border is located are not counted. */
+  /** Gradients evaluated, not counting those that locate a border. */
   readonly evaluations: number
 }
 
-/** What may be asked of {@link flowRelu}. */
+/** Options of {@link flowRelu}. */
 export interface ReluFlowOptions extends FlowControl {
   readonly learningRate?: number | LearningRate
   /**
-   * `sliding`: every border is located, and neurons slide along it; exact, for n m up to some thousands. `stabilized`:
-   * {@link stabilizedFlow}, within 2 % or so, for any size; atol is not looked at. Left out, `sliding` up to n m = 2000.
+   * `sliding`: locates every border and lets neurons slide along it; exact, for n m up to a few thousand. `stabilized`:
+   * {@link stabilizedFlow}, within about 2 %, for any size; ignores atol. If left out, `sliding` up to n m = 2000.
    */
   readonly solver?: 'sliding' | 'stabilized'
-  /** Told the time that is reached, after every step. */
+  /** Called after every step with the time reached. */
   readonly watch?: (time: number) => void
 }
 
-/** What a solver gives. */
+/** What a solver returns. */
 export type Flowed = Omit<ReluFlow, 'solver'>

@@ -5,9 +5,9 @@ import { cloneNetwork, type Regression, type ReluWeights, reluSizes } from './ne
 import { slidingFlow } from './sliding-flow.ts'
 import { stabilizedFlow } from './stabilized-flow.ts'
 
-/** Samples times neurons up to which borders are located one by one if nothing is said. */
+/** Samples times neurons up to which borders are located one by one by default. */
 const MOST_BORDERS = 2000
-/** What the stabilized solver may take if nothing is said: steps, and n m d × gradients (half a minute's work). */
+/** Default limits of the stabilized solver: steps, and n m d × gradients (half a minute's work). */
 const MOST_STEPS = 1e5
 const MOST_WORK = 5e11
 
@@ -16,16 +16,16 @@ const MOST_WORK = 5e11
  *
  *     ȧ_k = −η_a (2/n) Σ_i r_i σ(w_kᵀx_i),   ẇ_k = −η_w (2/n) a_k Σ_i r_i σ'(w_kᵀx_i) x_i,   σ'(0) = 1
  *
- * integrated to the given times (ascending, ≥ 0). The `sliding` solver is an adaptive Dormand-Prince method, rtol 1e-10
- * and an atol of 1e-13 of the start's size if left out; of the `stabilized` one see {@link stabilizedFlow}: it ends
- * (`budget`) after half a minute's work, 10⁵ gradients at n m d = 5·10⁶, unless `maxSteps` says how many steps.
+ * integrated to the given times (ascending, ≥ 0). The `sliding` solver is an adaptive Dormand-Prince method; rtol is
+ * 1e-10 and atol 1e-13 of the start's size if left out. For the `stabilized` one see {@link stabilizedFlow}: it ends
+ * (`budget`) after half a minute's work, 10⁵ gradients at n m d = 5·10⁶, unless `maxSteps` limits the steps instead.
  * δ_k = η_w a_k² − η_a‖w_k‖² is conserved ({@link reluDeltas}).
  *
- * The right-hand side jumps where a neuron starts or ceases to see a sample (w_kᵀx_i = 0). Those borders are located
- * and the integration starts anew there. Where both sides push a neuron to the border it slides along it, as Filippov's
- * flow does: there the slope σ' is whatever between leak and 1 keeps it there, the limit of ever smaller steps of
- * descent, which goes from side to side. Without that, most flows of ReLU networks end at their first such border.
- * Where w_k itself reaches 0, all borders at once, no direction follows from the flow: it ends there (`singular`).
+ * The right-hand side jumps where a neuron becomes active or inactive on a sample (w_kᵀx_i = 0). These borders are
+ * located, and the integration restarts there. Where both sides push a neuron to the border it slides along it, in the
+ * sense of Filippov: the slope σ' takes the value between leak and 1 that keeps it there, the limit of ever smaller
+ * steps of descent, which zigzags across. Without sliding, most flows of ReLU networks would end at their first such
+ * border. If w_k itself reaches 0, where all borders meet, the flow determines no direction and ends (`singular`).
  *
  * Source: arXiv 2406.06158, section 4; rates as in section 3.
  *
@@ -50,7 +50,7 @@ export function flowRelu(
   return { ...(solver === 'sliding' ? slidingFlow : stabilize)(network, data, times, options), solver }
 }
 
-/** By steps that error and stability choose, each time landed on. */
+/** Takes steps that error and stability allow, landing on each of the times. */
 function stabilize(
   network: ReluWeights,
   data: Regression,

@@ -19,7 +19,7 @@ export function relativeScale(tau: number, delta: number): number {
   return Math.exp(Math.asinh(delta / (2 * tau * tau)) / 2)
 }
 
-/** Unit directions and signs that starts of every τ and δ share. */
+/** Unit directions and signs, shared by the starts of every τ and δ. */
 export interface BaseStart {
   /** Unit vectors, shape [m, d], row-major. */
   readonly directions: Float64Array
@@ -34,7 +34,7 @@ export interface BaseStart {
  * {@link initializeRelu} brings it to τ and δ.
  *
  * @param neurons m, an even number above 0.
- * @throws LazyrichError for another number of neurons, and inputs that are no whole number above 0.
+ * @throws LazyrichError for any other number of neurons, and inputs that are not a whole number above 0.
  * @example
  * const { signs } = mirroredStart(randomStream(0, 'student'), 4, 2)
  * signs[0] + signs[2] // 0
@@ -60,7 +60,7 @@ function twice(first: Float64Array, second: Float64Array): Float64Array {
 }
 
 /**
- * A random base start: directions uniform on the sphere, signs −1 or 1 with equal chance.
+ * A random base start: directions uniform on the sphere, signs −1 or 1 with equal probability.
  *
  * @example
  * const { directions } = randomStart(randomStream(0, 'teacher'), 3, 2)
@@ -82,7 +82,7 @@ export function randomStart(random: RandomStream, neurons: number, inputs: numbe
 }
 
 /**
- * The network with overall scale τ and unbalance δ on a base start: w_k = (τ/α) ŵ_k, a_k = τα s_k. |a_k|‖w_k‖ = τ²
+ * The network with overall scale τ and unbalance δ from a base start: w_k = (τ/α) ŵ_k, a_k = τα s_k. |a_k|‖w_k‖ = τ²
  * whatever δ is, and δ_k = η_w a_k² − η_a‖w_k‖² = δ for every neuron: with rates, α is that of δ/√(η_aη_w), times
  * (η_a/η_w)^¼. Source: arXiv 2406.06158, Fig. 1 and its appendix.
  *

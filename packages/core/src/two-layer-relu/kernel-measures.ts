@@ -17,8 +17,8 @@ export interface EarlierKernel {
 
 /**
  * The kernel distance to an earlier kernel, from differences as in {@link distanceOf}, and the later kernel's norm and
- * alignment ⟨K, yyᵀ⟩/(‖K‖‖y‖²). The sums accumulate pair by pair. Yields the multiply-adds after every few rows, so that
- * a caller can turn to something else in between.
+ * alignment ⟨K, yyᵀ⟩/(‖K‖‖y‖²). The sums accumulate pair by pair. Yields the number of multiply-adds after every few
+ * rows, so that the caller can do other work in between.
  */
 export function* kernelMeasuresByRows(
   before: EarlierKernel,

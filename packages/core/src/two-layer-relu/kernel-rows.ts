@@ -3,10 +3,10 @@ import { type ReluWeights, typed } from './network.ts'
 import { ROWS, rowProducts } from './row-products.ts'
 import { type SlopeProducts, slopeProducts } from './slope-products.ts'
 
-/** Entries of a triangle that is kept, 8 MB: up to 1,413 samples. */
+/** Largest triangle that is kept, in entries: 8 MB, up to 1,413 samples. */
 const KEPT = 1e6
 
-/** What the tangent kernel of a two-layer network on n samples is made of. */
+/** The features that make up the tangent kernel of a two-layer network on n samples. */
 export interface KernelFeatures {
   /** S = √η_a σ(XWᵀ), shape [n, m]. */
   readonly S: Float64Array
@@ -16,7 +16,7 @@ export interface KernelFeatures {
 
 /** Computes kernels on one set of inputs, a few rows at a time. */
 export interface KernelRows {
-  /** The features of a network; nmd multiply-adds, yielded as they are done. */
+  /** The features of a network; nmd multiply-adds, yielded as they are carried out. */
   features(network: ReluWeights): Generator<number, KernelFeatures, void>
   /** K_ij for rows from … to − 1 and j ≤ i, into [i − from, n]; returns the multiply-adds. */
   rows(features: KernelFeatures, from: number, to: number, into: Float64Array): number
@@ -25,8 +25,8 @@ export interface KernelRows {
 }
 
 /**
- * K = S Sᵀ + (D Dᵀ) ∘ (X Xᵀ) of {@link KernelFeatures}: nm/8 look-ups and nm multiply-adds a row, and nd more where X Xᵀ
- * is too large to be kept from one kernel to the next.
+ * K = S Sᵀ + (D Dᵀ) ∘ (X Xᵀ) of {@link KernelFeatures}: nm/8 look-ups and nm multiply-adds per row, and nd more where X
+ * Xᵀ is too large to keep from one kernel to the next.
  */
 export function kernelRows(X: Float64Array, samples: number, rate: LearningRate): KernelRows {
   const inputs = X.length / samples
@@ -86,7 +86,9 @@ export function kernelRows(X: Float64Array, samples: number, rate: LearningRate)
 /** Writes rows from … to − 1 of a symmetric matrix, j ≤ i, into [i − from, n]; returns the multiply-adds. */
 export type FillRows = (from: number, to: number, into: Float64Array) => number
 
-/** The same rows, computed once where the triangle is small enough to be kept. Asked for in blocks that stay the same. */
+/**
+ * The same rows, computed only once where the triangle is small enough to keep. Blocks must be the same at every call.
+ */
 export function triangle(samples: number, fill: FillRows): FillRows {
   const entries = (samples * (samples + 1)) / 2
   if (entries > KEPT) return fill

@@ -17,28 +17,28 @@ export interface ReluDistances extends KernelMeasures {
   /** ‖K_t‖, the Frobenius norm. */
   readonly kernelNorm: number
   /**
-   * ⟨K_t, yyᵀ⟩/(‖K_t‖‖y‖²), from 0 to 1 up to rounding: it rises while the loss stands still where alignment is silent. NaN where
-   * every target or the kernel is 0.
+   * ⟨K_t, yyᵀ⟩/(‖K_t‖‖y‖²), from 0 to 1 up to rounding: in silent alignment it rises while the loss stands still. NaN
+   * where every target or the kernel is 0.
    */
   readonly kernelAlignment: number
 }
 
-/** Measures networks of one shape against one start. */
+/** Compares networks of one shape with one start. */
 export interface ReluMeasures {
-  /** @throws LazyrichError for another shape than the start's. */
+  /** @throws LazyrichError for a shape other than the start's. */
   (network: ReluWeights): ReluDistances
   /**
-   * The same a part at a time: yields the multiply-adds done since the last yield, about 6n(2m + d) or fewer. The
-   * network must not change meanwhile.
+   * The same in parts: yields the multiply-adds done since the last yield, about 6n(2m + d) or fewer. The network must
+   * not change meanwhile.
    */
   inSteps(network: ReluWeights): Generator<number, ReluDistances, void>
 }
 
 /**
- * Measures a network against the start it has now, with the tangent kernel K = η_a S Sᵀ + η_w (D Dᵀ) ∘ (X Xᵀ),
- * S = σ(XWᵀ), D = σ'(XWᵀ) diag(a), σ'(0) = 1. nmd + n²m/2 multiply-adds and n²m/16 look-ups a call (the first one twice
- * that and n²d/2 more). K₀ and X Xᵀ are kept, n² numbers of memory, up to n = 1413; above they are computed at every call
- * and memory is 4nm numbers.
+ * Takes the network's current weights as the start and returns a function that compares later weights with it, by the
+ * tangent kernel K = η_a S Sᵀ + η_w (D Dᵀ) ∘ (X Xᵀ), S = σ(XWᵀ), D = σ'(XWᵀ) diag(a), σ'(0) = 1. nmd + n²m/2
+ * multiply-adds and n²m/16 look-ups per call (the first one twice that and n²d/2 more). Up to n = 1413, K₀ and X Xᵀ are
+ * kept, n² numbers of memory; above, they are computed at every call and memory is 4nm numbers.
  *
  * Source: arXiv 2406.06158, section 4 and appendix (measures of Fig. 1), with learning rates.
  *

@@ -3,7 +3,7 @@ import type { LearningRate } from '../learning-rate.ts'
 import { layerRates } from './rates.ts'
 import { ROWS, rowProducts } from './row-products.ts'
 
-/** The weights of f(x) = Σ_k a_k σ(w_kᵀx), σ(z) = z for z ≥ 0 and leak · z below: what functions that only read take. */
+/** The weights of f(x) = Σ_k a_k σ(w_kᵀx), σ(z) = z for z ≥ 0 and leak · z below, for functions that only read them. */
 export interface ReluWeights {
   /** Input weights, shape [m, d], row-major. */
   readonly W: ArrayLike<number>
@@ -13,13 +13,13 @@ export interface ReluWeights {
   readonly leak: number
 }
 
-/** The same in typed arrays, which training writes into. */
+/** The same in typed arrays, which training changes. */
 export interface ReluNetwork extends ReluWeights {
   readonly W: Float64Array
   readonly a: Float64Array
 }
 
-/** Inputs with the outputs to be learned. */
+/** Inputs and targets. */
 export interface Regression {
   /** Shape [n, d], row-major. */
   readonly X: ArrayLike<number>
@@ -34,7 +34,7 @@ export interface ReluSizes {
   readonly neurons: number
 }
 
-/** The sizes n, d, m. Throws a LazyrichError where the lengths do not fit or an entry is not finite. */
+/** The sizes n, d, m. Throws a LazyrichError if the lengths do not fit or an entry is not finite. */
 export function reluSizes(network: ReluWeights, { X, y }: Regression): ReluSizes {
   const samples = y.length
   const neurons = network.a.length
@@ -51,7 +51,7 @@ export function reluSizes(network: ReluWeights, { X, y }: Regression): ReluSizes
   return { samples, inputs, neurons }
 }
 
-/** The number d of inputs. Throws a LazyrichError where W has no m rows or an entry is not finite. */
+/** The number d of inputs. Throws a LazyrichError if W does not have m rows or an entry is not finite. */
 export function requireWeights({ W, a, leak }: ReluWeights): number {
   const inputs = W.length / a.length
   if (!Number.isInteger(inputs) || inputs === 0)
@@ -64,13 +64,13 @@ export function requireWeights({ W, a, leak }: ReluWeights): number {
   return inputs
 }
 
-/** The numbers as a Float64Array: themselves where they are one, a copy otherwise, so that hot loops see one kind. */
+/** The numbers as a Float64Array, copied unless they are one already, so that hot loops see only one type. */
 export function typed(values: ArrayLike<number>): Float64Array {
   return values instanceof Float64Array ? values : Float64Array.from(values)
 }
 
 /**
- * A copy that shares nothing, in typed arrays: what training may write into.
+ * A copy in typed arrays that shares nothing with the original, for training to change.
  *
  * @example
  * const trained = cloneNetwork({ W: [1, 0, 0, 1], a: [1, -1], leak: 0 })
@@ -128,7 +128,7 @@ export function reluDeltas(network: ReluWeights, learningRate: number | Learning
   return deltasOf(network, layerRates(learningRate))
 }
 
-/** The same unchecked, for weights that may no longer be finite. */
+/** The same without checks, for weights that may no longer be finite. */
 export function deltasOf({ W, a }: ReluWeights, rate: LearningRate): Float64Array {
   const inputs = W.length / a.length
   return Float64Array.from(a, (readout, k) => {

@@ -2,7 +2,7 @@ import { LazyrichError } from '../errors.ts'
 import { type ReluWeights, requireWeights } from './network.ts'
 
 /**
- * Which neurons are active on which sample: 1 where w_kᵀx_i ≥ 0 (σ'(0) = 1), 0 else; shape [n, m], row-major.
+ * Which neurons are active on which sample: 1 where w_kᵀx_i ≥ 0 (σ'(0) = 1), otherwise 0; shape [n, m], row-major.
  *
  * Source: arXiv 2406.06158, section 4.
  *
@@ -31,7 +31,7 @@ export function activationPattern(network: ReluWeights, X: ArrayLike<number>): U
  * The Hamming distance of two activation patterns: the share of entries that differ, from 0 to 1. Source: arXiv
  * 2406.06158, section 4.
  *
- * @param before a pattern of {@link activationPattern}, any shape, entry by entry.
+ * @param before a pattern from {@link activationPattern}, any shape, entry by entry.
  * @param after one of the same shape.
  * @throws LazyrichError for lengths that differ, or patterns that are empty.
  * @example
@@ -40,7 +40,7 @@ export function activationPattern(network: ReluWeights, X: ArrayLike<number>): U
 export function hammingDistance(before: ArrayLike<number>, after: ArrayLike<number>): number {
   if (before.length !== after.length || before.length === 0)
     throw new LazyrichError(
-      `before has ${before.length} entries, after has ${after.length}: as many, at least 1, are accepted`,
+      `before has ${before.length} entries, after has ${after.length}: the same number, at least 1, is accepted`,
     )
   let flipped = 0
   for (let p = 0; p < before.length; p++) flipped += before[p] === after[p] ? 0 : 1

@@ -1,7 +1,9 @@
 import { requirePositive } from '../errors.ts'
 import type { LearningRate } from '../learning-rate.ts'
 
-/** Both layers' rates; one number is the rate of both. Throws a LazyrichError for one that is not finite and above 0. */
+/**
+ * Both layers' rates; a single number is the rate of both. Throws a LazyrichError unless they are finite and above 0.
+ */
 export function layerRates(learningRate: number | LearningRate): LearningRate {
   if (typeof learningRate === 'number') {
     requirePositive('learningRate', learningRate)

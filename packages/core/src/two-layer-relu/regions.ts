@@ -1,21 +1,21 @@
 import { LazyrichError } from '../errors.ts'
 import { type ReluWeights, requireWeights } from './network.ts'
 
-/** The cones into which the neurons of a two-input network cut the plane; angles in radians, counterclockwise. */
+/** The cones into which the neurons of a two-input network divide the plane; angles in radians, counterclockwise. */
 export interface ActivationRegions {
   /** The lines w_kᵀx = 0, each once: angles in [0, π), ascending. */
   readonly lines: Float64Array
-  /** Which line a neuron has, length m; −1 for w_k = 0, which has none. */
+  /** The line of each neuron, length m; −1 for w_k = 0, which has none. */
   readonly lineOf: Int32Array
-  /** How many cones there are: two a line, or 1, the whole plane, where there is no line. */
+  /** The number of cones: two per line, or 1, the whole plane, if there is no line. */
   readonly count: number
   /** Where each cone begins, ascending in [0, 2π); it ends where the next begins. */
   readonly from: Float64Array
   /** 1 for the neurons that are active (wᵀx ≥ 0) in a cone, shape [count, m]. */
   readonly pattern: Uint8Array
   /**
-   * 0 or 1: the parity of active neurons, one neuron a line (the first). Cones that touch differ in it, so it colours
-   * the plane.
+   * 0 or 1: the parity of active neurons, counting one neuron per line (the first). Adjacent cones differ in it, so it
+   * colours the plane.
    */
   readonly parity: Uint8Array
   /** f(x) = gᵀx in a cone: g, shape [count, 2]. */
@@ -24,13 +24,13 @@ export interface ActivationRegions {
   regionOf(x1: number, x2: number): number
 }
 
-/** Lines whose angle has a smaller sine are one: the rounding of two products of unit size. */
+/** Lines whose angle has a smaller sine count as one: this is the rounding of two products of unit size. */
 const TOGETHER = 4 * Number.EPSILON
 
 /**
- * The activation regions of a network with two inputs and no biases: the lines w_kᵀx = 0 cut the plane into cones, in
- * each of which f is linear. Neurons share a line where their w point the same or the opposite way (mirrored pairs do):
- * it counts once. The pattern of each cone follows from the order of the lines alone, so it is right for cones of any
+ * The activation regions of a network with two inputs and no biases: the lines w_kᵀx = 0 cut the plane into cones, and
+ * f is linear in each. Neurons whose w point the same or the opposite way (as in mirrored pairs) share a line, which
+ * counts once. The pattern of each cone follows from the order of the lines alone, so it is right for cones of any
  * width. O(m log m) to sort, 2 lines × m to fill.
  *
  * Source: arXiv 2406.06158, Fig. 5.
@@ -43,7 +43,7 @@ const TOGETHER = 4 * Number.EPSILON
  */
 export function activationRegions(network: ReluWeights): ActivationRegions {
   const d = requireWeights(network)
-  if (d !== 2) throw new LazyrichError(`W has ${d} columns: 2, a network with two inputs, are accepted`)
+  if (d !== 2) throw new LazyrichError(`W has ${d} columns: 2 columns, for a network with two inputs, are accepted`)
   const { W, a, leak } = network
   const m = a.length
   const { lines, lineOf, turned } = linesOf(W, m)
@@ -58,7 +58,8 @@ export function activationRegions(network: ReluWeights): ActivationRegions {
   for (let s = 0; s < count; s++) {
     for (let k = 0; k < m; k++) {
       const line = lineOf[k]!
-      // the half turn that begins at the line is s = line … line + lines − 1; a turned neuron is active in the other one
+      // the half turn that begins at the line is s = line … line + lines − 1; a turned neuron is active in the other
+      // half
       const active = line < 0 || (s >= line && s < line + lines.length) !== (turned[k] === 1)
       pattern[s * m + k] = active ? 1 : 0
       const weight = a[k]! * (active ? 1 : leak)
@@ -90,8 +91,8 @@ export function activationRegions(network: ReluWeights): ActivationRegions {
 }
 
 /**
- * The lines, and which one each neuron has. A neuron is active on the half turn from the angle of (w₂, −w₁); where that
- * lies below the horizontal, its line is the opposite ray and the neuron is turned.
+ * The lines, and each neuron's line. A neuron is active on the half turn from the angle of (w₂, −w₁); if that ray lies
+ * below the horizontal, the line takes the angle of the opposite ray and the neuron is turned.
  */
 function linesOf(W: ArrayLike<number>, m: number) {
   const lineOf = new Int32Array(m).fill(-1)
@@ -107,7 +108,7 @@ function linesOf(W: ArrayLike<number>, m: number) {
     x[k] = turned[k] ? -u : u
     y[k] = turned[k] ? -v : v
     if (Math.atan2(y[k]!, x[k]!) >= Math.PI) {
-      // rounded to π: the horizontal line, which is the one at 0
+      // rounded to π: the horizontal line, the same as the one at 0
       turned[k] = 1 - turned[k]!
       x[k] = 1
       y[k] = 0
@@ -117,7 +118,7 @@ function linesOf(W: ArrayLike<number>, m: number) {
   const angle = (k: number): number => Math.atan2(y[k]!, x[k]!)
   const together = (k: number, l: number): boolean => Math.abs(x[k]! * y[l]! - y[k]! * x[l]!) <= TOGETHER
   order.sort((k, l) => angle(k) - angle(l) || k - l)
-  // A line next to π is the one at 0, seen from the other side.
+  // A line next to π is the line at 0, seen from the other side.
   while (order.length > 1 && angle(order.at(-1)!) > 3 && angle(order[0]!) < 0.1 && together(order.at(-1)!, order[0]!)) {
     const k = order.pop()!
     turned[k] = 1 - turned[k]!

@@ -1,12 +1,12 @@
-/** Rows for one call where there are many: two tiles. */
+/** Rows per call where there are many: two tiles. */
 export const ROWS = 6
 
 /**
- * The rows from … to − 1 of A Bᵀ: into[(i − from) stride + j] = Σ_k A_ik B_jk, j below `columns`. Each entry is one sum
+ * The rows from … to − 1 of A Bᵀ: into[(i − from) stride + j] = Σ_k A_ik B_jk, j below `columns`. Each entry is summed
  * in the order of k, whatever the tiles.
  *
- * (to − from) · columns · width multiply-adds in tiles of 3 × 2, whose six sums and five factors stay in registers: with
- * 2 instead of 5/6 loads a multiply-add, as in the plain loop, the same takes four times as long; 4 × 4 spills.
+ * (to − from) · columns · width multiply-adds in tiles of 3 × 2, whose six sums and five factors stay in registers: the
+ * plain loop, with 2 loads per multiply-add instead of 5/6, takes four times as long; 4 × 4 spills registers.
  *
  * @param A rows of length `width`.
  * @param B rows of the same length.
@@ -30,7 +30,7 @@ export function rowProducts(
       }
     return
   }
-  // The last tile of a row or column lies over the one before where the sizes do not divide.
+  // The last tile of a row or column overlaps the one before if the sizes do not divide evenly.
   for (let tile = from; tile < to; tile += 3) {
     const i = Math.min(tile, to - 3)
     const [a, b, c] = [i * width, (i + 1) * width, (i + 2) * width]

@@ -8,12 +8,15 @@ import { type Regression, type ReluSizes, type ReluWeights, reluSizes } from './
 import { layerRates } from './rates.ts'
 import { type Event, type SlidingPieces, slidingPieces } from './sliding.ts'
 
-/** Of the start's size: a w_k that comes to a border shorter than that has come to 0, where all borders meet. */
+/** Relative to the start's size: a w_k shorter than this at a border counts as 0, where all borders meet. */
 const VANISHED = 1e-8
-/** Events at one moment at which the flow is given up. */
+/** Events at one time after which the flow gives up. */
 const IDLE = 200
 
-/** {@link flowRelu} from border to border: each is located, and neurons slide along those to which both sides push them. */
+/**
+ * {@link flowRelu} from border to border: locates each one, and neurons slide along those to which both sides push
+ * them.
+ */
 export function slidingFlow(
   network: ReluWeights,
   data: Regression,
@@ -39,7 +42,7 @@ export function slidingFlow(
   let integrator = createIntegrator(f, 0, start, tolerances)
   let taken = 0
   let idle = 0
-  /** Of the integrators before the last border. */
+  /** From the integrators before the last border. */
   let evaluations = 0
   for (let i = 0; i < times.length; i++) {
     while (integrator.t < times[i]!) {
@@ -75,7 +78,9 @@ export function slidingFlow(
     return Math.sqrt(squared)
   }
 
-  /** The first of the events of a step: its time by bisection on the dense output, the state by a step that ends there. */
+  /**
+   * The first event of a step: bisects the dense output for its time, then takes a step that ends there for the state.
+   */
   function land(done: Integrator, before: Float64Array, events: readonly Event[]) {
     const state = new Float64Array(start.length)
     const at = (t: number): Event[] => {

@@ -2,22 +2,22 @@ import { createScratch, differentiate, type TypedRegression } from './gradient/l
 import type { ReluSizes } from './network.ts'
 
 /**
- * Which linear piece a flow is on: for every (sample, neuron) pair the slope of σ, or that the pair slides along its
- * border w_kᵀx_i = 0, which both sides push the neuron to.
+ * The linear piece that a flow is on: for every (sample, neuron) pair the slope of σ, unless the pair slides along its
+ * border w_kᵀx_i = 0, to which both sides push the neuron.
  */
 export interface Pieces {
   /** 1 or leak; 0 for a pair that slides. Shape [n, m]. */
   readonly held: Float64Array
-  /** The samples on whose borders a neuron slides, by neuron. */
+  /** For each neuron, the samples along whose borders it slides. */
   readonly sliding: number[][]
-  /** An orthonormal basis of those samples, by neuron: ẇ_k has no part in it. */
+  /** For each neuron, an orthonormal basis of those samples; ẇ_k is orthogonal to it. */
   readonly bases: Float64Array[][]
 }
 
 /** What ends a piece. */
 export interface Event {
   readonly neuron: number
-  /** The sample whose border is reached; undefined where a sliding pair leaves its border. */
+  /** The sample whose border is reached; undefined if a sliding neuron leaves its border. */
   readonly sample: number | undefined
 }
 
@@ -27,24 +27,24 @@ export interface SlidingPieces {
   readonly pieces: Pieces
   /** Holds every pair on the side on which it starts. */
   begin(state: Float64Array): void
-  /** What has ended the piece on the way to this state, among all that could or those given. */
+  /** The events that have ended the piece on the way to this state, among those given or all. */
   eventsAt(state: Float64Array, among?: readonly Event[]): Event[]
-  /** Goes over to the piece that follows an event; the neuron is put on its borders to the last digit. */
+  /** Moves on to the piece that follows an event, and puts the neuron on its borders to the last digit. */
   settle(state: Float64Array, event: Event): void
-  /** Takes from a neuron's entries (column k of a matrix [d, m]) what lies in the basis. */
+  /** Removes from a neuron's entries (column k of a matrix [d, m]) their part in the basis. */
   project(columns: Float64Array, k: number, basis: readonly Float64Array[]): void
   /** w_kᵀx_i. */
   z(state: Float64Array, i: number, k: number): number
 }
 
-/** Where w_kᵀx_i is rounding. */
+/** Below this, relative to its terms, w_kᵀx_i is rounding. */
 const ROUNDING = 64 * Number.EPSILON
 const SWEEPS = 10_000
 
 /**
- * Gradient flow of a piecewise linear network across its borders, in the sense of Filippov: on w_kᵀx_i = 0 the slope
- * σ' may be anything between leak and 1. Where that keeps the neuron on the border, it does: x_iᵀẇ_k = 0, so that ẇ_k
- * is what is left of its gradient without x_i; the slope that this takes, c_ki, tells when it leaves again.
+ * Gradient flow of a piecewise linear network across its borders, in the sense of Filippov: on w_kᵀx_i = 0 the slope σ'
+ * may be anything between leak and 1. If some slope keeps the neuron on the border, the neuron stays: x_iᵀẇ_k = 0, so
+ * ẇ_k is its gradient without the part along x_i; the slope that this needs, c_ki, tells when it leaves again.
  */
 export function slidingPieces(data: TypedRegression, sizes: ReluSizes, leak: number): SlidingPieces {
   const { samples: n, neurons: m, inputs: d } = sizes
@@ -70,7 +70,7 @@ export function slidingPieces(data: TypedRegression, sizes: ReluSizes, leak: num
     for (let i = 0; i < n; i++) for (let k = 0; k < m; k++) held[i * m + k] = z(state, i, k) >= 0 ? 1 : leak
   }
 
-  /** True where the pair is on the other side than it is held to be, by more than rounding. */
+  /** True if the pair is on the wrong side of its border for this piece, by more than rounding. */
   function isCrossed(state: Float64Array, i: number, k: number): boolean {
     const value = z(state, i, k)
     const active = held[i * m + k] === 1
@@ -94,9 +94,9 @@ export function slidingPieces(data: TypedRegression, sizes: ReluSizes, leak: num
   }
 
   /**
-   * The slopes c_ki of a neuron on the borders of `on`, from what pulls it otherwise: those in between leave
-   * x_iᵀẇ_k = 0, at 1 (leak) it moves up (down) or not at all. With μ_i = a_k r_i c_i this is the least of
-   * ½‖Σ μ_i x_i + a_k g_k‖² over boxes, found by coordinates. Asks for {@link differentiateAt} before.
+   * The slopes c_ki of a neuron on the borders of `on`, given the rest of its gradient: a slope strictly between leak
+   * and 1 means x_iᵀẇ_k = 0; at 1 (leak) the neuron moves up (down) or not at all. With μ_i = a_k r_i c_i these
+   * minimize ½‖Σ μ_i x_i + a_k g_k‖² over boxes, by coordinate descent. Call {@link differentiateAt} first.
    */
   function slopesOn(state: Float64Array, k: number, on: readonly number[]): number[] {
     const a = state[weights + k]!
@@ -118,7 +118,8 @@ export function slidingPieces(data: TypedRegression, sizes: ReluSizes, leak: num
       slopes[p] = slope
       return Math.abs(change)
     }
-    // Pulled to the border from both sides; else the neuron crosses: to the side where it was not, or is pulled to.
+    // Pulled to the border from both sides; otherwise the neuron crosses to its new side, or leaves to the side that
+    // pulls it.
     const isHeld = (p: number): boolean => boxes[p]! * (1 - leak) > 0
     const [low, high] = leak < 1 ? [leak, 1] : [1, leak]
     const relax = (): void => {
@@ -142,12 +143,12 @@ export function slidingPieces(data: TypedRegression, sizes: ReluSizes, leak: num
     return slopes
   }
 
-  /** True where a sliding neuron is held on its borders no longer. Asks for {@link differentiateAt} before. */
+  /** True if a sliding neuron is no longer held on its borders. Call {@link differentiateAt} first. */
   const isReleased = (state: Float64Array, k: number): boolean =>
     slopesOn(state, k, sliding[k]!).some((slope) => slope === 1 || slope === leak)
 
   function eventsAt(state: Float64Array, among?: readonly Event[]): Event[] {
-    if (leak === 1) return [] // linear: no border is one
+    if (leak === 1) return [] // linear: there are no borders
     if (among) {
       if (among.some(({ sample }) => sample === undefined)) differentiateAt(state)
       return among.filter(({ neuron: k, sample: i }) =>
@@ -188,7 +189,7 @@ export function slidingPieces(data: TypedRegression, sizes: ReluSizes, leak: num
   return { pieces, begin, eventsAt, settle, project, z }
 }
 
-/** Gram-Schmidt, twice; what depends on the rest is left out. */
+/** Gram-Schmidt, twice; drops vectors that depend on the others. */
 function orthonormal(vectors: readonly Float64Array[]): Float64Array[] {
   const basis: Float64Array[] = []
   for (const vector of vectors) {

@@ -1,17 +1,20 @@
 import type { ReluWeights } from './network.ts'
 
-/** Which neurons are active on which sample, eight to a byte, and what pairs of samples add up over them. */
+/** Which neurons are active on which sample, eight to a byte, and sums over the neurons that pairs of samples share. */
 export interface SlopeProducts {
   /** Shape [n, bytes]: bit k mod 8 of byte ⌊k/8⌋ is set where neuron k is active. */
   readonly active: Uint8Array
   readonly bytes: number
-  /** Σ_k D_ik D_jk, D = √η_w σ'(XWᵀ) diag(a): η_w Σ_k a_k² over neurons active on both, times leak (leak²) on one (on neither). */
+  /**
+   * Σ_k D_ik D_jk, D = √η_w σ'(XWᵀ) diag(a): η_w Σ_k a_k² over neurons active on both, times leak (leak²) on one (on
+   * neither).
+   */
   product(i: number, j: number): number
 }
 
 /**
- * With sums of η_w a_k² over every subset of eight neurons at hand, a pair of samples takes a look-up a byte instead of
- * a multiply-add a neuron (a look-up of each kind where the leak is not 0).
+ * With sums of η_w a_k² over every subset of eight neurons in a table, a pair of samples takes one look-up per byte
+ * instead of one multiply-add per neuron (one look-up of each kind if the leak is not 0).
  */
 export function slopeProducts({ a, leak }: ReluWeights, rate: number, samples: number): SlopeProducts {
   const bytes = Math.ceil(a.length / 8)

@@ -11,53 +11,60 @@ import { type Regression, type ReluNetwork, type ReluWeights, reluSizes } from '
 import { layerRates } from './rates.ts'
 
 /**
- * With which, at n = 1000, d = 100, m = 50, loss and distances are within 2 % of descent's from step 1,000 on at the five
- * reference places where the step is small. What is left is chance, at 5e-4 as at 3e-3: pairs that slide along their
- * border end on either side of it. Over 30 ways to the same time at τ = 1, δ = 0, steps 10⁵ and 10⁶, kernel distances
- * scatter by 0.6 % around 0.8 % below descent's, Hamming distances by 0.4 % around 0.6 % below.
+ * At this tolerance, with n = 1000, d = 100, m = 50, loss and distances are within 2 % of descent's from step 1,000 on
+ * at the five reference settings where the step size is small. The rest is chance, at 5e-4 as at 3e-3: pairs that slide
+ * along their border end on either side of it. Over 30 paths to the same time at τ = 1, δ = 0, steps 10⁵ and 10⁶,
+ * kernel distances are on average 0.8 % below descent's with a scatter of 0.6 %, Hamming distances 0.6 % below with a
+ * scatter of 0.4 %.
  */
 export const STABILIZED_RTOL = 1.8e-3
-/** Of the start's size: the distance from it counts as no smaller. */
+/** Relative to the start's size: the distance from it counts as at least this. */
 const LEAST_DISTANCE = 1e-4
 
 export interface StabilizedFlowOptions {
   /** Rates of both layers, or of each; 1 if left out. */
   readonly learningRate?: number | LearningRate
-  /** Error of a step over the distance from the origin; 1.8e-3 if left out. */
+  /** Error of a step relative to the distance from the origin; 1.8e-3 if left out. */
   readonly rtol?: number
-  /** Where distances are counted from; the network as it is given if left out. */
+  /** Where distances are measured from; the given network if left out. */
   readonly origin?: ReluWeights
   /** The flow time at which the network is; 0 if left out. */
   readonly time?: number
-  /** A `state()` to go on from bit for bit, at the same data, origin and options: then the network's weights are not looked at. */
+  /**
+   * A `state()` to continue from bit for bit, with the same data, origin and options; the network's weights are then
+   * ignored.
+   */
   readonly from?: Float64Array
 }
 
-/** A network in gradient flow, a step at a time. */
+/** Gradient flow of a network, one step at a time. */
 export interface StabilizedFlow {
   readonly time: number
-  /** Gradients that were taken. */
+  /** Gradients evaluated. */
   readonly evaluations: number
   /** Why `step` returned false: no step is small enough, or the gradient is no longer finite. */
   readonly failure: Integrator['failure']
   readonly kernelVariant: KernelVariant
-  /** Takes one step, of at most some 200 gradients where none is tried twice, not beyond `limit`. False where none can be taken. */
+  /**
+   * Takes one step, not beyond `limit`, of at most about 200 gradients unless it is retried. False if no step can be
+   * taken.
+   */
   step(limit: number): boolean
-  /** Writes the present weights. */
+  /** Writes the current weights. */
   write(network: ReluNetwork): void
-  /** All that going on bit for bit needs. */
+  /** Everything needed to continue bit for bit. */
   state(): Float64Array
 }
 
 /**
  * Gradient flow on L = (1/n) Σ_i (f(x_i) − y_i)² by a stabilized Runge-Kutta-Chebyshev method, for networks whose
- * borders (samples × neurons) are too many to be located one by one, as {@link flowRelu}'s `sliding` solver does:
+ * borders (samples × neurons) are too many to locate one by one, as {@link flowRelu}'s `sliding` solver does:
  *
  *     ȧ_k = −η_a (2/n) Σ_i r_i σ(w_kᵀx_i),   ẇ_k = −η_w (2/n) a_k Σ_i r_i σ'(w_kᵀx_i) x_i,   σ'(0) = 1
  *
- * The right-hand side jumps at borders, and tight tolerances only follow each jump. So what is kept small is the error
- * of a step, as a norm over all weights, against the distance from the origin: that is what all measures are about, at
- * every τ and δ. Source: arXiv 2406.06158, section 4; rates as in section 3.
+ * The right-hand side jumps at borders, and tight tolerances would only follow each jump. So the tolerance bounds the
+ * error of a step, as a norm over all weights, relative to the distance from the origin, which is what all measures
+ * depend on, at every τ and δ. Source: arXiv 2406.06158, section 4; rates as in section 3.
  *
  * @throws LazyrichError for shapes that do not fit, entries that are not finite, rates or tolerances out of range.
  * @example
@@ -80,7 +87,7 @@ export function stabilizedFlow(
   const start = flat(origin)
   const moved = flat(network).map((entry, i) => entry - start[i]!)
   const f = rightHandSide(gradient, start, sizes.samples, rate)
-  // The state is θ − θ₀, so that what is relative to it is relative to the distance.
+  // The state is θ − θ₀, so that relative errors are relative to the distance.
   const least = (LEAST_DISTANCE * norm(start)) / Math.sqrt(start.length)
   const options = { solver: rungeKuttaChebyshev, norm: 'whole', rtol, atol: rtol * (least || 1) } as const
   const integrator = from ? resumeIntegrator(f, from, options) : createIntegrator(f, time, moved, options)
@@ -117,7 +124,7 @@ function flat({ W, a }: ReluWeights): Float64Array {
   return all
 }
 
-/** The flow on θ − θ₀, θ = (W, a); a gradient and 3(md + m) operations. */
+/** The flow on θ − θ₀, θ = (W, a); one gradient and 3(md + m) operations. */
 function rightHandSide(
   gradient: ReluGradient,
   start: Float64Array,

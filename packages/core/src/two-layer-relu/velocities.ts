@@ -3,7 +3,7 @@ import { plainGradient } from './gradient/plain.ts'
 import { type Regression, type ReluWeights, reluSizes, requireWeights } from './network.ts'
 import { layerRates } from './rates.ts'
 
-/** How β_k = a_k w_k of every neuron moves under gradient flow: how fast it grows, and how fast it turns. */
+/** How fast β_k = a_k w_k of every neuron grows and turns under gradient flow. */
 export interface ReluVelocities {
   /** g_k = Σ_i σ'(w_kᵀx_i) x_i ∂L/∂f(x_i), shape [m, d]: 0 for a neuron that no sample activates. */
   readonly gradient: Float64Array
@@ -11,7 +11,9 @@ export interface ReluVelocities {
   readonly radial: Float64Array
   /** dβ̂_k/dt, shape [m, d]; NaN where w_k = 0, which has no direction. */
   readonly directional: Float64Array
-  /** Turning over relative growth, (κ_k + δ_k)/(2κ_k): 1 upstream, ½ balanced, 0 downstream. NaN where a_k and w_k are 0. */
+  /**
+   * Turning relative to growth, (κ_k + δ_k)/(2κ_k): 1 upstream, ½ balanced, 0 downstream. NaN where a_k and w_k are 0.
+   */
   readonly turningShare: Float64Array
 }
 
@@ -21,9 +23,9 @@ export interface ReluVelocities {
  *
  *     d‖β_k‖/dt = −κ_k β̂_kᵀg_k,   dβ̂_k/dt = −(κ_k + δ_k)/(2‖β_k‖) (I − β̂_kβ̂_kᵀ) g_k
  *
- * At equal ‖β_k‖ growth is equally fast for ±δ_k; turning is not. (κ_k + δ_k)/(2‖β_k‖) is η_w|a_k|/‖w_k‖, which
- * cancels nothing and holds at a_k = 0 too, where a neuron turns not at all. Where w_k is on a border of its activity
- * these are the velocities with σ'(0) = 1.
+ * At equal ‖β_k‖, growth is equally fast for ±δ_k; turning is not. (κ_k + δ_k)/(2‖β_k‖) is computed as η_w|a_k|/‖w_k‖,
+ * which does not cancel and also holds at a_k = 0, where a neuron does not turn. Where w_k is on a border of its
+ * activity, these are the velocities with σ'(0) = 1.
  *
  * Source: arXiv 2406.06158, section 4, with learning rates.
  *
@@ -76,7 +78,7 @@ export function reluVelocities(
 
 /**
  * M_k = η_w a_k² I + η_a w_k w_kᵀ of every neuron, shape [m, d, d]: β̇_k = −M_k g_k for β_k = a_k w_k and the g_k of
- * {@link reluVelocities}. The same as (κ_k + δ_k)/2 I + (κ_k − δ_k)/2 β̂_kβ̂_kᵀ, and there at β_k = 0 too. Source:
+ * {@link reluVelocities}. The same as (κ_k + δ_k)/2 I + (κ_k − δ_k)/2 β̂_kβ̂_kᵀ, but defined at β_k = 0 too. Source:
  * arXiv 2406.06158, sections 3 and 4.
  *
  * @param learningRate of both layers, or of each; 1 if left out.

@@ -172,7 +172,7 @@ describe('what does not fit is refused by the layer’s name', () => {
     [
       'weights that do not fill it',
       [{ ...fc1, weight: [1, 2, 3] }, fc1],
-      'fc1: weight has 3 numbers, shape [2,2] needs 4: as many are accepted',
+      'fc1: weight has 3 numbers, shape [2,2] needs 4: 4 numbers are accepted',
     ],
     [
       'a weight that is NaN',

@@ -30,7 +30,7 @@ const good: DeepLinearProblem = {
 
 describe('a problem that does not fit is refused by name, by everything that takes one', () => {
   const bad: [Partial<DeepLinearProblem>, string][] = [
-    [{ widths: [2] }, 'widths has length 1: inputs, hidden layers and outputs, two or more, are accepted'],
+    [{ widths: [2] }, 'widths has length 1: two or more (inputs, hidden layers, outputs) are accepted'],
     [{ widths: [2, 0, 1] }, 'widths[1] is 0: a whole number above 0 is accepted'],
     [{ widths: [2, 1.5, 1] }, 'widths[1] is 1.5'],
     [{ W0: [[1, 0, 0, 1]] }, 'W0 has 1 layers, widths has length 3: 2 layers are accepted'],
@@ -54,9 +54,9 @@ describe('a problem that does not fit is refused by name, by everything that tak
     ],
     [{ X: [1, 0, 0] }, 'X has 3 numbers, Y has 2 rows: 2 × 2 (rows of Y × inputs), row by row, are accepted'],
     [{ X: [1, 0, 0, Infinity] }, 'X[3] is Infinity: a finite number is accepted'],
-    [{ Y: [] }, 'Y has 0 numbers: a multiple of the outputs 1, row by row, at least one, is accepted'],
+    [{ Y: [] }, 'Y has 0 numbers: one or more rows of 1 outputs are accepted'],
     [{ Y: [1, Number.NaN] }, 'Y[1] is NaN'],
-    [{ learningRate: [1] }, 'learningRate has length 1, W0 has 2 layers: one each is accepted'],
+    [{ learningRate: [1] }, 'learningRate has length 1, W0 has 2 layers: one rate for each is accepted'],
     [{ learningRate: [1, -1] }, 'learningRate[1] is -1: a finite number > 0 is accepted'],
     [{ loss: 'sum' as 'mean' }, 'loss is sum: half-sum, mean or half-mean is accepted'],
   ]

@@ -39,5 +39,7 @@ test('is not a number where a kernel is 0', () => {
 })
 
 test('refuses kernels of different sizes, and says which', () => {
-  expect(() => kernelDistance([1, 2, 3], [1, 2])).toThrow('after has 2 entries, before has 3: as many are accepted')
+  expect(() => kernelDistance([1, 2, 3], [1, 2])).toThrow(
+    'after has 2 entries, before has 3: the same number is accepted',
+  )
 })

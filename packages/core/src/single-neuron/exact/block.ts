@@ -9,7 +9,7 @@ export interface Parts {
   readonly aside: Float64Array
 }
 
-/** Times evaluated at once: the scratch of a block stays in the first-level cache. */
+/** Times evaluated at once: the scratch of a block stays in the L1 cache. */
 export const BLOCK = 128
 
 /** E, 1 − E, D and the last term of the root, for a block of times. */
@@ -18,14 +18,14 @@ const rest: Float64Array = /* @__PURE__ */ new Float64Array(BLOCK)
 const across: Float64Array = /* @__PURE__ */ new Float64Array(BLOCK)
 const side: Float64Array = /* @__PURE__ */ new Float64Array(BLOCK)
 
-/** A block of times (in the flow's units, > 0) evaluated; parts that are left to the careful form are NaN. */
+/** Evaluates a block of times (> 0, in the flow's units); parts left to the careful form are NaN. */
 export type BlockForm = (times: Float64Array, count: number, parts: Parts) => void
 
 /** Coefficients between these bounds, squared and multiplied, stay in the range of doubles. */
 const moderate = (x: number): boolean => x === 0 || (Math.abs(x) > 1e-70 && Math.abs(x) < 1e70)
 
 /**
- * The closed form where all of it is in the range of doubles, a block of times at once: with E = e^{−2λt},
+ * The closed form for a block of times at once, where every term is in the range of doubles: with E = e^{−2λt},
  * D = e^{−(λ + δ/2)t}
  *
  *     e^{−λt} q  = (1 − E) cos θ z₊ + E â₀
@@ -36,7 +36,7 @@ const moderate = (x: number): boolean => x === 0 || (Math.abs(x) > 1e-70 && Math
  * the last term for δ < 0 as D² (1 − e^{−|δ|t})/|δ|. Two exponentials a time, three where |δ|t < 1 (elsewhere
  * E (1 − e^{−δt}) = E − D²), a square root and a division.
  *
- * Gives undefined where a coefficient is too large or small for it, λ = 0 among them.
+ * Returns undefined if a coefficient is too large or too small for this form, or λ = 0.
  */
 export function blockForm(flow: LinearFlow): BlockForm | undefined {
   const { q, p, up, down, cos, sin, acrossSquared, oneExponent, rates, readout, weights, unbalance } = flow

@@ -32,7 +32,7 @@ export function carefulForm(flow: LinearFlow, t: number, parts: Parts, i: number
   const E = decayOf(rates.end, t)
   const D = decayOf(rates.saddle, t)
 
-  // What q, p∥ and p⊥ keep of the start, and what of the squares: scaled by the largest growth that there is.
+  // How much of the start is left in q, p∥ and p⊥, and how much of their squares, relative to the largest growth.
   const saddle = up === 0 && downstream && acrossSquared !== 0
   const [start, aside, first, second] =
     up !== 0

@@ -1,6 +1,6 @@
 import { multiply, type Pair, squareRoot, upperHalf, type Wide } from './double-double.ts'
 
-/** A rate ≥ 0 with 80 bits, cut so that the upper part times the upper half of a time is exact. */
+/** A rate ≥ 0 to 80 bits, split so that the upper part times the upper half of a time is exact. */
 export interface Rate {
   readonly value: number
   readonly upper: number
@@ -44,14 +44,15 @@ export function rateOf({ hi, lo }: Pair): Rate {
 }
 
 /**
- * E = e^{−rate·t} and, where `rest` is given, 1 − e^{−rate·t}, both within 1 ulp or so for the exact product rate·t.
+ * E = e^{−rate·t} and, where `rest` is given, 1 − e^{−rate·t}, both within about 1 ulp for the exact product rate·t.
  *
  * x = rate·t is k·(ln 2/256) + r with |r| ≤ ln 2/512, and e^{−x} = 2^{−⌊k/256⌋} · 2^{−(k mod 256)/256} · e^{−r}, the
- * second factor from a table of pairs (Tang 1989), the third a polynomial of degree 5 that is off by 2⁻⁵⁷ r at most. r is
- * taken from the halves of rate and t, since the rounding of x to a double alone would cost x/2 ulp of the result. 1 − E
+ * second factor from a table of pairs (Tang 1989), the third a polynomial of degree 5 that is off by 2⁻⁵⁷ r at most. r
+ * is computed from the halves of rate and t, since rounding x to a double would alone cost x/2 ulp of the result. 1 − E
  * is (1 − T) − T expm1(−r), exact in its first term down to T = ½ and without a table value (T = 1) for small x.
  *
- * Some 35 multiplications, additions and conversions and four reads an exponential, no division, one predicted branch.
+ * About 35 multiplications, additions and conversions and four reads per exponential, no division, one predicted
+ * branch.
  */
 export function decays(rate: Rate, times: Float64Array, count: number, E: Float64Array, rest?: Float64Array): void {
   const { value, upper, lower } = rate
@@ -76,7 +77,7 @@ export function decays(rate: Rate, times: Float64Array, count: number, E: Float6
   }
 }
 
-/** From here on e^{−x} is 0 beside anything that two doubles and their squares can be apart. */
+/** From here on e^{−x} counts as 0: it is smaller than any ratio of two doubles or of their squares. */
 const GONE = 5000
 
 /** e^{−rate·t} as mantissa · 2^exponent, for t of any size. */

@@ -69,7 +69,7 @@ export function negative(x: Pair): Pair {
   return { hi: -x.hi, lo: -x.lo }
 }
 
-/** x 2^exponent, exact but for what leaves the range of doubles. */
+/** x 2^exponent, exact within the range of doubles. */
 export function scaleByPower(x: number, exponent: number): number {
   if (exponent > 2098) return x === 0 ? x : x * Infinity
   if (exponent < -2148) return x * 0
@@ -86,13 +86,13 @@ export function scalePair(x: Pair, exponent: number): Pair {
   return { hi: scaleByPower(x.hi, exponent), lo: scaleByPower(x.lo, exponent) }
 }
 
-/** ⌊log₂|x|⌋, up to one off next to a power of two; 0 for 0. */
+/** ⌊log₂|x|⌋, off by at most one next to a power of two; 0 for 0. */
 export function exponentOf(x: number): number {
   return x === 0 ? 0 : Math.floor(Math.log2(Math.abs(x)))
 }
 
 /**
- * Σ x_i y_i as if in twice the precision (Ogita, Rump and Oishi 2005, Dot2), and Σ|x_i y_i|. About 25 operations an
+ * Σ x_i y_i as if in twice the precision (Ogita, Rump and Oishi 2005, Dot2), and Σ|x_i y_i|. About 25 operations per
  * entry. Products beyond 1e±290 lose their lower half.
  */
 export function exactDot(x: ArrayLike<number>, y: ArrayLike<number>): { value: Pair; size: number } {
@@ -118,7 +118,7 @@ export function exactDot(x: ArrayLike<number>, y: ArrayLike<number>): { value: P
   return { value: ordered(hi, lo), size }
 }
 
-/** mantissa · 2^exponent, the exponent any whole number: a number of any size. */
+/** mantissa · 2^exponent for any whole exponent: a number of any size. */
 export interface Wide {
   readonly mantissa: number
   readonly exponent: number

@@ -18,14 +18,16 @@ export interface NeuronStates {
 export interface ExactNeuron {
   /** δ = η_w a² − η_a‖w‖². */
   readonly delta: number
-  /** λ = √(δ²/4 + η_aη_w‖β*‖²): the end is approached at 2λ along β*, the saddle is left at λ + δ/2. */
+  /**
+   * λ = √(δ²/4 + η_aη_w‖β*‖²): the flow approaches its end at rate 2λ along β* and leaves the saddle at rate λ + δ/2.
+   */
   readonly rate: number
   /**
-   * The sign of a(∞): 1 or −1; 0 for flows that end at a saddle with a = 0; undefined where a rounding of the inputs
-   * decides between them.
+   * The sign of a(∞): 1 or −1; 0 for flows that end at a saddle with a = 0; undefined if rounding of the inputs
+   * decides.
    */
   readonly basin: 1 | -1 | 0 | undefined
-  /** a(t) and w(t) at every time (≥ 0, in any order), into the given buffers if there are any. */
+  /** a(t) and w(t) at every time (≥ 0, in any order), written to the given buffers if any. */
   at(times: ArrayLike<number>, into?: NeuronStates): NeuronStates
 }
 
@@ -45,20 +47,20 @@ export interface ExactNeuron {
  *     e^{−λt} p⊥ = e^{−(λ + δ/2)t} ŵ_⊥
  *     e^{−2λt}(1 + ∫‖v‖²) = E + (z₊² + E z₋²)(1 − E)/2λ + ‖ŵ_⊥‖² E (1 − e^{−δt})/δ
  *
- * δ, λ, z± and ŵ_⊥ are differences of larger numbers: they are taken in twice the precision (linear-flow.ts), as are the
- * exponents (decay.ts), so that the answer is that of the very doubles that came, to some 1e-15 of the largest entry at
- * every time, even where half an ulp of the inputs would decide the basin. Blocks of times are evaluated as above
- * (block.ts); where a term leaves the range of doubles or z₊ = 0, terms keep their exponents apart (careful.ts).
+ * δ, λ, z± and ŵ_⊥ are differences of larger numbers, so they are computed in twice the precision (linear-flow.ts), as
+ * are the exponents (decay.ts). The inputs count as exact: at every time the answer is theirs to about 1e-15 of the
+ * largest entry, even where half an ulp of the inputs would decide the basin. Blocks of times are evaluated as above
+ * (block.ts); where a term leaves the range of doubles or z₊ = 0, each term carries its own exponent (careful.ts).
  *
- * Costs O(d) to prepare (about 1 µs at d = 2; 100 operations an entry beyond that). A time takes two exponentials at 4.7 ns (plain Math.exp: 7.4 ns), three where
- * |δ|t < 1, a root and a division at 3.4 ns, which share one unit of the processor, and some 2 ns for the rest: 15 to
- * 20 ns, and 0.5 ns for each entry of w, whose floor is the store. For long lists, new buffers cost as much as the
- * arithmetic: pass `into` where calls repeat.
+ * Costs O(d) to prepare (about 1 µs at d = 2; 100 operations per entry beyond that). Each time takes two exponentials
+ * at 4.7 ns (plain Math.exp: 7.4 ns), three where |δ|t < 1, a root and a division at 3.4 ns, which share one unit of
+ * the processor, and about 2 ns for the rest: 15 to 20 ns, plus 0.5 ns for each entry of w, where the store is the
+ * floor. For long lists, new buffers cost as much as the arithmetic: pass `into` to repeated calls.
  *
  * Source: arXiv 2406.06158, section 3 and appendix (δ of one sign, a > 0); this form: a Riccati equation for w/a and a
  * Bernoulli equation for a², solved together.
  *
- * @param problem a₀, w₀ and β* (lengths d), learning rates (1 if left out). Not changed, and copied.
+ * @param problem a₀, w₀ and β* (lengths d), learning rates (1 if left out). Copied, not changed.
  * @returns δ, λ and the basin, and `at(times)` for a(t), length T, and w(t), shape [T, d].
  * @throws LazyrichError for lengths that differ or are 0, entries that are not finite, rates that are not positive, and a
  * start whose δ overflows; `at` throws it for times that are negative or not finite, and for buffers that are too short.
@@ -78,7 +80,7 @@ export function exactNeuron(problem: WhitenedProblem): ExactNeuron {
   const evaluate = blockForm(flow)
   const timeFactor = scaleByPower(1, flow.timeExponent / 2)
 
-  /** The start as it came where no time has passed, and everywhere if it is 0. */
+  /** Restores the exact start at time 0, and at every time if the start is 0. */
   function restoreStart(times: ArrayLike<number>, from: number, count: number, { a, w }: NeuronStates): void {
     for (let i = from; i < from + count; i++)
       if (times[i] === 0 || flow.squared === 0) {
@@ -126,12 +128,15 @@ const parts: Parts = {
   aside: /* @__PURE__ */ new Float64Array(BLOCK),
 }
 
-/** Later times, in the flow's units, are taken for this one: e^{−x} is long 0, and halves of it do not overflow. */
+/**
+ * Later times (in the flow's units) count as this one: e^{−x} has long been 0, and splitting it in halves does not
+ * overflow.
+ */
 const LAST = 2 ** 900
 
 /**
- * Rows of w from `at` on: along β* and across it. Two multiplications, an addition and a store an entry; four rows at
- * once, so that the two directions are read once for four.
+ * Writes rows of w from `at` on, from the parts along β* and across it. Two multiplications, an addition and a store
+ * per entry; four rows at once, so that each direction is read once for all four.
  */
 function writeRows({ direction, across }: LinearFlow, parts: Parts, count: number, w: Float64Array, at: number): void {
   const { along, aside } = parts
@@ -161,7 +166,7 @@ function writeRows({ direction, across }: LinearFlow, parts: Parts, count: numbe
     for (let j = 0; j < d; j++) w[row + j] = along[i]! * direction[j]! + aside[i]! * across[j]!
 }
 
-/** How far a rounding of the inputs may carry δ and z₊, in units of their terms. */
+/** How far rounding of the inputs may move δ and z₊, in units of their terms. */
 const ROUNDING = 8 * Number.EPSILON
 
 /** sign z₊ = sign((λ + δ/2) â₀ + bᵀŵ₀), which for δ > 0 is sign a₀. */

@@ -18,12 +18,13 @@ import {
 
 /**
  * The linear flow behind a neuron's closed form, v̇ = [[δ/2, bᵀ], [b, −δ/2]] v, v(0) = (â₀, ŵ₀) = (√η_w a₀, √η_a w₀),
- * b = √(η_aη_w) β*, in units of powers of two that bring the start and the larger of |δ| and ‖b‖ near 1: nothing
- * overflows, and what is close to 0 beside the rest is so by its own merit. Times count in units of 2^−timeExponent.
+ * b = √(η_aη_w) β*, in units of powers of two that bring the start and the larger of |δ| and ‖b‖ near 1. Nothing
+ * overflows, and what is tiny beside the rest is truly tiny, not an artefact of units. Times are in units of
+ * 2^−timeExponent.
  */
 export interface LinearFlow {
   readonly timeExponent: number
-  /** What stands for the 1 of 1 + ∫‖v‖² in these units: 2^oneExponent. */
+  /** 2^oneExponent is the 1 of 1 + ∫‖v‖² in these units. */
   readonly oneExponent: number
   /** From v/√(…) to a and to w: times factor, times 2^exponent. */
   readonly readout: { readonly factor: number; readonly exponent: number }
@@ -44,17 +45,17 @@ export interface LinearFlow {
   readonly p: number
   readonly up: number
   readonly down: number
-  /** The absolute terms of z₊ added up, and â₀² + ‖ŵ₀‖²: what rounding is measured against. */
+  /** The sum of the absolute terms of z₊, and â₀² + ‖ŵ₀‖²: what rounding is measured against. */
   readonly upTerms: number
   readonly squared: number
   readonly hasTarget: boolean
-  /** b/‖b‖ (0 where b is), and ŵ₀ without its part along it. */
+  /** b/‖b‖ (0 if b = 0), and ŵ₀ without its part along it. */
   readonly direction: Float64Array
   readonly across: Float64Array
   readonly acrossSquared: number
 }
 
-/** What is left of a difference in twice the precision that is 0: taken for 0. */
+/** What rounding leaves of a zero difference in twice the precision; anything smaller counts as 0. */
 const noise = (d: number): number => (d + 8) * 2 ** -104
 
 /** Half the exponent of x, rounded down: x = 4^halfExponent · [1, 4). */
@@ -79,8 +80,9 @@ const differs = (x: Pair, terms: number, d: number): boolean => Math.abs(x.hi) >
 
 /**
  * Everything about a problem that does not depend on time. δ, λ, z₊ and the part of ŵ₀ across β* are differences of
- * larger numbers and are taken in twice the precision: beside the saddle, at δ next to 0 and along the 700 e-foldings
- * of a tiny start, the closed form then is that of the very doubles that came. O(d), some 100 operations an entry.
+ * larger numbers, so they are computed in twice the precision: next to the saddle, at δ near 0 and over the 700
+ * e-foldings of a tiny start, the closed form then treats the given doubles as exact. O(d), about 100 operations per
+ * entry.
  */
 export function linearFlow({ a0, w0, target, learningRate = UNIT_RATE }: WhitenedProblem): LinearFlow {
   const d = w0.length
@@ -121,7 +123,7 @@ export function linearFlow({ a0, w0, target, learningRate = UNIT_RATE }: Whitene
       ) / 2,
     )
 
-  // λ ± δ/2 and the eigenvector, the small ones from products: (λ + δ/2)(λ − δ/2) = s².
+  // λ ± δ/2 and the eigenvector, the smaller values from products: (λ + δ/2)(λ − δ/2) = s².
   const delta = scalePair(ownDelta, 2 * startExponent - timeExponent)
   const s = scalePair(ownLength, lengthExponent - timeExponent)
   const upstream = delta.hi >= 0

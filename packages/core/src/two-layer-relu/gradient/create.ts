@@ -4,7 +4,7 @@ import { plainGradient } from './plain.ts'
 import { simdGradient } from './wasm/simd.ts'
 
 /**
- * Which variant takes the gradients of ReLU networks here.
+ * The variant that computes the gradients of ReLU networks on this machine.
  *
  * @example
  * availableKernelVariant() // 'simd', in Node and in browsers since 2022
@@ -13,7 +13,7 @@ export function availableKernelVariant(): KernelVariant {
   return createGradient({ X: [1], y: [1] }, { samples: 1, inputs: 1, neurons: 1 }, 0).variant
 }
 
-/** The fastest that this machine has, or the plain loops, for data that were checked; the data are copied. */
+/** The fastest gradient that this machine can run, or the plain loops. For checked data, which are copied. */
 export function createGradient(
   data: Regression,
   sizes: ReluSizes,

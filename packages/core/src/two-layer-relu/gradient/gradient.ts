@@ -1,14 +1,14 @@
-/** What does the arithmetic: plain loops, or WebAssembly with vectors of two numbers. */
+/** What does the arithmetic: plain loops, or WebAssembly SIMD with two numbers per vector. */
 export type KernelVariant = 'js' | 'simd'
 
 /**
- * The gradient of one network on one set of data, in buffers that are made once: write the weights, evaluate, read.
+ * The gradient of one network on one data set, in buffers allocated once: write the weights, evaluate, read.
  *
  * With r_i = f(x_i) − y_i and σ'(0) = 1, times 2/n (and a_k) these are the gradient of L = (1/n) Σ r_i².
  */
 export interface ReluGradient {
   readonly variant: KernelVariant
-  /** Where the gradient is taken: input weights, shape [m, d], row-major. */
+  /** The input weights at which to take the gradient, shape [m, d], row-major. */
   readonly W: Float64Array
   /** Readouts, length m. */
   readonly a: Float64Array
@@ -16,10 +16,10 @@ export interface ReluGradient {
   readonly inputGradient: Float64Array
   /** Σ_i r_i σ(w_kᵀx_i), length m. */
   readonly readoutGradient: Float64Array
-  /** Takes the gradient at the present W and a; returns the loss. Allocates nothing. */
+  /** Computes the gradient at the current W and a; returns the loss. Allocates nothing. */
   evaluate(): number
-  /** The loss at the present W and a; the gradients are left as they are. */
+  /** The loss at the current W and a; leaves the gradients alone. */
   loss(): number
-  /** One step of descent with the gradient taken last: a_k ← a_k − readoutStep g_k, w_k ← w_k − inputStep a_k G_k. */
+  /** One step of descent with the last gradient: a_k ← a_k − readoutStep g_k, w_k ← w_k − inputStep a_k G_k. */
   descend(readoutStep: number, inputStep: number): void
 }

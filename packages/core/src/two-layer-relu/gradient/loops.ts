@@ -1,11 +1,11 @@
 import { type Regression, type ReluSizes, typed } from '../network.ts'
 
 /**
- * Working memory of {@link differentiate}. Weights lie in it transposed, shape [d, m], so that the innermost loops run
- * over neurons: they are long where d is small.
+ * Working memory of {@link differentiate}. Weights are stored transposed, shape [d, m], so that the innermost loops run
+ * over neurons and are long even where d is small.
  */
 export interface Scratch {
-  /** Wᵀ: what the gradient is taken at. */
+  /** Wᵀ, at which the gradient is taken. */
   readonly columns: Float64Array
   /** Σ_i r_i σ'(w_kᵀx_i) x_i, transposed as the weights are. */
   readonly gradient: Float64Array
@@ -37,11 +37,13 @@ export function typedRegression({ X, y }: Regression): TypedRegression {
 
 /**
  * Σ_i r_i σ'(z_ik) x_i and Σ_i r_i σ(z_ik) for every neuron k, r_i = f(x_i) − y_i, σ'(0) = 1, into the scratch; returns
- * the loss (1/n) Σ r_i². `held`, shape [n, m], has the slopes of σ where they are not to follow the sign of z. Times 2/n (and a_k) these are the gradient: descent, flow and velocities all come here.
+ * the loss (1/n) Σ r_i². `held`, shape [n, m], gives the slopes of σ if they are not to follow the sign of z. Times 2/n
+ * (and a_k) these are the gradient; descent, flow and velocities all use it.
  *
- * 2nmd (forward) + 6nm + 2nmd (backward; inactive pairs are multiplied by 0, which is cheaper than to branch)
- * operations; W, X, a and y stay in cache: the floor is arithmetic, about 4nmd flops over the scalar unit's rate. With
- * everything in local variables: inside a closure the same loops take a tenth longer once there are several.
+ * 2nmd (forward) + 6nm + 2nmd (backward; inactive pairs are multiplied by 0, which is cheaper than branching)
+ * operations. W, X, a and y stay in cache: the floor is arithmetic, about 4nmd flops at the scalar unit's rate.
+ * Everything is in local variables: inside a closure the same loops take a tenth longer once there are several
+ * closures.
  */
 export function differentiate(
   { columns, gradient, readoutGradient, z, slope }: Scratch,

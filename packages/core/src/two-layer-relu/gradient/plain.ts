@@ -2,7 +2,7 @@ import type { Regression, ReluSizes } from '../network.ts'
 import type { ReluGradient } from './gradient.ts'
 import { createScratch, differentiate, transpose, typedRegression } from './loops.ts'
 
-/** The plain loops of {@link differentiate}: the reference, and what serves where there is no WebAssembly. */
+/** The plain loops of {@link differentiate}: the reference, and the fallback without WebAssembly. */
 export function plainGradient(data: Regression, sizes: ReluSizes, leak: number): ReluGradient {
   const { inputs: d, neurons: m } = sizes
   const typed = typedRegression(data)

@@ -2,8 +2,8 @@ import type { LearningRate } from '../../learning-rate.ts'
 import type { ReluGradient } from './gradient.ts'
 
 /**
- * How gradient flow moves the weights at which a gradient is taken now, at those rates and for n samples, into (W, a) of length
- * md + m:
+ * Writes the velocity of the gradient's current weights under gradient flow, for n samples and these rates, into (W, a)
+ * of length md + m:
  *
  *     ẇ_k = −η_w (2/n) a_k Σ_i r_i σ'(w_kᵀx_i) x_i,   ȧ_k = −η_a (2/n) Σ_i r_i σ(w_kᵀx_i)
  *

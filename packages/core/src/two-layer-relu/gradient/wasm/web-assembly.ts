@@ -16,7 +16,7 @@ export interface GradientExports {
   placeOfReadoutGradient(): number
 }
 
-/** The part of WebAssembly that is needed: core is checked without a browser's or Node's types. */
+/** The part of WebAssembly that is needed: core is type-checked without the types of browsers or Node. */
 interface Face {
   validate(bytes: Uint8Array): boolean
   readonly Module: new (bytes: Uint8Array) => object
@@ -25,10 +25,10 @@ interface Face {
 
 declare const WebAssembly: Face | undefined
 
-/** Compiled when first asked for; false where there are no vectors, or no compiling. */
+/** Compiled on first use; false where SIMD or compiling is not available. */
 let module: object | false | undefined
 
-/** A new instance of the module, with a memory of its own; undefined where it cannot run. */
+/** A new instance of the module, with its own memory; undefined where it cannot run. */
 export function instantiateGradient(): GradientExports | undefined {
   if (typeof WebAssembly === 'undefined') return undefined
   module ??= compile(WebAssembly)
@@ -40,7 +40,7 @@ function compile(face: Face): object | false {
   try {
     return face.validate(bytes) ? new face.Module(bytes) : false
   } catch {
-    // A page may forbid it (Content-Security-Policy without 'wasm-unsafe-eval').
+    // A page may forbid compiling (Content-Security-Policy without 'wasm-unsafe-eval').
     return false
   }
 }
