@@ -1,29 +1,19 @@
-import { readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
-import { type DataProblem, flowNeuron } from '@lazyrich/core/single-neuron'
+import { flowNeuron } from '@lazyrich/core/single-neuron'
+import { NEURON_FLOW, neuronFlowCases } from '@lazyrich/testing/neuron-flow'
 import { runPeer } from './python.ts'
 import { type Bench, median, type Result } from './result.ts'
 
-const FILE = fileURLToPath(new URL('../../packages/core/test/golden/single-neuron-flow.json', import.meta.url))
 /** With which our worst error stays below the 1.1e-8 of DOP853 at 1e-9. */
 const RTOL = 3e-8
 const PAIRS = 3
 const REPEATS = 100
-
-interface FlowCase extends Omit<DataProblem, 'X'> {
-  readonly X: readonly (readonly number[])[]
-  readonly times: readonly number[]
-  readonly a: readonly number[]
-  readonly w: readonly (readonly number[])[]
-}
 
 /** Gradient flow of a single neuron on the 16 reference cases, values at all their times, as the peer computes them. */
 export const flow: Bench = {
   name: 'flow',
   about: 'gradient flow of a single neuron, 16 cases, against SciPy’s DOP853 at no larger an error: µs a case',
   async measure(): Promise<Result> {
-    const { cases } = JSON.parse(readFileSync(FILE, 'utf8')) as { cases: FlowCase[] }
-    const problems = cases.map(({ X, ...rest }) => ({ ...rest, X: X.flat() }))
+    const problems = neuronFlowCases().map(({ X, ...rest }) => ({ ...rest, X: X.flat() }))
     const solve = ({ times, ...problem }: (typeof problems)[number]) =>
       flowNeuron(problem, times, { rtol: RTOL, atol: RTOL * 1e-3 })
     const pairs: { ours: number; peer: number; mean: number; peerError: number }[] = []
@@ -51,7 +41,7 @@ export const flow: Bench = {
     }
     for (let i = 0; i < PAIRS; i++) {
       const peer = () =>
-        runPeer<{ median_us_per_case: number; worst_error: number }>('scipy_flow.py', [FILE, 'DOP853', '1e-9'])
+        runPeer<{ median_us_per_case: number; worst_error: number }>('scipy_flow.py', [NEURON_FLOW, 'DOP853', '1e-9'])
       const first = i % 2 === 0 ? peer() : undefined
       const each = ours()
       const { median_us_per_case, worst_error } = first ?? peer()

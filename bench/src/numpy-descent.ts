@@ -1,5 +1,5 @@
+import { CELL } from '@lazyrich/testing/relu-cell'
 import { runPeer } from './python.ts'
-import { CELL } from './relu-cell.ts'
 
 /** Steps that the peer takes; longer descents are scaled from them. */
 export const TIMED_STEPS = 1000

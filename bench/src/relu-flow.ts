@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { flowRelu, reluMeasures } from '@lazyrich/core/two-layer-relu'
+import { CELL } from '@lazyrich/testing/relu-cell'
 import { numpyStep, TIMED_STEPS } from './numpy-descent.ts'
-import { CELL, LEARNING_RATE, reluCell } from './relu-cell.ts'
+import { LEARNING_RATE, reluCell } from './relu-cell.ts'
 import { type Bench, median, type Result } from './result.ts'
 
 const PAIRS = 5

@@ -1,7 +1,11 @@
 import { defineConfig, type ViteUserConfig } from 'vitest/config'
 
 const config: ViteUserConfig = defineConfig({
-  test: { testTimeout: 60_000, reporters: ['default', ['json', { outputFile: 'reports/vitest.json' }]] },
+  test: {
+    setupFiles: ['@lazyrich/testing/seed'],
+    reporters: ['default', ['json', { outputFile: 'reports/vitest.json' }]],
+    testTimeout: 60_000,
+  },
 })
 
 export default config

@@ -9,7 +9,7 @@ const root = fileURLToPath(new URL('../../..', import.meta.url))
 
 /** Who uses core: its experiments and tests, the other packages, the apps with the site, the bench. */
 const USERS = [
-  ...['packages/core/src/experiments', 'packages/core/test'],
+  ...['packages/core/src/experiments', 'packages/core/test', 'packages/testing/src'],
   ...['packages/tf/src', 'packages/tf/test', 'packages/runs/src', 'packages/runs/test'],
   ...['apps/tui/src', 'apps/tui/test', 'apps/site/src', 'apps/site/test', 'bench/src'],
 ]

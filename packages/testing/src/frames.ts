@@ -1,6 +1,9 @@
 import { isDeepStrictEqual } from 'node:util'
+import type { Experiment, Frame, Run, RunEvent, Start } from '@lazyrich/core/port'
 import { expect } from 'vitest'
-import type { Experiment, Frame, Run, RunEvent, Start } from '../../src/index.ts'
+
+/** Settings of a run, by parameter. */
+type Given = { readonly [name: string]: unknown }
 
 /** Every event of a run. */
 export async function eventsOf(run: Run): Promise<RunEvent[]> {
@@ -14,12 +17,25 @@ export function framesIn(events: readonly RunEvent[]): Frame[] {
 }
 
 /** The frames of a run that nobody hosts. */
-export async function framesOf(
-  experiment: Experiment,
-  parameters: { readonly [name: string]: unknown },
-  start: Start,
-): Promise<Frame[]> {
+export async function framesOf(experiment: Experiment, parameters: Given, start: Start): Promise<Frame[]> {
   return framesIn(await eventsOf(experiment.start(parameters, start)))
+}
+
+const known = new WeakMap<Experiment, Map<string, Promise<readonly RunEvent[]>>>()
+
+/** What a run that nobody hosts gives, computed once for an experiment, its settings and a seed: not to be changed. */
+export function expectedEvents(experiment: Experiment, parameters: Given, seed: number): Promise<readonly RunEvent[]> {
+  const ofExperiment = known.get(experiment) ?? new Map<string, Promise<readonly RunEvent[]>>()
+  known.set(experiment, ofExperiment)
+  const key = JSON.stringify([parameters, seed])
+  const events = ofExperiment.get(key) ?? eventsOf(experiment.start(parameters, { seed }))
+  ofExperiment.set(key, events)
+  return events
+}
+
+/** The frames among {@link expectedEvents}. */
+export async function expectedFrames(experiment: Experiment, parameters: Given, seed: number): Promise<Frame[]> {
+  return framesIn(await expectedEvents(experiment, parameters, seed))
 }
 
 /** Fails, at the first frame that differs, unless all metrics and fields are the same bit for bit (NaN and −0 too). */

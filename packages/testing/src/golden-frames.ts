@@ -1,44 +1,64 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { coreExperiments, type Experiment, requirePreset } from '../../src/index.ts'
-import { settings } from './settings.ts'
+import type { Experiment, Parameters } from '@lazyrich/core/port'
 
-/** Metrics of a few frames of one run. */
+/** Metrics of some frames of one run. */
 export interface GoldenRun {
-  label: string
-  frames: { step: number; time: number; metrics: { [name: string]: number } }[]
+  readonly label: string
+  readonly frames: readonly {
+    readonly step: number
+    readonly time: number
+    readonly metrics: { readonly [name: string]: number | null }
+  }[]
 }
 
-export function goldenFile({ id, revision }: Experiment): string {
-  return fileURLToPath(new URL(`../golden/frames/${id}.r${revision}.json`, import.meta.url))
+/** Runs of an experiment whose numbers are kept by revision, at seed 0. */
+export interface GoldenCase {
+  readonly experiment: Experiment
+  readonly runs: readonly { readonly label: string; readonly set: Parameters }[]
+  /** How many frames of a run are kept, evenly spread over them; all where left out. */
+  readonly keep?: number
 }
 
-/** Six frames, evenly spread over the frames, of every run of the default preset at seed 0, shrunk where it is long. */
-export async function sample(experiment: Experiment): Promise<GoldenRun[]> {
-  const runs: GoldenRun[] = []
-  for (const { label, set } of requirePreset(experiment).runs) {
-    const frames: GoldenRun['frames'] = []
-    for await (const event of experiment.start({ ...set, ...settings[experiment.id].golden }, { seed: 0 }))
+function fileOf(folder: URL, { id, revision }: Experiment): string {
+  return fileURLToPath(new URL(`${id}.r${revision}.json`, folder))
+}
+
+/** The frames that the code of today gives. */
+export async function sampleGolden({
+  experiment,
+  runs,
+  keep = Number.POSITIVE_INFINITY,
+}: GoldenCase): Promise<GoldenRun[]> {
+  const sampled: GoldenRun[] = []
+  for (const { label, set } of runs) {
+    const frames: GoldenRun['frames'][number][] = []
+    for await (const event of experiment.start(set, { seed: 0 }))
       if (event.kind === 'frame') frames.push({ step: event.step, time: event.time, metrics: { ...event.metrics } })
-    const last = frames.length - 1
-    runs.push({ label, frames: [0, 1, 2, 3, 4, 5].map((k) => frames[Math.round((k * last) / 5)]) })
+    sampled.push({ label, frames: frames.length > keep ? spread(frames, keep) : frames })
   }
-  return runs
+  return sampled
 }
 
-export function readGolden(experiment: Experiment): GoldenRun[] | undefined {
-  const file = goldenFile(experiment)
+/** `count` entries from the first to the last. */
+function spread<T>(entries: readonly T[], count: number): T[] {
+  return Array.from({ length: count }, (_, k) => entries[Math.round((k * (entries.length - 1)) / (count - 1))]!)
+}
+
+/** The frames of this revision that lie in a folder; undefined where there are none yet. */
+export function readGolden(folder: URL, experiment: Experiment): GoldenRun[] | undefined {
+  const file = fileOf(folder, experiment)
   return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as GoldenRun[]) : undefined
 }
 
-/** Writes what is missing. What is there stays: numbers of a revision never change. */
-export async function writeMissing(): Promise<string[]> {
-  const written: string[] = []
-  for (const experiment of Object.values(coreExperiments)) {
-    const file = goldenFile(experiment)
-    if (existsSync(file)) continue
-    writeFileSync(file, `${JSON.stringify(await sample(experiment), undefined, 1)}\n`)
-    written.push(file)
+/** Writes what is missing, and says so. What is there stays: numbers of a revision never change. */
+export async function writeMissing(folder: URL, cases: readonly GoldenCase[]): Promise<void> {
+  mkdirSync(folder, { recursive: true })
+  const missing = cases.filter(({ experiment }) => !existsSync(fileOf(folder, experiment)))
+  for (const one of missing) {
+    const file = fileOf(folder, one.experiment)
+    writeFileSync(file, `${JSON.stringify(await sampleGolden(one), undefined, 1)}\n`)
+    console.log(`written: ${file}`)
   }
-  return written
+  if (missing.length === 0) console.log('every revision has its golden frames already')
 }

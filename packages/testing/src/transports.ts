@@ -1,17 +1,20 @@
-import { setImmediate, setTimeout } from 'node:timers/promises'
+import { setImmediate } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
+import { coreExperiments } from '@lazyrich/core/experiments'
 import {
   type Client,
   type Clock,
   type Command,
   connect,
-  coreExperiments,
   type Port,
   portPair,
   type Registry,
   type Report,
+  registryOf,
   serve,
-} from '../../src/index.ts'
+} from '@lazyrich/core/port'
+import { clock } from './clock.ts'
+import { logisticMap } from './toy.js'
 
 /** A client whose host is somewhere else, and how to be rid of it. */
 export interface Connection {
@@ -24,14 +27,11 @@ export interface Transport {
   open(): Connection
 }
 
-const clock: Clock = {
-  now: () => performance.now(),
-  turn: () => setImmediate(),
-  wait: (milliseconds) => setTimeout(milliseconds),
-}
+/** What the hosts behind {@link transports} serve: core's experiments and the toy. */
+export const served: Registry = registryOf(...Object.values(coreExperiments), logisticMap)
 
 /** A host in this thread, with any registry and clock. */
-export function inProcess(registry: Registry = coreExperiments, time: Clock = clock): Client {
+export function inProcess(registry: Registry = served, time: Clock = clock): Client {
   const [near, far] = portPair<Report, Command>(() => setImmediate())
   serve(far, registry, time)
   return connect(near)
@@ -48,7 +48,7 @@ function inWorker(): Connection {
 }
 
 /** Every transport keeps the same promises. */
-export const transports: Transport[] = [
+export const transports: readonly Transport[] = [
   {
     name: 'a port pair in one thread',
     open() {

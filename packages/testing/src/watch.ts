@@ -1,4 +1,4 @@
-import type { Frame, Outcome, Progress, RunListener, Started } from '../../src/index.ts'
+import type { Frame, Outcome, Progress, RunListener, Started } from '@lazyrich/core/port'
 
 /** A listener that keeps all it is told. */
 export interface Watch extends RunListener {

@@ -2,9 +2,11 @@
 // a thread that is ended while it starts can take Node down with it.)
 import { setImmediate, setTimeout } from 'node:timers/promises'
 import { parentPort } from 'node:worker_threads'
-import { coreExperiments, serve } from '../../dist/index.js'
+import { coreExperiments } from '@lazyrich/core/experiments'
+import { registryOf, serve } from '@lazyrich/core/port'
+import { logisticMap } from './toy.js'
 
-serve(parentPort, coreExperiments, {
+serve(parentPort, registryOf(...Object.values(coreExperiments), logisticMap), {
   now: () => performance.now(),
   turn: () => setImmediate(),
   wait: (milliseconds) => setTimeout(milliseconds),

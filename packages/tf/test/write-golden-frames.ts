@@ -1,3 +1,5 @@
-import { writeMissing } from './support/golden-frames.ts'
+// node test/write-golden-frames.ts: writes golden frames where the revision has none yet.
+import { writeMissing } from '@lazyrich/testing/golden-frames'
+import { folder, goldenCase } from './support/golden-frames.ts'
 
-console.log((await writeMissing()) ? 'written' : 'already there')
+await writeMissing(folder, [goldenCase])

@@ -1,8 +1,8 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { initializeRelu } from '@lazyrich/core/two-layer-relu'
+import { CELL, cellStart } from '@lazyrich/testing/relu-cell'
 import { describe, expect, test } from 'vitest'
 import { lazyrich, ndjson } from '../support/command.ts'
 
@@ -246,27 +246,17 @@ describe('lazyrich solve two-layer-relu', () => {
   })
 
   test('at full size, from files, a flow says where it is not descent: at τ = 0.1, δ = 1, and not at τ = 1, δ = 0', () => {
-    const cell = fileURLToPath(new URL('../../../../packages/core/test/golden/relu-cell/', import.meta.url))
-    const numbers = (name: string) => {
-      const bytes = readFileSync(join(cell, `${name}.f64`))
-      return new Float64Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength))
-    }
-    const [directions, signs] = [numbers('directions'), numbers('signs')]
-    const start = {
-      directions: Float64Array.of(...directions, ...directions),
-      signs: Float64Array.of(...signs, ...signs.map((sign) => -sign)),
-    }
     const directory = mkdtempSync(join(tmpdir(), 'lazyrich-'))
     const problems = [
       { tau: 0.1, delta: 1 },
       { tau: 1, delta: 0 },
     ].map(({ tau, delta }, i) => {
-      const { W, a } = initializeRelu(start, tau, delta)
+      const { W, a } = initializeRelu(cellStart(), tau, delta)
       writeFileSync(join(directory, `W${i}.f64`), W)
       writeFileSync(join(directory, `a${i}.f64`), a)
       return {
-        X: { file: join(cell, 'X.f64'), shape: [1000, 100] },
-        y: { file: join(cell, 'y.f64'), shape: [1000] },
+        X: { file: join(CELL, 'X.f64'), shape: [1000, 100] },
+        y: { file: join(CELL, 'y.f64'), shape: [1000] },
         W0: { file: `W${i}.f64`, shape: [50, 100] },
         a0: { file: `a${i}.f64`, shape: [50] },
         method: 'flow',

@@ -9,7 +9,6 @@ import {
 } from '../../src/deep-linear/index.ts'
 import { exactNeuron, neuronFromBeta } from '../../src/single-neuron/index.ts'
 import { relativeError } from '../support/golden.ts'
-import '../support/seed.ts'
 
 const X = [1, 0.5, -0.2, 0.3, 1, 0.7, -0.4, 0.2, 0.9, 1, 1, 1]
 const y = [1, -0.5, 0.3, 0.2]

@@ -14,7 +14,6 @@ import { exactLinear } from '../../src/two-layer-linear/index.ts'
 import { balancedProblem } from '../support/arbitrary-linear.ts'
 import { randomDeep } from '../support/deep-case.ts'
 import { relativeError } from '../support/golden.ts'
-import '../support/seed.ts'
 
 const identity = (d: number): number[] => Array.from({ length: d * d }, (_, p) => (p % (d + 1) === 0 ? 1 : 0))
 /** The transpose of a matrix of that shape. */

@@ -3,7 +3,6 @@ import { describe, expect, test } from 'vitest'
 import { deepLinearSystem } from '../../src/deep-linear/index.ts'
 import { lossFactor } from '../../src/measures/index.ts'
 import { plainProduct, plainSquares, randomDeep } from '../support/deep-case.ts'
-import '../support/seed.ts'
 
 const width = fc.integer({ min: 1, max: 6 })
 const problems = fc

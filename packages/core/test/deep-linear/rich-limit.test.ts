@@ -12,7 +12,6 @@ import {
 import { neuronFate, neuronFromBeta } from '../../src/single-neuron/index.ts'
 import { plainProduct } from '../support/deep-case.ts'
 import { relativeError } from '../support/golden.ts'
-import '../support/seed.ts'
 
 const X = [1, 0.5, -0.2, 0.3, 1, 0.7]
 const y = [1, -0.5]

@@ -1,6 +1,6 @@
+import { framesOf } from '@lazyrich/testing/frames'
 import { describe, expect, test } from 'vitest'
 import { deepLinear, type Frame, singularValues } from '../../src/index.ts'
-import { framesOf } from '../support/frames.ts'
 
 const strengths = [4, 2, 1, 0.5]
 const fine = { record: 'lin:2000', endTime: 40 }

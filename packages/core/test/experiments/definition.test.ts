@@ -1,5 +1,5 @@
+import { promiseDefinition } from '@lazyrich/testing/promises/definition'
 import { coreExperiments } from '../../src/index.ts'
-import { promiseDefinition } from '../promises/definition.ts'
 import { settings } from '../support/settings.ts'
 
 for (const experiment of Object.values(coreExperiments)) promiseDefinition(experiment, settings[experiment.id])

@@ -1,6 +1,6 @@
+import { framesOf } from '@lazyrich/testing/frames'
 import { describe, expect, test } from 'vitest'
 import { exactCheck, integrate } from '../../src/index.ts'
-import { framesOf } from '../support/frames.ts'
 
 const { runs } = exactCheck.presets.paper
 

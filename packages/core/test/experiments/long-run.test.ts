@@ -1,6 +1,6 @@
+import { expectSameFrames, framesOf } from '@lazyrich/testing/frames'
 import { expect, test } from 'vitest'
 import { type Frame, neuronRace, type Snapshot } from '../../src/index.ts'
-import { expectSameFrames, framesOf } from '../support/frames.ts'
 
 const million = { steps: 1_000_000, record: 'lin:20' }
 const seed = 6

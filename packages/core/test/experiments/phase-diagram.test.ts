@@ -1,6 +1,6 @@
+import { expectSameFrames, framesOf } from '@lazyrich/testing/frames'
 import { describe, expect, test } from 'vitest'
 import { type Frame, phaseDiagram, type Snapshot } from '../../src/index.ts'
-import { expectSameFrames, framesOf } from '../support/frames.ts'
 import { smallCell } from '../support/settings.ts'
 
 const descent = { ...smallCell, method: 'descent' }

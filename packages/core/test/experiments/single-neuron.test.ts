@@ -1,6 +1,6 @@
+import { framesOf } from '@lazyrich/testing/frames'
 import { describe, expect, test } from 'vitest'
 import { type Frame, LazyrichError, singleNeuron } from '../../src/index.ts'
-import { framesOf } from '../support/frames.ts'
 
 const { runs } = singleNeuron.presets.small
 

@@ -1,6 +1,6 @@
+import { framesOf } from '@lazyrich/testing/frames'
 import { expect, test } from 'vitest'
 import { wideLinear } from '../../src/index.ts'
-import { framesOf } from '../support/frames.ts'
 
 const few = { record: 'lin:20' }
 

@@ -1,6 +1,6 @@
+import { framesOf } from '@lazyrich/testing/frames'
 import { describe, expect, test } from 'vitest'
 import { coreExperiments } from '../../src/index.ts'
-import { framesOf } from '../support/frames.ts'
 
 const long: { [id: string]: { [name: string]: unknown } } = {
   'deep-linear': { endTime: 50 },

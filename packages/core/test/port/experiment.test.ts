@@ -1,3 +1,4 @@
+import { counter } from '@lazyrich/testing/toy'
 import { describe, expect, test } from 'vitest'
 import {
   coreExperiments,
@@ -7,7 +8,6 @@ import {
   requireExperiment,
   requirePreset,
 } from '../../src/index.ts'
-import { counter } from '../support/toy.ts'
 
 test.each([-1, 1.5, 2 ** 32, Number.NaN, Number.POSITIVE_INFINITY])('seed %d is refused', (seed) => {
   expect(() => counter.start({}, { seed })).toThrow(

@@ -1,7 +1,7 @@
+import { neuronFlowCases } from '@lazyrich/testing/neuron-flow'
 import { describe, expect, test } from 'vitest'
 import { type DataProblem, flowNeuron, neuronDelta, neuronFate } from '../../src/single-neuron/index.ts'
-import { golden } from '../support/golden.ts'
-import { type Data, diagonal, expectStates, integrated, product } from '../support/neuron-data.ts'
+import { diagonal, expectStates, integrated, product } from '../support/neuron-data.ts'
 
 const stiff = { a0: 0.5, w0: [0.3, -0.8], X: diagonal(1000, 1), y: [1, 2] }
 
@@ -72,11 +72,7 @@ describe.each(longRuns)('$name at t = $t', ({ t, problem }) => {
 })
 
 test('the 16 reference flows are at their limits at t = 1e9', () => {
-  interface FlowCase extends Omit<Data, 'X'> {
-    X: number[][]
-    limit: { a: number; w: number[] }
-  }
-  for (const { X, limit, ...rest } of golden<{ cases: FlowCase[] }>('single-neuron-flow.json').cases) {
+  for (const { X, limit, ...rest } of neuronFlowCases()) {
     const flow = flowNeuron({ ...rest, X: X.flat() }, [1e9], { maxSteps: 20_000 })
     expectStates(flow, { a: Float64Array.of(limit.a), w: Float64Array.from(limit.w) }, 1e-10)
   }

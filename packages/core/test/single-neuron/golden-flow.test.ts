@@ -1,30 +1,15 @@
+import { neuronFlowCases } from '@lazyrich/testing/neuron-flow'
 import { expect, test } from 'vitest'
 import {
   flowNeuron,
   implicitBiasMinimizer,
-  type LearningRate,
   neuronDelta,
   neuronFate,
   neuronKernelDistance,
 } from '../../src/single-neuron/index.ts'
-import { golden, relativeError } from '../support/golden.ts'
+import { relativeError } from '../support/golden.ts'
 
-interface FlowCase {
-  X: number[][]
-  y: number[]
-  learningRate: LearningRate
-  delta: number
-  rank: number
-  a0: number
-  w0: number[]
-  times: number[]
-  a: number[]
-  w: number[][]
-  kernelDistance: number[]
-  limit: { a: number; w: number[] }
-}
-
-const { cases } = golden<{ cases: FlowCase[] }>('single-neuron-flow.json')
+const cases = neuronFlowCases()
 const named = cases.map((item, i) => ({ ...item, name: `case ${i} (rank ${item.rank}, δ ≈ ${item.delta.toFixed(2)})` }))
 
 test('there are 16 reference flows', () => expect(cases).toHaveLength(16))

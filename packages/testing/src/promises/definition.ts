@@ -1,10 +1,15 @@
+import { type Experiment, parseRecord } from '@lazyrich/core/port'
 import { describe, expect, test } from 'vitest'
-import { type Experiment, parseRecord } from '../../src/index.ts'
-import { eventsOf, framesIn } from '../support/frames.ts'
-import type { Settings } from '../support/settings.ts'
+import { eventsOf, expectedEvents, expectedFrames } from '../frames.ts'
+import { type Settings, shortOf } from '../settings.ts'
+
+const seed = 0
 
 /** What every experiment's definition promises; a suite of any package. */
-export function promiseDefinition(experiment: Experiment, settings: Pick<Settings, 'short' | 'slow'>): void {
+export function promiseDefinition(experiment: Experiment, settings: Settings = {}): void {
+  const short = shortOf(experiment, settings)
+  const { slow } = settings
+
   describe(experiment.id, () => {
     test('has preset small, and a default preset that exists', () => {
       expect(experiment.presets).toHaveProperty('small')
@@ -13,7 +18,7 @@ export function promiseDefinition(experiment: Experiment, settings: Pick<Setting
 
     test('can be started with every run of every preset, each with a label of its own', () => {
       for (const [name, { runs }] of Object.entries(experiment.presets)) {
-        for (const { set, label } of runs) expect(() => experiment.start(set, { seed: 0 }), label).not.toThrow()
+        for (const { set, label } of runs) expect(() => experiment.start(set, { seed }), label).not.toThrow()
         expect(new Set(runs.map(({ label }) => label)).size, name).toBe(runs.length)
       }
     })
@@ -21,20 +26,19 @@ export function promiseDefinition(experiment: Experiment, settings: Pick<Setting
     test('describes every parameter in words, with a default that it accepts itself', () => {
       for (const [name, parameter] of Object.entries(experiment.parameters)) {
         expect(parameter.meaning.length, name).toBeGreaterThan(5)
-        expect(() => experiment.start({ [name]: parameter.default }, { seed: 0 }), name).not.toThrow()
+        expect(() => experiment.start({ [name]: parameter.default }, { seed }), name).not.toThrow()
       }
-      expect(parseRecord(experiment.parameters.record.default as string)).toBeDefined()
+      expect(parseRecord(experiment.parameters.record!.default as string)).toBeDefined()
     })
 
     test('frames carry exactly the metrics and fields that it describes, with the shapes they name', async () => {
-      const events = await eventsOf(experiment.start(settings.short, { seed: 0 }))
-      const frames = framesIn(events)
+      const frames = await expectedFrames(experiment, short, seed)
       expect(frames.length).toBeGreaterThan(10)
       for (const frame of frames) {
         expect(Object.keys(frame.metrics)).toEqual(Object.keys(experiment.metrics))
         expect(Object.keys(frame.fields ?? {})).toEqual(Object.keys(experiment.fields))
         for (const [name, { data, shape }] of Object.entries(frame.fields ?? {})) {
-          expect(shape, name).toHaveLength(experiment.fields[name].shape.length)
+          expect(shape, name).toHaveLength(experiment.fields[name]!.shape.length)
           expect(data, name).toHaveLength(shape.reduce((product, size) => product * size, 1))
         }
       }
@@ -46,31 +50,30 @@ export function promiseDefinition(experiment: Experiment, settings: Pick<Setting
     })
 
     test('frames start at step and time 0, ascend, and only the last has an end', async () => {
-      const frames = framesIn(await eventsOf(experiment.start(settings.short, { seed: 0 })))
-      expect([frames[0].step, frames[0].time]).toEqual([0, 0])
-      for (let i = 1; i < frames.length; i++) expect(frames[i].time).toBeGreaterThan(frames[i - 1].time)
+      const frames = await expectedFrames(experiment, short, seed)
+      expect([frames[0]!.step, frames[0]!.time]).toEqual([0, 0])
+      for (let i = 1; i < frames.length; i++) expect(frames[i]!.time).toBeGreaterThan(frames[i - 1]!.time)
       expect(frames.filter(({ end }) => end)).toEqual([frames.at(-1)])
       expect(frames.at(-1)!.end!.reason).toBe('complete')
     })
 
-    test('progress comes between frames where there is much work, and ascends towards the extent', async () => {
-      const run = experiment.start(settings.slow, { seed: 0 })
-      const extent = experiment.extent(run.parameters)
-      const events = await eventsOf(run)
-      expect(events.filter(({ kind }) => kind === 'progress').length).toBeGreaterThan(20)
-      const places = events.map((event) => event[experiment.axis])
-      expect(places.every((place, i) => place >= (places[i - 1] ?? 0) && place <= extent)).toBe(true)
-    })
+    if (slow)
+      test('progress comes between frames where there is much work, and ascends towards the extent', async () => {
+        const extent = experiment.extent(experiment.complete(slow))
+        const events = await expectedEvents(experiment, slow, seed)
+        expect(events.filter(({ kind }) => kind === 'progress').length).toBeGreaterThan(20)
+        const places = events.map((event) => event[experiment.axis])
+        expect(places.every((place, i) => place >= (places[i - 1] ?? 0) && place <= extent)).toBe(true)
+      })
 
     test('a complete run ends at its extent', async () => {
-      const run = experiment.start(settings.short, { seed: 0 })
-      const last = framesIn(await eventsOf(run)).at(-1)!
-      expect(last[experiment.axis]).toBe(experiment.extent(run.parameters))
+      const last = (await expectedFrames(experiment, short, seed)).at(-1)!
+      expect(last[experiment.axis]).toBe(experiment.extent(experiment.complete(short)))
     })
 
     test('which frames there are, and what is in them, does not depend on how often it is run', async () => {
-      const run = (): Promise<unknown> => eventsOf(experiment.start(settings.short, { seed: 5 }))
-      expect(await run()).toEqual(await run())
+      const again = await eventsOf(experiment.start(short, { seed }))
+      expect(again).toEqual(await expectedEvents(experiment, short, seed))
     })
   })
 }

@@ -1,5 +1,5 @@
-import { promiseDefinition } from '../../../core/test/promises/definition.ts'
-import { promiseSnapshots } from '../../../core/test/promises/snapshot.ts'
+import { promiseDefinition } from '@lazyrich/testing/promises/definition'
+import { promiseSnapshots } from '@lazyrich/testing/promises/snapshot'
 import { hierarchy } from '../../src/index.ts'
 import { settings } from './settings.ts'
 

@@ -1,10 +1,12 @@
-/** Settings of `hierarchy` for the tests of what every experiment promises: a hierarchy of 162 data, a narrow network. */
+import type { Settings } from '@lazyrich/testing/settings'
+
+/** A hierarchy of 162 data, a narrow network. */
 const tiny = { symbols: 6, classes: 6, synonyms: 3, levels: 2, hiddenLayers: 2, width: 12, batchSize: 16 }
 
+/** Settings of `hierarchy` for the tests of what every experiment promises. */
 export const settings = {
   short: { ...tiny, samples: 100, epochs: 20, record: 'log:20' },
   // A batch of a third of a million multiply-adds: many turns between two frames.
   slow: { samples: 2000, batchSize: 500, epochs: 40, width: 32, record: 'lin:3' },
   others: { symbols: 7, classes: 5, synonyms: 4, tupleSize: 3, levels: 3, samples: 101 },
-  busy: { samples: 4403, epochs: 1_000_000, record: 'lin:1' },
-}
+} satisfies Settings

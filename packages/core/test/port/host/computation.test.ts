@@ -1,4 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
+import { fakeClock } from '@lazyrich/testing/clock'
+import { watch } from '@lazyrich/testing/watch'
 import { expect, test } from 'vitest'
 import {
   type Client,
@@ -14,8 +16,6 @@ import {
   registryOf,
   serve,
 } from '../../../src/index.ts'
-import { fakeClock } from '../../support/toy.ts'
-import { watch } from '../../support/watch.ts'
 
 const slow: Computation = {
   backend: 'cpu',

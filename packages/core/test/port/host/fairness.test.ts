@@ -1,8 +1,9 @@
+import { fakeClock } from '@lazyrich/testing/clock'
+import { counter } from '@lazyrich/testing/toy'
+import { inProcess } from '@lazyrich/testing/transports'
+import { watch } from '@lazyrich/testing/watch'
 import { expect, test } from 'vitest'
 import { registryOf } from '../../../src/index.ts'
-import { counter, fakeClock } from '../../support/toy.ts'
-import { inProcess } from '../../support/transports.ts'
-import { watch } from '../../support/watch.ts'
 
 test('runs of one kind are pulled in turn: their counts never differ by more than one batch', async () => {
   const client = inProcess(registryOf(counter), fakeClock())

@@ -1,9 +1,10 @@
 import { setImmediate } from 'node:timers/promises'
+import { fakeClock } from '@lazyrich/testing/clock'
+import { counter } from '@lazyrich/testing/toy'
+import { inProcess } from '@lazyrich/testing/transports'
+import { watch } from '@lazyrich/testing/watch'
 import { expect, test } from 'vitest'
 import { registryOf } from '../../../src/index.ts'
-import { counter, fakeClock } from '../../support/toy.ts'
-import { inProcess } from '../../support/transports.ts'
-import { watch } from '../../support/watch.ts'
 
 const request = { experiment: 'counter', parameters: {}, seed: 0 }
 

@@ -1,9 +1,9 @@
 import { setImmediate } from 'node:timers/promises'
+import { counter } from '@lazyrich/testing/toy'
+import { inProcess } from '@lazyrich/testing/transports'
+import { count, watch } from '@lazyrich/testing/watch'
 import { expect, test } from 'vitest'
 import { CREDIT, defineExperiment, type Experiment, type Run, registryOf, type Started } from '../../../src/index.ts'
-import { counter } from '../../support/toy.ts'
-import { inProcess } from '../../support/transports.ts'
-import { count, watch } from '../../support/watch.ts'
 
 const request = { experiment: 'counter', parameters: {}, seed: 0 }
 

@@ -1,0 +1,84 @@
+import type { Experiment } from '@lazyrich/core/port'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { expectedFrames, expectSameFrames } from '../frames.ts'
+import { busyOf, type Settings, shortOf } from '../settings.ts'
+import { type Connection, type Transport, transports } from '../transports.ts'
+import { watch } from '../watch.ts'
+
+const seed = 0
+
+/** What every experiment promises where a host runs it: its frames arrive, and it stops and goes on when told to. */
+export function promiseHosted(experiment: Experiment, settings: Settings = {}): void {
+  const short = shortOf(experiment, settings)
+  const request = { experiment: experiment.id, parameters: short, seed }
+  const [near] = transports as [Transport]
+
+  describe(experiment.id, () => {
+    test.each(transports)('its frames arrive as they are over $name', async ({ open }) => {
+      const { client, close } = open()
+      const seen = watch()
+      client.start(request, seen)
+      const outcome = await seen.ended()
+      await close()
+      expect(outcome.reason).toBe('complete')
+      expectSameFrames(seen.frames, await expectedFrames(experiment, short, seed))
+      expect(seen.frames.at(-1)!.end).toEqual(outcome)
+    })
+
+    describe(`over ${near.name}`, () => {
+      let connection: Connection
+      beforeEach(() => {
+        connection = near.open()
+      })
+      afterEach(() => connection.close())
+
+      test('every run of preset small completes', async () => {
+        for (const { set, label } of experiment.presets.small!.runs) {
+          const seen = watch()
+          connection.client.start({ ...request, parameters: { ...set, ...settings.shrunk } }, seen)
+          expect((await seen.ended()).reason, label).toBe('complete')
+        }
+      })
+
+      test('paused after every few frames and resumed, it gives the frames it gives alone', async () => {
+        const seen = watch()
+        const run = connection.client.start({ ...request, paused: true }, seen)
+        for (let total = 3; total <= 12; total += 3) {
+          run.step(3)
+          await seen.until(() => seen.frames.length === total && seen.log.at(-1) === 'paused')
+        }
+        run.resume()
+        await seen.ended()
+        expectSameFrames(seen.frames, await expectedFrames(experiment, short, seed))
+      })
+
+      test('started from a snapshot in the middle, it gives exactly the remaining frames', async () => {
+        const seen = watch()
+        const run = connection.client.start({ ...request, paused: true }, seen)
+        run.step(7)
+        await seen.until(() => seen.frames.length === 7)
+        const from = structuredClone((await run.snapshot())!)
+        run.abort()
+        const rest = watch()
+        connection.client.start({ ...request, from }, rest)
+        await rest.ended()
+        expectSameFrames([...seen.frames, ...rest.frames], await expectedFrames(experiment, short, seed))
+      })
+
+      const busy = busyOf(experiment, settings)
+      if (busy)
+        test('however much work lies between two frames, a pause, a snapshot and an abort are heard', async () => {
+          const seen = watch()
+          const run = connection.client.start({ ...request, parameters: busy }, seen)
+          await seen.until(() => seen.batches >= 2)
+          run.pause()
+          await seen.until(() => seen.log.includes('paused'))
+          expect((await run.snapshot())!.parameters).toEqual(experiment.complete(busy))
+          run.resume()
+          await seen.until(() => seen.log.includes('resumed'))
+          run.abort()
+          expect(await seen.ended()).toEqual({ reason: 'aborted', message: 'stopped on request' })
+        })
+    })
+  })
+}

@@ -1,0 +1,4 @@
+import type { Experiment } from '@lazyrich/core/port'
+
+export declare const counter: Experiment
+export declare const logisticMap: Experiment
