@@ -1,4 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
+import { fakeClock } from '@lazyrich/testing/clock'
+import { counter } from '@lazyrich/testing/toy'
+import { inProcess } from '@lazyrich/testing/transports'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
@@ -19,8 +22,6 @@ import {
   registryOf,
   startGroup,
 } from '../../src/index.ts'
-import { counter, fakeClock } from '../support/toy.ts'
-import { inProcess } from '../support/transports.ts'
 
 type Toy = GroupMember & { readonly name: number; readonly frames: Frame[] }
 
