@@ -2,11 +2,11 @@ import { LazyrichError, requireFiniteList, requirePositive } from '../errors.ts'
 import { type IntegrateOptions, integrate, requireTimes, type Trajectory } from '../integrate/integrate.ts'
 import type { RightHandSide } from '../integrate/solver.ts'
 import { type LearningRate, UNIT_RATE } from '../learning-rate.ts'
+import { reduceData } from '../linear-algebra/reduce-data.ts'
 import { type Loss, lossFactor } from '../measures/loss.ts'
 import { dot, norm } from '../vector.ts'
 import { logOfRoot } from './log-sum.ts'
 import { requireList } from './problem.ts'
-import { reduceData } from './reduce-data.ts'
 import { scaledFlow, unitsOf } from './scaled-flow.ts'
 
 /**

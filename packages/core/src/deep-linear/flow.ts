@@ -1,6 +1,7 @@
 import { type FlowControl, requireTimes, type Trajectory } from '../integrate/integrate.ts'
 import { createIntegrator } from '../integrate/integrator.ts'
 import type { IntegratorCounts } from '../integrate/solver.ts'
+import { walk } from '../integrate/walk.ts'
 import { deepLinearConserved, deepLinearDrift } from './conserved.ts'
 import type { DeepLinearProblem } from './problem.ts'
 import { scaledFlow, unitsOf } from './scaled-flow.ts'
@@ -80,27 +81,31 @@ export function flowDeepLinear(
   const before = conserved()
   const order = Array.from({ length: times.length }, (_, i) => i).sort((i, j) => times[i]! - times[j]!)
   let atRest = false
-  let reached = 0
-  let reason: DeepLinearStates['reason'] = 'complete'
-  for (const i of order) {
-    while (!atRest && reason === 'complete' && integrator.t < times[i]!) {
-      if (signal?.aborted) reason = 'aborted'
-      else if (integrator.counts.accepted >= maxSteps) reason = 'budget'
-      else if (!integrator.step(times[i]!)) reason = integrator.failure!
-      else if (integrator.counts.accepted % STEPS_A_LOOK === 0) atRest = arrived(unscale())
-    }
-    if (reason !== 'complete') break
-    // The exact start, which scaling has not rounded.
-    if (times[i]! > 0) unscale()
-    system.layers(state).forEach((layer, l) => {
-      W[l]!.set(layer, i * sizes[l]!)
-    })
-    product.set(system.product(state), i * entries)
-    loss[i] = system.loss(state)
-    drift[i] = deepLinearDrift(before, conserved())
-    reached++
-  }
-  return { W, product, loss, drift, reached, reason, counts: integrator.counts }
+  const walked = walk(
+    order.map((i) => times[i]!),
+    {
+      signal,
+      now: () => (atRest ? Number.POSITIVE_INFINITY : integrator.t),
+      isSpent: (taken) => taken >= maxSteps,
+      step(limit) {
+        if (!integrator.step(limit)) return integrator.failure
+        if (integrator.counts.accepted % STEPS_A_LOOK === 0) atRest = arrived(unscale())
+        return undefined
+      },
+      arrive(position) {
+        const i = order[position]!
+        // The exact start, which scaling has not rounded.
+        if (times[i]! > 0) unscale()
+        system.layers(state).forEach((layer, l) => {
+          W[l]!.set(layer, i * sizes[l]!)
+        })
+        product.set(system.product(state), i * entries)
+        loss[i] = system.loss(state)
+        drift[i] = deepLinearDrift(before, conserved())
+      },
+    },
+  )
+  return { W, product, loss, drift, ...walked, counts: integrator.counts }
 
   function unscale(): Float64Array {
     for (let p = 0; p < state.length; p++) state[p] = integrator.y[p]! * units[p]!

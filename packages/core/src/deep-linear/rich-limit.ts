@@ -1,6 +1,6 @@
-import { Matrix, SingularValueDecomposition } from 'ml-matrix'
 import { LazyrichError, requireFiniteList } from '../errors.ts'
-import { dot, norm } from '../vector.ts'
+import { rowSpace } from '../linear-algebra/row-space.ts'
+import { norm } from '../vector.ts'
 import { logOfRoot } from './log-sum.ts'
 import { requireList } from './problem.ts'
 
@@ -71,7 +71,7 @@ export function richInterpolant({ X, y, beta0, depth }: RichLimitProblem): Float
       `X has ${X.length} numbers, y has length ${y.length} and beta0 has length ${beta0.length}: ${y.length * beta0.length} numbers, row by row, are accepted`,
     )
   requireFiniteList('X', X)
-  const { inRow, inNull } = split(X, y, mirrored(beta0, norm(beta0), depth))
+  const { betaRow: inRow, rest: inNull } = rowSpace(X, y, mirrored(beta0, norm(beta0), depth))
   const r = norm(inRow)
   const m = norm(inNull)
   // s² = m² + u: u (m² + u)^(D − 1) = r²
@@ -128,31 +128,6 @@ export function isotropicStart(
 function mirrored(beta: ArrayLike<number>, size: number, depth: number): Float64Array {
   const length = size ** (1 / depth)
   return Float64Array.from(beta, (entry) => (size === 0 ? 0 : length * (entry / size)))
-}
-
-/** X⁺y, and the part of v in the null space of X; singular values below max(n, d) ε σ₁ count as 0. */
-function split(
-  X: ArrayLike<number>,
-  y: ArrayLike<number>,
-  v: Float64Array,
-): { inRow: Float64Array; inNull: Float64Array } {
-  const [n, d] = [y.length, v.length]
-  const svd = new SingularValueDecomposition(Matrix.from1DArray(n, d, Array.from(X)), { autoTranspose: true })
-  const { diagonal, leftSingularVectors: U, rightSingularVectors: V } = svd
-  const least = Math.max(n, d) * Number.EPSILON * Math.max(...diagonal)
-  const inRow = new Float64Array(d)
-  const inNull = v.slice()
-  diagonal.forEach((sigma, k) => {
-    if (!(sigma > least)) return
-    const right = V.getColumn(k)
-    const component = dot(U.getColumn(k), y) / sigma
-    const along = dot(right, inNull)
-    for (let j = 0; j < d; j++) {
-      inRow[j] = inRow[j]! + component * right[j]!
-      inNull[j] = inNull[j]! - along * right[j]!
-    }
-  })
-  return { inRow, inNull }
 }
 
 function requireDepth(depth: number): void {

@@ -1,5 +1,5 @@
-import { Matrix, SingularValueDecomposition } from 'ml-matrix'
 import { LazyrichError, requireFiniteList } from '../errors.ts'
+import { singularValuesOf } from '../linear-algebra/svd.ts'
 
 /**
  * Singular values of a matrix, largest first: the strengths of the modes that a linear network has learned so far. From
@@ -18,9 +18,5 @@ export function singularValues(matrix: ArrayLike<number>, rows: number): Float64
   if (!(Number.isInteger(rows) && rows > 0 && matrix.length > 0 && matrix.length % rows === 0))
     throw new LazyrichError(`matrix has ${matrix.length} entries, rows is ${rows}: a multiple of rows is accepted`)
   requireFiniteList('matrix', matrix)
-  const { diagonal } = new SingularValueDecomposition(
-    Matrix.from1DArray(rows, matrix.length / rows, Array.from(matrix)),
-    { autoTranspose: true, computeLeftSingularVectors: false, computeRightSingularVectors: false },
-  )
-  return Float64Array.from(diagonal).sort((p, q) => q - p)
+  return singularValuesOf(Float64Array.from(matrix), rows, matrix.length / rows)
 }

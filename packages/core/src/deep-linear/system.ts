@@ -1,6 +1,6 @@
 import type { RightHandSide } from '../integrate/solver.ts'
+import { type ReducedData, reduceData } from '../linear-algebra/reduce-data.ts'
 import { type DeepLinearProblem, requireDeep } from './problem.ts'
-import { type ReducedData, reduceData } from './reduce-data.ts'
 
 /**
  * A deep linear network as a differential equation. A state holds all weights, layer after layer, each row-major, in

@@ -3,6 +3,7 @@ import { implicitExtrapolation } from '../integrate/implicit-extrapolation.ts'
 import { requireAscending, type Trajectory } from '../integrate/integrate.ts'
 import { createIntegrator } from '../integrate/integrator.ts'
 import type { RightHandSide } from '../integrate/solver.ts'
+import { walk } from '../integrate/walk.ts'
 import { type LearningRate, requireRates } from '../learning-rate.ts'
 import { convertFlowTime, type Loss } from '../measures/loss.ts'
 import { norm } from '../vector.ts'
@@ -194,7 +195,10 @@ function closed(
   return true
 }
 
-/** Taylor's method, then the implicit solver once stability limits its steps. */
+/**
+ * Taylor's method, then the implicit solver once stability limits its steps. This loop is not the solvers': a step of
+ * Taylor's method is never rejected, since its length follows from the polynomial, which holds at every time within.
+ */
 function run(
   flow: ReducedNeuron,
   times: ArrayLike<number>,
@@ -231,13 +235,15 @@ function run(
     atol,
     jacobian: reducedSystem(flow),
   })
-  for (; reached < times.length; reached++) {
-    while (integrator.t < times[reached]!) {
-      if (signal?.aborted) return { reached, reason: 'aborted' }
-      if (steps++ >= maxSteps) return { reached, reason: 'budget' }
-      if (!integrator.step(times[reached]!)) return { reached, reason: integrator.failure! }
-    }
-    row(reached).set(integrator.y)
-  }
-  return { reached, reason: 'complete' }
+  return walk(
+    times,
+    {
+      signal,
+      now: () => integrator.t,
+      isSpent: (taken) => steps + taken >= maxSteps,
+      step: (limit) => (integrator.step(limit) ? undefined : integrator.failure),
+      arrive: (i) => row(i).set(integrator.y),
+    },
+    reached,
+  )
 }

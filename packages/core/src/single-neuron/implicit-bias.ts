@@ -1,11 +1,11 @@
 import { LazyrichError, requireFiniteList } from '../errors.ts'
 import { type LearningRate, UNIT_RATE } from '../learning-rate.ts'
+import { rowSpace } from '../linear-algebra/row-space.ts'
 import { dot, norm } from '../vector.ts'
 import { balanceOf } from './balance.ts'
 import { crossing } from './crossing.ts'
 import { multiplyTransposed } from './gram.ts'
 import { requireData, requireNeuronBeta } from './neuron.ts'
-import { rowSpace } from './row-space.ts'
 
 /** The potential of the time-warped mirror flow that β follows, at one β. */
 export interface MirrorPotential {

@@ -1,6 +1,6 @@
 import { LazyrichError, requireFiniteList } from '../errors.ts'
 import { type LearningRate, UNIT_RATE } from '../learning-rate.ts'
-import { triangle } from '../linear-algebra/triangle.ts'
+import { reduceData } from '../linear-algebra/reduce-data.ts'
 import { dot, norm } from '../vector.ts'
 import { multiply } from './gram.ts'
 import { requireStart } from './neuron.ts'
@@ -156,7 +156,7 @@ function fewRows(X: ArrayLike<number>, d: number): Float64Array {
   for (let p = 0; p < X.length; p++) largest = Math.max(largest, Math.abs(X[p]!))
   const scale = largest === 0 ? 1 : 2 ** Math.floor(Math.log2(largest))
   const scaled = Float64Array.from(X, (entry) => entry / scale)
-  return n <= d ? scaled : triangle(scaled, n, d)
+  return n <= d ? scaled : reduceData(scaled, [], n, d, 0).R
 }
 
 /** A power of two near the size of the state, so that fourth powers neither overflow nor underflow. */

@@ -1,13 +1,13 @@
 import { LazyrichError } from '../errors.ts'
 import { createIntegrator } from '../integrate/integrator.ts'
 import { UNIT_RATE } from '../learning-rate.ts'
+import { type RowSpace, rowSpace } from '../linear-algebra/row-space.ts'
 import { dot, norm } from '../vector.ts'
 import { balanceOf } from './balance.ts'
 import { exactNeuron } from './exact/exact.ts'
 import { neuronDataFlow } from './flow.ts'
 import { multiply } from './gram.ts'
 import { type DataProblem, requireData } from './neuron.ts'
-import { type RowSpace, rowSpace } from './row-space.ts'
 
 /** Where a flow ends. */
 export interface NeuronLimit {

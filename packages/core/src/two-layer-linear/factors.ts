@@ -1,6 +1,8 @@
-import { Matrix, SingularValueDecomposition } from 'ml-matrix'
 import { LazyrichError } from '../errors.ts'
 import type { FlowControl } from '../integrate/integrate.ts'
+import { timesTransposed } from '../linear-algebra/products.ts'
+import { svd } from '../linear-algebra/svd.ts'
+import { transposed } from '../linear-algebra/transposed.ts'
 import { exactLinear } from './exact.ts'
 import { flowLinear } from './flow.ts'
 import type { LinearProblem } from './problem.ts'
@@ -48,27 +50,33 @@ export function linearFactors(
     }
     const { A0, W0 } = exact.restart(times[n]!, problem.target)
     const closed = joined(A0, W0, hidden, outputs, inputs)
-    const turned = nearestRotation(joined(rowsA, rowsW, hidden, outputs, inputs), closed).mmul(closed)
+    const turn = nearestRotation(joined(rowsA, rowsW, hidden, outputs, inputs), closed, hidden)
+    const turned = new Float64Array(closed.length)
+    const size = outputs + inputs
+    timesTransposed(turn, transposed(closed, hidden, size), turned, hidden, size, hidden)
     for (let k = 0; k < hidden; k++) {
-      for (let j = 0; j < outputs; j++) rowsA[k * outputs + j] = turned.get(k, j)
-      for (let i = 0; i < inputs; i++) rowsW[k * inputs + i] = turned.get(k, outputs + i)
+      rowsA.set(turned.subarray(k * size, k * size + outputs), k * outputs)
+      rowsW.set(turned.subarray(k * size + outputs, (k + 1) * size), k * inputs)
     }
   }
   return { A, W }
 }
 
-/** [A W]. */
-function joined(A: ArrayLike<number>, W: ArrayLike<number>, h: number, c: number, d: number): Matrix {
-  const Q = new Matrix(h, c + d)
+/** [A W], shape [h, c + d]. */
+function joined(A: ArrayLike<number>, W: ArrayLike<number>, h: number, c: number, d: number): Float64Array {
+  const Q = new Float64Array(h * (c + d))
   for (let k = 0; k < h; k++) {
-    for (let j = 0; j < c; j++) Q.set(k, j, A[k * c + j]!)
-    for (let i = 0; i < d; i++) Q.set(k, c + i, W[k * d + i]!)
+    for (let j = 0; j < c; j++) Q[k * (c + d) + j] = A[k * c + j]!
+    for (let i = 0; i < d; i++) Q[k * (c + d) + c + i] = W[k * d + i]!
   }
   return Q
 }
 
-/** The orthogonal O that minimizes ‖P − O R‖: U Vᵀ of the singular value decomposition P Rᵀ = U S Vᵀ. */
-function nearestRotation(P: Matrix, R: Matrix): Matrix {
-  const svd = new SingularValueDecomposition(P.mmul(R.transpose()), { autoTranspose: false })
-  return svd.leftSingularVectors.mmul(svd.rightSingularVectors.transpose())
+/** The orthogonal O that minimizes ‖P − O R‖: U Vᵀ of the singular value decomposition P Rᵀ = U S Vᵀ, shape [h, h]. */
+function nearestRotation(P: Float64Array, R: Float64Array, h: number): Float64Array {
+  const O = new Float64Array(h * h)
+  timesTransposed(P, R, O, h, h, P.length / h)
+  const { left, right } = svd(O, h, h)
+  timesTransposed(left, right, O, h, h, h)
+  return O
 }

@@ -1,4 +1,4 @@
-import { Matrix, SingularValueDecomposition } from 'ml-matrix'
+import { svd } from '../linear-algebra/svd.ts'
 
 /** F = V Λ Vᵀ, from the singular vectors of β*. */
 export interface Spectrum {
@@ -28,7 +28,7 @@ export interface Spectrum {
  */
 export function spectrum(target: Float64Array, delta: number, inputs: number, outputs: number): Spectrum {
   const pairs = Math.min(inputs, outputs)
-  const { left, values, right } = singularVectors(target, inputs, outputs)
+  const { left, values, right } = svd(target, inputs, outputs)
   const rates = new Float64Array(inputs + outputs)
   const excess = new Float64Array(inputs + outputs)
   const cos = new Float64Array(pairs)
@@ -50,54 +50,4 @@ export function spectrum(target: Float64Array, delta: number, inputs: number, ou
   rates.fill(other, 2 * pairs)
   excess.fill(Math.min(0, other), 2 * pairs)
   return { half, pairs, rates, excess, cos, sin, right, left }
-}
-
-/**
- * Singular values s of M, of shape [rows, columns], and square orthogonal matrices of its singular vectors, in columns.
- */
-export function singularVectors(
-  M: Float64Array,
-  rows: number,
-  columns: number,
-): { left: Float64Array; values: Float64Array; right: Float64Array } {
-  const wide = rows < columns
-  const matrix = Matrix.from1DArray(rows, columns, M as unknown as number[])
-  const svd = new SingularValueDecomposition(wide ? matrix.transpose() : matrix, { autoTranspose: false })
-  const [long, short] = [svd.leftSingularVectors, svd.rightSingularVectors]
-  const size = Math.max(rows, columns)
-  const pairs = Math.min(rows, columns)
-  const full = completed(long, size, pairs)
-  const own = Float64Array.from(short.to1DArray())
-  const values = Float64Array.from(svd.diagonal)
-  return wide ? { left: own, values, right: full } : { left: full, values, right: own }
-}
-
-/** The first columns of M, completed by unit vectors orthogonalized twice. Shape [n, n]. */
-function completed(M: Matrix, n: number, columns: number): Float64Array {
-  const basis = Array.from({ length: columns }, (_, k) => Float64Array.from({ length: n }, (_, i) => M.get(i, k)))
-  while (basis.length < n) {
-    // The unit vector furthest from the span so far.
-    let best = 0
-    let most = -1
-    for (let i = 0; i < n; i++) {
-      let left = 1
-      for (const vector of basis) left -= vector[i]! * vector[i]!
-      if (left > most) {
-        most = left
-        best = i
-      }
-    }
-    const vector = new Float64Array(n)
-    vector[best] = 1
-    for (let pass = 0; pass < 2; pass++)
-      for (const other of basis) {
-        let dot = 0
-        for (let i = 0; i < n; i++) dot += vector[i]! * other[i]!
-        for (let i = 0; i < n; i++) vector[i] = vector[i]! - dot * other[i]!
-      }
-    let squared = 0
-    for (let i = 0; i < n; i++) squared += vector[i]! * vector[i]!
-    basis.push(vector.map((entry) => entry / Math.sqrt(squared)))
-  }
-  return Float64Array.from({ length: n * n }, (_, p) => basis[p % n]![Math.floor(p / n)]!)
 }

@@ -1,5 +1,6 @@
 import { LazyrichError } from '../errors.ts'
 import { requireAscending } from '../integrate/integrate.ts'
+import { walk } from '../integrate/walk.ts'
 import type { Flowed, ReluFlow, ReluFlowOptions } from './flow-options.ts'
 import { cloneNetwork, type Regression, type ReluWeights, reluSizes } from './network.ts'
 import { slidingFlow } from './sliding-flow.ts'
@@ -63,24 +64,24 @@ function stabilize(
   const now = cloneNetwork(network)
   const W = new Float64Array(times.length * now.W.length).fill(Number.NaN)
   const a = new Float64Array(times.length * now.a.length).fill(Number.NaN)
-  const ended = (reached: number, reason: Flowed['reason']): Flowed => {
-    return { W, a, reached, reason, evaluations: flow.evaluations }
-  }
   const isSpent = (taken: number): boolean =>
     maxSteps === undefined
       ? taken >= MOST_STEPS || flow.evaluations * data.y.length * network.W.length > MOST_WORK
       : taken >= maxSteps
-  let taken = 0
-  for (let i = 0; i < times.length; i++) {
-    while (flow.time < times[i]!) {
-      if (signal?.aborted) return ended(i, 'aborted')
-      if (isSpent(taken++)) return ended(i, 'budget')
-      if (!flow.step(times[i]!)) return ended(i, flow.failure!)
+  const walked = walk(times, {
+    signal,
+    now: () => flow.time,
+    isSpent,
+    step(limit) {
+      if (!flow.step(limit)) return flow.failure
       watch?.(flow.time)
-    }
-    flow.write(now)
-    W.set(now.W, i * now.W.length)
-    a.set(now.a, i * now.a.length)
-  }
-  return ended(times.length, 'complete')
+      return undefined
+    },
+    arrive(i) {
+      flow.write(now)
+      W.set(now.W, i * now.W.length)
+      a.set(now.a, i * now.a.length)
+    },
+  })
+  return { W, a, ...walked, evaluations: flow.evaluations }
 }

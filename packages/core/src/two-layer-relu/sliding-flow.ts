@@ -1,5 +1,6 @@
 import { createIntegrator, resumeIntegrator } from '../integrate/integrator.ts'
 import type { Integrator, RightHandSide } from '../integrate/solver.ts'
+import { walk } from '../integrate/walk.ts'
 import type { LearningRate } from '../learning-rate.ts'
 import { norm } from '../vector.ts'
 import type { Flowed, ReluFlowOptions } from './flow-options.ts'
@@ -40,36 +41,35 @@ export function slidingFlow(
   const W = new Float64Array(times.length * weights).fill(Number.NaN)
   const a = new Float64Array(times.length * neurons).fill(Number.NaN)
   let integrator = createIntegrator(f, 0, start, tolerances)
-  let taken = 0
   let idle = 0
   /** From the integrators before the last border. */
   let evaluations = 0
-  for (let i = 0; i < times.length; i++) {
-    while (integrator.t < times[i]!) {
-      if (signal?.aborted) return ended(i, 'aborted')
-      if (taken++ >= maxSteps) return ended(i, 'budget')
+  const walked = walk(times, {
+    signal,
+    now: () => integrator.t,
+    isSpent: (taken) => taken >= maxSteps,
+    step(limit) {
       const before = integrator.state()
-      if (!integrator.step(times[i]!)) return ended(i, integrator.failure!)
+      if (!integrator.step(limit)) return integrator.failure
       watch?.(integrator.t)
       const events = borders.eventsAt(integrator.y)
-      if (events.length === 0) continue
+      if (events.length === 0) return undefined
       const landing = land(integrator, before, events)
-      if (!landing) return ended(i, 'singular')
-      if (landing.t > 0 && lengthOf(landing.y, landing.event.neuron) <= VANISHED * size) return ended(i, 'singular')
+      if (!landing) return 'singular'
+      if (landing.t > 0 && lengthOf(landing.y, landing.event.neuron) <= VANISHED * size) return 'singular'
       borders.settle(landing.y, landing.event)
       idle = landing.t > integrator.from ? 0 : idle + 1
-      if (idle > IDLE) return ended(i, 'singular')
+      if (idle > IDLE) return 'singular'
       evaluations += integrator.counts.evaluations
       integrator = createIntegrator(f, landing.t, landing.y, tolerances)
-    }
-    transpose(integrator.y.subarray(0, weights), W.subarray(i * weights, (i + 1) * weights), inputs, neurons)
-    a.set(integrator.y.subarray(weights), i * neurons)
-  }
-  return ended(times.length, 'complete')
-
-  function ended(reached: number, reason: Flowed['reason']): Flowed {
-    return { W, a, reached, reason, evaluations: evaluations + integrator.counts.evaluations }
-  }
+      return undefined
+    },
+    arrive(i) {
+      transpose(integrator.y.subarray(0, weights), W.subarray(i * weights, (i + 1) * weights), inputs, neurons)
+      a.set(integrator.y.subarray(weights), i * neurons)
+    },
+  })
+  return { W, a, ...walked, evaluations: evaluations + integrator.counts.evaluations }
 
   /** ‖w_k‖. */
   function lengthOf(state: Float64Array, k: number): number {
