@@ -1,11 +1,12 @@
 import { defineExperiment, type Experiment, type RunBody } from '../port/experiment.ts'
 import { number, record } from '../port/parameter.ts'
+import type { Measuring } from '../port/stepped-run.ts'
 import { randomStream } from '../random/stream.ts'
 import { initializeRelu, randomStart } from '../two-layer-relu/initialize.ts'
 import { reluMeasures } from '../two-layer-relu/measures.ts'
 import { type Regression, reluOutputs } from '../two-layer-relu/network.ts'
 import { activationRegions } from '../two-layer-relu/regions.ts'
-import { type Measuring, reluRun } from './relu-run.ts'
+import { reluRun } from './relu-run.ts'
 import {
   descentLength,
   driftOfDelta,

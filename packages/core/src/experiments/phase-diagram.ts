@@ -1,13 +1,14 @@
 import { LazyrichError } from '../errors.ts'
 import { defineExperiment, type Experiment, type Preset, type RunBody } from '../port/experiment.ts'
 import { choice, number, record } from '../port/parameter.ts'
+import type { Measuring } from '../port/stepped-run.ts'
 import { type RandomStream, randomStream } from '../random/stream.ts'
 import { initializeRelu, mirroredStart, randomStart, unitVector } from '../two-layer-relu/initialize.ts'
 import { reluMeasures } from '../two-layer-relu/measures.ts'
 import { cloneNetwork, type ReluNetwork, reluOutputs } from '../two-layer-relu/network.ts'
 import { STABILIZED_RTOL } from '../two-layer-relu/stabilized-flow.ts'
 import { descentThenFlow, type MixedPath } from './descent-then-flow.ts'
-import { type Measuring, reluRun } from './relu-run.ts'
+import { reluRun } from './relu-run.ts'
 import { descentLength, driftOfDelta, layerRateParameters, ratesOf, reluMetrics, tauAndDelta } from './relu-schema.ts'
 
 /** Multiply-adds of the test loss between two yields. */
@@ -140,7 +141,6 @@ export const phaseDiagram: Experiment = defineExperiment({
           descended: path!.descended,
           difference: path!.difference(),
         },
-        fields: {},
       }
     }
 

@@ -1,6 +1,7 @@
 export { LazyrichError } from '../errors.ts'
 export { type Client, connect, type RemoteRun, type RunListener } from './client.ts'
 export {
+  type Awaitable,
   type Computation,
   defineExperiment,
   type Experiment,
@@ -45,3 +46,12 @@ export { portPair } from './port-pair.ts'
 export { type Command, CREDIT, type Outcome, type Port, type Report, type RunRequest } from './protocol.ts'
 export { frameTimes, nextStep, parseRecord, type RecordPlan } from './record.ts'
 export { readState, type StateOf, type StateShape } from './snapshot-state.ts'
+export {
+  type AsyncMeasuring,
+  firstStep,
+  type Measures,
+  type Measuring,
+  type SteppedRun,
+  type StepRange,
+  steppedRun,
+} from './stepped-run.ts'
