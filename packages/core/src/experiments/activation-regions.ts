@@ -4,7 +4,7 @@ import type { Measuring } from '../port/stepped-run.ts'
 import { randomStream } from '../random/stream.ts'
 import { initializeRelu, randomStart } from '../two-layer-relu/initialize.ts'
 import { reluMeasures } from '../two-layer-relu/measures.ts'
-import { type Regression, reluOutputs } from '../two-layer-relu/network.ts'
+import { reluOutputs } from '../two-layer-relu/network.ts'
 import { activationRegions } from '../two-layer-relu/regions.ts'
 import { reluRun } from './relu-run.ts'
 import {
@@ -66,13 +66,14 @@ export const activationRegionsExperiment: Experiment = defineExperiment({
     kernelAlignment: reluMetrics.kernelAlignment,
     deltaDrift: reluMetrics.deltaDrift,
   },
-  given: {},
+  given: {
+    points: { meaning: 'the points', shape: ['samples', 'inputs'] },
+    labels: { meaning: '1 or −1 for every point', shape: ['samples'] },
+  },
   fields: {
     lines: { meaning: 'angle of every neuron’s line wᵀx = 0, from 0 to π; NaN for w = 0', shape: ['neurons'] },
     neurons: { meaning: '|a_k| w_k of every neuron', shape: ['neurons', 'inputs'] },
     readout: { meaning: 'a_k of every neuron', shape: ['neurons'] },
-    points: { meaning: 'the points', shape: ['samples', 'inputs'] },
-    labels: { meaning: '1 or −1 for every point', shape: ['samples'] },
     surface: { meaning: 'f on a grid over [−1.5, 1.5]², rows upwards', shape: ['grid', 'grid'] },
     parity: {
       meaning: 'parity of the active neurons there, a line counted once: cones that touch differ',
@@ -92,10 +93,15 @@ export const activationRegionsExperiment: Experiment = defineExperiment({
   },
   defaultPreset: 'small',
 
-  begin(parameters, seed, from): RunBody {
-    const { tau, delta, neurons, samples, spread, stepSize, steps } = parameters
+  give({ samples, spread }, seed) {
+    const { X, y } = corners(seed, samples, spread)
+    return { points: { data: X, shape: [samples, INPUTS] }, labels: { data: y, shape: [samples] } }
+  },
+
+  begin(parameters, seed, from, given): RunBody {
+    const { tau, delta, neurons, stepSize, steps } = parameters
     const learningRate = ratesOf(parameters)
-    const data = corners(seed, samples, spread)
+    const data = { X: given.points.data, y: given.labels.data }
     const start = randomStart(randomStream(seed, 'student'), neurons, INPUTS)
     start.signs.forEach((_, k) => {
       start.signs[k] = k % 2 === 0 ? 1 : -1 // as many of either sign: f starts near 0
@@ -125,8 +131,6 @@ export const activationRegionsExperiment: Experiment = defineExperiment({
           lines,
           neurons: { data: weighted(network), shape: [neurons, INPUTS] },
           readout: { data: network.a.slice(), shape: [neurons] },
-          points: { data: data.X.slice(), shape: [samples, INPUTS] },
-          labels: { data: data.y.slice(), shape: [samples] },
           surface,
           parity,
         },
@@ -162,7 +166,7 @@ export const activationRegionsExperiment: Experiment = defineExperiment({
 })
 
 /** Points around the corners (±1, ±1), as many at each; the label is 1 where both signs are the same, −1 else. */
-function corners(seed: number, samples: number, spread: number): { X: Float64Array; y: Float64Array } & Regression {
+function corners(seed: number, samples: number, spread: number): { X: Float64Array; y: Float64Array } {
   const random = randomStream(seed, 'data')
   const X = new Float64Array(samples * INPUTS)
   const y = new Float64Array(samples)

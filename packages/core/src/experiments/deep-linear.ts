@@ -93,12 +93,13 @@ export const deepLinear: Experiment = defineExperiment({
       scale: 'log',
     },
   },
-  given: {},
+  given: {
+    target: { meaning: 'β*', shape: ['outputs', 'inputs'] },
+    targetSingularValues: { meaning: 'all singular values of the target, largest first', shape: ['modes'] },
+  },
   fields: {
     product: { meaning: 'W_L … W_1', shape: ['outputs', 'inputs'] },
-    target: { meaning: 'β*', shape: ['outputs', 'inputs'] },
     singularValues: { meaning: 'all singular values of the product, largest first', shape: ['modes'] },
-    targetSingularValues: { meaning: 'those of the target', shape: ['modes'] },
   },
   presets: {
     small: {
@@ -123,16 +124,24 @@ export const deepLinear: Experiment = defineExperiment({
     frameTimes(parseRecord(text)!, endTime)
   },
 
-  begin(parameters, seed, from): RunBody {
-    const { depth, width, inputs, outputs, strengths, scale, alpha, endTime } = parameters
+  give({ inputs, outputs, strengths }, seed) {
     const modes = Math.min(inputs, outputs)
-    const targetSingularValues = Float64Array.from({ length: modes }, (_, k) => strengths[k] ?? 0).sort((p, q) => q - p)
-    const target = drawTarget(randomStream(seed, 'teacher'), outputs, inputs, targetSingularValues)
+    const values = Float64Array.from({ length: modes }, (_, k) => strengths[k] ?? 0).sort((p, q) => q - p)
+    const target = drawTarget(randomStream(seed, 'teacher'), outputs, inputs, values)
+    return {
+      target: { data: target, shape: [outputs, inputs] },
+      targetSingularValues: { data: values, shape: [modes] },
+    }
+  },
+
+  begin(parameters, seed, from, given): RunBody {
+    const { depth, width, inputs, outputs, scale, alpha, endTime } = parameters
+    const modes = Math.min(inputs, outputs)
     const widths = [inputs, ...Array.from({ length: depth - 1 }, () => width), outputs]
     const problem: DeepLinearProblem = {
       widths,
       W0: drawLayers(randomStream(seed, 'student'), widths, scale, alpha),
-      ...whitened(target, outputs, inputs),
+      ...whitened(given.target.data, outputs, inputs),
       loss: 'half-sum',
       learningRate: Array.from({ length: depth }, (_, l) =>
         l === 0 ? parameters['learningRate.w'] : l === depth - 1 ? parameters['learningRate.a'] : 1,
@@ -173,9 +182,7 @@ export const deepLinear: Experiment = defineExperiment({
             },
             fields: {
               product: { data: product, shape: [outputs, inputs] },
-              target: { data: target.slice(), shape: [outputs, inputs] },
               singularValues: { data: values, shape: [modes] },
-              targetSingularValues: { data: targetSingularValues.slice(), shape: [modes] },
             },
           }
         },

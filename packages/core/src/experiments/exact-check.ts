@@ -11,7 +11,16 @@ import {
   startOf,
   training,
 } from './neuron-parameters.ts'
-import { errorMetrics, neuronRun, showState, stateFields, whitenedExact, withExact } from './neuron-run.ts'
+import {
+  errorMetrics,
+  givenTarget,
+  giveTarget,
+  neuronRun,
+  showState,
+  stateFields,
+  whitenedExact,
+  withExact,
+} from './neuron-run.ts'
 
 const deltas = [-2, -1, -0.2, 0, 0.02, 0.2, 1, 2]
 const starts = [
@@ -50,7 +59,7 @@ export const exactCheck: Experiment = defineExperiment({
     }),
     ...errorMetrics,
   },
-  given: {},
+  given: givenTarget,
   fields: stateFields,
   presets: {
     small: {
@@ -73,6 +82,8 @@ export const exactCheck: Experiment = defineExperiment({
     requireTraining(parameters)
   },
 
+  give: giveTarget,
+
   begin(parameters, _seed, from) {
     const { target, endTime, record } = parameters
     const start = startOf(parameters)
@@ -82,7 +93,7 @@ export const exactCheck: Experiment = defineExperiment({
         flow: neuronWhitenedFlow(target, start.learningRate),
         exact: whitenedExact({ ...start, target }),
         observe: ({ a, w }) => ({ a, w1: w[0]!, w2: w[1]!, nu: dot(w, target) / a }),
-        fields: showState(target),
+        fields: showState,
         endTime,
         record,
       },

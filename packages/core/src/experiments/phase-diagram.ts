@@ -86,7 +86,7 @@ export const phaseDiagram: Experiment = defineExperiment({
       scale: 'log',
     },
   },
-  given: {},
+  given: {}, // 100,000 numbers of inputs, in every manifest of a sweep: parameters and seed make them again
   fields: {},
   presets: {
     small: {

@@ -16,6 +16,8 @@ import {
 } from './neuron-parameters.ts'
 import {
   errorMetrics,
+  givenTarget,
+  giveTarget,
   kernelMetrics,
   neuronRun,
   showState,
@@ -69,7 +71,7 @@ export const singleNeuron: Experiment = defineExperiment({
     }),
     ...errorMetrics,
   },
-  given: {},
+  given: givenTarget,
   fields: stateFields,
   presets: {
     small: { about: 'seven δ from −4 to 4', runs: comparison, pace: 40 },
@@ -90,6 +92,8 @@ export const singleNeuron: Experiment = defineExperiment({
     requireBeginning(parameters)
     requireTraining(parameters)
   },
+
+  give: giveTarget,
 
   begin(parameters, _seed, from) {
     const { target, endTime, record } = parameters
@@ -112,7 +116,7 @@ export const singleNeuron: Experiment = defineExperiment({
             ...kernelMeasures(a, w),
           }
         },
-        fields: showState(target),
+        fields: showState,
         endTime,
         record,
       },
