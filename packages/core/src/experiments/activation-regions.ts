@@ -1,5 +1,6 @@
 import { defineExperiment, type Experiment, type RunBody } from '../port/experiment.ts'
 import { number, record } from '../port/parameter.ts'
+import type { Measuring } from '../port/stepped-run.ts'
 import { randomStream } from '../random/stream.ts'
 import { drawCorners } from '../two-layer-relu/corners.ts'
 import { driftOfDelta } from '../two-layer-relu/delta-drift.ts'
@@ -11,7 +12,7 @@ import { turningOf } from '../two-layer-relu/turning.ts'
 import { weighted } from '../two-layer-relu/weighted.ts'
 import { log } from './metric.ts'
 import { ratesOf } from './rates.ts'
-import { type Measuring, reluRun } from './relu-run.ts'
+import { reluRun } from './relu-run.ts'
 import { descentLength, layerRateParameters, regimes, reluMetrics, stepSize, tauAndRegime } from './relu-schema.ts'
 
 /** The plane. */
@@ -64,13 +65,14 @@ export const activationRegionsExperiment: Experiment = defineExperiment({
     kernelAlignment: reluMetrics.kernelAlignment,
     deltaDrift: reluMetrics.deltaDrift,
   },
-  given: {},
+  given: {
+    points: { meaning: 'the points', shape: ['samples', 'inputs'] },
+    labels: { meaning: '1 or −1 for every point', shape: ['samples'] },
+  },
   fields: {
     lines: { meaning: 'angle of every neuron’s line wᵀx = 0, from 0 to π; NaN for w = 0', shape: ['neurons'] },
     neurons: { meaning: '|a_k| w_k of every neuron', shape: ['neurons', 'inputs'] },
     readout: { meaning: 'a_k of every neuron', shape: ['neurons'] },
-    points: { meaning: 'the points', shape: ['samples', 'inputs'] },
-    labels: { meaning: '1 or −1 for every point', shape: ['samples'] },
     surface: { meaning: 'f on a grid over [−1.5, 1.5]², rows upwards', shape: ['grid', 'grid'] },
     parity: {
       meaning: 'parity of the active neurons there, a line counted once: cones that touch differ',
@@ -90,10 +92,15 @@ export const activationRegionsExperiment: Experiment = defineExperiment({
   },
   defaultPreset: 'small',
 
-  begin(parameters, seed, from): RunBody {
-    const { tau, delta, neurons, samples, spread, stepSize, steps } = parameters
+  give({ samples, spread }, seed) {
+    const { X, y } = drawCorners(randomStream(seed, 'data'), samples, spread)
+    return { points: { data: X, shape: [samples, INPUTS] }, labels: { data: y, shape: [samples] } }
+  },
+
+  begin(parameters, seed, from, given): RunBody {
+    const { tau, delta, neurons, stepSize, steps } = parameters
     const learningRate = ratesOf(parameters)
-    const data = drawCorners(randomStream(seed, 'data'), samples, spread)
+    const data = { X: given.points.data, y: given.labels.data }
     const start = randomStart(randomStream(seed, 'student'), neurons, INPUTS)
     start.signs.forEach((_, k) => {
       start.signs[k] = k % 2 === 0 ? 1 : -1 // as many of either sign: f starts near 0
@@ -123,8 +130,6 @@ export const activationRegionsExperiment: Experiment = defineExperiment({
           lines: { data: lines, shape: [neurons] },
           neurons: { data: weighted(network), shape: [neurons, INPUTS] },
           readout: { data: network.a.slice(), shape: [neurons] },
-          points: { data: data.X.slice(), shape: [samples, INPUTS] },
-          labels: { data: data.y.slice(), shape: [samples] },
           surface: { data: surface, shape: [GRID, GRID] },
           parity: { data: parity, shape: [GRID, GRID] },
         },

@@ -1,5 +1,6 @@
 import { defineExperiment, type Experiment, type RunBody } from '../port/experiment.ts'
 import { number, record } from '../port/parameter.ts'
+import type { Measuring } from '../port/stepped-run.ts'
 import { unitVectors } from '../random/direction.ts'
 import { randomStream } from '../random/stream.ts'
 import { driftOfDelta } from '../two-layer-relu/delta-drift.ts'
@@ -11,7 +12,7 @@ import { turningOf } from '../two-layer-relu/turning.ts'
 import { weighted } from '../two-layer-relu/weighted.ts'
 import { linear } from './metric.ts'
 import { ratesOf } from './rates.ts'
-import { type Measuring, reluRun } from './relu-run.ts'
+import { reluRun } from './relu-run.ts'
 import {
   descentLength,
   layerRateParameters,
@@ -60,12 +61,14 @@ export const neuronRace: Experiment = defineExperiment({
     ),
     deltaDrift: reluMetrics.deltaDrift,
   },
-  given: {},
+  given: {
+    teacher: { meaning: 'w of every neuron of the teacher', shape: ['teacherNeurons', 'inputs'] },
+    teacherReadout: { meaning: 'a of every neuron of the teacher', shape: ['teacherNeurons'] },
+    inputs: { meaning: 'the inputs, on the unit circle', shape: ['samples', 'inputs'] },
+  },
   fields: {
     neurons: { meaning: '|a_k| w_k of every neuron', shape: ['neurons', 'inputs'] },
     readout: { meaning: 'a_k of every neuron', shape: ['neurons'] },
-    teacher: { meaning: 'w of every neuron of the teacher', shape: ['teacherNeurons', 'inputs'] },
-    teacherReadout: { meaning: 'a of every neuron of the teacher', shape: ['teacherNeurons'] },
   },
   presets: {
     regimes: {
@@ -93,12 +96,20 @@ export const neuronRace: Experiment = defineExperiment({
 
   refuse: requirePairs,
 
-  begin(parameters, seed, from): RunBody {
-    const { tau, delta, neurons, samples, teacherNeurons, stepSize, steps } = parameters
+  give({ samples, teacherNeurons }, seed) {
+    const { directions, signs } = randomStart(randomStream(seed, 'teacher'), teacherNeurons, INPUTS)
+    return {
+      teacher: { data: directions, shape: [teacherNeurons, INPUTS] },
+      teacherReadout: { data: signs, shape: [teacherNeurons] },
+      inputs: { data: unitVectors(randomStream(seed, 'data'), samples, INPUTS), shape: [samples, INPUTS] },
+    }
+  },
+
+  begin(parameters, seed, from, given): RunBody {
+    const { tau, delta, neurons, stepSize, steps } = parameters
     const learningRate = ratesOf(parameters)
-    const teacherStart = randomStart(randomStream(seed, 'teacher'), teacherNeurons, INPUTS)
-    const teacher = { W: teacherStart.directions, a: teacherStart.signs, leak: 0 }
-    const X = unitVectors(randomStream(seed, 'data'), samples, INPUTS)
+    const teacher = { W: given.teacher.data, a: given.teacherReadout.data, leak: 0 }
+    const X = given.inputs.data
     const data = { X, y: reluOutputs(teacher, X) }
     const start = mirroredStart(randomStream(seed, 'student'), neurons, INPUTS)
     const network = initializeRelu(start, tau, delta, { learningRate })
@@ -122,8 +133,6 @@ export const neuronRace: Experiment = defineExperiment({
         fields: {
           neurons: { data: weighted(network), shape: [neurons, INPUTS] },
           readout: { data: network.a.slice(), shape: [neurons] },
-          teacher: { data: teacher.W.slice(), shape: [teacherNeurons, INPUTS] },
-          teacherReadout: { data: teacher.a.slice(), shape: [teacherNeurons] },
         },
       }
     }
