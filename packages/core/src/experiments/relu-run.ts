@@ -5,7 +5,7 @@ import { nextStep, parseRecord } from '../port/record.ts'
 import { readState } from '../port/snapshot-state.ts'
 import type { KernelVariant } from '../two-layer-relu/gradient/gradient.ts'
 import type { Regression, ReluNetwork } from '../two-layer-relu/network.ts'
-import { descentPath, type ReluPath, WORK_A_TURN } from './relu-path.ts'
+import { descentPath, type ReluPath, type StepClock, WORK_A_TURN } from '../two-layer-relu/step-path.ts'
 
 /** What a frame holds besides the loss: made a part at a time, yielding the multiply-adds since the last yield. */
 export type Measuring = Generator<
@@ -30,12 +30,6 @@ interface ReluTraining {
   measure(): Measuring
   /** How the network moves, once its weights are those of the snapshot; full-batch descent if left out. */
   path?(clock: StepClock): ReluPath
-}
-
-/** Flow time along the steps of a run. */
-export interface StepClock {
-  timeOf(step: number): number
-  stepAt(time: number): number
 }
 
 /**
