@@ -1,12 +1,15 @@
 import {
   type Experiment,
   LazyrichError,
+  labelsOf,
   type Parameters,
   type ParameterValue,
+  type Preset,
   parseParameter,
   requireExperiment,
   requireParameter,
   requirePreset,
+  settingsApart,
 } from '@lazyrich/core/port'
 import { registry } from './registry.ts'
 
@@ -14,6 +17,8 @@ import { registry } from './registry.ts'
 export interface PlannedRun {
   readonly index: number
   readonly label: string
+  /** What sets it apart from the other runs, and what the preset's runs differ in. */
+  readonly apart: Parameters
   readonly parameters: Parameters
 }
 
@@ -46,24 +51,34 @@ export function planRuns(id: string, options: PlanOptions): Plan {
   const preset = requirePreset(experiment, name)
   const changes = parseSettings(experiment, options.set ?? [])
   const seed = parseSeed(options.seed)
-  const runs: PlannedRun[] = []
-  const seen = new Set<string>()
-  for (const { label, set } of preset.runs) {
-    const parameters = experiment.complete({ ...set, ...changes })
-    const key = JSON.stringify(parameters)
-    if (seen.has(key)) continue
-    seen.add(key)
-    runs.push({ index: runs.length, label: relabel(label, set, changes), parameters })
+  const different = new Map<string, Settled>()
+  for (const { set } of preset.runs) {
+    const settings = { ...set, ...changes }
+    const parameters = experiment.complete(settings)
+    different.set(JSON.stringify(parameters), { settings, parameters })
   }
+  const runs = named(experiment, preset, [...different.values()])
   const unchanged = Object.keys(changes).length === 0
   return { experiment, preset: name, runs, seed, pace: unchanged ? preset.pace : undefined }
 }
 
-/** A preset's label says what sets a run apart; where a setting overrides that, the label is made anew. */
-function relabel(label: string, set: Parameters, changes: Parameters): string {
-  const names = Object.keys(set)
-  if (!names.some((name) => name in changes)) return label
-  return names.map((name) => `${name} = ${changes[name] ?? set[name]}`).join(', ')
+/** A run before it has a name. */
+interface Settled {
+  readonly settings: Parameters
+  readonly parameters: Parameters
+}
+
+/**
+ * The runs with their labels. What sets the preset's runs apart is told even where a setting has made it the same for
+ * all of them: who sets δ reads δ.
+ */
+function named({ parameters: schema }: Experiment, preset: Preset, runs: readonly Settled[]): PlannedRun[] {
+  const sets = preset.runs.map(({ set }) => set)
+  const told = Object.keys(settingsApart(schema, sets)[0]!)
+  const settings = runs.map((run) => run.settings)
+  const apart = settingsApart(schema, settings, told)
+  const labels = labelsOf(schema, apart)
+  return runs.map(({ parameters }, index) => ({ index, label: labels[index]!, apart: apart[index]!, parameters }))
 }
 
 function parseSettings(experiment: Experiment, settings: readonly string[]): Parameters {

@@ -24,7 +24,20 @@ describe('a plan', () => {
 
   test('trains runs that a setting makes equal once, under a name that says so', () => {
     const plan = planRuns('neuron-race', { set: ['delta=2'] })
-    expect(plan.runs.map(({ label, parameters }) => [label, parameters.delta])).toEqual([['delta = 2', 2]])
+    expect(plan.runs.map(({ label, parameters }) => [label, parameters.delta])).toEqual([['upstream δ = 2', 2]])
+  })
+
+  test('labels runs by what still sets them apart, and says what was set', () => {
+    const labels = (...set: string[]): string[] => planRuns('phase-diagram', { set }).runs.map(({ label }) => label)
+    expect(labels('delta=0.5')).toEqual(['τ = 0.1, δ = 0.5', 'τ = 0.45, δ = 0.5', 'τ = 2, δ = 0.5'])
+    // Where all lie on the surface, the two at δ = 0 differ in a₀ alone.
+    const basins = planRuns('basins', { set: ['offset=0'] }).runs.map(({ label }) => label)
+    expect(basins).toEqual([
+      'δ = −2, a₀ = −4 on the surface',
+      'δ = −10, a₀ = −4 on the surface',
+      'δ = 0, a₀ = 4 on the surface',
+      'δ = 0, a₀ = −4 on the surface',
+    ])
   })
 
   test('takes vectors separated by commas and numbers in every notation', () => {

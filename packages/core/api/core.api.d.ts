@@ -9,12 +9,12 @@ export { type BalanceOptions, LazyrichError, type NetworkBalance, type PairBalan
 // ---- balance/layer.d.ts ----
 /** One layer of anyone's network, as a state dict holds it. */
 export interface WeightLayer {
-  /** For messages and the report, as in `conv1`; `layer 0` and so on if left out. */
+  /** For messages and the report, such as `conv1`; `layer 0` and so on if left out. */
   readonly name?: string | undefined;
   /** Dense [out, in] or convolution [out, in / groups, …kernel], flattened in that order (row-major). */
   readonly weight: ArrayLike<number>;
   readonly shape: readonly number[];
-  /** One number for every output, where the layer has a bias. */
+  /** One number for each output, if the layer has a bias. */
   readonly bias?: ArrayLike<number> | undefined;
   /** Groups of a convolution; 1 if left out. */
   readonly groups?: number | undefined;
@@ -28,7 +28,7 @@ export interface WeightLayer {
 
 // ---- balance/network-balance.d.ts ----
 import { WeightLayer } from "./layer.js";
-/** Where a network stands: which of its layers are large for what they are multiplied with. */
+/** Which weights are larger: the outgoing ones (upstream), the incoming ones (downstream), or neither. */
 export type Verdict = "upstream" | "balanced" | "downstream";
 /** Two consecutive layers and the neurons (or channels) between them. */
 export interface PairBalance {
@@ -46,15 +46,15 @@ export interface PairBalance {
   readonly mean: number;
   /** Standard deviation of δ over the neurons. */
   readonly spread: number;
-  /** Σδ / Σ(outgoing + incoming): from −1 (only what comes in is there) to 1; 0 where both are 0. */
+  /** Σδ / Σ(outgoing + incoming): from −1 (outgoing is 0) to 1 (incoming is 0); 0 where both are 0. */
   readonly relative: number;
   /**
    * (Σ outgoing / Σ incoming)^¼: a balanced pair becomes this one when its first layer is divided by α and its second
-   * multiplied by α. Infinite where nothing comes in, NaN where both layers are 0.
+   * multiplied by α. Infinite where incoming is 0, NaN where both layers are 0.
    */
   readonly alpha: number;
   readonly verdict: Verdict;
-  /** True where gradient flow conserves δ: what stands between the layers is positively homogeneous, or linear. */
+  /** True where gradient flow conserves δ: the map between the layers is positively homogeneous, or linear. */
   readonly conserved: boolean;
   /** Where the pair is linear and its second layer has one group. */
   readonly linear?: {
@@ -66,7 +66,7 @@ export interface PairBalance {
 }
 /** The balance of a whole network. */
 export interface NetworkBalance {
-  /** In order, one less than there are layers. */
+  /** In order; one fewer than there are layers. */
   readonly pairs: readonly PairBalance[];
   /** Σδ / Σ(outgoing + incoming) over all neurons of all pairs. */
   readonly relative: number;
@@ -74,23 +74,23 @@ export interface NetworkBalance {
 }
 /** What counts as balanced. */
 export interface BalanceOptions {
-  /** Largest |relative| that is called balanced; ⅓ if left out: neither side more than twice the other. */
+  /** Largest |relative| that counts as balanced; ⅓ if left out: neither side is more than twice the other. */
   readonly threshold?: number;
 }
 /**
- * Where anyone's network stands between upstream and downstream, from its weights alone. For every hidden neuron (or
+ * Where any network stands between upstream and downstream, from its weights alone. For every hidden neuron (or
  * channel) k behind a positively homogeneous activation, gradient flow conserves
  *
  *     δ_k = ‖w_out,k‖² − ‖w_in,k‖² − b_k²
  *
- * since (w_in, b) → c (w_in, b), w_out → w_out/c leaves the network as it is for every c > 0: the derivative of the loss
- * at c = 1 is 0, that is w_inᵀ∂L/∂w_in + b ∂L/∂b = w_outᵀ∂L/∂w_out, and along ẇ = −∂L/∂w these are −½ the rates of
- * change of ‖w_in‖² + b² and of ‖w_out‖². The bias of the layer that goes out has no part in it. Behind no activation the whole
- * matrix W_{l+1}ᵀW_{l+1} − W_lW_lᵀ − b bᵀ is conserved. Weight decay, momentum and finite steps break it; one learning
- * rate for all weights is taken.
+ * since (w_in, b) → c (w_in, b), w_out → w_out/c leaves the network's function unchanged for every c > 0: the
+ * derivative of the loss at c = 1 is 0, that is w_inᵀ∂L/∂w_in + b ∂L/∂b = w_outᵀ∂L/∂w_out, and along ẇ = −∂L/∂w these
+ * are −½ the rates of change of ‖w_in‖² + b² and of ‖w_out‖². The bias of the outgoing layer plays no part. Without an
+ * activation the whole matrix W_{l+1}ᵀW_{l+1} − W_lW_lᵀ − b bᵀ is conserved. Weight decay, momentum and finite steps
+ * break conservation; all weights are assumed to share one learning rate.
  *
- * A pair is called upstream where its relative balance is above the threshold (for the default ⅓: what goes out is more
- * than twice what comes in, α > 2^¼ ≈ 1.19), downstream where it is below minus that, else balanced. The paper's α ≫ 1
+ * A pair is upstream if its relative balance is above the threshold (for the default ⅓: outgoing is more than twice
+ * incoming, α > 2^¼ ≈ 1.19), downstream if it is below minus the threshold, and otherwise balanced. The paper's α ≫ 1
  * (first layer divided, last one multiplied) makes a network more upstream.
  *
  * Source: arXiv 2406.06158, sections 4 and 5; Du, Hu and Lee 2018; Kunin et al. 2021, Neural mechanics.
@@ -103,7 +103,7 @@ export interface BalanceOptions {
  * pairs[0].delta // [8, -4]
  *
  * @param layers in the order of the network; two or more.
- * @throws LazyrichError, by the layer's name, for shapes that do not fit their weights or the layer before, and entries
+ * @throws LazyrichError, naming the layer, for shapes that do not fit their weights or the layer before, and entries
  * that are not finite.
  */
 export declare function networkBalance(layers: readonly WeightLayer[], options?: BalanceOptions): NetworkBalance;
@@ -112,7 +112,9 @@ export declare function networkBalance(layers: readonly WeightLayer[], options?:
 import { IntegrateOptions, Trajectory } from "../integrate/integrate.js";
 import { LearningRate } from "../learning-rate.js";
 import { Loss } from "../measures/loss.js";
-/** One neuron a layer, f(x) = (∏_l a_l) wᵀx, at the start of training. Its depth is the number of a_l and one more. */
+/**
+ * One neuron per layer, f(x) = (∏_l a_l) wᵀx, at the start of training. Its depth is one more than the number of a_l.
+ */
 export interface ChainStart {
   /** The factors a_1 … a_k. */
   readonly a0: ArrayLike<number>;
@@ -130,7 +132,7 @@ export interface ChainProblem extends ChainStart {
   /** `half-mean` if left out, as for deep linear networks; the single neuron's is `half-sum`. */
   readonly loss?: Loss | undefined;
 }
-/** An integrated flow of a chain at the times that were asked for, in their order. */
+/** An integrated flow of a chain at the requested times, in their order. */
 export interface ChainStates {
   /** a_1 … a_k at every time, shape [times, k], row-major. */
   readonly a: Float64Array;
@@ -156,11 +158,11 @@ export interface ChainStates {
  */
 export declare function chainDeltas(a: ArrayLike<number>, w: ArrayLike<number>, learningRate?: LearningRate): Float64Array;
 /**
- * M of β̇ = −M ∂L/∂β, the matrix through which a chain sees a gradient of its product, shape [d, d], row-major:
+ * The preconditioner M of β̇ = −M ∂L/∂β for a chain's product β, shape [d, d], row-major:
  *
  *     M = η_w ∏a_l² I + η_a Σ_l (∏_{m≠l} a_m²) w wᵀ = ∏a_l² (η_w I + η_a Σ_l (‖w‖²/a_l²) β̂β̂ᵀ)
  *
- * by the first form, which holds where a factor or β is 0 too.
+ * computed by the first form, which also holds where a factor or β is 0.
  *
  * Source: arXiv 2406.06158, appendix B.
  *
@@ -174,7 +176,7 @@ export declare function chainDeltas(a: ArrayLike<number>, w: ArrayLike<number>, 
 export declare function chainPreconditioner(a: ArrayLike<number>, w: ArrayLike<number>, learningRate?: LearningRate): Float64Array;
 /**
  * The chain with (∏ a_l) w = β and the given δ_l: q = ‖w‖² is the one root of q ∏_l (δ_l + η_a q)/η_w = ‖β‖² that
- * leaves every a_l² = (δ_l + η_a q)/η_w ≥ 0, found without cancellation. The factors are positive but for the first,
+ * leaves every a_l² = (δ_l + η_a q)/η_w ≥ 0, found without cancellation. All factors are positive except the first,
  * which takes `sign`.
  *
  * β = 0 with a δ_l below 0 leaves the direction of w open, so it is refused.
@@ -183,9 +185,9 @@ export declare function chainPreconditioner(a: ArrayLike<number>, w: ArrayLike<n
  * chainFromBeta([0, 8], [0, 0]) // { a0: [2, 2], w0: [0, 2] }
  *
  * @param beta length d.
- * @param deltas δ_l of every factor: as many as the chain is to have.
+ * @param deltas δ_l, one for each factor.
  * @param sign sign of ∏ a_l: 1 or −1.
- * @returns a start that {@link flowChain} takes, learning rates included.
+ * @returns a start for {@link flowChain}, learning rates included.
  * @throws LazyrichError for empty lists, β = 0 with a δ_l below 0, entries that are not finite.
  */
 export declare function chainFromBeta(beta: ArrayLike<number>, deltas: ArrayLike<number>, learningRate?: LearningRate, sign?: 1 | -1): {
@@ -195,7 +197,7 @@ export declare function chainFromBeta(beta: ArrayLike<number>, deltas: ArrayLike
 };
 /**
  * Gradient flow of f(x) = (∏ a_l) wᵀx, integrated to the given times (any order, ≥ 0) by an adaptive Dormand-Prince
- * method; rtol 1e-12 and an atol of 1e-14 if left out, in units of each factor's and of w's size at the start:
+ * method; rtol is 1e-12 and atol 1e-14 if left out, in units of the initial size of each factor and of w:
  *
  *     ȧ_l = −η_a (∏_{m≠l} a_m) wᵀg,   ẇ = −η_w (∏ a_m) g,   g = ∂L/∂β = 2c Xᵀ(Xβ − y)
  *
@@ -219,7 +221,7 @@ export declare function flowChain(problem: ChainProblem, times: ArrayLike<number
  *
  *     η_l W_{l+1}ᵀW_{l+1} − η_{l+1} W_l W_lᵀ,   l = 1 … L − 1
  *
- * of shape [widths[l], widths[l]], row-major. With one layer there is none.
+ * of shape [widths[l], widths[l]], row-major. One layer has none.
  *
  * Source: arXiv 2406.06158, section 4 and appendix B (with rates of each layer); Arora, Cohen and Hazan 2018.
  *
@@ -234,7 +236,7 @@ export declare function flowChain(problem: ChainProblem, times: ArrayLike<number
 export declare function deepLinearConserved(widths: ArrayLike<number>, W: readonly ArrayLike<number>[], learningRate?: ArrayLike<number>): Float64Array[];
 /**
  * The largest change of an entry of the conserved matrices: 0 for the true flow, the integrator's error for an
- * integrated one, and of the order of the step size for a descent.
+ * integrated one, and of the order of the step size for gradient descent.
  *
  * @example
  * const before = deepLinearConserved([1, 1, 1], [[1], [2]])
@@ -242,7 +244,7 @@ export declare function deepLinearConserved(widths: ArrayLike<number>, W: readon
  *
  * @param before what {@link deepLinearConserved} gave at the start.
  * @param after what it gives now, in the same shapes.
- * @throws LazyrichError for another number of matrices or entries.
+ * @throws LazyrichError for different numbers of matrices or entries.
  */
 export declare function deepLinearDrift(before: readonly ArrayLike<number>[], after: readonly ArrayLike<number>[]): number;
 
@@ -250,19 +252,19 @@ export declare function deepLinearDrift(before: readonly ArrayLike<number>[], af
 import { DeepLinearProblem } from "./problem.js";
 /** Full-batch gradient descent on a deep linear network. */
 export interface DeepLinearDescent {
-  /** The weights of every layer as they are now: views that the next step changes. */
+  /** The current weights of every layer: views that the next step changes. */
   readonly W: readonly Float64Array[];
-  /** Takes that many steps. Stops early, and returns the number taken, where the gradient is no longer finite. */
+  /** Takes that many steps. Returns the number taken, which is smaller if the gradient stops being finite. */
   advance(steps: number): number;
-  /** The problem's loss (`half-mean` unless it says otherwise) at the present weights. */
+  /** The problem's loss (`half-mean` unless it says otherwise) at the current weights. */
   loss(): number;
 }
 /**
- * Gradient descent on f(x) = W_L … W_1 x, full batch, W_l ← W_l − η η_l ∂L/∂W_l with the rates η_l of the problem (1
- * each if left out): Euler's steps along the flow, of length η. It breaks the conservation that
- * {@link deepLinearConserved} tells of by η² ‖gradient‖² a step, so by the order of η over a given flow time.
+ * Full-batch gradient descent on f(x) = W_L … W_1 x: W_l ← W_l − η η_l ∂L/∂W_l with the rates η_l of the problem (1
+ * each if left out), that is, Euler steps of size η along the flow. Each step changes the matrices of
+ * {@link deepLinearConserved} by about η² ‖gradient‖², which adds up to order η over a given flow time.
  *
- * The problem's own weights stay as they are. A step costs what {@link deepLinearSystem} says of a gradient.
+ * The problem's own weights are not changed. A step costs one gradient of {@link deepLinearSystem}.
  *
  * @example
  * const descent = deepLinearDescent({ widths: [1, 1, 1], W0: [[1], [0.5]], X: [1], Y: [1] }, 0.1)
@@ -278,31 +280,33 @@ export declare function deepLinearDescent(problem: DeepLinearProblem, learningRa
 import { FlowControl, Trajectory } from "../integrate/integrate.js";
 import { IntegratorCounts } from "../integrate/solver.js";
 import { DeepLinearProblem } from "./problem.js";
-/** An integrated flow of a deep linear network, at the times that were asked for, in their order. */
+/** An integrated flow of a deep linear network at the requested times, in their order. */
 export interface DeepLinearStates {
-  /** For every layer its weights at every time, shape [times, widths[l + 1], widths[l]], row-major. */
+  /** The weights of every layer at every time, shape [times, widths[l + 1], widths[l]], row-major. */
   readonly W: readonly Float64Array[];
   /** W_L … W_1 at every time, shape [times, outputs, inputs], row-major. */
   readonly product: Float64Array;
   /** The problem's loss at every time. */
   readonly loss: Float64Array;
-  /** At every time the largest change since the start of an entry of the conserved matrices: the integrator's error. */
+  /**
+   * The largest change in an entry of the conserved matrices since the start, at every time: the integrator's error.
+   */
   readonly drift: Float64Array;
   /** How many of the times were reached, the earliest first; entries of the others are NaN. */
   readonly reached: number;
-  /** `complete`; `budget`: the step budget is used up; `singular`: no step is small enough. */
+  /** `complete`; `budget`: the step budget ran out; `singular`: no step is small enough. */
   readonly reason: Trajectory["reason"];
   readonly counts: IntegratorCounts;
 }
 /**
  * Gradient flow Ẇ_l = −η_l ∂L/∂W_l of f(x) = W_L … W_1 x, integrated to the given times (any order, ≥ 0) by an adaptive
- * Dormand-Prince method; rtol 1e-12 and an atol of 1e-14 if left out. Tolerances hold layer by layer, in units of a
- * layer's root mean square at the start, so that layers of very different size each keep their digits.
+ * Dormand-Prince method; rtol is 1e-12 and atol 1e-14 if left out. Tolerances hold layer by layer, in units of the
+ * layer's initial root mean square, so that layers of very different size all keep their digits.
  *
- * Where the network is wide enough to reach the least-squares solution and has come within 2e-11 of it (relative to the
- * largest product on the way), integration ends: by the loss, which never grows, the product stays there at all later
- * times. Slow and fast directions of the data far apart (a condition of X above some 10³) are stiff for an explicit
- * method: `reached` tells where the step budget ended.
+ * If the network is wide enough to reach the least-squares solution and has come within 2e-11 of it (relative to the
+ * largest product on the way), integration ends: the loss never grows, so the product stays there. Data with very slow
+ * and very fast directions (a condition number of X above about 10³) are stiff for an explicit method: `reached` tells
+ * where the step budget ran out.
  *
  * Source: arXiv 2406.06158, appendix B; loss `half-mean` unless the problem says otherwise.
  *
@@ -332,13 +336,13 @@ export { type ChainProblem, type ChainStart, type ChainStates, type DeepLinearDe
 
 // ---- deep-linear/kernel.d.ts ----
 import { DeepLinearProblem } from "./problem.js";
-/** What a deep linear network's tangent kernel looks like, and how far it has turned. */
+/** Size and alignment of a deep linear network's tangent kernel, and how far it has turned. */
 export interface DeepLinearKernelMeasures {
   /** S = 1 − ⟨K₀, K_t⟩/(‖K₀‖‖K_t‖): how far its direction is from the start's; NaN where a kernel is 0. */
   readonly kernelDistance: number;
   /** ‖K_t‖, Frobenius, over all inputs of the problem and all pairs of outputs. */
   readonly kernelNorm: number;
-  /** ⟨K_t, yyᵀ⟩/(‖K_t‖‖y‖²), y all targets in one list: near 1 where the kernel sees the target alone. */
+  /** ⟨K_t, yyᵀ⟩/(‖K_t‖‖y‖²), y all targets in one list: near 1 if the kernel sees only the target. */
   readonly kernelAlignment: number;
 }
 /**
@@ -346,10 +350,10 @@ export interface DeepLinearKernelMeasures {
  *
  *     K(x, x′) = Σ_l η_l (W_L … W_{l+1})(W_L … W_{l+1})ᵀ · xᵀ(W_{l−1} … W_1)ᵀ(W_{l−1} … W_1) x′
  *
- * Its distance from the start's, its norm and its alignment with the targets; that the kernel turns to the targets while
- * it and the loss still stand is silent alignment. Taken on the reduced data, whose kernel differs from that of X by a
- * rotation, and the distance by differences, so that lazy runs keep their digits. No kernel is kept: 2 layers ·
- * outputs² · rank² multiply-adds and layers · (outputs² + rank²) numbers.
+ * Gives its distance from the start's, its norm and its alignment with the targets; alignment is silent when the kernel
+ * turns to the targets while its norm and the loss stand still. Computed on the reduced data, whose kernel differs from
+ * that of X by a rotation, and the distance from differences, so that lazy runs keep their digits. No kernel is stored:
+ * 2 layers · outputs² · rank² multiply-adds and layers · (outputs² + rank²) numbers.
  *
  * Source: arXiv 2406.06158, section 2; silent alignment: Atanasov, Bordelon and Pehlevan 2022.
  *
@@ -381,7 +385,7 @@ export interface DeepLinearProblem {
 }
 
 // ---- deep-linear/rich-limit.d.ts ----
-/** Data of one output and where a flow starts. */
+/** Data with one output, and where the flow starts. */
 export interface RichLimitProblem {
   /** Inputs, shape [n, d], row-major, of any rank. */
   readonly X: ArrayLike<number>;
@@ -393,12 +397,13 @@ export interface RichLimitProblem {
   readonly depth: number;
 }
 /**
- * The potential whose mirror flow a rich (balanced, δ → 0) deep linear network with one output follows in β, and its
+ * The potential whose mirror flow β follows in a rich (balanced, δ → 0) deep linear network with one output, and its
  * gradient. With D layers, that is L = D − 1 hidden ones,
  *
  *     Ψ(β) = D/(D + 1) ‖β‖^((D + 1)/D),   ∇Ψ(β) = ‖β‖^(−(D − 1)/D) β
  *
- * From ½‖β‖² for one layer towards ‖β‖ for many: the deeper, the less a large β costs. The gradient is 0 at β = 0.
+ * It goes from ½‖β‖² for one layer towards ‖β‖ for many: the deeper the network, the less a large β costs. The gradient
+ * is 0 at β = 0.
  *
  * Source: arXiv 2406.06158, Theorem B.10 (there with L = D − 1).
  *
@@ -407,7 +412,7 @@ export interface RichLimitProblem {
  *
  * @param beta length d.
  * @param depth layers D, a whole number ≥ 1.
- * @throws LazyrichError for an empty β, entries that are not finite and a depth that is none.
+ * @throws LazyrichError for an empty β, entries that are not finite and a depth that is not a whole number ≥ 1.
  */
 export declare function richPotential(beta: ArrayLike<number>, depth: number): {
   value: number;
@@ -420,24 +425,25 @@ export declare function richPotential(beta: ArrayLike<number>, depth: number): {
  *     β(∞) = argmin D/(D + 1) ‖β‖^((D + 1)/D) − ‖β₀‖^(−(D − 1)/D) β₀ᵀβ   subject to Xβ = y
  *
  * With v = ∇Ψ(β) the null space of X sees only v_null = ‖β₀‖^(−(D − 1)/D) β₀,null, which stays, and the row space only
- * β_row = X⁺y; since β = ‖v‖^(D − 1) v, one number is left to find: s = ‖v‖ with s^(2D) = ‖β_row‖² + s^(2D − 2)‖v_null‖².
- * It holds for flows in which β passes through no zero; for one neuron a layer with all δ_l = 0 ({@link flowChain})
- * exactly, without a limit.
+ * β_row = X⁺y; since β = ‖v‖^(D − 1) v, one number is left to find: s = ‖v‖ with
+ * s^(2D) = ‖β_row‖² + s^(2D − 2)‖v_null‖². It holds for flows in which β never passes through 0; for one neuron per
+ * layer with all δ_l = 0 ({@link flowChain}) it is exact, without a limit.
  *
- * Source: arXiv 2406.06158, Theorem B.10 (there with L = D − 1). For y outside the range of X the least-squares set
+ * Source: arXiv 2406.06158, Theorem B.10 (there with L = D − 1). If y is outside the range of X, the least-squares set
  * takes the place of Xβ = y.
  *
  * @example
  * richInterpolant({ X: [1, 0], y: [1], beta0: [0, 0.25], depth: 2 }) // [1, 0.532…]
  *
  * @returns β(∞), length d.
- * @throws LazyrichError for shapes that do not fit, entries that are not finite and a depth that is none.
+ * @throws LazyrichError for shapes that do not fit, entries that are not finite and a depth that is not a whole
+ * number ≥ 1.
  */
 export declare function richInterpolant({ X, y, beta0, depth }: RichLimitProblem): Float64Array;
 /**
- * A start with the given product whose layers are balanced in every direction, the start that {@link richInterpolant}
- * speaks of: D − 1 square layers W_l = √−δ I + (s − √−δ) β̂β̂ᵀ and the readout √(s² + δ) β̂. The last pair conserves δI,
- * all others 0; as δ → 0 from below, flow from here ends at the rich limit.
+ * A start with the given product whose layers are balanced in every direction, as {@link richInterpolant} assumes:
+ * D − 1 square layers W_l = √−δ I + (s − √−δ) β̂β̂ᵀ and the readout √(s² + δ) β̂. The last pair conserves δI, all
+ * others 0; as δ → 0 from below, flow from here ends at the rich limit.
  *
  * @example
  * isotropicStart([0, 1], -1e-6, 3) // { widths: [2, 2, 2, 1] }, and W0: three matrices with product [0, 1]
@@ -456,16 +462,16 @@ export declare function isotropicStart(beta: ArrayLike<number>, delta: number, d
 // ---- deep-linear/spectrum.d.ts ----
 /**
  * Singular values of a matrix, largest first: the strengths of the modes that a linear network has learned so far. From
- * a small start they are learned one after another, the strongest of the target first, with a plateau of the loss
- * before each (Saxe, McClelland and Ganguli 2014).
+ * a small start they are learned one after another, the target's strongest first, with a plateau in the loss before
+ * each (Saxe, McClelland and Ganguli 2014).
  *
  * @example
  * singularValues([3, 0, 0, -4], 2) // [4, 3]
  *
  * @param matrix any shape, row-major, as {@link DeepLinearSystem.product} or a row of `product` of a flow gives it.
- * @param rows as many as outputs for a product.
+ * @param rows for a product, the number of outputs.
  * @returns min(rows, columns) numbers ≥ 0.
- * @throws LazyrichError for a number of entries that is no multiple of `rows`, and entries that are not finite.
+ * @throws LazyrichError for a number of entries that is not a multiple of `rows`, and entries that are not finite.
  */
 export declare function singularValues(matrix: ArrayLike<number>, rows: number): Float64Array;
 
@@ -480,7 +486,7 @@ export interface DeepLinearSystem {
   readonly widths: readonly number[];
   /** η_l of each layer. */
   readonly learningRate: readonly number[];
-  /** The state that the problem starts from; a copy of its own. */
+  /** The state that the problem starts from, copied. */
   readonly start: Float64Array;
   /** Gradient flow: writes −η_l ∂L/∂W_l. */
   readonly flow: RightHandSide;
@@ -489,7 +495,7 @@ export interface DeepLinearSystem {
   loss(state: ArrayLike<number>): number;
   /** Writes W_L … W_1, shape [outputs, inputs], into `into`, and returns it. */
   product(state: ArrayLike<number>, into?: Float64Array): Float64Array;
-  /** The weights of every layer as views of a state: what is written there changes it. */
+  /** The weights of every layer as views of a state: writing to them changes it. */
   layers(state: Float64Array): Float64Array[];
 }
 /**
@@ -497,10 +503,10 @@ export interface DeepLinearSystem {
  *
  *     G = ∂L/∂P = 2c (P Xᵀ − Yᵀ) X,   P = W_L … W_1,   ∂L/∂W_l = (W_L … W_{l+1})ᵀ G (W_{l−1} … W_1)ᵀ
  *
- * with L = c Σ‖f(x_i) − y_i‖², c = 1/(2n) (`half-mean`) unless the problem says otherwise. The data is reduced once to
- * as many rows as X has rank, so that n costs nothing after that. One evaluation is one product chain from the outputs
- * down and one from G up: 3 outputs · (number of weights) + 2 rank · inputs · outputs multiply-adds; nothing is
- * allocated. The floor is reading the weights three times.
+ * with L = c Σ‖f(x_i) − y_i‖², c = 1/(2n) (`half-mean`) unless the problem says otherwise. The data are reduced once to
+ * rank(X) rows, so that n costs nothing after that. One evaluation is one product chain from the outputs down and one
+ * from G up: 3 outputs · (number of weights) + 2 rank · inputs · outputs multiply-adds; nothing is allocated. The floor
+ * is reading the weights three times.
  *
  * Source: Saxe, McClelland and Ganguli 2014; arXiv 2406.06158, appendix B.
  *
@@ -594,8 +600,8 @@ import { Loss, convertFlowTime, lossFactor } from "./measures/loss.js";
 import { DeepLinearProblem } from "./deep-linear/problem.js";
 import { DeepLinearDescent, deepLinearDescent } from "./deep-linear/descent.js";
 import { Drift } from "./integrate/drift.js";
-import { LinearSystem } from "./integrate/linear-system.js";
-import { Integrator, IntegratorCounts, IntegratorOptions, Jacobian, RightHandSide, Solver, SolverSettings } from "./integrate/solver.js";
+import { Jacobian, LinearSystem } from "./integrate/linear-system.js";
+import { Integrator, IntegratorCounts, IntegratorOptions, RightHandSide, Solver, SolverSettings } from "./integrate/solver.js";
 import { EventCrossing, EventFunction } from "./integrate/events.js";
 import { FlowControl, IntegrateOptions, Trajectory, integrate } from "./integrate/integrate.js";
 import { DeepLinearStates, flowDeepLinear } from "./deep-linear/flow.js";
@@ -606,9 +612,9 @@ import { singularValues } from "./deep-linear/spectrum.js";
 import { LearningRate } from "./learning-rate.js";
 import { ChainProblem, ChainStart, ChainStates, chainDeltas, chainFromBeta, chainPreconditioner, flowChain } from "./deep-linear/chain.js";
 import { RichLimitProblem, isotropicStart, richInterpolant, richPotential } from "./deep-linear/rich-limit.js";
-import { End, Field, Frame, Progress, RunEvent } from "./port/frame.js";
-import { ChoiceParameter, NumberParameter, Parameter, ParameterSchema, ParameterValue, Parameters, ParametersOf, RecordParameter, VectorParameter, accepts, choice, completeParameters, number, parseParameter, record, requireParameter, vector } from "./port/parameter.js";
-import { Computation, Experiment, FieldDescription, Metric, Preset, Registry, Run, RunBody, Snapshot, SnapshotState, Start, defineExperiment, registryOf, requireExperiment, requirePreset } from "./port/experiment.js";
+import { End, Field, Fields, Frame, Progress, RunEvent } from "./port/frame.js";
+import { ChoiceParameter, NumberParameter, Parameter, ParameterSchema, ParameterValue, Parameters, ParametersOf, RecordParameter, Sides, VectorParameter, accepts, choice, completeParameters, number, parseParameter, record, requireParameter, vector } from "./port/parameter.js";
+import { Computation, Experiment, FieldDescription, Metric, Preset, PresetDefinition, Registry, Run, RunBody, Snapshot, SnapshotState, Start, Started, defineExperiment, registryOf, requireExperiment, requirePreset } from "./port/experiment.js";
 import { activationRegionsExperiment } from "./experiments/activation-regions.js";
 import { basins } from "./experiments/basins.js";
 import { deepLinear } from "./experiments/deep-linear.js";
@@ -626,16 +632,21 @@ import { dormandPrince } from "./integrate/dormand-prince.js";
 import { implicitExtrapolation } from "./integrate/implicit-extrapolation.js";
 import { rungeKuttaChebyshev } from "./integrate/rkc.js";
 import { kernelDistance } from "./measures/kernel-distance.js";
+import { linearSpaced, logSpaced } from "./spacing.js";
 import { CREDIT, Command, Outcome, Port, Report, RunRequest } from "./port/protocol.js";
 import { Client, RemoteRun, RunListener, connect } from "./port/client.js";
 import { Group, GroupEvent, GroupListener, GroupMember, GroupOptions, RunSoFar, startGroup } from "./port/group.js";
 import { Clock, serve } from "./port/host.js";
+import { LabelForm, labelOf, labelsOf } from "./port/label.js";
 import { nearest } from "./port/nearest.js";
 import { ownMetrics } from "./port/own-metrics.js";
 import { portPair } from "./port/port-pair.js";
 import { RecordPlan, frameTimes, nextStep, parseRecord } from "./port/record.js";
+import { settingsApart } from "./port/settings-apart.js";
 import { StateOf, StateShape, readState } from "./port/snapshot-state.js";
 import { RandomStream, StreamName, randomStream, resumeStream } from "./random/stream.js";
+import { unitVector, unitVectors } from "./random/direction.js";
+import { permutation } from "./random/permutation.js";
 import { DataProblem, NeuronStart, WhitenedProblem, neuronDelta, neuronFromBeta } from "./single-neuron/neuron.js";
 import { ExactNeuron, NeuronStates, exactNeuron } from "./single-neuron/exact/exact.js";
 import { FlowOptions, FlowStates, flowNeuron, neuronDataFlow, neuronWhitenedFlow } from "./single-neuron/flow.js";
@@ -661,7 +672,7 @@ import { SelfConsistency, selfConsistency, selfConsistentFlow } from "./two-laye
 import { linearConserved, linearDelta } from "./two-layer-linear/conserved.js";
 import { LinearGrams, LinearKernelMeasures, linearKernelMeasures } from "./two-layer-linear/kernel.js";
 import { Regression, ReluNetwork, ReluWeights, cloneNetwork, reluDeltas, reluOutputs } from "./two-layer-relu/network.js";
-import { BaseStart, initializeRelu, mirroredStart, randomStart, relativeScale, unitVector } from "./two-layer-relu/initialize.js";
+import { BaseStart, initializeRelu, mirroredStart, randomStart, relativeScale } from "./two-layer-relu/initialize.js";
 import { KernelVariant } from "./two-layer-relu/gradient/gradient.js";
 import { ReluDescent, reluDescent } from "./two-layer-relu/descent.js";
 import { ReluFlow, ReluFlowOptions } from "./two-layer-relu/flow-options.js";
@@ -672,7 +683,7 @@ import { ReluDistances, ReluMeasures, reluMeasures } from "./two-layer-relu/meas
 import { activationPattern, hammingDistance } from "./two-layer-relu/pattern.js";
 import { ActivationRegions, activationRegions } from "./two-layer-relu/regions.js";
 import { ReluVelocities, reluPreconditioners, reluVelocities } from "./two-layer-relu/velocities.js";
-export { type ActivationRegions, type BalanceOptions, type BaseStart, type BetaProblem, CREDIT, type ChainProblem, type ChainStart, type ChainStates, type ChoiceParameter, type Client, type Clock, type Command, type Computation, type DataProblem, type DeepLinearDescent, type DeepLinearKernelMeasures, type DeepLinearProblem, type DeepLinearStates, type DeepLinearSystem, type Drift, type End, type EventCrossing, type EventFunction, type ExactLinear, type ExactNeuron, type Experiment, type Field, type FieldDescription, type FlowControl, type FlowOptions, type FlowStates, type Frame, type Group, type GroupEvent, type GroupListener, type GroupMember, type GroupOptions, type HyperbolicEntropy, type ImplicitBiasProblem, type IntegrateOptions, type Integrator, type IntegratorCounts, type IntegratorOptions, type Jacobian, type KernelData, type KernelMeasures, type KernelVariant, LazyrichError, type LearningRate, type LinearDataProblem, type LinearFactors, type LinearFlow, type LinearGrams, type LinearKernelMeasures, type LinearProblem, type LinearRegime, type LinearShape, type LinearStart, type LinearStates, type LinearSystem, type LinearTask, type Loss, type Metric, type MirrorPotential, type NetworkBalance, type NeuronFate, type NeuronKernelDistance, type NeuronLimit, type NeuronObservables, type NeuronRegime, type NeuronStart, type NeuronStates, type NumberParameter, type Outcome, type PairBalance, type Parameter, type ParameterSchema, type ParameterValue, type Parameters, type ParametersOf, type PointGrid, type Port, type Preset, type Progress, type RandomStream, type RecordParameter, type RecordPlan, type Registry, type Regression, type ReluDescent, type ReluDistances, type ReluFlow, type ReluFlowOptions, type ReluMeasures, type ReluNetwork, type ReluVelocities, type ReluWeights, type RemoteRun, type Report, type RichLimitProblem, type RightHandSide, type Run, type RunBody, type RunEvent, type RunListener, type RunRequest, type RunSoFar, type SelfConsistency, type SeparatingSurface, type Snapshot, type SnapshotState, type Solver, type SolverSettings, type StabilizedFlow, type StabilizedFlowOptions, type Start, type StateOf, type StateShape, type StreamName, type Tableau, type Trajectory, type VectorParameter, type Verdict, type WeightLayer, type WhitenedProblem, accepts, activationPattern, activationRegions, activationRegionsExperiment, availableKernelVariant, balancedLinearStart, basins, chainDeltas, chainFromBeta, chainPreconditioner, choice, cloneNetwork, completeParameters, connect, convertFlowTime, coreExperiments, createIntegrator, deepLinear, deepLinearConserved, deepLinearDescent, deepLinearDrift, deepLinearKernelMeasures, deepLinearSystem, defineExperiment, dop853, dormandPrince, downstreamLimit, equalBetaCurve, equalDeltaCurve, equalDeltaSurface, escapeTime, exactCheck, exactLinear, exactLinearTasks, exactNeuron, flowChain, flowDeepLinear, flowLinear, flowNeuron, flowRelu, frameTimes, hammingDistance, hyperbolicEntropy, hyperbolicMirror, implicitBias, implicitBiasMinimizer, implicitExtrapolation, initializeRelu, integrate, interpolatingLimit, isotropicStart, kernelDistance, linearConserved, linearDelta, linearFactors, linearFromBeta, linearKernelMeasures, linearRegime, lossFactor, mirrorPotential, mirroredStart, nearest, networkBalance, neuronDataFlow, neuronDelta, neuronFate, neuronFromBeta, neuronKernel, neuronKernelDistance, neuronKernelMeasures, neuronObservables, neuronPreconditioner, neuronPreconditionerOfBeta, neuronRace, neuronRegime, neuronWhitenedFlow, nextStep, number, ownMetrics, parseParameter, parseRecord, phaseDiagram, plateauLength, portPair, randomStart, randomStream, readState, record, registryOf, relativeScale, reluDeltas, reluDescent, reluMeasures, reluOutputs, reluPreconditioners, reluVelocities, requireExperiment, requireParameter, requirePreset, resumeIntegrator, resumeStream, richInterpolant, richPotential, rungeKuttaChebyshev, selfConsistency, selfConsistentFlow, separatingSurface, serve, singleNeuron, singularValues, stabilizedFlow, startGroup, timeToLoss, unitVector, upstreamLimit, vector, wideLinear };
+export { type ActivationRegions, type BalanceOptions, type BaseStart, type BetaProblem, CREDIT, type ChainProblem, type ChainStart, type ChainStates, type ChoiceParameter, type Client, type Clock, type Command, type Computation, type DataProblem, type DeepLinearDescent, type DeepLinearKernelMeasures, type DeepLinearProblem, type DeepLinearStates, type DeepLinearSystem, type Drift, type End, type EventCrossing, type EventFunction, type ExactLinear, type ExactNeuron, type Experiment, type Field, type FieldDescription, type Fields, type FlowControl, type FlowOptions, type FlowStates, type Frame, type Group, type GroupEvent, type GroupListener, type GroupMember, type GroupOptions, type HyperbolicEntropy, type ImplicitBiasProblem, type IntegrateOptions, type Integrator, type IntegratorCounts, type IntegratorOptions, type Jacobian, type KernelData, type KernelMeasures, type KernelVariant, type LabelForm, LazyrichError, type LearningRate, type LinearDataProblem, type LinearFactors, type LinearFlow, type LinearGrams, type LinearKernelMeasures, type LinearProblem, type LinearRegime, type LinearShape, type LinearStart, type LinearStates, type LinearSystem, type LinearTask, type Loss, type Metric, type MirrorPotential, type NetworkBalance, type NeuronFate, type NeuronKernelDistance, type NeuronLimit, type NeuronObservables, type NeuronRegime, type NeuronStart, type NeuronStates, type NumberParameter, type Outcome, type PairBalance, type Parameter, type ParameterSchema, type ParameterValue, type Parameters, type ParametersOf, type PointGrid, type Port, type Preset, type PresetDefinition, type Progress, type RandomStream, type RecordParameter, type RecordPlan, type Registry, type Regression, type ReluDescent, type ReluDistances, type ReluFlow, type ReluFlowOptions, type ReluMeasures, type ReluNetwork, type ReluVelocities, type ReluWeights, type RemoteRun, type Report, type RichLimitProblem, type RightHandSide, type Run, type RunBody, type RunEvent, type RunListener, type RunRequest, type RunSoFar, type SelfConsistency, type SeparatingSurface, type Sides, type Snapshot, type SnapshotState, type Solver, type SolverSettings, type StabilizedFlow, type StabilizedFlowOptions, type Start, type Started, type StateOf, type StateShape, type StreamName, type Tableau, type Trajectory, type VectorParameter, type Verdict, type WeightLayer, type WhitenedProblem, accepts, activationPattern, activationRegions, activationRegionsExperiment, availableKernelVariant, balancedLinearStart, basins, chainDeltas, chainFromBeta, chainPreconditioner, choice, cloneNetwork, completeParameters, connect, convertFlowTime, coreExperiments, createIntegrator, deepLinear, deepLinearConserved, deepLinearDescent, deepLinearDrift, deepLinearKernelMeasures, deepLinearSystem, defineExperiment, dop853, dormandPrince, downstreamLimit, equalBetaCurve, equalDeltaCurve, equalDeltaSurface, escapeTime, exactCheck, exactLinear, exactLinearTasks, exactNeuron, flowChain, flowDeepLinear, flowLinear, flowNeuron, flowRelu, frameTimes, hammingDistance, hyperbolicEntropy, hyperbolicMirror, implicitBias, implicitBiasMinimizer, implicitExtrapolation, initializeRelu, integrate, interpolatingLimit, isotropicStart, kernelDistance, labelOf, labelsOf, linearConserved, linearDelta, linearFactors, linearFromBeta, linearKernelMeasures, linearRegime, linearSpaced, logSpaced, lossFactor, mirrorPotential, mirroredStart, nearest, networkBalance, neuronDataFlow, neuronDelta, neuronFate, neuronFromBeta, neuronKernel, neuronKernelDistance, neuronKernelMeasures, neuronObservables, neuronPreconditioner, neuronPreconditionerOfBeta, neuronRace, neuronRegime, neuronWhitenedFlow, nextStep, number, ownMetrics, parseParameter, parseRecord, permutation, phaseDiagram, plateauLength, portPair, randomStart, randomStream, readState, record, registryOf, relativeScale, reluDeltas, reluDescent, reluMeasures, reluOutputs, reluPreconditioners, reluVelocities, requireExperiment, requireParameter, requirePreset, resumeIntegrator, resumeStream, richInterpolant, richPotential, rungeKuttaChebyshev, selfConsistency, selfConsistentFlow, separatingSurface, serve, settingsApart, singleNeuron, singularValues, stabilizedFlow, startGroup, timeToLoss, unitVector, unitVectors, upstreamLimit, vector, wideLinear };
 
 // ---- integrate/dop853.d.ts ----
 import { Solver } from "./solver.js";
@@ -762,8 +773,8 @@ import { Drift } from "./drift.js";
 import { EventCrossing, EventFunction } from "./events.js";
 import { FlowControl, IntegrateOptions, Trajectory, integrate } from "./integrate.js";
 import { createIntegrator, resumeIntegrator } from "./integrator.js";
-import { LinearSystem } from "./linear-system.js";
-import { Integrator, IntegratorCounts, IntegratorOptions, Jacobian, RightHandSide, Solver, SolverSettings } from "./solver.js";
+import { Jacobian, LinearSystem } from "./linear-system.js";
+import { Integrator, IntegratorCounts, IntegratorOptions, RightHandSide, Solver, SolverSettings } from "./solver.js";
 import { LazyrichError } from "../errors.js";
 import { dop853 } from "./dop853.js";
 import { dormandPrince } from "./dormand-prince.js";
@@ -867,6 +878,8 @@ export declare function createIntegrator(f: RightHandSide, t0: number, y0: Array
 export declare function resumeIntegrator(f: RightHandSide, state: Float64Array, options?: IntegratorOptions): Integrator;
 
 // ---- integrate/linear-system.d.ts ----
+/** ∂f/∂y at (t, y): writes row i, column j to `into[i * y.length + j]`. */
+export type Jacobian = (t: number, y: Float64Array, into: Float64Array) => void;
 /** The linear equations (I − h J) x = b of an implicit step, for problems whose Jacobian has a structure of its own. */
 export interface LinearSystem {
   /** Takes J = ∂f/∂y at (t, y). */
@@ -896,11 +909,9 @@ import { Solver } from "./solver.js";
 export declare const rungeKuttaChebyshev: Solver;
 
 // ---- integrate/solver.d.ts ----
-import { LinearSystem } from "./linear-system.js";
+import { Jacobian, LinearSystem } from "./linear-system.js";
 /** dy/dt = f(t, y): writes the derivative into `into`. */
 export type RightHandSide = (t: number, y: Float64Array, into: Float64Array) => void;
-/** ∂f/∂y at (t, y): writes row i, column j to `into[i * y.length + j]`. */
-export type Jacobian = (t: number, y: Float64Array, into: Float64Array) => void;
 export interface IntegratorOptions {
   /** Relative tolerance, one for all components or one each; 1e-8 if left out. */
   readonly rtol?: number | ArrayLike<number>;
@@ -1011,7 +1022,7 @@ export { LazyrichError, type Loss, convertFlowTime, kernelDistance, lossFactor }
 // ---- measures/kernel-distance.d.ts ----
 /**
  * The kernel distance S = 1 − ⟨K₀, K_t⟩/(‖K₀‖‖K_t‖) between two kernels of the same inputs, from 0 (the kernel kept its
- * direction: lazy) to 1. Accumulated by differences in float64; 6 multiply-adds an entry, no memory.
+ * direction: lazy) to 1. Accumulated from differences in float64; 6 multiply-adds per entry, no memory.
  *
  * Source: arXiv 2406.06158, section 2 (after Fort et al. 2020).
  *
@@ -1028,8 +1039,8 @@ export declare function kernelDistance(before: ArrayLike<number>, after: ArrayLi
 
 // ---- measures/loss.d.ts ----
 /**
- * How residuals make a loss, over n samples: `half-sum` is ½ Σ‖r_i‖², `mean` (1/n) Σ‖r_i‖² and `half-mean`
- * (1/2n) Σ‖r_i‖². The paper uses the first for its theory and the second for ReLU networks.
+ * How the residuals of n samples add up to a loss: `half-sum` is ½ Σ‖r_i‖², `mean` (1/n) Σ‖r_i‖² and `half-mean` (1/2n)
+ * Σ‖r_i‖². The paper uses the first for its theory and the second for ReLU networks.
  */
 export type Loss = "half-sum" | "mean" | "half-mean";
 /**
@@ -1045,8 +1056,8 @@ export type Loss = "half-sum" | "mean" | "half-mean";
  */
 export declare function lossFactor(loss: Loss, samples: number): number;
 /**
- * Flow time under one loss as flow time under another: gradient flow takes the same path, faster where the loss is
- * larger, t_to = t_from c_from/c_to with the factors c of {@link lossFactor}.
+ * Converts flow time under one loss to flow time under another: gradient flow follows the same path, faster where the
+ * loss is larger, t_to = t_from c_from/c_to with the factors c of {@link lossFactor}.
  *
  * @example
  * convertFlowTime(10, 'mean', 'half-sum', 40) // 0.5
@@ -1057,16 +1068,16 @@ export declare function lossFactor(loss: Loss, samples: number): number;
 export declare function convertFlowTime(time: number, from: Loss, to: Loss, samples: number): number;
 
 // ---- port/client.d.ts ----
-import { Computation, Snapshot } from "./experiment.js";
+import { Computation, Snapshot, Started } from "./experiment.js";
 import { Frame, Progress } from "./frame.js";
-import { Parameters } from "./parameter.js";
 import { Command, Outcome, Port, Report, RunRequest } from "./protocol.js";
 /**
  * What a client is told of a run, never before `start` has returned. Where any of it but `end` throws (or `batch`
  * rejects), the run is stopped and fails with that message.
  */
 export interface RunListener {
-  started?(parameters: Parameters): void;
+  /** Called once, first. */
+  started?(started: Started): void;
   /** Called once, before the first batch: what computes the run. */
   computing?(computation: Computation): void;
   /** Frames in order. The host goes on once this has returned (or resolved) for earlier batches. */
@@ -1107,7 +1118,7 @@ export interface Client {
 export declare function connect(port: Port<Report, Command>): Client;
 
 // ---- port/experiment.d.ts ----
-import { RunEvent } from "./frame.js";
+import { Field, Fields, RunEvent } from "./frame.js";
 import { ParameterSchema, Parameters, ParametersOf } from "./parameter.js";
 /** A number that a frame carries. */
 export interface Metric {
@@ -1119,21 +1130,27 @@ export interface Metric {
   /** The metric that holds the exact solution of this one, to be drawn on top of it. */
   readonly exact?: string;
 }
-/** A typed array that a frame carries. */
+/** A typed array that a frame carries, or that a run is given for good. */
 export interface FieldDescription {
   readonly meaning: string;
   /** Names of the axes, as in `['neurons', 'inputs']`. */
   readonly shape: readonly string[];
 }
-/** Named settings: one run, or several to be compared. */
-export interface Preset {
+/** Named settings as an experiment is defined with them: one run, or several to be compared. */
+export interface PresetDefinition {
   readonly about: string;
   readonly runs: readonly {
-    readonly label: string;
     readonly set: Parameters;
   }[];
   /** Frames a second at which a person can follow runs that are over in a blink; the dashboard starts at this pace. */
   readonly pace?: number;
+}
+/** Named settings, with a label for each run that says what sets it apart from the others. */
+export interface Preset extends PresetDefinition {
+  readonly runs: readonly {
+    readonly label: string;
+    readonly set: Parameters;
+  }[];
 }
 /** All that resuming a run bit for bit needs. `state` is plain data and typed arrays: it can be cloned and stored. */
 export interface Snapshot {
@@ -1159,10 +1176,17 @@ export interface Computation {
   /** What a person should know before trusting a time or waiting for one: one line each; empty where all is well. */
   readonly warnings: readonly string[];
 }
-/** One network in training: an iterable, to be iterated once, of what it shows, and the state to resume from. */
-export interface Run extends AsyncIterable<RunEvent> {
+/** What is known of a run before its first step, and stays as it is. */
+export interface Started {
   /** All of them, defaults included. */
   readonly parameters: Parameters;
+  /** Where on its experiment's axis it ends. */
+  readonly extent: number;
+  /** What it learns from and towards, as teacher, inputs, target: what its experiment describes as `given`. */
+  readonly given: Fields;
+}
+/** One network in training: an iterable, to be iterated once, of what it shows, and the state to resume from. */
+export interface Run extends AsyncIterable<RunEvent>, Started {
   /** The state between two events. Never changes what follows. */
   snapshot(): Promise<Snapshot>;
   /** What computes it, known once it has begun. */
@@ -1194,6 +1218,11 @@ export interface Experiment {
   readonly metrics: {
     readonly [name: string]: Metric;
   };
+  /** What a run is given before its first step, said once. */
+  readonly given: {
+    readonly [name: string]: FieldDescription;
+  };
+  /** What every frame carries. */
   readonly fields: {
     readonly [name: string]: FieldDescription;
   };
@@ -1239,28 +1268,40 @@ export interface RunBody {
   /** Lets go of what the run holds. Called once, however the run ends. */
   close?(): Awaitable<void>;
 }
-type Definition<S extends ParameterSchema> = Omit<Experiment, "parameters" | "start" | "complete"> & {
+type PresetDefinitions = {
+  readonly [name: string]: PresetDefinition;
+};
+type Definition<S extends ParameterSchema, G extends string> = Omit<Experiment, "parameters" | "presets" | "given" | "extent" | "start" | "complete"> & {
   readonly parameters: S;
+  readonly presets: PresetDefinitions;
+  readonly given: { readonly [name in G]: FieldDescription; };
+  /** {@link Experiment.extent}, of the schema's own values. */
+  extent(parameters: ParametersOf<S>): number;
   /** Throws a LazyrichError for values that are each in range but cannot be run together. */
   refuse?(parameters: ParametersOf<S>): void;
-  begin(parameters: ParametersOf<S>, seed: number, from: SnapshotState | undefined): Awaitable<RunBody>;
+  /** Makes what is described as `given`; left out where that is nothing. A function of parameters and seed alone. */
+  give?(parameters: ParametersOf<S>, seed: number): Given<G>;
+  /** Gets what {@link give} made, so that nothing is drawn twice. */
+  begin(parameters: ParametersOf<S>, seed: number, from: SnapshotState | undefined, given: Given<G>): Awaitable<RunBody>;
 };
+type Given<G extends string> = { readonly [name in G]: Field; };
 /**
  * Makes an {@link Experiment} of its definition: checks and completes the parameters, the seed and the snapshot before
- * `begin` sees them, so that no experiment has to.
+ * `begin` sees them, so that no experiment has to; labels the runs of presets.
  *
  * @example
  * const parameters = { rate: number('rate', 1, { min: 0 }), steps: number('steps', 10, { integer: true }) }
  * const metrics = { x: { label: 'x', meaning: 'what is left', unit: '', scale: 'log' } }
- * const presets = { small: { about: 'one run', runs: [{ label: 'rate 1', set: {} }] } }
+ * const presets = { small: { about: 'one run', runs: [{ set: {} }] } }
  * const words = { id: 'decay', title: 'Decay', shows: 'x = exp(−rate · step)', axis: 'step', extent: ({ steps }) => steps }
  * const begin = ({ rate, steps }, _seed, { step } = { step: 0 }) => ({
  *   next: () => (step > steps ? undefined : { kind: 'frame', step, time: step, metrics: { x: Math.exp(-rate * step++) } }),
  *   state: () => ({ step }),
  * })
- * defineExperiment({ ...words, revision: 1, parameters, metrics, fields: {}, presets, defaultPreset: 'small', begin })
+ * const described = { ...words, revision: 1, parameters, metrics, given: {}, fields: {}, presets, defaultPreset: 'small' }
+ * defineExperiment({ ...described, begin })
  */
-export declare function defineExperiment<S extends ParameterSchema>(definition: Definition<S>): Experiment;
+export declare function defineExperiment<S extends ParameterSchema, G extends string>(definition: Definition<S, G>): Experiment;
 /** Experiments by id: what an app composes and hands to whoever starts runs. */
 export type Registry = {
   readonly [id: string]: Experiment;
@@ -1299,6 +1340,10 @@ export interface Field {
   readonly data: Float64Array;
   readonly shape: readonly number[];
 }
+/** Typed arrays by name. */
+export type Fields = {
+  readonly [name: string]: Field;
+};
 /** How a run came to its end. */
 export interface End {
   readonly reason: "complete" | "diverged";
@@ -1317,9 +1362,7 @@ export interface Frame {
   readonly metrics: {
     readonly [name: string]: number;
   };
-  readonly fields?: {
-    readonly [name: string]: Field;
-  };
+  readonly fields?: Fields;
   /** Present on the last frame only. */
   readonly end?: End;
 }
@@ -1334,9 +1377,8 @@ export type RunEvent = Frame | Progress;
 
 // ---- port/group.d.ts ----
 import { Client } from "./client.js";
-import { Computation } from "./experiment.js";
+import { Computation, Started } from "./experiment.js";
 import { Frame, Progress } from "./frame.js";
-import { Parameters } from "./parameter.js";
 import { Outcome, RunRequest } from "./protocol.js";
 /** A run that a group is to start. What else belongs to it (a label, its curves) may stand beside the request. */
 export interface GroupMember {
@@ -1344,8 +1386,8 @@ export interface GroupMember {
 }
 /** What a run of a group has said of itself so far. */
 export interface RunSoFar {
-  /** Undefined until it has started. */
-  readonly parameters: Parameters | undefined;
+  /** Its parameters, its extent and what it is given; undefined until it has started. */
+  readonly started: Started | undefined;
   /** Undefined until it computes. */
   readonly computation: Computation | undefined;
   readonly progress: Progress;
@@ -1423,19 +1465,49 @@ export declare function serve(port: Port<Command, Report>, registry: Registry, c
 
 // ---- port/index.d.ts ----
 import { LazyrichError } from "../errors.js";
+import { linearSpaced, logSpaced } from "../spacing.js";
 import { Client, RemoteRun, RunListener, connect } from "./client.js";
-import { Computation, Experiment, FieldDescription, Metric, Preset, Registry, Run, RunBody, Snapshot, SnapshotState, Start, defineExperiment, registryOf, requireExperiment, requirePreset } from "./experiment.js";
-import { End, Field, Frame, Progress, RunEvent } from "./frame.js";
+import { Computation, Experiment, FieldDescription, Metric, Preset, PresetDefinition, Registry, Run, RunBody, Snapshot, SnapshotState, Start, Started, defineExperiment, registryOf, requireExperiment, requirePreset } from "./experiment.js";
+import { End, Field, Fields, Frame, Progress, RunEvent } from "./frame.js";
 import { Group, GroupEvent, GroupListener, GroupMember, GroupOptions, RunSoFar, startGroup } from "./group.js";
 import { Clock, serve } from "./host.js";
+import { LabelForm, labelOf, labelsOf } from "./label.js";
 import { nearest } from "./nearest.js";
 import { ownMetrics } from "./own-metrics.js";
-import { ChoiceParameter, NumberParameter, Parameter, ParameterSchema, ParameterValue, Parameters, ParametersOf, RecordParameter, VectorParameter, accepts, choice, completeParameters, number, parseParameter, record, requireParameter, vector } from "./parameter.js";
+import { ChoiceParameter, NumberParameter, Parameter, ParameterSchema, ParameterValue, Parameters, ParametersOf, RecordParameter, Sides, VectorParameter, accepts, choice, completeParameters, number, parseParameter, record, requireParameter, vector } from "./parameter.js";
 import { portPair } from "./port-pair.js";
 import { CREDIT, Command, Outcome, Port, Report, RunRequest } from "./protocol.js";
 import { RecordPlan, frameTimes, nextStep, parseRecord } from "./record.js";
+import { settingsApart } from "./settings-apart.js";
 import { StateOf, StateShape, readState } from "./snapshot-state.js";
-export { CREDIT, type ChoiceParameter, type Client, type Clock, type Command, type Computation, type End, type Experiment, type Field, type FieldDescription, type Frame, type Group, type GroupEvent, type GroupListener, type GroupMember, type GroupOptions, LazyrichError, type Metric, type NumberParameter, type Outcome, type Parameter, type ParameterSchema, type ParameterValue, type Parameters, type ParametersOf, type Port, type Preset, type Progress, type RecordParameter, type RecordPlan, type Registry, type RemoteRun, type Report, type Run, type RunBody, type RunEvent, type RunListener, type RunRequest, type RunSoFar, type Snapshot, type SnapshotState, type Start, type StateOf, type StateShape, type VectorParameter, accepts, choice, completeParameters, connect, defineExperiment, frameTimes, nearest, nextStep, number, ownMetrics, parseParameter, parseRecord, portPair, readState, record, registryOf, requireExperiment, requireParameter, requirePreset, serve, startGroup, vector };
+export { CREDIT, type ChoiceParameter, type Client, type Clock, type Command, type Computation, type End, type Experiment, type Field, type FieldDescription, type Fields, type Frame, type Group, type GroupEvent, type GroupListener, type GroupMember, type GroupOptions, type LabelForm, LazyrichError, type Metric, type NumberParameter, type Outcome, type Parameter, type ParameterSchema, type ParameterValue, type Parameters, type ParametersOf, type Port, type Preset, type PresetDefinition, type Progress, type RecordParameter, type RecordPlan, type Registry, type RemoteRun, type Report, type Run, type RunBody, type RunEvent, type RunListener, type RunRequest, type RunSoFar, type Sides, type Snapshot, type SnapshotState, type Start, type Started, type StateOf, type StateShape, type VectorParameter, accepts, choice, completeParameters, connect, defineExperiment, frameTimes, labelOf, labelsOf, linearSpaced, logSpaced, nearest, nextStep, number, ownMetrics, parseParameter, parseRecord, portPair, readState, record, registryOf, requireExperiment, requireParameter, requirePreset, serve, settingsApart, startGroup, vector };
+
+// ---- port/label.d.ts ----
+import { ParameterSchema, Parameters } from "./parameter.js";
+/**
+ * How a label is written: `brief` as a person reads it, numbers to three digits; `full` with every digit; `tight` as
+ * brief, with no more signs than needed: `τ0.1 δ−1`.
+ */
+export type LabelForm = "brief" | "full" | "tight";
+/**
+ * Settings as a label, in the symbols of their parameters and with the words of their sides: `τ = 0.1, δ = −1`,
+ * `upstream δ = 1`, `β₀ = (−10⁻⁴, 0)`, `P = 4,403`.
+ *
+ * @example
+ * labelOf({ alpha: number('relative scale', 1, { symbol: 'α' }) }, { alpha: 0.1 }) // 'α = 0.1'
+ *
+ * @throws LazyrichError for a setting that the schema does not know.
+ */
+export declare function labelOf(schema: ParameterSchema, settings: Parameters, form?: LabelForm): string;
+/**
+ * A label for every run of a comparison: brief, or with every digit where brief ones would coincide.
+ *
+ * @example
+ * labelsOf({ rate: number('rate', 1) }, [{ rate: 0.1 }, { rate: 1 }]) // ['rate = 0.1', 'rate = 1']
+ *
+ * @param settings what sets each run apart, as {@link settingsApart} gives it.
+ */
+export declare function labelsOf(schema: ParameterSchema, settings: readonly Parameters[], form?: Exclude<LabelForm, "full">): string[];
 
 // ---- port/nearest.d.ts ----
 /**
@@ -1455,6 +1527,8 @@ export declare function ownMetrics(experiment: Pick<Experiment, "metrics">): str
 // ---- port/parameter.d.ts ----
 /** What every parameter says about itself. */
 interface Described {
+  /** What formulas and labels call it, as `δ`; its name where left out. */
+  readonly symbol?: string;
   /** What it is, in one line, for a person who meets it for the first time. */
   readonly meaning: string;
   /** Its unit, '' where it has none. */
@@ -1462,9 +1536,18 @@ interface Described {
   /** True where it may change in the middle of a run: a snapshot can be resumed with another value. */
   readonly changeable: boolean;
 }
+/** What values below, at and above some value are called: downstream, balanced and upstream for δ around 0. */
+export interface Sides {
+  readonly value: number;
+  readonly below: string;
+  readonly at: string;
+  readonly above: string;
+}
 /** One number in [min, max]; whole if `integer`. */
 export interface NumberParameter extends Described {
   readonly kind: "number";
+  /** Words that labels put before the number; a number without a symbol is called by its word alone. */
+  readonly sides?: Sides;
   readonly default: number;
   readonly min: number;
   readonly max: number;
@@ -1479,10 +1562,10 @@ export interface VectorParameter extends Described {
   readonly max: number;
 }
 /** One of a few names. */
-export interface ChoiceParameter extends Described {
+export interface ChoiceParameter<Name extends string = string> extends Described {
   readonly kind: "choice";
-  readonly default: string;
-  readonly choices: readonly string[];
+  readonly default: Name;
+  readonly choices: readonly Name[];
 }
 /** Which frames a run yields; see {@link parseRecord} for the grammar. */
 export interface RecordParameter extends Described {
@@ -1501,34 +1584,42 @@ export type ParametersOf<S extends ParameterSchema> = { readonly [K in keyof S]:
 export type Parameters = {
   readonly [name: string]: ParameterValue;
 };
-type NumberOptions = {
+type Symbolic = {
+  symbol?: string;
+};
+type VectorOptions = Symbolic & {
   unit?: string;
   min?: number;
   max?: number;
-  integer?: boolean;
   changeable?: boolean;
+};
+type NumberOptions = VectorOptions & {
+  integer?: boolean;
+  sides?: Sides;
 };
 /**
  * Declares a number; bounds are inclusive and default to ±1e12.
  *
  * @example
  * const steps = number('steps of descent', 1000, { unit: 'steps', min: 1, integer: true })
+ * const around0 = { value: 0, below: 'downstream', at: 'balanced', above: 'upstream' }
+ * const delta = number('unbalance of the start', 0, { symbol: 'δ', sides: around0 })
  */
 export declare function number(meaning: string, initial: number, options?: NumberOptions): NumberParameter;
 /**
  * Declares a vector of the default's length; bounds hold for each entry.
  *
  * @example
- * const target = vector('where β is drawn to', [0, 1])
+ * const target = vector('where β is drawn to', [0, 1], { symbol: 'β*' })
  */
-export declare function vector(meaning: string, initial: readonly number[], options?: NumberOptions): VectorParameter;
+export declare function vector(meaning: string, initial: readonly number[], options?: VectorOptions): VectorParameter;
 /**
  * Declares a choice between names; the first is the default.
  *
  * @example
  * const sign = choice('sign of a at the start', ['positive', 'negative'])
  */
-export declare function choice(meaning: string, choices: readonly string[]): ChoiceParameter;
+export declare function choice<const Name extends string>(meaning: string, choices: readonly Name[], options?: Symbolic): ChoiceParameter<Name>;
 /**
  * Declares which frames the run yields, in the grammar of {@link parseRecord}.
  *
@@ -1565,9 +1656,8 @@ import { Port } from "./protocol.js";
 export declare function portPair<A, B>(turn: () => Promise<void>): [Port<A, B>, Port<B, A>];
 
 // ---- port/protocol.d.ts ----
-import { Computation, Snapshot } from "./experiment.js";
+import { Computation, Snapshot, Started } from "./experiment.js";
 import { Frame, Progress } from "./frame.js";
-import { Parameters } from "./parameter.js";
 /** One end of a channel: a browser's Worker or MessagePort as it is, Node's `parentPort`, or one of {@link portPair}. */
 export interface Port<In, Out> {
   postMessage(message: Out): void;
@@ -1620,7 +1710,7 @@ export interface Outcome {
 export type Report = {
   readonly type: "started";
   readonly run: number;
-  readonly parameters: Parameters;
+  readonly started: Started;
 } | {
   readonly type: "computing";
   readonly run: number;
@@ -1680,6 +1770,21 @@ export declare function nextStep(plan: RecordPlan, step: number, steps: number):
  */
 export declare function frameTimes(plan: RecordPlan, end: number): Float64Array;
 
+// ---- port/settings-apart.d.ts ----
+import { ParameterSchema, Parameters } from "./parameter.js";
+/**
+ * What sets each run of a comparison apart from the others: the fewest of its settings that no two runs share, in the
+ * order of the schema. Of a run alone, all that it sets.
+ *
+ * @example
+ * const runs = [-1, 1].map((delta) => ({ delta, steps: 50 }))
+ * settingsApart({ delta: number('unbalance', 0), steps: number('steps', 10) }, runs) // [{ delta: -1 }, { delta: 1 }]
+ *
+ * @param runs settings of each run; what one leaves out is the default.
+ * @param named settings that are told in any case.
+ */
+export declare function settingsApart(schema: ParameterSchema, runs: readonly Parameters[], named?: readonly string[]): Parameters[];
+
 // ---- port/snapshot-state.d.ts ----
 import { SnapshotState } from "./experiment.js";
 /** What a state holds under each name: a number, or a typed array of that length. */
@@ -1695,10 +1800,50 @@ export type StateOf<S extends StateShape> = { readonly [K in keyof S]: S[K] exte
  */
 export declare function readState<const S extends StateShape>(state: SnapshotState, shape: S): StateOf<S>;
 
+// ---- random/direction.d.ts ----
+import { RandomStream } from "./stream.js";
+/**
+ * Fills `into` with a vector that is uniform on the unit sphere.
+ *
+ * @param into length d; written over.
+ * @example
+ * const x = new Float64Array(2)
+ * unitVector(randomStream(0, 'data'), x)
+ * Math.hypot(...x) // 1
+ *
+ * @throws LazyrichError for an empty buffer.
+ */
+export declare function unitVector(random: RandomStream, into: Float64Array): void;
+/**
+ * Unit vectors, one after another from {@link unitVector}: inputs on the circle (length 2) or the sphere.
+ *
+ * @example
+ * const X = unitVectors(randomStream(0, 'data'), 3, 2)
+ * Math.hypot(X[4], X[5]) // 1
+ *
+ * @param count of vectors.
+ * @param length of each, at least 1.
+ * @returns shape [count, length], row-major.
+ * @throws LazyrichError for a length of 0.
+ */
+export declare function unitVectors(random: RandomStream, count: number, length: number): Float64Array;
+
 // ---- random/index.d.ts ----
 import { LazyrichError } from "../errors.js";
+import { unitVector, unitVectors } from "./direction.js";
+import { permutation } from "./permutation.js";
 import { RandomStream, StreamName, randomStream, resumeStream } from "./stream.js";
-export { LazyrichError, type RandomStream, type StreamName, randomStream, resumeStream };
+export { LazyrichError, type RandomStream, type StreamName, permutation, randomStream, resumeStream, unitVector, unitVectors };
+
+// ---- random/permutation.d.ts ----
+import { RandomStream } from "./stream.js";
+/**
+ * A random order of 0 … count − 1, each as likely as the others, by Fisher and Yates.
+ *
+ * @example
+ * permutation(randomStream(0, 'batches'), 3).toSorted() // Uint32Array [0, 1, 2]
+ */
+export declare function permutation(random: RandomStream, count: number): Uint32Array;
 
 // ---- random/stream.d.ts ----
 /** What a stream of random numbers is for. Runs that differ in δ alone share all of them. */
@@ -1749,14 +1894,16 @@ export interface NeuronStates {
 export interface ExactNeuron {
   /** δ = η_w a² − η_a‖w‖². */
   readonly delta: number;
-  /** λ = √(δ²/4 + η_aη_w‖β*‖²): the end is approached at 2λ along β*, the saddle is left at λ + δ/2. */
+  /**
+   * λ = √(δ²/4 + η_aη_w‖β*‖²): the flow approaches its end at rate 2λ along β* and leaves the saddle at rate λ + δ/2.
+   */
   readonly rate: number;
   /**
-   * The sign of a(∞): 1 or −1; 0 for flows that end at a saddle with a = 0; undefined where a rounding of the inputs
-   * decides between them.
+   * The sign of a(∞): 1 or −1; 0 for flows that end at a saddle with a = 0; undefined if rounding of the inputs
+   * decides.
    */
   readonly basin: 1 | -1 | 0 | undefined;
-  /** a(t) and w(t) at every time (≥ 0, in any order), into the given buffers if there are any. */
+  /** a(t) and w(t) at every time (≥ 0, in any order), written to the given buffers if any. */
   at(times: ArrayLike<number>, into?: NeuronStates): NeuronStates;
 }
 /**
@@ -1775,20 +1922,20 @@ export interface ExactNeuron {
  *     e^{−λt} p⊥ = e^{−(λ + δ/2)t} ŵ_⊥
  *     e^{−2λt}(1 + ∫‖v‖²) = E + (z₊² + E z₋²)(1 − E)/2λ + ‖ŵ_⊥‖² E (1 − e^{−δt})/δ
  *
- * δ, λ, z± and ŵ_⊥ are differences of larger numbers: they are taken in twice the precision (linear-flow.ts), as are the
- * exponents (decay.ts), so that the answer is that of the very doubles that came, to some 1e-15 of the largest entry at
- * every time, even where half an ulp of the inputs would decide the basin. Blocks of times are evaluated as above
- * (block.ts); where a term leaves the range of doubles or z₊ = 0, terms keep their exponents apart (careful.ts).
+ * δ, λ, z± and ŵ_⊥ are differences of larger numbers, so they are computed in twice the precision (linear-flow.ts), as
+ * are the exponents (decay.ts). The inputs count as exact: at every time the answer is theirs to about 1e-15 of the
+ * largest entry, even where half an ulp of the inputs would decide the basin. Blocks of times are evaluated as above
+ * (block.ts); where a term leaves the range of doubles or z₊ = 0, each term carries its own exponent (careful.ts).
  *
- * Costs O(d) to prepare (about 1 µs at d = 2; 100 operations an entry beyond that). A time takes two exponentials at 4.7 ns (plain Math.exp: 7.4 ns), three where
- * |δ|t < 1, a root and a division at 3.4 ns, which share one unit of the processor, and some 2 ns for the rest: 15 to
- * 20 ns, and 0.5 ns for each entry of w, whose floor is the store. For long lists, new buffers cost as much as the
- * arithmetic: pass `into` where calls repeat.
+ * Costs O(d) to prepare (about 1 µs at d = 2; 100 operations per entry beyond that). Each time takes two exponentials
+ * at 4.7 ns (plain Math.exp: 7.4 ns), three where |δ|t < 1, a root and a division at 3.4 ns, which share one unit of
+ * the processor, and about 2 ns for the rest: 15 to 20 ns, plus 0.5 ns for each entry of w, where the store is the
+ * floor. For long lists, new buffers cost as much as the arithmetic: pass `into` to repeated calls.
  *
  * Source: arXiv 2406.06158, section 3 and appendix (δ of one sign, a > 0); this form: a Riccati equation for w/a and a
  * Bernoulli equation for a², solved together.
  *
- * @param problem a₀, w₀ and β* (lengths d), learning rates (1 if left out). Not changed, and copied.
+ * @param problem a₀, w₀ and β* (lengths d), learning rates (1 if left out). Copied, not changed.
  * @returns δ, λ and the basin, and `at(times)` for a(t), length T, and w(t), shape [T, d].
  * @throws LazyrichError for lengths that differ or are 0, entries that are not finite, rates that are not positive, and a
  * start whose δ overflows; `at` throws it for times that are negative or not finite, and for buffers that are too short.
@@ -1808,8 +1955,8 @@ import { Loss } from "../measures/loss.js";
 import { NeuronStates } from "./exact/exact.js";
 import { DataProblem } from "./neuron.js";
 /**
- * The right-hand side of gradient flow for whitened input, on the state (a, w₁ … w_d):
- * ȧ = −η_a wᵀg, ẇ = −η_w a g, g = a w − β*. 4d multiply-adds. For {@link integrate}, on `half-sum`.
+ * The right-hand side of gradient flow for whitened input, on the state (a, w₁ … w_d): ȧ = −η_a wᵀg, ẇ = −η_w a g,
+ * g = a w − β*. 4d multiply-adds. For {@link integrate}, with the loss `half-sum`.
  *
  * Source: arXiv 2406.06158, section 3, with learning rates.
  *
@@ -1821,8 +1968,8 @@ import { DataProblem } from "./neuron.js";
  */
 export declare function neuronWhitenedFlow(target: ArrayLike<number>, learningRate: LearningRate): RightHandSide;
 /**
- * The same for any data: g = Xᵀ(X a w − y), from the residual, so that no digit is lost to XᵀX. 2nd + 2d multiply-adds.
- * {@link flowNeuron} solves it without further ado; this is for an integration of one's own.
+ * The same for any data: g = Xᵀ(X a w − y), from the residual, so that no digits are lost to XᵀX. 2nd + 2d
+ * multiply-adds. {@link flowNeuron} solves it for you; use this to integrate it yourself.
  *
  * Source: arXiv 2406.06158, equation 3, with learning rates.
  *
@@ -1838,7 +1985,7 @@ export declare function neuronDataFlow(X: ArrayLike<number>, y: ArrayLike<number
 export interface FlowStates extends NeuronStates {
   /** How many of the times were reached; later rows are NaN. */
   readonly reached: number;
-  /** As of {@link integrate}; a flow has no events. */
+  /** As for {@link integrate}; a flow has no events. */
   readonly reason: Exclude<Trajectory["reason"], "event">;
 }
 export interface FlowOptions {
@@ -1848,9 +1995,9 @@ export interface FlowOptions {
   readonly rtol?: number;
   /** Absolute tolerance; 1e-14 of the start's size if left out. */
   readonly atol?: number;
-  /** Steps at most; 1e6 if left out. */
+  /** Largest number of steps; 1e6 if left out. */
   readonly maxSteps?: number;
-  /** An `AbortSignal`, or anything with its `aborted`: looked at before each step. */
+  /** An `AbortSignal`, or anything with `aborted`; checked before each step. */
   readonly signal?: {
     readonly aborted: boolean;
   };
@@ -1861,10 +2008,10 @@ export interface FlowOptions {
  *
  *     ȧ = −η_a wᵀg,   ẇ = −η_w a g,   g = Xᵀ(X a w − y)
  *
- * Along the singular directions of X the equations part, w_null stays as it is, and the right side is a cubic
- * polynomial, so that Taylor's method takes the steps. Where it is held back by stability (singular values far apart at
- * long times) {@link implicitExtrapolation} goes on: its steps grow with the time that the flow takes to change. Where
- * all singular values that are not 0 are equal (rank 1, whitened input) the closed form of {@link exactNeuron} answers.
+ * Along the singular directions of X the gradient separates, w_null stays fixed, and the right-hand side is a cubic
+ * polynomial, so Taylor's method takes the steps. Where stability limits its step size (singular values far apart, long
+ * times), {@link implicitExtrapolation} takes over: its steps grow with the flow's own time scale. Where all nonzero
+ * singular values are equal (rank 1, whitened input), the closed form of {@link exactNeuron} is used.
  *
  * Source: arXiv 2406.06158, equation 3, with learning rates.
  *
@@ -1890,17 +2037,17 @@ export interface MirrorPotential {
   readonly gradient: Float64Array;
 }
 /**
- * The potential Ψ_δ of β = a w under gradient flow: β̇ = −M ∂L/∂β is, in another time, a mirror flow of
+ * The potential Ψ_δ of β = a w under gradient flow: β̇ = −M ∂L/∂β is, after a change of time, the mirror flow of
  *
  *     Ψ_δ(β) = (κ − 2δ) √(κ + δ)/(3 √(η_aη_w)),   ∇Ψ_δ(β) = √(κ − δ) β̂,   κ = √(δ² + 4η_aη_w‖β‖²)
  *
- * κ ± δ without cancellation, as in {@link neuronPreconditionerOfBeta}. The same for every loss.
+ * κ ± δ are computed without cancellation, as in {@link neuronPreconditionerOfBeta}. The same for every loss.
  *
  * Source: arXiv 2406.06158, Theorem 3.1 (equal rates), with learning rates.
  *
  * @param beta length d.
- * @throws LazyrichError for β = 0 with δ < 0, where Ψ has the tip of a cone; β empty, numbers that are not finite,
- * rates that are not positive.
+ * @throws LazyrichError for β = 0 with δ < 0, where Ψ has a conical tip, an empty β, numbers that are not finite, rates
+ * that are not positive.
  * @example
  * mirrorPotential([0, 4], 0).value // 7.542…
  */
@@ -1918,30 +2065,31 @@ export interface BetaProblem {
 export interface ImplicitBiasProblem extends BetaProblem {
   readonly delta: number;
   readonly learningRate?: LearningRate | undefined;
-  /** Whether a changes its sign on the way; false if left out. */
+  /** Whether a changes sign on the way; false if left out. */
   readonly signChange?: boolean | undefined;
 }
 /**
- * Which of all β that fit gradient flow on ½‖X a w − y‖² picks, found from the constraint and not from the flow:
+ * The β that gradient flow on ½‖X a w − y‖² picks among all that fit, found from the constraint and not from the flow:
  *
  *     β(∞) = argmin Ψ_δ(β) − σ ψ_δ β̂₀ᵀβ   subject to Xβ = y,   ψ_δ = ‖∇Ψ_δ(β₀)‖
  *
- * with Ψ_δ of {@link mirrorPotential} and σ = sgn(a₀)sgn(a(∞)): 1 unless a changes its sign, which the theorem as
- * printed leaves out (it holds for β(t) ≠ 0 throughout). Stationarity across the row space leaves one unknown,
+ * with Ψ_δ of {@link mirrorPotential} and σ = sgn(a₀)sgn(a(∞)): 1 unless a changes sign, a case that the theorem as
+ * printed leaves out (it assumes β(t) ≠ 0 throughout). Stationarity across the row space leaves one unknown,
  * β = β_row + σ c β̂₀,null with c ≥ 0 from √(κ − δ) c = ψ_δ‖β‖, whose sides cross once since Ψ_δ is convex; it is
- * solved by bisection. {@link interpolatingLimit} gives the same β by another way. y outside the range of X: Xβ = y is
- * met as nearly as can be. Singular values of X below max(n, d) ε times the largest count as 0.
+ * solved by bisection. {@link interpolatingLimit} reaches the same β by another route. If y is outside the range of X,
+ * Xβ = y holds in the least-squares sense. Singular values of X below max(n, d) ε times the largest count as 0.
  *
  * Source: arXiv 2406.06158, Theorem 3.1; σ and learning rates added.
  *
  * @returns β(∞), length d.
- * @throws LazyrichError for β₀ = 0 with δ < 0, shapes that do not fit, numbers that are not finite, rates not positive.
+ * @throws LazyrichError for β₀ = 0 with δ < 0, shapes that do not fit, numbers that are not finite, rates that are not
+ * positive.
  * @example
  * implicitBiasMinimizer({ X: [0.5, 1], y: [1.1], beta0: [0.5, 0.05], delta: 0 }) // [1.022…, 0.588…]
  */
 export declare function implicitBiasMinimizer(problem: ImplicitBiasProblem): Float64Array;
 /**
- * Where gradient flow on ½‖Xβ − y‖² ends far upstream, δ → +∞: lazy linear regression, which takes the interpolator
+ * Where gradient flow on ½‖Xβ − y‖² ends far upstream, δ → +∞: lazy linear regression, which finds the interpolator
  * nearest to β₀, β_row + β₀,null with β_row = X⁺y. Learning rates do not matter.
  *
  * Source: arXiv 2406.06158, section 3.
@@ -1953,12 +2101,12 @@ export declare function implicitBiasMinimizer(problem: ImplicitBiasProblem): Flo
  */
 export declare function upstreamLimit(problem: BetaProblem): Float64Array;
 /**
- * Where gradient flow of a w on ½‖X a w − y‖² ends far downstream, δ → −∞: a settles first, at the sign of β₀ᵀXᵀy
- * relative to a₀, then w turns in the row space at fixed length:
+ * Where gradient flow of a w on ½‖X a w − y‖² ends far downstream, δ → −∞: a settles first, with the sign of β₀ᵀXᵀy
+ * relative to a₀; then w turns in the row space at fixed length:
  *
  *     β_row + sgn(β₀ᵀXᵀy) (‖β_row‖/‖Pβ₀‖) β₀,null,   β_row = X⁺y,   P = X⁺X
  *
- * which keeps β₀'s direction only where that ray meets the solutions (for one sample always). Learning rates do not
+ * which keeps β₀'s direction only where that ray meets the solutions (for one sample, always). Learning rates do not
  * matter.
  *
  * Source: arXiv 2406.06158, section 3, with the sign.
@@ -1992,19 +2140,20 @@ export { type BetaProblem, type DataProblem, type ExactNeuron, type FlowOptions,
 // ---- single-neuron/kernel-measures.d.ts ----
 import { LearningRate } from "../learning-rate.js";
 /**
- * The tangent kernel of f(x) = a wᵀx on n inputs, as the n × n matrix that it is:
+ * The tangent kernel of f(x) = a wᵀx on n inputs, as an n × n matrix:
  *
  *     K = X M Xᵀ = η_w a² X Xᵀ + η_a (Xw)(Xw)ᵀ
  *
- * For its norm, its alignment and its distance from the start, {@link neuronKernelMeasures} and
- * {@link neuronKernelDistance} need no n × n matrix. The same for every loss. Costs n²d/2 multiply-adds.
+ * {@link neuronKernelMeasures} and {@link neuronKernelDistance} find its norm, its alignment and its distance from the
+ * start without forming it. The same for every loss. Costs n²d/2 multiply-adds.
  *
  * Source: arXiv 2406.06158, section 3, with learning rates.
  *
  * @param w length d.
  * @param X shape [n, d], row-major.
  * @returns K, shape [n, n], symmetric.
- * @throws LazyrichError if X does not hold rows of w's length, for numbers that are not finite, rates not positive.
+ * @throws LazyrichError if X does not hold rows of w's length, for numbers that are not finite, rates that are not
+ * positive.
  * @example
  * neuronKernel(2, [1, 0], [1, 0, 1, 1]) // [5, 5, 5, 9]
  */
@@ -2024,20 +2173,20 @@ export type KernelData = {
   readonly target: ArrayLike<number>;
 };
 /**
- * The norm of the tangent kernel K = X(η_w a² I + η_a w wᵀ)Xᵀ of f(x) = a wᵀx, and its alignment with the targets,
- * at any state: silent alignment is the alignment growing while norm and loss stand still.
+ * The norm of the tangent kernel K = X(η_w a² I + η_a w wᵀ)Xᵀ of f(x) = a wᵀx, and its alignment with the targets, at
+ * any state: alignment is silent when it grows while norm and loss stand still.
  *
  *     ‖K‖² = (η_w a²)² ‖XᵀX‖² + 2 η_w a² η_a ‖XᵀXw‖² + η_a² ‖Xw‖⁴
  *     yᵀKy = η_w a² ‖Xᵀy‖² + η_a (wᵀXᵀy)²
  *
- * all sums of positive terms, so that nothing cancels, and no n × n matrix is formed: 2nd multiply-adds a call, after
- * min(n, d)² max(n, d)/2 once. With whitened input XᵀX = I, Xᵀy = β*, and y is taken to lie in the range of X, so that
- * ‖y‖ = ‖β*‖: d a call. The same for every loss.
+ * Both are sums of positive terms, so nothing cancels, and no n × n matrix is formed: 2nd multiply-adds per call, after
+ * min(n, d)² max(n, d)/2 once. With whitened input XᵀX = I, Xᵀy = β*, and y is assumed to lie in the range of X, so
+ * that ‖y‖ = ‖β*‖: d per call. The same for every loss.
  *
  * Source: arXiv 2406.06158, section 3; silent alignment: Atanasov, Bordelon, Pehlevan 2022.
  *
  * @throws LazyrichError for shapes that do not fit, numbers that are not finite, rates that are not positive; the
- * function that it gives, for w of another length.
+ * returned function throws it for w of another length.
  * @example
  * const measure = neuronKernelMeasures({ target: [0, 1] })
  * measure(1, [1, 0]).kernelAlignment // 0.447…, 1/√5
@@ -2053,24 +2202,24 @@ export type NeuronKernelDistance = (a: number, w: ArrayLike<number>) => number;
  * The kernel distance S = 1 − ⟨K₀, K_t⟩/(‖K₀‖‖K_t‖) of f(x) = a wᵀx from its start, with the tangent kernel
  * K = X (η_w a² I + η_a w wᵀ) Xᵀ; for whitened input (X left out) XᵀX = I.
  *
- * Computed from the difference D = K_t − K₀, so that S of a lazy run keeps its digits where one minus a cosine would
- * have a floor of 4e-16:
+ * Computed from the difference D = K_t − K₀, so that S of a lazy run keeps its digits, where one minus a cosine would
+ * bottom out at 4e-16:
  *
  *     S = (‖D‖² − (‖K_t‖ − ‖K₀‖)²)/(2‖K_t‖‖K₀‖),   ‖K_t‖ − ‖K₀‖ = ⟨D, K_t + K₀⟩/(‖K_t‖ + ‖K₀‖)
  *
  * with D = p XXᵀ + ½ q X(e sᵀ + s eᵀ)Xᵀ, e = w − w₀, s = w + w₀. Where the norm has changed so much more than the
- * direction that ‖D‖² and the square beside it cancel, K₀ is first brought to the norm of K_t, which S does not see.
- * With X, D is summed entry by entry on min(n, d) rows that have the kernel of X up to a rotation: in nearly parallel
- * rows its two terms cancel, and their inner products would have lost that. Costs O(d) a call for whitened input,
- * O(min(n, d) d) otherwise, after O(nd min(n, d)) once. NaN where K₀ or K_t is 0 or the state is not finite.
+ * direction that ‖D‖² and the square beside it cancel, K₀ is first rescaled to the norm of K_t, which does not change
+ * S. With X, D is summed entry by entry over min(n, d) rows that have the kernel of X up to a rotation: for nearly
+ * parallel rows its two terms cancel, and inner products would lose the difference. Costs O(d) per call for whitened
+ * input, O(min(n, d) d) otherwise, after O(nd min(n, d)) once. NaN where K₀ or K_t is 0 or the state is not finite.
  *
  * Source: arXiv 2406.06158, section 3 (kernel distance of Fort et al. 2020).
  *
  * @param a0 the readout at the start.
  * @param w0 the input weights at the start, length d.
  * @param X shape [n, d], row-major.
- * @throws LazyrichError if X does not hold rows of w0's length, for numbers that are not finite, rates not positive; the
- * function that it gives, for w of another length.
+ * @throws LazyrichError if X does not hold rows of w0's length, for numbers that are not finite, rates that are not
+ * positive; the returned function throws it for w of another length.
  * @example
  * const distance = neuronKernelDistance(1, [1, 0])
  * distance(1, [0, 1]) // 0.2
@@ -2085,28 +2234,29 @@ export interface NeuronLimit {
   /** Length d. */
   readonly w: Float64Array;
 }
-/** Which sign of a a flow ends with, and the limit where it has one. */
+/** The sign of a that a flow ends with, and its limit if it has one. */
 export interface NeuronFate {
-  /** Sign of a(∞): 1 or −1; 0 where a stays 0; undefined where the flow has not decided within the step budget. */
+  /** Sign of a(∞): 1 or −1; 0 where a stays 0; undefined if still undecided when the step budget runs out. */
   readonly basin: 1 | -1 | 0 | undefined;
   readonly limit: NeuronLimit | undefined;
 }
 /**
  * Where gradient flow of f(x) = a wᵀx on ½‖X a w − y‖² ends if it ends with the given sign of a, for any X of any rank.
- * w stays in w₀ + the row space of X: w_null = w₀ − X⁺X w₀ is kept, and so is
+ * w stays in w₀ + the row space of X: w_null = w₀ − X⁺X w₀ is conserved, and so is
  * K = η_w a² − η_a‖w_row‖² = δ + η_a‖w_null‖². With β_row = X⁺y
  *
  *     η_w a∞² = ½(K + √(K² + 4 η_aη_w‖β_row‖²)),   w∞ = w_null + β_row/a∞
  *
- * (for K < 0 the first as 2η_aη_w‖β_row‖²/(√… − K), which does not cancel; K from a₀ and w_row, not from δ). y outside
- * the range of X gives the least-squares limit. Singular values of X below max(n, d) ε times the largest count as 0.
+ * (for K < 0 the first is computed as 2η_aη_w‖β_row‖²/(√… − K), which does not cancel, and K from a₀ and w_row, not
+ * from δ). If y is outside the range of X, this is the least-squares limit. Singular values of X below max(n, d) ε
+ * times the largest count as 0.
  *
  * Source: arXiv 2406.06158, Theorem 3.1 and its appendix; stated there through a potential, see
  * {@link implicitBiasMinimizer}.
  *
  * @param sign of a(∞): for K > 0 that of a₀, for whitened X the basin of {@link exactNeuron}; {@link neuronFate} finds
  * it.
- * @returns the limit; undefined where a(∞) = 0, which is for Xᵀy = 0 with K ≤ 0.
+ * @returns the limit; undefined if a(∞) = 0, that is, for Xᵀy = 0 with K ≤ 0.
  * @throws LazyrichError for shapes that do not fit, numbers that are not finite, rates that are not positive.
  * @example
  * interpolatingLimit({ a0: 1, w0: [0, 1], X: [1, 0], y: [2] }, 1)?.w // [1.249…, 1]
@@ -2114,11 +2264,11 @@ export interface NeuronFate {
 export declare function interpolatingLimit(problem: DataProblem, sign: 1 | -1): NeuronLimit | undefined;
 /**
  * Where gradient flow of f(x) = a wᵀx on ½‖X a w − y‖² ends, for any X of any rank: {@link interpolatingLimit} with the
- * sign that the flow ends with. That is a₀'s for K = η_w a² − η_a‖w_row‖² > 0, which keeps a from 0; where X is
- * whitened on its row space (one sample always is) it has the closed form of {@link exactNeuron}'s basin; else the flow
- * decides: its loss never grows and is ½‖y‖² wherever a = 0, so a keeps its sign from the moment the loss is below
- * that. What of y lies outside the range of X changes nothing and is taken out first: beside it the rest might drown.
- * Singular values of X below max(n, d) ε times the largest count as 0.
+ * sign that the flow ends with. For K = η_w a² − η_a‖w_row‖² > 0 this is a₀'s, since a cannot reach 0; where X is
+ * whitened on its row space (one sample always is), it is {@link exactNeuron}'s basin in closed form; otherwise the
+ * flow is integrated until it decides: its loss never grows and is ½‖y‖² wherever a = 0, so a keeps its sign once the
+ * loss is below that. The part of y outside the range of X changes nothing and is removed first, since it might swamp
+ * the rest. Singular values of X below max(n, d) ε times the largest count as 0.
  *
  * Source: arXiv 2406.06158, Theorem 3.1 and its appendix; stated there through a potential.
  *
@@ -2143,8 +2293,8 @@ export interface PointGrid {
  * Source: arXiv 2406.06158, section 3 and Fig. 2, with learning rates.
  *
  * @param extent how far to draw: to ‖w‖ = extent for δ ≥ 0, from a = −extent to extent for δ < 0.
- * @param count points on a branch, ≥ 2, evenly spaced in that coordinate.
- * @returns (a, ‖w‖) of each point: shape [branches, count, 2]; 2 branches for δ ≥ 0, 1 below.
+ * @param count points per branch, ≥ 2, evenly spaced in that coordinate.
+ * @returns (a, ‖w‖) of each point: shape [branches, count, 2]; 2 branches for δ ≥ 0, 1 for δ < 0.
  * @throws LazyrichError for δ not finite, an extent or rates that are not positive, a count below 2.
  * @example
  * equalDeltaCurve(-1, 2, 3).points // [-2, 2.236…, 0, 1, 2, 2.236…]
@@ -2169,15 +2319,15 @@ export declare function equalDeltaSurface(delta: number, extent: number, count: 
   readonly around: number;
 }, learningRate?: LearningRate): PointGrid;
 /**
- * The states with one and the same β = a w, a curve (hyperbola) in (a, w): w = β/a. For the plane (a, ‖w‖) give ‖β‖ as
- * the only entry. It meets every surface of equal δ once for each sign of a, at {@link neuronFromBeta}.
+ * The states with the same β = a w, the hyperbola w = β/a in (a, w). For the plane (a, ‖w‖), pass ‖β‖ as the only
+ * entry. It meets every surface of equal δ once for each sign of a, at {@link neuronFromBeta}.
  *
  * Source: arXiv 2406.06158, section 3 and Fig. 2.
  *
  * @param beta length d.
  * @param readouts values of a, none 0.
  * @returns (a, w) at each readout: shape [readouts.length, 1 + d].
- * @throws LazyrichError for β empty, a readout 0, numbers that are not finite.
+ * @throws LazyrichError for an empty β, a readout of 0, numbers that are not finite.
  * @example
  * equalBetaCurve([2], [-1, 4]).points // [-1, -2, 4, 0.5]
  */
@@ -2193,7 +2343,7 @@ export interface NeuronStart {
   readonly w0: ArrayLike<number>;
   readonly learningRate?: LearningRate | undefined;
 }
-/** Whitened data (XᵀX = I): all of it that matters is β* = Xᵀy. */
+/** Whitened data (XᵀX = I): only β* = Xᵀy matters. */
 export interface WhitenedProblem extends NeuronStart {
   /** β*, length d. */
   readonly target: ArrayLike<number>;
@@ -2211,7 +2361,7 @@ export interface DataProblem extends NeuronStart {
  * Source: arXiv 2406.06158, section 3, with learning rates.
  *
  * @param w the input weights, length d.
- * @throws LazyrichError for w empty, numbers that are not finite, rates that are not positive.
+ * @throws LazyrichError for an empty w, numbers that are not finite, rates that are not positive.
  * @example
  * neuronDelta(2, [1, 1]) // 2
  */
@@ -2224,9 +2374,9 @@ export declare function neuronDelta(a: number, w: ArrayLike<number>, learningRat
  *
  * @param beta β₀, length d.
  * @param sign sign of a: 1 or −1.
- * @returns a start that {@link exactNeuron} and {@link flowNeuron} take, learning rates included.
- * @throws LazyrichError for β empty or, with δ < 0, 0, numbers that are not finite, rates that are not positive, another
- * sign.
+ * @returns a start for {@link exactNeuron} and {@link flowNeuron}, learning rates included.
+ * @throws LazyrichError for a β that is empty, or 0 with δ < 0, numbers that are not finite, rates that are not
+ * positive, a sign other than ±1.
  * @example
  * const start = neuronFromBeta([2, 0], 3) // { a0: 2, w0: [1, 0] }
  * exactNeuron({ ...start, target: [0, 1] }).delta // 3
@@ -2239,7 +2389,7 @@ export declare function neuronFromBeta(beta: ArrayLike<number>, delta: number, l
 
 // ---- single-neuron/observables.d.ts ----
 import { LearningRate } from "../learning-rate.js";
-/** The two numbers that the paper follows a neuron by (its Fig. 3), and how fast they change. */
+/** The two numbers by which the paper follows a neuron (its Fig. 3), and how fast they change. */
 export interface NeuronObservables {
   /** μ = a‖w‖, ‖β‖ with the sign of a. */
   readonly signedMagnitude: number;
@@ -2247,7 +2397,7 @@ export interface NeuronObservables {
   readonly alignment: number;
   /** μ̇, per unit of flow time; NaN where w = 0. */
   readonly signedMagnitudeVelocity: number;
-  /** φ̇, per unit of flow time; NaN where φ is. */
+  /** φ̇, per unit of flow time; NaN where φ is NaN. */
   readonly alignmentVelocity: number;
 }
 /**
@@ -2279,14 +2429,14 @@ import { LearningRate } from "../learning-rate.js";
  *
  *     M = η_w a² I + η_a w wᵀ
  *
- * which is what the paper writes in β and δ ({@link neuronPreconditionerOfBeta}), but exists at β = 0 too. The same for
+ * The paper writes it in β and δ ({@link neuronPreconditionerOfBeta}); this form exists at β = 0 too. The same for
  * every loss.
  *
  * Source: arXiv 2406.06158, section 3, with learning rates.
  *
  * @param w length d.
  * @returns M, shape [d, d], symmetric.
- * @throws LazyrichError for w empty, numbers that are not finite, rates that are not positive.
+ * @throws LazyrichError for an empty w, numbers that are not finite, rates that are not positive.
  * @example
  * neuronPreconditioner(2, [1, 0]) // [5, 0, 0, 4]
  */
@@ -2297,13 +2447,13 @@ export declare function neuronPreconditioner(a: number, w: ArrayLike<number>, le
  *     M = (κ + δ)/2 I + (κ − δ)/2 β̂β̂ᵀ
  *
  * δ → +∞: M ≈ δ I, lazy. δ = 0: √(η_aη_w)‖β‖(I + β̂β̂ᵀ), rich. δ → −∞: |δ| β̂β̂ᵀ, lazy along β, then rich. The smaller
- * half is taken as η_aη_w‖β‖²/larger, so that no digit is lost at large |δ|.
+ * half is computed as η_aη_w‖β‖²/larger, so that no digits are lost at large |δ|.
  *
  * Source: arXiv 2406.06158, section 3, with learning rates.
  *
  * @param beta β, length d.
  * @returns M, shape [d, d], symmetric.
- * @throws LazyrichError for β = 0 with δ < 0, where w has no direction; β empty, numbers that are not finite, rates
+ * @throws LazyrichError for β = 0 with δ < 0, where w has no direction, an empty β, numbers that are not finite, rates
  * that are not positive.
  * @example
  * neuronPreconditionerOfBeta([2, 0], 3) // [5, 0, 0, 4]
@@ -2318,8 +2468,8 @@ export interface NeuronRegime {
   /** δ/(2‖b‖), b = √(η_aη_w)β*: what is compared with the thresholds. */
   readonly ratio: number;
   /**
-   * (κ − δ)/(κ + δ) of the preconditioner M at β*: how much stronger than across it M acts along β, less 1. 0 lazy,
-   * 1 balanced, large delayed rich.
+   * (κ − δ)/(κ + δ) of the preconditioner M at β*: how much more strongly M acts along β than across it, less 1. 0 is
+   * lazy, 1 balanced, large delayed rich.
    */
   readonly anisotropy: number;
   /** `lazy` from this ratio up, `delayed rich` from that ratio down, `rich` between. */
@@ -2329,17 +2479,17 @@ export interface NeuronRegime {
   };
 }
 /**
- * The regime of f(x) = a wᵀx on ½‖Xaw − y‖² with whitened input, named from δ against the size of the target
- * β* = Xᵀy, before running. At the end of training, where β = β*, the preconditioner
- * M = (κ + δ)/2 I + (κ − δ)/2 β̂β̂ᵀ, κ = √(δ² + 4‖b‖²), b = √(η_aη_w)β*, depends on ρ = δ/(2‖b‖) alone, up to its size:
+ * The regime of f(x) = a wᵀx on ½‖Xaw − y‖² with whitened input, from δ and the size of the target β* = Xᵀy, without
+ * running it. At the end of training, where β = β*, the preconditioner M = (κ + δ)/2 I + (κ − δ)/2 β̂β̂ᵀ,
+ * κ = √(δ² + 4‖b‖²), b = √(η_aη_w)β*, depends on ρ = δ/(2‖b‖) alone, up to scale:
  *
  *     (κ − δ)/(κ + δ) = (√(1 + ρ²) − ρ)²:   0.17 at ρ = 1,   1 at 0,   5.8 at −1
  *
- * The kernel is M, so this is how far it can turn: a start β₀ ⊥ β* of its size with two inputs ends with the kernel
+ * The kernel is M, so this is how far it can turn: with two inputs, a start β₀ ⊥ β* of the same size ends at kernel
  * distance 0.012 at ρ = 1, 0.2 at 0 and 0.71 at −1. **The thresholds ρ ≥ 1 (`lazy`) and ρ ≤ −1 (`delayed rich`) are a
- * convention**: the change is smooth, and they are where δ and the target weigh alike in κ. Delayed rich kernels turn
- * most but late: in the example above 4 % of it has happened when the loss has halved at ρ = −1, 0.5 % at −2, a tenth
- * at 0.
+ * convention**: the change is smooth, and there δ and the target contribute equally to κ. Delayed rich kernels turn the
+ * most, but late: in the example above, by the time the loss has halved, 4 % of the turn has happened at ρ = −1, 0.5 %
+ * at −2, a tenth at 0.
  *
  * Source: arXiv 2406.06158, section 3 (the limits of M); the numbers are this function's tests.
  *
@@ -2357,15 +2507,15 @@ import { LearningRate } from "../learning-rate.js";
 /** The states from which the flow ends neither at a > 0 nor at a < 0; see {@link separatingSurface}. */
 export interface SeparatingSurface {
   /**
-   * What is left of it at this δ: a `surface` for δ < 0; for δ = 0 only the `line` ŵ = −â β̂* of the cone, on which β
-   * points away from β*, so that elsewhere sign a₀ decides; `none` for δ > 0, for β* = 0 (every flow keeps its side or
-   * dies) and, at δ < 0, with one input, where w cannot turn.
+   * What there is at this δ: a `surface` for δ < 0; for δ = 0 only the `line` ŵ = −â β̂* of the cone, where β points
+   * away from β* (elsewhere sign a₀ decides); `none` for δ > 0, for β* = 0 (every flow keeps its side or decays to 0)
+   * and, at δ < 0, for one input, since w cannot turn.
    */
   readonly kind: "surface" | "line" | "none";
   /**
-   * z₊ = cos θ √η_w a + sin θ √η_a β̂*ᵀw of a state: the flow ends with this sign of a. 0 on the surface.
+   * z₊ = cos θ √η_w a + sin θ √η_a β̂*ᵀw of a state: its sign is that of a at the end of the flow; 0 on the surface.
    *
-   * @throws LazyrichError for w of another length than the target.
+   * @throws LazyrichError for w whose length is not the target's.
    */
   coordinate(a: number, w: ArrayLike<number>): number;
   /** β̂*ᵀw on the surface at readout a: −(λ + δ/2) √(η_w/η_a) a/s; NaN where kind is `none`. */
@@ -2374,10 +2524,10 @@ export interface SeparatingSurface {
   across(a: number): number;
   /**
    * The w at readout a that lies on the surface, or off it by `offset`: w is moved by that arc length (in the units of
-   * w) along the circle of constant ‖w‖, so that a and δ stay, towards β* and z₊ > 0 for offset > 0, away for < 0. Of
-   * the directions across β*, `side` 1 takes (−y, x)/‖β*‖ for β* = (x, y), and for more inputs the axis that β* lies
-   * least along, made perpendicular; `side` −1 the opposite. (The `line` is an end of the half circle: there is one way
-   * off it, and it leads to the sign of a.)
+   * w) along the circle of constant ‖w‖, so that a and δ stay the same, towards β* and z₊ > 0 for offset > 0, away for
+   * offset < 0. Of the directions across β*, `side` 1 takes (−y, x)/‖β*‖ for β* = (x, y), and for more inputs the axis
+   * least aligned with β*, made perpendicular; `side` −1 takes the opposite. (The `line` is an end of the half circle:
+   * there is one way off it, and it leads to the sign of a.)
    *
    * @throws LazyrichError where kind is `none`, for an offset beyond w ∥ β* at either end of the half circle (any but
    * 0 with one input), and numbers that are not finite.
@@ -2392,9 +2542,9 @@ export interface SeparatingSurface {
  *
  *     z₊ = 0,   that is   (λ + δ/2) √η_w a + √(η_aη_w) β*ᵀ √η_a w = 0
  *
- * on which flows end at the saddle a = 0, w ⊥ β*, η_a‖w‖² = |δ|; next to it they stay there long, then leave for a > 0
- * or a < 0. At given a it meets η_a‖w‖² = η_w a² − δ in a circle around β* (for d = 2 in two points):
- * √η_a β̂*ᵀw = −(λ + δ/2) √η_w a/s, √η_a‖w_⊥‖ = √(|δ| + η_w a²(1 − cot²θ)), cot θ = (λ + δ/2)/s < 1.
+ * on which flows end at the saddle a = 0, w ⊥ β*, η_a‖w‖² = |δ|; flows that start next to it linger there, then leave
+ * for a > 0 or a < 0. At given a it meets η_a‖w‖² = η_w a² − δ in a circle around β* (for d = 2 in two points): √η_a
+ * β̂*ᵀw = −(λ + δ/2) √η_w a/s, √η_a‖w_⊥‖ = √(|δ| + η_w a²(1 − cot²θ)), cot θ = (λ + δ/2)/s < 1.
  *
  * Source: arXiv 2406.06158, appendix and Fig. 7; this form from the linear flow behind {@link exactNeuron}.
  *
@@ -2415,27 +2565,28 @@ import { WhitenedProblem } from "./neuron.js";
  *
  *     z₊² (e^{2λt} − 1)/2λ = 1 + z₋² (1 − e^{−2λt})/2λ + ‖ŵ_⊥‖² (1 − e^{−δt})/δ,   z₊, z₋, ŵ_⊥ of the start.
  *
- * There a² has half its final value, up to a share z₊²/λ and what has decayed by then (e^{−2λt*}); for a start next to
- * the saddle or to zero, that is when it leaves the plateau. A start that is at no plateau has a t* too, near 0.
- * The two sides cross once: their difference times e^{δt} has a growing slope. Solved in logarithms, to the last digits
+ * At t* a² has half its final value, up to a share z₊²/λ and what has decayed by then (e^{−2λt*}); from a start near
+ * the saddle or near zero, this is when the flow leaves the plateau. A start off the plateau has a t* too, near 0. The
+ * two sides cross once: their difference times e^{δt} has a growing slope. Solved in logarithms, to the last digits
  * that z₊ allows.
  *
- * @returns t*; undefined where the flow never leaves (z₊ = 0: on the separating surface, a zero start, β* = 0 with
- * δ ≤ 0), or where rounding decides whether it does.
+ * @returns t*; undefined if the flow never leaves (z₊ = 0: on the separating surface, a zero start, β* = 0 with δ ≤ 0),
+ * or if rounding decides whether it does.
  * @throws LazyrichError for what {@link exactNeuron} refuses.
  * @example
  * escapeTime({ a0: 1e-4, w0: [0, 1e-4], target: [1, 0] }) // 9.903…
  */
 export declare function escapeTime(problem: WhitenedProblem): number | undefined;
 /**
- * How long a start next to the saddle (a = 0, w ⊥ β*, η_a‖w‖² = |δ|), or for δ near 0 next to zero, stays there, in
- * flow time, before running: {@link escapeTime} with only the largest terms left,
+ * The length of the plateau in flow time: how long a start near the saddle (a = 0, w ⊥ β*, η_a‖w‖² = |δ|), or near zero
+ * for δ near 0, stays there. It is {@link escapeTime} with only the largest terms kept,
  *
  *     δ < 0: log(‖ŵ_⊥‖ √(2λ/|δ|)/|z₊|)/(λ + δ/2),   δ = 0: log(√(2λ)/|z₊|)/λ
  *
- * and 0 where that is negative. For δ > 0, where zero is the only saddle, the second. For δ < 0 the second too where it
- * is longer (a start far smaller than the saddle), and it for 1/|δ| where that is longer (δ so near 0 that e^{|δ|t}
- * does not grow). Loss ½‖Xaw − y‖², whitened input. Far downstream λ + δ/2 ≈ η_aη_w‖β*‖²/|δ|: the plateau grows like
+ * and 0 where that is negative. For δ > 0, where zero is the only saddle, the second holds. It also holds for δ < 0
+ * where it is longer (a start far smaller than the saddle), and replaces 1/|δ| in the first where 1/|δ| is longer (δ so
+ * near 0 that e^{|δ|t} does not grow). Loss ½‖Xaw − y‖², whitened input. Far downstream λ + δ/2 ≈ η_aη_w‖β*‖²/|δ|: the
+ * plateau grows like
  * |δ|.
  *
  * @returns the length; Infinity for flows that never leave, undefined where rounding decides whether they do.
@@ -2446,21 +2597,41 @@ export declare function escapeTime(problem: WhitenedProblem): number | undefined
  */
 export declare function plateauLength(problem: WhitenedProblem): number | undefined;
 /**
- * When the loss ½‖a w − β*‖² of f(x) = a wᵀx with whitened input first falls to `loss`, in flow time, before running.
- * The loss never grows, so it stays below from then on. Found by bisection of the closed form's residual
+ * The flow time at which the loss ½‖a w − β*‖² of f(x) = a wᵀx with whitened input first falls to `loss`. The loss
+ * never grows, so it stays below from then on. Found by bisection on the closed form's residual
  *
  *     β* − β = (D, −q p_⊥)/(√(η_aη_w) N),   D = s − â₀ŵ₀∥ + s‖ŵ_⊥‖²(1 − e^{−δt})/δ along β*,   N = 1 + ∫‖v‖²
  *
  * (q, p_⊥, N as in {@link exactNeuron}), in which nothing cancels as β nears β*: 1e-300 is reached as exactly as 0.1.
  *
  * @param loss the level, ≥ 0.
- * @returns the time, 0 where the start is there already; undefined where the flow never gets there (a saddle keeps
- * ½‖β*‖², 0 is reached only at infinity), or where rounding decides whether it does.
+ * @returns the time, 0 if the start is already there; undefined if the flow never gets there (a saddle keeps ½‖β*‖², 0
+ * is reached only at infinity), or if rounding decides whether it does.
  * @throws LazyrichError for a level that is negative or not finite, and what {@link exactNeuron} refuses.
  * @example
  * timeToLoss({ a0: 1, w0: [0], target: [1] }, 1e-3) // 1.877…
  */
 export declare function timeToLoss(problem: WhitenedProblem, loss: number): number | undefined;
+
+// ---- spacing.d.ts ----
+/**
+ * Numbers from `first` to `last`, evenly spaced; `first` alone where one is asked for.
+ *
+ * @example
+ * linearSpaced(-1, 1, 5) // [-1, -0.5, 0, 0.5, 1]
+ *
+ * @throws LazyrichError for ends that are not finite and a count that is no whole number above 0.
+ */
+export declare function linearSpaced(first: number, last: number, count: number): number[];
+/**
+ * Numbers from `first` to `last`, each the same multiple of the one before, to six digits.
+ *
+ * @example
+ * logSpaced(0.1, 10, 3) // [0.1, 1, 10]
+ *
+ * @throws LazyrichError for ends that are not positive and a count that is no whole number above 0.
+ */
+export declare function logSpaced(first: number, last: number, count: number): number[];
 
 // ---- two-layer-linear/conserved.d.ts ----
 import { LearningRate } from "../learning-rate.js";
@@ -2474,12 +2645,13 @@ import { LearningRate } from "../learning-rate.js";
  * @param A shape [h, c].
  * @param W shape [h, d].
  * @param hidden h.
- * @throws LazyrichError for lengths that are no multiples of h, entries that are not finite, rates that are not positive.
+ * @throws LazyrichError for lengths that are not multiples of h, entries that are not finite, rates that are not
+ * positive.
  */
 export declare function linearConserved(A: ArrayLike<number>, W: ArrayLike<number>, hidden: number, learningRate?: LearningRate): Float64Array;
 /**
- * δ where Δ = δI, to a share `tolerance` of the largest diagonal entry of η_W AAᵀ and η_A WWᵀ: a start comes as rounded
- * numbers. Undefined where Δ is no multiple of I.
+ * δ if Δ = δI to within `tolerance` times the largest diagonal entry of η_W AAᵀ and η_A WWᵀ, since the entries of a
+ * start are rounded; undefined if Δ is not a multiple of I.
  *
  * @example
  * linearDelta([1, 0, 0, 1], [0, 0], 2) // 1
@@ -2493,7 +2665,7 @@ export declare function linearDelta(A: ArrayLike<number>, W: ArrayLike<number>, 
 
 // ---- two-layer-linear/exact.d.ts ----
 import { LinearProblem, LinearShape } from "./problem.js";
-/** What of the network its gradient flow determines in closed form, at several times. */
+/** What the closed form gives of the network, at several times. */
 export interface LinearStates {
   /** β = WᵀA, shape [T, d, c]. */
   readonly beta: Float64Array;
@@ -2508,11 +2680,11 @@ export interface ExactLinear extends LinearShape {
   readonly delta: number;
   /** β, AᵀA and WᵀW at every time (≥ 0, in any order). */
   at(times: ArrayLike<number>): LinearStates;
-  /** β alone, shape [T, d, c], into the given buffer if there is one. */
+  /** β alone, shape [T, d, c], written to the given buffer if any. */
   beta(times: ArrayLike<number>, into?: Float64Array): Float64Array;
   /**
-   * The network at a time as a start for another target: A and W up to one rotation of the hidden neurons, which nothing
-   * in {@link LinearStates} depends on.
+   * The network at that time as a start for another target: A and W up to a rotation of the hidden neurons, on which
+   * nothing in {@link LinearStates} depends.
    */
   restart(time: number, target: ArrayLike<number>): LinearProblem;
 }
@@ -2522,18 +2694,19 @@ export interface ExactLinear extends LinearShape {
  *
  *     Ȧ = −η_A W (β − β*),   Ẇ = −η_W A (β − β*)ᵀ,   β = WᵀA
  *
- * In √η_W A, √η_A W and √(η_Aη_W) β* both rates are 1. With Q = [A W], F = [[δ/2 I, β*ᵀ], [β*, −δ/2 I]] and P = Q₀e^{Ft}, QᵀQ = Pᵀ(I + Q₀ ∫₀ᵗ e^{2Fτ}dτ Q₀ᵀ)⁻¹P. Evaluated
- * without an inverse: F = VΛVᵀ comes from the singular vectors of β* (pairs ±√(δ²/4 + s²), ±δ/2 for the rest, the small
- * part of an eigenvector from a product), C = Q₀V, D² = ∫₀ᵗe^{2Λτ}dτ; U is the block that belongs to DCᵀ of an
- * orthonormal basis of the columns of [I; DCᵀ], and
+ * In √η_W A, √η_A W and √(η_Aη_W) β* both rates are 1. With Q = [A W], F = [[δ/2 I, β*ᵀ], [β*, −δ/2 I]] and
+ * P = Q₀e^{Ft}, QᵀQ = Pᵀ(I + Q₀ ∫₀ᵗ e^{2Fτ}dτ Q₀ᵀ)⁻¹P. Evaluated without an inverse: F = VΛVᵀ comes from the singular
+ * vectors of β* (pairs ±√(δ²/4 + s²), ±δ/2 for the rest, the smaller component of an eigenvector from a product),
+ * C = Q₀V, D² = ∫₀ᵗe^{2Λτ}dτ; U is the block that belongs to DCᵀ of an orthonormal basis of the columns of [I; DCᵀ],
+ * and
  *
  *     QᵀQ = V (EU)(EU)ᵀ Vᵀ,   E = e^{Λt}/D
  *
- * Only ratios of the rows of [I; DCᵀ] matter: all are divided by e^{|δ|t/2}, whose exponents λ − |δ|/2 = s²/(λ + |δ|/2)
- * have all their digits; where what remains leaves the range of doubles, the basis comes from an elimination that never
- * forms them. Costs O((c + d)³) to prepare. β at a time costs, in multiply-adds, 2 (h + c + d) h² − ⅔ h³ for the basis
- * and h (c² + d² + cd) for the products: 120,000 at h = c = d = 20, where one a cycle (two loads, a multiplication and an
- * addition) makes 40 µs the floor of scalar code.
+ * Only ratios of the rows of [I; DCᵀ] matter: all are divided by e^{|δ|t/2}, which leaves exponents
+ * λ − |δ|/2 = s²/(λ + |δ|/2) with all their digits; where the rows still leave the range of doubles, the basis comes
+ * from an elimination that never forms them. Costs O((c + d)³) to prepare. One β costs, in multiply-adds, 2 (h + c + d)
+ * h² − ⅔ h³ for the basis and h (c² + d² + cd) for the products: 120,000 at h = c = d = 20, where one per cycle (two
+ * loads, a multiplication and an addition) makes 40 µs the floor of scalar code.
  *
  * Source: Fukumizu 1998 and Braun et al. 2022 (δ = 0), Dominé et al. 2025, arXiv 2409.14623 (δ ≠ 0), under assumptions
  * on shapes and rank; this form needs none. For h = c = 1 it is {@link exactNeuron}.
@@ -2543,8 +2716,8 @@ export interface ExactLinear extends LinearShape {
  * exact.delta // 0.75
  * exact.beta([0, 100]) // Float64Array [0.5, 0, 1, 2]
  *
- * @throws LazyrichError for shapes that do not fit, entries that are not finite, and Δ that is no multiple of I
- * to 1e-8 of its entries.
+ * @throws LazyrichError for shapes that do not fit, entries that are not finite, and a Δ that is not a multiple of I to
+ * 1e-8 of its entries.
  */
 export declare function exactLinear(problem: LinearProblem): ExactLinear;
 
@@ -2559,17 +2732,17 @@ export interface LinearFactors {
   readonly W: Float64Array;
 }
 /**
- * The factors A(t), W(t) themselves where Δ = δI. {@link exactLinear} gives them up to a rotation of the hidden neurons,
- * Q(t) = O(t) Q_s(t), with Q = [A W] and any one solution Q_s of QᵀQ. That rotation has no closed form for h > 1 (it is
- * the parallel transport of Q along QᵀQ), so the factors are integrated, and O is the rotation that takes Q_s nearest to
- * them: the polar factor of Q_int Q_sᵀ. AᵀA, WᵀW and β then have the digits of the closed form, and the rotation those
- * of the integration.
+ * The factors A(t), W(t) themselves where Δ = δI. {@link exactLinear} gives them up to a rotation of the hidden
+ * neurons, Q(t) = O(t) Q_s(t), with Q = [A W] and any Q_s that has the same QᵀQ. That rotation has no closed form for
+ * h > 1 (it is the parallel transport of Q along QᵀQ), so the factors are integrated, and O is the rotation that brings
+ * Q_s nearest to them: the polar factor of Q_int Q_sᵀ. AᵀA, WᵀW and β are then as accurate as the closed form, and the
+ * rotation as accurate as the integration.
  *
  * @example
  * linearFactors({ hidden: 1, A0: [1], W0: [0.5, 0], target: [1, 2] }, [0, 100]).A // [1, 1.6255…]
  *
  * @param times ≥ 0, in any order.
- * @throws LazyrichError for what {@link exactLinear} refuses, and where the integration does not reach a time.
+ * @throws LazyrichError for what {@link exactLinear} refuses, and if the integration does not reach a time.
  */
 export declare function linearFactors(problem: LinearProblem, times: ArrayLike<number>, options?: FlowControl): LinearFactors;
 
@@ -2590,7 +2763,7 @@ export interface LinearFlow extends Pick<DeepLinearStates, "reached" | "reason" 
 /**
  * Gradient flow of f(x) = AᵀWx, integrated for any data, any start and any widths: Ȧ = −η_A W G, Ẇ = −η_W A Gᵀ with
  * G = ∂L/∂β, which is Xᵀ(Xβ − Y) for ½‖Xβ − Y‖², and β − β* where the input is whitened. It is {@link flowDeepLinear}
- * at depth 2. Where {@link exactLinear} applies, that is exact and far faster; here nothing is asked of Δ.
+ * at depth 2. Where {@link exactLinear} applies, it is exact and far faster; this flow needs no condition on Δ.
  *
  * @example
  * const start = { hidden: 1, A0: [1], W0: [0.5, 0] }
@@ -2604,7 +2777,7 @@ export declare function flowLinear(problem: LinearProblem | (LinearDataProblem &
 }), times: ArrayLike<number>, options?: FlowControl): LinearFlow;
 
 // ---- two-layer-linear/hyperbolic-entropy.d.ts ----
-/** The potential of mirror descent that unbalance δ gives a singular value. */
+/** The mirror-descent potential of a singular value at unbalance δ. */
 export interface HyperbolicEntropy {
   /** φ_δ(σ) ≥ 0. */
   readonly value: number;
@@ -2620,15 +2793,16 @@ export interface HyperbolicEntropy {
  *     d/dt φ'_δ(σ) = −∂L/∂σ,   σ̇ = −√(4σ² + δ²) ∂L/∂σ
  *
  * It is like σ log(1/|δ|)/2 for |δ| ≪ σ, an ℓ¹ penalty that learns one mode after another, and like σ²/(2|δ|) for
- * |δ| ≫ σ, an ℓ² penalty that learns all alike. Small differences are taken from products, so that no digit is lost.
+ * |δ| ≫ σ, an ℓ² penalty that learns all alike. Small differences are computed from products, so that no digits are
+ * lost.
  *
  * Source: arXiv 2406.06158, section 4; Ghai, Hazan and Singer 2020.
  *
  * @example
  * hyperbolicEntropy(1, 2).gradient // 0.4406…, ½ asinh(1)
  *
- * @param sigma a singular value; its sign may be any (φ is even).
- * @param delta δ ≠ 0, in the unit of σ.
+ * @param sigma a singular value, of either sign (φ is even).
+ * @param delta δ ≠ 0, in units of σ.
  * @throws LazyrichError for δ = 0, where φ is infinite, and numbers that are not finite.
  */
 export declare function hyperbolicEntropy(sigma: number, delta: number): HyperbolicEntropy;
@@ -2659,20 +2833,22 @@ export { type ExactLinear, type HyperbolicEntropy, LazyrichError, type LinearDat
 
 // ---- two-layer-linear/kernel.d.ts ----
 import { LearningRate } from "../learning-rate.js";
-/** Where a two-layer linear network stands, as {@link ExactLinear.at} gives it for one time. */
+/** The Gram matrices of a two-layer linear network, as {@link ExactLinear.at} gives them for one time. */
 export interface LinearGrams {
   /** AᵀA, shape [c, c]. */
   readonly readoutGram: ArrayLike<number>;
   /** WᵀW, shape [d, d]. */
   readonly inputGram: ArrayLike<number>;
 }
-/** What is known of the tangent kernel against its start. */
+/** The tangent kernel compared with its start. */
 export interface LinearKernelMeasures {
   /** S = 1 − ⟨K₀, K_t⟩/(‖K₀‖‖K_t‖); NaN where a kernel is 0. */
   readonly kernelDistance: number;
   /** ‖K_t‖_F. */
   readonly kernelNorm: number;
-  /** ⟨K_t, yyᵀ⟩/(‖K_t‖_F‖y‖²), y all outputs in one list, from 0 to 1; NaN without a target, or where K_t or β* is 0. */
+  /**
+   * ⟨K_t, yyᵀ⟩/(‖K_t‖_F‖y‖²), y all outputs in one list, from 0 to 1; NaN without a target, or where K_t or β* is 0.
+   */
   readonly kernelAlignment: number;
 }
 /**
@@ -2681,11 +2857,11 @@ export interface LinearKernelMeasures {
  *
  *     ⟨K, K'⟩ = d ⟨M, M'⟩ + tr M tr N' + tr M' tr N + c ⟨N, N'⟩,   M = η_W AᵀA,   N = η_A WᵀW
  *
- * and the distance keeps its digits in lazy runs, since it is taken from differences. With Y = Xβ* the alignment is
+ * and the distance keeps its digits in lazy runs, since it is computed from differences. With Y = Xβ* the alignment is
  *
  *     ⟨K, yyᵀ⟩ = ⟨M, β*ᵀβ*⟩ + ⟨N, β*β*ᵀ⟩,   ‖y‖² = ‖β*‖²
  *
- * O(c² + d²) a call.
+ * O(c² + d²) per call.
  *
  * Source: arXiv 2406.06158, section 4 (kernel of a two-layer linear network).
  *
@@ -2695,8 +2871,8 @@ export interface LinearKernelMeasures {
  *
  * @param learningRate of A and W; both 1 if left out.
  * @param target β*, shape [d, c], row-major; without it there is no alignment.
- * @throws LazyrichError for Gram matrices that are not square or differ in size from the start's, a target of
- * another size, entries that are not finite and rates that are not positive.
+ * @throws LazyrichError for Gram matrices that are not square or differ in size from the start's, a target of the wrong
+ * size, entries that are not finite and rates that are not positive.
  */
 export declare function linearKernelMeasures(start: LinearGrams, learningRate?: LearningRate, target?: ArrayLike<number>): (now: LinearGrams) => LinearKernelMeasures;
 
@@ -2713,7 +2889,7 @@ export interface LinearStart {
   /** Of A and W; both 1 if left out. */
   readonly learningRate?: LearningRate | undefined;
 }
-/** With whitened data (XᵀX = I): all of it that matters is β* = XᵀY. */
+/** With whitened data (XᵀX = I): only β* = XᵀY matters. */
 export interface LinearProblem extends LinearStart {
   /** β*, shape [d, c], row-major. */
   readonly target: ArrayLike<number>;
@@ -2722,7 +2898,7 @@ export interface LinearProblem extends LinearStart {
 export interface LinearDataProblem extends LinearStart {
   /** Inputs, shape [n, d], row-major. */
   readonly X: ArrayLike<number>;
-  /** Outputs to be learned, shape [n, c], row-major. */
+  /** Targets, shape [n, c], row-major. */
   readonly Y: ArrayLike<number>;
 }
 /** The widths of a two-layer network. */
@@ -2739,11 +2915,13 @@ export interface LinearShape {
 import { LinearShape } from "./problem.js";
 /** What the widths and δ predict. */
 export interface LinearRegime {
-  /** `undecided` where the paper says nothing: δ of both signs or sizes in one network, or h < min(c, d). */
+  /** `undecided` where the paper says nothing: δ_k that differ in sign or size, or h < min(c, d). */
   readonly name: "lazy" | "rich" | "delayed rich" | "undecided";
-  /** Of the widths: `wide` h ≥ max(c, d); `narrowing` c ≤ h < d; `expanding` d ≤ h < c; `bottleneck` h < min(c, d). */
+  /**
+   * From the widths: `wide` h ≥ max(c, d); `narrowing` c ≤ h < d; `expanding` d ≤ h < c; `bottleneck` h < min(c, d).
+   */
   readonly shape: "wide" | "narrowing" | "expanding" | "bottleneck";
-  /** δ_k/(2s) for every k: at least 1 counts as ≫ 0, at most −1 as ≪ 0, between as near 0 (a convention). */
+  /** δ_k/(2s) for every k: ≥ 1 counts as ≫ 0, ≤ −1 as ≪ 0, anything between as near 0 (a convention). */
   readonly ratios: Float64Array;
   /** In one sentence. */
   readonly reason: string;
@@ -2757,17 +2935,18 @@ export interface LinearRegime {
  * | narrowing, c ≤ h < d | lazy | rich | delayed rich |
  * | expanding, d ≤ h < c | delayed rich | rich | lazy |
  *
- * The paper's limits are smooth; |δ_k| ≥ 2s, where δ and the target weigh alike in √(δ² + 4s²), is a convention, the same
- * as for one neuron.
+ * The paper's limits are smooth; the threshold |δ_k| = 2s, where δ and the target contribute equally to √(δ² + 4s²), is
+ * a convention, the same as for one neuron.
  *
  * Source: arXiv 2406.06158, section 4.
  *
  * @example
  * linearRegime({ hidden: 2, inputs: 5, outputs: 2 }, [-8, -8], 1).name // 'delayed rich'
  *
- * @param deltas eigenvalues of Δ (times the rates), length ≥ 1; one number stands for all where Δ = δI.
+ * @param deltas eigenvalues of Δ (times the rates), length ≥ 1; a single number is enough if Δ = δI.
  * @param size s > 0, the largest singular value of √(η_Aη_W) β*.
- * @throws LazyrichError for widths, δ or a size that are none.
+ * @throws LazyrichError for widths that are not whole numbers above 0, no δ, a δ that is not finite, a size that is not
+ * positive.
  */
 export declare function linearRegime(shape: LinearShape, deltas: ArrayLike<number>, size: number): LinearRegime;
 
@@ -2777,17 +2956,17 @@ import { LinearShape } from "./problem.js";
 export interface SelfConsistency {
   /** True where β̇ depends on β and δ alone. */
   readonly valid: boolean;
-  /** False where small errors off the set of rank h grow, so that factors should be integrated instead. */
+  /** False if small errors off the set of rank h grow; integrate the factors instead. */
   readonly stable: boolean;
   /** In one sentence. */
   readonly reason: string;
 }
 /**
- * Whether {@link selfConsistentFlow} holds for widths and δ: h = c if δ > 0, h = d if δ < 0, any h if δ = 0 (there
- * β must keep rank ≤ h, and for h < min(c, d) rounding leaves that set: valid, but unstable). In other shapes AᵀA and
- * WᵀW are not functions of β, though Δ = δI holds.
+ * Whether {@link selfConsistentFlow} holds for these widths and δ: h = c if δ > 0, h = d if δ < 0, any h if δ = 0 (β
+ * must then keep rank ≤ h, and for h < min(c, d) rounding leaves that set: valid, but unstable). In other shapes AᵀA
+ * and WᵀW are not functions of β, even though Δ = δI.
  *
- * Source: arXiv 2406.06158, section 4; the last two statements by measurement.
+ * Source: arXiv 2406.06158, section 4; the last two statements were found by measurement.
  *
  * @example
  * selfConsistency({ hidden: 2, inputs: 3, outputs: 2 }, 1).valid // true
@@ -2822,9 +3001,9 @@ import { RandomStream } from "../random/stream.js";
 import { LinearShape, LinearStart } from "./problem.js";
 /**
  * A random start with Δ = AAᵀ − WWᵀ = δI: for δ ≥ 0 the entries of W (shape [h, d]) are normal with standard deviation
- * scale/√d and A = √(WWᵀ + δI) Vᵀ with h random orthonormal columns V; for δ < 0 the other way round. It exists for
- * h ≤ c if δ > 0 (AAᵀ = WWᵀ + δI has rank h), for h ≤ d if δ < 0, and always if δ = 0, where the wider of both sides
- * follows from the narrower one.
+ * scale/√d and A = √(WWᵀ + δI) Vᵀ with h random orthonormal columns V; for δ < 0 with A and W swapped. It exists for
+ * h ≤ c if δ > 0 (AAᵀ = WWᵀ + δI has rank h), for h ≤ d if δ < 0, and always if δ = 0, where the wider side follows
+ * from the narrower one.
  *
  * Source: arXiv 2406.06158, section 4 and appendix (Δ = δI); called λ-balanced in Dominé et al. 2025.
  *
@@ -2832,17 +3011,17 @@ import { LinearShape, LinearStart } from "./problem.js";
  * const start = balancedLinearStart(randomStream(0, 'student'), { hidden: 2, inputs: 3, outputs: 2 }, -1, 0.1)
  * linearDelta(start.A0, start.W0, 2) // -1
  *
- * @param scale > 0: size of β at the start, where δ = 0, is about its square.
- * @throws LazyrichError for shapes in which no such start exists, and numbers that are none.
+ * @param scale > 0: for δ = 0, β starts at about the size of its square.
+ * @throws LazyrichError for shapes in which no such start exists, and numbers that are not finite or out of range.
  */
 export declare function balancedLinearStart(random: RandomStream, shape: LinearShape, delta: number, scale: number): LinearStart & {
   readonly A0: Float64Array;
   readonly W0: Float64Array;
 };
 /**
- * The start with WᵀA = β and Δ = δI, aligned: with β = Σ_r σ_r l_r r_rᵀ, neuron r has A along r_r and W along l_r,
+ * The aligned start with WᵀA = β and Δ = δI: with β = Σ_r σ_r l_r r_rᵀ, neuron r has A along r_r and W along l_r,
  * A² = (√(δ² + 4σ²) + δ)/2 and W² = (√(δ² + 4σ²) − δ)/2, each without cancellation; neurons beyond the rank of β carry
- * |δ| on one side alone. It exists for rank β ≤ h, and h ≤ c if δ > 0, h ≤ d if δ < 0.
+ * |δ| on one side only. It exists for rank β ≤ h, and h ≤ c if δ > 0, h ≤ d if δ < 0.
  *
  * Source: both follow from A W = σ and A² − W² = δ, the δ of {@link linearDelta}.
  *
@@ -2861,7 +3040,7 @@ export declare function linearFromBeta(beta: ArrayLike<number>, delta: number, s
 // ---- two-layer-linear/tasks.d.ts ----
 import { LinearStates } from "./exact.js";
 import { LinearStart } from "./problem.js";
-/** One target after another, from a moment on. */
+/** A target, and when it begins to be trained on. */
 export interface LinearTask {
   /** The time at which it begins; 0 for the first. */
   readonly from: number;
@@ -2869,9 +3048,9 @@ export interface LinearTask {
   readonly target: ArrayLike<number>;
 }
 /**
- * Continual, reversal and transfer learning in closed form: whitened data whose target β* changes at given moments.
- * Gradient flow conserves Δ whatever the target is, so any state is again a start with the same δ, and each task is
- * solved on from where the one before it was left. What a network keeps of an old task shows in its Gram matrices.
+ * Continual, reversal and transfer learning in closed form: whitened data whose target β* changes at given times.
+ * Gradient flow conserves Δ whatever the target is, so every state is again a start with the same δ, and each task
+ * continues from where the one before it ended. What the network keeps of an old task shows in its Gram matrices.
  *
  * Source: Braun et al. 2022 (δ = 0), Dominé et al. 2025, arXiv 2409.14623, section 5.
  *
@@ -2881,8 +3060,8 @@ export interface LinearTask {
  * there([50, 100]).beta // [2, -1]
  *
  * @param tasks in the order of `from`, which ascends from 0.
- * @returns β and the Gram matrices at any times (≥ 0, in any order); at the moment of a change, the old task's end.
- * @throws LazyrichError for what {@link exactLinear} refuses, and for times of tasks that do not ascend from 0.
+ * @returns β and the Gram matrices at any times (≥ 0, in any order); at the time of a change, the end of the old task.
+ * @throws LazyrichError for what {@link exactLinear} refuses, and for tasks whose times do not ascend from 0.
  */
 export declare function exactLinearTasks(start: LinearStart, tasks: readonly LinearTask[]): (times: ArrayLike<number>) => LinearStates;
 
@@ -2892,24 +3071,24 @@ import { KernelVariant } from "./gradient/gradient.js";
 import { Regression, ReluNetwork } from "./network.js";
 /** Full-batch gradient descent on one network, in place. */
 export interface ReluDescent {
-  /** Takes that many steps. Stops early, and returns the number taken, where the loss is no longer finite. */
+  /** Takes that many steps. Returns the number taken, which is smaller if the loss stops being finite. */
   advance(steps: number): number;
-  /** Mean squared error (without ½) at the present weights. */
+  /** Mean squared error (without ½) at the current weights. */
   loss(): number;
-  /** What takes its gradients. */
+  /** What computes its gradients. */
   readonly kernelVariant: KernelVariant;
 }
 /**
- * Gradient descent on L = (1/n) Σ_i (f(x_i) − y_i)² (loss `mean`, without ½), full batch:
+ * Full-batch gradient descent on L = (1/n) Σ_i (f(x_i) − y_i)² (loss `mean`, without ½):
  *
  *     a_k ← a_k − η_a (2/n) Σ_i r_i σ(w_kᵀx_i),   w_k ← w_k − η_w (2/n) a_k Σ_i r_i σ'(w_kᵀx_i) x_i,   σ'(0) = 1
  *
- * `network` is changed in place, the data never; nothing is allocated in a step. Source: arXiv 2406.06158, section 4 and
- * its appendix; rates as in section 3.
+ * Changes `network` in place, never the data; a step allocates nothing. Source: arXiv 2406.06158, section 4 and its
+ * appendix; rates as in section 3.
  *
  * @param learningRate η of both layers, or {a: η_a, w: η_w}.
- * @param kernelVariant `simd` if left out: WebAssembly where it runs, the plain loops where not; `js`: the plain loops,
- * 4 to 20 times slower, which agree to 1e-12 a step.
+ * @param kernelVariant `simd` if left out: WebAssembly where it runs, plain loops elsewhere; `js`: plain loops, 4 to 20
+ * times slower, which agree to 1e-12 per step.
  * @throws LazyrichError for shapes that do not fit, entries that are not finite, a rate that is not positive.
  * @example
  * const network = cloneNetwork({ W: [1], a: [1], leak: 0 })
@@ -2929,22 +3108,22 @@ export interface ReluFlow {
   readonly a: Float64Array;
   /** How many of the times were reached; later rows are NaN. */
   readonly reached: number;
-  /** As of {@link integrate}; a flow has no events of its own. */
+  /** As for {@link integrate}; a flow has no events of its own. */
   readonly reason: Exclude<Trajectory["reason"], "event">;
-  /** What it was integrated by. */
+  /** The solver used. */
   readonly solver: NonNullable<ReluFlowOptions["solver"]>;
-  /** Gradients that were taken; those by which a border is located are not counted. */
+  /** Gradients evaluated, not counting those that locate a border. */
   readonly evaluations: number;
 }
-/** What may be asked of {@link flowRelu}. */
+/** Options of {@link flowRelu}. */
 export interface ReluFlowOptions extends FlowControl {
   readonly learningRate?: number | LearningRate;
   /**
-   * `sliding`: every border is located, and neurons slide along it; exact, for n m up to some thousands. `stabilized`:
-   * {@link stabilizedFlow}, within 2 % or so, for any size; atol is not looked at. Left out, `sliding` up to n m = 2000.
+   * `sliding`: locates every border and lets neurons slide along it; exact, for n m up to a few thousand. `stabilized`:
+   * {@link stabilizedFlow}, within about 2 %, for any size; ignores atol. If left out, `sliding` up to n m = 2000.
    */
   readonly solver?: "sliding" | "stabilized";
-  /** Told the time that is reached, after every step. */
+  /** Called after every step with the time reached. */
   readonly watch?: (time: number) => void;
 }
 
@@ -2956,16 +3135,16 @@ import { Regression, ReluWeights } from "./network.js";
  *
  *     ȧ_k = −η_a (2/n) Σ_i r_i σ(w_kᵀx_i),   ẇ_k = −η_w (2/n) a_k Σ_i r_i σ'(w_kᵀx_i) x_i,   σ'(0) = 1
  *
- * integrated to the given times (ascending, ≥ 0). The `sliding` solver is an adaptive Dormand-Prince method, rtol 1e-10
- * and an atol of 1e-13 of the start's size if left out; of the `stabilized` one see {@link stabilizedFlow}: it ends
- * (`budget`) after half a minute's work, 10⁵ gradients at n m d = 5·10⁶, unless `maxSteps` says how many steps.
+ * integrated to the given times (ascending, ≥ 0). The `sliding` solver is an adaptive Dormand-Prince method; rtol is
+ * 1e-10 and atol 1e-13 of the start's size if left out. For the `stabilized` one see {@link stabilizedFlow}: it ends
+ * (`budget`) after half a minute's work, 10⁵ gradients at n m d = 5·10⁶, unless `maxSteps` limits the steps instead.
  * δ_k = η_w a_k² − η_a‖w_k‖² is conserved ({@link reluDeltas}).
  *
- * The right-hand side jumps where a neuron starts or ceases to see a sample (w_kᵀx_i = 0). Those borders are located
- * and the integration starts anew there. Where both sides push a neuron to the border it slides along it, as Filippov's
- * flow does: there the slope σ' is whatever between leak and 1 keeps it there, the limit of ever smaller steps of
- * descent, which goes from side to side. Without that, most flows of ReLU networks end at their first such border.
- * Where w_k itself reaches 0, all borders at once, no direction follows from the flow: it ends there (`singular`).
+ * The right-hand side jumps where a neuron becomes active or inactive on a sample (w_kᵀx_i = 0). These borders are
+ * located, and the integration restarts there. Where both sides push a neuron to the border it slides along it, in the
+ * sense of Filippov: the slope σ' takes the value between leak and 1 that keeps it there, the limit of ever smaller
+ * steps of descent, which zigzags across. Without sliding, most flows of ReLU networks would end at their first such
+ * border. If w_k itself reaches 0, where all borders meet, the flow determines no direction and ends (`singular`).
  *
  * Source: arXiv 2406.06158, section 4; rates as in section 3.
  *
@@ -2981,7 +3160,7 @@ export declare function flowRelu(network: ReluWeights, data: Regression, times: 
 // ---- two-layer-relu/gradient/create.d.ts ----
 import { KernelVariant } from "./gradient.js";
 /**
- * Which variant takes the gradients of ReLU networks here.
+ * The variant that computes the gradients of ReLU networks on this machine.
  *
  * @example
  * availableKernelVariant() // 'simd', in Node and in browsers since 2022
@@ -2989,11 +3168,11 @@ import { KernelVariant } from "./gradient.js";
 export declare function availableKernelVariant(): KernelVariant;
 
 // ---- two-layer-relu/gradient/gradient.d.ts ----
-/** What does the arithmetic: plain loops, or WebAssembly with vectors of two numbers. */
+/** What does the arithmetic: plain loops, or WebAssembly SIMD with two numbers per vector. */
 export type KernelVariant = "js" | "simd";
 
 // ---- two-layer-relu/index.d.ts ----
-import { BaseStart, initializeRelu, mirroredStart, randomStart, relativeScale, unitVector } from "./initialize.js";
+import { BaseStart, initializeRelu, mirroredStart, randomStart, relativeScale } from "./initialize.js";
 import { Regression, ReluNetwork, ReluWeights, cloneNetwork, reluDeltas, reluOutputs } from "./network.js";
 import { ReluDescent, reluDescent } from "./descent.js";
 import { flowRelu } from "./flow.js";
@@ -3006,7 +3185,7 @@ import { ReluDistances, ReluMeasures, reluMeasures } from "./measures.js";
 import { activationPattern, hammingDistance } from "./pattern.js";
 import { ActivationRegions, activationRegions } from "./regions.js";
 import { ReluVelocities, reluPreconditioners, reluVelocities } from "./velocities.js";
-export { type ActivationRegions, type BaseStart, type KernelVariant, LazyrichError, type Regression, type ReluDescent, type ReluDistances, type ReluFlow, type ReluFlowOptions, type ReluMeasures, type ReluNetwork, type ReluVelocities, type ReluWeights, type StabilizedFlow, type StabilizedFlowOptions, activationPattern, activationRegions, availableKernelVariant, cloneNetwork, flowRelu, hammingDistance, initializeRelu, mirroredStart, randomStart, relativeScale, reluDeltas, reluDescent, reluMeasures, reluOutputs, reluPreconditioners, reluVelocities, stabilizedFlow, unitVector };
+export { type ActivationRegions, type BaseStart, type KernelVariant, LazyrichError, type Regression, type ReluDescent, type ReluDistances, type ReluFlow, type ReluFlowOptions, type ReluMeasures, type ReluNetwork, type ReluVelocities, type ReluWeights, type StabilizedFlow, type StabilizedFlowOptions, activationPattern, activationRegions, availableKernelVariant, cloneNetwork, flowRelu, hammingDistance, initializeRelu, mirroredStart, randomStart, relativeScale, reluDeltas, reluDescent, reluMeasures, reluOutputs, reluPreconditioners, reluVelocities, stabilizedFlow };
 
 // ---- two-layer-relu/initialize.d.ts ----
 import { LearningRate } from "../learning-rate.js";
@@ -3021,7 +3200,7 @@ import { ReluNetwork } from "./network.js";
  * relativeScale(1, 1.5) // 1.414…: α² − α⁻² = 2 − ½
  */
 export declare function relativeScale(tau: number, delta: number): number;
-/** Unit directions and signs that starts of every τ and δ share. */
+/** Unit directions and signs, shared by the starts of every τ and δ. */
 export interface BaseStart {
   /** Unit vectors, shape [m, d], row-major. */
   readonly directions: Float64Array;
@@ -3035,14 +3214,14 @@ export interface BaseStart {
  * {@link initializeRelu} brings it to τ and δ.
  *
  * @param neurons m, an even number above 0.
- * @throws LazyrichError for another number of neurons, and inputs that are no whole number above 0.
+ * @throws LazyrichError for any other number of neurons, and inputs that are not a whole number above 0.
  * @example
  * const { signs } = mirroredStart(randomStream(0, 'student'), 4, 2)
  * signs[0] + signs[2] // 0
  */
 export declare function mirroredStart(random: RandomStream, neurons: number, inputs: number): BaseStart;
 /**
- * A random base start: directions uniform on the sphere, signs −1 or 1 with equal chance.
+ * A random base start: directions uniform on the sphere, signs −1 or 1 with equal probability.
  *
  * @example
  * const { directions } = randomStart(randomStream(0, 'teacher'), 3, 2)
@@ -3052,19 +3231,7 @@ export declare function mirroredStart(random: RandomStream, neurons: number, inp
  */
 export declare function randomStart(random: RandomStream, neurons: number, inputs: number): BaseStart;
 /**
- * Fills `into` with a vector that is uniform on the unit sphere.
- *
- * @param into length d; written over.
- * @example
- * const x = new Float64Array(2)
- * unitVector(randomStream(0, 'data'), x)
- * Math.hypot(...x) // 1
- *
- * @throws LazyrichError for an empty buffer.
- */
-export declare function unitVector(random: RandomStream, into: Float64Array): void;
-/**
- * The network with overall scale τ and unbalance δ on a base start: w_k = (τ/α) ŵ_k, a_k = τα s_k. |a_k|‖w_k‖ = τ²
+ * The network with overall scale τ and unbalance δ from a base start: w_k = (τ/α) ŵ_k, a_k = τα s_k. |a_k|‖w_k‖ = τ²
  * whatever δ is, and δ_k = η_w a_k² − η_a‖w_k‖² = δ for every neuron: with rates, α is that of δ/√(η_aη_w), times
  * (η_a/η_w)^¼. Source: arXiv 2406.06158, Fig. 1 and its appendix.
  *
@@ -3101,26 +3268,26 @@ export interface ReluDistances extends KernelMeasures {
   /** ‖K_t‖, the Frobenius norm. */
   readonly kernelNorm: number;
   /**
-   * ⟨K_t, yyᵀ⟩/(‖K_t‖‖y‖²), from 0 to 1 up to rounding: it rises while the loss stands still where alignment is silent. NaN where
-   * every target or the kernel is 0.
+   * ⟨K_t, yyᵀ⟩/(‖K_t‖‖y‖²), from 0 to 1 up to rounding: in silent alignment it rises while the loss stands still. NaN
+   * where every target or the kernel is 0.
    */
   readonly kernelAlignment: number;
 }
-/** Measures networks of one shape against one start. */
+/** Compares networks of one shape with one start. */
 export interface ReluMeasures {
-  /** @throws LazyrichError for another shape than the start's. */
+  /** @throws LazyrichError for a shape other than the start's. */
   (network: ReluWeights): ReluDistances;
   /**
-   * The same a part at a time: yields the multiply-adds done since the last yield, about 6n(2m + d) or fewer. The
-   * network must not change meanwhile.
+   * The same in parts: yields the multiply-adds done since the last yield, about 6n(2m + d) or fewer. The network must
+   * not change meanwhile.
    */
   inSteps(network: ReluWeights): Generator<number, ReluDistances, void>;
 }
 /**
- * Measures a network against the start it has now, with the tangent kernel K = η_a S Sᵀ + η_w (D Dᵀ) ∘ (X Xᵀ),
- * S = σ(XWᵀ), D = σ'(XWᵀ) diag(a), σ'(0) = 1. nmd + n²m/2 multiply-adds and n²m/16 look-ups a call (the first one twice
- * that and n²d/2 more). K₀ and X Xᵀ are kept, n² numbers of memory, up to n = 1413; above they are computed at every call
- * and memory is 4nm numbers.
+ * Takes the network's current weights as the start and returns a function that compares later weights with it, by the
+ * tangent kernel K = η_a S Sᵀ + η_w (D Dᵀ) ∘ (X Xᵀ), S = σ(XWᵀ), D = σ'(XWᵀ) diag(a), σ'(0) = 1. nmd + n²m/2
+ * multiply-adds and n²m/16 look-ups per call (the first one twice that and n²d/2 more). Up to n = 1413, K₀ and X Xᵀ are
+ * kept, n² numbers of memory; above, they are computed at every call and memory is 4nm numbers.
  *
  * Source: arXiv 2406.06158, section 4 and appendix (measures of Fig. 1), with learning rates.
  *
@@ -3136,7 +3303,7 @@ export declare function reluMeasures(network: ReluWeights, data: Regression, lea
 
 // ---- two-layer-relu/network.d.ts ----
 import { LearningRate } from "../learning-rate.js";
-/** The weights of f(x) = Σ_k a_k σ(w_kᵀx), σ(z) = z for z ≥ 0 and leak · z below: what functions that only read take. */
+/** The weights of f(x) = Σ_k a_k σ(w_kᵀx), σ(z) = z for z ≥ 0 and leak · z below, for functions that only read them. */
 export interface ReluWeights {
   /** Input weights, shape [m, d], row-major. */
   readonly W: ArrayLike<number>;
@@ -3145,12 +3312,12 @@ export interface ReluWeights {
   /** Slope of σ for negative input: 0 is ReLU. */
   readonly leak: number;
 }
-/** The same in typed arrays, which training writes into. */
+/** The same in typed arrays, which training changes. */
 export interface ReluNetwork extends ReluWeights {
   readonly W: Float64Array;
   readonly a: Float64Array;
 }
-/** Inputs with the outputs to be learned. */
+/** Inputs and targets. */
 export interface Regression {
   /** Shape [n, d], row-major. */
   readonly X: ArrayLike<number>;
@@ -3158,7 +3325,7 @@ export interface Regression {
   readonly y: ArrayLike<number>;
 }
 /**
- * A copy that shares nothing, in typed arrays: what training may write into.
+ * A copy in typed arrays that shares nothing with the original, for training to change.
  *
  * @example
  * const trained = cloneNetwork({ W: [1, 0, 0, 1], a: [1, -1], leak: 0 })
@@ -3190,7 +3357,7 @@ export declare function reluDeltas(network: ReluWeights, learningRate?: number |
 // ---- two-layer-relu/pattern.d.ts ----
 import { ReluWeights } from "./network.js";
 /**
- * Which neurons are active on which sample: 1 where w_kᵀx_i ≥ 0 (σ'(0) = 1), 0 else; shape [n, m], row-major.
+ * Which neurons are active on which sample: 1 where w_kᵀx_i ≥ 0 (σ'(0) = 1), otherwise 0; shape [n, m], row-major.
  *
  * Source: arXiv 2406.06158, section 4.
  *
@@ -3204,7 +3371,7 @@ export declare function activationPattern(network: ReluWeights, X: ArrayLike<num
  * The Hamming distance of two activation patterns: the share of entries that differ, from 0 to 1. Source: arXiv
  * 2406.06158, section 4.
  *
- * @param before a pattern of {@link activationPattern}, any shape, entry by entry.
+ * @param before a pattern from {@link activationPattern}, any shape, entry by entry.
  * @param after one of the same shape.
  * @throws LazyrichError for lengths that differ, or patterns that are empty.
  * @example
@@ -3214,21 +3381,21 @@ export declare function hammingDistance(before: ArrayLike<number>, after: ArrayL
 
 // ---- two-layer-relu/regions.d.ts ----
 import { ReluWeights } from "./network.js";
-/** The cones into which the neurons of a two-input network cut the plane; angles in radians, counterclockwise. */
+/** The cones into which the neurons of a two-input network divide the plane; angles in radians, counterclockwise. */
 export interface ActivationRegions {
   /** The lines w_kᵀx = 0, each once: angles in [0, π), ascending. */
   readonly lines: Float64Array;
-  /** Which line a neuron has, length m; −1 for w_k = 0, which has none. */
+  /** The line of each neuron, length m; −1 for w_k = 0, which has none. */
   readonly lineOf: Int32Array;
-  /** How many cones there are: two a line, or 1, the whole plane, where there is no line. */
+  /** The number of cones: two per line, or 1, the whole plane, if there is no line. */
   readonly count: number;
   /** Where each cone begins, ascending in [0, 2π); it ends where the next begins. */
   readonly from: Float64Array;
   /** 1 for the neurons that are active (wᵀx ≥ 0) in a cone, shape [count, m]. */
   readonly pattern: Uint8Array;
   /**
-   * 0 or 1: the parity of active neurons, one neuron a line (the first). Cones that touch differ in it, so it colours
-   * the plane.
+   * 0 or 1: the parity of active neurons, counting one neuron per line (the first). Adjacent cones differ in it, so it
+   * colours the plane.
    */
   readonly parity: Uint8Array;
   /** f(x) = gᵀx in a cone: g, shape [count, 2]. */
@@ -3237,9 +3404,9 @@ export interface ActivationRegions {
   regionOf(x1: number, x2: number): number;
 }
 /**
- * The activation regions of a network with two inputs and no biases: the lines w_kᵀx = 0 cut the plane into cones, in
- * each of which f is linear. Neurons share a line where their w point the same or the opposite way (mirrored pairs do):
- * it counts once. The pattern of each cone follows from the order of the lines alone, so it is right for cones of any
+ * The activation regions of a network with two inputs and no biases: the lines w_kᵀx = 0 cut the plane into cones, and
+ * f is linear in each. Neurons whose w point the same or the opposite way (as in mirrored pairs) share a line, which
+ * counts once. The pattern of each cone follows from the order of the lines alone, so it is right for cones of any
  * width. O(m log m) to sort, 2 lines × m to fill.
  *
  * Source: arXiv 2406.06158, Fig. 5.
@@ -3260,39 +3427,45 @@ import { Regression, ReluNetwork, ReluWeights } from "./network.js";
 export interface StabilizedFlowOptions {
   /** Rates of both layers, or of each; 1 if left out. */
   readonly learningRate?: number | LearningRate;
-  /** Error of a step over the distance from the origin; 1.8e-3 if left out. */
+  /** Error of a step relative to the distance from the origin; 1.8e-3 if left out. */
   readonly rtol?: number;
-  /** Where distances are counted from; the network as it is given if left out. */
+  /** Where distances are measured from; the given network if left out. */
   readonly origin?: ReluWeights;
   /** The flow time at which the network is; 0 if left out. */
   readonly time?: number;
-  /** A `state()` to go on from bit for bit, at the same data, origin and options: then the network's weights are not looked at. */
+  /**
+   * A `state()` to continue from bit for bit, with the same data, origin and options; the network's weights are then
+   * ignored.
+   */
   readonly from?: Float64Array;
 }
-/** A network in gradient flow, a step at a time. */
+/** Gradient flow of a network, one step at a time. */
 export interface StabilizedFlow {
   readonly time: number;
-  /** Gradients that were taken. */
+  /** Gradients evaluated. */
   readonly evaluations: number;
   /** Why `step` returned false: no step is small enough, or the gradient is no longer finite. */
   readonly failure: Integrator["failure"];
   readonly kernelVariant: KernelVariant;
-  /** Takes one step, of at most some 200 gradients where none is tried twice, not beyond `limit`. False where none can be taken. */
+  /**
+   * Takes one step, not beyond `limit`, of at most about 200 gradients unless it is retried. False if no step can be
+   * taken.
+   */
   step(limit: number): boolean;
-  /** Writes the present weights. */
+  /** Writes the current weights. */
   write(network: ReluNetwork): void;
-  /** All that going on bit for bit needs. */
+  /** Everything needed to continue bit for bit. */
   state(): Float64Array;
 }
 /**
  * Gradient flow on L = (1/n) Σ_i (f(x_i) − y_i)² by a stabilized Runge-Kutta-Chebyshev method, for networks whose
- * borders (samples × neurons) are too many to be located one by one, as {@link flowRelu}'s `sliding` solver does:
+ * borders (samples × neurons) are too many to locate one by one, as {@link flowRelu}'s `sliding` solver does:
  *
  *     ȧ_k = −η_a (2/n) Σ_i r_i σ(w_kᵀx_i),   ẇ_k = −η_w (2/n) a_k Σ_i r_i σ'(w_kᵀx_i) x_i,   σ'(0) = 1
  *
- * The right-hand side jumps at borders, and tight tolerances only follow each jump. So what is kept small is the error
- * of a step, as a norm over all weights, against the distance from the origin: that is what all measures are about, at
- * every τ and δ. Source: arXiv 2406.06158, section 4; rates as in section 3.
+ * The right-hand side jumps at borders, and tight tolerances would only follow each jump. So the tolerance bounds the
+ * error of a step, as a norm over all weights, relative to the distance from the origin, which is what all measures
+ * depend on, at every τ and δ. Source: arXiv 2406.06158, section 4; rates as in section 3.
  *
  * @throws LazyrichError for shapes that do not fit, entries that are not finite, rates or tolerances out of range.
  * @example
@@ -3307,7 +3480,7 @@ export declare function stabilizedFlow(network: ReluWeights, data: Regression, {
 // ---- two-layer-relu/velocities.d.ts ----
 import { LearningRate } from "../learning-rate.js";
 import { Regression, ReluWeights } from "./network.js";
-/** How β_k = a_k w_k of every neuron moves under gradient flow: how fast it grows, and how fast it turns. */
+/** How fast β_k = a_k w_k of every neuron grows and turns under gradient flow. */
 export interface ReluVelocities {
   /** g_k = Σ_i σ'(w_kᵀx_i) x_i ∂L/∂f(x_i), shape [m, d]: 0 for a neuron that no sample activates. */
   readonly gradient: Float64Array;
@@ -3315,7 +3488,9 @@ export interface ReluVelocities {
   readonly radial: Float64Array;
   /** dβ̂_k/dt, shape [m, d]; NaN where w_k = 0, which has no direction. */
   readonly directional: Float64Array;
-  /** Turning over relative growth, (κ_k + δ_k)/(2κ_k): 1 upstream, ½ balanced, 0 downstream. NaN where a_k and w_k are 0. */
+  /**
+   * Turning relative to growth, (κ_k + δ_k)/(2κ_k): 1 upstream, ½ balanced, 0 downstream. NaN where a_k and w_k are 0.
+   */
   readonly turningShare: Float64Array;
 }
 /**
@@ -3324,9 +3499,9 @@ export interface ReluVelocities {
  *
  *     d‖β_k‖/dt = −κ_k β̂_kᵀg_k,   dβ̂_k/dt = −(κ_k + δ_k)/(2‖β_k‖) (I − β̂_kβ̂_kᵀ) g_k
  *
- * At equal ‖β_k‖ growth is equally fast for ±δ_k; turning is not. (κ_k + δ_k)/(2‖β_k‖) is η_w|a_k|/‖w_k‖, which
- * cancels nothing and holds at a_k = 0 too, where a neuron turns not at all. Where w_k is on a border of its activity
- * these are the velocities with σ'(0) = 1.
+ * At equal ‖β_k‖, growth is equally fast for ±δ_k; turning is not. (κ_k + δ_k)/(2‖β_k‖) is computed as η_w|a_k|/‖w_k‖,
+ * which does not cancel and also holds at a_k = 0, where a neuron does not turn. Where w_k is on a border of its
+ * activity, these are the velocities with σ'(0) = 1.
  *
  * Source: arXiv 2406.06158, section 4, with learning rates.
  *
@@ -3339,7 +3514,7 @@ export interface ReluVelocities {
 export declare function reluVelocities(network: ReluWeights, data: Regression, learningRate?: number | LearningRate): ReluVelocities;
 /**
  * M_k = η_w a_k² I + η_a w_k w_kᵀ of every neuron, shape [m, d, d]: β̇_k = −M_k g_k for β_k = a_k w_k and the g_k of
- * {@link reluVelocities}. The same as (κ_k + δ_k)/2 I + (κ_k − δ_k)/2 β̂_kβ̂_kᵀ, and there at β_k = 0 too. Source:
+ * {@link reluVelocities}. The same as (κ_k + δ_k)/2 I + (κ_k − δ_k)/2 β̂_kβ̂_kᵀ, but defined at β_k = 0 too. Source:
  * arXiv 2406.06158, sections 3 and 4.
  *
  * @param learningRate of both layers, or of each; 1 if left out.

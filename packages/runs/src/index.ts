@@ -5,6 +5,7 @@
  */
 export { createRecorder } from './create.ts'
 export { RunsError } from './errors.ts'
+export { folderName } from './folder-name.ts'
 export { frameFromJson, frameToJson, type RunName } from './frame-json.ts'
 export { inspectRun } from './inspect.ts'
 export type { Machine, Manifest, RunDescription } from './manifest.ts'

@@ -1,6 +1,14 @@
 import { join, resolve } from 'node:path'
 import { type Frame, LazyrichError, type Outcome } from '@lazyrich/core/port'
-import { createRecorder, inspectRun, type Resumed, RunsError, readRun, resumeRecorder } from '@lazyrich/runs'
+import {
+  createRecorder,
+  folderName,
+  inspectRun,
+  type Resumed,
+  RunsError,
+  readRun,
+  resumeRecorder,
+} from '@lazyrich/runs'
 import type { Plan, PlannedRun } from '../plan.ts'
 import { writing } from './unwritable.ts'
 import { version } from './version.ts'
@@ -30,7 +38,7 @@ export interface RunRecord {
 export async function inspectRecord(plan: Plan, planned: PlannedRun, out: string): Promise<RunRecord> {
   if (out.trim() === '') throw new LazyrichError('--out is empty: a directory is accepted')
   const base = resolve(out)
-  const directory = plan.runs.length === 1 ? base : join(base, `${planned.index}-${slug(planned.label)}`)
+  const directory = plan.runs.length === 1 ? base : join(base, folderName(planned.apart))
   const option = `--out ${out}`
   const { id, revision } = plan.experiment
   const manifest = await writing(option, inspectRun(directory))
@@ -72,15 +80,3 @@ export async function inspectRecord(plan: Plan, planned: PlannedRun, out: string
 }
 
 async function* nothing(): AsyncGenerator<Frame> {}
-
-/** `upstream δ = 1` → `upstream-delta-1`. */
-function slug(label: string): string {
-  return label
-    .replaceAll('α', 'alpha')
-    .replaceAll('δ', 'delta')
-    .replaceAll('τ', 'tau')
-    .replaceAll('−', '-minus-')
-    .replaceAll(/[^A-Za-z0-9.]+/g, '-')
-    .replaceAll(/^-+|-+$/g, '')
-    .toLowerCase()
-}

@@ -1,8 +1,10 @@
+import { labelsOf } from '@lazyrich/core/port'
 import { Box, Spacer, Text } from 'ink'
 import type { ReactElement } from 'react'
 import { bar } from '../draw/bar.ts'
 import { toText } from '../draw/grid.ts'
 import { ink } from '../draw/palette.ts'
+import type { Plan } from '../plan.ts'
 import { Brand } from './brand.tsx'
 import type { Comparison, LiveRun } from './comparison.ts'
 import { hex } from './hex.ts'
@@ -64,13 +66,14 @@ function Legend({ comparison, columns }: { comparison: Comparison; columns: numb
   const view = viewOf(comparison.plan.experiment.id)
   const room = Math.floor((columns - 2) / runs.length) - 4
   if (room < LEAST_LABEL) return <Crowd comparison={comparison} />
+  const labels = labelsWithin(comparison.plan, room)
   return (
     <Box height={1} paddingLeft={1}>
       {runs.map((run, i) => (
         <Box key={run.planned.index} flexShrink={0} marginRight={2}>
           <Text color={hex(view.ink(i, runs.length))}>{run.outcome?.reason === 'failed' ? '✗ ' : '━ '}</Text>
           <Text bold={i === selected} underline={false} color={i === selected ? '' : hex(ink.muted)}>
-            {shorten(run.planned.label, room)}
+            {shorten(labels[i]!, room)}
           </Text>
         </Box>
       ))}
@@ -93,6 +96,17 @@ function Crowd({ comparison }: { comparison: Comparison }): ReactElement {
         >{`  run ${selected + 1} of ${runs.length}, ${ended} done; tab shows the next`}</Text>
       </Text>
     </Box>
+  )
+}
+
+/** The runs' labels, with fewer signs where one has no room. */
+function labelsWithin({ experiment, runs }: Plan, room: number): string[] {
+  const labels = runs.map(({ label }) => label)
+  if (labels.every(({ length }) => length <= room)) return labels
+  return labelsOf(
+    experiment.parameters,
+    runs.map(({ apart }) => apart),
+    'tight',
   )
 }
 

@@ -1,4 +1,4 @@
-import { requireExperiment } from '@lazyrich/core/port'
+import { type Preset, requireExperiment } from '@lazyrich/core/port'
 import { type Plan, planRuns } from '../plan.ts'
 import { registry } from '../registry.ts'
 import type { Pool } from '../worker/pool.ts'
@@ -33,12 +33,16 @@ export interface ModelNeeds {
   readonly quit: () => void
 }
 
+function areSame(one: Preset, other: Preset): boolean {
+  return JSON.stringify(one.runs) === JSON.stringify(other.runs)
+}
+
 /** Home, or the plan that the command line asked for. `pace` overrides the preset's. */
 export function createModel(first: { plan: Plan; pace: number | undefined } | undefined, needs: ModelNeeds): Model {
   // A name for what another preset is already stands for nothing new here.
   const choices = Object.values(registry).flatMap(({ id, presets }) =>
     Object.keys(presets)
-      .filter((preset, i, all) => all.findIndex((other) => presets[other]!.runs === presets[preset]!.runs) === i)
+      .filter((preset, i, all) => all.findIndex((other) => areSame(presets[other]!, presets[preset]!)) === i)
       .map((preset) => ({ experiment: id, preset })),
   )
   const listeners = new Set<() => void>()

@@ -68,11 +68,12 @@ describe('lazyrich run --out', () => {
   test('writes one directory a run, whose frames are the lines that --json prints', () => {
     const out = join(folder, 'all')
     const { stdout } = lazyrich(['run', 'neuron-race', '--json', '--out', out, ...short])
-    expect(readdirSync(out)).toEqual(['0-upstream-delta-1', '1-balanced-delta-0', '2-downstream-delta-minus-1'])
-    const written = readdirSync(out).map((run) => readFileSync(join(out, run, 'frames.ndjson'), 'utf8'))
+    const runs = ['delta=1', 'delta=0', 'delta=-1']
+    expect(readdirSync(out).sort()).toEqual(runs.toSorted())
+    const written = runs.map((run) => readFileSync(join(out, run, 'frames.ndjson'), 'utf8'))
     const printed = stdout.replaceAll(/"run":\{[^}]*\},/g, '')
     expect(written.join('')).toBe(printed)
-    const manifest = JSON.parse(readFileSync(join(out, '0-upstream-delta-1', 'manifest.json'), 'utf8'))
+    const manifest = JSON.parse(readFileSync(join(out, 'delta=1', 'manifest.json'), 'utf8'))
     expect(manifest).toMatchObject({ format: 1, experiment: 'neuron-race', seed: 0, outcome: { reason: 'complete' } })
   })
 
@@ -186,7 +187,7 @@ describe('lazyrich run --out, where somebody or something else was there before'
   })
 
   test('refuses before it changes any directory, where one of several holds another run', () => {
-    const directory = join(folder, 'several', '1-balanced-delta-0')
+    const directory = join(folder, 'several', 'delta=0')
     lazyrich(['run', 'neuron-race', '--set', 'delta=2', ...short, '--out', directory])
     const before = contents(folder)
     const { status, stderr } = lazyrich(race('several', 'steps=300', 'record=log:8'))
@@ -246,11 +247,11 @@ describe('lazyrich run --out on a disk that does not take it', () => {
       encoding: 'utf8',
       maxBuffer: 1 << 28,
     })
-    expect(stderr).toMatch(/^lazyrich: upstream δ = 1: .*0-upstream-delta-1 cannot be written \(EFBIG\)$/m)
+    expect(stderr).toMatch(/^lazyrich: upstream δ = 1: .*delta=1 cannot be written \(EFBIG\)$/m)
     expect(stderr).not.toMatch(/^ +at /m)
     expect(status).toBe(1)
-    expect(readdirSync(out)).toEqual(['0-upstream-delta-1'])
-    expect(readdirSync(join(out, '0-upstream-delta-1'))).not.toContain('lock')
+    expect(readdirSync(out)).toEqual(['delta=1'])
+    expect(readdirSync(join(out, 'delta=1'))).not.toContain('lock')
   })
 
   test('interrupted when its snapshot cannot be stored, says so in one line, exit 1', async () => {

@@ -5,13 +5,14 @@ import { unitVectors } from '../random/direction.ts'
 import { randomStream } from '../random/stream.ts'
 import { linearSpaced, logSpaced } from '../spacing.ts'
 import { driftOfDelta } from '../two-layer-relu/delta-drift.ts'
+import { descentThenFlow, type MixedPath } from '../two-layer-relu/descent-then-flow.ts'
 import { initializeRelu, mirroredStart, randomStart } from '../two-layer-relu/initialize.ts'
 import { reluMeasures } from '../two-layer-relu/measures.ts'
 import { cloneNetwork, reluOutputs } from '../two-layer-relu/network.ts'
 import { STABILIZED_RTOL } from '../two-layer-relu/stabilized-flow.ts'
 import { testLoss } from '../two-layer-relu/test-loss.ts'
-import { descentThenFlow, type MixedPath } from './descent-then-flow.ts'
 import { linear, log } from './metric.ts'
+import { readMixedPath } from './mixed-path-state.ts'
 import { ratesOf } from './rates.ts'
 import { reluRun } from './relu-run.ts'
 import {
@@ -138,7 +139,8 @@ export const phaseDiagram: Experiment = defineExperiment({
 
     const step = stepSize / (tau * tau)
     const { method, share, rtol } = parameters
-    const going = { start: origin, network, data, width: step, learningRate, method, share, rtol, steps, from }
+    const saved = from && readMixedPath(from, network)
+    const going = { start: origin, network, data, width: step, learningRate, method, share, rtol, steps, from: saved }
     return reluRun({
       network,
       data,

@@ -4,7 +4,7 @@ import { readState } from '../port/snapshot-state.ts'
 import { firstStep, type Measuring, steppedRun } from '../port/stepped-run.ts'
 import type { KernelVariant } from '../two-layer-relu/gradient/gradient.ts'
 import type { Regression, ReluNetwork } from '../two-layer-relu/network.ts'
-import { descentPath, type ReluPath, WORK_A_TURN } from './relu-path.ts'
+import { descentPath, type ReluPath, type StepClock, WORK_A_TURN } from '../two-layer-relu/step-path.ts'
 
 interface ReluTraining {
   /** At its start; trained in place. */
@@ -25,12 +25,6 @@ interface ReluTraining {
    * between whole steps.
    */
   path?(clock: StepClock): ReluPath
-}
-
-/** Flow time along the steps of a run. */
-export interface StepClock {
-  timeOf(step: number): number
-  stepAt(time: number): number
 }
 
 /** A run of a two-layer network along the steps of a descent. */

@@ -104,7 +104,7 @@ export const wideLinear: Experiment = defineExperiment({
     },
     shapes: {
       about:
-        'a narrowing (d > c) and an expanding network (d < c) far upstream and downstream: which is lazy follows from the shape',
+        'a narrowing (d = 6, c = 3) and an expanding network (d = 3, c = 6) far upstream and downstream: which is lazy follows from the shape',
       runs: [
         { hidden: 3, inputs: 6, outputs: 3 },
         { hidden: 3, inputs: 3, outputs: 6 },

@@ -3,9 +3,9 @@ import { lookOf } from './alphas.ts'
 import type { Learned } from './training.ts'
 
 /** How networks look in the charts. */
-export function curvesOf(networks: readonly Learned[]): NetworkCurve[] {
+export function curvesOf(networks: readonly Learned[], nameOf: (alpha: number) => string): NetworkCurve[] {
   return networks.map(({ alpha, frames }) => ({
-    name: `α = ${alpha}`,
+    name: nameOf(alpha),
     frames,
     shown: frames.length,
     ...lookOf(alpha),

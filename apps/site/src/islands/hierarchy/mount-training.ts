@@ -8,6 +8,7 @@ import { createTrainer } from '../training/trainer.ts'
 import { MOST } from './alphas.ts'
 import { curvesOf } from './curves.ts'
 import { metrics } from './metrics.ts'
+import { readNames } from './names.ts'
 import { createReadout } from './readout.ts'
 import { recorded, recordedRun } from './recorded.ts'
 import { type HierarchyState, properties, roundSamples, SAMPLES_RANGE } from './state.ts'
@@ -20,6 +21,7 @@ const NO_NETWORK = 'The last network was not taken away: at least one is trained
 /** Brings the training within `host` to life; all of it ends when `signal` aborts. Nothing trains unasked. */
 export function mountTraining(host: HTMLElement, signal: AbortSignal): void {
   const boxes = Array.from(host.querySelectorAll<HTMLInputElement>('input[name="alpha"]'))
+  const nameOf = readNames(host)
   const trainer = createTrainer(
     () => new Worker(new URL('../training/tf-worker.ts', import.meta.url), { type: 'module' }),
     signal,
@@ -33,7 +35,7 @@ export function mountTraining(host: HTMLElement, signal: AbortSignal): void {
       hasBegun: () => true,
       draw,
       describe,
-      networks: ({ networks }) => networks.map(({ alpha, outcome }) => ({ name: `α = ${alpha}`, outcome })),
+      networks: ({ networks }) => networks.map(({ alpha, outcome }) => ({ name: nameOf(alpha), outcome })),
       verdict,
       remarks: () => (differs() ? [CHANGED] : []),
     },
@@ -67,14 +69,17 @@ export function mountTraining(host: HTMLElement, signal: AbortSignal): void {
 
   function describe(): void {
     const training = stage.session
-    charts.describe(curvesOf(training?.networks ?? recorded), training ? '' : `A run on record, ${recordedRun}. `)
+    charts.describe(
+      curvesOf(training?.networks ?? recorded, nameOf),
+      training ? '' : `A run on record, ${recordedRun}. `,
+    )
   }
 
   function draw(theme: Theme): void {
     for (const control of controls) control.place(stage.values)
     for (const box of boxes) box.checked = stage.values.alphas.includes(Number(box.value))
     const networks = stage.session?.networks ?? recorded
-    charts.draw(theme, curvesOf(networks), Math.max(...networks.map(({ steps }) => steps)))
+    charts.draw(theme, curvesOf(networks, nameOf), Math.max(...networks.map(({ steps }) => steps)))
     readout.draw(stage.session, stage.values.alphas)
   }
 
@@ -84,12 +89,12 @@ export function mountTraining(host: HTMLElement, signal: AbortSignal): void {
     if (!training || training.phase === 'over') return false
     return writeAddress(properties, '', stage.values) !== writeAddress(properties, '', training.state)
   }
-}
 
-function verdict({ networks }: Training): string | undefined {
-  const errors = networks.flatMap(({ alpha, frames }) => {
-    const last = frames.at(-1)
-    return last ? [`${formatFixed(last.metrics.testError!, 3)} for α = ${alpha}`] : []
-  })
-  return errors.length > 0 ? `Training is over. Test error: ${errors.join(', ')}.` : undefined
+  function verdict({ networks }: Training): string | undefined {
+    const errors = networks.flatMap(({ alpha, frames }) => {
+      const last = frames.at(-1)
+      return last ? [`${formatFixed(last.metrics.testError!, 3)} for ${nameOf(alpha)}`] : []
+    })
+    return errors.length > 0 ? `Training is over. Test error: ${errors.join(', ')}.` : undefined
+  }
 }

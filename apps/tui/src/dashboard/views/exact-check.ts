@@ -1,3 +1,4 @@
+import { labelOf } from '@lazyrich/core/port'
 import { deltaInks, ink as inks, seriesInks } from '../../draw/palette.ts'
 import { plane } from '../../draw/plane.ts'
 import type { Comparison, LiveRun } from '../comparison.ts'
@@ -59,8 +60,8 @@ function ofOneStart(pane: Pane): Pane {
 
 function readoutChart({ runs, plan }: Comparison): ChartOptions {
   if (plan.runs.length === runs.length) return {}
-  const beta0 = runs[0]!.planned.parameters.beta0 as readonly number[]
-  return { title: `a, from β₀ = (${beta0.join(', ').replaceAll('-', '−')})` }
+  const { beta0 } = runs[0]!.planned.parameters
+  return { title: `a, from ${labelOf(plan.experiment.parameters, { beta0: beta0! })}` }
 }
 
 /** Room for ν as it starts and ends, and as much again: what goes to ±∞ in between leaves the chart. */

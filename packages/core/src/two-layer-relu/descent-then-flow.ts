@@ -1,11 +1,8 @@
 import type { LearningRate } from '../learning-rate.ts'
-import type { SnapshotState } from '../port/experiment.ts'
-import { readState } from '../port/snapshot-state.ts'
-import { flowDescentGap } from '../two-layer-relu/flow-descent-gap.ts'
-import { cloneNetwork, type Regression, type ReluNetwork, type ReluWeights } from '../two-layer-relu/network.ts'
-import { type StabilizedFlow, stabilizedFlow, stabilizedStateLength } from '../two-layer-relu/stabilized-flow.ts'
-import { descentPath, type ReluPath } from './relu-path.ts'
-import type { StepClock } from './relu-run.ts'
+import { flowDescentGap } from './flow-descent-gap.ts'
+import { cloneNetwork, type Regression, type ReluNetwork, type ReluWeights } from './network.ts'
+import { type StabilizedFlow, stabilizedFlow } from './stabilized-flow.ts'
+import { descentPath, type ReluPath, type StepClock } from './step-path.ts'
 
 /** Steps that `auto` takes by descent in any case. */
 const FIRST = 100
@@ -22,11 +19,24 @@ interface DescentThenFlow {
   readonly width: number
   readonly learningRate: LearningRate
   readonly clock: StepClock
-  readonly method: string
+  readonly method: 'auto' | 'flow' | 'descent'
   readonly share: number
   readonly rtol: number
   readonly steps: number
-  readonly from: SnapshotState | undefined
+  readonly from: MixedPathState | undefined
+}
+
+/** What a {@link MixedPath} needs to go on bit for bit, besides the weights. */
+export type MixedPathState = {
+  readonly descended: number
+  /** The estimated difference at which the flow took over. */
+  readonly taken: number
+  /** 1 once it is flow, 0 before. */
+  readonly flowing: number
+  /** 1 where the flow could not go on. */
+  readonly failed: number
+  /** The flow's own state; empty before. */
+  readonly solver: Float64Array
 }
 
 /** A path that knows by what it went. */
@@ -38,6 +48,7 @@ export interface MixedPath extends ReluPath {
    * where it took over.
    */
   difference(): number
+  state(): MixedPathState
 }
 
 /**
@@ -58,14 +69,10 @@ export function descentThenFlow(run: DescentThenFlow): MixedPath {
   let failure: string | undefined
 
   if (from) {
-    const saved = readState(from, { descended: 'number', taken: 'number', flowing: 'number', failed: 'number' })
-    descended = saved.descended
-    failed = saved.failed === 1
-    taken = saved.taken
-    if (saved.flowing) {
-      const { solver } = readState(from, { solver: stabilizedStateLength(network) })
-      flow = stabilizedFlow(network, data, { ...options, from: solver })
-    }
+    descended = from.descended
+    failed = from.failed === 1
+    taken = from.taken
+    if (from.flowing) flow = stabilizedFlow(network, data, { ...options, from: from.solver })
   }
 
   /** True where flow is to take over at this step. */

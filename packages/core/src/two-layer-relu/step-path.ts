@@ -1,11 +1,16 @@
 import type { LearningRate } from '../learning-rate.ts'
-import type { SnapshotState } from '../port/experiment.ts'
-import { reluDescent } from '../two-layer-relu/descent.ts'
-import type { KernelVariant } from '../two-layer-relu/gradient/gradient.ts'
-import type { Regression, ReluNetwork } from '../two-layer-relu/network.ts'
+import { reluDescent } from './descent.ts'
+import type { KernelVariant } from './gradient/gradient.ts'
+import type { Regression, ReluNetwork } from './network.ts'
 
 /** Multiply-adds between two signs of life, about a millisecond. */
 export const WORK_A_TURN = 1e6
+
+/** Flow time along the steps of a descent. */
+export interface StepClock {
+  timeOf(step: number): number
+  stepAt(time: number): number
+}
 
 /** How a network moves along the steps of a descent, in place. */
 export interface ReluPath {
@@ -22,7 +27,7 @@ export interface ReluPath {
   /** Why it goes no further though the loss is finite, and what to change. */
   readonly failure: string | undefined
   /** What it needs to go on bit for bit, besides the weights. */
-  state(): SnapshotState
+  state(): { readonly [name: string]: number | Float64Array }
 }
 
 /** Full-batch descent: a ← a − step η_a ∂L/∂a, w likewise. */
