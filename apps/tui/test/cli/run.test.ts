@@ -223,7 +223,7 @@ describe('lazyrich run --out into a directory that is already in use', () => {
     mkdirSync(join(folder, 'torn'))
     writeFileSync(join(folder, 'torn', 'frames.ndjson'), 'mine\n')
     const { status, stderr } = lazyrich(race('torn', 'delta=1', 'steps=300'))
-    expect(stderr).toMatch(/^lazyrich: .*frames\.ndjson is there and no manifest\.json beside it: a new or an empty/)
+    expect(stderr).toMatch(/^lazyrich: .*frames\.ndjson exists without a manifest\.json beside it: a new or empty/)
     expect(stderr).not.toMatch(/Recorder/)
     expect(status).toBe(2)
   })
