@@ -1,5 +1,5 @@
 // Behind every npm script: finds Node 24 and pnpm 12 (through npx where they are missing), installs and builds what is
-// stale, then runs the task. Needs nothing but Node 18 and npm; what it says itself goes to stderr.
+// stale, then runs the task. Needs nothing but Node 18 and npm; its own messages go to stderr.
 import { spawn, spawnSync } from 'node:child_process'
 import crypto from 'node:crypto'
 import { existsSync, readFileSync, realpathSync, renameSync, writeFileSync } from 'node:fs'
@@ -14,14 +14,14 @@ const [task, ...rest] = process.argv.slice(2)
 const env = { ...process.env, DO_NOT_TRACK: '1', ASTRO_TELEMETRY_DISABLED: '1', TURBO_NO_UPDATE_NOTIFIER: '1' }
 const say = (text) => process.stderr.write(`lazyrich: ${text}\n`)
 
-/** What the last set-up found: where Node and pnpm are, and the lock file that was installed; empty where torn. */
+/** What the last set-up found: where Node and pnpm are, and the lock file that was installed; empty if unreadable. */
 const stampFile = at('node_modules', '.bootstrap.json')
 let stamp = {}
 try {
   stamp = { ...JSON.parse(readFileSync(stampFile, 'utf8')) }
 } catch {}
 
-/** Hands over to a command, signals included, and ends as it does. */
+/** Hands over to a command, signals included, and exits as it does. */
 function become(command, args, more = {}, cwd = process.cwd()) {
   process.exitCode = 1 // unless it starts, and ends otherwise
   const child = spawn(command, args, { cwd, stdio: 'inherit', env: { ...env, ...more } })
@@ -31,11 +31,11 @@ function become(command, args, more = {}, cwd = process.cwd()) {
   child.on('exit', (code, signal) => process.exit(code ?? 128 + constants.signals[signal]))
 }
 
-/** One step of the set-up, in silence unless it fails. */
+/** One step of the set-up, silent unless it fails. */
 function setUp(command, ...args) {
   const end = spawnSync(command, args, { cwd: at(), env, encoding: 'utf8', maxBuffer: 1e9 })
   if (end.status === 0) return
-  say(`${end.stdout ?? ''}${end.stderr ?? ''}${end.error ?? ''}\nthat was: ${command} ${args.join(' ')}`)
+  say(`${end.stdout ?? ''}${end.stderr ?? ''}${end.error ?? ''}\nfailed: ${command} ${args.join(' ')}`)
   process.exit(1)
 }
 
@@ -71,7 +71,7 @@ else {
   if (task === 'test' || task === 'check') become(process.execPath, [at('.ci', 'suites.mjs'), task, ...rest], {}, at())
   else {
     const [goal, main] = task === 'bench' ? ['@lazyrich/bench', 'bench/src/main.ts'] : ['lazyrich', MAIN]
-    if (!existsSync(at(MAIN))) say('building (once, some seconds) …')
+    if (!existsSync(at(MAIN))) say('building (once, a few seconds) …')
     setUp(at('node_modules', '.bin', 'turbo'), 'run', 'build', `--filter=${goal}...`)
     if (task === 'start') rest.unshift('live', 'neuron-race', '--preset', 'regimes')
     become(process.execPath, [at(main), ...rest], {}, env.INIT_CWD)

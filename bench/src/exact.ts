@@ -9,7 +9,7 @@ const RUNS = 1000
 /**
  * The closed form of one neuron at irregular times, the constants of the problem included, against the same formula
  * vectorised in NumPy. Ours and the peer take turns; each round's figure is the median of 1,000 runs. Ours fills given
- * buffers, as the peer's malloc keeps the pages of its own; what new arrays each call take is in the note.
+ * buffers, since the peer's malloc reuses its pages; the note has the time with new arrays on every call.
  */
 export const exactBenches: readonly Bench[] = [
   bench({ name: 'exact-1-d2', d: 2, times: 1 }),
@@ -65,7 +65,7 @@ function problemOf(d: number, count: number): Solve {
   return (into) => exactNeuron(problem).at(times, into)
 }
 
-/** Median microseconds of a call; short calls are timed by the hundred. */
+/** Median microseconds per call; short calls are timed by the hundred. */
 function timed(run: Solve, into: NeuronStates | undefined, times: number): number {
   const calls = times === 1 ? 100 : 1
   const runs: number[] = []

@@ -3,7 +3,7 @@ import { NEURON_FLOW, neuronFlowCases } from '@lazyrich/testing/neuron-flow'
 import { runPeer } from './python.ts'
 import { type Bench, median, type Result } from './result.ts'
 
-/** With which our worst error stays below the 1.1e-8 of DOP853 at 1e-9. */
+/** Keeps our worst error below the 1.1e-8 of DOP853 at 1e-9. */
 const RTOL = 3e-8
 const PAIRS = 3
 const REPEATS = 100
@@ -11,7 +11,7 @@ const REPEATS = 100
 /** Gradient flow of a single neuron on the 16 reference cases, values at all their times, as the peer computes them. */
 export const flow: Bench = {
   name: 'flow',
-  about: 'gradient flow of a single neuron, 16 cases, against SciPy’s DOP853 at no larger an error: µs a case',
+  about: 'gradient flow of a single neuron, 16 cases, against SciPy’s DOP853, our error no larger: µs per case',
   async measure(): Promise<Result> {
     const problems = neuronFlowCases().map(({ X, ...rest }) => ({ ...rest, X: X.flat() }))
     const solve = ({ times, ...problem }: (typeof problems)[number]) =>
@@ -27,7 +27,7 @@ export const flow: Bench = {
         error = Math.max(error, Math.abs(w[i]! - value))
       })
     }
-    /** Microseconds of one solution of each case, the middle of five batches: the peer takes that of five runs. */
+    /** Microseconds per solution of each case, the median of five batches, as the peer takes that of five runs. */
     function ours(): number[] {
       return problems.map((problem) =>
         median(

@@ -41,7 +41,7 @@ async function main(): Promise<number> {
       const result = await measure()
       process.stdout.write(values.json ? `${JSON.stringify(result)}\n` : `${sentence(result)}\n`)
     } catch (error) {
-      // One peer that is not there says nothing against the others.
+      // One missing peer must not stop the others.
       process.stderr.write(`${name}: ${error instanceof Error ? error.message : error}\n`)
       missing++
     }

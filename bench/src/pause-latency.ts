@@ -3,7 +3,7 @@ import { builtModule } from './command.ts'
 import type { Bench, Result } from './result.ts'
 
 const TRIALS = 60
-/** What is promised. */
+/** The promised latency in milliseconds. */
 const PROMISE = 50
 
 /** The part of the command's thread pool that is used here. */
@@ -21,7 +21,7 @@ interface Pool {
  */
 export const pauseLatency: Bench = {
   name: 'pause-latency',
-  about: 'longest answer of a busy thread to pause or abort, against the 50 ms that are promised',
+  about: 'longest response of a busy thread to pause or abort, against the promised 50 ms',
   async measure(): Promise<Result> {
     const { startPool } = (await import(builtModule('worker/pool.js'))) as { startPool: (threads: number) => Pool }
     const pool = startPool(1)
@@ -38,7 +38,7 @@ export const pauseLatency: Bench = {
   },
 }
 
-/** Trains three networks for a moment, pauses one, goes on, aborts all; the milliseconds until each answer. */
+/** Trains three networks for a moment, pauses and resumes one, aborts all; the milliseconds until each answer. */
 async function answers(client: Client, trial: number): Promise<number[]> {
   const parameters = { steps: 1e9, record: 'every:1000' }
   let paused = (): void => {}

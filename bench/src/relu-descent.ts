@@ -6,10 +6,10 @@ import { type Bench, median, type Result } from './result.ts'
 const PAIRS = 3
 const STEPS = 10_000
 
-/** Ten thousand steps of descent on the reference cell. */
+/** Ten thousand steps of gradient descent on the reference cell. */
 export const reluDescentBench: Bench = {
   name: 'relu-descent',
-  about: `${STEPS.toLocaleString('en-US')} steps of descent, two-layer ReLU n = 1000, d = 100, m = 50, τ = 1, δ = 0, against NumPy: s`,
+  about: `${STEPS.toLocaleString('en-US')} steps of gradient descent, two-layer ReLU n = 1000, d = 100, m = 50, τ = 1, δ = 0, against NumPy: s`,
   async measure(): Promise<Result> {
     const pairs: { ours: number; peer: number }[] = []
     for (let i = 0; i < PAIRS; i++) {
@@ -28,7 +28,7 @@ export const reluDescentBench: Bench = {
   },
 }
 
-/** Seconds of the whole descent, its set-up too. */
+/** Seconds of the whole descent, set-up included. */
 function descend(): number {
   const { network, data } = reluCell()
   const from = performance.now()

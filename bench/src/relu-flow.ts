@@ -15,7 +15,7 @@ type Checkpoint = { readonly step: number } & { readonly [name in (typeof measur
 export const reluFlow: Bench = {
   name: 'relu-flow',
   about:
-    'flow to the time of a million steps, two-layer ReLU n = 1000, d = 100, m = 50, τ = 1, δ = 0, against NumPy’s steps: s',
+    'gradient flow to the time of a million steps, two-layer ReLU n = 1000, d = 100, m = 50, τ = 1, δ = 0, against NumPy’s steps: s',
   async measure(): Promise<Result> {
     const pairs: { ours: number; peer: number }[] = []
     for (let i = 0; i < PAIRS; i++) {
@@ -37,7 +37,7 @@ export const reluFlow: Bench = {
   },
 }
 
-/** The flow to the times of those steps, at the default tolerance, and the seconds it takes, its set-up too. */
+/** The flow to the times of those steps, at the default tolerance, and the seconds it takes, set-up included. */
 function flow(steps: readonly number[]) {
   const { network, data } = reluCell()
   const from = performance.now()

@@ -6,7 +6,7 @@ import { type Bench, median, type Result } from './result.ts'
 const PAIRS = 7
 const GRADIENTS = 500
 
-/** One gradient of the reference cell at its start, of which nothing is known from a gradient before. */
+/** One gradient of the reference cell at initialization, with no signs known from a gradient before. */
 export const reluGradient: Bench = {
   name: 'relu-gradient',
   about: 'a gradient and its step, two-layer ReLU n = 1000, d = 100, m = 50, τ = 1, δ = 0, against NumPy: ms',
@@ -27,13 +27,13 @@ export const reluGradient: Bench = {
       unit: 'ms',
       ratio: median(pairs.map(({ ours, peer }) => peer / ours)),
       note:
-        `medians of ${PAIRS} pairs, ${TIMED_STEPS} steps of the peer; no sign known from before; ` +
+        `medians of ${PAIRS} pairs, ${TIMED_STEPS} steps of the peer; no signs known from before; ` +
         `along a descent ${median(pairs.map(({ along }) => along)).toPrecision(3)} ms`,
     }
   },
 }
 
-/** Milliseconds of a step where another network, of the same neurons in another order, was there before. */
+/** Milliseconds per step when the step before was on another network: the same neurons in another order. */
 function unknown(): () => number {
   const { network, data } = reluCell()
   const descent = reluDescent(network, data, LEARNING_RATE)
@@ -50,7 +50,7 @@ function unknown(): () => number {
   }
 }
 
-/** Milliseconds of a step along the first {@link GRADIENTS} of the descent. */
+/** Milliseconds per step along the first {@link GRADIENTS} of the descent. */
 function known(): () => number {
   const { network, data } = reluCell()
   const descent = reluDescent(network, data, LEARNING_RATE)

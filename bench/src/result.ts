@@ -6,7 +6,7 @@ export interface Result {
   /** The peer's time, measured in the same run, in turn with ours. */
   readonly peer: number
   readonly unit: string
-  /** peer / ours: above 1 we are faster. */
+  /** peer / ours: above 1, ours is faster. */
   readonly ratio: number
   /** Our largest error, where an answer has one. */
   readonly error?: number
@@ -21,7 +21,7 @@ export interface Bench {
   measure(): Promise<Result>
 }
 
-/** The middle value; of an even number the mean of the two in the middle. */
+/** The median; of an even number of values, the mean of the middle two. */
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b)
   const half = sorted.length >> 1

@@ -2,36 +2,35 @@ import { startChromium } from '../../apps/site/test/browser/chromium.ts'
 import { serveSite } from '../../apps/site/test/browser/server.ts'
 import { type Bench, median, type Result } from './result.ts'
 
-/** Milliseconds of the main thread that a frame may take: the median, and all but one in twenty. */
+/** Milliseconds of main-thread time that a frame may take: the median, and all but one in twenty. */
 const PROMISE = { median: 8, p95: 16 }
 const ROUNDS = 3
 /** Moves of the pointer in a round, on a circle in the plane. */
 const MOVES = 150
-/** A frame of 60 a second, as a hand would move. */
+/** Milliseconds between moves: one per frame at 60 per second, as a hand would. */
 const PACE = 16
 
-/** The part of a trace event of Chromium that is read here; times in µs. */
+/** The part of a Chromium trace event that is read here; times in µs. */
 interface TraceEvent {
   readonly name: string
   readonly tid: number
   readonly pid: number
   readonly ts: number
   readonly dur?: number
-  /** Of the processor, without waiting for it or for another thread. */
+  /** Processor time, without waiting for it or for another thread. */
   readonly tdur?: number
   readonly args: { readonly name?: string }
 }
 
 /**
  * What a frame costs while β* of the explorer is dragged at full size: processor time of all tasks of the page's main
- * thread (script, style, layout, paint, input) between two animation frames, from Chromium's own trace, whose cost is in
- * it. `ours` is the median, the peer the promise of 8 ms; the note has the time by the clock too, in which the thread
- * also waits for others.
+ * thread (script, style, layout, paint, input) between two animation frames, from Chromium's own trace, whose cost is
+ * included. `ours` is the median, the peer the promise of 8 ms; the note also has the wall-clock time, in which the
+ * thread waits for others too.
  */
 export const siteDrag: Bench = {
   name: 'site-drag',
-  about:
-    'main thread a frame while the explorer is dragged at 1280×900 in Chromium, against the 8 ms that are promised',
+  about: 'main-thread time per frame while the explorer is dragged at 1280×900 in Chromium, against the promised 8 ms',
   async measure(): Promise<Result> {
     const [browser, site] = await Promise.all([startChromium(), serveSite()])
     try {
@@ -77,7 +76,7 @@ export const siteDrag: Bench = {
         peer: PROMISE.median,
         unit: 'ms',
         ratio: PROMISE.median / ours,
-        note: `${frames.length} frames; 95th percentile ${late(frames)} ms of the ${PROMISE.p95} that are promised; by the clock ${median(byClock).toFixed(1)} and ${late(byClock)} ms`,
+        note: `${frames.length} frames; 95th percentile ${late(frames)} ms of the promised ${PROMISE.p95}; wall clock ${median(byClock).toFixed(1)} and ${late(byClock)} ms`,
       }
     } finally {
       await browser.close()

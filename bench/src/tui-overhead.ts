@@ -13,7 +13,7 @@ const SUMMARY = /(\d+) steps in ([\d.]+) s/
 
 /**
  * What watching costs: the same three networks trained by `live` in a real terminal of 120×40 at full speed, against
- * `run --json >/dev/null`. Both time themselves from the start of their training thread to the last frame taken in.
+ * `run --json >/dev/null`. Both time themselves from the start of their training thread to the last frame received.
  */
 export const tuiOverhead: Bench = {
   name: 'tui-overhead',
@@ -22,7 +22,7 @@ export const tuiOverhead: Bench = {
     requireTmux()
     const pairs: { ours: number; peer: number }[] = []
     for (let i = 0; i < PAIRS; i++) {
-      const swap = i % 2 === 1 // whoever is second finds the machine warmer
+      const swap = i % 2 === 1 // the second one finds the machine warmer
       const first = swap ? live() : run()
       const second = swap ? run() : live()
       pairs.push(swap ? { ours: first, peer: second } : { ours: second, peer: first })
@@ -64,7 +64,7 @@ function live(): number {
 
 function seconds(said: string): number {
   const match = SUMMARY.exec(said)
-  if (!match || Number(match[1]) !== 3 * STEPS) throw new Error(`not what was expected on stderr: ${said}`)
+  if (!match || Number(match[1]) !== 3 * STEPS) throw new Error(`unexpected output on stderr: ${said}`)
   return Number(match[2])
 }
 

@@ -13,7 +13,7 @@ const ROUNDS = 7
  */
 export const wideExact: Bench = {
   name: 'wide-exact',
-  about: 'β at 1,000 irregular times, 20 inputs, hidden neurons and outputs: µs a time',
+  about: 'β at 1,000 irregular times, 20 inputs, hidden neurons and outputs: µs per time',
   async measure(): Promise<Result> {
     const solve = problem()
     const timed = (): number => {
@@ -35,7 +35,7 @@ export const wideExact: Bench = {
       peer: median(rounds.map(({ peer }) => peer)),
       unit: 'µs',
       ratio: median(rounds.map(({ ours, peer }) => peer / ours)),
-      note: `a time, ${ROUNDS} rounds; the peer at 300 times`,
+      note: `per time, ${ROUNDS} rounds; the peer at 300 times`,
     }
   },
 }

@@ -2,7 +2,7 @@
 import { say, tolerateClosedPipe } from './cli/output.ts'
 import { runCommand } from './cli/program.ts'
 
-/** A message for a person instead of a stack, 2 for wrong use and 1 for a failure. */
+/** Runs the command: a user's mistake prints its message and exits with 2, any other failure its stack, with 1. */
 async function main(): Promise<number> {
   tolerateClosedPipe()
   try {
@@ -17,7 +17,7 @@ async function main(): Promise<number> {
   }
 }
 
-/** True for what a caller did wrong. The classes are looked at only now, so that no command waits for them. */
+/** True for a user's mistake. The error classes are imported only here, so that no command waits for them. */
 async function isMistake(error: unknown): Promise<boolean> {
   const [{ LazyrichError }, { RunsError }] = await Promise.all([
     import('@lazyrich/core/port'),
@@ -27,5 +27,5 @@ async function isMistake(error: unknown): Promise<boolean> {
 }
 
 const code = await main()
-// Standard output may be a pipe that still holds lines: leave when they are through.
+// Standard output may be a pipe that still holds lines: exit once they are through.
 process.stdout.write('', () => process.exit(code))

@@ -9,9 +9,9 @@ import { openAll } from './open-all.ts'
 import { type Recorder, type RecordFiles, startRecorder } from './recorder.ts'
 
 /**
- * Begins a run in `directory`, which is made if it is not there. {@link resumeRecorder} goes on with one.
+ * Begins a run in `directory`, which is created if missing. {@link resumeRecorder} resumes one.
  *
- * @throws RunsError where the directory already holds a run, or another writer is at work there.
+ * @throws RunsError if the directory already holds a run, or another writer is at work there.
  */
 export async function createRecorder(directory: string, description: RunDescription): Promise<Recorder> {
   const layout = layoutOf(directory)
@@ -19,7 +19,7 @@ export async function createRecorder(directory: string, description: RunDescript
   const lock = await takeLock(directory)
   try {
     if (await exists(layout.manifest))
-      throw new RunsError(`${directory} already holds a run: a new or an empty directory is accepted`)
+      throw new RunsError(`${directory} already holds a run: a new or empty directory is accepted`)
     await requireNothing(directory)
     const files = await openFiles(layout)
     return await startRecorder(directory, newManifest(description), files, 0, lock)

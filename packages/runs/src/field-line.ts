@@ -32,7 +32,7 @@ export function fieldLineFromJson(line: string): FieldLine {
   return { frame, step, field, offset, dtype, shape } as FieldLine
 }
 
-/** Bytes that a field takes. */
+/** The size of a field in bytes. */
 export function fieldSize({ shape }: { readonly shape: readonly number[] }): number {
   return shape.reduce((product, length) => product * length, 8)
 }

@@ -3,7 +3,7 @@ import { RunsError } from './errors.ts'
 import { numberFromJson, numberToJson } from './json-number.ts'
 import { parseObject } from './parse-object.ts'
 
-/** Which of several runs a frame belongs to, where one command starts several. */
+/** Which run a frame belongs to, when one command starts several. */
 export interface RunName {
   /** Place in the preset, from 0. */
   readonly index: number
@@ -15,7 +15,7 @@ export interface RunName {
  *
  *     {"step":100,"time":1,"metrics":{"loss":0.25,"kernelDistance":"NaN"},"end":{"reason":"complete","message":"…"}}
  *
- * `end` stands on the last frame only; `run`, if given, stands in front. Fields are not part of it. Every double comes
+ * Only the last frame has an `end`; `run`, if given, comes first. Fields are not part of it. Every double comes
  * back bit for bit (NaN as some NaN).
  */
 export function frameToJson(frame: Frame, run?: RunName): string {
@@ -31,7 +31,7 @@ export function frameToJson(frame: Frame, run?: RunName): string {
 /**
  * The frame of a line that {@link frameToJson} wrote. Names that it does not know are ignored.
  *
- * @throws RunsError for text that is no JSON object, or lacks step, time or metrics.
+ * @throws RunsError for text that is not a JSON object, or lacks step, time or metrics.
  */
 export function frameFromJson(line: string): Frame {
   const { step, time, metrics, end } = parseObject('the frame', line)

@@ -5,17 +5,17 @@ export interface GrowingFile {
   /** Bytes written so far. */
   readonly length: number
   append(data: string | Uint8Array): Promise<void>
-  /** Waits until the disk has it all. */
+  /** Waits until everything is on the disk. */
   flush(): Promise<void>
   close(): Promise<void>
 }
 
-/** Makes a new file; fails with code EEXIST where there is one, so that two writers never share it. */
+/** Creates a new file; fails with code EEXIST if it exists, so that two writers never share it. */
 export async function createGrowingFile(path: string): Promise<GrowingFile> {
   return growing(await open(path, 'ax'), 0)
 }
 
-/** Cuts a file to `length` bytes and goes on from there. */
+/** Truncates a file to `length` bytes and appends from there. */
 export async function continueGrowingFile(path: string, length: number): Promise<GrowingFile> {
   const cut = await open(path, 'r+')
   try {

@@ -12,12 +12,12 @@ export async function openGrown(path: string): Promise<GrownFile> {
   return { handle, length: size, [Symbol.asyncDispose]: () => handle.close() }
 }
 
-/** Bytes read at once: neighbours in the file are mostly wanted one after the other. */
+/** Bytes read at once: neighbours in the file are mostly read one after the other. */
 const WINDOW = 256 * 1024
 
 /**
- * Reads `size` bytes at `offset`; undefined where the file ends before. They are valid until the next call. Holds one
- * window of the file, or one piece where that is larger.
+ * Reads `size` bytes at `offset`; undefined if the file ends before. They are valid until the next call. Holds one
+ * window of the file, or one piece if that is larger.
  */
 export type ReadBytes = (offset: number, size: number) => Promise<Buffer | undefined>
 

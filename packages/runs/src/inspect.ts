@@ -5,10 +5,10 @@ import { requireUnlocked } from './lock.ts'
 import { type Manifest, readManifest } from './manifest.ts'
 
 /**
- * Says what lies in a directory, and touches nothing: the manifest of the run that it holds, or undefined where one
- * can begin: a directory that is new or empty, or where a writer died before its run had begun.
+ * Inspects a directory without touching it: returns the manifest of its run, or undefined if a run can begin there,
+ * because it is new or empty, or its writer died before the run had begun.
  *
- * @throws RunsError where a writer is at work, or where frames lie that no manifest describes.
+ * @throws RunsError if a writer is at work there, or if there are frames without a manifest.
  */
 export async function inspectRun(directory: string): Promise<Manifest | undefined> {
   await requireUnlocked(directory)
@@ -17,13 +17,13 @@ export async function inspectRun(directory: string): Promise<Manifest | undefine
   return undefined
 }
 
-/** Files without a byte are what a writer leaves that dies between the first of them and the manifest. */
+/** A writer that dies between creating the first file and writing the manifest leaves only empty files. */
 export async function requireNothing(directory: string): Promise<void> {
   const { frames, fieldBytes, fieldLines } = layoutOf(directory)
   for (const file of [frames, fieldBytes, fieldLines])
     if ((await sizeOf(file)) > 0)
       throw new RunsError(
-        `${file} is there and no manifest.json beside it: a new or an empty directory, or one with a whole run, is accepted`,
+        `${file} exists without a manifest.json beside it: a new or empty directory, or one with a whole run, is accepted`,
       )
 }
 

@@ -1,7 +1,7 @@
 import { RunsError } from './errors.ts'
 
 /**
- * A number as JSON text, so that every double comes back as it was: what JSON cannot hold stands as one of the strings
+ * A number as JSON text, so that every double comes back as it was: what JSON cannot hold becomes one of the strings
  * "NaN", "Infinity" and "-Infinity", and −0 as -0, which `JSON.stringify` would make 0.
  */
 export function numberToJson(value: number): string {

@@ -5,7 +5,7 @@ const NEWLINE = 10
 
 /**
  * The lines of the first `length` bytes of a file, without their ends. What follows the last line end is dropped: it
- * is a line that is being written, or one that a crash has torn. Holds one chunk and one line in memory.
+ * is a line still being written, or torn by a crash. Holds one chunk and one line in memory.
  */
 export async function* completeLines(handle: FileHandle, length: number): AsyncGenerator<string, void, undefined> {
   const chunk = Buffer.allocUnsafe(CHUNK)

@@ -14,18 +14,18 @@ interface Holder {
 
 /** The right to write a run, from `takeLock` to `release`. */
 export interface Lock {
-  /** Does nothing where it has been released, or taken over by another host, before. */
+  /** Does nothing if it was already released, or taken over by another host. */
   release(): void
 }
 
-/** A writer on another host is dead when its manifest has not been touched for that many milliseconds. */
+/** A writer on another host counts as dead once its manifest has not been touched for this many milliseconds. */
 const SILENT_AFTER = 60_000
 
 /**
- * Makes this process the only writer of a run: one file that can be made only once. The lock of a writer that is dead
- * is taken over.
+ * Makes this process the only writer of a run, by a file that can be created only once. Takes over the lock of a dead
+ * writer.
  *
- * @throws RunsError while another writer, of this process or another, is at work.
+ * @throws RunsError while another writer, in this process or another, is at work.
  */
 export async function takeLock(directory: string): Promise<Lock> {
   return takeAt(directory, layoutOf(directory).lock)
@@ -43,7 +43,7 @@ async function takeAt(directory: string, file: string): Promise<Lock> {
   const text = readLock(file)
   if (text !== undefined) {
     await requireDead(directory, file, text)
-    // Two may find the same dead writer: one of them removes its lock, under a lock that is taken over in the same way.
+    // Several may find the same dead writer: one of them removes its lock, under a second lock of the same kind.
     const guard = await takeAt(directory, `${file}.takeover`)
     try {
       if (readLock(file) === text) unlinkSync(file)
@@ -56,7 +56,7 @@ async function takeAt(directory: string, file: string): Promise<Lock> {
   throw inUse(directory, file, readLock(file) ?? '')
 }
 
-/** Makes the lock file, or returns undefined where there is one. Synchronous: a reader hardly ever meets it empty. */
+/** Creates the lock file, or returns undefined if there is one. Synchronous: a reader hardly ever sees it empty. */
 function tryLock(file: string): Lock | undefined {
   const holder: Holder = { pid: process.pid, host: hostname(), since: new Date().toISOString() }
   const text = `${JSON.stringify(holder)}\n`
@@ -64,7 +64,7 @@ function tryLock(file: string): Lock | undefined {
     writeFileSync(file, text, { flag: 'wx' })
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return undefined
-    if (readLock(file) === '') unlinkSync(file) // made, but the disk is full
+    if (readLock(file) === '') unlinkSync(file) // created, but the disk is full
     throw error
   }
   return {
@@ -90,17 +90,17 @@ async function requireDead(directory: string, file: string, text: string): Promi
 }
 
 function isAlive({ pid, since }: Holder): boolean {
-  // A container that starts again has the name and the process ids of the one before.
+  // A restarted container has the host name and the process ids of the one before.
   if (pid === process.pid) return Date.parse(since) >= performance.timeOrigin - 1000
   try {
     process.kill(pid, 0)
     return true
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code !== 'ESRCH' // EPERM: there is one, somebody else's
+    return (error as NodeJS.ErrnoException).code !== 'ESRCH' // EPERM: it exists, under another user
   }
 }
 
-/** Whether the manifest, or the lock where there is no manifest yet, was written a short while ago. */
+/** Whether the manifest, or the lock if there is no manifest yet, was written recently. */
 async function wasHeard(directory: string, file: string): Promise<boolean> {
   const heard = await readManifest(directory).then(
     ({ heartbeat }) => Date.parse(heartbeat),
@@ -110,7 +110,7 @@ async function wasHeard(directory: string, file: string): Promise<boolean> {
   return Date.now() - Math.max(heard, taken) < SILENT_AFTER
 }
 
-/** Undefined for text that a crash, or a moment, has left half-written. */
+/** Undefined for text that is half-written, for a moment or since a crash. */
 function parseHolder(text: string): Holder | undefined {
   try {
     const { pid, host, since } = JSON.parse(text)
@@ -124,6 +124,6 @@ function inUse(directory: string, file: string, text: string): RunsError {
   const holder = parseHolder(text)
   const who = holder ? `process ${holder.pid} on ${holder.host}` : 'another process'
   return new RunsError(
-    `${directory} is being written by ${who}: one that nobody writes is accepted (remove ${file} if that process is none of lazyrich's)`,
+    `${directory} is being written by ${who}: a directory without a running writer is accepted (if that process is not lazyrich, remove ${file})`,
   )
 }

@@ -12,7 +12,7 @@ import { replaceFile } from './replace-file.ts'
 /** The format that this package writes, and the only one that it reads. */
 const FORMAT = 1
 
-/** What a caller says of a run that begins. */
+/** What a caller says about a new run. */
 export interface RunDescription {
   /** The experiment's id. */
   readonly experiment: string
@@ -46,7 +46,7 @@ export interface Machine {
   readonly cores: number
 }
 
-/** Everything about a run but what it shows: `manifest.json`. Early ones have neither `extent` nor `given`. */
+/** Everything about a run except its frames and fields: `manifest.json`. Early ones have neither `extent` nor `given`. */
 export interface Manifest extends RunDescription {
   readonly format: typeof FORMAT
   readonly backend: string
@@ -102,7 +102,7 @@ export async function writeManifest(directory: string, manifest: Manifest): Prom
 /**
  * Reads `manifest.json`.
  *
- * @throws RunsError where there is none, or one of another format.
+ * @throws RunsError if there is none, or one of another format.
  */
 export async function readManifest(directory: string): Promise<Manifest> {
   const file = layoutOf(directory).manifest

@@ -1,7 +1,7 @@
 import type { GrowingFile } from './growing-file.ts'
 import type { RecordFiles } from './recorder.ts'
 
-/** Opens the three growing files, in that order; where one cannot be opened, those before it are closed again. */
+/** Opens the three growing files, in that order; if one cannot be opened, those before it are closed again. */
 export async function openAll(
   open: {
     readonly [file in keyof RecordFiles]: () => Promise<GrowingFile>

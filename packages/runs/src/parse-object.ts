@@ -1,6 +1,6 @@
 import { RunsError } from './errors.ts'
 
-/** `JSON.parse` of text that has to be an object; `what` names it in the error. */
+/** `JSON.parse` of text that must be an object; `what` names it in the error. */
 export function parseObject(what: string, text: string): { readonly [name: string]: unknown } {
   let value: unknown
   try {

@@ -14,24 +14,24 @@ export interface RecordedRun {
   readonly directory: string
   /** As it was when the run was opened. */
   readonly manifest: Manifest
-  /** The frames that are there when the iteration begins, in order; each call reads anew. */
+  /** The frames that exist when the iteration begins, in order; each call reads them again. */
   frames(options?: ReadOptions): AsyncIterable<Frame>
-  /** One field of the frame with that index (counted from 0), or undefined where it has none of that name. */
+  /** One field of the frame with that index (counted from 0), or undefined if it has none of that name. */
   field(frame: number, name: string): Promise<Field | undefined>
   /** The newest snapshot, or undefined. */
   latestSnapshot(): Promise<Snapshot | undefined>
 }
 
 export interface ReadOptions {
-  /** True: frames come with their fields, where those were recorded. */
+  /** True: frames come with their fields, if those were recorded. */
   readonly fields?: boolean
 }
 
 /**
  * Opens a run for reading. A torn last line is dropped, and so is a field whose bytes are not all there.
  *
- * @throws RunsError where there is no run or one of another format; while iterating, for a line in the middle that
- * cannot be read.
+ * @throws RunsError if there is no run, or one of another format; while iterating, for an unreadable line in the
+ * middle.
  */
 export async function readRun(directory: string): Promise<RecordedRun> {
   const manifest = await readManifest(directory)
@@ -52,7 +52,7 @@ async function* plainFrames(directory: string): AsyncGenerator<Frame, void, unde
 
 async function* framesWithFields(directory: string): AsyncGenerator<Frame, void, undefined> {
   const layout = layoutOf(directory)
-  // The length of frames.ndjson first: a writer puts a frame's fields before it, so that the later lengths hold them.
+  // frames.ndjson first: a writer appends a frame after its fields, so that files measured later contain them.
   await using frames = await openGrown(layout.frames)
   await using lines = await openGrown(layout.fieldLines)
   await using bytes = await openGrown(layout.fieldBytes)

@@ -9,31 +9,31 @@ import { type Manifest, writeManifest } from './manifest.ts'
 import { requireShape } from './require-shape.ts'
 import { writeSnapshot } from './snapshots.ts'
 
-/** Bytes of fields that are gathered before they are written: memory stays flat however many frames come at once. */
+/** Bytes of fields gathered before they are written: memory stays flat however many frames come at once. */
 const GATHER = 1 << 20
-/** Frames that are gathered, likewise. */
+/** Frames gathered, likewise. */
 const GATHER_FRAMES = 1024
 
 /**
- * Writes one run. Calls may overlap: their work is done in the order of the calls. A call that fails leaves what was
- * written before it readable, and every later one fails like it.
+ * Writes one run. Calls may overlap; they take effect in order. A call that fails leaves what was
+ * written before it readable, and makes every later one fail too.
  */
 export interface Recorder {
   readonly directory: string
-  /** Frames recorded so far, those before a resumption included. */
+  /** Frames recorded so far, including those before a resumption. */
   readonly recorded: number
   /**
-   * Says in the manifest what computes the run. Rejects with a RunsError where frames are there that something else
-   * computed: they would not go on as they began.
+   * Records in the manifest what computes the run. Rejects with a RunsError if something else computed the frames so
+   * far: the run would not continue as it began.
    */
   computing(computation: Computation): Promise<void>
   /** Appends frames, with their fields. Resolves when other processes can read them. */
   frames(frames: readonly Frame[]): Promise<void>
-  /** Stores a snapshot that was taken after the last recorded frame, at that step. Resolves when the disk has it all. */
+  /** Stores a snapshot taken after the last recorded frame, at that step. Resolves when all of it is on the disk. */
   snapshot(snapshot: Snapshot, step: number): Promise<void>
-  /** Says in the manifest that this writer is at work: to be called every few seconds. */
+  /** Records in the manifest that this writer is at work; call it every few seconds. */
   heartbeat(): Promise<void>
-  /** Says in the manifest how the run ended, once the disk has all of it; then closes, even where that failed. */
+  /** Records in the manifest how the run ended, once all of it is on the disk; then closes, even if that failed. */
   end(outcome: Outcome): Promise<void>
   /** Closes the files of a run that may be resumed later; does nothing after `end` or another `close`. */
   close(): Promise<void>
@@ -47,8 +47,8 @@ export interface RecordFiles {
 }
 
 /**
- * Writes the manifest, last of all: a directory with one has all the other files. Then there is a recorder of the run,
- * whose files are open, with `recorded` frames in them, and which is locked.
+ * Writes the manifest last, so that a directory with one has all the other files, and returns a recorder for the locked
+ * run, whose open files hold `recorded` frames.
  */
 export async function startRecorder(
   directory: string,
@@ -98,12 +98,12 @@ function recorderOf(directory: string, begun: Manifest, files: RecordFiles, reco
     if (before === now) return
     if (recorded > 0)
       throw new RunsError(
-        `the run in ${directory} was begun on ${before}, here it would go on on ${now}: the same is accepted`,
+        `the run in ${directory} was begun on ${before}, here it would continue on ${now}: the same is accepted`,
       )
     await update({ backend, kernelVariant, versions: { ...manifest.versions, ...versions } })
   }
 
-  /** Bytes, then the lines that name them, then the frames: whoever sees a frame finds its fields. */
+  /** First the bytes, then the lines that name them, then the frames: whoever sees a frame finds its fields. */
   async function append(frames: readonly Frame[]): Promise<void> {
     let bytes: Buffer[] = []
     let gathered = 0
@@ -135,7 +135,7 @@ function recorderOf(directory: string, begun: Manifest, files: RecordFiles, reco
     await write()
   }
 
-  /** What a snapshot or an outcome stands on has to be on the disk before it; frames between them may be lost. */
+  /** Whatever a snapshot or an outcome refers to must be on the disk before it; frames written since may be lost. */
   async function flush(): Promise<void> {
     await Promise.all(all.map((file) => file.flush()))
   }
@@ -180,7 +180,7 @@ function recorderOf(directory: string, begun: Manifest, files: RecordFiles, reco
     async close() {
       if (!open) return
       open = false
-      await last.catch(() => undefined) // whoever made the call that failed has been told
+      await last.catch(() => undefined) // the caller of the failed call has been told
       await shut()
     },
   }

@@ -3,9 +3,9 @@ import { dirname } from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
 
 /**
- * Writes a small file so that a reader, or a crash, meets the old content or the new one and nothing between: written
- * beside it, flushed to the disk, renamed over it; then the directory is flushed too, so that the name survives a loss
- * of power.
+ * Writes a small file so that a reader, even after a crash, finds the old content or the new and nothing in between: it
+ * is written beside the old one, flushed and renamed over it; then the directory is flushed too, so that the name
+ * survives a power loss.
  */
 export async function replaceFile(file: string, text: string): Promise<void> {
   await writeFileAtomic(file, text)

@@ -10,10 +10,10 @@ import { openAll } from './open-all.ts'
 import { type Recorder, startRecorder } from './recorder.ts'
 import { newestSnapshot, snapshotSteps } from './snapshots.ts'
 
-/** A run that goes on. */
+/** A resumed run. */
 export interface Resumed {
   readonly recorder: Recorder
-  /** What to start the experiment `from`; undefined where none was stored: the run then begins anew. */
+  /** What to start the experiment `from`; undefined if none was stored and the run starts over. */
   readonly snapshot: Snapshot | undefined
   readonly manifest: Manifest
 }
@@ -21,10 +21,10 @@ export interface Resumed {
 const NOTHING = { frames: 0, fieldBytes: 0, fieldLines: 0 }
 
 /**
- * Goes on with a run that was killed, aborted or failed: cuts its frames and fields back to the newest snapshot, so
- * that what follows makes the same files as a run without the interruption.
+ * Resumes a run that was killed, aborted or failed: truncates its frames and fields to the newest snapshot, so that the
+ * finished files are those of a run without the interruption.
  *
- * @throws RunsError where there is no run, or one that is complete or has diverged, or one whose writer is at work.
+ * @throws RunsError if there is no run, if it is complete or has diverged, or if its writer is at work.
  */
 export async function resumeRecorder(directory: string): Promise<Resumed> {
   await readManifest(directory) // without one there is nothing to lock

@@ -8,15 +8,15 @@ import { parseObject } from './parse-object.ts'
 /** A snapshot with its place in the record: what `snapshots/<step>.json` holds. */
 export interface StoredSnapshot {
   readonly step: number
-  /** Frames that were recorded before it. */
+  /** Frames recorded before it. */
   readonly frames: number
-  /** What the growing files are cut to when the run goes on from here. */
+  /** What the growing files are truncated to when the run resumes from here. */
   readonly lengths: Lengths
   readonly snapshot: Snapshot
 }
 
 /**
- * One JSON object. Typed arrays stand as `{"f64": base64 of little-endian bytes}`, numbers as in frames: the state
+ * One JSON object. Typed arrays become `{"f64": base64 of little-endian bytes}`, numbers as in frames: the state
  * comes back bit for bit.
  *
  * @throws RunsError for anything in the state that is neither a number nor a Float64Array.
@@ -28,7 +28,7 @@ export function snapshotToJson({ step, frames, lengths, snapshot }: StoredSnapsh
   return `${head.slice(0, -1)},"parameters":${parametersToJson(parameters)},"state":{${entries.join(',')}}}\n`
 }
 
-/** @throws RunsError for text that {@link snapshotToJson} has not written. */
+/** @throws RunsError for text that {@link snapshotToJson} did not write. */
 export function snapshotFromJson(text: string): StoredSnapshot {
   const { step, frames, lengths, experiment, revision, parameters, seed, state } = parseObject('the snapshot', text)
   if (state === null || typeof state !== 'object')
@@ -51,7 +51,7 @@ function stateFromJson(name: string, value: unknown): number | Float64Array {
   return float64OfBytes(Buffer.from(f64, 'base64'))
 }
 
-/** As `JSON.stringify`, but −0 stays −0. A string stays a string on reading, so that numbers have to be finite. */
+/** As `JSON.stringify`, but −0 stays −0. Numbers must be finite: a string would be read back as a string. */
 function parametersToJson(parameters: Parameters): string {
   const one = (name: string, value: number): string => {
     if (!Number.isFinite(value)) throw new RunsError(`parameter ${name} is ${value}: a finite number is accepted`)

@@ -5,12 +5,12 @@ import { type Lengths, layoutOf } from './layout.ts'
 import { replaceFile } from './replace-file.ts'
 import { type StoredSnapshot, snapshotFromJson, snapshotToJson } from './snapshot-json.ts'
 
-/** Writes `snapshots/<step>.json`; one of the same step is replaced. */
+/** Writes `snapshots/<step>.json`, replacing one of the same step. */
 export async function writeSnapshot(directory: string, stored: StoredSnapshot): Promise<void> {
   await replaceFile(join(layoutOf(directory).snapshots, `${stored.step}.json`), snapshotToJson(stored))
 }
 
-/** Steps of the snapshots of a run, ascending. Files that are being written have other names. */
+/** Steps of the snapshots of a run, ascending. Files still being written have other names. */
 export async function snapshotSteps(directory: string): Promise<number[]> {
   const names = await readdir(layoutOf(directory).snapshots)
   return names
@@ -20,8 +20,8 @@ export async function snapshotSteps(directory: string): Promise<number[]> {
 }
 
 /**
- * The newest snapshot that can be read and whose frames and fields are all there, or undefined. An older one is taken
- * only where the disk has lost something: a snapshot is written after what it stands on has been flushed.
+ * The newest readable snapshot whose frames and fields are all there, or undefined. An older one is used only if the
+ * disk has lost something: a snapshot is written after everything it refers to has been flushed.
  */
 export async function newestSnapshot(directory: string): Promise<StoredSnapshot | undefined> {
   const there = await lengthsOf(directory)

@@ -20,14 +20,14 @@ describe('a frame as a line of JSON', () => {
     )
   })
 
-  it('tells the end on the last frame', () => {
+  it('marks the end on the last frame', () => {
     const last: Frame = { ...frame, metrics: {}, end: { reason: 'diverged', message: 'at step 100' } }
     expect(frameToJson(last)).toBe(
       '{"step":100,"time":1,"metrics":{},"end":{"reason":"diverged","message":"at step 100"}}',
     )
   })
 
-  it('has the run in front where several are printed, and is read all the same', () => {
+  it('starts with the run when several are printed, and is read all the same', () => {
     const line = frameToJson({ ...frame, metrics: {} }, { index: 2, label: 'δ = −1' })
     expect(line).toBe('{"run":{"index":2,"label":"δ = −1"},"step":100,"time":1,"metrics":{}}')
     expect(frameFromJson(line)).toEqual({ ...frame, metrics: {} })

@@ -9,7 +9,7 @@ import { scratch } from './scratch.ts'
 const content = Buffer.from(Array.from({ length: 600_000 }, (_, i) => (i * 31 + (i >> 8)) & 255))
 
 describe('reading bytes of a growing file', () => {
-  it('finds every piece, in any order, also where windows meet, and none that goes over the end', async () => {
+  it('finds every piece, in any order and across windows, and none that extends past the end', async () => {
     const directory = await scratch()
     await mkdir(directory)
     const path = join(directory, 'fields.bin')

@@ -46,10 +46,10 @@ async function silentSince(directory: string, milliseconds: number): Promise<voi
 }
 
 describe('a run that another process writes', () => {
-  it('is refused by name of the process, to begin, to resume and to inspect, and stays as it is', async () => {
+  it('refuses to be begun, resumed or inspected, naming the process, and stays as it is', async () => {
     const directory = await scratch()
     const writer = await writerIn(directory)
-    const message = `${directory} is being written by process ${writer.pid} on ${hostname()}: one that nobody writes is accepted`
+    const message = `${directory} is being written by process ${writer.pid} on ${hostname()}: a directory without a running writer is accepted`
     const attempts = [
       () => createRecorder(directory, description),
       () => resumeRecorder(directory),
@@ -64,7 +64,7 @@ describe('a run that another process writes', () => {
     expect((await readRun(directory)).manifest.outcome).toBeNull()
   })
 
-  it('can be resumed as soon as that process was killed', async () => {
+  it('can be resumed as soon as that process is killed', async () => {
     const directory = await scratch()
     await killed(await writerIn(directory))
     expect(existsSync(join(directory, 'lock'))).toBe(true)
@@ -112,12 +112,12 @@ describe('the lock of a run', () => {
     await (await resumeRecorder(directory)).recorder.close()
   })
 
-  it('of a process before this one with the same id, as in a container that starts again, is taken over', async () => {
+  it('of an earlier process with the same id, as in a restarted container, is taken over', async () => {
     const directory = await abandoned({ pid: process.pid, host: hostname(), since: '2001-01-01T00:00:00.000Z' })
     await (await resumeRecorder(directory)).recorder.close()
   })
 
-  it('of another host holds while its manifest says that it is at work, and 60 seconds more', async () => {
+  it('of another host holds while its manifest has a heartbeat, and 60 seconds more', async () => {
     const directory = await abandoned({ pid: 1, host: 'elsewhere', since: new Date().toISOString() })
     await silentSince(directory, 50_000)
     await expect(resumeRecorder(directory)).rejects.toThrow('is being written by process 1 on elsewhere')
@@ -125,7 +125,7 @@ describe('the lock of a run', () => {
     await (await resumeRecorder(directory)).recorder.close()
   })
 
-  it('that a crash has left empty holds for those 60 seconds too', async () => {
+  it('left empty by a crash holds for those 60 seconds too', async () => {
     const directory = await abandoned('')
     await expect(resumeRecorder(directory)).rejects.toThrow('is being written by another process')
     await silentSince(directory, 70_000)
@@ -134,7 +134,7 @@ describe('the lock of a run', () => {
 })
 
 describe('a directory whose writer died before its run had begun', () => {
-  it('is begun anew where nothing but empty files lies in it', async () => {
+  it('can be used for a new run if it holds only empty files', async () => {
     const directory = await scratch()
     await mkdir(join(directory, 'snapshots'), { recursive: true })
     await writeFile(join(directory, 'frames.ndjson'), '')
@@ -145,12 +145,12 @@ describe('a directory whose writer died before its run had begun', () => {
     expect((await inspectRun(directory))?.experiment).toBe(description.experiment)
   })
 
-  it('is refused, and left as it is, where frames without a manifest lie in it', async () => {
+  it('is refused, and left as it is, if it holds frames without a manifest', async () => {
     const directory = await scratch()
     await mkdir(directory)
     const file = join(directory, 'frames.ndjson')
     await writeFile(file, 'precious')
-    const message = `${file} is there and no manifest.json beside it: a new or an empty directory, or one with a whole run, is accepted`
+    const message = `${file} exists without a manifest.json beside it: a new or empty directory, or one with a whole run, is accepted`
     await expect(inspectRun(directory)).rejects.toThrow(new RunsError(message))
     await expect(createRecorder(directory, description)).rejects.toThrow(new RunsError(message))
     expect(await readFile(file, 'utf8')).toBe('precious')

@@ -14,7 +14,7 @@ const expected = (lap: readonly Frame[], count: number): Frame[] =>
   Array.from({ length: count }, (_, index) => lap[index % lap.length]!)
 
 describe('a run whose writer is another process', () => {
-  it('is a whole prefix at every moment while it grows, and still after SIGKILL, and can be resumed', async () => {
+  it('is a whole prefix at every moment, even after SIGKILL, and can then be resumed', async () => {
     const directory = await scratch()
     const lap = await raceFrames()
     const writer = spawn(process.execPath, [fileURLToPath(new URL('./endless-writer.ts', import.meta.url)), directory])

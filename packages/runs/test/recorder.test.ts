@@ -85,7 +85,7 @@ describe('recording a run', () => {
     expect((await readRun(directory)).manifest).not.toHaveProperty('given')
   })
 
-  it('says in the manifest what computes the run, once that is known', async () => {
+  it('records in the manifest what computes the run, once that is known', async () => {
     const directory = await scratch()
     const recorder = await createRecorder(directory, { ...description, versions: { lazyrich: '1.2.3' } })
     const wasm = { backend: 'wasm', kernelVariant: 'simd', versions: { '@tensorflow/tfjs': '4.22.0' }, warnings: [] }
@@ -98,7 +98,7 @@ describe('recording a run', () => {
     await recorder.close()
   })
 
-  it('gives every frame and field of a real run back', async () => {
+  it('gives back every frame and field of a real run', async () => {
     const directory = await scratch()
     const recorder = await createRecorder(directory, description)
     const frames = await raceFrames()
@@ -114,7 +114,7 @@ describe('recording a run', () => {
     expect(run.manifest.outcome).toEqual({ reason: 'complete', message: '300 steps done' })
   })
 
-  it('gives nasty frames back bit for bit, empty fields and steps that repeat included', async () => {
+  it('gives back nasty frames bit for bit, including empty fields and repeated steps', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(anyFrameWithFields, { maxLength: 6 }), fc.nat(6), async (frames, cut) => {
         const directory = await scratch()
@@ -164,7 +164,7 @@ describe('recording a run', () => {
     expect(await collect((await readRun(directory)).frames({ fields: true }))).toStrictEqual(frames)
   })
 
-  it('moves the heartbeat on and leaves the rest of the manifest', async () => {
+  it('updates the heartbeat and leaves the rest of the manifest', async () => {
     const directory = await scratch()
     const recorder = await createRecorder(directory, description)
     const before = (await readRun(directory)).manifest
@@ -176,7 +176,7 @@ describe('recording a run', () => {
     await recorder.close()
   })
 
-  it('leaves no file beside those of the format', async () => {
+  it('leaves no files but those of the format', async () => {
     const directory = await scratch()
     const recorder = await createRecorder(directory, description)
     await recorder.frames(await raceFrames())
@@ -198,7 +198,7 @@ describe('what a recorder refuses', () => {
     const directory = await scratch()
     await (await createRecorder(directory, description)).close()
     await expect(createRecorder(directory, description)).rejects.toThrow(
-      new RunsError(`${directory} already holds a run: a new or an empty directory is accepted`),
+      new RunsError(`${directory} already holds a run: a new or empty directory is accepted`),
     )
   })
 
@@ -230,7 +230,7 @@ describe('what a recorder refuses', () => {
     await recorder.frames([frame])
     const fields = { beta: { data: new Float64Array(3), shape: [2] } }
     await expect(recorder.frames([{ ...frame, step: 1, fields }])).rejects.toThrow(
-      'field beta has 3 numbers, its shape is [2]: a shape of as many is accepted',
+      'field beta has 3 numbers, its shape is [2]: a shape with as many entries is accepted',
     )
     await expect(recorder.frames([{ ...frame, step: 2 }])).rejects.toThrow('field beta has 3 numbers')
     await recorder.close()

@@ -66,7 +66,7 @@ describe('resuming a run', () => {
     )
   })
 
-  it('makes the same files of an integrated flow, whose frames share steps', async () => {
+  it('makes the same files for an integrated flow, whose frames share steps', async () => {
     const parameters = { delta: -1, record: 'lin:1000' }
     const of = async (run: Run) => ({ ...description, ...(await run.snapshot()), label: 'flow' })
     const start = () => singleNeuron.start(parameters, { seed: 0 })
@@ -88,7 +88,7 @@ describe('resuming a run', () => {
     }
   })
 
-  it('begins anew where no snapshot was stored', async () => {
+  it('starts over if no snapshot was stored', async () => {
     const directory = await scratch()
     const first = await createRecorder(directory, description)
     await first.frames((await raceFrames()).slice(0, 5))
@@ -101,7 +101,7 @@ describe('resuming a run', () => {
     await recorder.close()
   })
 
-  it('takes the snapshot before where the newest is unreadable, or where its frames are lost', async () => {
+  it('uses the previous snapshot if the newest is unreadable or its frames are lost', async () => {
     for (const harm of ['snapshot', 'frames']) {
       const directory = await scratch()
       await record(startRace(), await createRecorder(directory, description), 20, 5)
@@ -120,7 +120,7 @@ describe('resuming a run', () => {
     }
   })
 
-  it('goes on with an aborted run, whose manifest then says that it runs', async () => {
+  it('resumes an aborted run, whose manifest then says that it is running', async () => {
     const directory = await scratch()
     const first = await createRecorder(directory, description)
     await first.end({ reason: 'aborted', message: 'stopped on request' })
@@ -142,7 +142,7 @@ describe('resuming a run', () => {
   })
 })
 
-it('refuses to go on on another backend once there are frames, and says which', async () => {
+it('refuses to continue on another backend once there are frames, and says which', async () => {
   const directory = await scratch()
   const js = { backend: 'js', kernelVariant: 'js', versions: {}, warnings: [] }
   const wasm = { ...js, backend: 'wasm', kernelVariant: 'simd' }
@@ -152,12 +152,12 @@ it('refuses to go on on another backend once there are frames, and says which', 
   await record(run, recorder, 20, 10)
   const resumed = await resumeRecorder(directory)
   await expect(resumed.recorder.computing(wasm)).rejects.toThrow(
-    `the run in ${directory} was begun on js (js), here it would go on on wasm (simd): the same is accepted`,
+    `the run in ${directory} was begun on js (js), here it would continue on wasm (simd): the same is accepted`,
   )
   await resumed.recorder.close()
   const other = await resumeRecorder(directory)
   await expect(other.recorder.computing({ ...js, versions: { library: '2.0.0' } })).rejects.toThrow(
-    'was begun on js (js), library unknown, here it would go on on js (js), library 2.0.0',
+    'was begun on js (js), library unknown, here it would continue on js (js), library 2.0.0',
   )
   await other.recorder.close()
   const again = await resumeRecorder(directory)

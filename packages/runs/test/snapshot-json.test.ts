@@ -41,14 +41,14 @@ describe('a snapshot as JSON', () => {
     )
   })
 
-  it('refuses a state that it could not give back', () => {
+  it('refuses a state that it could not restore', () => {
     const state = { W: new Float32Array(2) } as never
     const store = () => snapshotToJson({ step: 1, frames: 0, lengths, snapshot: { ...snapshot, state } })
     expect(store).toThrow(RunsError)
     expect(store).toThrow("W of the snapshot's state is a object: a number or a Float64Array is accepted")
   })
 
-  it('refuses parameters that it could not give back', () => {
+  it('refuses parameters that it could not restore', () => {
     const parameters = { tau: Infinity }
     const store = () => snapshotToJson({ step: 1, frames: 0, lengths, snapshot: { ...snapshot, parameters } })
     expect(store).toThrow('parameter tau is Infinity: a finite number is accepted')

@@ -78,7 +78,7 @@ describe('a run that was torn while it was written', () => {
     expect(tried).toBe(24)
   })
 
-  it('reads lines that are longer than the reader takes at once, and ones whose letters lie across its bounds', async () => {
+  it('reads lines longer than the reader takes at once, and characters split between two reads', async () => {
     const directory = await recorded()
     const long = (step: number) => `{"step":${step},"time":0,"metrics":{"${'δ'.repeat(50_000 + step)}":1}}`
     await writeFile(join(directory, 'frames.ndjson'), `${long(0)}\n${long(1)}\n${long(2).slice(0, -1)}`)

@@ -1,11 +1,11 @@
 import type { Computation } from '@lazyrich/core/port'
 
-/** The names under which TensorFlow.js knows its backends. */
+/** TensorFlow.js's names for its backends. */
 export const BACKENDS = ['wasm', 'cpu', 'webgl', 'webgpu'] as const
 
 export type BackendName = (typeof BACKENDS)[number]
 
-/** The backend that computes from now on, and how it came to be chosen. */
+/** The backend that computes from now on, and why it was chosen. */
 export interface Backend {
   readonly name: BackendName
   /** One line for a person: asked for, the default, or a fallback and from what. */

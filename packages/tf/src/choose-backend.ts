@@ -4,15 +4,15 @@ import { requireKnownProduct } from './known-product.ts'
 import { loadTfjs, loadWasm, loadWebgpu, type Tfjs } from './load.ts'
 import { quietly } from './quietly.ts'
 
-const SLOW_CPU = 'cpu is about 14 times slower than wasm: it is plain JavaScript (512 × 512 products were timed)'
-const NO_SIMD = 'this machine offers WebAssembly no vector units: products take several times as long'
+const SLOW_CPU = 'cpu is about 14 times slower than wasm: it is plain JavaScript (timed on 512 × 512 products)'
+const NO_SIMD = 'WebAssembly has no SIMD on this machine: matrix products take several times as long'
 
 /**
- * Loads TensorFlow.js, sets its backend, and has it compute a product that is known before anybody relies on it. No
- * name given: wasm, and cpu where wasm cannot start, which `why` then says. A name given: that one or an error.
- * Everything on any of them is float32.
+ * Loads TensorFlow.js, sets its backend, and checks it on a known product before anything relies on it. Without a name:
+ * wasm, or cpu if wasm cannot start, and `why` then says so. With a name: that backend or an error. All of them compute
+ * in float32.
  *
- * @throws TfError for a backend that is unknown, not there, does not start or computes wrongly.
+ * @throws TfError for a backend that is unknown, unavailable, does not start or computes wrongly.
  */
 export async function chooseBackend(preferred?: BackendName): Promise<Backend> {
   if (preferred !== undefined && !BACKENDS.includes(preferred))
@@ -33,7 +33,7 @@ export async function chooseBackend(preferred?: BackendName): Promise<Backend> {
   return describe(tf, 'cpu', `cpu is the fallback: ${failure}`, [failure])
 }
 
-/** Sets the backend and tests it; the reason where that did not work. */
+/** Sets the backend and tests it; returns the reason if that failed. */
 async function start(tf: Tfjs, name: BackendName): Promise<string | undefined> {
   if (!(await isRegistered(tf, name))) return `backend ${name} is not available here`
   return quietly(tf, async () => {
@@ -53,7 +53,7 @@ async function isRegistered(tf: Tfjs, name: BackendName): Promise<boolean> {
   return tf.findBackendFactory(name) !== null
 }
 
-/** The backends that this machine offers; whether one starts is seen when it is chosen. */
+/** The backends that this machine offers; whether one starts is known only once it is chosen. */
 export async function availableBackends(): Promise<BackendName[]> {
   return available(await loadTfjs())
 }

@@ -1,6 +1,6 @@
 /**
- * lazyrich on TensorFlow.js: the choice of a backend, and networks of practice as experiments behind core's port.
- * Importing this loads nothing of TensorFlow.js yet.
+ * lazyrich on TensorFlow.js: the choice of a backend, and practical networks as experiments behind core's port.
+ * Importing this does not load TensorFlow.js yet.
  *
  * @packageDocumentation
  */

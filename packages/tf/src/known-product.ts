@@ -5,7 +5,7 @@ import type { Tfjs } from './load.ts'
 const [ROWS, INNER, COLUMNS] = [9, 17, 5]
 
 /**
- * Multiplies two matrices whose product is known, on the backend that is set, and compares every entry: entries and
+ * Multiplies two matrices whose product is known, on the current backend, and checks every entry: entries and
  * sums are whole numbers below 2²⁴, exact in float32 whatever the order of the sums.
  *
  * @throws TfError with the first entry that is wrong.

@@ -19,7 +19,7 @@ export interface WasmFiles {
 }
 
 /**
- * Says where the wasm backend's binaries are: a browser has to be told, once, before the first backend is chosen. Node
+ * Sets where the wasm backend's binaries are. A browser must be told, once, before the first backend is chosen; Node
  * finds them by itself.
  */
 export function serveWasmFrom(files: WasmFiles): void {

@@ -136,7 +136,7 @@ describe('training a hierarchy in the browser', () => {
     await loseWorkers(page, 'out of memory')
     await phase(page, 'over')
     expect(await notice(page).textContent()).toBe(
-      'The worker that trains stopped: out of memory. Start again to get a new one.',
+      'The training worker stopped: out of memory. Start again to get a new one.',
     )
     await button(page, 'Start').click()
     await page.waitForFunction(() => document.querySelector('hierarchy-training .kit-notice')!.textContent === '')
@@ -204,9 +204,9 @@ describe('the settings of a hierarchy', () => {
   it('of a link are restored; nonsense is ignored and said', async () => {
     const page = await openHierarchy('alpha=0.1,3&samples=1000&epochs=0.5&seed=x&backend=abacus')
     expect(await notice(page).locator('p').allTextContents()).toEqual([
-      '“epochs” is “0.5” in the link: accepted is a whole number from 1 to 250.',
-      '“seed” is “x” in the link: accepted is a whole number from 0 to 4294967295.',
-      expect.stringContaining('“backend” is “abacus” in the link: accepted is “auto” or'),
+      '“epochs” is “0.5” in the link: a whole number from 1 to 250 is accepted.',
+      '“seed” is “x” in the link: a whole number from 0 to 4294967295 is accepted.',
+      expect.stringContaining('“backend” is “abacus” in the link: “auto” or'),
     ])
     expect(
       await island(page)

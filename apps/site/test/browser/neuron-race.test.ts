@@ -121,7 +121,7 @@ describe('a race in the browser', () => {
     await loseWorkers(page, 'out of memory')
     await phase(page, 'over')
     expect(await notice(page).textContent()).toBe(
-      'The worker that trains stopped: out of memory. Start again to get a new one.',
+      'The training worker stopped: out of memory. Start again to get a new one.',
     )
     await button(page, 'Again').click()
     await phase(page, 'running')
@@ -176,9 +176,7 @@ describe('the controls of a race', () => {
     const field = island(page).getByRole('spinbutton', { name: 'seed' })
     await field.fill('1.5')
     await page.keyboard.press('Enter')
-    await notice(page)
-      .getByText('“1.5” was not taken: accepted for “seed” is a whole number from 0 to 4294967295.')
-      .waitFor()
+    await notice(page).getByText('“seed” is “1.5”: a whole number from 0 to 4294967295 is accepted.').waitFor()
     await field.fill('3')
     await page.keyboard.press('Enter')
     await page.waitForURL(/[?&]seed=3(&|$)/)
@@ -190,7 +188,7 @@ describe('the controls of a race', () => {
     const field = island(page).getByRole('spinbutton', { name: 'seed' })
     await field.fill('-3')
     await page.keyboard.press('Enter')
-    await notice(page).getByText('“-3” was not taken').waitFor()
+    await notice(page).getByText('“seed” is “-3”:').waitFor()
     await page.keyboard.press('Tab')
     await page.waitForFunction(() => document.querySelector('neuron-race .kit-notice')!.textContent === '')
     expect(await field.inputValue()).toBe('5')
@@ -202,7 +200,7 @@ describe('the controls of a race', () => {
     const field = island(page).getByRole('spinbutton', { name: 'seed' })
     await field.fill('-3')
     await page.keyboard.press('Tab')
-    await notice(page).getByText('“-3” was not taken').waitFor()
+    await notice(page).getByText('“seed” is “-3”:').waitFor()
     await page.waitForFunction(() => document.querySelector<HTMLInputElement>('input[data-part="seed"]')!.value === '5')
     await button(page, 'Again').click()
     await page.waitForFunction(() => document.querySelector('neuron-race .kit-notice')!.textContent === '')
@@ -224,10 +222,10 @@ describe('a link to a race', () => {
     const page = await openRace('?seed=-1&delta=wide&tau=99&speed=warp', { reducedMotion: true })
     await notice(page).getByText('“seed” is “-1” in the link').waitFor()
     expect(await notice(page).locator('p').allTextContents()).toEqual([
-      '“seed” is “-1” in the link: accepted is a whole number from 0 to 4294967295.',
-      '“delta” is “wide” in the link: accepted is a number from 0 to 2.',
-      '“tau” is “99” in the link: accepted is a number from 0.02 to 2.',
-      expect.stringContaining('“speed” is “warp” in the link: accepted is “slow” or'),
+      '“seed” is “-1” in the link: a whole number from 0 to 4294967295 is accepted.',
+      '“delta” is “wide” in the link: a number from 0 to 2 is accepted.',
+      '“tau” is “99” in the link: a number from 0.02 to 2 is accepted.',
+      expect.stringContaining('“speed” is “warp” in the link: “slow” or'),
     ])
     await phase(page, 'paused')
     await page.waitForFunction(() => document.querySelector<HTMLElement>('neuron-race')!.dataset.frames === '1')

@@ -39,9 +39,9 @@ describe('reading an address', () => {
     const { values, ignored } = readAddress(properties, '?delta=lots&time=3&beta0=1&sign=up')
     expect(values).toEqual({ ...defaults, time: 3 })
     expect(ignored).toEqual([
-      '“delta” is “lots” in the link: accepted is a number from −10 to 10.',
-      '“beta0” is “1” in the link: accepted is two numbers from −2 to 2 with a comma between, such as -1,0.',
-      '“sign” is “up” in the link: accepted is “positive” or “negative”.',
+      '“delta” is “lots” in the link: a number from −10 to 10 is accepted.',
+      '“beta0” is “1” in the link: a pair of numbers from −2 to 2 such as -1,0 is accepted.',
+      '“sign” is “up” in the link: “positive” or “negative” is accepted.',
     ])
   })
 
@@ -61,7 +61,7 @@ describe('reading an address', () => {
   it('counts the first of several and says so', () => {
     const { values, ignored } = readAddress(properties, '?delta=1&delta=2')
     expect(values.delta).toBe(1)
-    expect(ignored).toEqual(['“delta” comes 2 times in the link: the first one counts.'])
+    expect(ignored).toEqual(['“delta” appears 2 times in the link: the first one counts.'])
   })
 
   it('leaves the names of others alone', () => {

@@ -5,7 +5,7 @@ import { colourDepth } from '../draw/colour-depth.ts'
 import { startPool } from '../worker/pool.ts'
 import { version } from './version.ts'
 
-/** One thing that was looked at. */
+/** One thing that was checked. */
 interface Finding {
   readonly name: string
   readonly ok: boolean
@@ -13,11 +13,11 @@ interface Finding {
 }
 
 const VARIANTS = {
-  simd: 'simd (core: gradients of ReLU networks by WebAssembly vectors, everything else plain loops in float64)',
-  js: 'js (core: plain loops in float64; WebAssembly with vectors does not run here, ReLU networks train 4 to 20 times slower)',
+  simd: 'simd (core: WebAssembly SIMD for gradients of ReLU networks, plain float64 loops for the rest)',
+  js: 'js (core: plain float64 loops; WebAssembly SIMD does not run here, so ReLU networks train 4 to 20 times slower)',
 }
 
-/** `lazyrich doctor`: what this machine offers, and whether the parts work here. */
+/** `lazyrich doctor`: what this machine offers, and whether every part works here. */
 export async function examine(): Promise<Finding[]> {
   const { stdout, versions, platform, arch, env } = process
   const utf8 = /utf-?8/i.test(env.LC_ALL || env.LC_CTYPE || env.LANG || '')
@@ -41,7 +41,7 @@ export async function examine(): Promise<Finding[]> {
       ok: utf8,
       value: utf8
         ? 'UTF-8'
-        : 'the locale does not say UTF-8; charts are drawn in braille characters (set LANG, as in C.UTF-8)',
+        : 'the locale is not UTF-8, but charts are drawn in braille characters (set LANG, for example to C.UTF-8)',
     },
     { name: 'kernel variant', ok: true, value: VARIANTS[availableKernelVariant()] },
     await thread(),
@@ -61,7 +61,7 @@ async function thread(): Promise<Finding> {
     return {
       name: 'training thread',
       ok,
-      value: `${message} in ${Math.round(performance.now() - from)} ms, start included`,
+      value: `${message} in ${Math.round(performance.now() - from)} ms, startup included`,
     }
   } finally {
     await pool.close()
@@ -74,7 +74,10 @@ async function backend(): Promise<Finding> {
     const variant = name === 'wasm' ? (features.simd ? ', simd' : ', no simd') : ''
     const threads = features.threads > 1 ? `, ${features.threads} threads` : ''
     const others = (await availableBackends()).filter((other) => other !== name)
-    const value = [`${name}${variant}${threads} (tfjs ${tfjs}): ${why}`, `also here: ${others.join(', ') || 'none'}`]
+    const value = [
+      `${name}${variant}${threads} (tfjs ${tfjs}): ${why}`,
+      `also available: ${others.join(', ') || 'none'}`,
+    ]
     return { name: 'tfjs backend', ok: true, value: [...value, ...warnings].join('; ') }
   } catch (error) {
     return { name: 'tfjs backend', ok: false, value: (error as Error).message }

@@ -3,7 +3,7 @@ import { wrap } from '../draw/wrap.ts'
 import { registry } from '../registry.ts'
 import { bold, muted } from './ink.ts'
 
-/** `lazyrich list`: every experiment; with an id, all about one. */
+/** `lazyrich list`: every experiment, or with an id one in full. */
 export function list(id: string | undefined, json: boolean): string {
   const chosen = id === undefined ? Object.values(registry) : [requireExperiment(registry, id)]
   if (json) return chosen.map((experiment) => `${JSON.stringify(describe(experiment))}\n`).join('')

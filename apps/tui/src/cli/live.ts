@@ -12,7 +12,7 @@ interface LiveOptions extends PlanOptions {
   readonly json?: boolean
 }
 
-/** `lazyrich live`: the dashboard on a plan; lines where there is no terminal, NDJSON where that is asked for. */
+/** `lazyrich live`: the dashboard on a plan; text without a terminal, NDJSON on request. */
 export async function live(id: string, options: LiveOptions): Promise<number> {
   const plan = planRuns(id, options)
   const pace = parseSpeed(options.speed, plan.pace)
@@ -21,7 +21,7 @@ export async function live(id: string, options: LiveOptions): Promise<number> {
   return dashboard({ plan, pace }, options.exit ?? false)
 }
 
-/** `lazyrich` alone: the home screen, or the list where there is no terminal. */
+/** `lazyrich` alone: the home screen, or without a terminal the list. */
 export async function home(json: boolean): Promise<number> {
   if (!json && hasTerminal()) return dashboard(undefined, false)
   await print(list(undefined, json))
@@ -34,10 +34,10 @@ function hasTerminal(): boolean {
 
 async function dashboard(first: { plan: Plan; pace: number | undefined } | undefined, exit: boolean): Promise<number> {
   const depth = colourDepth(process.env, true)
-  // Ink must write true colours into memory, whatever the terminal takes; chalk reads this once, when it is loaded.
+  // Ink must write true colours into memory, whatever the terminal supports; chalk reads this once, on loading.
   process.env.FORCE_COLOR = '3'
   delete process.env.NO_COLOR
-  process.env.NODE_ENV ??= 'production' // React's other build checks much more than it draws
+  process.env.NODE_ENV ??= 'production' // React's development build checks far more than it draws
   const { openDashboard } = await import('../dashboard/open.ts')
   const from = performance.now()
   const model = await openDashboard({ first, depth, exit })
@@ -53,5 +53,5 @@ function parseSpeed(text: string | undefined, preset: number | undefined): numbe
   if (text === 'full') return undefined
   const pace = Number(text)
   if (text.trim() !== '' && pace > 0 && pace <= 1000) return pace
-  throw new LazyrichError(`--speed ${text}: a number of frames a second, at most 1000, or full is accepted`)
+  throw new LazyrichError(`--speed ${text}: a number of frames per second, at most 1000, or full is accepted`)
 }

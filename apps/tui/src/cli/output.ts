@@ -4,11 +4,11 @@ export function print(text: string): Promise<void> | undefined {
   return new Promise((resolve) => process.stdout.once('drain', () => resolve()))
 }
 
-/** A reader that goes away, as in `… | head`, is no failure. */
+/** A reader that goes away, as in `… | head`, is not an error. */
 export function tolerateClosedPipe(): void {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') process.exit(0)
-    say(`standard output takes no more (${error.code ?? error.message})`)
+    say(`standard output cannot be written (${error.code ?? error.message})`)
     process.exit(1)
   })
 }

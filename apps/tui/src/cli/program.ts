@@ -2,7 +2,7 @@ import { Command, CommanderError, Option } from 'commander'
 import { familyNames, solveHelp } from './solve/families.ts'
 import { version } from './version.ts'
 
-/** What a command ends with: 0 done, 1 failed, 2 used wrongly. */
+/** A command's exit code: 0 done, 1 failed, 2 used wrongly. */
 export type ExitCode = 0 | 1 | 2
 
 /** The options that choose what is trained. */
@@ -13,7 +13,7 @@ interface TrainingOptions {
   readonly json?: boolean
 }
 
-/** Reads the arguments and runs the command that they name. Each command is loaded only when it is asked for. */
+/** Parses the arguments and runs the command that they name. Each command is loaded only when it is called. */
 export async function runCommand(args: readonly string[]): Promise<ExitCode> {
   let code: ExitCode = 0
   const done = (result: number): void => {
@@ -47,18 +47,18 @@ export async function runCommand(args: readonly string[]): Promise<ExitCode> {
 
   program
     .command('list')
-    .description('the experiments, or all about one: presets, parameters, metrics')
+    .description('list the experiments, or show one in full: presets, parameters, metrics')
     .argument('[experiment]')
-    .option('--json', 'one JSON line an experiment')
+    .option('--json', 'print one JSON line per experiment')
     .action(async (id: string | undefined, options: { json?: boolean }) => {
       const [{ list }, { print }] = await Promise.all([import('./list.ts'), import('./output.ts')])
       await print(list(id, wantsJson(options)))
     })
 
   training(program.command('live'))
-    .description('the dashboard on a comparison in training; without a terminal, the comparison as lines')
-    .option('--speed <frames>', 'frames a second, or full; the preset’s own pace if left out')
-    .option('--exit', 'quit when every run has ended, and say on stderr how long it took')
+    .description('train a comparison in the dashboard; without a terminal, print it as text')
+    .option('--speed <frames>', 'frames per second, or full (default: the preset’s own pace)')
+    .option('--exit', 'quit when every run has ended, and report the time on stderr')
     .action(async (id: string, options: TrainingOptions & { speed?: string; exit?: boolean }) => {
       const { live } = await import('./live.ts')
       done(await live(id, { ...options, json: wantsJson(options) }))
@@ -66,7 +66,7 @@ export async function runCommand(args: readonly string[]): Promise<ExitCode> {
 
   training(program.command('run'))
     .description('train the runs of a preset, one after the other; progress on stderr')
-    .option('--out <dir>', 'write each run to disk: manifest, frames, fields, snapshots; the same line resumes it')
+    .option('--out <dir>', 'write each run to disk: manifest, frames, fields, snapshots; the same command resumes it')
     .action(async (id: string, options: TrainingOptions & { out?: string }) => {
       const [{ planRuns }, { run }] = await Promise.all([import('../plan.ts'), import('./run.ts')])
       done(await run(planRuns(id, options), { json: wantsJson(options), out: options.out }))
@@ -74,9 +74,9 @@ export async function runCommand(args: readonly string[]): Promise<ExitCode> {
 
   program
     .command('solve')
-    .description('problems in on stdin, solutions out on stdout, one JSON object a line')
+    .description('read problems from stdin, write solutions to stdout, one JSON object per line')
     .argument('<family>', familyNames.join(', '))
-    .option('--json', 'accepted everywhere; solve always speaks JSON')
+    .option('--json', 'accepted for consistency; solve always speaks JSON')
     .addHelpText('after', solveHelp)
     .action(async (family: string) => {
       const { solve } = await import('./solve/solve.ts')
@@ -85,8 +85,8 @@ export async function runCommand(args: readonly string[]): Promise<ExitCode> {
 
   program
     .command('doctor')
-    .description('what this machine offers, and whether the parts work here')
-    .option('--json', 'one JSON line')
+    .description('check what this machine offers and whether every part works here')
+    .option('--json', 'print one JSON line')
     .action(async (options: { json?: boolean }) => {
       const [{ examine, report }, { print }] = await Promise.all([import('./doctor.ts'), import('./output.ts')])
       const findings = await examine()
@@ -105,13 +105,13 @@ export async function runCommand(args: readonly string[]): Promise<ExitCode> {
 
 function training(command: Command): Command {
   return command
-    .argument('<experiment>', 'as lazyrich list names them')
-    .option('--preset <name>', 'which comparison; the experiment’s default if left out')
+    .argument('<experiment>', 'a name from lazyrich list')
+    .option('--preset <name>', 'which comparison to train (default: the experiment’s own)')
     .addOption(
-      new Option('--set <name=value>', 'change a parameter of every run; may be repeated')
+      new Option('--set <name=value>', 'set a parameter of every run; may be repeated')
         .argParser((value: string, before: string[]) => [...before, value])
         .default([], 'none'),
     )
-    .option('--seed <n>', 'every random choice follows from it (default: 0)')
+    .option('--seed <n>', 'seed of every random choice (default: 0)')
     .option('--json', 'print every frame as a JSON line')
 }

@@ -1,14 +1,14 @@
 import type { Progress } from '@lazyrich/core/port'
 
-/** How far a run is, on standard error: one line that is rewritten on a terminal, a line every ten seconds elsewhere. */
+/** A run's progress on standard error: one line, rewritten, on a terminal; a line every ten seconds elsewhere. */
 export interface ProgressLine {
   update(progress: Progress): void
-  /** Makes room where standard output is the same terminal; the next update draws it anew. */
+  /** Makes room where standard output is the same terminal; the next update redraws it. */
   clear(): void
   end(): void
 }
 
-/** `silence`, in ms, is how long nothing is said; where all is over by then, nothing at all. */
+/** Prints nothing for the first `silence` milliseconds, and nothing at all if the run ends before. */
 export function createProgressLine(
   label: string,
   axis: 'step' | 'time',

@@ -66,7 +66,7 @@ export async function inspectRecord(plan: Plan, planned: PlannedRun, out: string
     JSON.stringify(manifest.parameters) === JSON.stringify(planned.parameters)
   if (!same)
     throw new RunsError(
-      `--out ${out}: ${directory} holds another run (${manifest.experiment}, seed ${manifest.seed}, or other parameters); a new directory, or the line that began it, is accepted`,
+      `--out ${out}: ${directory} holds another run (${manifest.experiment}, seed ${manifest.seed}, perhaps with other parameters): a new directory, or the command that began it, is accepted`,
     )
   const reason = manifest.outcome?.reason
   return {

@@ -8,22 +8,22 @@ import { UnwritableError } from './unwritable.ts'
 export interface RunOptions {
   /** True: every frame is a JSON line on standard output. */
   readonly json: boolean
-  /** Where the runs are written, each in a directory of its own if there are several. */
+  /** Where the runs are written; if there are several, each gets its own directory. */
   readonly out: string | undefined
 }
 
 /**
- * `lazyrich run`: trains the runs of a plan one after the other, so that the same line prints the same bytes. An
- * interrupt stores a snapshot where there is a directory; the same line goes on from there. Returns 1 if a run failed,
- * diverged or was stopped, or if the disk does not take it.
+ * `lazyrich run`: trains the runs of a plan one after the other, so that the same command prints the same bytes. An
+ * interrupt stores a snapshot if there is a directory, and the same command resumes from it. Returns 1 if a run failed,
+ * diverged or was stopped, or if it cannot be written to disk.
  *
- * @throws RunsError where a directory holds another run, or is being written: before any directory is changed.
+ * @throws RunsError if a directory holds another run or is being written to, before any directory is changed.
  */
 export async function run(plan: Plan, options: RunOptions): Promise<number> {
   try {
     return await runAll(plan, options)
   } catch (error) {
-    // The runs that have not been trained would meet the same disk.
+    // The remaining runs would fail on the same disk.
     if (!(error instanceof UnwritableError)) throw error
     say(error.message)
     return 1
@@ -43,7 +43,7 @@ async function runAll(plan: Plan, { json, out }: RunOptions): Promise<number> {
   }
   process.on('SIGINT', interrupt)
   process.on('SIGTERM', interrupt)
-  // A limit on the size of files is then an error like a full disk; write-file-atomic would have the process killed.
+  // A file size limit is then an error like a full disk; otherwise write-file-atomic would have the process killed.
   process.on('SIGXFSZ', tolerate)
   let failures = 0
   let steps = 0
@@ -71,6 +71,6 @@ async function runAll(plan: Plan, { json, out }: RunOptions): Promise<number> {
     await pool.close()
   }
   say(summary(plan.runs.length, steps, performance.now() - from))
-  if (stop.signal.aborted && out !== undefined) say(`stopped; the same line goes on from here (${out})`)
+  if (stop.signal.aborted && out !== undefined) say(`stopped; the same command resumes from here (${out})`)
   return failures > 0 || stop.signal.aborted ? 1 : 0
 }

@@ -1,22 +1,21 @@
 import type { Frame } from '@lazyrich/core/port'
 import type { FrameHistory } from '../dashboard/history.ts'
 
-/** A moment of a comparison, with the frame of each run there; undefined where the run had ended before. */
+/** A moment of a comparison, with each run's frame there; undefined if the run had already ended. */
 export interface Moment {
-  /** The frame that it is named after. */
+  /** The frame that gives the moment its step and time. */
   readonly moment: Frame
   readonly frames: readonly (Frame | undefined)[]
 }
 
-/** What a table needs of a frame: fields are thousands of numbers each. */
+/** What a table needs of a frame: each field can be thousands of numbers. */
 export function withoutFields({ fields, ...frame }: Frame): Frame {
   return frame
 }
 
 /**
- * At most `count` moments from the first frame to the last of the run that went furthest, evenly spread over its
- * frames. The other runs are met at the same step or time: with the kept frame nearest to it, which is at the very
- * moment where they were recorded alike.
+ * At most `count` moments, spread evenly over the frames of the run that went furthest, first and last included. The
+ * other runs contribute their kept frame nearest in step or time, which is exact if all were recorded alike.
  */
 export function sideBySide(runs: readonly FrameHistory[], axis: 'step' | 'time', count: number): Moment[] {
   const places = runs.map((run) => run.axis(axis))
@@ -37,7 +36,7 @@ export function sideBySide(runs: readonly FrameHistory[], axis: 'step' | 'time',
   })
 }
 
-/** The index of the entry that is nearest to `value`; `places` ascend. */
+/** The index of the entry nearest to `value`; `places` ascend. */
 function nearest(places: Float64Array, value: number): number {
   const after = places.findIndex((place) => place >= value)
   if (after <= 0) return Math.max(after, 0)

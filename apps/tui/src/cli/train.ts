@@ -7,7 +7,7 @@ import type { RunRecord } from './record.ts'
 import { frameTable } from './table.ts'
 import { writing } from './unwritable.ts'
 
-/** Milliseconds between two snapshots (and signs of life) of a run that is written to disk. */
+/** Milliseconds between two snapshots (and heartbeats) of a run that is written to disk. */
 const SNAPSHOT_EVERY = 10_000
 
 interface Training {
@@ -21,14 +21,14 @@ interface Training {
 
 interface Trained {
   readonly outcome: Outcome
-  /** Steps that were trained, those of an earlier call included. */
+  /** Steps trained, including those of an earlier call. */
   readonly step: number
 }
 
 /**
- * Trains one run to its end: prints its frames, writes them down, shows progress.
+ * Trains one run to its end: prints its frames, records them, shows progress.
  *
- * @throws UnwritableError where the disk does not take the run; what it has taken can be gone on with.
+ * @throws UnwritableError if the run cannot be written to disk; what was written can be resumed.
  */
 export async function train({ plan, planned, client, json, record, signal }: Training): Promise<Trained> {
   const { experiment, seed, runs } = plan
@@ -49,10 +49,10 @@ export async function train({ plan, planned, client, json, record, signal }: Tra
   if (!json) await print(`${planned.index > 0 ? '\n' : ''}${planned.label}\n${table.head}\n`)
   if (record) for await (const frame of record.frames()) await show([frame])
   if (record?.outcome) {
-    say(`${planned.label}: ${record.outcome.reason} already (${record.directory})`)
+    say(`${planned.label}: already ${record.outcome.reason} (${record.directory})`)
     return { outcome: record.outcome, step: 0 }
   }
-  if (opened?.snapshot) say(`${planned.label}: goes on from its snapshot (${record?.directory})`)
+  if (opened?.snapshot) say(`${planned.label}: resumes from its snapshot (${record?.directory})`)
 
   let last: Progress = { kind: 'progress', step: 0, time: 0 }
   let timer: NodeJS.Timeout | undefined
@@ -78,7 +78,7 @@ export async function train({ plan, planned, client, json, record, signal }: Tra
         end: resolve,
       },
     )
-    /** The disk is full, or gone: training has nowhere to go. */
+    /** The disk is full or gone: nothing more can be recorded. */
     function giveUp(error: unknown): void {
       remote.abort()
       reject(error)

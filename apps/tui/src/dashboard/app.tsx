@@ -11,11 +11,11 @@ import type { Model } from './model.ts'
 
 export interface AppProps {
   readonly model: Model
-  /** Handed Ink's way to lend the terminal to the shell. */
+  /** Receives Ink's function that lends the terminal to the shell. */
   readonly onTerminal?: (suspend: SuspendTerminal) => void
 }
 
-/** Everything on the screen but the panes, which are laid over the space that is left for them. */
+/** Everything on the screen but the panes, which are laid over the space left for them. */
 export function App({ model, onTerminal }: AppProps): ReactElement {
   useSyncExternalStore(model.subscribe, () => model.version)
   const { columns, rows } = useWindowSize()

@@ -4,7 +4,7 @@ import { capacity, fits, paneRects, shown } from './layout.ts'
 import type { Model } from './model.ts'
 import { viewOf } from './views/index.ts'
 
-/** The whole screen: what Ink laid out, with the panes over the space that it left for them. */
+/** The whole screen: what Ink laid out, with the panes over the space left for them. */
 export function compose(model: Model, chrome: Grid, columns: number, rows: number): Grid {
   const screen = createGrid(columns, rows)
   blit(screen, chrome, 0, 0)

@@ -7,10 +7,10 @@ import { hex } from './hex.ts'
 import { bindingsIn } from './keys.ts'
 import { viewOf } from './views/index.ts'
 
-/** Lines that are no row of a table: two titles, a blank line, the way back. */
+/** Lines outside the tables: two titles, a blank line, the way back. */
 const OTHER_LINES = 4
 
-/** The keys that hold here, from the table that dispatches them, and what the charts show. */
+/** The keys of this screen, from the table that dispatches them, and what the charts show. */
 export function Help({ comparison, rows }: { comparison: Comparison | undefined; rows: number }): ReactElement {
   const bindings = bindingsIn(comparison ? 'live' : 'home')
   const room = Math.max(0, rows - bindings.length - OTHER_LINES)
@@ -34,7 +34,7 @@ export function Help({ comparison, rows }: { comparison: Comparison | undefined;
   )
 }
 
-/** Signs, then measures: whatever stands in the panes. */
+/** Signs, then metrics: all that the panes show. */
 function explained({ plan }: Comparison): { sign: string; meaning: string }[] {
   const { id, metrics } = plan.experiment
   const measures = ownMetrics(plan.experiment).map((name) => ({

@@ -18,7 +18,7 @@ export function Hints({ place, columns }: { place: Place; columns: number }): Re
   )
 }
 
-/** In the order of the table, without the last of those that would not fit beside help and quit. */
+/** In the order of the table, leaving out the last ones that do not fit beside help and quit. */
 function fitting(bindings: readonly Binding[], room: number): Binding[] {
   const hinted = bindings.filter(({ hint }) => hint)
   const width = (some: readonly Binding[]): number =>

@@ -1,13 +1,13 @@
 import type { Frame } from '@lazyrich/core/port'
 
-/** Numbers that the fields of all kept frames may take together: 16 MB. */
+/** Most numbers that the fields of all kept frames may hold together: 16 MB. */
 const FIELD_BUDGET = 2e6
 const FEWEST = 64
 const MOST = 1024
 
 /**
  * The frames of a run, for drawing: all of them until there are too many, then every second, every fourth … of them,
- * and always the latest. Memory is bounded whatever the run does.
+ * and always the latest. Memory stays bounded whatever the run does.
  */
 export interface FrameHistory {
   readonly length: number

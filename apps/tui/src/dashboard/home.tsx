@@ -14,11 +14,11 @@ const OTHER_ROWS = 7
 const FEWEST_CHOICES = 3
 const NAME_WIDTH = 20
 
-/** All experiments and presets, as many as there is room for, and what the chosen one shows. */
+/** All experiments and presets, as many as fit, and what the chosen one shows. */
 export function Home({ model, columns, rows }: { model: Model; columns: number; rows: number }): ReactElement {
   const width = Math.min(columns, 84) - 2
   const { title, shows, about } = textOf(model.choices[model.chosen]!, width)
-  // The longest text decides, so that the list keeps its height while the choice moves.
+  // Sized for the longest text, so that the list keeps its height as the selection moves.
   const longest = Math.max(...model.choices.map((choice) => linesOf(choice, width)))
   const room = Math.min(model.choices.length, Math.max(FEWEST_CHOICES, rows - OTHER_ROWS - longest))
   const first = Math.max(0, Math.min(model.choices.length - room, model.chosen - (room >> 1)))
@@ -69,7 +69,7 @@ function linesOf(choice: Choice, width: number): number {
   return shows.length + about.length
 }
 
-/** Text in lines of our own breaking: Ink keeps the space at which it breaks. */
+/** Text wrapped by us: Ink keeps the space at which it breaks a line. */
 function Lines({ lines }: { lines: readonly string[] }): ReactElement {
   return (
     <>

@@ -1,9 +1,9 @@
 import type { Key } from 'ink'
 
-/** Where a key means something. */
+/** The screens that have keys. */
 export type Place = 'home' | 'live'
 
-/** Everything that a key can ask for. */
+/** Everything that a key can do. */
 export interface Actions {
   togglePause(): void
   step(): void
@@ -45,7 +45,7 @@ export const bindings: readonly Binding[] = [
     keys: ['space', 'p'],
     shown: 'space p',
     action: 'togglePause',
-    help: 'pause, go on',
+    help: 'pause or resume',
     hint: 'pause',
     places: ['live'],
   },
@@ -53,28 +53,28 @@ export const bindings: readonly Binding[] = [
     keys: ['s', 'right'],
     shown: 's →',
     action: 'step',
-    help: 'one frame further, then pause',
+    help: 'advance one frame, then pause',
     hint: 'step',
     places: ['live'],
   },
   { keys: ['+', '='], shown: '+', action: 'faster', help: 'faster', hint: 'speed', places: ['live'] },
   { keys: ['-'], shown: '-', action: 'slower', help: 'slower', places: ['live'] },
-  { keys: ['f'], shown: 'f', action: 'fullSpeed', help: 'full speed: training is not held back', places: ['live'] },
+  { keys: ['f'], shown: 'f', action: 'fullSpeed', help: 'full speed: train as fast as possible', places: ['live'] },
   { keys: ['r'], shown: 'r', action: 'restart', help: 'start again', hint: 'again', places: ['live'] },
   {
     keys: ['n'],
     shown: 'n',
     action: 'nextSeed',
-    help: 'next seed: another teacher, data and start',
+    help: 'next seed: new teacher, data and initialization',
     hint: 'seed',
     places: ['live'],
   },
-  { keys: ['b'], shown: 'b', action: 'previousSeed', help: 'seed before', places: ['live'] },
+  { keys: ['b'], shown: 'b', action: 'previousSeed', help: 'previous seed', places: ['live'] },
   {
     keys: ['tab', 'down'],
     shown: 'tab ↓',
     action: 'nextRun',
-    help: 'look at the next run',
+    help: 'select the next run',
     hint: 'run',
     places: ['live'],
   },
@@ -82,20 +82,27 @@ export const bindings: readonly Binding[] = [
     keys: ['shift+tab', 'up'],
     shown: 'shift-tab ↑',
     action: 'previousRun',
-    help: 'look at the run before',
+    help: 'select the previous run',
     places: ['live'],
   },
   { keys: ['x'], shown: 'x', action: 'nextExperiment', help: 'next experiment', hint: 'switch', places: ['live'] },
   { keys: ['h', 'escape'], shown: 'h esc', action: 'home', help: 'all experiments', places: ['live'] },
   { keys: ['up', 'k'], shown: '↑ k', action: 'up', help: 'up', hint: 'up', places: ['home'] },
   { keys: ['down', 'j', 'tab'], shown: '↓ j', action: 'down', help: 'down', hint: 'down', places: ['home'] },
-  { keys: ['return'], shown: 'enter', action: 'open', help: 'train it', hint: 'train', places: ['home'] },
-  { keys: ['?'], shown: '?', action: 'help', help: 'this help, and back', hint: 'help', places: both },
-  { keys: ['ctrl+z'], shown: 'ctrl-z', action: 'suspend', help: 'back to the shell for now; fg returns', places: both },
+  {
+    keys: ['return'],
+    shown: 'enter',
+    action: 'open',
+    help: 'train the selected preset',
+    hint: 'train',
+    places: ['home'],
+  },
+  { keys: ['?'], shown: '?', action: 'help', help: 'show or hide this help', hint: 'help', places: both },
+  { keys: ['ctrl+z'], shown: 'ctrl-z', action: 'suspend', help: 'suspend to the shell; fg returns', places: both },
   { keys: ['q', 'ctrl+c'], shown: 'q ctrl-c', action: 'quit', help: 'quit', hint: 'quit', places: both },
 ]
 
-/** The bindings that hold in a place. */
+/** The bindings of one screen. */
 export function bindingsIn(place: Place): readonly Binding[] {
   return bindings.filter(({ places }) => places.includes(place))
 }
@@ -113,13 +120,13 @@ export function keyName(input: string, key: Partial<Key>): string {
   return input === ' ' ? 'space' : input
 }
 
-/** The keys of one report: on a slow line, or held down, several characters arrive in one. */
+/** The keys of one report: on a slow line, or with a key held down, several characters arrive at once. */
 export function keyNames(input: string, key: Partial<Key>): string[] {
   const name = keyName(input, key)
   return name === input && input.length > 1 ? Array.from(input, (character) => keyName(character, {})) : [name]
 }
 
-/** Does what a key asks for in a place; false if it means nothing there. */
+/** Performs what a key does on a screen; false if it does nothing there. */
 export function press(name: string, place: Place, actions: Actions): boolean {
   const binding = bindingsIn(place).find(({ keys }) => keys.includes(name))
   if (!binding) return false

@@ -32,7 +32,7 @@ export function shown(panes: number, { across, down }: { across: number; down: n
   return most > across ? most - (most % across) : most
 }
 
-/** The cells of a grid of `across` columns that holds `count` panes; a column of blanks between neighbours. */
+/** The cells of a grid of `across` columns that holds `count` panes, with a blank column between neighbours. */
 export function paneRects(columns: number, rows: number, across: number, count: number): Rect[] {
   const down = Math.ceil(count / across)
   const height = rows - ROWS_ABOVE - ROWS_BELOW

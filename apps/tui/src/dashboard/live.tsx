@@ -41,7 +41,7 @@ export function Live({ comparison, columns }: { comparison: Comparison; columns:
   )
 }
 
-/** The library that computes, where it is not lazyrich's own loops. */
+/** The library that computes, unless it is lazyrich itself. */
 function backendOf({ runs }: Comparison): string {
   const backends = new Set(runs.flatMap(({ computation }) => (computation ? [computation.backend] : [])))
   return [...backends]
@@ -58,7 +58,7 @@ function State({ comparison }: { comparison: Comparison }): ReactElement {
   return <Text color={hex(ink.good)}>training</Text>
 }
 
-/** Characters of a label that tell runs apart. */
+/** Characters of a label that suffice to tell runs apart. */
 const LEAST_LABEL = 6
 
 function Legend({ comparison, columns }: { comparison: Comparison; columns: number }): ReactElement {
@@ -81,7 +81,7 @@ function Legend({ comparison, columns }: { comparison: Comparison; columns: numb
   )
 }
 
-/** Of runs too many to be named in a row: the selected one, and how many there are. */
+/** When there are too many runs to name in a row: the selected one, and how many there are. */
 function Crowd({ comparison }: { comparison: Comparison }): ReactElement {
   const { runs, selected } = comparison
   const view = viewOf(comparison.plan.experiment.id)
@@ -114,7 +114,7 @@ function shorten(text: string, room: number): string {
   return text.length <= room ? text : `${text.slice(0, room - 1)}…`
 }
 
-/** How far training is; or, where a run could not go on, why. */
+/** How far training has got, or why a run could not continue. */
 function ProgressLine({ comparison, columns }: { comparison: Comparison; columns: number }): ReactElement {
   const broken = comparison.runs.find(({ outcome }) => outcome?.reason === 'failed' || outcome?.reason === 'diverged')
   if (broken)

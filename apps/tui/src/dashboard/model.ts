@@ -11,17 +11,17 @@ export interface Choice {
   readonly preset: string
 }
 
-/** All that the dashboard shows, and what keys do to it. */
+/** Everything that the dashboard shows, and what keys do to it. */
 export interface Model {
   readonly comparison: Comparison | undefined
   readonly choices: readonly Choice[]
   readonly chosen: number
   readonly help: boolean
   readonly actions: Actions
-  /** Raised whenever the text around the panes may have changed. */
+  /** Incremented whenever the text around the panes may have changed. */
   readonly version: number
   subscribe(listener: () => void): () => void
-  /** Says that data came: chrome follows a few times a second. */
+  /** Announces new data; the text around the panes follows a few times a second. */
   refresh(): void
   close(): Promise<void>
 }
@@ -39,7 +39,7 @@ function areSame(one: Preset, other: Preset): boolean {
 
 /** Home, or the plan that the command line asked for. `pace` overrides the preset's. */
 export function createModel(first: { plan: Plan; pace: number | undefined } | undefined, needs: ModelNeeds): Model {
-  // A name for what another preset is already stands for nothing new here.
+  // A preset that only renames another is left out.
   const choices = Object.values(registry).flatMap(({ id, presets }) =>
     Object.keys(presets)
       .filter((preset, i, all) => all.findIndex((other) => areSame(presets[other]!, presets[preset]!)) === i)

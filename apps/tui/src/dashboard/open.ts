@@ -11,9 +11,9 @@ import { App } from './app.tsx'
 import { compose } from './compose.ts'
 import { createModel, type Model } from './model.ts'
 
-/** Milliseconds between two pictures: 30 a second. */
+/** Milliseconds between two redraws: 30 a second. */
 const PICTURE = 33
-/** Milliseconds between two looks at title and progress while data comes in. */
+/** Milliseconds between two updates of title and progress while data comes in. */
 const CHROME = 400
 
 export interface DashboardOptions {
@@ -26,7 +26,7 @@ export interface DashboardOptions {
 /**
  * Opens the dashboard on this process's terminal and resolves when it is closed. Ink lays out title, legend and help
  * into memory; the panes are drawn over its rows; the difference from the last picture goes to the terminal in one
- * write. Ink owns raw mode, cursor and alternate screen, and gives them back on every way out.
+ * write. Ink owns raw mode, cursor and alternate screen, and restores them on every way out.
  */
 export async function openDashboard({ first, depth, exit }: DashboardOptions): Promise<Model> {
   const { stdout } = process
@@ -102,7 +102,7 @@ export async function openDashboard({ first, depth, exit }: DashboardOptions): P
     app.unmount()
   }
 
-  /** Ctrl-Z: hands the terminal back, stops this job, and draws everything anew when it is brought back. */
+  /** Ctrl-Z: hands the terminal back, stops this job, and redraws everything once it is back in the foreground. */
   async function suspend(): Promise<void> {
     if (!suspendTerminal || closing || away) return
     away = true
@@ -111,9 +111,9 @@ export async function openDashboard({ first, depth, exit }: DashboardOptions): P
       await suspension.resume()
       stdout.write('\x1b[?25l') // the shell showed the cursor
       away = false
-      resize() // the window may be another one by now
+      resize() // the window may have another size by now
     })
-    process.kill(0, 'SIGTSTP') // the whole job: npm's processes too, or the shell would go on waiting
+    process.kill(0, 'SIGTSTP') // the whole job: npm's processes too, or the shell would keep waiting
   }
 
   await app.waitUntilExit()

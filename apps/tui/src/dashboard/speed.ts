@@ -1,4 +1,4 @@
-/** Frames a second that the speed keys go through; undefined is full speed: training is not held back. */
+/** Paces in frames per second that the speed keys step through; undefined is full speed. */
 const paces: readonly (number | undefined)[] = [1, 2, 5, 10, 20, 40, 100, 400, undefined]
 
 /** The next faster (1) or slower (−1) pace. */

@@ -33,8 +33,8 @@ export function dot(canvas: Canvas, x: number, y: number, style: number): void {
 
 /**
  * A straight line of dots, one for each step along its longer side. Clipped first (Liang & Barsky 1984), so that its
- * cost is bounded by the canvas, however far away its ends are. With an end that is not finite nothing is drawn.
- * `every` keeps only each n-th dot.
+ * cost is bounded by the canvas, however far away its ends are. Draws nothing if an end is not finite.
+ * `every` = n keeps only every n-th dot.
  */
 export function line(canvas: Canvas, x0: number, y0: number, x1: number, y1: number, style: number, every = 1): void {
   const dx = x1 - x0

@@ -23,9 +23,9 @@ export type LineChart = {
   readonly yScale: ScaleKind
   readonly series: readonly Series[]
   readonly guides?: readonly Guide[]
-  /** Without it, from the least to the greatest x. */
+  /** By default from the least to the greatest x. */
   readonly xDomain?: Domain
-  /** Without it, round numbers around the data. */
+  /** By default round numbers around the data. */
   readonly yDomain?: Domain
 }
 
@@ -33,7 +33,7 @@ export type LineChart = {
 const TICK_COLUMNS = 8
 const TICK_ROWS = 3
 
-/** The labels' width, kept from below so that charts under one another share their left edge. */
+/** The least width of the labels, so that stacked charts share their left edge. */
 const GUTTER = 5
 
 /** Dots from one drawn dot of a guide to the next. */
@@ -50,8 +50,8 @@ function waiting(grid: Grid, { left, top, columns, rows }: Frame): void {
 
 /**
  * A chart of curves over one x axis. The top row is the heading; the x label stands at the end of the row of x labels.
- * When it is small it loses first the x label (below 6 rows), then the x axis (below 5), then the y axis (below
- * 14 columns); the labels of an axis go with a width below 24.
+ * A small chart loses first the x label (below 6 rows), then the x axis (below 5), then the y axis (below 14 columns);
+ * the axes have no labels below 24 columns.
  */
 export function lineChart(chart: LineChart): Grid {
   const grid = createGrid(chart.width, chart.height)

@@ -1,11 +1,11 @@
-/** How many colours the terminal takes. */
+/** How many colours the terminal supports. */
 export type ColourDepth = 'truecolor' | '256' | '16' | 'none'
 
 const FORCED: Readonly<Record<string, ColourDepth>> = { '0': 'none', '1': '16', '2': '256', '3': 'truecolor' }
 
 /**
  * The depth to draw with. NO_COLOR (https://no-color.org) comes first, then FORCE_COLOR taken literally, then what the
- * terminal says of itself.
+ * terminal reports.
  */
 export function colourDepth(env: Readonly<Record<string, string | undefined>>, isTTY: boolean): ColourDepth {
   if (env.NO_COLOR) return 'none'

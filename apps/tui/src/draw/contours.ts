@@ -5,8 +5,8 @@ import type { Scale } from './scale.ts'
 const differ = (a: number, b: number): boolean => (a < 0 && b >= 0) || (a >= 0 && b < 0)
 
 /**
- * Level sets of f on the lattice of dots: marching squares with a mesh of one dot. Wherever f − level changes its sign
- * between neighbours, the one nearer to the level becomes a dot. Asks f once a dot: 8 columns·rows times.
+ * Level sets of f on the lattice of dots: marching squares with a mesh of one dot. Wherever f − level changes sign
+ * between neighbours, the one nearer to the level becomes a dot. Evaluates f once per dot: 8 columns·rows times.
  */
 export function putContours(
   canvas: Canvas,

@@ -12,7 +12,7 @@ export type Grid = {
 
 export const BLANK = 32
 
-/** A blank grid. Sizes are cut to whole numbers from 0. */
+/** A blank grid. Sizes are rounded down to whole numbers ≥ 0. */
 export function createGrid(columns: number, rows: number): Grid {
   const width = Math.max(0, Math.floor(columns) || 0)
   const height = Math.max(0, Math.floor(rows) || 0)

@@ -4,7 +4,7 @@ import { ink } from './palette.ts'
 import { latest, type Series } from './series.ts'
 import { BOLD } from './style.ts'
 
-/** More values than this in a row, cut to a digit or two, tell nobody which is whose. */
+/** With more values than this in a row, each cut to a digit or two, nobody can tell which is whose. */
 const MANY = 4
 
 type Readout = { text: string; style: number }

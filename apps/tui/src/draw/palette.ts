@@ -1,7 +1,7 @@
 /**
  * The inks, with the roles of Okabe & Ito's palette (2008, "Color Universal Design") in mind: orange, green and blue
- * first. Tones of the series come from a search for distance under the colour visions of Machado et al. (2009),
- * adjusted by hand; test/draw/colours.test.ts holds what they reach. A relative luminance of 0.14–0.45 leaves every ink
+ * first. Tones of the series come from a search for distance under the colour-vision models of Machado et al. (2009),
+ * adjusted by hand; test/draw/colours.test.ts checks the distances. A relative luminance of 0.14–0.45 leaves every ink
  * a contrast of at least 2 : 1 on white and 3.4 : 1 on a dark terminal. `ansi16` is chosen by hand, as the nearest of
  * sixteen colours would merge inks.
  */

@@ -12,7 +12,7 @@ import { createView, enclose, type Rectangle, type View } from './view.ts'
 
 export type Path = Points & {
   readonly style: number
-  /** The glyph at the last point; ● without it. */
+  /** The glyph at the last point; ● by default. */
   readonly head?: string
 }
 
@@ -35,10 +35,10 @@ export type Plane = {
   /** Drawn dotted from the origin to the border. */
   readonly rays?: readonly Ray[]
   readonly marks?: readonly Mark[]
-  /** Where the ground is dotted: one look at the middle of each cell. */
+  /** Where the ground is dotted, evaluated at the centre of each cell. */
   readonly shade?: (x: number, y: number) => boolean
   readonly contours?: { readonly f: (x: number, y: number) => number; readonly levels: readonly number[] }
-  /** What must be in view; without it the origin, the paths and the marks. */
+  /** What must be in view; by default the origin, the paths and the marks. */
   readonly domain?: Rectangle
 }
 
@@ -56,7 +56,7 @@ function putHead(grid: Grid, frame: Frame, view: View, path: Path): void {
   if (i >= 0) putAt(grid, frame, view, path.x[i]!, path.y[i]!, path.head ?? '●', path.style | BOLD)
 }
 
-/** A faint point in every cell whose middle `shade` picks; dots lie 2 × 4 to a cell. */
+/** A faint point in every cell at whose centre `shade` is true; a cell has 2 × 4 dots. */
 function putShade(grid: Grid, frame: Frame, view: View, shade: (x: number, y: number) => boolean): void {
   for (let row = 0; row < frame.rows; row++) {
     const y = view.yScale.invert(4 * row + 1.5)
@@ -67,7 +67,7 @@ function putShade(grid: Grid, frame: Frame, view: View, shade: (x: number, y: nu
 }
 
 /**
- * Paths in the plane with as many units along x as along y. From the bottom: shade, contours, rays, axes, paths, marks and
+ * Paths in the plane with equal units along x and y. From the bottom: shade, contours, rays, axes, paths, marks and
  * heads; each layer takes whole cells from those below it, so that a path is never tinted by what it crosses.
  */
 export function plane(picture: Plane): Grid {

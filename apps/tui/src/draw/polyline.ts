@@ -5,12 +5,12 @@ import { lengthOf, type Points } from './series.ts'
 /**
  * Draws the points joined by lines. Values that an axis cannot show (NaN, ±Infinity, y ≤ 0 or x < 0 on a log scale)
  * leave a gap. Consecutive points in one column of dots are drawn as the vertical from their least to their greatest
- * y, so a point costs some eight comparisons, and scales are asked once a column and not once a point.
+ * y, so a point costs about eight comparisons, and the scales are evaluated once per column, not per point.
  */
 export function polyline(canvas: Canvas, points: Points, xScale: Scale, yScale: Scale, style: number): void {
   const { x, y } = points
   const length = lengthOf(points)
-  // The greatest value that is not shown. x = 0 is, at the left edge of a log axis: no number lies between.
+  // The greatest value that is not shown. x = 0 is shown, at the left edge of a log axis: no number lies between.
   const xFloor = xScale.kind === 'log' ? -Number.MIN_VALUE : -Infinity
   const yFloor = yScale.kind === 'log' ? 0 : -Infinity
   let isGathering = false

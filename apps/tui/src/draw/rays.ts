@@ -15,7 +15,7 @@ function direction({ x, y }: Ray): readonly [number, number] {
   return [x / longer, -y / longer]
 }
 
-/** Draws the ray dotted up to the border. Without a direction nothing is drawn. */
+/** Draws the ray as a dotted line up to the border, or nothing if it has no direction. */
 export function putRay(canvas: Canvas, view: View, ray: Ray): void {
   const [dx, dy] = direction(ray)
   const x = view.xScale.at(0)

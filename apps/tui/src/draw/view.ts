@@ -4,7 +4,7 @@ import { extentX, extentY, type Points } from './series.ts'
 
 export type Rectangle = { readonly x: Domain; readonly y: Domain }
 
-/** A part of the plane on a canvas of columns × rows cells, with as many units a dot along x as along y. */
+/** A part of the plane on a canvas of columns × rows cells, with the same units per dot along x and y. */
 export type View = {
   readonly xScale: Scale
   readonly yScale: Scale
@@ -13,7 +13,7 @@ export type View = {
   readonly originRow: number
 }
 
-/** Between the outermost points and the border, as a part of the side. */
+/** Margin between the outermost points and the border, as a fraction of the side. */
 const MARGIN = 0.08
 
 function around([low, high]: Domain): Domain {
@@ -22,20 +22,20 @@ function around([low, high]: Domain): Domain {
   return [from - MARGIN * (to - from), to + MARGIN * (to - from)]
 }
 
-/** A rectangle with round sides around the points and the origin: it holds still while paths grow within it. */
+/** A rectangle with round limits around the points and the origin: it stays still while paths grow within it. */
 export const enclose = (all: readonly Points[]): Rectangle => ({
   x: around(extentX(all, 'linear')),
   y: around(extentY(all, 'linear', [-Infinity, Infinity])),
 })
 
 /**
- * The least view of equal aspect around the rectangle. It is moved by less than a cell so that the origin falls on
- * the centre of a cell, (2c + ½, 4r + 1½) in dots: there the lines of box drawing cross exactly at 0.
+ * The smallest view of equal aspect around the rectangle, shifted by less than a cell so that the origin falls on the
+ * centre of a cell, (2c + ½, 4r + 1½) in dots: there the lines of box drawing cross exactly at 0.
  */
 export function createView(rectangle: Rectangle, columns: number, rows: number): View {
   const x = widen('linear', rectangle.x)
   const y = widen('linear', rectangle.y)
-  // Units a dot, with one cell of room on each axis for that move.
+  // Units per dot, with one cell of room on each axis for that shift.
   const unit = Math.max((x[1] - x[0]) / Math.max(1, 2 * columns - 3), (y[1] - y[0]) / Math.max(1, 4 * rows - 5))
   const originX = columns - 0.5 - (x[0] + x[1]) / 2 / unit
   const originY = 2 * rows - 0.5 + (y[0] + y[1]) / 2 / unit

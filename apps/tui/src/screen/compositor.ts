@@ -10,7 +10,7 @@ export type Compositor = {
   forget(): void
 }
 
-/** Moving the cursor takes some 6 bytes: up to this many unchanged cells are written again instead. */
+/** Moving the cursor takes about 6 bytes: up to this many unchanged cells are rewritten instead. */
 const GAP = 4
 
 /** The style as far as it can be seen: a blank shows only inversion. */
@@ -22,7 +22,7 @@ const isSame = (a: Grid, b: Grid, cell: number): boolean =>
 /**
  * Turns the previous grid into the next one, cell by cell. Each run of changes is placed by an absolute move (CUP) and
  * never crosses the end of a row, so nothing wraps or scrolls: a terminal defers the wrap after the last column until
- * a further glyph, and a move comes first.
+ * the next glyph, and a move comes first.
  */
 export function createCompositor(depth: ColourDepth): Compositor {
   let previous = createGrid(0, 0)

@@ -5,7 +5,7 @@ import { BOLD, DIM, INVERSE } from '../draw/style.ts'
 
 const inks = palette.flatMap(({ hex }, index) => (hex === '' ? [] : [{ index, rgb: parseHex(hex) }]))
 
-/** Colours come from the palette and are found exactly; any other takes the nearest ink. Remembered for the next time. */
+/** Colours from the palette are found exactly; any other becomes the nearest ink, and is remembered. */
 const found = new Map<number, number>(inks.map(({ index, rgb }) => [(rgb[0] << 16) | (rgb[1] << 8) | rgb[2], index]))
 
 function inkFor(rgb: Rgb): number {

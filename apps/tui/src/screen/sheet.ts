@@ -3,7 +3,7 @@ import { EventEmitter } from 'node:events'
 export type SheetOptions = {
   readonly columns: number
   readonly rows: number
-  /** Takes the sequences that switch modes of the terminal, such as the cursor and the alternate screen. */
+  /** Receives the sequences that switch modes of the terminal, such as the cursor and the alternate screen. */
   readonly passThrough: (sequence: string) => void
   /** Called after each frame, with its text. */
   readonly onFrame?: (frame: string) => void
@@ -13,7 +13,7 @@ export type SheetOptions = {
 // biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences start with one
 const PRIVATE = /\x1b\[[<=>?][\d;]*[@-~]/g
 
-/** Moves of the cursor and erasing: every other sequence but SGR. */
+/** Cursor moves and erasing: every other sequence except SGR. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences start with one
 const PLACEMENT = /\x1b\[[\d;]*[@-ln-~]/g
 
@@ -21,8 +21,8 @@ const PLACEMENT = /\x1b\[[\d;]*[@-ln-~]/g
 const isSynchronized = (sequence: string): boolean => sequence.startsWith('\x1b[?2026')
 
 /**
- * A terminal in memory for Ink's `stdout`: it keeps the text of the latest frame. Ink writes a frame as the erasing of
- * the lines before and the new lines; here only the lines remain, and a write that only erases keeps the frame.
+ * A terminal in memory for Ink's `stdout`: it keeps the text of the latest frame. Ink writes a frame by
+ * erasing the previous lines and writing new ones; only lines are kept, and a write that only erases keeps the frame.
  * `render(<App />, { stdout: sheet as unknown as NodeJS.WriteStream, patchConsole: false })`
  */
 export class Sheet extends EventEmitter {
@@ -43,7 +43,7 @@ export class Sheet extends EventEmitter {
     this.#onFrame = onFrame
   }
 
-  /** Handles everything at once, also while the process exits; only the callback comes later, as on any stream. */
+  /** Handles everything synchronously, even as the process exits; only the callback comes later, as on any stream. */
   write(data: string | Uint8Array, encoding?: string | (() => void), callback?: () => void): boolean {
     const text = typeof data === 'string' ? data : new TextDecoder().decode(data)
     for (const [sequence] of text.matchAll(PRIVATE)) {

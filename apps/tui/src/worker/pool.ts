@@ -6,16 +6,16 @@ import { type Client, type Command, connect, type Port, type Report } from '@laz
 export interface Pool {
   readonly clients: readonly Client[]
   readonly workers: readonly Worker[]
-  /** Ends all threads; runs that have not ended fail, and say that their thread was ended. */
+  /** Ends all threads; runs still in training fail and say that their thread was ended. */
   close(): Promise<void>
 }
 
-/** How many threads suit that many runs: one a run, but one core is left for drawing and printing. */
+/** How many threads to start for `runs` runs: one each, but one core stays free for drawing and printing. */
 export function threadsFor(runs: number): number {
   return Math.max(1, Math.min(runs, availableParallelism() - 1))
 }
 
-/** Starts `threads` workers. When one dies, its client's runs fail with the reason; the others go on. */
+/** Starts `threads` workers. When one dies, its client's runs fail with the reason; the others continue. */
 export function startPool(threads: number): Pool {
   // Under test this file is TypeScript; threads always run the build.
   const script = import.meta.url.endsWith('.ts') ? '../../dist/worker/worker.js' : './worker.js'

@@ -37,9 +37,9 @@ const wrong: [string, string[], RegExp][] = [
     /^lazyrich: family single-nueron is unknown \(did you mean single-neuron\?\)/,
   ],
   [
-    'a speed that is none',
+    'a speed that is not a number',
     ['live', 'neuron-race', '--speed', 'slow'],
-    /^lazyrich: --speed slow: a number of frames a second, at most 1000, or full is accepted/,
+    /^lazyrich: --speed slow: a number of frames per second, at most 1000, or full is accepted/,
   ],
 ]
 
@@ -122,13 +122,13 @@ describe('lazyrich live without a terminal', () => {
     expect(stdout).toContain('exact')
   })
 
-  test('ends with exit 1 and says so where a run diverges', () => {
+  test('ends with exit 1 and says so if a run diverges', () => {
     const { status, stdout } = lazyrich(['live', 'neuron-race', '--set', 'stepSize=100'])
     expect(status).toBe(1)
     expect(stdout).toContain('diverged, loss not finite')
   })
 
-  test('prints nothing of a run after its end, where another went further', () => {
+  test('prints nothing of a run after its end, though another went further', () => {
     const { stdout } = lazyrich(['live', 'neuron-race', '--set', 'stepSize=10'])
     expect(stdout).toMatch(/^ +6 +- +Infinity +-$/m)
     expect(stdout).toMatch(/^ +5 +Infinity +[\d.e+]+ +Infinity$/m)
@@ -136,14 +136,14 @@ describe('lazyrich live without a terminal', () => {
 })
 
 describe('lazyrich doctor', () => {
-  test('ends with exit 1 where something is not as it should be, and still prints all of it', () => {
+  test('ends with exit 1 if a check fails, and still prints all of them', () => {
     const { status, stdout } = lazyrich(['doctor'], '', { env: { LC_ALL: 'C' } })
     expect(stdout).toMatch(/^✗ character set/m)
     expect(stdout).toMatch(/^. tfjs backend/m)
     expect(status).toBe(1)
   })
 
-  test('ends with exit 0 where all is', () => {
+  test('ends with exit 0 if every check passes', () => {
     expect(lazyrich(['doctor'], '', { env: { LC_ALL: 'C.UTF-8' } }).status).toBe(0)
   })
 

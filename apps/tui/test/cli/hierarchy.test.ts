@@ -40,7 +40,7 @@ describe('lazyrich run hierarchy', () => {
     })
   })
 
-  test('goes on after an interruption, and the files are those of a run without one', async () => {
+  test('resumes after an interruption and makes the files of a run without one', async () => {
     const long = ['run', 'hierarchy', '--set', 'alpha=1', '--set', 'samples=1000', '--set', 'epochs=60']
     const out = ['--set', 'record=lin:10', '--out']
     expect(lazyrich([...long, ...out, join(folder, 'whole')]).status).toBe(0)
@@ -53,7 +53,7 @@ describe('lazyrich run hierarchy', () => {
     expect(cut.length).toBeLessThan(11)
     const again = lazyrich([...long, ...out, join(folder, 'cut')])
     expect(again.status).toBe(0)
-    expect(again.stderr).toContain('goes on from its snapshot')
+    expect(again.stderr).toContain('resumes from its snapshot')
     expect(file('cut', 'frames.ndjson')).toBe(file('whole', 'frames.ndjson'))
   })
 
@@ -71,7 +71,7 @@ describe('lazyrich run hierarchy', () => {
     ['more data than there are', ['samples=131073'], 2, 'samples is 131073: at most 104858 are accepted'],
     ['a backend of no name', ['backend=tpu'], 2, 'backend is tpu: auto, wasm, cpu, webgl, webgpu is accepted'],
     [
-      'a backend that is not there',
+      'a backend that is not available',
       ['backend=webgpu', 'alpha=1'],
       1,
       'backend webgpu is not available here; available here: wasm, cpu',
@@ -83,7 +83,7 @@ describe('lazyrich run hierarchy', () => {
     expect(stderr).toContain(message)
   })
 
-  test('a loss that is no number ends the run with exit 1, says at which step, and keeps its frames', () => {
+  test('a loss that is not finite ends the run with exit 1, says at which step, and keeps its frames', () => {
     const set = [
       'learningRate=1000000',
       'record=every:1',
@@ -106,6 +106,6 @@ describe('lazyrich run hierarchy', () => {
 test('lazyrich live hierarchy without a terminal prints the three side by side', () => {
   const { status, stdout } = lazyrich(['live', 'hierarchy', ...short])
   expect(status).toBe(0)
-  expect(stdout).toContain('test error  share of wrong answers')
+  expect(stdout).toContain('test error  fraction of wrong answers')
   expect(stdout).toMatch(/step\s+α = 0\.03\s+α = 1\s+α = 10/)
 })

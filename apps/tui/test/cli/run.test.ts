@@ -32,18 +32,18 @@ describe('lazyrich run', () => {
     expect(stderr).toContain('3 runs, 900 steps')
   })
 
-  test('prints the same bytes for the same line, and others for another seed', () => {
+  test('prints the same bytes for the same command, and different ones for another seed', () => {
     const once = lazyrich(['run', 'neuron-race', '--json', ...short]).stdout
     expect(lazyrich(['run', 'neuron-race', '--json', ...short]).stdout).toBe(once)
     expect(lazyrich(['run', 'neuron-race', '--json', ...short, '--seed', '5']).stdout).not.toBe(once)
   })
 
-  test('a single run has no run in front', () => {
+  test('the frames of a single run do not name it', () => {
     const { stdout } = lazyrich(['run', 'neuron-race', '--json', '--set', 'delta=0.5', ...short])
     expect(Object.keys(ndjson(stdout)[0]!)).toEqual(['step', 'time', 'metrics'])
   })
 
-  test('ends with exit 1 where a run diverges, keeping what came before', () => {
+  test('ends with exit 1 if a run diverges, keeping what came before', () => {
     const args = [
       'run',
       'neuron-race',
@@ -88,12 +88,12 @@ describe('lazyrich run --out', () => {
     expect(readFileSync(join(out, 'frames.ndjson'), 'utf8')).toBe(before)
   })
 
-  test('writes nothing where a parameter is wrong', () => {
+  test('writes nothing if a parameter is wrong', () => {
     lazyrich(['run', 'neuron-race', '--set', 'neurons=3', '--out', join(folder, 'none')])
     expect(readdirSync(folder)).toEqual([])
   })
 
-  test('interrupted, the same line goes on and makes the same files as an uninterrupted run', async () => {
+  test('after an interrupt, the same command resumes and makes the files of an uninterrupted run', async () => {
     const line = (out: string): string[] => [
       ...['run', 'neuron-race', '--set', 'delta=1', '--set', 'steps=300000', '--set', 'record=every:500'],
       ...['--out', join(folder, out)],
@@ -109,7 +109,7 @@ describe('lazyrich run --out', () => {
     expect(JSON.parse(readFileSync(join(folder, 'parts', 'manifest.json'), 'utf8')).outcome.reason).toBe('aborted')
     const second = lazyrich(line('parts'))
     expect(second.status).toBe(0)
-    expect(second.stderr).toContain('goes on from its snapshot')
+    expect(second.stderr).toContain('resumes from its snapshot')
     const whole = readFileSync(join(folder, 'whole', 'frames.ndjson'), 'utf8')
     expect(partial.length).toBeLessThan(whole.length)
     expect(readFileSync(join(folder, 'parts', 'frames.ndjson'), 'utf8')).toBe(whole)
@@ -158,13 +158,13 @@ function contents(directory: string): { [name: string]: string } {
   )
 }
 
-describe('lazyrich run --out, where somebody or something else was there before', () => {
+describe('lazyrich run --out into a directory that is already in use', () => {
   const race = (out: string, ...set: string[]): string[] => [
     ...['run', 'neuron-race', ...set.flatMap((setting) => ['--set', setting])],
     ...['--out', join(folder, out)],
   ]
 
-  test('a second process is told who writes there, exit 2, and the first makes the files that it makes alone', async () => {
+  test('a second process is told who is writing, exit 2, and the first makes the files that it makes alone', async () => {
     const settings = ['delta=1', 'steps=300000', 'record=every:500']
     lazyrich(race('alone', ...settings))
     const first = await writing(race('shared', ...settings))
@@ -176,7 +176,7 @@ describe('lazyrich run --out, where somebody or something else was there before'
       expect(readFileSync(join(folder, 'shared', file)).equals(readFileSync(join(folder, 'alone', file)))).toBe(true)
   })
 
-  test('the lock of a process that was killed does not keep the same line from going on', async () => {
+  test('the lock of a killed process does not stop the same command from resuming', async () => {
     const settings = ['delta=1', 'steps=300000', 'record=every:5000']
     const first = await writing(race('killed', ...settings))
     first.child.kill('SIGKILL')
@@ -186,7 +186,7 @@ describe('lazyrich run --out, where somebody or something else was there before'
     expect(readdirSync(join(folder, 'killed'))).not.toContain('lock')
   })
 
-  test('refuses before it changes any directory, where one of several holds another run', () => {
+  test('refuses if one of several directories holds another run, before it changes any', () => {
     const directory = join(folder, 'several', 'delta=0')
     lazyrich(['run', 'neuron-race', '--set', 'delta=2', ...short, '--out', directory])
     const before = contents(folder)
@@ -200,9 +200,9 @@ describe('lazyrich run --out, where somebody or something else was there before'
     const line = race('diverged', 'delta=0', 'stepSize=100')
     expect(lazyrich(line).status).toBe(1)
     const { status, stderr } = lazyrich(line)
-    expect(stderr).toContain('diverged already')
+    expect(stderr).toContain('already diverged')
     expect(stderr).toContain('loss not finite')
-    expect(stderr).not.toContain('complete already')
+    expect(stderr).not.toContain('already complete')
     expect(status).toBe(1)
   })
 
@@ -210,11 +210,11 @@ describe('lazyrich run --out, where somebody or something else was there before'
     const line = race('complete', 'delta=1', 'steps=300')
     lazyrich(line)
     const { status, stderr } = lazyrich(line)
-    expect(stderr).toContain('complete already')
+    expect(stderr).toContain('already complete')
     expect(status).toBe(0)
   })
 
-  test('begins anew where a process was killed before its run had begun', () => {
+  test('starts over if a process was killed before its run had begun', () => {
     mkdirSync(join(folder, 'torn', 'snapshots'), { recursive: true })
     writeFileSync(join(folder, 'torn', 'frames.ndjson'), '')
     expect(lazyrich(race('torn', 'delta=1', 'steps=300')).status).toBe(0)
@@ -224,16 +224,16 @@ describe('lazyrich run --out, where somebody or something else was there before'
     mkdirSync(join(folder, 'torn'))
     writeFileSync(join(folder, 'torn', 'frames.ndjson'), 'mine\n')
     const { status, stderr } = lazyrich(race('torn', 'delta=1', 'steps=300'))
-    expect(stderr).toMatch(/^lazyrich: .*frames\.ndjson is there and no manifest\.json beside it: a new or an empty/)
+    expect(stderr).toMatch(/^lazyrich: .*frames\.ndjson exists without a manifest\.json beside it: a new or empty/)
     expect(stderr).not.toMatch(/Recorder/)
     expect(status).toBe(2)
   })
 })
 
-describe('lazyrich run --out on a disk that does not take it', () => {
+describe('lazyrich run --out on a disk that cannot be written', () => {
   const race = ['run', 'neuron-race', '--set', 'steps=3000000', '--set', 'record=every:500']
 
-  test('says so in one line, exit 1, where no directory can be made', () => {
+  test('says so in one line, exit 1, if no directory can be created', () => {
     const { status, stderr } = lazyrich(['run', 'neuron-race', '--out', '/dev/null/x'])
     expect(stderr).toBe('lazyrich: --out /dev/null/x cannot be written (ENOTDIR)\n')
     expect(status).toBe(1)
@@ -278,7 +278,7 @@ describe('lazyrich run --out on a disk that does not take it', () => {
     child.stdout.resume()
     child.kill('SIGINT')
     expect((await exit)[0]).toBe(1)
-    expect(stderr).toContain('the same line goes on from here')
+    expect(stderr).toContain('the same command resumes from here')
     expect(stderr).not.toMatch(/^ +at /m)
   })
 })

@@ -41,7 +41,7 @@ describe('lazyrich solve two-layer-linear', () => {
     })
   })
 
-  test('gives β, and A and W where they are asked for, of the integrated cases to 1e-9', () => {
+  test('gives β, and A and W on request, of the integrated cases to 1e-9', () => {
     const cases = read('wide-linear')
     answers(cases.map((problem) => ({ ...problem, factors: true }))).forEach((answer, i) => {
       expect(error(answer.beta, cases[i]!.beta)).toBeLessThan(1e-9)
@@ -51,7 +51,7 @@ describe('lazyrich solve two-layer-linear', () => {
     expect(answers([cases[0]!])[0]).not.toHaveProperty('A')
   })
 
-  test('general data and an unbalanced start are integrated: delta is null, conserved says what is', () => {
+  test('general data and an unbalanced initialization are integrated: delta is null, conserved says what is', () => {
     const start = { A0: [[1], [0]], W0: [[0], [1]], times: [0, 50] }
     const both = answers([
       { ...start, X: [[1], [2]], Y: [[3], [6]] },
@@ -103,14 +103,14 @@ describe('lazyrich solve two-layer-linear', () => {
     expect(status).toBe(1)
     const errors = ndjson(stdout).map(({ error }) => error)
     expect(errors).toEqual([
-      'A0 has 2 rows, W0 has 1: one row each for every hidden neuron is accepted',
+      'A0 has 2 rows, W0 has 1: one row each per hidden neuron is accepted',
       'target has shape [1,2]: [2,1] is accepted',
       'target is missing: target, or X and Y, is accepted',
-      'target and X are both there: target, or X and Y, is accepted',
+      'target and X are both given: target, or X and Y, is accepted',
       'times[0] is -1: a finite number ≥ 0 is accepted',
       'A0 is Array: a list of rows of numbers, or {"file": …, "shape": [rows, columns]}, is accepted',
       'W0[0][1] is null: a number is accepted',
-      'A0 has shape [1,0]: a list of rows of numbers, none empty, is accepted',
+      'A0 has shape [1,0]: a list of non-empty rows of numbers is accepted',
       'factors is "yes": true or false is accepted',
       'X has shape [1,1]: [1,2] is accepted',
       undefined,

@@ -79,7 +79,7 @@ describe('lazyrich solve two-layer-relu', () => {
     })
   })
 
-  test('takes steps and times in any order, twice too, and answers in that order', () => {
+  test('takes steps and times in any order, repeated ones too, and answers in that order', () => {
     const [ascending, mixed] = answers([
       { ...small, steps: [0, 5, 100] },
       { ...small, steps: [100, 0, 5, 100] },
@@ -113,7 +113,7 @@ describe('lazyrich solve two-layer-relu', () => {
       [{ ...small, steps: [1, 2.5] }, 'steps[1] is 2.5: a whole number ≥ 0 is accepted'],
       [{ ...small, steps: [-1] }, 'steps[0] is -1: a whole number ≥ 0 is accepted'],
       [{ ...small, checkpoints: [{ step: 1 }, {}] }, 'checkpoints[1].step is NaN: a whole number ≥ 0 is accepted'],
-      [{ ...small, checkpoints: 3 }, 'checkpoints is no list: a list of objects with a step is accepted'],
+      [{ ...small, checkpoints: 3 }, 'checkpoints is not a list: a list of objects with a step is accepted'],
       [{ ...small, steps: [1], learningRate: 0 }, 'learningRate is 0: a finite number > 0 is accepted'],
       [{ ...small, steps: [1], learningRate: undefined }, 'learningRate is missing: a number > 0 is accepted'],
       [{ ...small, steps: [1], method: 'sgd' }, 'method is "sgd": descent or flow is accepted'],
@@ -125,7 +125,7 @@ describe('lazyrich solve two-layer-relu', () => {
         'W0 has shape [1,2], a0 has length 2: a row of W0 for every a0 is accepted',
       ],
       [{ ...small, steps: [1], y: [1] }, 'X has shape [3,2], y has length 1: a row of X for every y is accepted'],
-      [{ ...small, steps: [1], W0: [[1]] }, 'W0 has 1 columns, X has 2: as many are accepted'],
+      [{ ...small, steps: [1], W0: [[1]] }, 'W0 has 1 columns, X has 2: equal numbers are accepted'],
       [{ ...small, steps: [1], W0: [[1, Infinity]] }, 'W0[0][1] is null: a number is accepted'],
       [{ ...small, steps: [1], a0: ['x'] }, 'a0[0] is "x": a number is accepted'],
       [{ ...small, steps: [1], X: undefined }, 'X is missing: '],
@@ -147,7 +147,7 @@ describe('lazyrich solve two-layer-relu', () => {
     expect(stderr).toBe(`lazyrich: line 1: ${answer!.error}\n`)
   })
 
-  test('a flow that comes to its end keeps the checkpoints before', () => {
+  test('a flow that ends early keeps the checkpoints before', () => {
     // Both samples see a neuron that shrinks to w = 0, where all borders meet.
     const { status, stdout } = lazyrich(['solve', 'two-layer-relu'], `${JSON.stringify(vanishing)}\n`)
     const [answer] = ndjson(stdout) as unknown as { checkpoints: Checkpoint[]; error: string }[]
@@ -158,7 +158,7 @@ describe('lazyrich solve two-layer-relu', () => {
     )
   })
 
-  test('flow time is that of unit rate: a learningRate is that of the descent whose steps are asked for', () => {
+  test('flow time is that of unit learning rate: learningRate belongs to the descent whose steps are requested', () => {
     const flow = { ...small, learningRate: undefined, method: 'flow' }
     const [byTime, bySteps] = answers([
       { ...flow, times: [0.5, 1] },
@@ -188,7 +188,7 @@ describe('lazyrich solve two-layer-relu', () => {
     expect(wild.checkpoints[1]!.difference).toBe(null)
   })
 
-  test('the stabilized solver is near the sliding one, and taken where borders are many', () => {
+  test('the stabilized solver is close to the sliding one, and chosen when there are many activation boundaries', () => {
     const [exact, near] = answers([
       { ...small, method: 'flow', times: [1] },
       { ...small, method: 'flow', times: [1], solver: 'stabilized', rtol: 1e-4 },
@@ -231,7 +231,7 @@ describe('lazyrich solve two-layer-relu', () => {
     })
   })
 
-  test('how far a long descent is goes to standard error, and nothing but the solution to standard output', () => {
+  test('progress of a long descent goes to standard error, and only the solution to standard output', () => {
     const random = (length: number, scale = 1) => Array.from({ length }, (_, i) => scale * Math.sin(1 + i * i))
     const table = (rows: number, columns: number) =>
       Array.from({ length: rows }, (_, i) => random(columns, 1 / (1 + i)))

@@ -65,7 +65,7 @@ describe('lazyrich solve single-neuron', () => {
     })
   })
 
-  test('answers a bad line in its place, goes on, and ends with exit 1', () => {
+  test('answers a bad line in its place, continues, and ends with exit 1', () => {
     const good = '{"a0":1,"w0":[0,0],"target":[1,0],"times":[0,1]}'
     const lines = [
       good,
@@ -104,7 +104,7 @@ describe('lazyrich solve single-neuron', () => {
     expect(got[0]).toEqual(got.at(-1))
   })
 
-  test('refuses lists in lists, and files of two dimensions, by name', () => {
+  test('refuses nested lists and files of two dimensions, by name', () => {
     const lines = [
       '{"a0":1,"w0":[1,2],"target":[1,0],"times":[[0,1]]}',
       '{"a0":1,"w0":[[1],[2]],"target":[1,0],"times":[0]}',
@@ -122,7 +122,7 @@ describe('lazyrich solve single-neuron', () => {
     ])
   })
 
-  test('takes times in any order, of general data as of whitened, and answers in that order', () => {
+  test('takes times in any order, for general and whitened data, and answers in that order', () => {
     for (const data of ['"target":[1,0]', '"X":[[1,2],[3,4],[0,1]],"y":[1,2,0]']) {
       const problem = (times: number[]): string => `{"a0":1,"w0":[1,2],${data},"times":${JSON.stringify(times)}}`
       const input = [
@@ -141,7 +141,7 @@ describe('lazyrich solve single-neuron', () => {
     }
   })
 
-  test('says which basin: 1, −1, 0 for the saddle, null where rounding decides', () => {
+  test('names the basin: 1, −1, 0 for the saddle, null where rounding decides', () => {
     const problem = (a0: number, w0: number[], target: number[]): string =>
       JSON.stringify({ a0, w0, target, times: [1] })
     const lines = [

@@ -31,7 +31,7 @@ describe('the dashboard shows', () => {
     await expect(screenText(model, 80, 24)).toMatchFileSnapshot('frames/home-80x24.txt')
   })
 
-  test('home at 80×24 on its last choice: as many as there is room for, and how many are above', async () => {
+  test('home at 80×24 on its last choice: as many as fit, and how many are above', async () => {
     const { model } = modelOf(undefined)
     model.actions.up()
     await expect(screenText(model, 80, 24)).toMatchFileSnapshot('frames/home-last-80x24.txt')
@@ -49,7 +49,7 @@ describe('the dashboard shows', () => {
     await expect(screenText(model, 80, 24)).toMatchFileSnapshot('frames/silent-alignment-80x24.txt')
   })
 
-  test('of 24 runs of exact-check the eight from the β₀ of the selected one', async () => {
+  test('of 24 runs of exact-check, the eight from the β₀ of the selected one', async () => {
     const { model } = modelOf('exact-check', { preset: 'paper' })
     await until('every run has ended', () => model.comparison!.over)
     expect(screenText(model, 120, 40)).toContain('a, from β₀ = (0, −1)')

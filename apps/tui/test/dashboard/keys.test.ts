@@ -31,7 +31,7 @@ async function open(model: Model): Promise<Opened> {
 }
 
 describe('keys on a comparison', () => {
-  test('space pauses every run and goes on', async () => {
+  test('space pauses and resumes every run', async () => {
     const { model } = modelOf('neuron-race', { pace: 5 })
     const { press } = await open(model)
     await press(' ', 'the runs are paused', () => model.comparison!.runs.every((run) => run.paused))
@@ -45,7 +45,7 @@ describe('keys on a comparison', () => {
     )
   })
 
-  test('s takes one frame of every run and pauses', async () => {
+  test('s advances every run by one frame and pauses', async () => {
     const { model } = modelOf('neuron-race', { pace: 5 })
     const { press } = await open(model)
     await press(' ', 'the runs are paused', () => model.comparison!.runs.every((run) => run.paused))
@@ -56,7 +56,7 @@ describe('keys on a comparison', () => {
     await until('they are paused again', () => model.comparison!.runs.every((run) => run.paused))
   })
 
-  test('+ and - change the pace, f lifts it', async () => {
+  test('+ and - change the pace, f removes it', async () => {
     const { model } = modelOf('neuron-race', { pace: 10 })
     const { press, frame } = await open(model)
     await press('+', 'it is faster', () => model.comparison!.pace === 20)
@@ -74,11 +74,11 @@ describe('keys on a comparison', () => {
     const before = model.comparison
     await press('r', 'all start again', () => model.comparison !== before)
     expect(model.comparison!.plan.seed).toBe(1)
-    await press('b', 'the seed before is back', () => model.comparison!.plan.seed === 0)
+    await press('b', 'the previous seed is back', () => model.comparison!.plan.seed === 0)
     await press('b', 'seeds go round', () => model.comparison!.plan.seed === 2 ** 32 - 1)
   })
 
-  test('tab and arrows choose the run to look at', async () => {
+  test('tab and arrows select a run', async () => {
     const { model } = modelOf('neuron-race', { pace: 10 })
     const { press } = await open(model)
     await press('\t', 'the next run is chosen', () => model.comparison!.selected === 1)
@@ -152,7 +152,7 @@ describe('the table of keys', () => {
 })
 
 describe('keys that arrive in one report', () => {
-  test('are taken one by one, as on a slow line or when one is held down', () => {
+  test('act one by one, as on a slow line or when one is held down', () => {
     expect(keyNames('qq', {})).toEqual(['q', 'q'])
     expect(keyNames('s s', {})).toEqual(['s', 'space', 's'])
     expect(keyNames('', { rightArrow: true })).toEqual(['right'])

@@ -39,7 +39,7 @@ describe('a comparison of 120 runs', () => {
     expect(model.comparison!.over).toBe(true)
   })
 
-  test('starts the next ones paused while a person has paused it', () => {
+  test('starts the next runs paused if a person has paused it', () => {
     const { pool, started } = idlePool()
     const { model } = modelOf('hierarchy', { preset: 'paper' }, () => pool)
     model.actions.togglePause()
@@ -66,7 +66,7 @@ describe('the dashboard on hierarchy', () => {
     await model.close()
   })
 
-  test('says aloud what a backend warns of', async () => {
+  test('reports the warnings of a backend', async () => {
     // A hierarchy of 162 data: the published one keeps a busy cpu for many seconds.
     const tiny = ['symbols=6', 'classes=6', 'synonyms=3', 'levels=2', 'hiddenLayers=1', 'width=8']
     const set = [...tiny, 'samples=20', 'epochs=1', 'record=lin:1', 'backend=cpu', 'alpha=1']
@@ -76,7 +76,7 @@ describe('the dashboard on hierarchy', () => {
     await model.close()
   })
 
-  test('says in place that a backend is not there', async () => {
+  test('reports in place that a backend is not available', async () => {
     const { model } = modelOf('hierarchy', { set: ['backend=webgl', 'alpha=1'] })
     await until('every run has ended', () => model.comparison!.over)
     expect(screenText(model, 120, 40)).toContain('backend webgl is not available here; available here: wasm, cpu')

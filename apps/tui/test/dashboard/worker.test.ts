@@ -13,7 +13,7 @@ afterEach(async () => {
 })
 
 describe('training in a thread', () => {
-  test('a thread that dies is said in place, keeps what it showed, and r starts a new one', async () => {
+  test('a dead thread is reported in place, keeps what it showed, and r starts a new one', async () => {
     const { model } = modelOf('neuron-race', { set: ['steps=100000000', 'record=every:1000'] }, open)
     await until('frames come', () => model.comparison!.runs.every((run) => run.history.length > 3))
     const kept = model.comparison!.runs[0]!.history.length
@@ -29,7 +29,7 @@ describe('training in a thread', () => {
     await model.close()
   })
 
-  test('pause is answered in the middle of a busy run, and nothing moves after it', async () => {
+  test('pause takes effect in the middle of a busy run, and nothing moves after it', async () => {
     const { model } = modelOf('neuron-race', { set: ['steps=100000000', 'record=every:1000'] }, open)
     await until('frames come', () => model.comparison!.runs.every((run) => run.history.length > 3))
     model.actions.togglePause()

@@ -49,7 +49,7 @@ const leastDistance = (inks: readonly number[], vision: readonly number[]): numb
   )
 
 describe('the palette', () => {
-  test('has no colour twice, so that a colour tells its ink', () => {
+  test('has no colour twice, so that a colour identifies its ink', () => {
     expect(new Set(palette.map(({ hex }) => hex)).size).toBe(palette.length)
   })
 

@@ -7,7 +7,7 @@ import * as samples from './samples.ts'
 const expectFrame = (grid: Grid, name: string): Promise<void> =>
   expect(`${toText(grid)}\n`).toMatchFileSnapshot(`frames/${name}.txt`)
 
-describe('every sample picture looks as committed', () => {
+describe('every sample picture looks like the committed one', () => {
   for (const [name, draw] of Object.entries(samples)) {
     for (const [columns, rows] of [
       [36, 9],
@@ -18,7 +18,7 @@ describe('every sample picture looks as committed', () => {
   }
 })
 
-test('a chart that grows smaller loses the x label, then the axes', async () => {
+test('a shrinking chart loses the x label, then the axes', async () => {
   const sizes = [
     [30, 7],
     [24, 5],

@@ -32,7 +32,7 @@ const expectSound = (grid: Grid, columns: number, rows: number): void => {
   expect(grid.styles.every((style) => style < 512)).toBe(true)
 }
 
-test('lineChart() draws whatever it is given on a grid of the asked size', () => {
+test('lineChart() draws whatever it is given on a grid of the requested size', () => {
   const series = points.chain((data) =>
     fc
       .record({ mark: fc.constantFrom('line' as const, 'points' as const), label: fc.string({ maxLength: 8 }) })
@@ -56,7 +56,7 @@ test('lineChart() draws whatever it is given on a grid of the asked size', () =>
   )
 })
 
-test('plane() draws whatever it is given on a grid of the asked size', () => {
+test('plane() draws whatever it is given on a grid of the requested size', () => {
   const place = fc.record({
     x: nasty,
     y: nasty,
@@ -89,7 +89,7 @@ test('plane() draws whatever it is given on a grid of the asked size', () => {
   )
 })
 
-test('bar() keeps to one row of the asked width', () => {
+test('bar() keeps to one row of the requested width', () => {
   fc.assert(fc.property(width, nasty, (width, fraction) => expectSound(bar({ width, fraction, style: 2 }), width, 1)))
 })
 

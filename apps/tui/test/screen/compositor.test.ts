@@ -74,7 +74,7 @@ test('the same grid again costs nothing', () => {
   expect(compositor.paint(withText('abc'))).toBe('')
 })
 
-test('up to four unchanged cells are written again, over more the cursor jumps', () => {
+test('up to four unchanged cells are rewritten, over more the cursor jumps', () => {
   const compositor = createCompositor('truecolor')
   compositor.paint(withText('a1234b12345'))
   expect(compositor.paint(withText('x1234y12345'))).toBe('\x1b[1;1Hx1234y')

@@ -30,7 +30,7 @@ test('attributes and colours end where SGR says', () => {
   expect(stylesOf('\x1b[2;38;2;217;116;26ma\x1b[39mb\x1b[0mc').slice(0, 3)).toEqual([seriesInks[0]! | DIM, DIM, 0])
 })
 
-test('other colours take the nearest ink, backgrounds none', () => {
+test('other colours become the nearest ink, backgrounds are ignored', () => {
   expect(stylesOf('\x1b[38;2;216;117;27ma')[0]).toBe(seriesInks[0])
   expect(stylesOf('\x1b[90ma')[0]).toBe(ink.muted)
   expect(stylesOf('\x1b[48;2;217;116;26ma\x1b[48;5;9mb\x1b[41mc\x1b[37md').slice(0, 4)).toEqual([0, 0, 0, 0])

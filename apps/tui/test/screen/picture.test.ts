@@ -24,7 +24,7 @@ test('inverse text exchanges its colours, dim text fades towards the background'
   expect(svg).toContain('fill="#9e0709"')
 })
 
-test('toPng() draws a PNG of the asked scale', () => {
+test('toPng() draws a PNG of the requested scale', () => {
   const png = toPng(terminalSvg('abc', 4, 2), 2)
   expect(Buffer.from(png).toString('latin1', 1, 4)).toBe('PNG')
   expect([Buffer.from(png).readUInt32BE(16), Buffer.from(png).readUInt32BE(20)]).toEqual([2 * (40 + 36), 2 * (40 + 36)])

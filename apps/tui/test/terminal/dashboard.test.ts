@@ -69,7 +69,7 @@ describe('the dashboard in a real terminal', () => {
       expect(await terminal.still(1000)).toContain('paused')
 
       terminal.type('?')
-      await terminal.see('pause, go on')
+      await terminal.see('pause or resume')
       terminal.type('?')
       await terminal.see('kernel distance')
 
@@ -88,7 +88,7 @@ describe('the dashboard in a real terminal', () => {
       await expectRestored(terminal)
     })
 
-  test('follows the size of the terminal, and says which size it needs', async () => {
+  test('follows the size of the terminal, and says what size it needs', async () => {
     terminal = await openTerminal(100, 30)
     terminal.type(LIVE, 'Enter')
     await terminal.see('kernel distance')
@@ -112,7 +112,7 @@ describe('the dashboard in a real terminal', () => {
       await expectRestored(terminal)
     })
 
-  test('an error that nobody caught restores the terminal and is shown', async () => {
+  test('an uncaught error restores the terminal and is shown', async () => {
     terminal = await openTerminal(80, 24)
     const { command, happen } = broken('main', 'boom')
     terminal.type(command, 'Enter')
@@ -122,7 +122,7 @@ describe('the dashboard in a real terminal', () => {
     await expectRestored(terminal)
   })
 
-  test('a training thread that dies is said on the screen, and quitting then restores the terminal', async () => {
+  test('a dead training thread is reported on the screen, and quitting then restores the terminal', async () => {
     terminal = await openTerminal(120, 40)
     const { command, happen } = broken('training', 'out of luck')
     terminal.type(command, 'Enter')
@@ -136,7 +136,7 @@ describe('the dashboard in a real terminal', () => {
     await expectRestored(terminal)
   })
 
-  test('ctrl-z gives the shell back, fg the dashboard, as it was', async () => {
+  test('ctrl-z brings back the shell, and fg the dashboard as it was', async () => {
     terminal = await openTerminal(80, 24)
     terminal.type(LIVE, 'Enter')
     await terminal.see('kernel distance')

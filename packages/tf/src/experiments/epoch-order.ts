@@ -1,22 +1,22 @@
 import { permutation, type RandomStream } from '@lazyrich/core/random'
 
-/** Which data a step takes: rows `first` to `first + count` of `order`. */
+/** The data of one step: rows `first` to `first + count` of `order`. */
 export interface Batch {
   readonly order: Uint32Array
   readonly first: number
   readonly count: number
 }
 
-/** Every epoch takes all data once, in a new random order. */
+/** Every epoch visits all data once, in a new random order. */
 export interface EpochOrder {
-  /** The batch of that step; steps are asked for in order. */
+  /** The batch of that step; steps must be requested in order. */
   batch(step: number): Batch
-  /** What the stream has to be resumed from for a run that goes on at that step. */
+  /** What to resume the stream from for a run that resumes at that step. */
   state(step: number): Float64Array
 }
 
 /**
- * @param stream for a run that begins, or one resumed from `state(step)`, to be asked for that step first.
+ * @param stream a fresh one for a new run, or one resumed from `state(step)`, whose first request must be that step.
  */
 export function epochOrder(samples: number, batchSize: number, stream: RandomStream): EpochOrder {
   const batches = Math.ceil(samples / batchSize)

@@ -6,19 +6,19 @@ import type { Mlp } from '../mlp/network.ts'
 import { type Probe, probeByRows } from '../mlp/tangent-kernel.ts'
 import { type MlpShape, type Weights, weightCount, weightDistance } from '../mlp/weights.ts'
 
-/** Test data on which the kernel and the activity are looked at (ours), fewer where classes are many. */
+/** Test samples on which kernel and activations are measured (our choice), fewer when there are many classes. */
 const PROBES = 32
 /** Rows of the kernel, data times classes: 32 MB of float64. */
 const KERNEL_ROWS = 2048
 
-/** What the measures are taken of. */
+/** What is measured. */
 interface Measured {
   readonly network: Mlp
   readonly sets: HierarchySets
   readonly shape: MlpShape
   /** The weights that distances are measured from. */
   readonly start: Weights
-  /** Symbols of a datum, and how many there are of them. */
+  /** Symbols in a datum, and the size of the alphabet. */
   readonly code: { readonly length: number; readonly alphabet: number }
   /** Multiply-adds of a turn. */
   readonly work: number
@@ -39,7 +39,7 @@ export function hierarchyMeasures({ network, sets, shape, start, code, work }: M
   const everyRow = ascending(Math.max(sets.train.count, sets.test.count))
   let before: Probe | undefined
 
-  /** Loss and share of wrong answers on a set. */
+  /** Loss and error rate on a set. */
   async function* evaluate({
     symbols,
     labels,
@@ -58,7 +58,7 @@ export function hierarchyMeasures({ network, sets, shape, start, code, work }: M
     return { loss: loss / count, error: wrong / count }
   }
 
-  /** The kernel and the activity of these weights on the probes. */
+  /** The kernel and the active neurons of these weights on the probes. */
   function* look(weights: Weights): Generator<number, Probe, void> {
     const rows = probeByRows(shape, weights, probeInputs, probes)
     for (let done = 0; ; ) {
@@ -75,7 +75,7 @@ export function hierarchyMeasures({ network, sets, shape, start, code, work }: M
     before ??= yield* look(start)
     const { weights } = await network.state()
     const now = yield* look(weights)
-    // The wasm backend's ReLU takes what is no number for 0: the answers of a network that has diverged mean nothing.
+    // The wasm backend's ReLU turns NaN into 0: the answers of a diverged network mean nothing.
     const finite = await network.isFinite()
     const train = finite ? yield* evaluate(sets.train) : { loss: Number.NaN, error: 1 }
     const test = finite ? yield* evaluate(sets.test) : { loss: Number.NaN, error: 1 }

@@ -28,38 +28,38 @@ type Numbers =
   | 'batchSize'
   | 'epochs'
 
-/** What `hierarchy` can be set to; the defaults are the published ones. */
+/** The parameters of `hierarchy`; the defaults are the published ones. */
 export const parameters: { readonly [K in Numbers]: NumberParameter } & {
   readonly preserveFunction: ChoiceParameter<'yes' | 'no'>
   readonly loss: ChoiceParameter<LossName>
   readonly backend: ChoiceParameter<'auto' | BackendName>
   readonly record: RecordParameter
 } = {
-  alpha: number('relative scale: the first layer starts divided by α; above 1 is upstream', 1, {
+  alpha: number('relative scale: the first layer is initialized divided by α; above 1 is upstream', 1, {
     symbol: 'α',
     min: 1e-6,
     max: 1e6,
   }),
-  samples: number('training data P, of the P_max = n_c m^((s^L − 1)/(s − 1)) that there are', 4403, {
+  samples: number('training samples P, out of P_max = n_c m^((s^L − 1)/(s − 1)) samples', 4403, {
     symbol: 'P',
     min: 1,
     max: 5e6,
     integer: true,
   }),
   preserveFunction: choice(
-    'whether the last layer starts multiplied by α, so that every α starts as the same function',
+    'whether the last layer is initialized multiplied by α, so that every α starts as the same function',
     ['yes', 'no'],
   ),
-  symbols: number('symbols v of every level', 8, { symbol: 'v', min: 2, max: 256, integer: true }),
+  symbols: number('symbols v at each level', 8, { symbol: 'v', min: 2, max: 256, integer: true }),
   classes: number('classes n_c', 8, { symbol: 'n_c', min: 2, max: 256, integer: true }),
-  synonyms: number('tuples m that a symbol may be written as', 4, { symbol: 'm', min: 1, max: 256, integer: true }),
+  synonyms: number('tuples m that each symbol can be written as', 4, { symbol: 'm', min: 1, max: 256, integer: true }),
   tupleSize: number('symbols s in a tuple', 2, { symbol: 's', min: 1, max: 8, integer: true }),
   levels: number('levels L of rules; a datum has s^L symbols', 3, { symbol: 'L', min: 1, max: 8, integer: true }),
   hiddenLayers: number('hidden layers of the network', 3, { min: 0, max: 16, integer: true }),
   width: number('neurons in each hidden layer', 64, { min: 1, max: 4096, integer: true }),
-  loss: choice('what is minimized', ['cross-entropy', 'mean-square']),
+  loss: choice('the loss to minimize', ['cross-entropy', 'mean-square']),
   learningRate: number(
-    'step size η at the start; a cosine takes it to 0 at 80 % of the epochs, and up again after that',
+    'initial learning rate η; it falls along a cosine to 0 at 80 % of the epochs, then rises again',
     6.4,
     {
       symbol: 'η',
@@ -69,9 +69,9 @@ export const parameters: { readonly [K in Numbers]: NumberParameter } & {
     },
   ),
   momentum: number('momentum μ of gradient descent', 0.9, { symbol: 'μ', min: 0, max: 0.999999 }),
-  batchSize: number('data in a step', 128, { min: 1, max: 65_536, integer: true }),
+  batchSize: number('samples per step', 128, { min: 1, max: 65_536, integer: true }),
   epochs: number('passes over the training data', 250, { unit: 'epochs', min: 1, max: 1e6, integer: true }),
-  backend: choice('what computes; auto: wasm, or cpu where wasm cannot start', ['auto', ...BACKENDS]),
+  backend: choice('TensorFlow.js backend; auto is wasm, or cpu if wasm cannot start', ['auto', ...BACKENDS]),
   record: record('log:40'),
 }
 
@@ -83,28 +83,28 @@ export function sizesOf({ classes, symbols, synonyms, tupleSize, levels }: Value
   return { classes, symbols, synonyms, tupleSize, levels }
 }
 
-/** Batches in a pass over the training data, the last one smaller where P is no multiple of the batch. */
+/** Batches per epoch; the last one is smaller unless P is a multiple of the batch size. */
 export function stepsAnEpoch({ samples, batchSize }: Pick<Values, 'samples' | 'batchSize'>): number {
   return Math.ceil(samples / batchSize)
 }
 
-/** The network of a run: inputs are the one-hot code of a datum. */
+/** The network of a run: inputs are the one-hot encoding of a datum. */
 export function shapeOf(values: Values): MlpShape {
   const hidden = Array.from({ length: values.hiddenLayers }, () => values.width)
   return mlpShape([datumLength(sizesOf(values)) * values.symbols, ...hidden, values.classes])
 }
 
-/** Weights that fit the memory and the patience of one machine. */
+/** Most weights that one machine has the memory and patience for. */
 const MOST_WEIGHTS = 2e7
-/** Multiply-adds of one step: some seconds. */
+/** Most multiply-adds of one step: a few seconds. */
 const MOST_WORK = 2e10
 
-/** @throws LazyrichError for a network, or a step of it, that is too large to be run. */
+/** @throws LazyrichError for a network, or a step of it, that is too large to run. */
 export function requireRunnable(values: Values): void {
   const weights = weightCount(shapeOf(values))
   if (weights > MOST_WEIGHTS)
     throw new LazyrichError(
-      `the network has ${weights.toPrecision(3)} weights: at most ${MOST_WEIGHTS} are accepted; a smaller width, fewer hiddenLayers, levels or symbols help`,
+      `the network has ${weights.toPrecision(3)} weights: at most ${MOST_WEIGHTS} are accepted; a smaller width, or fewer hiddenLayers, levels or symbols, help`,
     )
   const rows = Math.min(values.batchSize, values.samples)
   if (3 * weights * rows > MOST_WORK)

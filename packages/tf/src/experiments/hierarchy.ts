@@ -10,12 +10,12 @@ const FRACTIONS = Array.from({ length: 20 }, (_, k) => 10 ** (-3 + 0.15263 * k))
 const PUBLISHED_DATA = 131_072
 const ALPHAS = [0.03, 0.1, 0.3, 1, 3, 10]
 
-/** A deeper network finds the rules of a random hierarchy, upstream with fewer data: Fig. 6c of the paper. */
+/** A deeper network finds the rules of a random hierarchy, upstream from fewer samples: Fig. 6c of the paper. */
 export const hierarchy: Experiment = defineExperiment({
   id: 'hierarchy',
   title: 'A network finds a hierarchy',
   shows:
-    'A network learns data that hidden rules write level by level (Fig. 6c): upstream starts (α > 1) find the rules with fewer data, downstream ones (α < 1) need more. Every α starts as the same function.',
+    'A network learns data that hidden rules generate level by level (Fig. 6c): upstream initializations (α > 1) find the rules from fewer samples, downstream ones (α < 1) need more. Every α starts as the same function.',
   revision: 1,
   axis: 'step',
   extent: (values) => stepsAnEpoch(values) * values.epochs,
@@ -23,32 +23,32 @@ export const hierarchy: Experiment = defineExperiment({
   metrics: {
     testError: {
       label: 'test error',
-      meaning: 'share of wrong answers on the fifth of all data that is never trained on',
+      meaning: 'fraction of wrong answers on the fifth of all data held out for testing',
       unit: '',
       scale: 'linear',
     },
     trainError: {
       label: 'training error',
-      meaning: 'share of wrong answers on the training data',
+      meaning: 'fraction of wrong answers on the training data',
       unit: '',
       scale: 'linear',
     },
     loss: { label: 'loss', meaning: 'mean loss on the training data', unit: '', scale: 'log' },
     kernelDistance: {
       label: 'kernel distance',
-      meaning: 'turn of the tangent kernel (on 32 test data) since the start; 0 is lazy',
+      meaning: 'how far the tangent kernel (on 32 test samples) has turned since initialization; 0 is lazy',
       unit: '',
       scale: 'linear',
     },
     hammingDistance: {
       label: 'Hamming distance',
-      meaning: 'share of (datum, hidden neuron) pairs whose activity has flipped, on 32 test data',
+      meaning: 'fraction of (sample, hidden neuron) pairs whose activation has flipped, on 32 test samples',
       unit: '',
       scale: 'linear',
     },
     parameterDistance: {
       label: 'parameter distance',
-      meaning: 'how far from the start, in a straight line, all weights together',
+      meaning: 'Euclidean distance of all weights from initialization',
       unit: '',
       scale: 'linear',
     },
@@ -57,7 +57,7 @@ export const hierarchy: Experiment = defineExperiment({
   fields: {},
   presets: {
     small: {
-      about: 'downstream, balanced and upstream at P = 4,403, the published network and data',
+      about: 'downstream, balanced and upstream at P = 4,403, with the published network and data',
       runs: [0.03, 1, 10].map((alpha) => ({ set: { alpha } })),
     },
     paper: {
@@ -75,7 +75,7 @@ export const hierarchy: Experiment = defineExperiment({
     const most = mostSamples(sizes)
     if (values.samples > most)
       throw new LazyrichError(
-        `samples is ${values.samples}: at most ${most} are accepted, since a fifth of the P_max = ${dataCount(sizes)} data is for testing`,
+        `samples is ${values.samples}: at most ${most} are accepted, since a fifth of the P_max = ${dataCount(sizes)} samples is held out for testing`,
       )
     requireRunnable(values)
   },

@@ -9,10 +9,10 @@ export interface HierarchyData {
 }
 
 /**
- * The data of those numbers. A number from 0 to P_max − 1 says the class and, place by place from the top, which synonym
- * is chosen: its digits in the mixed base n_c, m, m, … are the choices, so that every datum has exactly one number.
+ * The data with these numbers. A number from 0 to P_max − 1 encodes the class and, place by place from the top, the
+ * choice of synonym, as its digits in the mixed radix n_c, m, m, …, so that every datum has exactly one number.
  *
- * @throws LazyrichError for more symbols or classes than a byte counts.
+ * @throws LazyrichError for more symbols or classes than fit in a byte.
  */
 export function hierarchyData(sizes: HierarchySizes, rules: HierarchyRules, numbers: ArrayLike<number>): HierarchyData {
   const { classes, symbols: alphabet, synonyms, tupleSize } = sizes
@@ -50,7 +50,7 @@ export function hierarchyData(sizes: HierarchySizes, rules: HierarchyRules, numb
 }
 
 /**
- * Writes the one-hot code of rows `from` to `from + count` into `into` (its first count·s^L·v entries).
+ * Writes the one-hot encoding of rows `from` to `from + count` into `into` (its first count·s^L·v entries).
  *
  * @returns how many entries were written.
  */

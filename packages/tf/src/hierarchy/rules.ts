@@ -6,7 +6,7 @@ export interface HierarchySizes {
   readonly classes: number
   /** v: symbols of every other level. */
   readonly symbols: number
-  /** m: tuples that a symbol may be written as, no tuple for two symbols. */
+  /** m: tuples that each symbol can be written as; no tuple belongs to two symbols. */
   readonly synonyms: number
   /** s: symbols in a tuple. */
   readonly tupleSize: number
@@ -20,11 +20,11 @@ export interface HierarchySizes {
  */
 export type HierarchyRules = readonly Uint8Array[]
 
-/** Data are numbered, and a permutation of their numbers is kept. */
+/** A permutation of all data is kept in memory. */
 const MOST_DATA = 5e6
-/** A fifth of the data is for testing. */
+/** A fifth of the data is held out for testing. */
 const LEAST_DATA = 5
-/** Symbols of all data together. */
+/** Symbols in all data together. */
 const MOST_SYMBOLS = 2e8
 
 /** s^L: symbols of a datum. */
@@ -32,19 +32,19 @@ export function datumLength({ tupleSize, levels }: HierarchySizes): number {
   return tupleSize ** levels
 }
 
-/** P_max = n_c m^((s^L − 1)/(s − 1)): data that there are, one for each class and choice of synonyms, all different. */
+/** P_max = n_c m^((s^L − 1)/(s − 1)): the number of data, one for each class and choice of synonyms, all different. */
 export function dataCount(sizes: HierarchySizes): number {
   return sizes.classes * sizes.synonyms ** choiceCount(sizes)
 }
 
-/** Places at which a synonym is chosen: 1 + s + … + s^(L−1). */
+/** The number of places where a synonym is chosen: 1 + s + … + s^(L−1). */
 export function choiceCount({ tupleSize, levels }: HierarchySizes): number {
   let count = 0
   for (let level = 0; level < levels; level++) count += tupleSize ** level
   return count
 }
 
-/** @throws LazyrichError for sizes for which there are no such rules, or too many data, or too few. */
+/** @throws LazyrichError for sizes that allow no such rules, too many data or too few. */
 export function requireHierarchy(sizes: HierarchySizes): void {
   const { classes, symbols, synonyms, tupleSize, levels } = sizes
   const tuples = symbols ** tupleSize
@@ -61,18 +61,18 @@ export function requireHierarchy(sizes: HierarchySizes): void {
       `tupleSize is ${tupleSize}: ${symbols} symbols make ${tuples.toPrecision(3)} tuples; at most ${MOST_DATA} are accepted`,
     )
   const count = dataCount(sizes)
-  const help = 'fewer levels, synonyms or a smaller tupleSize help'
+  const help = 'fewer levels or synonyms, or a smaller tupleSize, help'
   if (count > MOST_DATA)
     throw new LazyrichError(
-      `the hierarchy has ${count.toPrecision(3)} data: at most ${MOST_DATA} are accepted; ${help}`,
+      `the hierarchy has ${count.toPrecision(3)} samples: at most ${MOST_DATA} are accepted; ${help}`,
     )
   if (count < LEAST_DATA)
     throw new LazyrichError(
-      `the hierarchy has ${count} data: at least ${LEAST_DATA} are accepted, since a fifth of them is for testing; more synonyms, classes or levels help`,
+      `the hierarchy has ${count} samples: at least ${LEAST_DATA} are accepted, since a fifth is held out for testing; more synonyms, classes or levels help`,
     )
   if (count * datumLength(sizes) > MOST_SYMBOLS)
     throw new LazyrichError(
-      `the data have ${datumLength(sizes)} symbols each: at most ${Math.floor(MOST_SYMBOLS / count)} are accepted for ${count} data; ${help}`,
+      `each sample has ${datumLength(sizes)} symbols: at most ${Math.floor(MOST_SYMBOLS / count)} are accepted for ${count} samples; ${help}`,
     )
 }
 

@@ -2,14 +2,14 @@ import { permutation, type RandomStream } from '@lazyrich/core/random'
 import { type HierarchyData, hierarchyData } from './data.ts'
 import { dataCount, drawRules, type HierarchySizes } from './rules.ts'
 
-/** What is trained on and what is not. */
+/** Training and test data. */
 export interface HierarchySets {
   readonly train: HierarchyData
   /** The last fifth of all data in a random order: never trained on, whatever the number of samples. */
   readonly test: HierarchyData
 }
 
-/** P_max − ⌊P_max/5⌋: how many data there are to train on. */
+/** P_max − ⌊P_max/5⌋: the size of the largest training set. */
 export function mostSamples(sizes: HierarchySizes): number {
   const count = dataCount(sizes)
   return count - Math.floor(count / 5)

@@ -1,11 +1,11 @@
 /** What a network is trained on. */
 export type LossName = 'cross-entropy' | 'mean-square'
 
-/** What a pass over some rows gave. */
+/** The result of a pass over some rows. */
 export interface LossSum {
   /** Sum of the loss over the rows; not finite where an output is not. */
   readonly loss: number
-  /** Rows whose largest output (the first of several) is not their label's, or whose outputs are no numbers. */
+  /** Rows whose largest output (the first, on a tie) is not their label's, or whose loss is NaN. */
   readonly wrong: number
 }
 
@@ -16,7 +16,7 @@ export interface LossSum {
  *     mean-square     ‖f − e_label‖²                gradient 2(f − e_label)
  *
  * @param outputs shape [rows, classes].
- * @param gradient where ∂(sum)/∂f goes, same shape; left out: it is not computed.
+ * @param gradient receives ∂(sum)/∂f, same shape; not computed if left out.
  */
 export function sumLoss(
   name: LossName,

@@ -10,7 +10,7 @@ export interface Batch {
   readonly count: number
 }
 
-/** How a step is taken. */
+/** The hyperparameters of a step. */
 export interface SgdStep {
   /** η; the gradient is that of the mean over the batch. */
   readonly learningRate: number
@@ -18,7 +18,7 @@ export interface SgdStep {
   readonly momentum: number
 }
 
-/** What training changes, as it is on the backend. */
+/** What training changes, as the backend holds it. */
 export interface MlpState {
   /** U_l = W_l / scales[l]. */
   readonly weights: Weights
@@ -26,15 +26,15 @@ export interface MlpState {
   readonly velocities: Weights
 }
 
-/** A multilayer perceptron with ReLU between its layers, in training on a backend of TensorFlow.js. */
+/** A multilayer perceptron with ReLU between its layers, trained on a backend of TensorFlow.js. */
 export interface Mlp {
-  /** Takes a step; the loss (mean over the batch, before the step) is not finite where the network has diverged. */
+  /** Takes a step; returns the mean loss of the batch before it, which is not finite once the network has diverged. */
   step(batch: Batch, how: SgdStep): Promise<number>
   /** The loss and the wrong answers on a batch. */
   evaluate(batch: Batch): Promise<LossSum>
   /**
-   * False once a weight is no finite number. The wasm backend's ReLU takes what is no number for 0, so that a loss alone
-   * does not tell; on the others the loss of the next step does, and this is true.
+   * False once a weight is not finite. The wasm backend's ReLU turns NaN into 0, so that the loss alone does not tell;
+   * on the others the loss of the next step does, and this is always true.
    */
   isFinite(): Promise<boolean>
   /** A copy of weights and velocities. */
@@ -44,14 +44,14 @@ export interface Mlp {
 }
 
 /**
- * Puts a network on the backend that is set. Gradients are written out in few operations, with explicit transposes:
- * matMul's transpose flags leave the wasm backend's fast path (a factor of 3 a step).
+ * Puts a network on the current backend. Gradients are written out in few operations, with explicit transposes:
+ * matMul's transpose flags leave the wasm backend's fast path (a factor of 3 per step).
  *
- * Trained is U_l = W_l / scales[l], which spares the scaling: W's step η is η / scales[l]² for U. Every step makes new
- * tensors and frees the old ones: the wasm backend caches packed weights by tensor, so that writing in place would go
- * unseen.
+ * It trains U_l = W_l / scales[l], which saves the scaling: a learning rate η for W is η / scales[l]² for U. Every step
+ * makes new tensors and frees the old ones: the wasm backend caches packed weights by tensor, so that writing in place
+ * would go unnoticed.
  *
- * A step's work: 3 products a layer, 6 B Σ widths[l] widths[l + 1] flops (for 64-64-64-64-8 and B = 128, 10 MFLOP, some
+ * A step's work: 3 products per layer, 6 B Σ widths[l] widths[l + 1] flops (for 64-64-64-64-8 and B = 128, 10 MFLOP, some
  * 0.3 ms at 35 GFLOP/s), and about 40 operations of 3–8 µs each.
  */
 export function createMlp(tf: Tfjs, shape: MlpShape, loss: LossName, start: MlpState): Mlp {
@@ -61,7 +61,7 @@ export function createMlp(tf: Tfjs, shape: MlpShape, loss: LossName, start: MlpS
     matrices.map((matrix, l) => tf.tensor2d(matrix, [widths[l]!, widths[l + 1]!]))
   let effective = upload(start.weights)
   let velocities = upload(start.velocities)
-  /** Scalars as tensors: momentum and, matrix by matrix, the step; made anew only when they change. */
+  /** Scalar tensors: momentum and the learning rate of each matrix; recreated only when they change. */
   let held: { how: SgdStep; momentum: Scalar; steps: Scalar[] } | undefined
 
   function hold(how: SgdStep): { momentum: Scalar; steps: Scalar[] } {
@@ -80,7 +80,7 @@ export function createMlp(tf: Tfjs, shape: MlpShape, loss: LossName, start: MlpS
     held = undefined
   }
 
-  /** The memory of these two can be read at once; a GPU has to be waited for. */
+  /** The memory of these two can be read synchronously; a GPU must be waited for. */
   const immediate = tf.getBackend() === 'wasm' || tf.getBackend() === 'cpu'
 
   const read = (tensor: Tensor2D): Float32Array | Promise<Float32Array> =>
@@ -147,7 +147,7 @@ export function createMlp(tf: Tfjs, shape: MlpShape, loss: LossName, start: MlpS
       let sum = 0
       for (const U of effective) {
         const entries = await read(U)
-        for (let p = 0; p < entries.length; p++) sum += entries[p]! * 0 // NaN for what is not finite
+        for (let p = 0; p < entries.length; p++) sum += entries[p]! * 0 // NaN unless finite
       }
       return sum === 0
     },

@@ -1,6 +1,6 @@
 import type { MlpShape, Weights } from './weights.ts'
 
-/** What a network does with a few inputs: its tangent kernel there, and which neurons are active. */
+/** How a network responds to a few inputs: its tangent kernel there, and which neurons are active. */
 export interface Probe {
   /** Θ of shape [rows·classes, rows·classes], with respect to the weights W. */
   readonly kernel: Float64Array

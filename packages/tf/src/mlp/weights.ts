@@ -8,9 +8,9 @@ export type Weights = readonly Float32Array[]
 
 /** A multilayer perceptron without biases: its layers' widths, and what each layer's product is divided by. */
 export interface MlpShape {
-  /** Inputs, hidden layers, outputs: two numbers or more. */
+  /** Inputs, hidden layers, outputs: at least two numbers. */
   readonly widths: readonly number[]
-  /** One a matrix: layer l computes h W_l / scales[l]. */
+  /** One per matrix: layer l computes h W_l / scales[l]. */
   readonly scales: readonly number[]
 }
 
@@ -18,7 +18,7 @@ export interface MlpShape {
  * The parametrization of `hierarchy`: every layer divided by √fan-in, the last by fan-in, so that features are learned
  * at any width and the network starts near 0.
  *
- * @throws LazyrichError for fewer than two widths or a width that is no whole number above 0.
+ * @throws LazyrichError for fewer than two widths or a width that is not a whole number above 0.
  */
 export function mlpShape(widths: readonly number[]): MlpShape {
   if (widths.length < 2 || !widths.every((width) => Number.isInteger(width) && width > 0))
@@ -28,8 +28,8 @@ export function mlpShape(widths: readonly number[]): MlpShape {
 }
 
 /**
- * Weights W from N(0, 1), layer by layer; the first divided by `alpha` and, where the function is to be the same for
- * every alpha, the last multiplied by it. alpha > 1 is upstream: later layers start larger than the first. Given as U.
+ * Weights W from N(0, 1), layer by layer; the first divided by `alpha` and, if every alpha is to start as the same
+ * function, the last multiplied by it. alpha > 1 is upstream: later layers start larger than the first. Returned as U.
  */
 export function drawWeights(
   { widths, scales }: MlpShape,

@@ -32,7 +32,7 @@ describe('choosing a backend', () => {
     expect(product()).toEqual([14, 32, 32, 77])
   })
 
-  it('goes back and forth', async () => {
+  it('switches back and forth', async () => {
     for (const name of ['wasm', 'cpu', 'wasm'] as const) {
       expect((await chooseBackend(name)).why).toBe(`${name} was asked for`)
       expect(tf.getBackend()).toBe(name)
@@ -40,7 +40,7 @@ describe('choosing a backend', () => {
     }
   })
 
-  it.each(['webgl', 'webgpu'] as const)('refuses %s in Node, and says what there is', async (name) => {
+  it.each(['webgl', 'webgpu'] as const)('refuses %s in Node, and says what is available', async (name) => {
     await chooseBackend('wasm')
     await expect(chooseBackend(name)).rejects.toThrow(
       new TfError(`backend ${name} is not available here; available here: wasm, cpu`),
@@ -65,12 +65,12 @@ describe('choosing a backend', () => {
     expect(tf.memory()).toEqual(before)
   })
 
-  it("leaves TensorFlow.js's checks of arguments on", async () => {
+  it("leaves TensorFlow.js's argument checks on", async () => {
     await chooseBackend()
     expect(tf.env().getBool('PROD')).toBe(false)
   })
 
-  it('refuses a backend that computes wrongly, with the entry', async () => {
+  it('refuses a backend that computes wrongly, and names the entry', async () => {
     const read = vi.spyOn(tf.backend(), 'read').mockResolvedValue(new Float32Array(45))
     await expect(chooseBackend('wasm')).rejects.toThrow(
       /^backend wasm computes 0 for entry \[0, 0\] of a known product: -?\d+ is right$/,

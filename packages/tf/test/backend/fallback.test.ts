@@ -5,7 +5,7 @@ afterEach(() => {
   vi.unstubAllGlobals()
 })
 
-it('falls back to cpu where WebAssembly cannot start, and says so aloud', async () => {
+it('falls back to cpu if WebAssembly cannot start, and warns', async () => {
   vi.stubGlobal('WebAssembly', undefined)
   const backend = await chooseBackend()
   expect(backend.name).toBe('cpu')
@@ -16,7 +16,7 @@ it('falls back to cpu where WebAssembly cannot start, and says so aloud', async 
   ])
 })
 
-it('throws instead where wasm was asked for', async () => {
+it('throws instead if wasm was requested', async () => {
   vi.stubGlobal('WebAssembly', undefined)
   await expect(chooseBackend('wasm')).rejects.toThrow(TfError)
   await expect(chooseBackend('wasm')).rejects.toThrow(/^backend wasm does not start.*; available here: cpu$/)

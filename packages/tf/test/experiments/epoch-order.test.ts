@@ -5,7 +5,7 @@ import { epochOrder } from '../../src/experiments/epoch-order.ts'
 
 const sizes = fc.record({ samples: fc.integer({ min: 1, max: 30 }), batchSize: fc.integer({ min: 1, max: 12 }) })
 
-it('takes every datum once an epoch, in another order every time', () => {
+it('visits every datum once per epoch, in a new order every time', () => {
   fc.assert(
     fc.property(sizes, ({ samples, batchSize }) => {
       const order = epochOrder(samples, batchSize, randomStream(1, 'batches'))
@@ -22,7 +22,7 @@ it('takes every datum once an epoch, in another order every time', () => {
   )
 })
 
-it('goes on from its state at any step with the batches that would have come', () => {
+it('resumes from its state at any step with the batches that would have come', () => {
   fc.assert(
     fc.property(sizes, fc.nat(20), fc.boolean(), ({ samples, batchSize }, at, askedBefore) => {
       const order = epochOrder(samples, batchSize, randomStream(2, 'batches'))

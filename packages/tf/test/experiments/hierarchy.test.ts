@@ -26,20 +26,20 @@ async function framesOf(parameters: object, seed = 0): Promise<Frame[]> {
 }
 
 describe('hierarchy', () => {
-  it('starts every α as the same function, unless that is not asked for', async () => {
+  it('starts every α as the same function, unless told not to', async () => {
     const first = async (more: object) => (await framesOf({ ...short, epochs: 1, record: 'lin:1', ...more }))[0].metrics
     const one = await first({ alpha: 1 })
     for (const alpha of [0.03, 0.3, 10]) expect((await first({ alpha })).loss).toBeCloseTo(one.loss, 5)
     expect((await first({ alpha: 10, preserveFunction: 'no' })).loss).not.toBeCloseTo(one.loss, 5)
   })
 
-  it('shares rules, data and directions between runs that differ in α alone: at the start they answer alike', async () => {
+  it('shares rules, data and directions between runs that differ only in α: at initialization they answer alike', async () => {
     const at = async (alpha: number) => (await framesOf({ ...short, alpha, epochs: 1, record: 'lin:1' }, 4))[0].metrics
     const [low, high] = [await at(0.5), await at(2)]
     expect([low.testError, low.trainError]).toEqual([high.testError, high.trainError])
   })
 
-  it('learns: what it was trained on to the last datum, and most of what it never saw', async () => {
+  it('learns all of its training data and most of the test data', async () => {
     const last = (await framesOf({ synonyms: 2, samples: 400, batchSize: 32, record: 'lin:1' })).at(-1)!
     expect(last.metrics.trainError).toBe(0)
     expect(last.metrics.testError).toBeLessThan(0.4) // by chance it would be 0.875
@@ -51,7 +51,7 @@ describe('hierarchy', () => {
     expect(frames.at(-1)!.metrics.loss).toBeLessThan(0.7 * frames[0].metrics.loss)
   })
 
-  it('measures nothing moved at the start, and all three distances later', async () => {
+  it('measures no movement at initialization, and all three distances later', async () => {
     const frames = await framesOf(short)
     const { kernelDistance, hammingDistance, parameterDistance } = frames[0].metrics
     expect([kernelDistance, hammingDistance, parameterDistance]).toEqual([0, 0, 0])
@@ -89,7 +89,7 @@ describe('hierarchy', () => {
     expect(frames[1]).toEqual(await framesOf({ ...short, backend: 'wasm' }))
   })
 
-  it('frees all its tensors at its end, after an abort and when it is left in the middle', async () => {
+  it('frees all its tensors at its end, after an abort and when abandoned midway', async () => {
     await framesOf(short)
     const before = tf.memory().numTensors
     await framesOf(short)
@@ -130,20 +130,20 @@ describe('what goes wrong', () => {
     [{ synonyms: 9 }, 'synonyms is 9: at most 8 (symbols^(tupleSize − 1)) are accepted'],
     [
       { samples: 104_859 },
-      'samples is 104859: at most 104858 are accepted, since a fifth of the P_max = 131072 data is for testing',
+      'samples is 104859: at most 104858 are accepted, since a fifth of the P_max = 131072 samples is held out for testing',
     ],
     [{ levels: 4 }, 'the hierarchy has 8.59e+9 data'],
   ])('%o is refused before anything starts', (parameters, message) => {
     expect(() => hierarchy.start({ ...parameters }, { seed: 0 })).toThrow(message)
   })
 
-  it('a backend that is not there ends the run before its first frame, and says what there is', async () => {
+  it('an unavailable backend ends the run before its first frame, and says what is available', async () => {
     await expect(framesOf({ ...short, backend: 'webgl' })).rejects.toThrow(
       new TfError('backend webgl is not available here; available here: wasm, cpu'),
     )
   })
 
-  it('a loss that is no number ends the run, says at which step, and keeps the frames before', async () => {
+  it('a loss that is not finite ends the run, says at which step, and keeps the frames before', async () => {
     const frames = await framesOf({ ...short, learningRate: 1e6, record: 'every:1' })
     const last = frames.at(-1)!
     expect(last.end).toEqual({
@@ -174,7 +174,7 @@ describe('what goes wrong', () => {
     [{ width: 1024, batchSize: 65_536, samples: 100_000 }, 'batchSize is 65536: at most '],
     [
       { classes: 2, symbols: 2, synonyms: 1, levels: 1, samples: 2 },
-      'the hierarchy has 2 data: at least 5 are accepted',
+      'the hierarchy has 2 samples: at least 5 are accepted',
     ],
   ])('%o is more, or less, than can be run', (parameters, message) => {
     expect(() => hierarchy.start({ ...parameters }, { seed: 0 })).toThrow(message)

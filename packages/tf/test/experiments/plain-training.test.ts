@@ -7,7 +7,7 @@ import { drawWeights, mlpShape } from '../../src/mlp/weights.ts'
 import { numericGradient, plainMlp } from '../support/plain-mlp.ts'
 
 /** Training as the paper's appendix words it, once more, in float64, by differences: no line shared with the run. */
-it('two epochs of the experiment are those of plain descent on the same data, weights and order', async () => {
+it('two epochs of the experiment are those of plain gradient descent on the same data, weights and order', async () => {
   const sizes = { classes: 3, symbols: 4, synonyms: 2, tupleSize: 2, levels: 2 }
   const [samples, batchSize, epochs, seed, alpha] = [17, 5, 2, 6, 3]
   const network = { hiddenLayers: 2, width: 5, alpha, samples, batchSize, epochs, learningRate: 2, momentum: 0.7 }

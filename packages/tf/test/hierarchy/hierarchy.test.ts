@@ -84,7 +84,7 @@ describe('the data', () => {
     expect(dataCount({ ...published, tupleSize: 3, levels: 2 })).toBe(8 * 4 ** 4)
   })
 
-  it('are all different, and of each class there are as many', () => {
+  it('are all different, with equally many of each class', () => {
     fc.assert(
       fc.property(sizes, fc.nat(), (it, seed) => {
         const count = dataCount(it)
@@ -102,7 +102,7 @@ describe('the data', () => {
     )
   })
 
-  it('are what the rules write: read backwards, every datum has its class and no other', () => {
+  it('follow the rules: read backwards, every datum has its class and no other', () => {
     fc.assert(
       fc.property(sizes, fc.nat(), fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }), (it, seed, share) => {
         const rules = drawRules(it, stream(seed))
@@ -128,7 +128,7 @@ describe('the data', () => {
 describe('training and test data', () => {
   const streams = (seed: number) => ({ teacher: randomStream(seed, 'teacher'), data: randomStream(seed, 'data') })
 
-  it('share nothing, and together are everything when all that may be trained on is', () => {
+  it('are disjoint, and together are everything when P is as large as possible', () => {
     const most = mostSamples(published)
     expect(most).toBe(104_858)
     const { train, test } = drawSets(published, most, streams(3))
@@ -136,7 +136,7 @@ describe('training and test data', () => {
     expect(new Set([...rowsOf(train.symbols, 8), ...rowsOf(test.symbols, 8)]).size).toBe(131_072)
   })
 
-  it('grow with P: more training data are the fewer and others, and the test data stay', () => {
+  it('grow with P: a larger training set contains the smaller, and the test data stay the same', () => {
     const few = drawSets(published, 100, streams(3))
     const many = drawSets(published, 1000, streams(3))
     expect(many.train.symbols.subarray(0, 800)).toEqual(few.train.symbols)
@@ -153,17 +153,14 @@ it('codes each symbol as a one among zeros', () => {
   expect(Array.from(into.subarray(0, 6))).toEqual([0, 0, 1, 1, 0, 0])
 })
 
-describe('a hierarchy that cannot be', () => {
+describe('an impossible hierarchy', () => {
   it.each<[Partial<HierarchySizes>, string]>([
     [{ synonyms: 9 }, 'synonyms is 9: at most 8 (symbols^(tupleSize − 1)) are accepted'],
     [{ classes: 17 }, 'classes is 17: at most 16 (symbols^tupleSize / synonyms) are accepted'],
-    [{ levels: 4 }, 'the hierarchy has 8.59e+9 data: at most 5000000 are accepted'],
+    [{ levels: 4 }, 'the hierarchy has 8.59e+9 samples: at most 5000000 are accepted'],
     [{ tupleSize: 1, synonyms: 2 }, 'synonyms is 2: at most 1'],
-    [{ classes: 2, symbols: 2, synonyms: 1, levels: 1 }, 'the hierarchy has 2 data: at least 5 are accepted'],
-    [
-      { tupleSize: 4, levels: 10, symbols: 4, synonyms: 1, classes: 200 },
-      'the data have 1048576 symbols each: at most',
-    ],
+    [{ classes: 2, symbols: 2, synonyms: 1, levels: 1 }, 'the hierarchy has 2 samples: at least 5 are accepted'],
+    [{ tupleSize: 4, levels: 10, symbols: 4, synonyms: 1, classes: 200 }, 'each sample has 1048576 symbols: at most'],
     [{ tupleSize: 8, synonyms: 1, symbols: 250 }, 'tupleSize is 8: 250 symbols make 1.53e+19 tuples'],
   ])('is refused with what would be accepted: %o', (change, message) => {
     expect(() => requireHierarchy({ ...published, ...change })).toThrow(message)

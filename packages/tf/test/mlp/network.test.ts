@@ -111,7 +111,7 @@ describe.each(['wasm', 'cpu'] as const)('on %s', (backend) => {
     expect((await mlp.state()).weights).toEqual(weights)
   })
 
-  it('goes on from a state bit for bit', async () => {
+  it('resumes from a state bit for bit', async () => {
     const shape = mlpShape([6, 10, 4])
     const one = create(shape, 'cross-entropy', start(shape))
     const how = { learningRate: 0.1, momentum: 0.9 }
@@ -136,7 +136,7 @@ describe.each(['wasm', 'cpu'] as const)('on %s', (backend) => {
     expect(tf.memory()).toMatchObject({ numTensors, numDataBuffers, numBytes })
   })
 
-  it.each([0, 1, 2])('notices a weight of matrix %d that is no number, by itself or by the next loss', async (l) => {
+  it.each([0, 1, 2])('notices a weight of matrix %d that is NaN, by itself or by the next loss', async (l) => {
     const shape = mlpShape([6, 10, 10, 4])
     const healthy = create(shape, 'cross-entropy', start(shape))
     expect(await healthy.isFinite()).toBe(true)
@@ -147,7 +147,7 @@ describe.each(['wasm', 'cpu'] as const)('on %s', (backend) => {
     expect(Number.isNaN(loss) || !(await mlp.isFinite())).toBe(true)
   })
 
-  it('says that a loss is no number, leaks nothing then, and leaves the weights as they were', async () => {
+  it('reports a loss that is not finite, leaks nothing then, and leaves the weights as they were', async () => {
     const shape = mlpShape([6, 10, 4])
     const mlp = create(shape, 'cross-entropy', start(shape))
     const batch = batchOf([6, 4], 8)

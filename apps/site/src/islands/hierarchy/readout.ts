@@ -40,14 +40,14 @@ export function createReadout(host: Element): Readout {
   }
 }
 
-/** What computes, in one sentence, and what a reader should know of it. */
+/** What computes, in one sentence, and any warnings about it. */
 function describeComputation(training: Training | undefined): string {
-  if (!training) return `On record: ${recordedRun}. Start trains the networks that you choose in its place.`
+  if (!training) return `On record: ${recordedRun}. Start trains the networks you choose instead.`
   const computation = training.networks.find((network) => network.computation)?.computation
   if (!computation) return training.phase === 'over' ? '' : 'Loading TensorFlow.js and its WebAssembly …'
   const { backend, kernelVariant, versions, warnings } = computation
   const version = versions['@tensorflow/tfjs']
-  // A browser gives WebGL and WebGPU also where there is no GPU.
+  // A browser offers WebGL and WebGPU even without a GPU.
   const variant = kernelVariant === 'gpu' ? '' : ` (${kernelVariant})`
   return [`Computed by TensorFlow.js ${version} on ${backend}${variant}.`, ...warnings.map(sentence)].join(' ')
 }

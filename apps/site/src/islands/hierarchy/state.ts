@@ -11,7 +11,7 @@ export interface HierarchyState {
   /** P, the number of training data. */
   readonly samples: number
   readonly epochs: number
-  /** What everything random follows from: rules, data, weights, batches. */
+  /** The seed of everything random: rules, data, weights, batches. */
   readonly seed: number
   readonly backend: (typeof BACKENDS)[number]
 }
@@ -26,7 +26,7 @@ export const roundSamples = (value: number): number => Math.round(Number(value.t
 const alphasProperty: Property<readonly number[]> = {
   name: 'alpha',
   default: [0.03, 1, 10],
-  accepted: `one to ${MOST} of ${ALPHAS.map(({ alpha }) => alpha).join(', ')} with commas between`,
+  accepted: `a comma-separated list of one to ${MOST} of ${ALPHAS.map(({ alpha }) => alpha).join(', ')}`,
   parse(text) {
     const parts = text.split(',').map((part) => part.trim())
     const chosen = ALPHAS.filter(({ alpha }) => parts.includes(String(alpha))).map(({ alpha }) => alpha)

@@ -33,7 +33,7 @@ export interface Training {
   forget(): void
 }
 
-/** Data in a step. */
+/** Samples per step. */
 export const BATCH = 128
 
 /** Starts a network for every chosen α; `changed` is told of everything new. */

@@ -3,11 +3,11 @@ export interface Property<T> {
   /** The query parameter. */
   readonly name: string
   readonly default: T
-  /** What is accepted, to follow "accepted is": "a number from −10 to 10". */
+  /** What is accepted, to precede "is accepted": "a number from −10 to 10". */
   readonly accepted: string
-  /** The value of a text, or undefined for one that is not accepted. */
+  /** The value of a text, or undefined if the text is not accepted. */
   parse(text: string): T | undefined
-  /** As few characters as bring the same value back. */
+  /** The shortest text that parses to the same value. */
   format(value: T): string
 }
 
@@ -22,7 +22,7 @@ export interface Reading<V> {
   readonly ignored: readonly string[]
 }
 
-/** Longest piece of a link that is repeated on the page. */
+/** Longest piece of a link that the page quotes. */
 const QUOTED = 40
 
 /** The name and value of each part of a query, both decoded; one that cannot be decoded stays as it is. */
@@ -49,7 +49,7 @@ function decoded(text: string): string {
   }
 }
 
-/** Reads a query such as `?delta=1&time=3`. Names of others are left alone. */
+/** Reads a query such as `?delta=1&time=3`. Other names are left alone. */
 export function readAddress<V>(properties: Properties<V>, search: string): Reading<V> {
   const parts = partsOf(search)
   const ignored: string[] = []
@@ -59,9 +59,9 @@ export function readAddress<V>(properties: Properties<V>, search: string): Readi
     const [first, ...more] = parts.filter(({ name }) => name === property.name)
     const parsed = first && property.parse(first.text.trim())
     if (first && parsed === undefined)
-      ignored.push(`“${property.name}” is “${quoted(first.text)}” in the link: accepted is ${property.accepted}.`)
+      ignored.push(`“${property.name}” is “${quoted(first.text)}” in the link: ${property.accepted} is accepted.`)
     if (more.length > 0)
-      ignored.push(`“${property.name}” comes ${more.length + 1} times in the link: the first one counts.`)
+      ignored.push(`“${property.name}” appears ${more.length + 1} times in the link: the first one counts.`)
     values[key] = parsed === undefined ? property.default : parsed
   }
   return { values, ignored }
@@ -71,7 +71,7 @@ function quoted(text: string): string {
   return text.length > QUOTED ? `${text.slice(0, QUOTED)}…` : text
 }
 
-/** The query for these values: what differs from the default, after what `search` holds of others, unchanged. */
+/** The query for these values: whatever differs from the default, after the other parts of `search`, unchanged. */
 export function writeAddress<V>(properties: Properties<V>, search: string, values: V): string {
   const keys = Object.keys(properties) as (keyof V)[]
   const names = new Set(keys.map((key) => properties[key].name))
@@ -92,13 +92,13 @@ function readable(text: string): string {
   return encodeURIComponent(text).replaceAll('%2C', ',')
 }
 
-/** How long changes rest before they are written, in ms: browsers limit how often an address may change. */
+/** How long changes settle before they are written, in ms: browsers limit how often an address may change. */
 const REST = 200
 
 /** The address of the page as the home of an island's state. */
 export interface Address<V> {
   read(): Reading<V>
-  /** Writes the values 200 ms after the last call, in place of the present entry of the history. */
+  /** Writes the values 200 ms after the last call, replacing the current history entry. */
   write(values: V): void
 }
 

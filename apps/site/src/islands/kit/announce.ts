@@ -2,8 +2,8 @@
 const REST = 600
 
 /**
- * A polite live region at the end of `host` for readers of the screen: says the last text, once changes rest. Gone
- * when `signal` aborts.
+ * A polite live region at the end of `host` for screen readers: says the last text, once changes settle. Removed when
+ * `signal` aborts.
  */
 export function createAnnouncer(host: Element, signal: AbortSignal): (text: string) => void {
   const output = document.createElement('output')

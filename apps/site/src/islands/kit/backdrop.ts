@@ -11,8 +11,8 @@ export interface Backdrop {
 }
 
 /**
- * A backdrop for one surface. It is kept from the second frame with the same inputs on: one that changes with every
- * frame, as while it is dragged, does not pay for a copy that nobody uses.
+ * A backdrop for one surface. It is kept from the second frame with the same inputs: one that changes in every frame,
+ * as during a drag, does not pay for a copy that nobody uses.
  */
 export function createBackdrop(surface: Surface): Backdrop {
   const copy = document.createElement('canvas')

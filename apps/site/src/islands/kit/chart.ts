@@ -16,7 +16,7 @@ export interface ChartAxis {
   readonly label: string
   /** From the data if left out, with round ends. */
   readonly domain?: Domain
-  /** What a domain from the data holds in any case, so that hardly anything is not blown up to fill it. */
+  /** What a domain from the data always includes, so that tiny changes are not blown up to fill the axis. */
   readonly holds?: Domain
 }
 
@@ -51,9 +51,9 @@ export interface ChartContent {
 }
 
 export interface Chart {
-  /** Draws everything anew. */
+  /** Redraws everything. */
   draw(theme: Theme, content: ChartContent): void
-  /** What the picture shows, for those who do not see it. */
+  /** Sets what the picture shows in words, for those who cannot see it. */
   describe(text: string): void
   /** The x under a pixel of the canvas, within the domain of the last drawing. */
   xAt(pixel: number): number

@@ -2,11 +2,11 @@ import { formatPoint } from './format.ts'
 import type { Plane, Point } from './plane.ts'
 
 export interface HandleOptions {
-  /** What it moves, as a reader of the screen hears it: "start β₀". */
+  /** What it moves, as a screen reader says it: "start β₀". */
   readonly name: string
   /** Where Home brings it. */
   readonly home: Point
-  /** The nearest place that it may take; anywhere within the plane if left out. */
+  /** The nearest allowed place; anywhere within the plane if left out. */
   nearest?(point: Point): Point
   moved(point: Point): void
 }

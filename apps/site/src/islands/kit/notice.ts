@@ -1,4 +1,4 @@
-/** A place on an island that says what was ignored or is not possible, and is empty otherwise; `signal` removes it. */
+/** A place on an island that says what was ignored or is impossible, and is empty otherwise; `signal` removes it. */
 export function createNotice(host: Element, signal: AbortSignal): (sentences: readonly string[]) => void {
   const element = document.createElement('div')
   element.className = 'kit-notice'

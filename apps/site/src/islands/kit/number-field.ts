@@ -4,7 +4,7 @@ export interface NumberFieldOptions {
   readonly property: Property<number>
   /** A whole number that the reader chose. */
   changed(value: number): void
-  /** What was typed is not accepted: one sentence that says what is; undefined once the field is right again. */
+  /** One sentence that says what is accepted instead of what was typed; undefined once the field is right again. */
   refused(sentence: string | undefined): void
 }
 
@@ -14,7 +14,7 @@ export interface NumberField {
   place(value: number): void
 }
 
-/** Brings a field of the page's markup to life, until `signal` aborts. What it takes is what the address takes. */
+/** Brings a field of the page's markup to life, until `signal` aborts. It accepts what the address accepts. */
 export function bindNumberField(
   input: HTMLInputElement,
   options: NumberFieldOptions,
@@ -32,21 +32,21 @@ export function bindNumberField(
       })
       input.setAttribute('aria-invalid', String(value === undefined))
       if (value !== undefined) options.changed(value)
-      else options.refused(`“${input.value.slice(0, 40)}” was not taken: accepted for “${name}” is ${accepted}.`)
+      else options.refused(`“${name}” is “${input.value.slice(0, 40)}”: ${accepted} is accepted.`)
     },
     { signal },
   )
   input.addEventListener(
     'blur',
     () => {
-      // The field shows what the state says again. Only where leaving it is what made it refuse, that is still news.
+      // The field shows the state again. The refusal is still news only if leaving the field caused it.
       if (input.getAttribute('aria-invalid') === 'true' && !isNews) options.refused(undefined)
     },
     { signal },
   )
   return {
     place(value) {
-      // What is being typed, or was refused, is the reader's until the field is left.
+      // What is being typed, or was refused, stays until the field is left.
       if (document.activeElement === input) return
       input.removeAttribute('aria-invalid')
       if (input.value !== String(value)) input.value = String(value)

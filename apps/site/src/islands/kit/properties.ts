@@ -1,7 +1,7 @@
 import type { Property } from './address.ts'
 import { withMinus } from './format.ts'
 
-/** The nearest value that an address can say. */
+/** The nearest value that an address can express. */
 export type Rounding = (value: number) => number
 
 /** To that many decimals. */
@@ -14,7 +14,7 @@ export function toDigits(digits: number): Rounding {
   return (value) => Number(value.toPrecision(digits))
 }
 
-/** What people and programs write for a number; not the empty text, hexadecimals or Infinity. */
+/** How people and programs write a number; excludes empty text, hexadecimals and Infinity. */
 const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d{1,3})?$/i
 
 function numberOf(text: string): number | undefined {
@@ -59,7 +59,7 @@ export function pointProperty(
   return {
     name,
     default: byDefault,
-    accepted: `two numbers from ${withMinus(String(from))} to ${withMinus(String(to))} with a comma between, such as ${byDefault.join(',')}`,
+    accepted: `a pair of numbers from ${withMinus(String(from))} to ${withMinus(String(to))} such as ${byDefault.join(',')}`,
     parse(text) {
       const values = text.split(',').map((each) => numberOf(each.trim()))
       const [x, y] = values

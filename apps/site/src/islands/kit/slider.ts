@@ -11,7 +11,7 @@ export interface SliderOptions {
   readonly scale?: ScaleKind
   /** Positions between the two ends; 400 if left out. */
   readonly steps?: number
-  /** The nearest value that is meant, say with two decimals; every value if left out. */
+  /** The nearest allowed value, say with two decimals; any value if left out. */
   nearest?(value: number): number
   /** The value as text, with its unit. */
   format(value: number): string
@@ -64,7 +64,7 @@ export function createSlider(host: Element, options: SliderOptions, signal: Abor
     options.changed(next)
   }
 
-  /** Takes the value that the position of the range stands for. */
+  /** Applies the value that the position of the range stands for. */
   function take(): void {
     const position = input.valueAsNumber
     // The ends exactly, whatever the scale's arithmetic rounds to.
@@ -105,7 +105,7 @@ export function createSlider(host: Element, options: SliderOptions, signal: Abor
   return {
     input,
     place(next) {
-      // A position that the reader has just chosen may stand for a rounded value: leave it where it is.
+      // A position that the reader has just chosen may stand for a rounded value: leave it alone.
       if (input.dataset.value !== String(next)) input.valueAsNumber = positionOf(next)
       write(next)
     },

@@ -10,7 +10,7 @@ export interface Surface {
   readonly height: number
   /** Pixels of the canvas in one CSS pixel. */
   readonly ratio: number
-  /** Moves a coordinate to where a line of one CSS pixel is crisp. */
+  /** The nearest coordinate where a line of one CSS pixel is crisp. */
   crisp(coordinate: number): number
   /** An empty canvas, in CSS pixels. */
   clear(): void

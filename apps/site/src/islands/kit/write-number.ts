@@ -1,6 +1,6 @@
 /**
- * Shows a number as `text`, with its full value in the `value` of the `<data>`; undefined where there is none. Touches
- * the page only where something changes.
+ * Shows a number as `text`, with its full value in the `value` of the `<data>`; undefined if there is none. Touches
+ * the page only if something changes.
  */
 export function writeNumber(
   element: HTMLDataElement,

@@ -15,7 +15,7 @@ import { DELTA_RANGE, defaults, type ExplorerState, properties, roundDelta, roun
 import { createTimeChart } from './time-chart.ts'
 import { createWeightsView } from './weights-view.ts'
 
-/** How long changes rest before the pictures are described anew, in ms. */
+/** How long changes settle before the pictures are described again, in ms. */
 const REST = 400
 
 const NO_START =

@@ -21,7 +21,7 @@ export interface LossRings {
  * @param reach how far from the plane's centre a target may be, in units of the plane.
  */
 export function createLossRings(plane: Plane, reach: number): LossRings {
-  /** A bitmap: a canvas would be looked at anew for every copy. */
+  /** A bitmap: a canvas would be examined again for every copy. */
   let picture: ImageBitmap | undefined
   let known = ''
   /** Half the side of the picture, in CSS pixels: it covers the plane wherever the target is. */

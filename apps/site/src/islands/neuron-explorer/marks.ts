@@ -36,7 +36,7 @@ export function drawDots(plane: Plane, theme: Theme, colour: string, length: num
   let [lastX, lastY] = [Number.NaN, Number.NaN]
   for (let i = 0; i < length; i++) {
     const [x, y] = plane.toPixel(...at(i))
-    // Dots that coincide look like one and cost like many.
+    // Coinciding dots look like one and cost as much as many.
     if (Math.abs(x - lastX) + Math.abs(y - lastY) < 0.5) continue
     lastX = x
     lastY = y

@@ -6,7 +6,7 @@ import type { ExplorerState } from './state.ts'
 export interface Picture {
   /** Where the handles stand. */
   readonly state: ExplorerState
-  /** What the curves show: of the state, or where it has no solution of the last one that had. */
+  /** What the curves show: the state, or if that has no solution, the last one that had. */
   readonly solved: { readonly state: ExplorerState; readonly solution: Solution; readonly moment: Moment } | undefined
   /** Whether the curves belong to an earlier state. */
   readonly isStale: boolean
@@ -15,6 +15,6 @@ export interface Picture {
 /** One of the linked views. */
 export interface View {
   draw(theme: Theme, picture: Picture): void
-  /** Says what it shows, for those who do not see it. */
+  /** Describes what it shows in words, for those who cannot see it. */
   describe(picture: Picture): void
 }

@@ -4,16 +4,16 @@ import { TIME_RANGE } from './state.ts'
 
 /** Seconds from the first to the last time. */
 const DURATION = 8
-/** With less motion asked for, this many stops on the way instead. */
+/** With reduced motion, this many stops on the way instead. */
 const STOPS = 10
 
 const scale = createScale('log', TIME_RANGE, [0, 1])
 
 /** Plays time, evenly on its logarithmic scale. */
 export interface Playback {
-  /** From the given time on; from the first if that is the last. */
+  /** Starts at the given time, or at the first if that is the last. */
   start(time: number): void
-  /** The time after so many more seconds, and whether it is the last. */
+  /** The time after that many more seconds, and whether it is the last. */
   advance(seconds: number): { readonly time: number; readonly isOver: boolean }
 }
 

@@ -8,7 +8,7 @@ export interface Readout {
   draw(picture: Picture): void
 }
 
-/** Numbers change ten times a second at most, in ms: faster nobody reads, and each change costs a layout. */
+/** Milliseconds between changes of the numbers: nobody reads faster, and each change costs a layout. */
 const PAUSE = 100
 
 /** Fills the elements with a `data-number` within `host`, and those with `data-part` regime and why. */

@@ -12,13 +12,13 @@ export interface Regime {
 const CLEAR = 0.15
 
 const BORDER =
-  'This start lies on the border between the two signs that a can end with: the exact flow stays short of the target, ' +
-  'and whether a curve leaves it is decided by rounding.'
+  'This start lies on the border between the two signs that a can end with: the exact flow never reaches the target, ' +
+  'and rounding decides whether a curve leaves the border.'
 
-/** A start that is as near to a line through 0 and the target as coordinates of three decimals tell is on it. */
+/** A start as close to the line through 0 and the target as three decimals can tell counts as on it. */
 const ALIGNED = 1e-9
 
-const SIZES = 'The kernel can change all the same, because a and w change their sizes.'
+const SIZES = 'The kernel can still change, because a and w change in size.'
 
 /**
  * How fast β moves across its own direction, in units of how fast it moves along it, when it is as large as `size`:
@@ -42,9 +42,9 @@ export function regimeOf(state: ExplorerState, solution: Solution): Regime {
   const { start } = solution
   const [startSize, targetSize] = [Math.hypot(...beta0), Math.hypot(...target)]
   if (start.a0 === 0 && startSize === 0)
-    return { name: 'Nothing moves', why: 'a and w are both 0: neither of them gets a gradient.' }
+    return { name: 'Nothing moves', why: 'a and w are both 0: neither has a gradient.' }
   if (beta0[0] === target[0] && beta0[1] === target[1])
-    return { name: 'Nothing to learn', why: 'The start is the target already.' }
+    return { name: 'Nothing to learn', why: 'The start is already the target.' }
   const kind = isOnLine(state)
     ? withNothingToTurn(state)
     : kindOf(delta, turningShare(delta, Math.max(startSize, targetSize)))
@@ -63,21 +63,21 @@ function withNothingToTurn({ beta0, target, delta }: ExplorerState): Regime {
 
 /** What β does on the line through β₀ and the target. */
 function lineOf(beta0: Point, target: Point, delta: number): string {
-  if (Math.hypot(...target) === 0) return 'The target is 0, so β only shrinks, along the line that it is on.'
+  if (Math.hypot(...target) === 0) return 'The target is 0, so β only shrinks, along the line it is on.'
   if (Math.hypot(...beta0) === 0)
     return 'β starts at 0, where it has no direction yet, and grows straight to the target.'
   if (beta0[0] * target[0] + beta0[1] * target[1] > 0)
-    return 'β₀ points in the direction of the target already, so only its size changes.'
+    return 'β₀ already points in the direction of the target, so only its size changes.'
   const away = 'β₀ points straight away from the target, so β runs along one line to 0'
   if (delta === 0) return `${away}, where a and w are both 0.`
-  return `${away} and through it, where ${delta > 0 ? 'w' : 'a'} changes its sign.`
+  return `${away} and through it, where ${delta > 0 ? 'w' : 'a'} changes sign.`
 }
 
 function kindOf(delta: number, share: number): Regime {
   if (delta === 0)
     return {
       name: 'Balanced: rich',
-      why: 'Both parts of M are ‖β‖, so β moves half as fast across its direction as along it, and the slower the smaller it is.',
+      why: 'Both parts of M are ‖β‖, so β moves half as fast across its direction as along it, and more slowly the smaller it is.',
     }
   if (delta > 0)
     return share >= 1 - CLEAR
@@ -87,7 +87,7 @@ function kindOf(delta: number, share: number): Regime {
         }
       : {
           name: 'Upstream: between rich and lazy',
-          why: 'a² is larger than ‖w‖², but not by so much that the other could be left out: β moves more slowly across its direction than along it.',
+          why: 'a² is larger than ‖w‖², but not so much larger that ‖w‖² is negligible: β moves more slowly across its direction than along it.',
         }
   return share <= CLEAR
     ? {
@@ -96,6 +96,6 @@ function kindOf(delta: number, share: number): Regime {
       }
     : {
         name: 'Downstream: between rich and delayed rich',
-        why: '‖w‖² is larger than a², but not by so much that the other could be left out: β moves less than half as fast across its direction as along it.',
+        why: '‖w‖² is larger than a², but not so much larger that a² is negligible: β moves less than half as fast across its direction as along it.',
       }
 }

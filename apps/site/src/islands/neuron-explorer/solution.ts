@@ -51,7 +51,7 @@ export interface Solution {
   at(time: number): Moment
 }
 
-/** Tolerances of the numeric flow: far below what a screen shows, and what core takes by default. */
+/** Tolerances of the numeric flow: far below what a screen shows and what core uses by default. */
 export const TOLERANCE = { rtol: 1e-8, atol: 1e-10 } as const
 
 const [FIRST, LAST] = TIME_RANGE.map(Math.log10) as [number, number]

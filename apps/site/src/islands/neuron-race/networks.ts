@@ -7,7 +7,7 @@ export const NETWORKS = [
 
 export type NetworkName = (typeof NETWORKS)[number]['name']
 
-/** The parameters of `neuron-race` for one of the three, what the page counts on among them; the rest as the experiment has it. */
+/** The parameters of `neuron-race` for one of the three that the page relies on; the rest are the defaults. */
 export function parametersOf(
   { delta, tau }: { readonly delta: number; readonly tau: number },
   sign: number,

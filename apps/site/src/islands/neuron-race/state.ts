@@ -5,7 +5,7 @@ import { wholeNumberProperty } from '../kit/whole-number.ts'
 
 /** What the reader chooses. */
 export interface RaceState {
-  /** What everything random follows from: teacher, inputs, directions. */
+  /** The seed of everything random: teacher, inputs, directions. */
   readonly seed: number
   /** |δ|: upstream starts with δ = delta, downstream with −delta. */
   readonly delta: number

@@ -11,7 +11,7 @@ export type Record = {
   readonly descended: readonly (readonly number[])[]
 } & { readonly [name in Measure]: readonly (readonly (readonly number[])[])[] }
 
-/** The mean over the seeds; of losses the geometric one, as they lie decades apart. */
+/** The mean over the seeds; for losses the geometric mean, as they lie decades apart. */
 export function meanOf(record: Record, measure: Measure, step: number, cell: number): number {
   const values = record[measure][step]!.map((seed) => seed[cell]!)
   if (MEASURES[measure].kind === 'linear') return values.reduce((sum, value) => sum + value) / values.length
@@ -46,7 +46,7 @@ export function plotText(label: string, step: number): string {
   return `The ${label} at step ${stepText(step)} over τ and δ, as in the table below.`
 }
 
-/** All that there is to say of a cell. */
+/** Everything there is to say about a cell. */
 export function cellText(record: Record, { measure, label, step }: Shown, cell: number): string {
   const values = record[measure][step]!.map((seed, i) => `${valueText(measure, seed[cell]!)} (seed ${i})`).join(', ')
   const descended = [...new Set(record.descended.map((seed) => stepText(seed[cell]!)))].join(' and ')

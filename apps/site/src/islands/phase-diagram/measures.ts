@@ -12,7 +12,7 @@ export const MEASURES = {
 
 export type Measure = keyof typeof MEASURES
 
-/** Below that the flow does not follow the training loss. */
+/** Below this the flow does not track the training loss. */
 export const LEAST_LOSS = 1e-9
 
 /**

@@ -19,12 +19,12 @@ export interface NetworkCurve {
 export interface MetricCharts {
   /** Draws the curves over the steps from 1 to `steps`. */
   draw(theme: Theme, networks: readonly NetworkCurve[], steps: number): void
-  /** Says what they show, for those who do not see it; `whose` comes first. */
+  /** Describes what they show in words, for those who cannot see it; `whose` comes first. */
   describe(networks: readonly NetworkCurve[], whose?: string): void
 }
 
 export interface MetricChartOptions {
-  /** What the end of a curve has: the network's name, or a mark where that stands elsewhere. */
+  /** What ends a curve: the network's name, or a mark if the name stands elsewhere. */
   readonly ends: 'names' | 'marks'
   readonly signal: AbortSignal
   resized(): void

@@ -1,8 +1,8 @@
 import type { Clock } from '@lazyrich/core/port'
 
 /**
- * A browser's clock for core's host. A turn is a message to oneself: it is delivered after those that wait already, at
- * once, where a timer would be held back to 4 ms once it is nested, which is a fifth of a slice of training.
+ * A browser's clock for core's host. A turn is a message to oneself, delivered at once after those already waiting;
+ * nested timers are held back to 4 ms, a fifth of a slice of training.
  */
 export function browserClock(): Clock {
   const { port1, port2 } = new MessageChannel()

@@ -5,8 +5,8 @@ import threaded from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threa
 import { serveWorker } from './serve-worker.ts'
 
 /**
- * The worker of the experiments on TensorFlow.js. It is small itself; the library (about a megabyte) comes with the
- * first run, and of the three binaries the one that fits this machine.
+ * The worker of the experiments on TensorFlow.js. It is small itself; the first run loads the library (about a
+ * megabyte) and, of the three binaries, the one that fits this machine.
  */
 serveWasmFrom({
   'tfjs-backend-wasm.wasm': plain,

@@ -15,11 +15,11 @@ export interface Trainer {
 }
 
 /**
- * A trainer whose worker comes with the first run, and goes when `signal` aborts. Where the worker dies, or does not
+ * A trainer whose worker starts with the first run and ends when `signal` aborts. If the worker dies, or does not
  * load, its runs fail and say so; the next run gets a new one.
  *
  * @param spawn makes the worker; `new Worker(new URL('…', import.meta.url), { type: 'module' })` in full, which is how
- * the build knows it for one.
+ * the build recognizes it.
  */
 export function createTrainer(spawn: () => Worker, signal: AbortSignal): Trainer {
   let client: Client | undefined
@@ -30,11 +30,11 @@ export function createTrainer(spawn: () => Worker, signal: AbortSignal): Trainer
     const lose = (why: string): void => {
       if (client === begun) client = undefined
       worker.terminate()
-      begun.lost(`The worker that trains stopped: ${why}. Start again to get a new one.`)
+      begun.lost(`The training worker stopped: ${why}. Start again to get a new one.`)
     }
-    // A script that cannot be loaded comes as an event without a message.
+    // A script that cannot be loaded raises an event without a message.
     worker.onerror = ({ message }) => lose(message || 'its script could not be loaded')
-    worker.onmessageerror = () => lose('something that it sent could not be read')
+    worker.onmessageerror = () => lose('a message from it could not be read')
     signal.addEventListener('abort', () => worker.terminate(), { once: true })
     return begun
   }

@@ -13,24 +13,24 @@ const shape = {
       v.minLength(1, 'a list of matrices, at least one, is accepted'),
     ),
     times: numberList,
-    learningRate: v.optional(v.array(positiveNumber, 'a list of numbers, one a layer, is accepted')),
+    learningRate: v.optional(v.array(positiveNumber, 'a list of numbers, one per layer, is accepted')),
   }),
 }
 
-/** What a line of `lazyrich solve deep-linear` is answered with. */
+/** The answer to a line of `lazyrich solve deep-linear`. */
 export interface DeepLinearSolution {
-  /** At every time a matrix of shape [outputs, inputs]. */
+  /** A matrix of shape [outputs, inputs] at each time. */
   readonly product: number[][][]
   readonly loss: number[]
-  /** For every pair of layers a matrix over the neurons between them. */
+  /** A matrix over the neurons between each pair of layers. */
   readonly conserved: number[][][]
 }
 
 /**
  * Integrates one problem.
  *
- * @throws LazyrichError that names the field, what came and what is accepted, and where the flow stops before the last
- * of the times.
+ * @throws LazyrichError that names the field, what came and what is accepted, and if the flow stops before the last
+ * time.
  */
 export function solve(problem: unknown): DeepLinearSolution {
   const fields = readProblem(shape, problem)
@@ -41,7 +41,7 @@ export function solve(problem: unknown): DeepLinearSolution {
   const bad = times.findIndex((time) => !(time >= 0 && time < Infinity))
   if (bad >= 0) throw new LazyrichError(`times[${bad}] is ${times[bad]}: a finite number ≥ 0 is accepted`)
   if (X.rows !== Y.rows)
-    throw new LazyrichError(`X has ${X.rows} rows, Y has ${Y.rows} rows: one each for every sample is accepted`)
+    throw new LazyrichError(`X has ${X.rows} rows, Y has ${Y.rows} rows: one each per sample is accepted`)
   requireFit('W0[0]', layers[0]!.columns, 'X', X.columns, 'columns')
   for (let l = 1; l < layers.length; l++)
     requireFit(`W0[${l}]`, layers[l]!.columns, `W0[${l - 1}]`, layers[l - 1]!.rows, 'rows')
@@ -64,7 +64,7 @@ export function solve(problem: unknown): DeepLinearSolution {
   }
 }
 
-/** Stiff data takes many steps of a small network: about a minute's worth, and never less than a million. */
+/** Stiff data needs many steps, even of a small network: about a minute's worth, and at least a million. */
 function stepBudget(work: number): number {
   return Math.max(1e6, Math.min(5e6, 1e9 / work))
 }
@@ -79,13 +79,13 @@ function readMatrix(name: string, value: Parameters<typeof readNumbers>[1]): Sha
   const { data, shape } = readNumbers(name, value)
   const [rows = 0, columns = 0] = shape
   if (shape.length !== 2 || rows === 0 || columns === 0)
-    throw new LazyrichError(`${name} has shape [${shape}]: a list of rows of numbers, none empty, is accepted`)
+    throw new LazyrichError(`${name} has shape [${shape}]: a list of non-empty rows of numbers is accepted`)
   return { data, rows, columns }
 }
 
 function requireFit(name: string, columns: number, other: string, size: number, sides: string): void {
   if (columns !== size)
-    throw new LazyrichError(`${name} has ${columns} columns, ${other} has ${size} ${sides}: as many are accepted`)
+    throw new LazyrichError(`${name} has ${columns} columns, ${other} has ${size} ${sides}: equal numbers are accepted`)
 }
 
 function rowsOf(matrix: Float64Array, columns: number): number[][] {

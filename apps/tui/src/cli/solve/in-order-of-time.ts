@@ -1,11 +1,11 @@
 import { type flowNeuron, LazyrichError, type NeuronStates } from '@lazyrich/core/single-neuron'
 
 /**
- * Integrates through `times` in ascending order, as an integrator has to, and puts the states back in the order in
- * which they were asked for; `d` is the length of w.
+ * Integrates through `times` in ascending order, as an integrator must, and returns the states in the order of
+ * `times`; `d` is the length of w.
  *
- * @throws LazyrichError for times that are negative or not finite, by their place in the caller's order, and where the
- * flow stops before the last of them.
+ * @throws LazyrichError for a time that is negative or not finite, named by its index in `times`, and if the flow stops
+ * before the last one.
  */
 export function inOrderOfTime(
   times: Float64Array,

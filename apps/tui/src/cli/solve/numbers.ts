@@ -24,12 +24,12 @@ export function readList(name: string, value: v.InferOutput<typeof numberList>):
   return readNumbers(name, value).data
 }
 
-/** How deep lists lie in lists. */
+/** How deeply lists are nested. */
 function depth(value: unknown): number {
   return Array.isArray(value) ? 1 + depth(value[0]) : 0
 }
 
-/** The numbers of a list, a table or a file, flat, with their shape. Relative names are the caller's. */
+/** The numbers of a list, a table or a file, flat, with their shape. Paths are relative to the caller. */
 export function readNumbers(
   name: string,
   value: unknown[] | v.InferOutput<typeof inFile>,

@@ -1,14 +1,14 @@
 import { LazyrichError } from '@lazyrich/core/port'
 import * as v from 'valibot'
 
-/** One line of input as an object with known fields; what it is checked against, and what a whole one looks like. */
+/** What a line of input must be: the schema that checks it, and a description for error messages. */
 export interface ProblemShape<T> {
   readonly schema: v.GenericSchema<unknown, T>
   /** As in `an object with a0, w0, times, and target or X and y,`. */
   readonly whole: string
 }
 
-/** A positive number, by what it must say when it is not there. */
+/** A positive number; the message is for a missing one. */
 export const positiveNumber: v.GenericSchema<number> = v.number('a number > 0 is accepted')
 
 /**

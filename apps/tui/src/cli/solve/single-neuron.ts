@@ -28,7 +28,7 @@ const shape = {
   }),
 }
 
-/** What a line of `lazyrich solve single-neuron` is answered with. */
+/** The answer to a line of `lazyrich solve single-neuron`. */
 export interface SingleNeuronSolution {
   readonly a: number[]
   readonly w: number[][]
@@ -36,7 +36,7 @@ export interface SingleNeuronSolution {
   /** Sign of a at the end; 0 for a saddle; null where rounding decides. */
   readonly basin: 1 | -1 | 0 | null
   readonly kernelDistance: number[]
-  /** With X only; null where the flow has none. */
+  /** Only with X; null where the flow has no limit. */
   readonly limit?: { readonly a: number; readonly w: number[] } | null
 }
 
@@ -51,7 +51,7 @@ export function solve(problem: unknown): SingleNeuronSolution {
   const w0 = readList('w0', fields.w0)
   const times = readList('times', fields.times)
   if (target !== undefined && X !== undefined)
-    throw new LazyrichError('target and X are both there: target, or X and y, is accepted')
+    throw new LazyrichError('target and X are both given: target, or X and y, is accepted')
   if (target !== undefined) {
     const exact = exactNeuron({ a0, w0, learningRate, target: readList('target', target) })
     const distance = neuronKernelDistance(a0, w0, learningRate)

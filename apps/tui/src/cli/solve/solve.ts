@@ -6,13 +6,13 @@ import { createProgressLine, type ProgressLine } from '../progress-line.ts'
 import { families, familyNames } from './families.ts'
 import type { Solve, Watch } from './family.ts'
 
-/** Milliseconds after which a line is said to be in work. */
+/** Milliseconds before a line reports its progress. */
 const SILENCE = 1000
 
 /**
- * Reads a problem a line, writes a solution a line; how far a long one is goes to standard error. A bad line is answered
- * with `{"error": …}` in its place, one that ends early with its error beside what there is; the rest goes on. Returns
- * the number of both.
+ * Reads a problem per line and writes a solution per line; progress of a long one goes to standard error. A bad line is
+ * answered with `{"error": …}` in its place, one that ends early with its error beside what it reached; the other lines
+ * are unaffected. Returns the number of lines with an error.
  *
  * @throws LazyrichError for an unknown family.
  */
@@ -39,7 +39,7 @@ export async function solve(family: string, input: Readable, output: Writable): 
   return bad
 }
 
-/** Says on standard error how far one line is, once it takes longer than {@link SILENCE}. */
+/** Reports the progress of one line on standard error once it takes longer than {@link SILENCE}. */
 function watchLine(label: string): { readonly watch: Watch; end(): void } {
   let line: ProgressLine | undefined
   return {
@@ -66,7 +66,7 @@ function isError(answer: unknown): answer is { readonly error: unknown } {
   return typeof answer === 'object' && answer !== null && 'error' in answer
 }
 
-/** JSON knows no NaN and no infinity: they are written as strings, as in a run's files. */
+/** JSON has neither NaN nor infinity: they are written as strings, as in a run's files. */
 function printable(_key: string, value: unknown): unknown {
   return typeof value === 'number' && !Number.isFinite(value) ? String(value) : value
 }

@@ -27,10 +27,10 @@ const shape = {
   }),
 }
 
-/** What a line of `lazyrich solve two-layer-linear` is answered with. */
+/** The answer to a line of `lazyrich solve two-layer-linear`. */
 interface TwoLayerLinearSolution {
   readonly beta: number[][][]
-  /** Null where Δ is no multiple of I. */
+  /** Null unless Δ is a multiple of I. */
   readonly delta: number | null
   readonly conserved: number[][]
   readonly A?: number[][][]
@@ -43,9 +43,7 @@ export function solve(problem: unknown): TwoLayerLinearSolution {
   const A0 = matrix('A0', fields.A0)
   const W0 = matrix('W0', fields.W0)
   if (A0.rows !== W0.rows)
-    throw new LazyrichError(
-      `A0 has ${A0.rows} rows, W0 has ${W0.rows}: one row each for every hidden neuron is accepted`,
-    )
+    throw new LazyrichError(`A0 has ${A0.rows} rows, W0 has ${W0.rows}: one row each per hidden neuron is accepted`)
   const times = readList('times', fields.times)
   const [hidden, outputs, inputs] = [A0.rows, A0.columns, W0.columns]
   const start = { hidden, A0: A0.data, W0: W0.data, learningRate }
@@ -59,7 +57,7 @@ export function solve(problem: unknown): TwoLayerLinearSolution {
   })
 
   if (fields.target !== undefined && fields.X !== undefined)
-    throw new LazyrichError('target and X are both there: target, or X and Y, is accepted')
+    throw new LazyrichError('target and X are both given: target, or X and Y, is accepted')
   if (fields.target !== undefined) {
     const target = matrix('target', fields.target)
     requireShape('target', target, inputs, outputs)
@@ -96,7 +94,7 @@ function matrix(name: string, value: Parameters<typeof readNumbers>[1]): Table {
   if (sizes.length !== 2)
     throw new LazyrichError(`${name} has ${sizes.length} dimensions: a list of rows of numbers is accepted`)
   if (data.length === 0)
-    throw new LazyrichError(`${name} has shape [${sizes}]: a list of rows of numbers, none empty, is accepted`)
+    throw new LazyrichError(`${name} has shape [${sizes}]: a list of non-empty rows of numbers is accepted`)
   const bad = data.findIndex((entry) => !Number.isFinite(entry))
   if (bad >= 0) throw new LazyrichError(`${name}[${bad}] is ${data[bad]}: a finite number is accepted`)
   return { data, rows: sizes[0]!, columns: sizes[1]! }

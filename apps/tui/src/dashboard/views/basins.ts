@@ -21,7 +21,7 @@ export const basinsView: View = {
     { sign: '+ −', meaning: 'side of the surface at the start; a ends with this sign' },
     { sign: '⋯ in the plane', meaning: 'the separating surface z₊ = 0, seen edge on' },
     { sign: '▲ ┊ in the charts', meaning: 'the escape time t*, predicted before the run' },
-    { sign: '● ✕', meaning: 'the neuron now; where it is to end' },
+    { sign: '● ✕', meaning: 'the neuron now; its predicted end' },
     { sign: '∘', meaning: 'the exact solution, on the line of the flow' },
   ],
   panes: (_comparison, room) =>
@@ -40,7 +40,7 @@ const statePane: Pane = (comparison, { width, height }) =>
   plane({
     width,
     height,
-    title: 'a over w along β*',
+    title: 'a against w along β*',
     xLabel: '',
     yLabel: 'a',
     rays: comparison.runs.flatMap((run, i) => (isFirstOfItsDelta(comparison, i) ? surfaceRays(run, ink(i, 0)) : [])),

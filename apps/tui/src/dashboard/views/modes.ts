@@ -18,8 +18,8 @@ function modesView(charts: readonly string[], signs: View['signs']): View {
   return {
     ink,
     signs: [
-      { sign: 'blue … orange', meaning: 'downstream … upstream, where five runs differ in δ or α' },
-      { sign: 'all modes', meaning: 'of the run in bold type, largest on top; tab goes to the next run' },
+      { sign: 'blue … orange', meaning: 'downstream … upstream, when five runs differ in δ or α' },
+      { sign: 'all modes', meaning: 'of the run in bold, largest on top; tab selects the next run' },
       ...signs,
     ],
     panes: (_comparison, room) =>

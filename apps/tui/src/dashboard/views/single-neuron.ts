@@ -55,7 +55,7 @@ const statePane: Pane = ({ runs, plan }, { width, height }) => {
   return plane({
     width,
     height,
-    title: 'a over ‖w‖, on η_w a² − η_a‖w‖² = δ',
+    title: 'a against ‖w‖, on η_w a² − η_a‖w‖² = δ',
     xLabel: '‖w‖',
     yLabel: 'a',
     paths: runs.map(({ history }, i) => {

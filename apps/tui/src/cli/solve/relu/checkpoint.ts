@@ -18,30 +18,31 @@ export const measured = ['loss', 'kernelDistance', 'hammingDistance', 'parameter
 /** Relative differences from descent. */
 export type Differences = { readonly [name in (typeof measured)[number]]: number }
 
-/** One of the steps or times that were asked for. */
+/** The network at one of the requested steps or times. */
 export type ReluCheckpoint = Place &
   Pick<ReluDistances, 'kernelDistance' | 'hammingDistance' | 'parameterDistance'> & {
     readonly loss: number
     readonly W: number[][]
     readonly a: number[]
-    /** Of a flow that a learning rate was given for: how far descent is. Null where descent diverges or that is not known. */
+    /** For a flow with a learning rate: how far descent is from it; null if descent diverges or is unknown. */
     readonly difference?: Differences | null
   }
 
-/** What a line of `lazyrich solve two-layer-relu` is answered with. */
+/** The answer to a line of `lazyrich solve two-layer-relu`. */
 export interface ReluSolution {
-  /** In the order in which they were asked for; where there is an error, those that were reached. */
+  /** In the order of the request; with an error, only those that were reached. */
   readonly checkpoints: ReluCheckpoint[]
-  /** What a flow was integrated by, and the gradients that took. */
+  /** The solver of a flow, and how many gradients it evaluated. */
   readonly solver?: ReluFlow['solver']
   readonly evaluations?: number
-  /** Why not all of them were reached, and what to change. */
+  /** Why some checkpoints were not reached, and what to change. */
   readonly error?: string
 }
 
-/** Lists a network as a checkpoint; distances are from the network as it is now. */
+/** Describes the network `now` as a checkpoint. */
 export type Show = (at: Place, now: ReluNetwork) => ReluCheckpoint
 
+/** Checkpoints whose distances are from `network` as it is at this call. */
 export function checkpoints(network: ReluNetwork, data: Regression): Show {
   const measure = reluMeasures(network, data)
   return (at, now) => {

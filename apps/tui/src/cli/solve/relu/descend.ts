@@ -3,10 +3,10 @@ import type { Watch } from '../family.ts'
 import type { ReluCheckpoint, ReluSolution, Show } from './checkpoint.ts'
 import { ascending } from './problem.ts'
 
-/** Multiply-adds between two looks at the clock, some milliseconds. */
+/** Multiply-adds between two progress reports: a few milliseconds. */
 const WORK = 3e7
 
-/** Descent through the steps that are asked for, in whatever order; it ends where the loss is no longer finite. */
+/** Gradient descent to the requested steps, in any order; ends where the loss is no longer finite. */
 export function descend(
   network: ReluNetwork,
   data: Regression,

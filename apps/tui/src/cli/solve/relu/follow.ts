@@ -12,8 +12,8 @@ import { differenceOf, nearDescent } from './near-descent.ts'
 import { ascending, type ReluFields, stepsOf, timesOf } from './problem.ts'
 
 /**
- * Gradient flow (of unit rate) to the times that are asked for, or to those of a descent's steps; it ends where the
- * solver does. With a learning rate each checkpoint says by how much it differs from descent.
+ * Gradient flow (with unit learning rate) to the requested times, or to those of the requested steps of descent; ends
+ * where the solver does. With a learning rate, each checkpoint says by how much it differs from descent.
  */
 export function follow(
   network: ReluNetwork,
@@ -56,16 +56,16 @@ export function follow(
   }
 }
 
-/** Where the flow is asked for: by its time, or by the step of the descent that is as far. */
+/** The requested places: times, or steps of descent with the flow time that they correspond to. */
 function placesOf(fields: ReluFields): (Place & { readonly time: number })[] {
   if (fields.times !== undefined) return Array.from(timesOf(fields), (time) => ({ time }))
   const { learningRate } = fields
   if (learningRate === undefined || (fields.steps === undefined && fields.checkpoints === undefined))
-    throw new LazyrichError('times is missing: a list of numbers ≥ 0 is accepted, or learningRate and steps')
+    throw new LazyrichError('times is missing: a list of numbers ≥ 0, or learningRate and steps, is accepted')
   return Array.from(stepsOf(fields), (step) => ({ step, time: step * learningRate }))
 }
 
-/** `times[2] = 50`, or the step as it was asked for. */
+/** `times[2] = 50`, or the step as it was requested. */
 function named({ times, steps }: ReluFields, places: readonly Place[], i: number): string {
   const place = places[i]!
   if (times !== undefined || !('step' in place)) return `times[${i}] = ${'time' in place ? place.time : 0}`

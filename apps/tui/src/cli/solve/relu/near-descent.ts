@@ -8,14 +8,14 @@ import {
 } from '@lazyrich/core/two-layer-relu'
 import { type Differences, measured, type ReluCheckpoint, rowOf } from './checkpoint.ts'
 
-/** Steps of true descent, before the flow that goes on from them. */
+/** Steps of true descent before the flow takes over. */
 const DESCENDED = 1000
 
 /**
- * Descent at ascending flow times (the nearest whole steps): true descent to step 1,000, then the flow that begins where
- * descent is. Where the step is not small, it is so at first: at n = 1000, d = 100, m = 50 such flows keep within 1 % of
- * descent's distances at small τ too, where the flow from the start is up to 30 % off. Undefined where descent diverges
- * or the flow ends.
+ * Descent at ascending flow times (the nearest whole steps): true descent to step 1,000, then the flow from there. If
+ * steps are too large to follow the flow, they are so early: at n = 1000, d = 100, m = 50 this stays within 1 % of
+ * descent's distances even at small τ, where the flow from initialization is up to 30 % off. Undefined where descent
+ * diverges or the flow ends.
  */
 export function nearDescent(
   network: ReluNetwork,

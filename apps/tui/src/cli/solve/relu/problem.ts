@@ -28,7 +28,7 @@ export const reluShape = {
 
 export type ReluFields = v.InferOutput<typeof reluShape.schema>
 
-/** The network at its start and its data, by the names that the problem has for them. */
+/** The initial network and its data; errors use the problem's names. */
 export function networkAndData(fields: ReluFields): { network: ReluNetwork; data: Regression } {
   const [X, W] = [readNumbers('X', fields.X), readNumbers('W0', fields.W0)]
   const [y, a] = [readList('y', fields.y), readList('a0', fields.a0)]
@@ -45,11 +45,11 @@ export function networkAndData(fields: ReluFields): { network: ReluNetwork; data
       `W0 has shape [${W.shape}], a0 has length ${a.length}: a row of W0 for every a0 is accepted`,
     )
   if (X.shape[1] !== W.shape[1])
-    throw new LazyrichError(`W0 has ${W.shape[1]} columns, X has ${X.shape[1]}: as many are accepted`)
+    throw new LazyrichError(`W0 has ${W.shape[1]} columns, X has ${X.shape[1]}: equal numbers are accepted`)
   return { network: cloneNetwork({ W: W.data, a, leak: fields.leak }), data: { X: X.data, y } }
 }
 
-/** The steps that are asked for, or those of the checkpoints that a case of the reference data lists. */
+/** The requested steps, or those of the checkpoints that a case of the reference data lists. */
 export function stepsOf({ steps, checkpoints }: ReluFields): Float64Array {
   if (steps === undefined && checkpoints === undefined)
     throw new LazyrichError('steps is missing: a list of whole numbers ≥ 0 is accepted')
@@ -64,13 +64,13 @@ export function stepsOf({ steps, checkpoints }: ReluFields): Float64Array {
 
 function listed(checkpoints: unknown): Float64Array {
   if (!Array.isArray(checkpoints))
-    throw new LazyrichError('checkpoints is no list: a list of objects with a step is accepted')
+    throw new LazyrichError('checkpoints is not a list: a list of objects with a step is accepted')
   return Float64Array.from(checkpoints, (checkpoint: { step?: unknown } | null) => {
     return typeof checkpoint?.step === 'number' ? checkpoint.step : Number.NaN
   })
 }
 
-/** The times that are asked for. */
+/** The requested times. */
 export function timesOf({ times }: ReluFields): Float64Array {
   if (times === undefined) throw new LazyrichError('times is missing: a list of numbers ≥ 0 is accepted')
   const list = readList('times', times)
@@ -79,7 +79,7 @@ export function timesOf({ times }: ReluFields): Float64Array {
   return list
 }
 
-/** Places in a list, by what stands there. */
+/** The indices of a list, in ascending order of its values. */
 export function ascending(values: Float64Array): number[] {
   return Array.from(values.keys()).sort((i, j) => values[i]! - values[j]!)
 }
