@@ -76,13 +76,15 @@ export function descentThenFlow(run: DescentThenFlow): MixedPath {
 
   function advanceFlow(flow: StabilizedFlow, step: number, limit: number): number {
     const end = clock.timeOf(limit)
-    if (!flow.step(end)) {
+    const isSpent = (): boolean => flow.time < end && flow.evaluations > Math.max(LEAST_BUDGET, steps)
+    // Resumed where the budget was spent already, it stays where it is.
+    if (!isSpent() && !flow.step(end)) {
       failed = true
       failure = `the flow came to its end at step ${Math.floor(step)} (${flow.failure}); try a larger rtol than ${rtol}, or method descent`
       return step
     }
     flow.write(network)
-    failed = flow.time < end && flow.evaluations > Math.max(LEAST_BUDGET, steps)
+    failed = isSpent()
     if (failed)
       failure = `the flow took ${flow.evaluations} gradients by step ${Math.floor(step)}, more than descent has steps; try a larger rtol than ${rtol}, or method descent`
     return flow.time < end ? Math.min(clock.stepAt(flow.time), limit * (1 - Number.EPSILON)) : limit

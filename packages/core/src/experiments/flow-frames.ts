@@ -2,6 +2,7 @@ import { createIntegrator, resumeIntegrator, stateLength } from '../integrate/in
 import type { RightHandSide } from '../integrate/solver.ts'
 import type { RunBody, SnapshotState } from '../port/experiment.ts'
 import type { End, Frame } from '../port/frame.ts'
+import { frameHead } from '../port/frame-head.ts'
 import { readState } from '../port/snapshot-state.ts'
 
 /** A flow that is to be shown at given times. */
@@ -24,28 +25,24 @@ export interface FlowToShow {
 export function flowFrames(problem: FlowToShow, from: SnapshotState | undefined): RunBody {
   const { flow, start, tolerance, times, stepsATurn, show } = problem
   const endTime = times.at(-1)!
-  const saved = from && readState(from, { integrator: stateLength(start.length), shown: 'number', over: 'number' })
+  const saved = from && readState(from, { integrator: stateLength(start.length) })
   const integrator = saved
     ? resumeIntegrator(flow, saved.integrator, tolerance)
     : createIntegrator(flow, 0, start, tolerance)
   const state = new Float64Array(start.length)
-  /** The time of the last frame that was given; −1 before the first. */
-  let shown = saved ? saved.shown : -1
-  let over = saved ? saved.over === 1 && integrator.t >= endTime : false
+  const head = frameHead(from, integrator.t >= endTime)
   // Resumed on another grid, times before the last step are past: they are left out, not made up.
-  let next = times.findIndex((time) => time > shown && time >= integrator.from)
+  let next = times.findIndex((time) => time > head.shown && time >= integrator.from)
   if (next < 0) next = times.length
 
   function give(time: number, end?: End): Frame {
-    shown = time
-    over = end !== undefined
     integrator.interpolate(time, state)
-    return { kind: 'frame', step: integrator.counts.accepted, time, ...show(state, time), ...(end ? { end } : {}) }
+    return head.frame(time, { step: integrator.counts.accepted, time, ...show(state, time) }, end)
   }
 
   return {
     next() {
-      if (over) return undefined
+      if (head.over) return undefined
       const complete: End = { reason: 'complete', message: `time ${endTime} reached` }
       if (next >= times.length) return give(integrator.t, complete) // resumed with an end that lies behind
       const time = times[next]!
@@ -58,6 +55,6 @@ export function flowFrames(problem: FlowToShow, from: SnapshotState | undefined)
       next++
       return next < times.length ? give(time) : give(time, complete)
     },
-    state: () => ({ integrator: integrator.state(), shown, over: Number(over) }),
+    state: () => ({ integrator: integrator.state(), ...head.state() }),
   }
 }

@@ -1,5 +1,6 @@
 import { defineExperiment, type Experiment, type RunBody } from '../port/experiment.ts'
 import { number, record } from '../port/parameter.ts'
+import type { Measuring } from '../port/stepped-run.ts'
 import { unitVectors } from '../random/direction.ts'
 import { randomStream } from '../random/stream.ts'
 import { driftOfDelta } from '../two-layer-relu/delta-drift.ts'
@@ -11,7 +12,7 @@ import { turningOf } from '../two-layer-relu/turning.ts'
 import { weighted } from '../two-layer-relu/weighted.ts'
 import { linear } from './metric.ts'
 import { ratesOf } from './rates.ts'
-import { type Measuring, reluRun } from './relu-run.ts'
+import { reluRun } from './relu-run.ts'
 import {
   descentLength,
   layerRateParameters,

@@ -1,5 +1,6 @@
 import { defineExperiment, type Experiment, type PresetDefinition, type RunBody } from '../port/experiment.ts'
 import { choice, number, record } from '../port/parameter.ts'
+import type { Measuring } from '../port/stepped-run.ts'
 import { unitVectors } from '../random/direction.ts'
 import { randomStream } from '../random/stream.ts'
 import { linearSpaced, logSpaced } from '../spacing.ts'
@@ -12,7 +13,7 @@ import { testLoss } from '../two-layer-relu/test-loss.ts'
 import { descentThenFlow, type MixedPath } from './descent-then-flow.ts'
 import { linear, log } from './metric.ts'
 import { ratesOf } from './rates.ts'
-import { type Measuring, reluRun } from './relu-run.ts'
+import { reluRun } from './relu-run.ts'
 import {
   descentLength,
   layerRateParameters,
@@ -132,7 +133,6 @@ export const phaseDiagram: Experiment = defineExperiment({
           descended: path!.descended,
           difference: path!.difference(),
         },
-        fields: {},
       }
     }
 

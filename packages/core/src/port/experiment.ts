@@ -131,7 +131,8 @@ export interface Experiment {
   start(parameters: { readonly [name: string]: unknown }, start: Start): Run
 }
 
-type Awaitable<T> = T | Promise<T>
+/** What may come at once, or is to be waited for. */
+export type Awaitable<T> = T | Promise<T>
 
 /** The part of a run that its experiment writes; {@link defineExperiment} wraps it. */
 export interface RunBody {

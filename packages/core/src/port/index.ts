@@ -2,6 +2,7 @@ export { LazyrichError } from '../errors.ts'
 export { linearSpaced, logSpaced } from '../spacing.ts'
 export { type Client, connect, type RemoteRun, type RunListener } from './client.ts'
 export {
+  type Awaitable,
   type Computation,
   defineExperiment,
   type Experiment,
@@ -59,3 +60,12 @@ export { type Command, CREDIT, type Outcome, type Port, type Report, type RunReq
 export { frameTimes, nextStep, parseRecord, type RecordPlan } from './record.ts'
 export { settingsApart } from './settings-apart.ts'
 export { readState, type StateOf, type StateShape } from './snapshot-state.ts'
+export {
+  type AsyncMeasuring,
+  firstStep,
+  type Measures,
+  type Measuring,
+  type SteppedRun,
+  type StepRange,
+  steppedRun,
+} from './stepped-run.ts'

@@ -1,4 +1,5 @@
 import { kernelDistance } from '@lazyrich/core/measures'
+import type { AsyncMeasuring } from '@lazyrich/core/port'
 import { type HierarchyData, oneHot } from '../hierarchy/data.ts'
 import type { HierarchySets } from '../hierarchy/sets.ts'
 import type { Mlp } from '../mlp/network.ts'
@@ -10,16 +11,6 @@ const PROBES = 32
 /** Rows of the kernel, data times classes: 32 MB of float64. */
 const KERNEL_ROWS = 2048
 
-/** What a frame of `hierarchy` carries. */
-export interface HierarchyMetrics {
-  readonly testError: number
-  readonly trainError: number
-  readonly loss: number
-  readonly kernelDistance: number
-  readonly hammingDistance: number
-  readonly parameterDistance: number
-}
-
 /** What the measures are taken of. */
 interface Measured {
   readonly network: Mlp
@@ -29,13 +20,13 @@ interface Measured {
   readonly start: Weights
   /** Symbols of a datum, and how many there are of them. */
   readonly code: { readonly length: number; readonly alphabet: number }
-  /** Multiply-adds between two yields. */
+  /** Multiply-adds of a turn. */
   readonly work: number
 }
 
 /**
- * Measures a network against its start: yields after every part of the work, and returns the metrics. The network must
- * not be trained meanwhile.
+ * Measures a network against its start: yields 1 after every turn's work, and returns the metrics. The network must not
+ * be trained meanwhile.
  */
 export function hierarchyMeasures({ network, sets, shape, start, code, work }: Measured) {
   const classes = shape.widths.at(-1)!
@@ -53,7 +44,7 @@ export function hierarchyMeasures({ network, sets, shape, start, code, work }: M
     symbols,
     labels,
     count,
-  }: HierarchyData): AsyncGenerator<void, { loss: number; error: number }, void> {
+  }: HierarchyData): AsyncGenerator<number, { loss: number; error: number }, void> {
     let loss = 0
     let wrong = 0
     for (let from = 0; from < count; from += rowsATurn) {
@@ -62,13 +53,13 @@ export function hierarchyMeasures({ network, sets, shape, start, code, work }: M
       const sum = await network.evaluate({ inputs: buffer, labels: labels.subarray(from, from + part), count: part })
       loss += sum.loss
       wrong += sum.wrong
-      yield
+      yield 1
     }
     return { loss: loss / count, error: wrong / count }
   }
 
   /** The kernel and the activity of these weights on the probes. */
-  function* look(weights: Weights): Generator<void, Probe, void> {
+  function* look(weights: Weights): Generator<number, Probe, void> {
     const rows = probeByRows(shape, weights, probeInputs, probes)
     for (let done = 0; ; ) {
       const { done: over, value } = rows.next()
@@ -76,11 +67,11 @@ export function hierarchyMeasures({ network, sets, shape, start, code, work }: M
       done += value
       if (done < work) continue
       done = 0
-      yield
+      yield 1
     }
   }
 
-  return async function* measure(): AsyncGenerator<void, HierarchyMetrics, void> {
+  return async function* measure(): AsyncMeasuring {
     before ??= yield* look(start)
     const { weights } = await network.state()
     const now = yield* look(weights)
@@ -89,12 +80,14 @@ export function hierarchyMeasures({ network, sets, shape, start, code, work }: M
     const train = finite ? yield* evaluate(sets.train) : { loss: Number.NaN, error: 1 }
     const test = finite ? yield* evaluate(sets.test) : { loss: Number.NaN, error: 1 }
     return {
-      testError: test.error,
-      trainError: train.error,
-      loss: train.loss,
-      kernelDistance: kernelDistance(before.kernel, now.kernel),
-      hammingDistance: shareThatDiffers(before.active, now.active),
-      parameterDistance: weightDistance(shape, start, weights),
+      metrics: {
+        testError: test.error,
+        trainError: train.error,
+        loss: train.loss,
+        kernelDistance: kernelDistance(before.kernel, now.kernel),
+        hammingDistance: shareThatDiffers(before.active, now.active),
+        parameterDistance: weightDistance(shape, start, weights),
+      },
     }
   }
 }

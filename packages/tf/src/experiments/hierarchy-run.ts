@@ -1,14 +1,4 @@
-import {
-  type End,
-  type Frame,
-  LazyrichError,
-  nextStep,
-  parseRecord,
-  type RunBody,
-  type RunEvent,
-  readState,
-  type SnapshotState,
-} from '@lazyrich/core/port'
+import { firstStep, type RunBody, readState, type SnapshotState, steppedRun } from '@lazyrich/core/port'
 import { randomStream, resumeStream } from '@lazyrich/core/random'
 import { computationOn } from '../backend.ts'
 import { chooseBackend } from '../choose-backend.ts'
@@ -19,7 +9,7 @@ import { loadTfjs } from '../load.ts'
 import { createMlp } from '../mlp/network.ts'
 import { drawWeights, joined, split, weightCount } from '../mlp/weights.ts'
 import { epochOrder } from './epoch-order.ts'
-import { type HierarchyMetrics, hierarchyMeasures } from './hierarchy-measures.ts'
+import { hierarchyMeasures } from './hierarchy-measures.ts'
 import { shapeOf, sizesOf, stepsAnEpoch, type Values } from './hierarchy-parameters.ts'
 import { cosineRate } from './schedule.ts'
 
@@ -37,8 +27,9 @@ export async function beginHierarchy(values: Values, seed: number, from: Snapsho
   const code = { length: datumLength(sizes), alphabet: sizes.symbols }
   const batchesAnEpoch = stepsAnEpoch(values)
   const steps = batchesAnEpoch * epochs
-  const plan = parseRecord(values.record)!
-  const saved = from && readSaved(from, weightCount(shape), steps)
+  const range = { steps, fixedLength: true }
+  firstStep(from, range)
+  const saved = from && readSaved(from, weightCount(shape))
   const sets = drawSets(sizes, samples, { teacher: randomStream(seed, 'teacher'), data: randomStream(seed, 'data') })
   const start = drawWeights(shape, randomStream(seed, 'student'), {
     alpha,
@@ -57,20 +48,11 @@ export async function beginHierarchy(values: Values, seed: number, from: Snapsho
     velocities: saved ? split(saved.velocities, start) : start.map(({ length }) => new Float32Array(length)),
   })
   const measure = hierarchyMeasures({ network, sets, shape, start, code, work: WORK_A_TURN })
-  let step = saved ? saved.step : 0
   let time = saved ? saved.time : 0
-  /** The step of the last frame that was given; −1 before the first. */
-  let shown = saved ? saved.shown : -1
-  let over = saved ? saved.over === 1 : false
-  let diverged = false
-  /** A frame's measures, while they are being taken. */
-  let measuring: AsyncGenerator<void, HierarchyMetrics, void> | undefined
+  let diverged = saved !== undefined && !(await network.isFinite())
 
-  const isDue = (): boolean =>
-    diverged || step >= steps || (shown < step && (step === 0 || nextStep(plan, step - 1, steps) === step))
-
-  /** One step of gradient descent. */
-  async function descend(): Promise<void> {
+  /** One step of gradient descent, from that one; gives the step where it is then. */
+  async function descend(step: number): Promise<number> {
     const batch = order.batch(step)
     oneHot(sets.train, batch.order, batch.first, batch.count, code, inputs)
     for (let i = 0; i < batch.count; i++) labels[i] = sets.train.labels[batch.order[batch.first + i]!]!
@@ -80,73 +62,46 @@ export async function beginHierarchy(values: Values, seed: number, from: Snapsho
       { learningRate, momentum },
     )
     diverged = !Number.isFinite(loss)
-    if (diverged) return
-    step++
+    if (diverged) return step
     time += learningRate / (1 - momentum)
     diverged = !(await network.isFinite())
+    return step + 1
   }
 
-  function frame(metrics: HierarchyMetrics): Frame {
-    diverged ||= !Number.isFinite(metrics.loss)
-    const end = endOf()
-    shown = step
-    over = end !== undefined
-    return { kind: 'frame', step, time, metrics: { ...metrics }, ...(end ? { end } : {}) }
-  }
-
-  function endOf(): End | undefined {
-    const message = `loss not finite at step ${step}; try a learningRate below ${values.learningRate}`
-    if (diverged) return { reason: 'diverged', message }
-    return step >= steps ? { reason: 'complete', message: `${steps} steps done` } : undefined
-  }
-
-  /** Goes on with the measures for one turn's work; the frame once they are there. */
-  async function measured(): Promise<RunEvent> {
-    measuring ??= measure()
-    const { done, value } = await measuring.next()
-    if (!done) return { kind: 'progress', step, time }
-    measuring = undefined
-    return frame(value)
-  }
-
-  return {
+  const run = steppedRun({
+    ...range,
+    record: values.record,
+    from,
     computation: computationOn(backend),
-    async next() {
-      if (over) return undefined
-      // Runs of other backends may share this thread.
-      if (tf.getBackend() !== backend.name) await tf.setBackend(backend.name)
-      if (measuring || isDue()) return measured()
-      const wanted = Math.min(stepsATurn, nextStep(plan, step, steps) - step)
-      for (let taken = 0; taken < wanted && !diverged; taken++) await descend()
-      return isDue() ? measured() : { kind: 'progress', step, time }
+    workATurn: 1, // the measures come a turn at a time
+    async advance(from, limit) {
+      let step = from
+      for (const end = Math.min(from + stepsATurn, limit); step < end && !diverged; ) step = await descend(step)
+      return step
     },
-    async state(): Promise<SnapshotState> {
+    isStuck: () => diverged,
+    timeOf: () => time,
+    measure,
+    trouble({ loss }, step) {
+      if (!diverged && Number.isFinite(loss)) return undefined
+      return `loss not finite at step ${step}; try a learningRate below ${values.learningRate}`
+    },
+    async state(step) {
       const { weights, velocities } = await network.state()
-      return {
-        weights: joined(weights),
-        velocities: joined(velocities),
-        batches: order.state(step),
-        step,
-        time,
-        shown,
-        over: Number(over),
-      }
+      return { weights: joined(weights), velocities: joined(velocities), batches: order.state(step), time }
     },
     close: () => network.dispose(),
+  })
+  return {
+    ...run,
+    async next() {
+      // Runs of other backends may share this thread.
+      if (tf.getBackend() !== backend.name) await tf.setBackend(backend.name)
+      return run.next()
+    },
   }
 }
 
-function readSaved(from: SnapshotState, weights: number, steps: number) {
-  const saved = readState(from, {
-    weights,
-    velocities: weights,
-    batches: 4,
-    step: 'number',
-    time: 'number',
-    shown: 'number',
-    over: 'number',
-  })
-  if (!Number.isInteger(saved.step) || saved.step < 0 || saved.step > steps)
-    throw new LazyrichError(`the snapshot's step is ${saved.step}: a whole number from 0 to ${steps} is accepted`)
-  return saved
+function readSaved(from: SnapshotState, weights: number) {
+  return readState(from, { weights, velocities: weights, batches: 4, time: 'number' })
 }

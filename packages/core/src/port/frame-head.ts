@@ -1,0 +1,44 @@
+import type { SnapshotState } from './experiment.ts'
+import type { End, Frame } from './frame.ts'
+import { readState } from './snapshot-state.ts'
+
+/** Which frame a run gave last, and whether that was its end: what the state of every run holds. */
+export interface FrameHead {
+  /** Where the last frame lies, in steps or in time; −1 before the first. */
+  readonly shown: number
+  /** True once there are no more frames. */
+  readonly over: boolean
+  /** The frame at `place`; with an end it is the last. */
+  frame(place: number, content: Omit<Frame, 'kind' | 'end'>, end: End | undefined): Frame
+  state(): { readonly shown: number; readonly over: number }
+}
+
+/** `over` in a state: a run that was complete goes on once it is made longer, one that diverged never does. */
+const OVER = { no: 0, complete: 1, diverged: 2 } as const
+
+/**
+ * The head of a run that begins, or goes on from a state.
+ *
+ * @param isAtEnd whether it stands where it is to end, or beyond.
+ * @throws LazyrichError for a state without a head.
+ */
+export function frameHead(from: SnapshotState | undefined, isAtEnd: boolean): FrameHead {
+  const saved = from && readState(from, { shown: 'number', over: 'number' })
+  let shown = saved ? saved.shown : -1
+  let over: number = saved?.over ?? OVER.no
+  if (over === OVER.complete && !isAtEnd) over = OVER.no
+  return {
+    get shown() {
+      return shown
+    },
+    get over() {
+      return over !== OVER.no
+    },
+    frame(place, content, end) {
+      shown = place
+      if (end) over = OVER[end.reason]
+      return { kind: 'frame', ...content, ...(end ? { end } : {}) }
+    },
+    state: () => ({ shown, over }),
+  }
+}
