@@ -97,6 +97,7 @@ describe('experimentsPage()', () => {
       shows: 'That |a| < 1.',
       parameters: { rate: core.number('how fast', 0.5, { min: 0, max: 1, unit: 'steps', changeable: true }) },
       metrics: { loss: { label: 'loss', meaning: 'mean square', unit: '', scale: 'log' } },
+      given: { teacher: { meaning: 'who teaches', shape: ['neurons', 'inputs'] } },
       fields: {},
       presets: {
         small: {
@@ -114,6 +115,8 @@ describe('experimentsPage()', () => {
     expect(page).toContain('That \\|a\\| \\< 1.')
     expect(page).toContain('a number from 0 to 1, in steps; may change in the middle of a run')
     expect(page).toContain('| two | slow<br>fast |')
+    expect(page).toContain('### Given to my-experiment\n\n| Given | Meaning | Shape |')
+    expect(page).toContain('| `teacher` | who teaches | neurons × inputs |')
     expect(page).not.toContain('Fields of')
   })
 })
@@ -153,17 +156,17 @@ describe('the built reference', () => {
     }
   })
 
-  it('has every experiment of lazyrich with its parameters, metrics, fields and presets', () => {
+  it('has every experiment of lazyrich with its parameters, metrics, given arrays, fields and presets', () => {
     const page = words('reference/experiments/index.html')
     const listed = lazyrich('list', '--json')
       .trim()
       .split('\n')
       .map((line) => JSON.parse(line) as core.Experiment)
     expect(listed.map(({ id }) => id)).toEqual(expect.arrayContaining(Object.keys(core.coreExperiments)))
-    for (const { id, title, parameters, metrics, fields, presets } of listed) {
+    for (const { id, title, parameters, metrics, given, fields, presets } of listed) {
       expect(page).toContain(id)
       expect(page).toContain(title)
-      const named = { ...parameters, ...metrics, ...fields }
+      const named = { ...parameters, ...metrics, ...given, ...fields }
       for (const [name, { meaning }] of Object.entries(named)) expect(page, name).toContain(`${name} ${meaning}`)
       for (const parameter of Object.values(parameters)) expect(page).toContain(core.accepts(parameter))
       for (const [name, { about }] of Object.entries(presets)) {

@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import { arch, cpus, platform } from 'node:os'
 import core from '@lazyrich/core/package.json' with { type: 'json' }
-import type { Outcome, Parameters } from '@lazyrich/core/port'
+import type { Fields, Outcome, Parameters } from '@lazyrich/core/port'
 import runs from '../package.json' with { type: 'json' }
 import { RunsError } from './errors.ts'
+import { givenFromJson, givenToJson } from './given-json.ts'
 import { layoutOf } from './layout.ts'
 import { parseObject } from './parse-object.ts'
 import { replaceFile } from './replace-file.ts'
@@ -20,6 +21,10 @@ export interface RunDescription {
   /** All parameters, defaults included: a snapshot's `parameters`. Finite numbers, lists of them, or names. */
   readonly parameters: Parameters
   readonly seed: number
+  /** Where on its experiment's axis it is to end: a run's `extent`. */
+  readonly extent?: number
+  /** What it learns from and towards: a run's `given`. */
+  readonly given?: Fields
   /** Its name in a comparison. */
   readonly label?: string
   readonly preset?: string
@@ -41,7 +46,7 @@ export interface Machine {
   readonly cores: number
 }
 
-/** Everything about a run but what it shows: `manifest.json`. */
+/** Everything about a run but what it shows: `manifest.json`. Early ones have neither `extent` nor `given`. */
 export interface Manifest extends RunDescription {
   readonly format: typeof FORMAT
   readonly backend: string
@@ -58,7 +63,8 @@ export interface Manifest extends RunDescription {
 
 /** The manifest of a run that begins now, here. */
 export function newManifest(description: RunDescription): Manifest {
-  const { experiment, revision, parameters, seed, label, preset, backend = 'js', kernelVariant = 'js' } = description
+  const { experiment, revision, parameters, seed, extent, given, label, preset } = description
+  const { backend = 'js', kernelVariant = 'js' } = description
   const now = new Date().toISOString()
   return {
     format: FORMAT,
@@ -66,6 +72,8 @@ export function newManifest(description: RunDescription): Manifest {
     revision,
     parameters,
     seed,
+    ...(extent === undefined ? {} : { extent }),
+    ...(given === undefined ? {} : { given }),
     ...(label === undefined ? {} : { label }),
     ...(preset === undefined ? {} : { preset }),
     versions: {
@@ -85,7 +93,10 @@ export function newManifest(description: RunDescription): Manifest {
 
 /** Replaces `manifest.json`. */
 export async function writeManifest(directory: string, manifest: Manifest): Promise<void> {
-  await replaceFile(layoutOf(directory).manifest, `${JSON.stringify(manifest, undefined, 2)}\n`)
+  const { given, ...rest } = manifest
+  const text = JSON.stringify(rest, undefined, 2)
+  const whole = given ? `${text.slice(0, -2)},\n  "given": ${givenToJson(given)}\n}` : text
+  await replaceFile(layoutOf(directory).manifest, `${whole}\n`)
 }
 
 /**
@@ -102,5 +113,6 @@ export async function readManifest(directory: string): Promise<Manifest> {
   const manifest = parseObject(file, text)
   if (manifest.format !== FORMAT)
     throw new RunsError(`format of ${file} is ${JSON.stringify(manifest.format)}: format ${FORMAT} is accepted`)
-  return manifest as unknown as Manifest
+  const { given, ...rest } = manifest
+  return { ...rest, ...(given === undefined ? {} : { given: givenFromJson(file, given) }) } as unknown as Manifest
 }

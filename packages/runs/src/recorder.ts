@@ -6,6 +6,7 @@ import { frameToJson } from './frame-json.ts'
 import type { GrowingFile } from './growing-file.ts'
 import type { Lock } from './lock.ts'
 import { type Manifest, writeManifest } from './manifest.ts'
+import { requireShape } from './require-shape.ts'
 import { writeSnapshot } from './snapshots.ts'
 
 /** Bytes of fields that are gathered before they are written: memory stays flat however many frames come at once. */
@@ -119,8 +120,9 @@ function recorderOf(directory: string, begun: Manifest, files: RecordFiles, reco
       lines = []
     }
     for (const frame of frames) {
-      for (const [field, { data, shape }] of Object.entries(frame.fields ?? {})) {
-        requireShape(field, data, shape)
+      for (const [field, value] of Object.entries(frame.fields ?? {})) {
+        requireShape(field, value)
+        const { data, shape } = value
         const offset = files.fieldBytes.length + gathered
         const line = { frame: frameCount + lines.length, step: frame.step, field, offset, dtype: 'f64', shape } as const
         names.push(fieldLineToJson(line))
@@ -182,14 +184,6 @@ function recorderOf(directory: string, begun: Manifest, files: RecordFiles, reco
       await shut()
     },
   }
-}
-
-function requireShape(field: string, data: Float64Array, shape: readonly number[]): void {
-  const size = shape.reduce((product, length) => product * length, 1)
-  if (size !== data.length)
-    throw new RunsError(
-      `field ${field} has ${data.length} numbers, its shape is [${shape.join(', ')}]: a shape of as many is accepted`,
-    )
 }
 
 function requireStep(step: number): void {

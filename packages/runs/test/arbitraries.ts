@@ -15,7 +15,7 @@ export const anyName: fc.Arbitrary<string> = fc.oneof(
 
 const anyShape = fc.array(fc.integer({ min: 0, max: 4 }), { maxLength: 3 })
 
-const anyField: fc.Arbitrary<Field> = anyShape.chain((shape) => {
+export const anyField: fc.Arbitrary<Field> = anyShape.chain((shape) => {
   const size = shape.reduce((product, length) => product * length, 1)
   return fc
     .array(anyNumber, { minLength: size, maxLength: size })
@@ -23,7 +23,7 @@ const anyField: fc.Arbitrary<Field> = anyShape.chain((shape) => {
 })
 
 /** An object of those values under any names, `__proto__` as a name like any other. */
-function anyRecord<T>(value: fc.Arbitrary<T>): fc.Arbitrary<{ [name: string]: T }> {
+export function anyRecord<T>(value: fc.Arbitrary<T>): fc.Arbitrary<{ [name: string]: T }> {
   return fc.array(fc.tuple(anyName, value), { maxLength: 5 }).map(Object.fromEntries)
 }
 

@@ -10,11 +10,15 @@ export function startRace(from?: Snapshot): Run {
   return neuronRace.start(settings, from ? { seed, from } : { seed })
 }
 
+const { parameters, extent, given } = startRace()
+
 export const description: RunDescription = {
   experiment: neuronRace.id,
   revision: neuronRace.revision,
-  parameters: (await startRace().snapshot()).parameters,
+  parameters,
   seed,
+  extent,
+  given,
   label: 'upstream δ = 1',
   preset: 'regimes',
 }

@@ -6,7 +6,7 @@ import type { Frame } from '@lazyrich/core/port'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createRecorder, frameToJson, RunsError, readRun, resumeRecorder } from '../src/index.ts'
-import { anyFrameWithFields } from './arbitraries.ts'
+import { anyField, anyFrameWithFields, anyRecord } from './arbitraries.ts'
 import { collect } from './collect.ts'
 import { description, raceFrames, startRace } from './race.ts'
 import { scratch } from './scratch.ts'
@@ -25,6 +25,8 @@ describe('recording a run', () => {
       revision: description.revision,
       parameters: description.parameters,
       seed: 7,
+      extent: 300,
+      given: description.given,
       label: 'upstream δ = 1',
       preset: 'regimes',
       versions: {
@@ -47,6 +49,40 @@ describe('recording a run', () => {
     })
     expect(Date.parse(manifest.started)).toBeGreaterThanOrEqual(before)
     await recorder.close()
+  })
+
+  it('says in the manifest what the run is given, an array a line, and keeps it while the run goes on', async () => {
+    const directory = await scratch()
+    const recorder = await createRecorder(directory, description)
+    await recorder.heartbeat()
+    await recorder.end({ reason: 'complete', message: 'done' })
+    const { manifest } = await readRun(directory)
+    expect(manifest.given).toStrictEqual(startRace().given)
+    expect(Object.keys(manifest.given!)).toEqual(['teacher', 'teacherReadout', 'inputs'])
+    const text = await readFile(join(directory, 'manifest.json'), 'utf8')
+    expect(text).toMatch(/^ {4}"teacherReadout": \{"shape":\[3\],"data":\[-?1,-?1,-?1\]\},$/m)
+  })
+
+  it('gives anything that was given back bit for bit, under any name', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyRecord(anyField), async (given) => {
+        const directory = await scratch()
+        await (await createRecorder(directory, { ...description, given })).close()
+        deepStrictEqual((await readRun(directory)).manifest.given, given)
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  it('needs neither an extent nor anything given: earlier manifests have none', async () => {
+    const directory = await scratch()
+    const { extent, given, ...before } = description
+    await (await createRecorder(directory, before)).close()
+    const { manifest } = await readRun(directory)
+    expect(manifest).not.toHaveProperty('extent')
+    expect(manifest).not.toHaveProperty('given')
+    await (await resumeRecorder(directory)).recorder.close()
+    expect((await readRun(directory)).manifest).not.toHaveProperty('given')
   })
 
   it('says in the manifest what computes the run, once that is known', async () => {
@@ -201,6 +237,13 @@ describe('what a recorder refuses', () => {
     expect(await collect((await readRun(directory)).frames({ fields: true }))).toEqual([frame])
   })
 
+  it('something given whose shape does not fit', async () => {
+    const given = { teacher: { data: new Float64Array(3), shape: [2] } }
+    await expect(createRecorder(await scratch(), { ...description, given })).rejects.toThrow(
+      'field teacher has 3 numbers, its shape is [2]: a shape of as many is accepted',
+    )
+  })
+
   it('a snapshot at half a step', async () => {
     const recorder = await createRecorder(await scratch(), description)
     await expect(recorder.snapshot(await startRace().snapshot(), 0.5)).rejects.toThrow(
@@ -225,6 +268,21 @@ describe('what a reader refuses', () => {
     await (await createRecorder(directory, description)).close()
     await writeFile(join(directory, 'manifest.json'), '{"format":2}')
     await expect(readRun(directory)).rejects.toThrow('manifest.json is 2: format 1 is accepted')
+  })
+
+  it.each([
+    ['[]', 'given of '],
+    ['{"teacher":null}', 'teacher, given of '],
+    ['{"teacher":{"shape":[1.5],"data":[1]}}', 'teacher, given of '],
+    ['{"teacher":{"shape":[2],"data":"1 2"}}', 'teacher, given of '],
+    ['{"teacher":{"shape":[2],"data":[1]}}', 'field teacher has 1 numbers'],
+    ['{"teacher":{"shape":[1],"data":["one"]}}', 'a number of teacher, given of '],
+  ])('a manifest with given %s', async (given, message) => {
+    const directory = await scratch()
+    await (await createRecorder(directory, description)).close()
+    await writeFile(join(directory, 'manifest.json'), `{"format":1,"given":${given}}`)
+    await expect(readRun(directory)).rejects.toThrow(RunsError)
+    await expect(readRun(directory)).rejects.toThrow(message)
   })
 
   it('a broken line in the middle, by its number', async () => {

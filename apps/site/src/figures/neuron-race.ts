@@ -1,10 +1,12 @@
 import { neuronRace } from '@lazyrich/core/experiments'
-import type { Frame } from '@lazyrich/core/port'
+import type { Fields, Frame } from '@lazyrich/core/port'
 
 /** One network of the still picture. */
 export interface StillRacer {
   readonly name: string
   readonly delta: number
+  /** Teacher and inputs. */
+  readonly given: Fields
   readonly start: Frame
   readonly end: Frame
   /** The way of |a_k| w_k for every neuron k: x₀, y₀, x₁, y₁, … */
@@ -12,7 +14,7 @@ export interface StillRacer {
 }
 
 /** The run that the picture shows: the page's own defaults. */
-export const SEED = 0
+const SEED = 0
 
 /** Trains the three networks, here and now: a fifth of a second. */
 export async function trainStill(): Promise<StillRacer[]> {
@@ -29,7 +31,14 @@ export async function trainStill(): Promise<StillRacer[]> {
       const paths = Array.from({ length: neurons(frames[0]!).length / 2 }, (_, k) =>
         frames.flatMap((frame) => [neurons(frame)[2 * k]!, neurons(frame)[2 * k + 1]!]),
       )
-      return { name: name as string, delta: delta as number, start: frames[0]!, end: frames.at(-1)!, paths }
+      return {
+        name: name as string,
+        delta: delta as number,
+        given: run.given,
+        start: frames[0]!,
+        end: frames.at(-1)!,
+        paths,
+      }
     }),
   )
 }

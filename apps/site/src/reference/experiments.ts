@@ -4,7 +4,7 @@ import { blocks, code, frontMatter, plain, shortList, table } from './page.ts'
 /** One experiment as `lazyrich list --json` prints it. */
 export type ListedExperiment = Pick<
   Experiment,
-  'id' | 'title' | 'shows' | 'parameters' | 'metrics' | 'fields' | 'presets' | 'defaultPreset'
+  'id' | 'title' | 'shows' | 'parameters' | 'metrics' | 'given' | 'fields' | 'presets' | 'defaultPreset'
 >
 
 /** The page of the experiments, from what `lazyrich list --json` prints: one JSON object a line. */
@@ -29,7 +29,7 @@ export function experimentsPage(lines: string): string {
 }
 
 function section(experiment: ListedExperiment): string {
-  const { id, title, shows, parameters, metrics, fields, presets, defaultPreset } = experiment
+  const { id, title, shows, parameters, metrics, given, fields, presets, defaultPreset } = experiment
   return blocks(
     `## ${id}`,
     `**${plain(title)}.** ${plain(shows)}`,
@@ -57,18 +57,19 @@ function section(experiment: ListedExperiment): string {
       ['Metric', 'Meaning', 'Unit'],
       Object.entries(metrics).map(([name, { meaning, unit }]) => [code(name), plain(meaning), plain(unit)]),
     ),
-    Object.keys(fields).length > 0 ? `### Fields of ${id}` : undefined,
-    Object.keys(fields).length > 0
-      ? table(
-          ['Field', 'Meaning', 'Shape'],
-          Object.entries(fields).map(([name, { meaning, shape }]) => [
-            code(name),
-            plain(meaning),
-            plain(shape.join(' × ')),
-          ]),
-        )
-      : undefined,
+    ...arrays(`### Given to ${id}`, 'Given', given),
+    ...arrays(`### Fields of ${id}`, 'Field', fields),
   )
+}
+
+/** Typed arrays by name, with a heading; nothing where there are none. */
+function arrays(heading: string, column: string, described: Experiment['fields']): string[] {
+  const rows = Object.entries(described).map(([name, { meaning, shape }]) => [
+    code(name),
+    plain(meaning),
+    plain(shape.join(' × ')),
+  ])
+  return rows.length > 0 ? [heading, table([column, 'Meaning', 'Shape'], rows)] : []
 }
 
 /** What a parameter accepts, in which unit, and whether it may change. */

@@ -18,11 +18,12 @@ function describe({
   axis,
   parameters,
   metrics,
+  given,
   fields,
   presets,
   defaultPreset,
 }: Experiment) {
-  return { id, title, shows, revision, axis, parameters, metrics, fields, presets, defaultPreset }
+  return { id, title, shows, revision, axis, parameters, metrics, given, fields, presets, defaultPreset }
 }
 
 function summary({ id, title, shows, presets, defaultPreset }: Experiment): string {

@@ -35,12 +35,15 @@ export async function inspectRecord(plan: Plan, planned: PlannedRun, out: string
   const { id, revision } = plan.experiment
   const manifest = await writing(option, inspectRun(directory))
   if (!manifest) {
+    const { extent, given } = plan.experiment.start(planned.parameters, { seed: plan.seed })
     const begin = () =>
       createRecorder(directory, {
         experiment: id,
         revision,
         parameters: planned.parameters,
         seed: plan.seed,
+        extent,
+        given,
         label: planned.label,
         preset: plan.preset,
         versions: { lazyrich: version },

@@ -1,4 +1,4 @@
-import type { Computation, Frame, Outcome, Progress, RemoteRun } from '@lazyrich/core/port'
+import type { Computation, Fields, Frame, Outcome, Progress, RemoteRun } from '@lazyrich/core/port'
 import type { Plan, PlannedRun } from '../plan.ts'
 import type { Pool } from '../worker/pool.ts'
 import { createHistory, type FrameHistory } from './history.ts'
@@ -8,6 +8,8 @@ import { shiftPace } from './speed.ts'
 export interface LiveRun {
   readonly planned: PlannedRun
   readonly history: FrameHistory
+  /** What it is given for good, by name; empty until it has started. */
+  given: Fields
   progress: Progress
   /** What computes it; undefined until it has begun. */
   computation: Computation | undefined
@@ -64,6 +66,7 @@ export function createComparison(
   const runs: LiveRun[] = plan.runs.map((planned) => ({
     planned,
     history: createHistory(),
+    given: {},
     progress: { kind: 'progress', step: 0, time: 0 },
     computation: undefined,
     paused: false,
@@ -86,6 +89,7 @@ export function createComparison(
     const { parameters } = run.planned
     const request = { experiment: plan.experiment.id, parameters, seed: plan.seed, pace, paused }
     return client.start(request, {
+      started: ({ given }) => tell(() => (run.given = given), 'progress'),
       computing: (computation) => tell(() => (run.computation = computation), 'progress'),
       batch: (frames: readonly Frame[], progress) =>
         tell(

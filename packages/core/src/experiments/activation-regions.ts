@@ -65,13 +65,14 @@ export const activationRegionsExperiment: Experiment = defineExperiment({
     kernelAlignment: reluMetrics.kernelAlignment,
     deltaDrift: reluMetrics.deltaDrift,
   },
-  given: {},
+  given: {
+    points: { meaning: 'the points', shape: ['samples', 'inputs'] },
+    labels: { meaning: '1 or −1 for every point', shape: ['samples'] },
+  },
   fields: {
     lines: { meaning: 'angle of every neuron’s line wᵀx = 0, from 0 to π; NaN for w = 0', shape: ['neurons'] },
     neurons: { meaning: '|a_k| w_k of every neuron', shape: ['neurons', 'inputs'] },
     readout: { meaning: 'a_k of every neuron', shape: ['neurons'] },
-    points: { meaning: 'the points', shape: ['samples', 'inputs'] },
-    labels: { meaning: '1 or −1 for every point', shape: ['samples'] },
     surface: { meaning: 'f on a grid over [−1.5, 1.5]², rows upwards', shape: ['grid', 'grid'] },
     parity: {
       meaning: 'parity of the active neurons there, a line counted once: cones that touch differ',
@@ -91,10 +92,15 @@ export const activationRegionsExperiment: Experiment = defineExperiment({
   },
   defaultPreset: 'small',
 
-  begin(parameters, seed, from): RunBody {
-    const { tau, delta, neurons, samples, spread, stepSize, steps } = parameters
+  give({ samples, spread }, seed) {
+    const { X, y } = drawCorners(randomStream(seed, 'data'), samples, spread)
+    return { points: { data: X, shape: [samples, INPUTS] }, labels: { data: y, shape: [samples] } }
+  },
+
+  begin(parameters, seed, from, given): RunBody {
+    const { tau, delta, neurons, stepSize, steps } = parameters
     const learningRate = ratesOf(parameters)
-    const data = drawCorners(randomStream(seed, 'data'), samples, spread)
+    const data = { X: given.points.data, y: given.labels.data }
     const start = randomStart(randomStream(seed, 'student'), neurons, INPUTS)
     start.signs.forEach((_, k) => {
       start.signs[k] = k % 2 === 0 ? 1 : -1 // as many of either sign: f starts near 0
@@ -124,8 +130,6 @@ export const activationRegionsExperiment: Experiment = defineExperiment({
           lines: { data: lines, shape: [neurons] },
           neurons: { data: weighted(network), shape: [neurons, INPUTS] },
           readout: { data: network.a.slice(), shape: [neurons] },
-          points: { data: data.X.slice(), shape: [samples, INPUTS] },
-          labels: { data: data.y.slice(), shape: [samples] },
           surface: { data: surface, shape: [GRID, GRID] },
           parity: { data: parity, shape: [GRID, GRID] },
         },

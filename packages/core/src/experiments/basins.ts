@@ -13,6 +13,8 @@ import { linear, log } from './metric.ts'
 import { rates } from './neuron-parameters.ts'
 import {
   errorMetrics,
+  givenTarget,
+  giveTarget,
   kernelMetrics,
   neuronRun,
   showState,
@@ -71,14 +73,14 @@ export const basins: Experiment = defineExperiment({
     escapeTime: linear('predicted escape', 'when a² is half its final value; NaN if it never leaves', 'flow time'),
     ...errorMetrics,
   },
-  given: {},
-  fields: {
-    ...stateFields,
+  given: {
+    ...givenTarget,
     surface: {
       meaning: 'points (a, w) of the separating surface at this δ, with w leaning left and right from β*',
       shape: ['sides', 'points', 'parameters'],
     },
   },
+  fields: stateFields,
   presets: {
     small: {
       about: 'both sides of the surface at δ = −2 and δ = −10; at δ = 0 next to where it is touched, a₀ = 4 and −4',
@@ -98,6 +100,12 @@ export const basins: Experiment = defineExperiment({
     requireTraining(parameters)
   },
 
+  give(parameters) {
+    const { surface, start } = beginningOf(parameters)
+    const shape = [2, DRAWN, 1 + parameters.target.length]
+    return { ...giveTarget(parameters), surface: { data: surfacePoints(surface, start.a0, DRAWN), shape } }
+  },
+
   begin(parameters, _seed, from) {
     const { target, endTime, record } = parameters
     const { surface, start } = beginningOf(parameters)
@@ -105,9 +113,6 @@ export const basins: Experiment = defineExperiment({
     const kernelDistance = neuronKernelDistance(start.a0, start.w0, start.learningRate)
     const kernelMeasures = neuronKernelMeasures({ target }, start.learningRate)
     const length = norm(target)
-    const drawn = surfacePoints(surface, start.a0, DRAWN)
-    const shape = [2, DRAWN, 1 + target.length]
-    const show = showState(target)
     return neuronRun(
       {
         start,
@@ -122,10 +127,7 @@ export const basins: Experiment = defineExperiment({
           surfaceCoordinate: surface.coordinate(a, w),
         }),
         predicted: { escapeTime: escapeTime(problem) ?? Number.NaN },
-        fields: (numeric, exact) => ({
-          ...show(numeric, exact),
-          surface: { data: drawn.slice(), shape },
-        }),
+        fields: showState,
         endTime,
         record,
         tolerance: TOLERANCE,

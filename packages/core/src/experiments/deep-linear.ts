@@ -75,12 +75,13 @@ export const deepLinear: Experiment = defineExperiment({
       'largest change of an entry of the matrices that the true flow conserves',
     ),
   },
-  given: {},
+  given: {
+    target: { meaning: 'β*', shape: ['outputs', 'inputs'] },
+    targetSingularValues: { meaning: 'all singular values of the target, largest first', shape: ['modes'] },
+  },
   fields: {
     product: { meaning: 'W_L … W_1', shape: ['outputs', 'inputs'] },
-    target: { meaning: 'β*', shape: ['outputs', 'inputs'] },
     singularValues: { meaning: 'all singular values of the product, largest first', shape: ['modes'] },
-    targetSingularValues: { meaning: 'those of the target', shape: ['modes'] },
   },
   presets: {
     small: {
@@ -103,16 +104,24 @@ export const deepLinear: Experiment = defineExperiment({
 
   refuse: requireTraining,
 
-  begin(parameters, seed, from): RunBody {
-    const { depth, width, inputs, outputs, strengths, scale, alpha, endTime } = parameters
+  give({ inputs, outputs, strengths }, seed) {
     const modes = Math.min(inputs, outputs)
-    const targetSingularValues = Float64Array.from({ length: modes }, (_, k) => strengths[k] ?? 0).sort((p, q) => q - p)
-    const target = matrixOfSingularValues(randomStream(seed, 'teacher'), outputs, inputs, targetSingularValues)
+    const values = Float64Array.from({ length: modes }, (_, k) => strengths[k] ?? 0).sort((p, q) => q - p)
+    const target = matrixOfSingularValues(randomStream(seed, 'teacher'), outputs, inputs, values)
+    return {
+      target: { data: target, shape: [outputs, inputs] },
+      targetSingularValues: { data: values, shape: [modes] },
+    }
+  },
+
+  begin(parameters, seed, from, given): RunBody {
+    const { depth, width, inputs, outputs, scale, alpha, endTime } = parameters
+    const modes = Math.min(inputs, outputs)
     const widths = [inputs, ...Array.from({ length: depth - 1 }, () => width), outputs]
     const problem: DeepLinearProblem = {
       widths,
       W0: drawLayers(randomStream(seed, 'student'), widths, scale, alpha),
-      ...whitenedData(target, outputs, inputs),
+      ...whitenedData(given.target.data, outputs, inputs),
       loss: 'half-sum',
       learningRate: Array.from({ length: depth }, (_, l) =>
         l === 0 ? parameters['learningRate.w'] : l === depth - 1 ? parameters['learningRate.a'] : 1,
@@ -155,9 +164,7 @@ export const deepLinear: Experiment = defineExperiment({
             },
             fields: {
               product: { data: product, shape: [outputs, inputs] },
-              target: { data: target.slice(), shape: [outputs, inputs] },
               singularValues: { data: values, shape: [modes] },
-              targetSingularValues: { data: targetSingularValues.slice(), shape: [modes] },
             },
           }
         },

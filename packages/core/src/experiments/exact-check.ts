@@ -4,7 +4,16 @@ import { neuronWhitenedFlow } from '../single-neuron/flow.ts'
 import { dot } from '../vector.ts'
 import { linear } from './metric.ts'
 import { beginning, rates, requireBeginning, startOf } from './neuron-parameters.ts'
-import { errorMetrics, neuronRun, showState, stateFields, whitenedExact, withExact } from './neuron-run.ts'
+import {
+  errorMetrics,
+  givenTarget,
+  giveTarget,
+  neuronRun,
+  showState,
+  stateFields,
+  whitenedExact,
+  withExact,
+} from './neuron-run.ts'
 import { requireTraining, training } from './training.ts'
 
 const deltas = [-2, -1, -0.2, 0, 0.02, 0.2, 1, 2]
@@ -39,7 +48,7 @@ export const exactCheck: Experiment = defineExperiment({
     }),
     ...errorMetrics,
   },
-  given: {},
+  given: givenTarget,
   fields: stateFields,
   presets: {
     small: {
@@ -60,6 +69,8 @@ export const exactCheck: Experiment = defineExperiment({
     requireTraining(parameters)
   },
 
+  give: giveTarget,
+
   begin(parameters, _seed, from) {
     const { target, endTime, record } = parameters
     const start = startOf(parameters)
@@ -69,7 +80,7 @@ export const exactCheck: Experiment = defineExperiment({
         flow: neuronWhitenedFlow(target, start.learningRate),
         exact: whitenedExact({ ...start, target }),
         observe: ({ a, w }) => ({ a, w1: w[0]!, w2: w[1]!, nu: dot(w, target) / a }),
-        fields: showState(target),
+        fields: showState,
         endTime,
         record,
       },

@@ -39,10 +39,7 @@ export const implicitBias: Experiment = defineExperiment({
     }),
     ...errorMetrics,
   },
-  given: {},
-  fields: {
-    beta: { meaning: 'β = a w of the integrated flow', shape: ['inputs'] },
-    betaExact: { meaning: 'β of the exact solution', shape: ['inputs'] },
+  given: {
     sample: { meaning: 'the input x', shape: ['inputs'] },
     solutions: { meaning: 'two points of the line xᵀβ = y', shape: ['points', 'inputs'] },
     limit: { meaning: 'the solution predicted for this δ; NaN where there is none', shape: ['inputs'] },
@@ -51,6 +48,10 @@ export const implicitBias: Experiment = defineExperiment({
       meaning: 'the end for δ → −∞: the solution in the direction of β₀, or opposite to it; NaN where β₀ ⟂ x',
       shape: ['inputs'],
     },
+  },
+  fields: {
+    beta: { meaning: 'β = a w of the integrated flow', shape: ['inputs'] },
+    betaExact: { meaning: 'β of the exact solution', shape: ['inputs'] },
   },
   presets: {
     small: { about: 'seven δ from −4 to 4', runs: sevenDeltas, pace: 40 },
@@ -70,23 +71,34 @@ export const implicitBias: Experiment = defineExperiment({
       throw new LazyrichError(`x is ${x}: x ≠ 0 is accepted, or the sample asks nothing of β`)
   },
 
-  begin(parameters, _seed, from) {
-    const { beta0, x, y, endTime, record } = parameters
-    const start = startOf(parameters)
-    // On whitened input: on the one sample the kernel is a number, which has no direction to turn.
-    const kernelDistance = neuronKernelDistance(start.a0, start.w0, ratesOf(parameters))
+  give(parameters) {
+    const { beta0, x, y } = parameters
     const length = norm(x)
-    // A unit vector along the line: x, a quarter turn to the left.
-    const along = Float64Array.of(-x[1]! / length, x[0]! / length)
-    const { limit } = neuronFate({ ...start, X: x, y: [y] })
-    const end = limit ? betaOf(limit) : new Float64Array(x.length).fill(Number.NaN)
+    const { limit } = neuronFate({ ...startOf(parameters), X: x, y: [y] })
     const shortest = x.map((entry) => (entry * y) / (length * length))
     const problem = { X: x, y: [y], beta0 }
     const upstream = upstreamLimit(problem)
     const hasDirection = Math.abs(dot(x, beta0)) > 4 * Number.EPSILON * length * norm(beta0)
     const downstream = hasDirection ? downstreamLimit(problem) : beta0.map(() => Number.NaN)
     const reach = 2 * Math.max(norm(shortest), norm(beta0))
+    const along = alongLine(x)
     const solutions = [-reach, reach].flatMap((far) => shortest.map((entry, j) => entry + far * along[j]!))
+    return {
+      sample: list(x),
+      solutions: { data: Float64Array.from(solutions), shape: [2, x.length] },
+      limit: list(limit ? betaOf(limit) : x.map(() => Number.NaN)),
+      upstreamLimit: list(upstream),
+      downstreamLimit: list(downstream),
+    }
+  },
+
+  begin(parameters, _seed, from, given) {
+    const { x, y, endTime, record } = parameters
+    const start = startOf(parameters)
+    // On whitened input: on the one sample the kernel is a number, which has no direction to turn.
+    const kernelDistance = neuronKernelDistance(start.a0, start.w0, ratesOf(parameters))
+    const along = alongLine(x)
+    const end = given.limit.data
     return neuronRun(
       {
         start,
@@ -105,11 +117,6 @@ export const implicitBias: Experiment = defineExperiment({
         fields: (numeric, exact) => ({
           beta: list(betaOf(numeric)),
           betaExact: list(betaOf(exact)),
-          sample: list(x),
-          solutions: { data: Float64Array.from(solutions), shape: [2, x.length] },
-          limit: list(end),
-          upstreamLimit: list(upstream),
-          downstreamLimit: list(downstream),
         }),
         endTime,
         record,
@@ -118,3 +125,9 @@ export const implicitBias: Experiment = defineExperiment({
     )
   },
 })
+
+/** A unit vector along the line xᵀβ = y: x, a quarter turn to the left. */
+function alongLine(x: readonly number[]): Float64Array {
+  const length = norm(x)
+  return Float64Array.of(-x[1]! / length, x[0]! / length)
+}

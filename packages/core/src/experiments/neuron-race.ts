@@ -61,12 +61,14 @@ export const neuronRace: Experiment = defineExperiment({
     ),
     deltaDrift: reluMetrics.deltaDrift,
   },
-  given: {},
+  given: {
+    teacher: { meaning: 'w of every neuron of the teacher', shape: ['teacherNeurons', 'inputs'] },
+    teacherReadout: { meaning: 'a of every neuron of the teacher', shape: ['teacherNeurons'] },
+    inputs: { meaning: 'the inputs, on the unit circle', shape: ['samples', 'inputs'] },
+  },
   fields: {
     neurons: { meaning: '|a_k| w_k of every neuron', shape: ['neurons', 'inputs'] },
     readout: { meaning: 'a_k of every neuron', shape: ['neurons'] },
-    teacher: { meaning: 'w of every neuron of the teacher', shape: ['teacherNeurons', 'inputs'] },
-    teacherReadout: { meaning: 'a of every neuron of the teacher', shape: ['teacherNeurons'] },
   },
   presets: {
     regimes: {
@@ -94,12 +96,20 @@ export const neuronRace: Experiment = defineExperiment({
 
   refuse: requirePairs,
 
-  begin(parameters, seed, from): RunBody {
-    const { tau, delta, neurons, samples, teacherNeurons, stepSize, steps } = parameters
+  give({ samples, teacherNeurons }, seed) {
+    const { directions, signs } = randomStart(randomStream(seed, 'teacher'), teacherNeurons, INPUTS)
+    return {
+      teacher: { data: directions, shape: [teacherNeurons, INPUTS] },
+      teacherReadout: { data: signs, shape: [teacherNeurons] },
+      inputs: { data: unitVectors(randomStream(seed, 'data'), samples, INPUTS), shape: [samples, INPUTS] },
+    }
+  },
+
+  begin(parameters, seed, from, given): RunBody {
+    const { tau, delta, neurons, stepSize, steps } = parameters
     const learningRate = ratesOf(parameters)
-    const teacherStart = randomStart(randomStream(seed, 'teacher'), teacherNeurons, INPUTS)
-    const teacher = { W: teacherStart.directions, a: teacherStart.signs, leak: 0 }
-    const X = unitVectors(randomStream(seed, 'data'), samples, INPUTS)
+    const teacher = { W: given.teacher.data, a: given.teacherReadout.data, leak: 0 }
+    const X = given.inputs.data
     const data = { X, y: reluOutputs(teacher, X) }
     const start = mirroredStart(randomStream(seed, 'student'), neurons, INPUTS)
     const network = initializeRelu(start, tau, delta, { learningRate })
@@ -123,8 +133,6 @@ export const neuronRace: Experiment = defineExperiment({
         fields: {
           neurons: { data: weighted(network), shape: [neurons, INPUTS] },
           readout: { data: network.a.slice(), shape: [neurons] },
-          teacher: { data: teacher.W.slice(), shape: [teacherNeurons, INPUTS] },
-          teacherReadout: { data: teacher.a.slice(), shape: [teacherNeurons] },
         },
       }
     }

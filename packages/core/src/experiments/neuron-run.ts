@@ -1,7 +1,7 @@
 import type { RightHandSide } from '../integrate/solver.ts'
 import type { LearningRate } from '../learning-rate.ts'
 import type { FieldDescription, Metric, RunBody, SnapshotState } from '../port/experiment.ts'
-import type { Field } from '../port/frame.ts'
+import type { Field, Fields } from '../port/frame.ts'
 import { frameTimes, parseRecord } from '../port/record.ts'
 import { exactNeuron } from '../single-neuron/exact/exact.ts'
 import { neuronDelta, type WhitenedProblem } from '../single-neuron/neuron.ts'
@@ -38,7 +38,7 @@ export interface NeuronRun {
   observe(state: NeuronState): Numbers
   /** Metrics that hold for the whole run, predicted before it. */
   readonly predicted?: Numbers
-  fields(numeric: NeuronState, exact: NeuronState): { readonly [name: string]: Field }
+  fields(numeric: NeuronState, exact: NeuronState): Fields
   readonly endTime: number
   readonly record: string
   /** 1e-10 and 1e-13 if left out. */
@@ -78,22 +78,28 @@ export function betaOf({ a, w }: NeuronState): Float64Array {
   return w.map((entry) => a * entry)
 }
 
+/** What {@link giveTarget} makes. */
+export const givenTarget: { readonly target: FieldDescription } = { target: { meaning: 'β*', shape: ['inputs'] } }
+
+/** Where β is drawn to. */
+export function giveTarget({ target }: { readonly target: readonly number[] }): { readonly target: Field } {
+  return { target: list(target) }
+}
+
 /** The fields that {@link showState} gives. */
 export const stateFields: { readonly [name: string]: FieldDescription } = {
   state: { meaning: 'a, then w, of the integrated flow', shape: ['parameters'] },
   beta: { meaning: 'β = a w of the integrated flow', shape: ['inputs'] },
   betaExact: { meaning: 'β of the exact solution', shape: ['inputs'] },
-  target: { meaning: 'β*', shape: ['inputs'] },
 }
 
-/** Where the neuron and its β are, by integration and by closed form, and where β is drawn to. */
-export function showState(target: readonly number[]): NeuronRun['fields'] {
-  return (numeric, exact) => ({
+/** Where the neuron and its β are, by integration and by closed form. */
+export function showState(numeric: NeuronState, exact: NeuronState): Fields {
+  return {
     state: list([numeric.a, ...numeric.w]),
     beta: list(betaOf(numeric)),
     betaExact: list(betaOf(exact)),
-    target: list(target),
-  })
+  }
 }
 
 /** The closed form for whitened input, a time at a time. */

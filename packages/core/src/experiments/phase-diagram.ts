@@ -81,7 +81,7 @@ export const phaseDiagram: Experiment = defineExperiment({
       'estimate of how far flow, from where it took over (or from here), differs from descent, relative to how far the weights are from their start',
     ),
   },
-  given: {},
+  given: {}, // 100,000 numbers of inputs, in every manifest of a sweep: parameters and seed make them again
   fields: {},
   presets: {
     small: {

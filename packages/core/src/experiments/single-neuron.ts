@@ -9,6 +9,8 @@ import { linear, log } from './metric.ts'
 import { beginning, rates, requireBeginning, sevenDeltas, startOf } from './neuron-parameters.ts'
 import {
   errorMetrics,
+  givenTarget,
+  giveTarget,
   kernelMetrics,
   neuronRun,
   showState,
@@ -47,7 +49,7 @@ export const singleNeuron: Experiment = defineExperiment({
     }),
     ...errorMetrics,
   },
-  given: {},
+  given: givenTarget,
   fields: stateFields,
   presets: {
     small: { about: 'seven δ from −4 to 4', runs: sevenDeltas, pace: 40 },
@@ -68,6 +70,8 @@ export const singleNeuron: Experiment = defineExperiment({
     requireBeginning(parameters)
     requireTraining(parameters)
   },
+
+  give: giveTarget,
 
   begin(parameters, _seed, from) {
     const { target, endTime, record } = parameters
@@ -90,7 +94,7 @@ export const singleNeuron: Experiment = defineExperiment({
             ...kernelMeasures(a, w),
           }
         },
-        fields: showState(target),
+        fields: showState,
         endTime,
         record,
       },

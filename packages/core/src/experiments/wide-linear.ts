@@ -91,10 +91,9 @@ export const wideLinear: Experiment = defineExperiment({
     exactError: log('flow − exact', 'largest difference between an entry of β, integrated and exact'),
     deltaDrift: log('drift of Δ', 'largest change of an entry of η_w AAᵀ − η_a WWᵀ, which the true flow conserves'),
   },
-  given: {},
+  given: { target: { meaning: 'β*', shape: ['inputs', 'outputs'] } },
   fields: {
     beta: { meaning: 'β = WᵀA of the integrated flow', shape: ['inputs', 'outputs'] },
-    target: { meaning: 'β*', shape: ['inputs', 'outputs'] },
     singularValues: { meaning: 'all singular values of β, largest first', shape: ['modes'] },
   },
   presets: {
@@ -130,13 +129,18 @@ export const wideLinear: Experiment = defineExperiment({
       )
   },
 
-  begin(parameters, seed, from): RunBody {
-    const { hidden, inputs, outputs, delta, scale, strengths, condition, endTime } = parameters
+  give({ inputs, outputs, strengths }, seed) {
+    const values = Float64Array.from(strengths).subarray(0, Math.min(inputs, outputs))
+    const target = matrixOfSingularValues(randomStream(seed, 'teacher'), inputs, outputs, values)
+    return { target: { data: target, shape: [inputs, outputs] } }
+  },
+
+  begin(parameters, seed, from, given): RunBody {
+    const { hidden, inputs, outputs, delta, scale, condition, endTime } = parameters
     const shape = { hidden, inputs, outputs }
     const learningRate = ratesOf(parameters)
     const begun = startAtRates(balancedLinearStart(randomStream(seed, 'student'), shape, delta, scale), learningRate)
-    const values = Float64Array.from(strengths).subarray(0, Math.min(inputs, outputs))
-    const target = matrixOfSingularValues(randomStream(seed, 'teacher'), inputs, outputs, values)
+    const target = given.target.data
     const curvature = diagonalCurvature(inputs, condition)
     const exact = condition === 1 ? exactLinear({ ...begun, target }) : undefined
     const conserved = (A: Float64Array, W: Float64Array): Float64Array => conservedOf(A, W, hidden, learningRate)
@@ -190,7 +194,6 @@ export const wideLinear: Experiment = defineExperiment({
             },
             fields: {
               beta: { data: beta, shape: [inputs, outputs] },
-              target: { data: target.slice(), shape: [inputs, outputs] },
               singularValues: { data: own, shape: [modes] },
             },
           }

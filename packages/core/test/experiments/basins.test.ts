@@ -66,8 +66,8 @@ test('integration takes the right side even from 1e-10 off the surface', async (
   }
 })
 
-test('the surface is given as points (a, w) with z₊ = 0 and this δ, on both sides of β*', async () => {
-  const { surface } = (await framesOf(basins, { delta: -2, endTime: 1, record: 'lin:1' }, { seed: 0 }))[0].fields!
+test('the surface is given as points (a, w) with z₊ = 0 and this δ, on both sides of β*', () => {
+  const { surface } = basins.start({ delta: -2 }, { seed: 0 }).given
   expect(surface.shape).toEqual([2, 17, 3])
   const lambda = Math.sqrt(1 + 1.0625)
   for (let p = 0; p < surface.data.length; p += 3) {

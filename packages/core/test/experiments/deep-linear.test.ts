@@ -15,10 +15,11 @@ async function lastHalf(set: object, seed: number): Promise<number> {
   return halfTimes(await framesOf(deepLinear, { ...fine, ...set }, { seed })).at(-1)!
 }
 
-test('frames hold the product, its singular values and the target’s, which are the strengths', async () => {
+test('frames hold the product and its singular values, beside the target of the strengths that the run is given', async () => {
+  const { target, targetSingularValues } = deepLinear.start({}, { seed: 3 }).given
   const frames = await framesOf(deepLinear, { record: 'lin:5' }, { seed: 3 })
   for (const { fields, metrics } of frames) {
-    const { product, target, singularValues: values, targetSingularValues } = fields!
+    const { product, singularValues: values } = fields!
     expect([product.shape, target.shape, values.shape]).toEqual([[4, 5], [4, 5], [4]])
     expect(Array.from(targetSingularValues.data)).toEqual(strengths)
     singularValues(target.data, 4).forEach((s, k) => {
@@ -33,8 +34,8 @@ test('frames hold the product, its singular values and the target’s, which are
 test('with fewer than four modes the others are 0, with more they are not asked to be learned', async () => {
   const narrow = (await framesOf(deepLinear, { record: 'lin:3', outputs: 2 }, { seed: 0 })).at(-1)!
   expect([narrow.metrics.mode3, narrow.metrics.mode4]).toEqual([0, 0])
-  const wide = (await framesOf(deepLinear, { record: 'lin:3', outputs: 7, inputs: 7 }, { seed: 0 })).at(-1)!
-  expect(Array.from(wide.fields!.targetSingularValues.data)).toEqual([...strengths, 0, 0, 0])
+  const wide = deepLinear.start({ outputs: 7, inputs: 7 }, { seed: 0 }).given
+  expect(Array.from(wide.targetSingularValues.data)).toEqual([...strengths, 0, 0, 0])
 })
 
 test('every α starts as the same function', async () => {

@@ -4,6 +4,7 @@ import { implicitBias, integrate, LazyrichError } from '../../src/index.ts'
 
 const { runs } = implicitBias.presets.small
 const [x1, x2] = [0.5, 1]
+const givenOf = (set: object) => implicitBias.start({ ...set }, { seed: 0 }).given
 const last = async (set: object) => (await framesOf(implicitBias, { ...set }, { seed: 0 })).at(-1)!
 
 test('preset small compares the seven δ of Fig. 4b', () => {
@@ -16,7 +17,7 @@ describe.each(runs)('$label', ({ set }) => {
     const end = frames.at(-1)!
     const [b1, b2] = end.fields!.beta.data
     expect(x1 * b1 + x2 * b2).toBeCloseTo(1.1, 9)
-    const { limit, solutions } = end.fields!
+    const { limit, solutions } = givenOf(set)
     expect(Math.hypot(b1 - limit.data[0], b2 - limit.data[1])).toBeLessThan(1e-9)
     expect(end.metrics.limitDistance).toBeLessThan(1e-9)
     for (const p of [0, 2]) expect(x1 * solutions.data[p] + x2 * solutions.data[p + 1]).toBeCloseTo(1.1, 12)
@@ -36,21 +37,21 @@ test('every δ has an end of its own, ordered from one limit to the other', asyn
   const frames = await Promise.all(runs.map(({ set }) => last(set)))
   const ends = frames.map(({ metrics }) => metrics.alongLine)
   const along = ({ data }: { data: Float64Array }): number => (-x2 * data[0] + x1 * data[1]) / Math.hypot(x1, x2)
-  const { downstreamLimit, upstreamLimit } = frames[0].fields!
+  const { downstreamLimit, upstreamLimit } = givenOf({})
   const ordered = [along(downstreamLimit), ...ends, along(upstreamLimit)]
   expect(ordered).toEqual(ordered.toSorted((one, other) => one - other))
   expect(new Set(ordered).size).toBe(9)
 })
 
 test('the limits are the solution nearest β₀ and the one in its direction, and δ far out comes near them', async () => {
-  const { upstreamLimit, downstreamLimit } = (await last({ delta: 1000, endTime: 0.1 })).fields!
+  const { upstreamLimit, downstreamLimit } = givenOf({ delta: 1000 })
   // β₀ = (0.4, 0.05) falls 0.85 short of 1.1: along x by 0.85/1.25, along itself by 1.1/0.25
   expect(Array.from(upstreamLimit.data)).toEqual([expect.closeTo(0.74, 12), expect.closeTo(0.73, 12)])
   expect(Array.from(downstreamLimit.data)).toEqual([expect.closeTo(1.76, 12), expect.closeTo(0.22, 12)])
   const near = async (delta: number, field: string): Promise<number> => {
-    const { fields } = await last({ delta, endTime: 20 / Math.abs(delta) + 1 })
-    const { beta } = fields!
-    return Math.hypot(beta.data[0] - fields![field].data[0], beta.data[1] - fields![field].data[1])
+    const { beta } = (await last({ delta, endTime: 20 / Math.abs(delta) + 1 })).fields!
+    const { data } = givenOf({ delta })[field]
+    return Math.hypot(beta.data[0] - data[0], beta.data[1] - data[1])
   }
   expect(await near(1000, 'upstreamLimit')).toBeLessThan(1e-5)
   expect(await near(-1000, 'downstreamLimit')).toBeLessThan(1e-3)
@@ -109,7 +110,7 @@ test('x = 0 and β₀ = 0 downstream are refused by name', () => {
 })
 
 test('β₀ ⟂ x has no end in its direction: that limit is NaN, and the run itself goes on', async () => {
-  const { fields, metrics } = await last({ delta: -1, beta0: [1, -0.5], endTime: 40 })
-  expect(Array.from(fields!.downstreamLimit.data)).toEqual([Number.NaN, Number.NaN])
+  const { metrics } = await last({ delta: -1, beta0: [1, -0.5], endTime: 40 })
+  expect(Array.from(givenOf({ delta: -1, beta0: [1, -0.5] }).downstreamLimit.data)).toEqual([Number.NaN, Number.NaN])
   expect(metrics.limitDistance).toBeLessThan(1e-6)
 })

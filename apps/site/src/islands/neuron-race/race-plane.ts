@@ -4,7 +4,6 @@ import { formatNumber } from '../kit/format.ts'
 import { haloText } from '../kit/halo.ts'
 import { createPlane, type Plane } from '../kit/plane.ts'
 import type { Theme } from '../kit/theme.ts'
-import { inputsOf } from './inputs.ts'
 import type { View } from './picture.ts'
 import type { Race, Racer } from './race.ts'
 
@@ -32,8 +31,6 @@ export function createRacePlane(
   const domain = [-REACH, REACH] as const
   const plane = createPlane(canvas, { x: domain, y: domain, labels: { x: '', y: '' } }, signal, resized)
   canvas.setAttribute('role', 'img')
-  let inputs: Float64Array = new Float64Array(0)
-  let inputsFor: number | undefined
 
   return {
     draw(theme, { race }) {
@@ -43,16 +40,12 @@ export function createRacePlane(
       const racer = race?.racers[index]
       const count = Math.min(race?.shown ?? 0, racer?.frames.length ?? 0)
       if (!race || !racer || count === 0) return
-      if (inputsFor !== race.state.seed) {
-        inputsFor = race.state.seed
-        inputs = inputsOf(inputsFor)
-      }
       const now = racer.frames[count - 1]!
       const scale = FARTHEST / Math.max(LEAST, farthest(race))
       drawLines(plane, theme, now)
       drawStarts(plane, theme, racer.frames[0]!)
-      drawTeacher(plane, theme, now)
-      drawInputs(plane, theme, inputs)
+      drawTeacher(plane, theme, racer)
+      drawInputs(plane, theme, racer)
       drawPaths(plane, theme, racer, count, scale)
     },
     describe({ race }) {
@@ -119,10 +112,10 @@ function drawStarts(plane: Plane, theme: Theme, { fields }: Frame): void {
   context.stroke()
 }
 
-function drawTeacher(plane: Plane, theme: Theme, { fields }: Frame): void {
+function drawTeacher(plane: Plane, theme: Theme, { given }: Racer): void {
   const { context } = plane
-  const teacher = fields!.teacher!.data
-  const readout = fields!.teacherReadout!.data
+  const teacher = given.teacher!.data
+  const readout = given.teacherReadout!.data
   context.strokeStyle = theme.strong
   context.lineWidth = 2
   context.lineCap = 'round'
@@ -144,8 +137,9 @@ function drawTeacher(plane: Plane, theme: Theme, { fields }: Frame): void {
   }
 }
 
-function drawInputs(plane: Plane, theme: Theme, inputs: Float64Array): void {
+function drawInputs(plane: Plane, theme: Theme, { given }: Racer): void {
   const { context } = plane
+  const inputs = given.inputs!.data
   context.fillStyle = theme.strong
   context.strokeStyle = theme.page
   context.lineWidth = 1

@@ -1,4 +1,4 @@
-import type { Frame, Outcome, RemoteRun } from '@lazyrich/core/port'
+import type { Fields, Frame, Outcome, RemoteRun } from '@lazyrich/core/port'
 import type { Trainer } from '../training/trainer.ts'
 import { NETWORKS, type NetworkName, parametersOf } from './networks.ts'
 import type { RaceState } from './state.ts'
@@ -8,6 +8,8 @@ export interface Racer {
   readonly name: NetworkName
   readonly delta: number
   readonly dash: readonly number[]
+  /** Teacher and inputs; empty until it has started. */
+  readonly given: Fields
   readonly frames: readonly Frame[]
   readonly outcome: Outcome | undefined
 }
@@ -31,6 +33,7 @@ export interface Race {
 }
 
 interface Track {
+  given: Fields
   readonly frames: Frame[]
   paused: boolean
   outcome: Outcome | undefined
@@ -45,7 +48,7 @@ export function startRace(
 ): Race {
   let aborted = false
   let stepWanted = paused
-  const tracks = NETWORKS.map((): Track => ({ frames: [], paused: false, outcome: undefined }))
+  const tracks = NETWORKS.map((): Track => ({ given: {}, frames: [], paused: false, outcome: undefined }))
   const runs = NETWORKS.map(({ sign }, i): RemoteRun => {
     const track = tracks[i]!
     const note = (change: Partial<Track>): void => {
@@ -57,6 +60,7 @@ export function startRace(
     return trainer.start(
       { experiment: 'neuron-race', parameters: parametersOf({ delta, tau }, sign), seed, pace, paused },
       {
+        started: ({ given }) => note({ given }),
         batch(frames) {
           track.frames.push(...frames)
           note({})
@@ -97,6 +101,7 @@ export function startRace(
         name,
         delta: sign * delta + 0,
         dash,
+        given: tracks[i]!.given,
         frames: tracks[i]!.frames,
         outcome: tracks[i]!.outcome,
       }))

@@ -57,12 +57,10 @@ function linesOf({ history }: LiveRun, style: number) {
     .map((angle) => ({ x: Math.cos(angle), y: Math.sin(angle), style, label: '' }))
 }
 
-function pointsOf({ history }: LiveRun) {
-  const fields = history.latest?.fields
-  if (!fields) return []
-  const points = fields.points!.data
-  return Array.from(fields.labels!.data, (label, i) => ({
-    ...{ x: points[2 * i]!, y: points[2 * i + 1]!, glyph: label > 0 ? '+' : '−' },
+function pointsOf({ given: { points, labels } }: LiveRun) {
+  if (!points || !labels) return []
+  return Array.from(labels.data, (label, i) => ({
+    ...{ x: points.data[2 * i]!, y: points.data[2 * i + 1]!, glyph: label > 0 ? '+' : '−' },
     style: inks.default,
   }))
 }

@@ -67,8 +67,7 @@ function isFirstOfItsDelta({ runs }: Comparison, index: number): boolean {
 }
 
 /** The surface from the origin to both sides, through its last point at a > 0. */
-function surfaceRays({ history }: LiveRun, style: number): Ray[] {
-  const { surface, target } = history.latest?.fields ?? {}
+function surfaceRays({ given: { surface, target } }: LiveRun, style: number): Ray[] {
   if (!surface || !target) return []
   const [, points, parameters] = surface.shape as [number, number, number]
   const last = surface.data.subarray((points - 1) * parameters, points * parameters)

@@ -1,5 +1,6 @@
+import type { Field } from '@lazyrich/core/port'
 import { ink as inks } from '../../draw/palette.ts'
-import { type Mark, plane } from '../../draw/plane.ts'
+import { type Mark, type Path, plane } from '../../draw/plane.ts'
 import type { LiveRun } from '../comparison.ts'
 import { betaPaths } from './beta-path.ts'
 import { deltaInk } from './delta-ink.ts'
@@ -23,10 +24,8 @@ export const implicitBiasView: View = {
 
 const betaPane: Pane = (comparison, { width, height }) => {
   const { runs } = comparison
-  const fields = runs.find(({ history }) => history.latest)?.history.latest?.fields
+  const { sample, solutions } = runs.find(({ given }) => given.sample)?.given ?? {}
   const paths = betaPaths(runs, deltaInk)
-  const [x = 0, y = 0] = fields?.sample?.data ?? []
-  const solutions = fields?.solutions?.data ?? []
   const start = paths.find((path) => path.x.length > 0)
   return plane({
     width,
@@ -34,11 +33,8 @@ const betaPane: Pane = (comparison, { width, height }) => {
     title: 'β = a w and the solutions xᵀβ = y',
     xLabel: 'β₁',
     yLabel: 'β₂',
-    rays: fields ? [{ x, y, style: inks.muted, label: 'x' }] : [],
-    paths: [
-      { x: [solutions[0]!, solutions[2]!], y: [solutions[1]!, solutions[3]!], style: inks.muted, head: '' },
-      ...paths,
-    ],
+    rays: sample ? [{ x: sample.data[0]!, y: sample.data[1]!, style: inks.muted, label: 'x' }] : [],
+    paths: [...lineOf(solutions), ...paths],
     marks: [
       ...(start ? [{ x: start.x[0]!, y: start.y[0]!, glyph: '+', style: inks.default, label: 'β₀' }] : []),
       ...mark(runs[0]!, 'upstreamLimit', '✕', inks.accent, '∞'),
@@ -49,15 +45,22 @@ const betaPane: Pane = (comparison, { width, height }) => {
   })
 }
 
-function mark({ history }: LiveRun, field: string, glyph: string, style: number, label?: string): Mark[] {
-  const data = history.latest?.fields?.[field]?.data
+/** Through the two points that are given of it. */
+function lineOf(solutions: Field | undefined): Path[] {
+  if (!solutions) return []
+  const [x1, y1, x2, y2] = solutions.data as unknown as [number, number, number, number]
+  return [{ x: [x1, x2], y: [y1, y2], style: inks.muted, head: '' }]
+}
+
+function mark({ given }: LiveRun, name: string, glyph: string, style: number, label?: string): Mark[] {
+  const data = given[name]?.data
   return data ? [{ x: data[0]!, y: data[1]!, glyph, style, ...(label ? { label } : {}) }] : []
 }
 
 /** The origin, where β starts and where it may end: the line of solutions goes on for ever. */
 function domainOf(runs: readonly LiveRun[]) {
-  const points = runs.flatMap(({ history }) => {
-    const { beta, limit, upstreamLimit, downstreamLimit } = history.latest?.fields ?? {}
+  const points = runs.flatMap(({ history, given: { limit, upstreamLimit, downstreamLimit } }) => {
+    const beta = history.latest?.fields?.beta
     return [beta, limit, upstreamLimit, downstreamLimit].flatMap((field) => (field ? [field.data] : []))
   })
   if (points.length === 0) return {}

@@ -64,13 +64,11 @@ function pathsOf({ history }: LiveRun, style: number) {
   }))
 }
 
-function raysOf({ history }: LiveRun) {
-  const fields = history.latest?.fields
-  if (!fields) return []
-  const signs = fields.teacherReadout!.data
-  return Array.from(signs, (sign, j) => ({
-    x: fields.teacher!.data[2 * j]!,
-    y: fields.teacher!.data[2 * j + 1]!,
+function raysOf({ given: { teacher, teacherReadout } }: LiveRun) {
+  if (!teacher || !teacherReadout) return []
+  return Array.from(teacherReadout.data, (sign, j) => ({
+    x: teacher.data[2 * j]!,
+    y: teacher.data[2 * j + 1]!,
     style: inks.muted,
     label: sign > 0 ? '+' : '−',
   }))

@@ -30,7 +30,7 @@ export const singleNeuronView: View = {
 }
 
 const betaPane: Pane = (comparison, { width, height }) => {
-  const [x, y] = comparison.runs[0]!.history.latest?.fields?.target?.data ?? [0, 1]
+  const [x, y] = comparison.runs[0]!.given.target?.data ?? [0, 1]
   return plane({
     width,
     height,
