@@ -117,7 +117,7 @@ describe('lazyrich solve two-layer-relu', () => {
       [{ ...small, steps: [1], learningRate: 0 }, 'learningRate is 0: a finite number > 0 is accepted'],
       [{ ...small, steps: [1], learningRate: undefined }, 'learningRate is missing: a number > 0 is accepted'],
       [{ ...small, steps: [1], method: 'sgd' }, 'method is "sgd": descent or flow is accepted'],
-      [{ ...small, method: 'flow' }, 'times is missing: a list of numbers ≥ 0 is accepted'],
+      [{ ...small, method: 'flow' }, 'times is missing: a list of numbers ≥ 0, or learningRate and steps, is accepted'],
       [{ ...small, method: 'flow', times: [1], rtol: 2 }, 'rtol is 2: a number above 0 and below 1 is accepted'],
       [{ ...small, method: 'flow', times: [1, -2] }, 'times[1] is -2: a finite number ≥ 0 is accepted'],
       [
