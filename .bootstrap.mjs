@@ -68,7 +68,8 @@ else {
     writeFileSync(`${stampFile}.new`, JSON.stringify({ node: process.execPath, bin, lock }))
     renameSync(`${stampFile}.new`, stampFile)
   }
-  if (task === 'test' || task === 'check') become(process.execPath, [at('.ci', 'suites.mjs'), task, ...rest], {}, at())
+  if (['test', 'test:long', 'check'].includes(task))
+    become(process.execPath, [at('.ci', 'suites.mjs'), task, ...rest], {}, at())
   else {
     const [goal, main] = task === 'bench' ? ['@lazyrich/bench', 'bench/src/main.ts'] : ['lazyrich', MAIN]
     if (!existsSync(at(MAIN))) say('building (once, a few seconds) …')

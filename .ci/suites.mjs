@@ -1,16 +1,25 @@
-// npm test and npm run check: everything through turbo, then one line that sums up the tests of all workspaces.
+// npm test, npm run test:long and npm run check: everything through turbo, then one line that sums up the tests of all
+// workspaces.
 import { spawnSync } from 'node:child_process'
 import { existsSync, globSync, readFileSync, rmSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 
 const task = process.argv[2]
 const fixed = ['//#lint', '//#unused', 'types', 'check']
-const tasks = task === 'check' ? fixed : [...fixed, 'test']
+const tasks = { check: fixed, test: [...fixed, 'test'], 'test:long': ['test:long'] }[task]
+const doing = {
+  check: 'checking: format, lint, types, packages …',
+  test: 'checking and testing everything, some minutes …',
+  'test:long': 'testing what takes long: kills, leaks, descents at full size …',
+}[task]
 const say = (text) => process.stderr.write(`lazyrich: ${text}\n`)
 
-const reports = () =>
-  globSync(['packages/*/reports/vitest.json', 'apps/*/reports/vitest.json', 'bench/reports/vitest.json'])
-for (const report of reports()) rmSync(report)
-say(task === 'check' ? 'checking: format, lint, types, packages …' : 'checking and testing everything, some minutes …')
+/** The reports of the workspaces that have such tests. */
+const reports = globSync(['packages/*/package.json', 'apps/*/package.json'])
+  .filter((file) => JSON.parse(readFileSync(file, 'utf8')).scripts?.[task])
+  .map((file) => join(dirname(file), 'reports', task === 'test:long' ? 'vitest.long.json' : 'vitest.json'))
+if (task !== 'check') for (const report of reports) rmSync(report, { force: true })
+say(doing)
 const { status } = spawnSync(
   'node_modules/.bin/turbo',
   [
@@ -24,13 +33,11 @@ const { status } = spawnSync(
   { stdio: 'inherit' },
 )
 
-if (task === 'test') {
+if (task !== 'check') {
   const sum = { passed: 0, failed: 0, skipped: 0 }
-  const suites = globSync(['packages/*/vitest.config.ts', 'apps/*/vitest.config.ts', 'bench/vitest.config.ts'])
-  for (const suite of suites) {
-    const report = suite.replace('vitest.config.ts', 'reports/vitest.json')
+  for (const report of reports) {
     if (!existsSync(report)) {
-      say(`${suite}: no report, so its tests did not run`)
+      say(`${report}: not there, so its tests did not run`)
       sum.failed++
       continue
     }

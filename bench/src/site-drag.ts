@@ -1,7 +1,10 @@
-import { startChromium } from '../../apps/site/test/browser/chromium.ts'
-import { serveSite } from '../../apps/site/test/browser/server.ts'
+import { fileURLToPath } from 'node:url'
+import { startChromium } from '@lazyrich/testing/chromium'
+import { serveFolder } from '@lazyrich/testing/serve-folder'
 import { type Bench, median, type Result } from './result.ts'
 
+/** The built site. */
+const SITE = fileURLToPath(new URL('../../apps/site/dist', import.meta.url))
 /** Milliseconds of main-thread time that a frame may take: the median, and all but one in twenty. */
 const PROMISE = { median: 8, p95: 16 }
 const ROUNDS = 3
@@ -32,7 +35,7 @@ export const siteDrag: Bench = {
   name: 'site-drag',
   about: 'main-thread time per frame while the explorer is dragged at 1280×900 in Chromium, against the promised 8 ms',
   async measure(): Promise<Result> {
-    const [browser, site] = await Promise.all([startChromium(), serveSite()])
+    const [browser, site] = await Promise.all([startChromium(), serveFolder(SITE, '/')])
     try {
       const page = await browser.newPage({ viewport: { width: 1280, height: 900 } })
       await page.goto(`${site.origin}/one-neuron/`)

@@ -1,9 +1,9 @@
 import { fileURLToPath } from 'node:url'
-import { defineConfig, type ViteUserConfig } from 'vitest/config'
+import { suite } from '@lazyrich/testing/vitest-config'
 
 const src = fileURLToPath(new URL('src', import.meta.url))
 
-const config: ViteUserConfig = defineConfig({
+export default suite({
   // What packages/testing takes from core is the source under test, not the build.
   resolve: {
     alias: [
@@ -11,14 +11,5 @@ const config: ViteUserConfig = defineConfig({
       { find: /^@lazyrich\/core\/([\w-]+)$/, replacement: `${src}/$1/index.ts` },
     ],
   },
-  test: {
-    include: ['test/**/*.test.ts'],
-    setupFiles: ['@lazyrich/testing/seed'],
-    reporters: ['default', ['json', { outputFile: 'reports/vitest.json' }]],
-    pool: 'forks',
-    execArgv: ['--expose-gc'],
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
-  },
+  test: { pool: 'forks', execArgv: ['--expose-gc'] },
 })
-export default config

@@ -1,10 +1,3 @@
-import { defineConfig, type ViteUserConfig } from 'vitest/config'
+import { suite } from './src/vitest-config.ts'
 
-const config: ViteUserConfig = defineConfig({
-  test: {
-    testTimeout: 60_000,
-    reporters: ['default', ['json', { outputFile: 'reports/vitest.json' }]],
-  },
-})
-
-export default config
+export default suite()

@@ -1,11 +1,4 @@
-import { defineConfig, type ViteUserConfig } from 'vitest/config'
+import { suite } from '@lazyrich/testing/vitest-config'
 
-const config: ViteUserConfig = defineConfig({
-  test: {
-    setupFiles: ['@lazyrich/testing/seed'],
-    reporters: ['default', ['json', { outputFile: 'reports/vitest.json' }]],
-    testTimeout: 60_000,
-  },
-})
-
-export default config
+// The backend is chosen once for a process, so every file has one of its own.
+export default suite({ test: { isolate: true } })

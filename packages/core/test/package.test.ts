@@ -1,5 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Consumer, installPacked } from './support/consumer.ts'
 
@@ -64,4 +65,17 @@ test('a consumer’s file type-checks against every subpath with no DOM and no N
 test('types are checked, not ignored: a wrong call is an error there', () => {
   const said = consumer.check('wrong.ts', "import { exactNeuron } from '@lazyrich/core'\nexactNeuron({ a0: 'one' })\n")
   expect(said).toContain('error TS')
+})
+
+/** The first js block after `<!-- core-snippet -->` and the text block after it. */
+function snippet(text: string): { code: string; output: string } | undefined {
+  const match = /<!-- core-snippet -->[\s\S]*?```js\n([\s\S]*?)```[\s\S]*?```text\n([\s\S]*?)```/.exec(text)
+  return match ? { code: match[1], output: match[2] } : undefined
+}
+
+test('the README’s snippet of core runs as it stands in an empty project, and prints what the README says', () => {
+  const readme = fileURLToPath(new URL('../../../README.md', import.meta.url))
+  const found = snippet(existsSync(readme) ? readFileSync(readme, 'utf8') : '')
+  expect(found, 'README.md has no js block followed by a text block after <!-- core-snippet -->').toBeDefined()
+  expect(consumer.run('snippet.js', found!.code).trimEnd()).toBe(found!.output.trimEnd())
 })

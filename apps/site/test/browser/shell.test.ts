@@ -1,6 +1,6 @@
+import { findChromium } from '@lazyrich/testing/chromium'
 import { describe, expect, it } from 'vitest'
 import { axe } from './axe.ts'
-import { findChromium } from './chromium.ts'
 import { visitor } from './visitor.ts'
 
 const { open } = visitor()

@@ -1,7 +1,7 @@
+import { findChromium, startChromium } from '@lazyrich/testing/chromium'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeEach, expect } from 'vitest'
 import { base } from '../site.ts'
-import { findChromium, startChromium } from './chromium.ts'
 import { serveSite } from './server.ts'
 
 /** How a page is looked at: by default on a light screen of 1280 × 800 pixels, with JavaScript and with motion. */

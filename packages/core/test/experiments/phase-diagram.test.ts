@@ -1,4 +1,4 @@
-import { expectSameFrames, framesOf } from '@lazyrich/testing/frames'
+import { expectedFrames, expectSameFrames, framesOf } from '@lazyrich/testing/frames'
 import { describe, expect, test } from 'vitest'
 import { type Frame, phaseDiagram, type Snapshot } from '../../src/index.ts'
 import { smallCell } from '../support/settings.ts'
@@ -6,7 +6,7 @@ import { smallCell } from '../support/settings.ts'
 const descent = { ...smallCell, method: 'descent' }
 
 async function last(set: object, seed: number) {
-  return (await framesOf(phaseDiagram, { ...descent, steps: 1000, record: 'log:4', ...set }, { seed })).at(-1)!
+  return (await expectedFrames(phaseDiagram, { ...descent, steps: 1000, record: 'log:4', ...set }, seed)).at(-1)!
 }
 
 test.each([0, 1, 2, 3, 4])(

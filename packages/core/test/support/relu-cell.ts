@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { CELL, cellArray, cellStart as startOf } from '@lazyrich/testing/relu-cell'
-import { initializeRelu, type ReluNetwork } from '../../src/two-layer-relu/index.ts'
+import { expect } from 'vitest'
+import { initializeRelu, type ReluNetwork, reluDescent, reluMeasures } from '../../src/two-layer-relu/index.ts'
 
 /** What plain descent in NumPy has at a step. */
 export interface CellCheckpoint {
@@ -32,4 +33,23 @@ export const cellData = { X: cellArray('X'), y: cellArray('y') }
 /** The start at (τ, δ): 25 directions and signs, mirrored. */
 export function cellStart({ tau, delta }: Pick<Cell, 'tau' | 'delta'>): ReluNetwork {
   return initializeRelu(startOf(), tau, delta)
+}
+
+const NAMES = ['loss', 'kernelDistance', 'hammingDistance', 'parameterDistance'] as const
+
+/** Descends from checkpoint to checkpoint up to step `last`, and holds all that NumPy lists there to 1e-9. */
+export function expectCell(cell: Cell, last: number): void {
+  const network = cellStart(cell)
+  const measure = reluMeasures(network, cellData)
+  const descent = reluDescent(network, cellData, cell.learningRate)
+  let step = 0
+  for (const checkpoint of cell.checkpoints.filter((one) => one.step <= last)) {
+    step += descent.advance(checkpoint.step - step)
+    expect(step).toBe(checkpoint.step)
+    const now = { loss: descent.loss(), ...measure(network) }
+    for (const name of NAMES)
+      expect(Math.abs(now[name] - checkpoint[name]), `${name} at step ${step}`).toBeLessThanOrEqual(
+        1e-9 * checkpoint[name] + 1e-14,
+      )
+  }
 }

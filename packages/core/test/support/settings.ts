@@ -7,7 +7,7 @@ export const smallCell = { samples: 100, inputs: 10, neurons: 30, testSamples: 1
 export const settings: { readonly [id: string]: Settings } = {
   'deep-linear': {
     short: { record: 'lin:20' },
-    slow: { depth: 4, width: 32, inputs: 16, outputs: 16, endTime: 30, record: 'lin:3' },
+    slow: { depth: 4, width: 32, inputs: 16, outputs: 16, endTime: 8, record: 'lin:3' },
   },
   'implicit-bias': {
     short: { delta: -2, record: 'lin:20' },
