@@ -26,9 +26,9 @@ export function createReadout(host: Element): Readout {
   function fill(box: HTMLElement, network: Learned | undefined): void {
     const bar = box.querySelector('progress')!
     bar.max = network?.steps ?? 1
-    bar.value = network?.step ?? 0
+    bar.value = network?.progress.step ?? 0
     const now = network?.frames.at(-1)
-    write(box, 'step', network?.step, (value) => value.toLocaleString('en-US'))
+    write(box, 'step', network?.progress.step, (value) => value.toLocaleString('en-US'))
     for (const name of Object.keys(metrics) as MetricName[]) write(box, name, now?.metrics[name], texts[name])
   }
 
