@@ -1,4 +1,4 @@
-import { type Frame, type Outcome, ownMetrics } from '@lazyrich/core/port'
+import { type Frame, ownMetrics, type RunSoFar, startGroup } from '@lazyrich/core/port'
 import { createHistory, type FrameHistory } from '../dashboard/history.ts'
 import type { Plan } from '../plan.ts'
 import { startPool, threadsFor } from '../worker/pool.ts'
@@ -40,40 +40,32 @@ export async function liveLines(plan: Plan): Promise<number> {
     }
   }
   await print('\n')
-  for (const [i, { outcome }] of trained.entries())
-    await print(`${runs[i]!.label}: ${outcome.reason === 'complete' ? '' : `${outcome.reason}, `}${outcome.message}\n`)
-  return trained.every(({ outcome }) => outcome.reason === 'complete') ? 0 : 1
+  const outcomes = trained.map(({ outcome }) => outcome!)
+  for (const [i, { reason, message }] of outcomes.entries())
+    await print(`${runs[i]!.label}: ${reason === 'complete' ? '' : `${reason}, `}${message}\n`)
+  return outcomes.every(({ reason }) => reason === 'complete') ? 0 : 1
 }
 
 interface Trained {
   readonly history: FrameHistory
-  readonly outcome: Outcome
+  readonly outcome: RunSoFar['outcome']
 }
 
-async function trainAll({ experiment, runs, seed }: Plan): Promise<Trained[]> {
+async function trainAll({ experiment, runs, seed }: Plan): Promise<readonly Trained[]> {
   const warned = new Set<string>()
   const pool = startPool(threadsFor(runs.length))
+  const members = runs.map(({ parameters }) => ({
+    history: createHistory(),
+    request: { experiment: experiment.id, parameters, seed },
+  }))
   try {
-    return await Promise.all(
-      runs.map(
-        ({ parameters }, i) =>
-          new Promise<Trained>((resolve) => {
-            const history = createHistory()
-            pool.clients[i % pool.clients.length]!.start(
-              { experiment: experiment.id, parameters, seed },
-              {
-                computing({ warnings }) {
-                  for (const warning of warnings) warned.add(warning)
-                },
-                batch(frames) {
-                  for (const frame of frames) history.push(withoutFields(frame))
-                },
-                end: (outcome) => resolve({ history, outcome }),
-              },
-            )
-          }),
-      ),
-    )
+    return await new Promise((resolve) => {
+      const group = startGroup(pool.clients, members, {}, ({ history, computation }, event, frames) => {
+        if (event === 'computing') for (const warning of computation!.warnings) warned.add(warning)
+        for (const frame of frames) history.push(withoutFields(frame))
+        if (group.phase === 'over') resolve(group.runs)
+      })
+    })
   } finally {
     for (const warning of warned) say(warning)
     await pool.close()

@@ -1,20 +1,13 @@
-import type { Computation, Fields, Frame, Outcome, Progress, RemoteRun } from '@lazyrich/core/port'
+import { type GroupMember, type RunSoFar, startGroup } from '@lazyrich/core/port'
 import type { Plan, PlannedRun } from '../plan.ts'
 import type { Pool } from '../worker/pool.ts'
 import { createHistory, type FrameHistory } from './history.ts'
 import { shiftPace } from './speed.ts'
 
 /** One run of the comparison on the screen. */
-export interface LiveRun {
+export interface LiveRun extends GroupMember, RunSoFar {
   readonly planned: PlannedRun
   readonly history: FrameHistory
-  /** What it is given for good, by name; empty until it has started. */
-  given: Fields
-  progress: Progress
-  /** What computes it; undefined until it has begun. */
-  computation: Computation | undefined
-  paused: boolean
-  outcome: Outcome | undefined
 }
 
 /**
@@ -50,66 +43,31 @@ export interface Comparison {
   close(): Promise<void>
 }
 
-/** Runs that train at the same time; the others wait for one of them to end. */
-const AT_ONCE = 12
-
 /** Starts the runs of a plan. */
 export function createComparison(
   plan: Plan,
   pace: number | undefined,
   { openPool, changed }: ComparisonNeeds,
 ): Comparison {
+  const { experiment, seed } = plan
   const pool = openPool(plan.runs.length)
   let paused = false
   let selected = 0
-  let closed = false
-  const runs: LiveRun[] = plan.runs.map((planned) => ({
+  const members = plan.runs.map((planned) => ({
     planned,
     history: createHistory(),
-    given: {},
-    progress: { kind: 'progress', step: 0, time: 0 },
-    computation: undefined,
-    paused: false,
-    outcome: undefined,
+    request: { experiment: experiment.id, parameters: planned.parameters, seed },
   }))
-  const remotes: RemoteRun[] = []
-  for (let i = 0; i < Math.min(AT_ONCE, runs.length); i++) startNext()
+  const group = startGroup(pool.clients, members, { pace }, ({ history }, event, frames) => {
+    for (const frame of frames) history.push(frame)
+    const isDrawn = event === 'batch' ? frames.length > 0 : event !== 'started' && event !== 'computing'
+    changed(isDrawn ? 'frames' : 'progress')
+  })
+  const runs: readonly LiveRun[] = group.runs
 
-  function startNext(): void {
-    const i = remotes.length
-    if (i < runs.length && !closed) remotes.push(start(runs[i]!, pool.clients[i % pool.clients.length]!))
-  }
-
-  function start(run: LiveRun, client: Pool['clients'][number]): RemoteRun {
-    const tell = (change: () => void, what: Change = 'frames'): void => {
-      if (closed) return
-      change()
-      changed(what)
-    }
-    const { parameters } = run.planned
-    const request = { experiment: plan.experiment.id, parameters, seed: plan.seed, pace, paused }
-    return client.start(request, {
-      started: ({ given }) => tell(() => (run.given = given), 'progress'),
-      computing: (computation) => tell(() => (run.computation = computation), 'progress'),
-      batch: (frames: readonly Frame[], progress) =>
-        tell(
-          () => {
-            for (const frame of frames) run.history.push(frame)
-            run.progress = progress
-          },
-          frames.length > 0 ? 'frames' : 'progress',
-        ),
-      paused: () => tell(() => (run.paused = true)),
-      resumed: () => tell(() => (run.paused = false)),
-      end: (outcome) => {
-        tell(() => (run.outcome = outcome))
-        startNext()
-      },
-    })
-  }
-
-  const each = (action: (remote: RemoteRun) => void): void => {
-    remotes.forEach(action)
+  const setPace = (framesPerSecond: number | undefined): void => {
+    pace = framesPerSecond
+    group.pace(pace)
     changed('input')
   }
 
@@ -123,33 +81,30 @@ export function createComparison(
       return paused
     },
     get over() {
-      return runs.every((run) => run.outcome)
+      return group.phase === 'over'
     },
     get selected() {
       return selected
     },
     togglePause() {
       paused = !paused
-      each((remote) => (paused ? remote.pause() : remote.resume()))
+      if (paused) group.pause()
+      else group.resume()
+      changed('input')
     },
     step() {
       paused = true
-      each((remote) => remote.step(1))
+      group.step()
+      changed('input')
     },
-    shiftPace(by) {
-      pace = shiftPace(pace, by)
-      each((remote) => remote.pace(pace))
-    },
-    fullSpeed() {
-      pace = undefined
-      each((remote) => remote.pace(undefined))
-    },
+    shiftPace: (by) => setPace(shiftPace(pace, by)),
+    fullSpeed: () => setPace(undefined),
     select(by) {
       selected = (selected + by + runs.length) % runs.length
       changed('input')
     },
     close() {
-      closed = true
+      group.close()
       return pool.close()
     },
   }

@@ -1,5 +1,5 @@
 import type { Domain, ScaleKind } from './scale.ts'
-import { tickStep } from './ticks.ts'
+import { SLACK, wishFor } from './ticks.ts'
 
 /** Nothing seen yet: the smallest interval, which every value extends. */
 export const EMPTY: Domain = [Infinity, -Infinity]
@@ -33,9 +33,9 @@ export function roundOut(kind: ScaleKind, domain: Domain, count: number): Domain
       Number(`1e${Math.min(308, Math.ceil(Math.log10(high) - 1e-9))}`),
     ]
   }
-  const { mantissa, exponent } = tickStep(domain, count)
-  const step = Number(`${mantissa}e${exponent}`)
-  const from = Number(`${mantissa * Math.floor(low / step + 1e-9)}e${exponent}`)
-  const to = Number(`${mantissa * Math.ceil(high / step - 1e-9)}e${exponent}`)
-  return Number.isFinite(to) && Number.isFinite(from) && to > from ? [from, to] : domain
+  // Not d3's `nice`: it widens again as the span grows, to where the curve fills half of the chart.
+  const step = wishFor(domain, count)?.step
+  if (!step) return domain
+  const multiple = (of: number): number => Number((of * step).toPrecision(12))
+  return [multiple(Math.floor(low / step + SLACK)), multiple(Math.ceil(high / step - SLACK))]
 }

@@ -1,3 +1,5 @@
+import { scaleLinear, scaleLog } from 'd3-scale'
+
 /** From the smaller to the larger value. */
 export type Domain = readonly [low: number, high: number]
 
@@ -11,29 +13,23 @@ export type Scale = {
   invert(position: number): number
 }
 
-/** position = r0 + (r1 − r0) (value − low) / (high − low), with halves, so that no difference overflows. */
-function linear([low, high]: Domain, [r0, r1]: readonly [number, number]): Scale {
-  const span = high / 2 - low / 2
+/**
+ * A position without the noise of rounding: a ray through the border of two dots, or a curve along it, is to fall on
+ * one of them, not on either as it comes.
+ */
+const settled = (position: number): number => (Math.abs(position) < 1e6 ? Math.round(position * 1e9) / 1e9 : position)
+
+/**
+ * A scale of d3's from `domain` to the positions `range`. The domain of a log scale is positive; zero, where a run
+ * starts, sits at its low end.
+ */
+export function createScale(kind: ScaleKind, domain: Domain, range: readonly [number, number]): Scale {
+  const isLog = kind === 'log'
+  const scale = (isLog ? scaleLog() : scaleLinear()).domain(domain).range(range).unknown(Number.NaN)
   return {
-    kind: 'linear',
-    domain: [low, high],
-    at: (value) => r0 + ((r1 - r0) * (value / 2 - low / 2)) / span,
-    invert: (position) => low + 2 * (((position - r0) / (r1 - r0)) * span),
+    kind,
+    domain,
+    at: (value) => (isLog && value === 0 ? range[0] : settled(scale(value))),
+    invert: scale.invert,
   }
 }
-
-/** position = r0 + (r1 − r0) log(value / low) / log(high / low). Zero, where a run starts, sits at the low end. */
-function log([low, high]: Domain, [r0, r1]: readonly [number, number]): Scale {
-  const from = Math.log10(low)
-  const span = Math.log10(high) - from
-  return {
-    kind: 'log',
-    domain: [low, high],
-    at: (value) => (value === 0 ? r0 : r0 + ((r1 - r0) * (Math.log10(value) - from)) / span),
-    invert: (position) => 10 ** (from + ((position - r0) / (r1 - r0)) * span),
-  }
-}
-
-/** A scale from `domain` to the positions `range`. The domain of a log scale is positive. */
-export const createScale = (kind: ScaleKind, domain: Domain, range: readonly [number, number]): Scale =>
-  kind === 'log' ? log(domain, range) : linear(domain, range)

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { Model } from '../../src/dashboard/model.ts'
 import { modelOf, until } from '../support/model.ts'
 import { screenText } from '../support/render.ts'
 
@@ -7,6 +8,16 @@ const sizes = [
   [120, 40],
   [200, 60],
 ] as const
+
+const trained = new Map<string, Model>()
+
+/** The dashboard on a comparison that is over: trained once, however often it is drawn. */
+async function trainedOn(id: string): Promise<Model> {
+  const model = trained.get(id) ?? modelOf(id).model
+  trained.set(id, model)
+  await until('every run has ended', () => model.comparison!.over)
+  return model
+}
 
 describe('the dashboard shows', () => {
   for (const id of [
@@ -21,8 +32,7 @@ describe('the dashboard shows', () => {
   ])
     for (const [columns, rows] of sizes)
       test(`${id}, all of its frames, at ${columns}×${rows}`, async () => {
-        const { model } = modelOf(id)
-        await until('every run has ended', () => model.comparison!.over)
+        const model = await trainedOn(id)
         await expect(screenText(model, columns, rows)).toMatchFileSnapshot(`frames/${id}-${columns}x${rows}.txt`)
       })
 
@@ -81,8 +91,7 @@ describe('the dashboard shows', () => {
 
 describe('every size from the smallest up', () => {
   test('gives a screen of exactly that size, without a row too many', async () => {
-    const { model } = modelOf('neuron-race')
-    await until('every run has ended', () => model.comparison!.over)
+    const model = await trainedOn('neuron-race')
     for (let columns = 60; columns <= 200; columns += 7)
       for (let rows = 16; rows <= 60; rows += 5) {
         const lines = screenText(model, columns, rows).split('\n').slice(0, -1)

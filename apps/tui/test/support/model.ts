@@ -1,9 +1,13 @@
+import { onTestFinished } from 'vitest'
 import { createModel, type Model } from '../../src/dashboard/model.ts'
 import { type PlanOptions, planRuns } from '../../src/plan.ts'
 import type { Pool } from '../../src/worker/pool.ts'
 import { localPool } from './local-pool.ts'
 
-/** What the dashboard runs on, trained in this thread; `calls` lists what it asked of the terminal. */
+/**
+ * What the dashboard runs on, trained in this thread; `calls` lists what it asked of the terminal. Its runs end with the
+ * test: those that go on take the next one's time.
+ */
 export function modelOf(
   id: string | undefined,
   options: PlanOptions & { pace?: number } = {},
@@ -17,6 +21,7 @@ export function modelOf(
     suspend: () => calls.push('suspend'),
     quit: () => calls.push('quit'),
   })
+  onTestFinished(() => model.close())
   return { model, calls }
 }
 

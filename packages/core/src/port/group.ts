@@ -1,7 +1,8 @@
 import { LazyrichError } from '../errors.ts'
 import type { Client, RemoteRun } from './client.ts'
-import type { Computation, Started } from './experiment.ts'
-import type { Frame, Progress } from './frame.ts'
+import type { Computation } from './experiment.ts'
+import type { Fields, Frame, Progress } from './frame.ts'
+import type { Parameters } from './parameter.ts'
 import type { Outcome, RunRequest } from './protocol.ts'
 
 /**
@@ -18,8 +19,11 @@ export interface GroupMember {
 
 /** What a run of a group has said of itself so far. */
 export interface RunSoFar {
-  /** Its parameters, its extent and what it is given; undefined until it has started. */
-  readonly started: Started | undefined
+  /** All of them, and where it ends on its axis; undefined until it has started. */
+  readonly parameters: Parameters | undefined
+  readonly extent: number | undefined
+  /** What it is given for good, by name; empty until it has started. */
+  readonly given: Fields
   /** Undefined until it computes. */
   readonly computation: Computation | undefined
   readonly progress: Progress
@@ -96,7 +100,9 @@ export function startGroup<M extends GroupMember>(
     throw new LazyrichError(`atOnce is ${atOnce}: a whole number from 1 up is accepted`)
   const runs = members.map((member): M & Mutable<RunSoFar> => ({
     ...member,
-    started: undefined,
+    parameters: undefined,
+    extent: undefined,
+    given: {},
     computation: undefined,
     progress: { kind: 'progress', step: 0, time: 0 },
     paused: false,
@@ -126,7 +132,7 @@ export function startGroup<M extends GroupMember>(
     const request = { ...run.request, pace, paused }
     try {
       const remote = client.start(request, {
-        started: (started) => void note({ started }, 'started'),
+        started: (started) => void note(started, 'started'),
         computing: (computation) => void note({ computation }, 'computing'),
         batch: (frames, progress) => note({ progress }, 'batch', frames),
         paused: () => void note({ paused: true }, 'paused'),

@@ -110,7 +110,7 @@ describe('a group of runs', () => {
     const watched = watchGroup([host()], [toy(0, { steps: 3 }), toy(1, { steps: 4 })])
     await over(watched)
     const [first, second] = watched.group.runs
-    expect(first!.started!.parameters).toEqual(counter.complete({ steps: 3 }))
+    expect(first!.parameters).toEqual(counter.complete({ steps: 3 }))
     expect(first!.computation).toMatchObject({ backend: 'js' })
     expect(first!.progress).toEqual({ kind: 'progress', step: 3, time: 3 })
     expect(first!.outcome).toEqual({ reason: 'complete', message: 'the run is over' })

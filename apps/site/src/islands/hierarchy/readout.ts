@@ -17,8 +17,9 @@ export function createReadout(host: Element): Readout {
   function fill(box: HTMLElement, network: Learned | undefined): void {
     const bar = box.querySelector('progress')!
     bar.max = network?.steps ?? 1
-    bar.value = network?.step ?? 0
-    writeNumber(numberIn(box, 'step'), network?.step, network ? network.step.toLocaleString('en-US') : '–')
+    const step = network?.progress.step
+    bar.value = step ?? 0
+    writeNumber(numberIn(box, 'step'), step, step === undefined ? '–' : step.toLocaleString('en-US'))
     writeMetrics(box, metrics, network?.frames.at(-1)?.metrics)
   }
 

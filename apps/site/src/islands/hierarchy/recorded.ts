@@ -4,7 +4,7 @@ import type { Learned } from './training.ts'
 /** The networks of a run on record, which stand in for the reader's own until those are started. */
 export const recorded: readonly Learned[] = run.runs.map(({ alpha, step: steps, ...metrics }) => ({
   alpha,
-  step: steps.at(-1)!,
+  progress: { step: steps.at(-1)! },
   steps: steps.at(-1)!,
   frames: steps.map((step, i) => ({
     step,

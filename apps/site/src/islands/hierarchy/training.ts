@@ -1,4 +1,4 @@
-import type { Computation, Frame, Outcome, RemoteRun } from '@lazyrich/core/port'
+import { type Frame, type Progress, type RunSoFar, startGroup } from '@lazyrich/core/port'
 import type { Trainer } from '../training/trainer.ts'
 import type { HierarchyState } from './state.ts'
 
@@ -7,16 +7,12 @@ export interface Learned {
   readonly alpha: number
   readonly frames: readonly Pick<Frame, 'step' | 'metrics'>[]
   /** Steps taken, of how many. */
-  readonly step: number
+  readonly progress: Pick<Progress, 'step'>
   readonly steps: number
 }
 
 /** One network of a training, as far as it has come. */
-export interface Trained extends Learned {
-  /** What computes it, once that is loaded. */
-  readonly computation: Computation | undefined
-  readonly outcome: Outcome | undefined
-}
+export type Trained = Learned & RunSoFar
 
 /** `loading` until the first network computes, `paused` once all have said so, `over` once all have ended. */
 export type Phase = 'loading' | 'running' | 'paused' | 'over'
@@ -45,63 +41,31 @@ export function startTraining(
 ): Training {
   const { alphas, samples, epochs, seed, backend } = state
   const steps = Math.ceil(samples / BATCH) * epochs
-  let forgotten = false
-  const networks = alphas.map((alpha) => ({
+  const members = alphas.map((alpha) => ({
     alpha,
     frames: [] as Frame[],
-    step: 0,
     steps,
-    computation: undefined as Computation | undefined,
-    outcome: undefined as Outcome | undefined,
-    isPaused: false,
+    request: {
+      experiment: 'hierarchy',
+      parameters: { alpha, samples, epochs, backend, batchSize: BATCH },
+      seed,
+    },
   }))
-  const runs = networks.map((network): RemoteRun => {
-    const note = (change: Partial<(typeof networks)[number]>): void => {
-      if (forgotten) return
-      Object.assign(network, change)
-      changed()
-    }
-    return trainer.start(
-      {
-        experiment: 'hierarchy',
-        parameters: { alpha: network.alpha, samples, epochs, backend, batchSize: BATCH },
-        seed,
-        paused,
-      },
-      {
-        computing: (computation) => note({ computation }),
-        batch(frames, { step }) {
-          network.frames.push(...frames)
-          note({ step })
-        },
-        paused: () => note({ isPaused: true }),
-        resumed: () => note({ isPaused: false }),
-        end: (outcome) => note({ outcome }),
-      },
-    )
+  const group = startGroup([trainer], members, { paused }, (network, _event, frames) => {
+    network.frames.push(...frames)
+    changed()
   })
 
   return {
     state,
-    networks,
+    networks: group.runs,
     get phase(): Phase {
-      const going = networks.filter(({ outcome }) => !outcome)
-      if (going.length === 0) return 'over'
-      if (going.every(({ isPaused }) => isPaused)) return 'paused'
-      return networks.some(({ computation }) => computation) ? 'running' : 'loading'
+      const loads = group.phase === 'running' && !group.runs.some(({ computation }) => computation)
+      return loads ? 'loading' : group.phase
     },
-    pause() {
-      for (const run of runs) run.pause()
-    },
-    resume() {
-      for (const run of runs) run.resume()
-    },
-    stop() {
-      for (const run of runs) run.abort()
-    },
-    forget() {
-      forgotten = true
-      for (const run of runs) run.abort()
-    },
+    pause: group.pause,
+    resume: group.resume,
+    stop: group.abort,
+    forget: group.close,
   }
 }

@@ -1,4 +1,4 @@
-import type { Fields, Frame, Outcome, RemoteRun } from '@lazyrich/core/port'
+import { type Fields, type Frame, type Outcome, startGroup } from '@lazyrich/core/port'
 import type { Trainer } from '../training/trainer.ts'
 import { NETWORKS, type NetworkName, parametersOf } from './networks.ts'
 import type { RaceState } from './state.ts'
@@ -32,13 +32,6 @@ export interface Race {
   abort(): void
 }
 
-interface Track {
-  given: Fields
-  readonly frames: Frame[]
-  paused: boolean
-  outcome: Outcome | undefined
-}
-
 /** Starts the three on one worker; `changed` is told of everything new. A paused race shows its start. */
 export function startRace(
   trainer: Trainer,
@@ -46,89 +39,57 @@ export function startRace(
   { pace, paused }: { readonly pace: number | undefined; readonly paused: boolean },
   changed: () => void,
 ): Race {
-  let aborted = false
+  /** One frame further, as soon as all have paused: until then more frames may come. */
   let stepWanted = paused
-  const tracks = NETWORKS.map((): Track => ({ given: {}, frames: [], paused: false, outcome: undefined }))
-  const runs = NETWORKS.map(({ sign }, i): RemoteRun => {
-    const track = tracks[i]!
-    const note = (change: Partial<Track>): void => {
-      if (aborted) return
-      Object.assign(track, change)
-      if (stepWanted && phaseNow() === 'paused') stepNow()
-      changed()
-    }
-    return trainer.start(
-      { experiment: 'neuron-race', parameters: parametersOf({ delta, tau }, sign), seed, pace, paused },
-      {
-        started: ({ given }) => note({ given }),
-        batch(frames) {
-          track.frames.push(...frames)
-          note({})
-        },
-        paused: () => note({ paused: true }),
-        resumed: () => note({ paused: false }),
-        end: (outcome) => note({ outcome }),
-      },
-    )
+  const members = NETWORKS.map(({ name, sign, dash }) => ({
+    name,
+    delta: sign * delta + 0,
+    dash,
+    frames: [] as Frame[],
+    request: { experiment: 'neuron-race', parameters: parametersOf({ delta, tau }, sign), seed },
+  }))
+  const group = startGroup([trainer], members, { pace, paused }, (racer, _event, frames) => {
+    racer.frames.push(...frames)
+    if (stepWanted && group.phase === 'paused') stepNow()
+    changed()
   })
 
-  function phaseNow(): Phase {
-    const going = tracks.filter(({ outcome }) => !outcome)
-    if (going.length === 0) return 'over'
-    return going.every((track) => track.paused) ? 'paused' : 'running'
-  }
-
   function shownNow(): number {
-    const all = tracks.map(({ frames }) => frames.length)
-    const going = tracks.filter(({ outcome }) => !outcome).map(({ frames }) => frames.length)
-    return going.length > 0 ? Math.min(...going) : Math.max(...all)
+    const going = group.runs.filter(({ outcome }) => !outcome)
+    const counts = (racers: typeof going): number[] => racers.map(({ frames }) => frames.length)
+    return going.length > 0 ? Math.min(...counts(going)) : Math.max(...counts([...group.runs]))
   }
 
+  /** The next frame for those that lack it: nobody gets further ahead. */
   function stepNow(): void {
     stepWanted = false
     const next = shownNow() + 1
-    for (const [i, { frames }] of tracks.entries()) if (frames.length < next) runs[i]!.step(next - frames.length)
-  }
-
-  const each = (act: (run: RemoteRun) => void): void => {
-    for (const run of runs) act(run)
+    group.step(({ frames }) => next - frames.length)
   }
 
   return {
     state: { seed, delta, tau },
-    get racers() {
-      return NETWORKS.map(({ name, sign, dash }, i) => ({
-        name,
-        delta: sign * delta + 0,
-        dash,
-        given: tracks[i]!.given,
-        frames: tracks[i]!.frames,
-        outcome: tracks[i]!.outcome,
-      }))
-    },
+    racers: group.runs,
     get phase() {
-      return phaseNow()
+      return group.phase
     },
     get shown() {
       return shownNow()
     },
     pause() {
       stepWanted = false
-      each((run) => run.pause())
+      group.pause()
     },
     resume() {
       stepWanted = false
-      each((run) => run.resume())
+      group.resume()
     },
     step() {
-      if (phaseNow() === 'paused') return stepNow()
+      if (group.phase === 'paused') return stepNow()
       stepWanted = true
-      each((run) => run.pause())
+      group.pause()
     },
-    pace: (framesPerSecond) => each((run) => run.pace(framesPerSecond)),
-    abort() {
-      aborted = true
-      each((run) => run.abort())
-    },
+    pace: group.pace,
+    abort: group.close,
   }
 }
