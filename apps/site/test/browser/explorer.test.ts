@@ -355,7 +355,7 @@ describe('a start that is not there', () => {
 
 describe('time', () => {
   it('stands still until it is played, then runs to the end, and can be paused', async () => {
-    const page = await open(PAGE, { clock: true })
+    const page = await open(PAGE, { clock: 'goes' })
     const play = explorer(page).locator('[data-part="play"]')
     await play.scrollIntoViewIfNeeded()
     await expectCore(page, core([-1, 0], [0, 1], -4, 1))
@@ -374,7 +374,7 @@ describe('time', () => {
   })
 
   it('goes by a few stops where less motion is asked for', async () => {
-    const page = await open(PAGE, { reducedMotion: true, clock: true })
+    const page = await open(PAGE, { reducedMotion: true, clock: 'goes' })
     await explorer(page).evaluate((host) => {
       const times = new Set<string>()
       const element = host.querySelector<HTMLDataElement>('data[data-number="time"]')!

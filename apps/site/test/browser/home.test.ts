@@ -21,7 +21,7 @@ async function moment(page: Page): Promise<{ time: number; dots: { delta: number
 
 /** A picture whose clock the test puts forward, so that nobody waits for it to travel. */
 const openMoving = async (): Promise<Page> => {
-  const page = await open('', { clock: true })
+  const page = await open('', { clock: 'stands' })
   await page.getByRole('button', { name: 'Pause' }).waitFor()
   return page
 }
@@ -61,7 +61,7 @@ describe('the moving picture on the home page', () => {
     expect(await seen()).toEqual([7, 0])
     expect(await page.getByText('Dots: where each is at the time below.').isVisible()).toBe(true)
     expect(await page.locator('moving-neurons .controls').textContent()).toMatch(/in units of 1\/learning rate/)
-    await page.clock.runFor(ALL)
+    await page.clock.fastForward(ALL)
     await page.getByRole('button', { name: 'Again' }).waitFor()
     expect(await seen()).toEqual([0, 7])
     expect(await page.getByText('Dots: where each is at time ½').isVisible()).toBe(true)
@@ -76,14 +76,14 @@ describe('the moving picture on the home page', () => {
     await page.clock.runFor(1000)
     expect(await moment(page)).toEqual(before)
     await page.getByRole('button', { name: 'Play' }).press('Enter')
-    await page.clock.runFor(ALL)
+    await page.clock.fastForward(ALL)
     await page.getByRole('button', { name: 'Again' }).waitFor()
     const [u, v] = pixel(TARGET)
     for (const { x, y } of (await moment(page)).dots) expect(Math.hypot(x - u, y - v)).toBeLessThan(0.5)
   })
 
   it('does not start by itself where less motion is asked for: it shows the whole paths', async () => {
-    const page = await open('', { reducedMotion: true, clock: true })
+    const page = await open('', { reducedMotion: true, clock: 'stands' })
     await page.getByRole('button', { name: 'Again' }).waitFor()
     await page.clock.runFor(1000)
     const before = await moment(page)

@@ -10,6 +10,8 @@ import { serveSite } from './server.ts'
 
 const folder = join(import.meta.dirname, '../../reports/screenshots')
 mkdirSync(folder, { recursive: true })
+/** They draw once they are seen. */
+const ISLANDS = 'moving-neurons, neuron-explorer, neuron-race, hierarchy-training'
 const wanted = process.argv.slice(2)
 
 const [browser, site] = await Promise.all([startChromium(), serveSite()])
@@ -26,6 +28,10 @@ for (const page of examined) {
       await opened.setViewportSize({ width, height: 800 })
       await opened.emulateMedia({ colorScheme: theme })
       await opened.waitForFunction((theme) => document.documentElement.dataset.theme === theme, theme)
+      for (const island of await opened.locator(ISLANDS).all()) {
+        await island.scrollIntoViewIfNeeded()
+        await opened.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))))
+      }
       await opened.screenshot({ fullPage: true, path: join(folder, `${name}-${width}-${theme}.png`) })
     }
   await opened.close()

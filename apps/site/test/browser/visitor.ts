@@ -13,8 +13,8 @@ export interface Look {
   readonly javaScript?: boolean
   /** A telephone: a finger, and no mouse. */
   readonly touch?: boolean
-  /** With a clock that the test may put forward, `page.clock.runFor(ms)`; left alone it goes as any other. */
-  readonly clock?: boolean
+  /** A clock that the test puts forward, `page.clock.runFor(ms)`: left alone it goes as any other, or stands still. */
+  readonly clock?: 'goes' | 'stands'
   /** Stays open for the tests that follow in the file. */
   readonly lasts?: boolean
 }
@@ -71,7 +71,7 @@ export function visitor(): Visitor {
         reducedMotion = false,
         javaScript = true,
         touch = false,
-        clock = false,
+        clock,
         lasts = false,
       } = {},
     ) {
@@ -88,7 +88,8 @@ export function visitor(): Visitor {
       })
       context.setDefaultTimeout(PATIENCE)
       if (!lasts) contexts.push(context)
-      if (clock) await context.clock.install()
+      if (clock) await context.clock.install({ time: 0 })
+      if (clock === 'stands') await context.clock.pauseAt(1000)
       await collect(context, site.origin, complaints)
       const page = await context.newPage()
       await page.goto(site.origin + base + path)
