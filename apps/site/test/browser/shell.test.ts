@@ -39,7 +39,7 @@ describe('the search', () => {
     await page.locator('site-search .results a', { hasText: 'Neurons race' }).first().waitFor()
     const excerpts = await page.locator('site-search .results a').allTextContents()
     expect(excerpts.join('\n')).toMatch(
-      /share of pairs of an input and a neuron whose activity has flipped. The kernel distance/,
+      /share of \(input, neuron\) pairs whose activity has flipped. The kernel distance/,
     )
     for (const excerpt of excerpts) expect(excerpt).not.toMatch(/– |JavaScript, which is off|Hamming distance turning/)
   })
