@@ -16,7 +16,11 @@ export const files: readonly string[] = readdirSync(dist, { recursive: true, wit
 export const pages: readonly string[] = files.filter((file) => file.endsWith('.html')).sort()
 
 /** Those whose text is in the repository; the others are made by the build. */
-export const writtenPages: readonly string[] = pages.filter((page) => !page.startsWith('reference/'))
+const writtenPages: readonly string[] = pages.filter((page) => !page.startsWith('reference/'))
+
+/** The generated pages are made alike, so some of them stand for all where people or axe look at them. */
+const sample = ['command-line', 'experiments', 'api', 'api/single-neuron'].map((page) => `reference/${page}/index.html`)
+export const examined: readonly string[] = [...writtenPages, ...sample]
 
 export function read(file: string): string {
   return readFileSync(join(dist, file), 'utf8')
@@ -29,9 +33,14 @@ export function serves(path: string): boolean {
   return existsSync(join(dist, path.endsWith('/') ? `${file}index.html` : file))
 }
 
+/** The path of a page within the site, as it is visited: '' for the home page. */
+export function visitPath(page: string): string {
+  return page.replace(/(^|\/)index\.html$/, '$1')
+}
+
 /** Where a page is found on its host. */
 export function pathOf(page: string): string {
-  return base + page.replace(/(^|\/)index\.html$/, '$1')
+  return base + visitPath(page)
 }
 
 /** The address of a page, on a host that stands for any. */

@@ -13,7 +13,14 @@ export interface Look {
   readonly javaScript?: boolean
   /** A telephone: a finger, and no mouse. */
   readonly touch?: boolean
+  /** A clock that the test puts forward, `page.clock.runFor(ms)`: left alone it goes as any other, or stands still. */
+  readonly clock?: 'goes' | 'stands'
+  /** Stays open for the tests that follow in the file. */
+  readonly lasts?: boolean
 }
+
+/** How long an action or a wait may take, in ms: two slow cores may have a browser each, and something else to do. */
+const PATIENCE = 90_000
 
 /** Opens pages of the built site in Chromium. */
 export interface Visitor {
@@ -57,7 +64,16 @@ export function visitor(): Visitor {
   return {
     async open(
       path,
-      { width = 1280, height = 800, theme = 'light', reducedMotion = false, javaScript = true, touch = false } = {},
+      {
+        width = 1280,
+        height = 800,
+        theme = 'light',
+        reducedMotion = false,
+        javaScript = true,
+        touch = false,
+        clock,
+        lasts = false,
+      } = {},
     ) {
       started ??= startChromium().then(async (browser) => ({ browser, site: await serveSite() }))
       const { site, browser } = await started
@@ -70,7 +86,10 @@ export function visitor(): Visitor {
         isMobile: touch,
         permissions: ['clipboard-read', 'clipboard-write'],
       })
-      contexts.push(context)
+      context.setDefaultTimeout(PATIENCE)
+      if (!lasts) contexts.push(context)
+      if (clock) await context.clock.install({ time: 0 })
+      if (clock === 'stands') await context.clock.pauseAt(1000)
       await collect(context, site.origin, complaints)
       const page = await context.newPage()
       await page.goto(site.origin + base + path)

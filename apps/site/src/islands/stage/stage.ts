@@ -30,7 +30,9 @@ export interface StageOptions<V, S extends Session> {
 }
 
 /** What training islands share: settings, a session that runs and rests, and all that keeps the page in step with them. */
-export interface Stage<V, S extends Session> extends Omit<RunAndRest<S>, 'hide' | 'show'>, Settings<V> {
+export interface Stage<V, S extends Session>
+  extends Pick<RunAndRest<S>, 'session' | 'begin' | 'beginSoon'>,
+    Omit<Settings<V>, 'complaints'> {
   readonly properties: Properties<V>
   readonly signal: AbortSignal
   /** The element with that `data-part`. */
@@ -109,9 +111,6 @@ export function createStage<V, S extends Session>(
     get values() {
       return settings.values
     },
-    get complaints() {
-      return settings.complaints
-    },
     change(changes) {
       settings.change(changes)
       loop.request()
@@ -124,14 +123,7 @@ export function createStage<V, S extends Session>(
     get session() {
       return runs.session
     },
-    get isWanted() {
-      return runs.isWanted
-    },
     begin: runs.begin,
     beginSoon: runs.beginSoon,
-    run: runs.run,
-    rest: runs.rest,
-    step: runs.step,
-    stop: runs.stop,
   }
 }

@@ -2,16 +2,14 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import type { Page } from 'playwright-core'
-import { expect, it } from 'vitest'
-import { base, dist, pages, read } from '../site.ts'
-import { visitor } from './visitor.ts'
+import { base, dist, read } from '../site.ts'
 
 /**
  * The most script that a page may load by itself, inline scripts included, in bytes after gzip. Pages that are not
  * listed have the first. What waits for the visitor (the search, a worker's script and what the worker loads) is not in it.
  */
 const PLAIN = 10_000
-const budgets: { readonly [page: string]: number } = {
+export const budgets: { readonly [page: string]: number } = {
   // Its moving picture is computed by the closed form itself, 4 kB of it.
   'index.html': 12_000,
   'hierarchy/index.html': 40_000,
@@ -21,7 +19,21 @@ const budgets: { readonly [page: string]: number } = {
   'phase-diagram/index.html': 24_000,
 }
 
-const { open } = visitor()
+export const budgetOf = (page: string): number => budgets[page] ?? PLAIN
+
+/** The bytes of script of a page that has been opened, each file and each inline script gzipped by itself. */
+export async function scriptOf(opened: Page, page: string): Promise<number> {
+  await opened.evaluate(() => scrollTo(0, document.body.scrollHeight)) // wakes what waits to be seen
+  await opened.waitForLoadState('networkidle')
+  const files = await scripts(opened)
+  const inline = Array.from(
+    read(page).matchAll(/<script(?![^>]*\ssrc=)[^>]*>([\s\S]*?)<\/script>/g),
+    ([, text]) => text!,
+  )
+  if (files.length === 0 || inline.length === 0) throw new Error(`${page} seems to have no script: was it loaded?`)
+  const sizes = [...files.map((file) => readFileSync(join(dist, file))), ...inline].map(gzipped)
+  return sizes.reduce((sum, size) => sum + size)
+}
 
 /** The scripts that the page's own thread has fetched, as paths of the built site. */
 async function scripts(page: Page): Promise<string[]> {
@@ -34,22 +46,3 @@ async function scripts(page: Page): Promise<string[]> {
 }
 
 const gzipped = (text: string | Uint8Array): number => gzipSync(text, { level: 9 }).length
-
-it.each(pages)('%s keeps within its budget of script', async (page) => {
-  const opened = await open(page.replace(/(^|\/)index\.html$/, '$1'))
-  await opened.evaluate(() => scrollTo(0, document.body.scrollHeight)) // wakes what waits to be seen
-  await opened.waitForLoadState('networkidle')
-  const files = await scripts(opened)
-  const inline = Array.from(
-    read(page).matchAll(/<script(?![^>]*\ssrc=)[^>]*>([\s\S]*?)<\/script>/g),
-    ([, text]) => text!,
-  )
-  expect(files.length).toBeGreaterThan(0)
-  expect(inline.length).toBeGreaterThan(0)
-  const sizes = [...files.map((file) => readFileSync(join(dist, file))), ...inline].map(gzipped)
-  expect(sizes.reduce((sum, size) => sum + size)).toBeLessThan(budgets[page] ?? PLAIN)
-})
-
-it('has a budget only for pages that are there', () => {
-  expect(pages).toEqual(expect.arrayContaining(Object.keys(budgets)))
-})
