@@ -132,7 +132,7 @@ describe('what goes wrong', () => {
       { samples: 104_859 },
       'samples is 104859: at most 104858 are accepted, since a fifth of the P_max = 131072 samples is held out for testing',
     ],
-    [{ levels: 4 }, 'the hierarchy has 8.59e+9 data'],
+    [{ levels: 4 }, 'the hierarchy has 8.59e+9 samples'],
   ])('%o is refused before anything starts', (parameters, message) => {
     expect(() => hierarchy.start({ ...parameters }, { seed: 0 })).toThrow(message)
   })
