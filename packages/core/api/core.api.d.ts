@@ -614,7 +614,7 @@ import { ChainProblem, ChainStart, ChainStates, chainDeltas, chainFromBeta, chai
 import { RichLimitProblem, isotropicStart, richInterpolant, richPotential } from "./deep-linear/rich-limit.js";
 import { End, Field, Fields, Frame, Progress, RunEvent } from "./port/frame.js";
 import { ChoiceParameter, NumberParameter, Parameter, ParameterSchema, ParameterValue, Parameters, ParametersOf, RecordParameter, Sides, VectorParameter, accepts, choice, completeParameters, number, parseParameter, record, requireParameter, vector } from "./port/parameter.js";
-import { Computation, Experiment, FieldDescription, Metric, Preset, PresetDefinition, Registry, Run, RunBody, Snapshot, SnapshotState, Start, Started, defineExperiment, registryOf, requireExperiment, requirePreset } from "./port/experiment.js";
+import { Awaitable, Computation, Experiment, FieldDescription, Metric, Preset, PresetDefinition, Registry, Run, RunBody, Snapshot, SnapshotState, Start, Started, defineExperiment, registryOf, requireExperiment, requirePreset } from "./port/experiment.js";
 import { activationRegionsExperiment } from "./experiments/activation-regions.js";
 import { basins } from "./experiments/basins.js";
 import { deepLinear } from "./experiments/deep-linear.js";
@@ -644,6 +644,7 @@ import { portPair } from "./port/port-pair.js";
 import { RecordPlan, frameTimes, nextStep, parseRecord } from "./port/record.js";
 import { settingsApart } from "./port/settings-apart.js";
 import { StateOf, StateShape, readState } from "./port/snapshot-state.js";
+import { AsyncMeasuring, Measures, Measuring, StepRange, SteppedRun, firstStep, steppedRun } from "./port/stepped-run.js";
 import { RandomStream, StreamName, randomStream, resumeStream } from "./random/stream.js";
 import { unitVector, unitVectors } from "./random/direction.js";
 import { permutation } from "./random/permutation.js";
@@ -683,7 +684,7 @@ import { ReluDistances, ReluMeasures, reluMeasures } from "./two-layer-relu/meas
 import { activationPattern, hammingDistance } from "./two-layer-relu/pattern.js";
 import { ActivationRegions, activationRegions } from "./two-layer-relu/regions.js";
 import { ReluVelocities, reluPreconditioners, reluVelocities } from "./two-layer-relu/velocities.js";
-export { type ActivationRegions, type BalanceOptions, type BaseStart, type BetaProblem, CREDIT, type ChainProblem, type ChainStart, type ChainStates, type ChoiceParameter, type Client, type Clock, type Command, type Computation, type DataProblem, type DeepLinearDescent, type DeepLinearKernelMeasures, type DeepLinearProblem, type DeepLinearStates, type DeepLinearSystem, type Drift, type End, type EventCrossing, type EventFunction, type ExactLinear, type ExactNeuron, type Experiment, type Field, type FieldDescription, type Fields, type FlowControl, type FlowOptions, type FlowStates, type Frame, type Group, type GroupEvent, type GroupListener, type GroupMember, type GroupOptions, type HyperbolicEntropy, type ImplicitBiasProblem, type IntegrateOptions, type Integrator, type IntegratorCounts, type IntegratorOptions, type Jacobian, type KernelData, type KernelMeasures, type KernelVariant, type LabelForm, LazyrichError, type LearningRate, type LinearDataProblem, type LinearFactors, type LinearFlow, type LinearGrams, type LinearKernelMeasures, type LinearProblem, type LinearRegime, type LinearShape, type LinearStart, type LinearStates, type LinearSystem, type LinearTask, type Loss, type Metric, type MirrorPotential, type NetworkBalance, type NeuronFate, type NeuronKernelDistance, type NeuronLimit, type NeuronObservables, type NeuronRegime, type NeuronStart, type NeuronStates, type NumberParameter, type Outcome, type PairBalance, type Parameter, type ParameterSchema, type ParameterValue, type Parameters, type ParametersOf, type PointGrid, type Port, type Preset, type PresetDefinition, type Progress, type RandomStream, type RecordParameter, type RecordPlan, type Registry, type Regression, type ReluDescent, type ReluDistances, type ReluFlow, type ReluFlowOptions, type ReluMeasures, type ReluNetwork, type ReluVelocities, type ReluWeights, type RemoteRun, type Report, type RichLimitProblem, type RightHandSide, type Run, type RunBody, type RunEvent, type RunListener, type RunRequest, type RunSoFar, type SelfConsistency, type SeparatingSurface, type Sides, type Snapshot, type SnapshotState, type Solver, type SolverSettings, type StabilizedFlow, type StabilizedFlowOptions, type Start, type Started, type StateOf, type StateShape, type StreamName, type Tableau, type Trajectory, type VectorParameter, type Verdict, type WeightLayer, type WhitenedProblem, accepts, activationPattern, activationRegions, activationRegionsExperiment, availableKernelVariant, balancedLinearStart, basins, chainDeltas, chainFromBeta, chainPreconditioner, choice, cloneNetwork, completeParameters, connect, convertFlowTime, coreExperiments, createIntegrator, deepLinear, deepLinearConserved, deepLinearDescent, deepLinearDrift, deepLinearKernelMeasures, deepLinearSystem, defineExperiment, dop853, dormandPrince, downstreamLimit, equalBetaCurve, equalDeltaCurve, equalDeltaSurface, escapeTime, exactCheck, exactLinear, exactLinearTasks, exactNeuron, flowChain, flowDeepLinear, flowLinear, flowNeuron, flowRelu, frameTimes, hammingDistance, hyperbolicEntropy, hyperbolicMirror, implicitBias, implicitBiasMinimizer, implicitExtrapolation, initializeRelu, integrate, interpolatingLimit, isotropicStart, kernelDistance, labelOf, labelsOf, linearConserved, linearDelta, linearFactors, linearFromBeta, linearKernelMeasures, linearRegime, linearSpaced, logSpaced, lossFactor, mirrorPotential, mirroredStart, nearest, networkBalance, neuronDataFlow, neuronDelta, neuronFate, neuronFromBeta, neuronKernel, neuronKernelDistance, neuronKernelMeasures, neuronObservables, neuronPreconditioner, neuronPreconditionerOfBeta, neuronRace, neuronRegime, neuronWhitenedFlow, nextStep, number, ownMetrics, parseParameter, parseRecord, permutation, phaseDiagram, plateauLength, portPair, randomStart, randomStream, readState, record, registryOf, relativeScale, reluDeltas, reluDescent, reluMeasures, reluOutputs, reluPreconditioners, reluVelocities, requireExperiment, requireParameter, requirePreset, resumeIntegrator, resumeStream, richInterpolant, richPotential, rungeKuttaChebyshev, selfConsistency, selfConsistentFlow, separatingSurface, serve, settingsApart, singleNeuron, singularValues, stabilizedFlow, startGroup, timeToLoss, unitVector, unitVectors, upstreamLimit, vector, wideLinear };
+export { type ActivationRegions, type AsyncMeasuring, type Awaitable, type BalanceOptions, type BaseStart, type BetaProblem, CREDIT, type ChainProblem, type ChainStart, type ChainStates, type ChoiceParameter, type Client, type Clock, type Command, type Computation, type DataProblem, type DeepLinearDescent, type DeepLinearKernelMeasures, type DeepLinearProblem, type DeepLinearStates, type DeepLinearSystem, type Drift, type End, type EventCrossing, type EventFunction, type ExactLinear, type ExactNeuron, type Experiment, type Field, type FieldDescription, type Fields, type FlowControl, type FlowOptions, type FlowStates, type Frame, type Group, type GroupEvent, type GroupListener, type GroupMember, type GroupOptions, type HyperbolicEntropy, type ImplicitBiasProblem, type IntegrateOptions, type Integrator, type IntegratorCounts, type IntegratorOptions, type Jacobian, type KernelData, type KernelMeasures, type KernelVariant, type LabelForm, LazyrichError, type LearningRate, type LinearDataProblem, type LinearFactors, type LinearFlow, type LinearGrams, type LinearKernelMeasures, type LinearProblem, type LinearRegime, type LinearShape, type LinearStart, type LinearStates, type LinearSystem, type LinearTask, type Loss, type Measures, type Measuring, type Metric, type MirrorPotential, type NetworkBalance, type NeuronFate, type NeuronKernelDistance, type NeuronLimit, type NeuronObservables, type NeuronRegime, type NeuronStart, type NeuronStates, type NumberParameter, type Outcome, type PairBalance, type Parameter, type ParameterSchema, type ParameterValue, type Parameters, type ParametersOf, type PointGrid, type Port, type Preset, type PresetDefinition, type Progress, type RandomStream, type RecordParameter, type RecordPlan, type Registry, type Regression, type ReluDescent, type ReluDistances, type ReluFlow, type ReluFlowOptions, type ReluMeasures, type ReluNetwork, type ReluVelocities, type ReluWeights, type RemoteRun, type Report, type RichLimitProblem, type RightHandSide, type Run, type RunBody, type RunEvent, type RunListener, type RunRequest, type RunSoFar, type SelfConsistency, type SeparatingSurface, type Sides, type Snapshot, type SnapshotState, type Solver, type SolverSettings, type StabilizedFlow, type StabilizedFlowOptions, type Start, type Started, type StateOf, type StateShape, type StepRange, type SteppedRun, type StreamName, type Tableau, type Trajectory, type VectorParameter, type Verdict, type WeightLayer, type WhitenedProblem, accepts, activationPattern, activationRegions, activationRegionsExperiment, availableKernelVariant, balancedLinearStart, basins, chainDeltas, chainFromBeta, chainPreconditioner, choice, cloneNetwork, completeParameters, connect, convertFlowTime, coreExperiments, createIntegrator, deepLinear, deepLinearConserved, deepLinearDescent, deepLinearDrift, deepLinearKernelMeasures, deepLinearSystem, defineExperiment, dop853, dormandPrince, downstreamLimit, equalBetaCurve, equalDeltaCurve, equalDeltaSurface, escapeTime, exactCheck, exactLinear, exactLinearTasks, exactNeuron, firstStep, flowChain, flowDeepLinear, flowLinear, flowNeuron, flowRelu, frameTimes, hammingDistance, hyperbolicEntropy, hyperbolicMirror, implicitBias, implicitBiasMinimizer, implicitExtrapolation, initializeRelu, integrate, interpolatingLimit, isotropicStart, kernelDistance, labelOf, labelsOf, linearConserved, linearDelta, linearFactors, linearFromBeta, linearKernelMeasures, linearRegime, linearSpaced, logSpaced, lossFactor, mirrorPotential, mirroredStart, nearest, networkBalance, neuronDataFlow, neuronDelta, neuronFate, neuronFromBeta, neuronKernel, neuronKernelDistance, neuronKernelMeasures, neuronObservables, neuronPreconditioner, neuronPreconditionerOfBeta, neuronRace, neuronRegime, neuronWhitenedFlow, nextStep, number, ownMetrics, parseParameter, parseRecord, permutation, phaseDiagram, plateauLength, portPair, randomStart, randomStream, readState, record, registryOf, relativeScale, reluDeltas, reluDescent, reluMeasures, reluOutputs, reluPreconditioners, reluVelocities, requireExperiment, requireParameter, requirePreset, resumeIntegrator, resumeStream, richInterpolant, richPotential, rungeKuttaChebyshev, selfConsistency, selfConsistentFlow, separatingSurface, serve, settingsApart, singleNeuron, singularValues, stabilizedFlow, startGroup, steppedRun, timeToLoss, unitVector, unitVectors, upstreamLimit, vector, wideLinear };
 
 // ---- integrate/dop853.d.ts ----
 import { Solver } from "./solver.js";
@@ -1253,7 +1254,8 @@ export interface Experiment {
     readonly [name: string]: unknown;
   }, start: Start): Run;
 }
-type Awaitable<T> = T | Promise<T>;
+/** What may come at once, or is to be waited for. */
+export type Awaitable<T> = T | Promise<T>;
 /** The part of a run that its experiment writes; {@link defineExperiment} wraps it. */
 export interface RunBody {
   /** Left out: plain loops in float64. */
@@ -1377,8 +1379,9 @@ export type RunEvent = Frame | Progress;
 
 // ---- port/group.d.ts ----
 import { Client } from "./client.js";
-import { Computation, Started } from "./experiment.js";
-import { Frame, Progress } from "./frame.js";
+import { Computation } from "./experiment.js";
+import { Fields, Frame, Progress } from "./frame.js";
+import { Parameters } from "./parameter.js";
 import { Outcome, RunRequest } from "./protocol.js";
 /** A run that a group is to start. What else belongs to it (a label, its curves) may stand beside the request. */
 export interface GroupMember {
@@ -1386,8 +1389,11 @@ export interface GroupMember {
 }
 /** What a run of a group has said of itself so far. */
 export interface RunSoFar {
-  /** Its parameters, its extent and what it is given; undefined until it has started. */
-  readonly started: Started | undefined;
+  /** All of them, and where it ends on its axis; undefined until it has started. */
+  readonly parameters: Parameters | undefined;
+  readonly extent: number | undefined;
+  /** What it is given for good, by name; empty until it has started. */
+  readonly given: Fields;
   /** Undefined until it computes. */
   readonly computation: Computation | undefined;
   readonly progress: Progress;
@@ -1467,7 +1473,7 @@ export declare function serve(port: Port<Command, Report>, registry: Registry, c
 import { LazyrichError } from "../errors.js";
 import { linearSpaced, logSpaced } from "../spacing.js";
 import { Client, RemoteRun, RunListener, connect } from "./client.js";
-import { Computation, Experiment, FieldDescription, Metric, Preset, PresetDefinition, Registry, Run, RunBody, Snapshot, SnapshotState, Start, Started, defineExperiment, registryOf, requireExperiment, requirePreset } from "./experiment.js";
+import { Awaitable, Computation, Experiment, FieldDescription, Metric, Preset, PresetDefinition, Registry, Run, RunBody, Snapshot, SnapshotState, Start, Started, defineExperiment, registryOf, requireExperiment, requirePreset } from "./experiment.js";
 import { End, Field, Fields, Frame, Progress, RunEvent } from "./frame.js";
 import { Group, GroupEvent, GroupListener, GroupMember, GroupOptions, RunSoFar, startGroup } from "./group.js";
 import { Clock, serve } from "./host.js";
@@ -1480,7 +1486,8 @@ import { CREDIT, Command, Outcome, Port, Report, RunRequest } from "./protocol.j
 import { RecordPlan, frameTimes, nextStep, parseRecord } from "./record.js";
 import { settingsApart } from "./settings-apart.js";
 import { StateOf, StateShape, readState } from "./snapshot-state.js";
-export { CREDIT, type ChoiceParameter, type Client, type Clock, type Command, type Computation, type End, type Experiment, type Field, type FieldDescription, type Fields, type Frame, type Group, type GroupEvent, type GroupListener, type GroupMember, type GroupOptions, type LabelForm, LazyrichError, type Metric, type NumberParameter, type Outcome, type Parameter, type ParameterSchema, type ParameterValue, type Parameters, type ParametersOf, type Port, type Preset, type PresetDefinition, type Progress, type RecordParameter, type RecordPlan, type Registry, type RemoteRun, type Report, type Run, type RunBody, type RunEvent, type RunListener, type RunRequest, type RunSoFar, type Sides, type Snapshot, type SnapshotState, type Start, type Started, type StateOf, type StateShape, type VectorParameter, accepts, choice, completeParameters, connect, defineExperiment, frameTimes, labelOf, labelsOf, linearSpaced, logSpaced, nearest, nextStep, number, ownMetrics, parseParameter, parseRecord, portPair, readState, record, registryOf, requireExperiment, requireParameter, requirePreset, serve, settingsApart, startGroup, vector };
+import { AsyncMeasuring, Measures, Measuring, StepRange, SteppedRun, firstStep, steppedRun } from "./stepped-run.js";
+export { type AsyncMeasuring, type Awaitable, CREDIT, type ChoiceParameter, type Client, type Clock, type Command, type Computation, type End, type Experiment, type Field, type FieldDescription, type Fields, type Frame, type Group, type GroupEvent, type GroupListener, type GroupMember, type GroupOptions, type LabelForm, LazyrichError, type Measures, type Measuring, type Metric, type NumberParameter, type Outcome, type Parameter, type ParameterSchema, type ParameterValue, type Parameters, type ParametersOf, type Port, type Preset, type PresetDefinition, type Progress, type RecordParameter, type RecordPlan, type Registry, type RemoteRun, type Report, type Run, type RunBody, type RunEvent, type RunListener, type RunRequest, type RunSoFar, type Sides, type Snapshot, type SnapshotState, type Start, type Started, type StateOf, type StateShape, type StepRange, type SteppedRun, type VectorParameter, accepts, choice, completeParameters, connect, defineExperiment, firstStep, frameTimes, labelOf, labelsOf, linearSpaced, logSpaced, nearest, nextStep, number, ownMetrics, parseParameter, parseRecord, portPair, readState, record, registryOf, requireExperiment, requireParameter, requirePreset, serve, settingsApart, startGroup, steppedRun, vector };
 
 // ---- port/label.d.ts ----
 import { ParameterSchema, Parameters } from "./parameter.js";
@@ -1799,6 +1806,88 @@ export type StateOf<S extends StateShape> = { readonly [K in keyof S]: S[K] exte
  * @throws LazyrichError for the first name that is missing, of another kind or of another length.
  */
 export declare function readState<const S extends StateShape>(state: SnapshotState, shape: S): StateOf<S>;
+
+// ---- port/stepped-run.d.ts ----
+import { Awaitable, Computation, RunBody, SnapshotState } from "./experiment.js";
+import { Fields } from "./frame.js";
+/** What a frame shows of a run. */
+export interface Measures {
+  readonly metrics: {
+    readonly [name: string]: number;
+  };
+  readonly fields?: Fields;
+}
+/** Measures that take long, made a part at a time: yields the work of each part. */
+export type Measuring = Generator<number, Measures, void>;
+/** The same for parts that are waited for. */
+export type AsyncMeasuring = AsyncGenerator<number, Measures, void>;
+/** How far a run goes, and which steps a snapshot of it may hold. */
+export interface StepRange {
+  /** Steps of the whole run. */
+  readonly steps: number;
+  /** True where `steps` cannot change in the middle of a run: no snapshot lies beyond it. */
+  readonly fixedLength?: boolean;
+  /** True where the run may stand between two whole steps. */
+  readonly betweenSteps?: boolean;
+}
+/** What an experiment says of a run along whole steps; {@link steppedRun} does the rest. */
+export interface SteppedRun extends StepRange {
+  /** Which steps have a frame, in the grammar of {@link parseRecord}. */
+  readonly record: string;
+  /** The state to go on from. */
+  readonly from: SnapshotState | undefined;
+  /** Left out: plain loops in float64. */
+  readonly computation?: Computation;
+  /** Work of measuring between two signs of life, in the unit that {@link measure} yields; 10⁶ if left out. */
+  readonly workATurn?: number;
+  /** Goes on from `step` towards a later, whole one, by a bounded amount of work; gives the step where it is then. */
+  advance(step: number, limit: number): Awaitable<number>;
+  /** Asked after every advance: true where it can go no further, so that the last frame is due. */
+  isStuck?(): boolean;
+  /** Flow time at a step: at the present one, or at a later one that is to be shown. */
+  timeOf(step: number): number;
+  /** Called when a frame is due; the run stands still until the measures are there. */
+  measure(): Measures | Measuring | AsyncMeasuring;
+  /** Why a run with these metrics can go no further, and what to change; undefined where all is well. */
+  trouble?(metrics: Measures["metrics"], step: number): string | undefined;
+  /** All that resuming bit for bit needs, beside `step`, `shown` and `over`, which are kept here. Copied. */
+  state(step: number): Awaitable<SnapshotState>;
+  /** Lets go of what the run holds. */
+  close?(): Awaitable<void>;
+}
+/**
+ * The run of a descent, or of anything else that goes in steps: frames where `record` has them and at the end, progress
+ * in between and while a frame is measured, an end with its reason, snapshots at any moment. Where no part of it
+ * is waited for, neither is an event.
+ *
+ * @throws LazyrichError for a state without a head, or one whose step no run of this length can be at.
+ * @example
+ * let x = 1
+ * const run = steppedRun({
+ *   steps: 100,
+ *   record: 'lin:4',
+ *   from: undefined,
+ *   advance(step, limit) {
+ *     for (; step < limit; step++) x -= 0.1 * x
+ *     return step
+ *   },
+ *   timeOf: (step) => 0.1 * step,
+ *   measure: () => ({ metrics: { x } }),
+ *   trouble: ({ x }) => (Number.isFinite(x) ? undefined : 'x is not finite; try a smaller step'),
+ *   state: () => ({ x }),
+ * })
+ * run.next() // { step: 0, metrics: { x: 1 } }
+ * run.next() // { step: 25, metrics: { x: 0.0717… } }
+ */
+export declare function steppedRun(run: SteppedRun): RunBody;
+/**
+ * The step at which a run begins: 0, or that of the state that it goes on from.
+ *
+ * @throws LazyrichError for a step that no run of this length can be at.
+ * @example
+ * firstStep({ step: 40 }, { steps: 100 }) // 40
+ */
+export declare function firstStep(from: SnapshotState | undefined, { steps, fixedLength, betweenSteps }: StepRange): number;
 
 // ---- random/direction.d.ts ----
 import { RandomStream } from "./stream.js";
