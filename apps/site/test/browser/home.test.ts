@@ -76,6 +76,8 @@ describe('the moving picture on the home page', () => {
     await page.clock.runFor(1000)
     expect(await moment(page)).toEqual(before)
     await page.getByRole('button', { name: 'Play' }).press('Enter')
+    await page.clock.runFor(1000)
+    expect((await moment(page)).time).toBeGreaterThan(before.time)
     await page.clock.fastForward(ALL)
     await page.getByRole('button', { name: 'Again' }).waitFor()
     const [u, v] = pixel(TARGET)
