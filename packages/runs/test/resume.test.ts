@@ -1,80 +1,29 @@
-import { appendFile, readFile, truncate, writeFile } from 'node:fs/promises'
+import { readFile, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { singleNeuron } from '@lazyrich/core/experiments'
 import type { Run } from '@lazyrich/core/port'
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { createRecorder, type Recorder, RunsError, readRun, resumeRecorder } from '../src/index.ts'
+import { createRecorder, RunsError, readRun, resumeRecorder } from '../src/index.ts'
 import { snapshotSteps } from '../src/snapshots.ts'
 import { collect } from './collect.ts'
-import { description, isFrame, raceFrames, startRace } from './race.ts'
+import { expectInterrupted, filesOf, record } from './interrupted.ts'
+import { description, raceFrames, startRace } from './race.ts'
 import { scratch } from './scratch.ts'
-
-const FILES = ['frames.ndjson', 'fields.ndjson', 'fields.bin']
-
-async function filesOf(directory: string): Promise<Buffer[]> {
-  return Promise.all(FILES.map((file) => readFile(join(directory, file))))
-}
-
-/**
- * Records up to `events` events of a run, with a snapshot after every `every` events; true if it came to its end,
- * false if it was left there as a kill would leave it.
- */
-async function record(run: Run, recorder: Recorder, events: number, every: number): Promise<boolean> {
-  const iterator = run[Symbol.asyncIterator]()
-  for (let count = 0; count < events; ) {
-    const { done, value: event } = await iterator.next()
-    if (done) {
-      await recorder.end({ reason: 'complete', message: 'done' })
-      return true
-    }
-    if (isFrame(event)) await recorder.frames([event])
-    if (++count % every === 0) await recorder.snapshot(await run.snapshot(), event.step)
-  }
-  await recorder.close()
-  return false
-}
 
 describe('resuming a run', () => {
   it('makes the same files as one without interruption, wherever it was killed, as often as it was', async () => {
-    const whole = await scratch()
-    expect(await record(startRace(), await createRecorder(whole, description), Infinity, 1000)).toBe(true)
-    const wanted = await filesOf(whole)
-
-    const kill = fc.record({
-      events: fc.nat(30),
-      /** Bytes that the kill left half-written at the end of each file. */
-      torn: fc.tuple(fc.nat(40), fc.nat(40), fc.nat(40)),
-    })
-    const kills = fc.array(kill, { minLength: 1, maxLength: 4 })
-    await fc.assert(
-      fc.asyncProperty(kills, fc.integer({ min: 1, max: 12 }), async (interruptions, every) => {
-        const directory = await scratch()
-        let recorder = await createRecorder(directory, description)
-        let run = startRace()
-        for (const { events, torn } of interruptions) {
-          if (await record(run, recorder, events, every)) break
-          for (const [i, file] of FILES.entries()) await appendFile(join(directory, file), 'x'.repeat(torn[i]!))
-          const resumed = await resumeRecorder(directory)
-          recorder = resumed.recorder
-          run = startRace(resumed.snapshot)
-        }
-        if ((await readRun(directory)).manifest.outcome === null) await record(run, recorder, Infinity, every)
-        expect(await filesOf(directory)).toEqual(wanted)
-      }),
-      { numRuns: 25 },
-    )
+    await expectInterrupted(6)
   })
 
   it('makes the same files for an integrated flow, whose frames share steps', async () => {
-    const parameters = { delta: -1, record: 'lin:1000' }
+    const parameters = { delta: -1, record: 'lin:300' }
     const of = async (run: Run) => ({ ...description, ...(await run.snapshot()), label: 'flow' })
     const start = () => singleNeuron.start(parameters, { seed: 0 })
     const whole = await scratch()
     await record(start(), await createRecorder(whole, await of(start())), Infinity, 1000)
     const frames = await collect((await readRun(whole)).frames())
     expect(new Set(frames.map(({ step }) => step)).size).toBeLessThan(frames.length)
-    for (const events of [1, 60, 600]) {
+    for (const events of [1, 60, 250]) {
       const directory = await scratch()
       await record(start(), await createRecorder(directory, await of(start())), events, 50)
       const { recorder, snapshot } = await resumeRecorder(directory)

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import { type Client, CREDIT, type RunRequest } from '@lazyrich/core/port'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { expectedFrames, expectSameFrames } from '../frames.ts'
 import { logisticMap } from '../toy.js'
 import { type Connection, served, type Transport } from '../transports.ts'
@@ -32,11 +32,11 @@ export function promiseHost(transport: Transport): void {
     })
     const expected = (kind: 'short' | 'slow', of = seed) => expectedFrames(logisticMap, settings[kind], of)
 
-    beforeEach(() => {
+    beforeAll(() => {
       connection = transport.open()
       client = connection.client
     })
-    afterEach(() => connection.close())
+    afterAll(() => connection.close())
 
     /** Some turns of both ends: whatever is on its way has arrived by then. */
     async function settle(): Promise<void> {
@@ -241,18 +241,6 @@ export function promiseHost(transport: Transport): void {
       })
     })
 
-    test('losing the other end fails every run and answers every question', async () => {
-      const watches = [watch(), watch()]
-      const runs = watches.map((seen) => client.start(request('busy'), seen))
-      const pending = runs[0]!.snapshot()
-      client.lost('the worker has died')
-      expect(await pending).toBeUndefined()
-      for (const seen of watches) {
-        expect(seen.outcome).toEqual({ reason: 'failed', message: 'the worker has died' })
-        expect(count(seen.log, 'end')).toBe(1)
-      }
-    })
-
     test('an unknown experiment ends as failed with the nearest name', async () => {
       const seen = watch()
       client.start({ experiment: 'neuron-rase', parameters: {}, seed: 1 }, seen)
@@ -261,6 +249,20 @@ export function promiseHost(transport: Transport): void {
         mistake: true,
         message: `experiment neuron-rase is unknown (did you mean neuron-race?); known: ${Object.keys(served).join(', ')}`,
       })
+    })
+
+    test('losing the other end fails every run and answers every question', async () => {
+      const lost = transport.open()
+      const watches = [watch(), watch()]
+      const runs = watches.map((seen) => lost.client.start(request('busy'), seen))
+      const pending = runs[0]!.snapshot()
+      lost.client.lost('the worker has died')
+      expect(await pending).toBeUndefined()
+      for (const seen of watches) {
+        expect(seen.outcome).toEqual({ reason: 'failed', message: 'the worker has died' })
+        expect(count(seen.log, 'end')).toBe(1)
+      }
+      await lost.close()
     })
   })
 }

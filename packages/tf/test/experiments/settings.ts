@@ -5,7 +5,7 @@ const tiny = { symbols: 6, classes: 6, synonyms: 3, levels: 2, hiddenLayers: 2, 
 
 /** Settings of `hierarchy` for the tests of what every experiment promises. */
 export const settings = {
-  short: { ...tiny, samples: 100, epochs: 20, record: 'log:20' },
+  short: { ...tiny, samples: 100, epochs: 8, record: 'log:14' },
   // A batch of a third of a million multiply-adds: many turns between two frames.
   slow: { samples: 2000, batchSize: 500, epochs: 40, width: 32, record: 'lin:3' },
   others: { symbols: 7, classes: 5, synonyms: 4, tupleSize: 3, levels: 3, samples: 101 },

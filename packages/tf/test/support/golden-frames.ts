@@ -11,7 +11,7 @@ const backend = 'wasm'
 export const goldenCase: GoldenCase = {
   experiment: hierarchy,
   runs: [
-    { label: 'tiny', set: { ...settings.short, backend } },
+    { label: 'tiny', set: { ...settings.short, epochs: 20, record: 'log:20', backend } },
     { label: 'published, two epochs', set: { epochs: 2, record: 'lin:4', backend } },
     {
       label: 'downstream, mean square, two epochs',
