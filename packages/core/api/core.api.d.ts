@@ -1379,8 +1379,9 @@ export type RunEvent = Frame | Progress;
 
 // ---- port/group.d.ts ----
 import { Client } from "./client.js";
-import { Computation, Started } from "./experiment.js";
-import { Frame, Progress } from "./frame.js";
+import { Computation } from "./experiment.js";
+import { Fields, Frame, Progress } from "./frame.js";
+import { Parameters } from "./parameter.js";
 import { Outcome, RunRequest } from "./protocol.js";
 /** A run that a group is to start. What else belongs to it (a label, its curves) may stand beside the request. */
 export interface GroupMember {
@@ -1388,8 +1389,11 @@ export interface GroupMember {
 }
 /** What a run of a group has said of itself so far. */
 export interface RunSoFar {
-  /** Its parameters, its extent and what it is given; undefined until it has started. */
-  readonly started: Started | undefined;
+  /** All of them, and where it ends on its axis; undefined until it has started. */
+  readonly parameters: Parameters | undefined;
+  readonly extent: number | undefined;
+  /** What it is given for good, by name; empty until it has started. */
+  readonly given: Fields;
   /** Undefined until it computes. */
   readonly computation: Computation | undefined;
   readonly progress: Progress;
