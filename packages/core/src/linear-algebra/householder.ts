@@ -10,7 +10,7 @@ export interface Householder {
   /** Which column of M stands k-th. */
   readonly columnOrder: readonly number[]
   /** R's diagonal. */
-  readonly diagonal: Float64Array
+  readonly diagonal: readonly number[]
   /** Copies M of shape [rows, columns] and B of shape [rows, beside], row-major. */
   load(M: ArrayLike<number>, B?: ArrayLike<number>): void
   /**
@@ -33,13 +33,14 @@ export function householder(rows: number, columns: number, beside = 0): Househol
   const all = columns + beside
   const steps = Math.min(rows, columns)
   const Q = new Float64Array(rows * all)
-  const rowOrder = Array.from({ length: rows }, (_, i) => i)
-  const columnOrder = Array.from({ length: columns }, (_, j) => j)
-  const diagonal = new Float64Array(steps)
-  const size = new Float64Array(rows)
-  const left = new Float64Array(columns)
-  const first = new Float64Array(columns)
-  const factors = new Float64Array(steps)
+  // Lists, which small problems get sooner than typed arrays.
+  const rowOrder = new Array<number>(rows).fill(0)
+  const columnOrder = new Array<number>(columns).fill(0)
+  const diagonal = new Array<number>(steps).fill(0)
+  const size = new Array<number>(rows).fill(0)
+  const left = new Array<number>(columns).fill(0)
+  const first = new Array<number>(columns).fill(0)
+  const factors = new Array<number>(steps).fill(0)
   const bySize = (i: number, j: number): number => size[j]! - size[i]!
 
   function load(M: ArrayLike<number>, B?: ArrayLike<number>): void {
