@@ -28,6 +28,10 @@ export interface Householder {
  *
  * rows·columns² − ⅓ columns³ multiply-adds to eliminate and as many to form Q, 2 rows·columns·beside for B; allocates
  * nothing after the start.
+ *
+ * By hand, since ml-matrix's QR neither pivots nor works in place: as many times slower (medians of 41 pairs, R with the
+ * room made anew, Q with the room at hand) for R at 10 × 4 0.6, 60 × 20 3.4, 200 × 20 3.8, 100 × 100 2.4; for Q 2.3, 4.5,
+ * 6 and 2.9.
  */
 export function householder(rows: number, columns: number, beside = 0): Householder {
   const all = columns + beside

@@ -41,6 +41,7 @@ export function singularValuesOf(M: Float64Array, rows: number, columns: number)
 function matrixOf(M: Float64Array, rows: number, columns: number): Matrix {
   return Matrix.from1DArray(rows, columns, M as unknown as number[])
 }
+
 /** The first columns of M, completed by unit vectors orthogonalized twice. Shape [n, n]. */
 function completed(M: Matrix, n: number, columns: number): Float64Array {
   const basis = Array.from({ length: columns }, (_, k) => Float64Array.from({ length: n }, (_, i) => M.get(i, k)))
