@@ -2166,7 +2166,7 @@ export interface ImplicitBiasProblem extends BetaProblem {
  * printed leaves out (it assumes β(t) ≠ 0 throughout). Stationarity across the row space leaves one unknown,
  * β = β_row + σ c β̂₀,null with c ≥ 0 from √(κ − δ) c = ψ_δ‖β‖, whose sides cross once since Ψ_δ is convex; it is
  * solved by bisection. {@link interpolatingLimit} reaches the same β by another route. If y is outside the range of X,
- * Xβ = y holds in the least-squares sense. Singular values of X below max(n, d) ε‖X‖ count as 0.
+ * Xβ = y holds in the least-squares sense. Singular values of X below max(n, d) ε times the largest count as 0.
  *
  * Source: arXiv 2406.06158, Theorem 3.1; σ and learning rates added.
  *
@@ -2337,8 +2337,8 @@ export interface NeuronFate {
  *     η_w a∞² = ½(K + √(K² + 4 η_aη_w‖β_row‖²)),   w∞ = w_null + β_row/a∞
  *
  * (for K < 0 the first is computed as 2η_aη_w‖β_row‖²/(√… − K), which does not cancel, and K from a₀ and w_row, not
- * from δ). If y is outside the range of X, this is the least-squares limit. Singular values of X below max(n, d) ε‖X‖
- * count as 0.
+ * from δ). If y is outside the range of X, this is the least-squares limit. Singular values of X below max(n, d) ε
+ * times the largest count as 0.
  *
  * Source: arXiv 2406.06158, Theorem 3.1 and its appendix; stated there through a potential, see
  * {@link implicitBiasMinimizer}.
@@ -2357,7 +2357,7 @@ export declare function interpolatingLimit(problem: DataProblem, sign: 1 | -1): 
  * whitened on its row space (one sample always is), it is {@link exactNeuron}'s basin in closed form; otherwise the
  * flow is integrated until it decides: its loss never grows and is ½‖y‖² wherever a = 0, so a keeps its sign once the
  * loss is below that. The part of y outside the range of X changes nothing and is removed first, since it might swamp
- * the rest. Singular values of X below max(n, d) ε‖X‖ count as 0.
+ * the rest. Singular values of X below max(n, d) ε times the largest count as 0.
  *
  * Source: arXiv 2406.06158, Theorem 3.1 and its appendix; stated there through a potential.
  *

@@ -72,7 +72,7 @@ export interface ImplicitBiasProblem extends BetaProblem {
  * printed leaves out (it assumes β(t) ≠ 0 throughout). Stationarity across the row space leaves one unknown,
  * β = β_row + σ c β̂₀,null with c ≥ 0 from √(κ − δ) c = ψ_δ‖β‖, whose sides cross once since Ψ_δ is convex; it is
  * solved by bisection. {@link interpolatingLimit} reaches the same β by another route. If y is outside the range of X,
- * Xβ = y holds in the least-squares sense. Singular values of X below max(n, d) ε‖X‖ count as 0.
+ * Xβ = y holds in the least-squares sense. Singular values of X below max(n, d) ε times the largest count as 0.
  *
  * Source: arXiv 2406.06158, Theorem 3.1; σ and learning rates added.
  *

@@ -34,8 +34,8 @@ const BUDGET = 20_000
  *     η_w a∞² = ½(K + √(K² + 4 η_aη_w‖β_row‖²)),   w∞ = w_null + β_row/a∞
  *
  * (for K < 0 the first is computed as 2η_aη_w‖β_row‖²/(√… − K), which does not cancel, and K from a₀ and w_row, not
- * from δ). If y is outside the range of X, this is the least-squares limit. Singular values of X below max(n, d) ε‖X‖
- * count as 0.
+ * from δ). If y is outside the range of X, this is the least-squares limit. Singular values of X below max(n, d) ε
+ * times the largest count as 0.
  *
  * Source: arXiv 2406.06158, Theorem 3.1 and its appendix; stated there through a potential, see
  * {@link implicitBiasMinimizer}.
@@ -60,7 +60,7 @@ export function interpolatingLimit(problem: DataProblem, sign: 1 | -1): NeuronLi
  * whitened on its row space (one sample always is), it is {@link exactNeuron}'s basin in closed form; otherwise the
  * flow is integrated until it decides: its loss never grows and is ½‖y‖² wherever a = 0, so a keeps its sign once the
  * loss is below that. The part of y outside the range of X changes nothing and is removed first, since it might swamp
- * the rest. Singular values of X below max(n, d) ε‖X‖ count as 0.
+ * the rest. Singular values of X below max(n, d) ε times the largest count as 0.
  *
  * Source: arXiv 2406.06158, Theorem 3.1 and its appendix; stated there through a potential.
  *
