@@ -59,7 +59,7 @@ function foreignIn(text: string): string[] {
 }
 
 function importsOf(text: string): string[] {
-  return [...text.matchAll(/(?:\bfrom\s*|\bimport\s*\(?\s*)'([^']+)'/g)].map(([, from]) => from)
+  return [...text.matchAll(/(?:(?<!')\bfrom\s*|\bimport\s*\(?\s*)'([^']+)'/g)].map(([, from]) => from)
 }
 
 test('the walk sees all of src', () => expect(files.length).toBeGreaterThan(25))
@@ -82,6 +82,11 @@ describe.each(sources)('src/$name', ({ text }) => {
   test('names nothing that only Node or a browser has, no clock and no unseeded randomness', () => {
     expect(foreignIn(text)).toEqual([])
   })
+})
+
+test('only linear-algebra/svd.ts imports ml-matrix', () => {
+  const importers = sources.filter(({ text }) => importsOf(text).includes('ml-matrix'))
+  expect(importers.map(({ name }) => name)).toEqual([join('linear-algebra', 'svd.ts')])
 })
 
 test('core depends on ml-matrix and pure-rand only', () => {

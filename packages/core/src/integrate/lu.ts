@@ -1,6 +1,9 @@
 /**
  * Factors an n × n row-major matrix in place, P A = L U, with partial pivoting; row swaps are left in `pivots`. n³/3
  * multiply-adds. False where it is singular or not finite.
+ *
+ * By hand, since ml-matrix allocates: its factors and one solution take 8 times as long at n = 2 and 5, 9.5 at 20, 3 at
+ * 60 and 1.3 at 200 (medians of 41 pairs).
  */
 export function factorLu(matrix: Float64Array, pivots: Int32Array): boolean {
   const n = pivots.length

@@ -10,7 +10,7 @@ export interface Householder {
   /** Which column of M stands k-th. */
   readonly columnOrder: readonly number[]
   /** R's diagonal. */
-  readonly diagonal: Float64Array
+  readonly diagonal: readonly number[]
   /** Copies M of shape [rows, columns] and B of shape [rows, beside], row-major. */
   load(M: ArrayLike<number>, B?: ArrayLike<number>): void
   /**
@@ -28,18 +28,23 @@ export interface Householder {
  *
  * rows·columns² − ⅓ columns³ multiply-adds to eliminate and as many to form Q, 2 rows·columns·beside for B; allocates
  * nothing after the start.
+ *
+ * By hand, since ml-matrix's QR neither pivots nor works in place: as many times slower (medians of 41 pairs, R with the
+ * room made anew, Q with the room at hand) for R at 10 × 4 0.6, 60 × 20 3.4, 200 × 20 3.8, 100 × 100 2.4; for Q 2.3, 4.5,
+ * 6 and 2.9.
  */
 export function householder(rows: number, columns: number, beside = 0): Householder {
   const all = columns + beside
   const steps = Math.min(rows, columns)
   const Q = new Float64Array(rows * all)
-  const rowOrder = Array.from({ length: rows }, (_, i) => i)
-  const columnOrder = Array.from({ length: columns }, (_, j) => j)
-  const diagonal = new Float64Array(steps)
-  const size = new Float64Array(rows)
-  const left = new Float64Array(columns)
-  const first = new Float64Array(columns)
-  const factors = new Float64Array(steps)
+  // Lists, which small problems get sooner than typed arrays.
+  const rowOrder = new Array<number>(rows).fill(0)
+  const columnOrder = new Array<number>(columns).fill(0)
+  const diagonal = new Array<number>(steps).fill(0)
+  const size = new Array<number>(rows).fill(0)
+  const left = new Array<number>(columns).fill(0)
+  const first = new Array<number>(columns).fill(0)
+  const factors = new Array<number>(steps).fill(0)
   const bySize = (i: number, j: number): number => size[j]! - size[i]!
 
   function load(M: ArrayLike<number>, B?: ArrayLike<number>): void {

@@ -29,10 +29,12 @@ export function reduceData(X: ArrayLike<number>, Y: ArrayLike<number>, n: number
   load(X, Y)
   const rank = eliminate(Math.max(n, d) * Number.EPSILON)
   const R = new Float64Array(rank * d)
-  columnOrder.forEach((column, k) => {
-    for (let i = 0; i < Math.min(k, rank); i++) R[i * d + column] = entries[k * n + i]!
+  for (let k = 0; k < d; k++) {
+    const column = columnOrder[k]!
+    const above = Math.min(k, rank)
+    for (let i = 0; i < above; i++) R[i * d + column] = entries[k * n + i]!
     if (k < rank) R[k * d + column] = diagonal[k]!
-  })
+  }
   const T = new Float64Array(rank * c)
   let floor = 0
   for (let j = 0; j < c; j++) {

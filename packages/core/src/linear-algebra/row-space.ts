@@ -1,5 +1,5 @@
 import { dot } from '../vector.ts'
-import { singularCoordinates } from './singular-coordinates.ts'
+import { svd } from './svd.ts'
 
 /** What training can reach, the row space of X, and what it cannot. */
 export interface RowSpace {
@@ -14,29 +14,29 @@ export interface RowSpace {
 }
 
 /**
- * X⁺y and the parts of v, by the {@link singularCoordinates} of X: singular values below max(n, d) ε‖X‖ are rounding and
- * count as 0.
+ * X⁺y and the parts of v, from the singular values above max(n, d) ε σ₁: smaller ones are rounding and count as 0.
+ *
+ * Beside {@link singularCoordinates}, which a flow is integrated in: there X may not be so large that squares overflow,
+ * and the distance from these limits, which experiments show down to rounding, would change in its digits.
  *
  * @param X shape [n, d], row-major, y of length n, v of length d.
  */
 export function rowSpace(X: ArrayLike<number>, y: ArrayLike<number>, v: ArrayLike<number>): RowSpace {
   const n = y.length
   const d = v.length
-  // By a power of two, so that squares neither overflow nor underflow.
-  let largest = 0
-  for (let p = 0; p < X.length; p++) largest = Math.max(largest, Math.abs(X[p]!))
-  const scale = largest > 1e-100 && largest < 1e100 ? 1 : 2 ** Math.floor(Math.log2(largest || 1))
-  const { squares, axes, images } = singularCoordinates(
-    Float64Array.from(X, (entry) => entry / scale),
-    y,
-    d,
-  )
+  const { left, values, right } = svd(Float64Array.from(X), n, d)
+  const pairs = values.length
   const betaRow = new Float64Array(d)
   const row = new Float64Array(d)
   const rest = Float64Array.from(v)
-  squares.forEach((square, r) => {
-    const axis = axes.subarray(r * d, (r + 1) * d)
-    const component = images[r]! / Math.sqrt(square) / scale
+  const rounding = Math.max(n, d) * Number.EPSILON
+  const most = Math.max(...values)
+  let least = most
+  values.forEach((sigma, r) => {
+    if (!(sigma > rounding * most)) return
+    least = Math.min(least, sigma)
+    const axis = column(right, d, pairs, r)
+    const component = dot(column(left, n, pairs, r), y) / sigma
     const along = dot(axis, rest)
     for (let i = 0; i < d; i++) {
       betaRow[i] = betaRow[i]! + component * axis[i]!
@@ -44,6 +44,10 @@ export function rowSpace(X: ArrayLike<number>, y: ArrayLike<number>, v: ArrayLik
       rest[i] = rest[i]! - along * axis[i]!
     }
   })
-  const [most, least] = [Math.sqrt(squares[0] ?? 0), Math.sqrt(squares.at(-1) ?? 0)]
-  return { betaRow, row, rest, isotropic: most - least <= 8 * Math.max(n, d) * Number.EPSILON * most }
+  return { betaRow, row, rest, isotropic: most - least <= 8 * rounding * most }
+}
+
+/** Column r of a matrix of shape [rows, columns]. */
+function column(M: Float64Array, rows: number, columns: number, r: number): Float64Array {
+  return Float64Array.from({ length: rows }, (_, i) => M[i * columns + r]!)
 }

@@ -1,17 +1,17 @@
 import { Matrix, SingularValueDecomposition } from 'ml-matrix'
 
-/** M = Σ_k values_k left_k right_kᵀ, largest first, with what completes both bases. */
+/** M = Σ_k values_k left_k right_kᵀ, largest first. */
 export interface Svd {
-  /** Left singular vectors in columns: shape [rows, rows], row-major. */
+  /** Left singular vectors in columns: shape [rows, min(rows, columns)], row-major; square where it is the full one. */
   readonly left: Float64Array
   /** min(rows, columns) numbers ≥ 0. */
   readonly values: Float64Array
-  /** Right singular vectors in columns: shape [columns, columns], row-major. */
+  /** Right singular vectors in columns: shape [columns, min(rows, columns)], row-major; square where it is the full one. */
   readonly right: Float64Array
 }
 
 /**
- * Singular values and square orthogonal matrices of singular vectors. This file is the only one that knows ml-matrix.
+ * Singular values and vectors. This file is the only one that knows ml-matrix.
  *
  * @param M shape [rows, columns], row-major, finite.
  */
@@ -20,12 +20,18 @@ export function svd(M: Float64Array, rows: number, columns: number): Svd {
     matrixOf(M, rows, columns),
     { autoTranspose: true },
   )
-  const pairs = Math.min(rows, columns)
   return {
-    left: completed(leftSingularVectors, rows, pairs),
+    left: Float64Array.from(leftSingularVectors.to1DArray()),
     values: Float64Array.from(diagonal),
-    right: completed(rightSingularVectors, columns, pairs),
+    right: Float64Array.from(rightSingularVectors.to1DArray()),
   }
+}
+
+/** The same with both bases completed to square orthogonal matrices. */
+export function fullSvd(M: Float64Array, rows: number, columns: number): Svd {
+  const { left, values, right } = svd(M, rows, columns)
+  const pairs = Math.min(rows, columns)
+  return { left: completed(left, rows, pairs), values, right: completed(right, columns, pairs) }
 }
 
 /** The singular values alone, largest first. */
@@ -41,9 +47,12 @@ export function singularValuesOf(M: Float64Array, rows: number, columns: number)
 function matrixOf(M: Float64Array, rows: number, columns: number): Matrix {
   return Matrix.from1DArray(rows, columns, M as unknown as number[])
 }
-/** The first columns of M, completed by unit vectors orthogonalized twice. Shape [n, n]. */
-function completed(M: Matrix, n: number, columns: number): Float64Array {
-  const basis = Array.from({ length: columns }, (_, k) => Float64Array.from({ length: n }, (_, i) => M.get(i, k)))
+
+/** M of shape [n, columns], completed by unit vectors orthogonalized twice. Shape [n, n]. */
+function completed(M: Float64Array, n: number, columns: number): Float64Array {
+  const basis = Array.from({ length: columns }, (_, k) =>
+    Float64Array.from({ length: n }, (_, i) => M[i * columns + k]!),
+  )
   while (basis.length < n) {
     // The unit vector furthest from the span so far.
     let best = 0

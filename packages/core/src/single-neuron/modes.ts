@@ -5,6 +5,10 @@ import { balanceOf } from './balance.ts'
 /**
  * The linear flow v̇ = [[δ/2, bᵀ], [b, −δ/2]] v behind a whitened problem (see exactNeuron), b = √(η_aη_w) β*: what
  * depends on δ, target and rates alone.
+ *
+ * exact/linear-flow.ts has the same quantities from a start, in twice the precision and in units in which nothing
+ * overflows: 100 operations an entry, which a basin decided by half an ulp needs and a time scale or a plane to draw
+ * does not. There δ follows from the start; here it is given, with any target.
  */
 export interface Modes {
   readonly delta: number

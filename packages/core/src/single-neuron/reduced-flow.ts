@@ -1,9 +1,9 @@
 import type { LinearSystem } from '../integrate/linear-system.ts'
 import type { RightHandSide } from '../integrate/solver.ts'
 import { UNIT_RATE } from '../learning-rate.ts'
-import { singularCoordinates } from '../linear-algebra/singular-coordinates.ts'
 import type { NeuronStates } from './exact/exact.ts'
 import type { DataProblem } from './neuron.ts'
+import { singularCoordinates } from './singular-coordinates.ts'
 
 /** Gradient flow of (a, ω) along the singular directions: ȧ = −η_a ωᵀg, ω̇ = −η_w a g, g_i = G_i a ω_i − c_i. */
 export interface ReducedFlow {

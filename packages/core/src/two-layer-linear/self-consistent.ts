@@ -1,6 +1,6 @@
 import { LazyrichError, requireFinite, requireFiniteList } from '../errors.ts'
 import { timesTransposed } from '../linear-algebra/products.ts'
-import { svd } from '../linear-algebra/svd.ts'
+import { fullSvd } from '../linear-algebra/svd.ts'
 import { transposed } from '../linear-algebra/transposed.ts'
 import { type LinearShape, requireShape } from './problem.ts'
 
@@ -80,7 +80,7 @@ export function selfConsistentFlow(
     if (M.length !== d * c) throw new LazyrichError(`${name} has ${M.length} numbers: ${d} × ${c} are accepted`)
     requireFiniteList(name, M)
   }
-  const { left, values, right } = svd(Float64Array.from(beta), d, c)
+  const { left, values, right } = fullSvd(Float64Array.from(beta), d, c)
   const half = Math.abs(delta) / 2
   const roots = (size: number): Float64Array =>
     Float64Array.from({ length: size }, (_, k) => Math.hypot(k < values.length ? values[k]! : 0, half))

@@ -1,4 +1,4 @@
-import { svd } from '../linear-algebra/svd.ts'
+import { fullSvd } from '../linear-algebra/svd.ts'
 
 /** F = V Λ Vᵀ, from the singular vectors of β*. */
 export interface Spectrum {
@@ -28,7 +28,7 @@ export interface Spectrum {
  */
 export function spectrum(target: Float64Array, delta: number, inputs: number, outputs: number): Spectrum {
   const pairs = Math.min(inputs, outputs)
-  const { left, values, right } = svd(target, inputs, outputs)
+  const { left, values, right } = fullSvd(target, inputs, outputs)
   const rates = new Float64Array(inputs + outputs)
   const excess = new Float64Array(inputs + outputs)
   const cos = new Float64Array(pairs)

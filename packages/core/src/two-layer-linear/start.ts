@@ -1,6 +1,6 @@
 import { LazyrichError, requireFinite, requireFiniteList, requirePositive } from '../errors.ts'
 import type { LearningRate } from '../learning-rate.ts'
-import { svd } from '../linear-algebra/svd.ts'
+import { fullSvd } from '../linear-algebra/svd.ts'
 import { orthonormalMatrix } from '../random/orthonormal.ts'
 import type { RandomStream } from '../random/stream.ts'
 import { type LinearShape, type LinearStart, requireShape, requireTarget } from './problem.ts'
@@ -32,7 +32,7 @@ export function balancedLinearStart(
   const fromInputs = delta > 0 || (delta === 0 && inputs <= outputs)
   const [near, far] = fromInputs ? [inputs, outputs] : [outputs, inputs]
   const drawn = Float64Array.from({ length: hidden * near }, () => (scale / Math.sqrt(near)) * random.normal())
-  const { left, values } = svd(drawn, hidden, near)
+  const { left, values } = fullSvd(drawn, hidden, near)
   const rank = delta === 0 ? Math.min(hidden, near) : hidden
   const directions = orthonormalMatrix(random, far, rank)
   const made = new Float64Array(hidden * far)
@@ -70,7 +70,7 @@ export function linearFromBeta(
     throw new LazyrichError(`beta has ${beta.length} numbers: ${inputs} × ${outputs} (inputs × outputs) are accepted`)
   requireFiniteList('beta', beta)
   requireTarget(beta, shape)
-  const { left, values, right } = svd(Float64Array.from(beta), inputs, outputs)
+  const { left, values, right } = fullSvd(Float64Array.from(beta), inputs, outputs)
   const least = Math.max(inputs, outputs) * Number.EPSILON * (values[0] ?? 0)
   const rank = values.filter((value) => value > least).length
   if (rank > hidden)

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { LazyrichError } from '../../src/errors.ts'
-import { singularCoordinates } from '../../src/linear-algebra/singular-coordinates.ts'
 import { flowNeuron } from '../../src/single-neuron/index.ts'
+import { singularCoordinates } from '../../src/single-neuron/singular-coordinates.ts'
 import { diagonal, expectStates, product } from '../support/neuron-data.ts'
 
 const problem = { a0: 0.4, w0: [0.2, -0.5], X: [1, 2, -1, 0.5, 0.3, 0.3], y: [1, -2, 0.5] }

@@ -12,7 +12,10 @@ export interface Parts {
 /** Times evaluated at once: the scratch of a block stays in the L1 cache. */
 export const BLOCK = 128
 
-/** E, 1 − E, D and the last term of the root, for a block of times. */
+/**
+ * E, 1 − E, D and the last term of the root, for a block of times. Shared by all problems, as is what exact.ts keeps:
+ * eight lists of their own would take 3 µs a problem, and a problem with one time takes 1.8 µs in all.
+ */
 const decay: Float64Array = /* @__PURE__ */ new Float64Array(BLOCK)
 const rest: Float64Array = /* @__PURE__ */ new Float64Array(BLOCK)
 const across: Float64Array = /* @__PURE__ */ new Float64Array(BLOCK)

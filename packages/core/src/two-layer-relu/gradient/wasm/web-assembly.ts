@@ -25,6 +25,9 @@ interface Face {
 
 declare const WebAssembly: Face | undefined
 
+/** In every browser and in Node since 16. */
+declare const atob: (base64: string) => string
+
 /** Compiled on first use; false where SIMD or compiling is not available. */
 let module: object | false | undefined
 
@@ -36,24 +39,11 @@ export function instantiateGradient(): GradientExports | undefined {
 }
 
 function compile(face: Face): object | false {
-  const bytes = fromBase64(RELU_GRADIENT)
   try {
+    const bytes = Uint8Array.from(atob(RELU_GRADIENT), (byte) => byte.charCodeAt(0))
     return face.validate(bytes) ? new face.Module(bytes) : false
   } catch {
     // A page may forbid compiling (Content-Security-Policy without 'wasm-unsafe-eval').
     return false
   }
-}
-
-const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
-
-/** By hand: neither atob nor Buffer is everywhere that core runs. */
-function fromBase64(text: string): Uint8Array {
-  const bytes = new Uint8Array(Math.floor((text.replace(/=+$/, '').length * 3) / 4))
-  for (let i = 0, at = 0; at < bytes.length; i += 4) {
-    let word = 0
-    for (let j = 0; j < 4; j++) word = word * 64 + Math.max(0, DIGITS.indexOf(text.charAt(i + j)))
-    for (let shift = 16; shift >= 0 && at < bytes.length; shift -= 8) bytes[at++] = (word >> shift) & 255
-  }
-  return bytes
 }

@@ -1,5 +1,4 @@
 import { LazyrichError } from '../errors.ts'
-import { reduceData } from './reduce-data.ts'
 
 /** Data in its own axes: X = Σ_i σ_i u_i v_iᵀ over the singular values above rounding, largest first. */
 export interface SingularCoordinates {
@@ -13,7 +12,7 @@ export interface SingularCoordinates {
 
 /**
  * The singular values and right singular vectors of X (n × d), and y in the left ones, without forming XᵀX: for n > d
- * first {@link reduceData} (2nd² multiply-adds), then rotations of the rows, and of y with them,
+ * first an orthogonal triangularization of [X y] (2nd² multiply-adds), then rotations of the rows, and of y with them,
  * until all are orthogonal (one-sided Jacobi, to full relative accuracy; about 10 sweeps of 3 min(n, d)² d). Values
  * below max(n, d) ε‖X‖ count as zero.
  *
@@ -21,15 +20,15 @@ export interface SingularCoordinates {
  */
 export function singularCoordinates(X: ArrayLike<number>, y: ArrayLike<number>, d: number): SingularCoordinates {
   const n = y.length
+  const rows = Float64Array.from(X)
+  const image = Float64Array.from(y)
+  if (n > d) triangularize(rows, image, d)
+  const m = Math.min(n, d)
   let whole = 0
-  for (let p = 0; p < n * d; p++) whole += X[p]! * X[p]!
+  for (let p = 0; p < m * d; p++) whole += rows[p]! * rows[p]!
   if (!(whole < Infinity))
     throw new LazyrichError('X has entries whose squares overflow: entries up to about 1e150 are accepted')
   const least = whole * (Math.max(n, d) * Number.EPSILON) ** 2
-  const { R, T } = n > d ? reduceData(X, y, n, d, 1) : { R: X, T: y }
-  const rows = Float64Array.from(R)
-  const image = Float64Array.from(T)
-  const m = image.length
   orthogonalize(rows, image, m, d, least)
 
   const sizes = Float64Array.from({ length: m }, (_, i) => product(rows, i * d, i * d, d))
@@ -43,6 +42,41 @@ export function singularCoordinates(X: ArrayLike<number>, y: ArrayLike<number>, 
     squares: Float64Array.from(order, (i) => sizes[i]!),
     axes,
     images: Float64Array.from(order, (i) => image[i]!),
+  }
+}
+
+/**
+ * Householder reflections of the rows of [X y], n > d, in place: rows from d on are not needed afterwards.
+ *
+ * Beside {@link householder}, since Jacobi's rotations need neither its pivots nor its order of rows, and small problems
+ * are the common ones: of 7 × 4, the coordinates take 4.2 µs in this way and 6.4 in that one, and the flow of a neuron
+ * 4 % longer.
+ */
+function triangularize(X: Float64Array, y: Float64Array, d: number): void {
+  const n = y.length
+  const v = new Float64Array(n)
+  const along = new Float64Array(d)
+  for (let k = 0; k < d; k++) {
+    let size = 0
+    for (let i = k; i < n; i++) {
+      v[i] = X[i * d + k]!
+      size += v[i]! * v[i]!
+    }
+    if (size === 0) continue
+    const head = v[k]! + (v[k]! < 0 ? -1 : 1) * Math.sqrt(size)
+    const scale = 2 / (size - v[k]! * v[k]! + head * head)
+    v[k] = head
+    along.fill(0)
+    let alongY = 0
+    for (let i = k; i < n; i++) {
+      for (let j = k; j < d; j++) along[j] = along[j]! + v[i]! * X[i * d + j]!
+      alongY += v[i]! * y[i]!
+    }
+    for (let i = k; i < n; i++) {
+      const step = scale * v[i]!
+      for (let j = k; j < d; j++) X[i * d + j] = X[i * d + j]! - step * along[j]!
+      y[i] = y[i]! - step * alongY
+    }
   }
 }
 
