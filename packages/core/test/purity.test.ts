@@ -59,7 +59,7 @@ function foreignIn(text: string): string[] {
 }
 
 function importsOf(text: string): string[] {
-  return [...text.matchAll(/(?:\bfrom\s*|\bimport\s*\(?\s*)'([^']+)'/g)].map(([, from]) => from)
+  return [...text.matchAll(/(?:\bfrom\s+|\bimport\s*\(?\s*)'([^']+)'/g)].map(([, from]) => from)
 }
 
 test('the walk sees all of src', () => expect(files.length).toBeGreaterThan(25))
