@@ -1,48 +1,56 @@
-import type { Experiment } from '@lazyrich/core/port'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { Experiment, Registry, RemoteRun, RunRequest } from '@lazyrich/core/port'
+import { afterAll, describe, expect, test } from 'vitest'
 import { expectedFrames, expectSameFrames } from '../frames.ts'
 import { busyOf, type Settings, shortOf } from '../settings.ts'
 import { type Connection, type Transport, transports } from '../transports.ts'
-import { watch } from '../watch.ts'
+import { type Watch, watch } from '../watch.ts'
 
 const seed = 0
 
-/** What every experiment promises where a host runs it: its frames arrive, and it stops and goes on when told to. */
-export function promiseHosted(experiment: Experiment, settings: Settings = {}): void {
+/** What experiments promise where a host runs them: their frames arrive, and they stop and go on when told to. */
+export function promiseHosted(experiments: Registry, settings: { readonly [id: string]: Settings }): void {
+  const connections = new Map<Transport, Connection>()
+  /** One host for all of them over a transport. */
+  const connectionOver = (transport: Transport): Connection => {
+    const connection = connections.get(transport) ?? transport.open()
+    connections.set(transport, connection)
+    return connection
+  }
+  afterAll(() => Promise.all([...connections.values()].map((connection) => connection.close())))
+  for (const experiment of Object.values(experiments))
+    promiseOne(experiment, settings[experiment.id] ?? {}, connectionOver)
+}
+
+function promiseOne(experiment: Experiment, settings: Settings, connectionOver: (over: Transport) => Connection): void {
   const short = shortOf(experiment, settings)
   const request = { experiment: experiment.id, parameters: short, seed }
   const [near] = transports as [Transport]
 
   describe(experiment.id, () => {
-    test.each(transports)('its frames arrive as they are over $name', async ({ open }) => {
-      const { client, close } = open()
+    test.each(transports)('its frames arrive as they are over $name', async (transport) => {
       const seen = watch()
-      client.start(request, seen)
+      connectionOver(transport).client.start(request, seen)
       const outcome = await seen.ended()
-      await close()
       expect(outcome.reason).toBe('complete')
       expectSameFrames(seen.frames, await expectedFrames(experiment, short, seed))
       expect(seen.frames.at(-1)!.end).toEqual(outcome)
     })
 
     describe(`over ${near.name}`, () => {
-      let connection: Connection
-      beforeEach(() => {
-        connection = near.open()
-      })
-      afterEach(() => connection.close())
+      const start = (more: Partial<RunRequest>, seen: Watch): RemoteRun =>
+        connectionOver(near).client.start({ ...request, ...more }, seen)
 
       test('every run of preset small completes', async () => {
         for (const { set, label } of experiment.presets.small!.runs) {
           const seen = watch()
-          connection.client.start({ ...request, parameters: { ...set, ...settings.shrunk } }, seen)
+          start({ parameters: { ...set, ...settings.shrunk } }, seen)
           expect((await seen.ended()).reason, label).toBe('complete')
         }
       })
 
       test('paused after every few frames and resumed, it gives the frames it gives alone', async () => {
         const seen = watch()
-        const run = connection.client.start({ ...request, paused: true }, seen)
+        const run = start({ paused: true }, seen)
         for (let total = 3; total <= 12; total += 3) {
           run.step(3)
           await seen.until(() => seen.frames.length === total && seen.log.at(-1) === 'paused')
@@ -54,13 +62,13 @@ export function promiseHosted(experiment: Experiment, settings: Settings = {}): 
 
       test('started from a snapshot in the middle, it gives exactly the remaining frames', async () => {
         const seen = watch()
-        const run = connection.client.start({ ...request, paused: true }, seen)
+        const run = start({ paused: true }, seen)
         run.step(7)
         await seen.until(() => seen.frames.length === 7)
         const from = structuredClone((await run.snapshot())!)
         run.abort()
         const rest = watch()
-        connection.client.start({ ...request, from }, rest)
+        start({ from }, rest)
         await rest.ended()
         expectSameFrames([...seen.frames, ...rest.frames], await expectedFrames(experiment, short, seed))
       })
@@ -69,7 +77,7 @@ export function promiseHosted(experiment: Experiment, settings: Settings = {}): 
       if (busy)
         test('however much work lies between two frames, a pause, a snapshot and an abort are heard', async () => {
           const seen = watch()
-          const run = connection.client.start({ ...request, parameters: busy }, seen)
+          const run = start({ parameters: busy }, seen)
           await seen.until(() => seen.batches >= 2)
           run.pause()
           await seen.until(() => seen.log.includes('paused'))
