@@ -6,6 +6,6 @@ export function requireShape(name: string, { data, shape }: Field): void {
   const size = shape.reduce((product, length) => product * length, 1)
   if (size !== data.length)
     throw new RunsError(
-      `field ${name} has ${data.length} numbers, its shape is [${shape.join(', ')}]: a shape of as many is accepted`,
+      `field ${name} has ${data.length} numbers, its shape is [${shape.join(', ')}]: a shape with as many entries is accepted`,
     )
 }

@@ -240,7 +240,7 @@ describe('what a recorder refuses', () => {
   it('something given whose shape does not fit', async () => {
     const given = { teacher: { data: new Float64Array(3), shape: [2] } }
     await expect(createRecorder(await scratch(), { ...description, given })).rejects.toThrow(
-      'field teacher has 3 numbers, its shape is [2]: a shape of as many is accepted',
+      'field teacher has 3 numbers, its shape is [2]: a shape with as many entries is accepted',
     )
   })
 
