@@ -1,11 +1,4 @@
-import { defineConfig } from 'vitest/config'
+import { suite } from '@lazyrich/testing/vitest-config'
 
-export default defineConfig({
-  test: {
-    // Two slow cores may have a browser each, and something else to do besides.
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
-    maxWorkers: 2,
-    reporters: ['default', ['json', { outputFile: 'reports/vitest.json' }]],
-  },
-})
+// Two slow cores may have a browser each.
+export default suite({ test: { maxWorkers: 2, isolate: true } })

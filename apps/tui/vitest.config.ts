@@ -1,12 +1,4 @@
-import { defineConfig } from 'vitest/config'
+import { suite } from '@lazyrich/testing/vitest-config'
 
-export default defineConfig({
-  test: {
-    include: ['test/**/*.test.{ts,tsx}'],
-    reporters: ['default', ['json', { outputFile: 'reports/vitest.json' }]],
-    testTimeout: 60_000,
-    // Real terminals and training threads: one file at a time on a small machine.
-    fileParallelism: false,
-    env: { FORCE_COLOR: '3' },
-  },
-})
+// Real terminals and training threads: one file at a time on a small machine, each in a process of its own.
+export default suite({ test: { fileParallelism: false, isolate: true, env: { FORCE_COLOR: '3' } } })

@@ -1,6 +1,6 @@
+import { blocks, type Docstring, docstrings, sources, topLevel } from '@lazyrich/testing/docstrings'
 import { describe, expect, test } from 'vitest'
 import * as core from '../src/index.ts'
-import { blocks, type Docstring, docstrings, sources, topLevel } from './support/docstrings.ts'
 import { agrees, expectedOf, runExample } from './support/example.ts'
 
 /** The families whose every function is explained. */

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import * as core from '@lazyrich/core'
 import { expect, test } from 'vitest'
-import * as core from '../src/index.ts'
-import { blocks, docstrings } from './support/docstrings.ts'
+import { blocks, docstrings } from '../src/docstrings.ts'
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
 
@@ -27,14 +27,14 @@ function usedNames(text: string): Set<string> {
   const body = code.replace(/^(?:import|export) [^'"]*? from ['"][^'"]+['"]/gm, '')
   const used = new Set<string>()
   for (const [, names] of code.matchAll(/^import (?:type )?(?:\w+, )?\{([^}]*)\} from/gm))
-    for (const part of names.split(',')) {
+    for (const part of names!.split(',')) {
       const [name, local = name] = part.trim().split(' as ')
-      if (new RegExp(`(?<![\\w.])${local}\\b`).test(body)) used.add(name)
+      if (new RegExp(`(?<![\\w.])${local}\\b`).test(body)) used.add(name!)
     }
   for (const [, space] of code.matchAll(/^import \* as (\w+) from/gm))
-    for (const [, name] of body.matchAll(new RegExp(`\\b${space}\\.(\\w+)`, 'g'))) used.add(name)
+    for (const [, name] of body.matchAll(new RegExp(`\\b${space}\\.(\\w+)`, 'g'))) used.add(name!)
   for (const [, names] of body.matchAll(/\{([^}]*)\} = await import\(/g))
-    for (const part of names.split(',')) used.add(part.trim().split(':')[0])
+    for (const part of names!.split(',')) used.add(part.trim().split(':')[0]!)
   return used
 }
 

@@ -2,9 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-const src = fileURLToPath(new URL('../../src', import.meta.url))
+const src = fileURLToPath(new URL('../../core/src', import.meta.url))
 
-/** The text of every file of src, by its path below src. */
+/** The text of every file of core's src, by its path below src. */
 export const sources: ReadonlyMap<string, string> = new Map(
   readdirSync(src, { recursive: true, encoding: 'utf8' })
     .map((name) => name.replaceAll('\\', '/'))
