@@ -1,7 +1,9 @@
+import { LazyrichError } from '@lazyrich/core/port'
 import { describe, expect, test } from 'vitest'
 import { registry } from '../../src/registry.ts'
-import { lazyrich, ndjson } from '../support/command.ts'
+import { command, lazyrich, ndjson, solved } from '../support/command.ts'
 
+/** Said by the parser of arguments, or where the process ends. */
 const wrong: [string, string[], RegExp][] = [
   [
     'an unknown command',
@@ -20,26 +22,30 @@ const wrong: [string, string[], RegExp][] = [
     ['run', 'nuron-race', '--json'],
     /^lazyrich: experiment nuron-race is unknown \(did you mean neuron-race\?\)/,
   ],
+]
+
+/** Thrown by a command: the process ends with these as with an unknown experiment. */
+const mistaken: [string, string[], RegExp][] = [
   [
     'an unknown preset',
     ['live', 'neuron-race', '--preset', 'papers'],
-    /^lazyrich: preset papers is unknown in neuron-race \(did you mean paper\?\)/,
+    /^preset papers is unknown in neuron-race \(did you mean paper\?\)/,
   ],
   [
     'an unknown parameter',
     ['run', 'neuron-race', '--set', 'taau=1', '--json'],
-    /^lazyrich: parameter taau is unknown \(did you mean tau\?\)/,
+    /^parameter taau is unknown \(did you mean tau\?\)/,
   ],
-  ['a value out of range', ['run', 'neuron-race', '--set', 'tau=0'], /^lazyrich: tau is 0: a number from/],
+  ['a value out of range', ['run', 'neuron-race', '--set', 'tau=0'], /^tau is 0: a number from/],
   [
     'an unknown family',
     ['solve', 'single-nueron'],
-    /^lazyrich: family single-nueron is unknown \(did you mean single-neuron\?\)/,
+    /^family single-nueron is unknown \(did you mean single-neuron\?\)/,
   ],
   [
     'a speed that is not a number',
     ['live', 'neuron-race', '--speed', 'slow'],
-    /^lazyrich: --speed slow: a number of frames per second, at most 1000, or full is accepted/,
+    /^--speed slow: a number of frames per second, at most 1000, or full is accepted/,
   ],
 ]
 
@@ -51,32 +57,39 @@ describe('wrong use', () => {
       expect(stdout).toBe('')
       expect(status).toBe(2)
     })
+
+  test.each(mistaken)('%s is refused with what is accepted, and nothing is printed', async (_, args, message) => {
+    const refusal = await command(args).catch((error: unknown) => error)
+    expect(refusal).toBeInstanceOf(LazyrichError)
+    expect((refusal as Error).message).toMatch(message)
+  })
 })
 
 describe('the options of lazyrich itself', () => {
-  test('--json may stand before the command', () => {
+  test('--json may stand before the command', async () => {
     const line = ['run', 'neuron-race', '--set', 'steps=20', '--set', 'record=log:3']
-    expect(lazyrich(['--json', ...line]).stdout).toBe(lazyrich([...line, '--json']).stdout)
-    expect(ndjson(lazyrich(['--json', 'live', 'neuron-race', '--set', 'steps=20']).stdout).length).toBeGreaterThan(3)
+    const { stdout } = await command(['--json', ...line])
+    expect(stdout).toBe((await command([...line, '--json'])).stdout)
+    expect((await command(['--json', 'live', ...line.slice(1)])).stdout).toBe(stdout)
   })
 
-  test('help <command> is <command> --help', () => {
-    expect(lazyrich(['help', 'run']).stdout).toBe(lazyrich(['run', '--help']).stdout)
+  test('help <command> is <command> --help', async () => {
+    expect((await command(['help', 'run'])).stdout).toBe((await command(['run', '--help'])).stdout)
   })
 
-  test('solve --help names the fields and shows a problem that can be solved', () => {
-    const { stdout } = lazyrich(['solve', '--help'])
-    const problem = /echo '(.*)' \|/.exec(stdout)?.[1]
-    expect(ndjson(lazyrich(['solve', 'single-neuron'], problem).stdout)[0]).toHaveProperty('kernelDistance')
+  test('solve --help names the fields and shows a problem that can be solved', async () => {
+    const { stdout } = await command(['solve', '--help'])
+    const problem = /echo '(.*)' \|/.exec(stdout)![1]!
+    expect((await solved('single-neuron', [problem])).answers[0]).toHaveProperty('kernelDistance')
   })
 })
 
 describe('help', () => {
-  for (const command of [[], ['list'], ['live'], ['run'], ['solve'], ['doctor']])
-    test(`lazyrich ${[...command, '--help'].join(' ')} prints usage, exit 0`, () => {
-      const { status, stdout } = lazyrich([...command, '--help'])
-      expect(stdout).toContain(`Usage: lazyrich${command.length ? ` ${command[0]}` : ''}`)
-      expect(status).toBe(0)
+  for (const name of [[], ['list'], ['live'], ['run'], ['solve'], ['doctor']])
+    test(`lazyrich ${[...name, '--help'].join(' ')} prints usage, exit 0`, async () => {
+      const { code, stdout } = await command([...name, '--help'])
+      expect(stdout).toContain(`Usage: lazyrich${name.length ? ` ${name[0]}` : ''}`)
+      expect(code).toBe(0)
     })
 
   test('--version is the package’s', () => {
@@ -91,14 +104,14 @@ describe('lazyrich list', () => {
     expect(status).toBe(0)
   })
 
-  test('--json gives one line an experiment, with schema, metrics and presets', () => {
-    const lines = ndjson(lazyrich(['list', '--json']).stdout)
+  test('--json gives one line an experiment, with schema, metrics and presets', async () => {
+    const lines = ndjson((await command(['list', '--json'])).stdout)
     expect(lines.map(({ id }) => id)).toEqual(Object.keys(registry))
     expect(lines[0]).toMatchObject({ axis: 'step', defaultPreset: 'regimes', parameters: { tau: { default: 0.1 } } })
   })
 
-  test('with an id shows all parameters', () => {
-    const { stdout } = lazyrich(['list', 'single-neuron'])
+  test('with an id shows all parameters', async () => {
+    const { stdout } = await command(['list', 'single-neuron'])
     for (const text of ['learningRate.a', 'endTime', 'sign', 'flow time']) expect(stdout).toContain(text)
   })
 
@@ -122,14 +135,10 @@ describe('lazyrich live without a terminal', () => {
     expect(stdout).toContain('exact')
   })
 
-  test('ends with exit 1 and says so if a run diverges', () => {
-    const { status, stdout } = lazyrich(['live', 'neuron-race', '--set', 'stepSize=100'])
+  test('if runs diverge, says so, prints nothing of a run after its end, and ends with exit 1', () => {
+    const { status, stdout } = lazyrich(['live', 'neuron-race', '--set', 'stepSize=10'])
     expect(status).toBe(1)
     expect(stdout).toContain('diverged, loss not finite')
-  })
-
-  test('prints nothing of a run after its end, though another went further', () => {
-    const { stdout } = lazyrich(['live', 'neuron-race', '--set', 'stepSize=10'])
     expect(stdout).toMatch(/^ +6 +- +Infinity +-$/m)
     expect(stdout).toMatch(/^ +5 +Infinity +[\d.e+]+ +Infinity$/m)
   })
@@ -143,14 +152,10 @@ describe('lazyrich doctor', () => {
     expect(status).toBe(1)
   })
 
-  test('ends with exit 0 if every check passes', () => {
-    expect(lazyrich(['doctor'], '', { env: { LC_ALL: 'C.UTF-8' } }).status).toBe(0)
-  })
-
-  test('names backend, kernel variant and thread, and every part works', () => {
-    const [findings] = ndjson(lazyrich(['doctor', '--json'], '', { env: { LANG: 'C.UTF-8' } }).stdout) as [
-      { [name: string]: { ok: boolean; value: string } },
-    ]
+  test('names backend, kernel variant and thread, and ends with exit 0 if every check passes', () => {
+    const { status, stdout } = lazyrich(['doctor', '--json'], '', { env: { LC_ALL: 'C.UTF-8' } })
+    const [findings] = ndjson(stdout) as [{ [name: string]: { ok: boolean; value: string } }]
+    expect(status).toBe(0)
     for (const [name, { ok, value }] of Object.entries(findings)) expect(ok, `${name}: ${value}`).toBe(true)
     expect(Object.keys(findings)).toEqual(
       expect.arrayContaining(['node', 'terminal', 'kernel variant', 'training thread', 'tfjs backend']),

@@ -5,7 +5,7 @@ import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { lazyrich, main, ndjson, start } from '../support/command.ts'
+import { command, lazyrich, main, ndjson, start } from '../support/command.ts'
 
 let folder: string
 beforeEach(() => {
@@ -16,7 +16,7 @@ afterEach(() => rmSync(folder, { recursive: true }))
 const short = ['--set', 'steps=300', '--set', 'record=log:8']
 
 describe('lazyrich run', () => {
-  test('--json prints every frame of every run, with the run in front, and nothing else', () => {
+  test('--json prints every frame of every run, with the run in front, and nothing else', async () => {
     const { status, stdout, stderr } = lazyrich(['run', 'neuron-race', '--json', ...short])
     expect(status).toBe(0)
     const frames = ndjson(stdout)
@@ -30,16 +30,14 @@ describe('lazyrich run', () => {
     expect(Object.keys(frames[0]!)).toEqual(['run', 'step', 'time', 'metrics'])
     expect(frames.at(-1)).toMatchObject({ step: 300, end: { reason: 'complete' } })
     expect(stderr).toContain('3 runs, 900 steps')
+    // The same line gives the same bytes, in whatever process; another seed does not.
+    const { stdout: once } = await command(['run', 'neuron-race', '--json', ...short])
+    expect(once).toBe(stdout)
+    expect((await command(['run', 'neuron-race', '--json', ...short, '--seed', '5'])).stdout).not.toBe(stdout)
   })
 
-  test('prints the same bytes for the same command, and different ones for another seed', () => {
-    const once = lazyrich(['run', 'neuron-race', '--json', ...short]).stdout
-    expect(lazyrich(['run', 'neuron-race', '--json', ...short]).stdout).toBe(once)
-    expect(lazyrich(['run', 'neuron-race', '--json', ...short, '--seed', '5']).stdout).not.toBe(once)
-  })
-
-  test('the frames of a single run do not name it', () => {
-    const { stdout } = lazyrich(['run', 'neuron-race', '--json', '--set', 'delta=0.5', ...short])
+  test('the frames of a single run do not name it', async () => {
+    const { stdout } = await command(['run', 'neuron-race', '--json', '--set', 'delta=0.5', ...short])
     expect(Object.keys(ndjson(stdout)[0]!)).toEqual(['step', 'time', 'metrics'])
   })
 
@@ -65,9 +63,10 @@ describe('lazyrich run', () => {
 })
 
 describe('lazyrich run --out', () => {
-  test('writes one directory a run, whose frames are the lines that --json prints', () => {
+  test('writes one directory a run, whose frames are the lines that --json prints', async () => {
     const out = join(folder, 'all')
     const { stdout } = lazyrich(['run', 'neuron-race', '--json', '--out', out, ...short])
+    expect(stdout).toBe((await command(['run', 'neuron-race', '--json', ...short])).stdout)
     const runs = ['delta=1', 'delta=0', 'delta=-1']
     expect(readdirSync(out).sort()).toEqual(runs.toSorted())
     const written = runs.map((run) => readFileSync(join(out, run, 'frames.ndjson'), 'utf8'))
@@ -88,8 +87,9 @@ describe('lazyrich run --out', () => {
     expect(readFileSync(join(out, 'frames.ndjson'), 'utf8')).toBe(before)
   })
 
-  test('writes nothing if a parameter is wrong', () => {
-    lazyrich(['run', 'neuron-race', '--set', 'neurons=3', '--out', join(folder, 'none')])
+  test('writes nothing if a parameter is wrong', async () => {
+    const line = ['run', 'neuron-race', '--set', 'neurons=3', '--out', join(folder, 'none')]
+    await expect(command(line)).rejects.toThrow('neurons is 3')
     expect(readdirSync(folder)).toEqual([])
   })
 

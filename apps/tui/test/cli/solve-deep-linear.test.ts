@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { lazyrich, ndjson } from '../support/command.ts'
+import { command, lazyrich, ndjson, solved } from '../support/command.ts'
 
 interface Case {
   readonly X: number[][]
@@ -18,14 +18,14 @@ const { cases } = JSON.parse(readFileSync(new URL('../golden/deep-linear.json', 
   cases: Case[]
 }
 
-const solve = (problems: readonly unknown[], options?: { cwd: string }): { [name: string]: unknown }[] =>
-  ndjson(
-    lazyrich(
-      ['solve', 'deep-linear'],
-      problems.map((problem) => `${typeof problem === 'string' ? problem : JSON.stringify(problem)}\n`).join(''),
-      options,
-    ).stdout,
-  )
+/** The answers of a process in `cwd`. */
+const piped = (problems: readonly object[], cwd?: string): { [name: string]: unknown }[] => {
+  const input = problems.map((problem) => `${JSON.stringify(problem)}\n`).join('')
+  return ndjson(lazyrich(['solve', 'deep-linear'], input, cwd ? { cwd } : {}).stdout)
+}
+
+const solve = async (problems: readonly (object | string)[]): Promise<{ [name: string]: unknown }[]> =>
+  (await solved('deep-linear', problems)).answers
 
 /** Largest difference relative to the largest entry of the expected field; infinite where the shapes differ. */
 function error(got: unknown, expected: unknown): number {
@@ -55,7 +55,7 @@ const small = {
 
 describe('lazyrich solve deep-linear', () => {
   test('gives the reference cases to 1e-11 of the largest entry of each field, in their shapes', () => {
-    const answers = solve(cases)
+    const answers = piped(cases)
     expect(answers).toHaveLength(9)
     answers.forEach((answer, i) => {
       expect(Object.keys(answer)).toEqual(['product', 'loss', 'conserved'])
@@ -65,16 +65,16 @@ describe('lazyrich solve deep-linear', () => {
     })
   })
 
-  test('takes times in any order, and answers in that order', () => {
-    const [plain, mixed] = solve([small, { ...small, times: [4, 0, 1] }])
+  test('takes times in any order, and answers in that order', async () => {
+    const [plain, mixed] = await solve([small, { ...small, times: [4, 0, 1] }])
     for (const name of ['product', 'loss']) {
       const rows = plain![name] as unknown[]
       expect(mixed![name]).toEqual([rows[2], rows[0], rows[1]])
     }
   })
 
-  test('takes one layer, which conserves nothing, and learning rates of each layer', () => {
-    const [one, rated] = solve([
+  test('takes one layer, which conserves nothing, and learning rates of each layer', async () => {
+    const [one, rated] = await solve([
       { ...small, W0: [[[1, 2]]] },
       { ...small, learningRate: [2, 3] },
     ])
@@ -93,15 +93,15 @@ describe('lazyrich solve deep-linear', () => {
         X: { file: 'X.f64', shape: [3, 2] },
         W0: [{ file: 'W.f64', shape: [2, 2] }, small.W0[1]],
       }
-      const [first, second] = solve([small, filed], { cwd: folder })
+      const [first, second] = piped([small, filed], folder)
       expect(second).toEqual(first)
     } finally {
       rmSync(folder, { recursive: true })
     }
   })
 
-  test('answers a bad line in its place by the field’s name, and goes on', () => {
-    const got = solve([
+  test('answers a bad line in its place by the field’s name, and goes on', async () => {
+    const got = await solve([
       small,
       { ...small, X: undefined },
       { ...small, W0: [] },
@@ -147,10 +147,10 @@ describe('lazyrich solve deep-linear', () => {
     expect(got[0]).toEqual(got.at(-1))
   })
 
-  test('the help’s example is solved', () => {
-    const { stdout } = lazyrich(['solve', '--help'])
+  test('the help’s example is solved', async () => {
+    const { stdout } = await command(['solve', '--help'])
     const problem = /echo '(.*)' \| lazyrich solve deep-linear/.exec(stdout)![1]!
-    const [answer] = solve([problem])
+    const [answer] = await solve([problem])
     expect((answer!.product as number[][][])[2]![0]![1]).toBeCloseTo(2, 6)
   })
 })

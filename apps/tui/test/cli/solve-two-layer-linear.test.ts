@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { lazyrich, ndjson } from '../support/command.ts'
+import { lazyrich, ndjson, solved } from '../support/command.ts'
 
 interface Case {
   readonly hidden: number
@@ -23,37 +23,38 @@ function error(got: unknown, expected: unknown): number {
   return Math.max(...e.map((value, i) => Math.abs(value - g[i]!))) / Math.max(...e.map(Math.abs))
 }
 
-function answers(problems: readonly object[]): { [name: string]: unknown }[] {
-  const { status, stdout } = lazyrich(
-    ['solve', 'two-layer-linear'],
-    problems.map((problem) => `${JSON.stringify(problem)}\n`).join(''),
-  )
-  expect(status).toBe(0)
-  return ndjson(stdout)
+async function answers(problems: readonly object[]): Promise<{ [name: string]: unknown }[]> {
+  const { bad, answers } = await solved('two-layer-linear', problems)
+  expect(bad).toBe(0)
+  return answers
 }
 
 describe('lazyrich solve two-layer-linear', () => {
   test('gives β of the long cases to 1e-12 at every time, 300 included', () => {
     const cases = read('wide-linear-long')
-    answers(cases).forEach((answer, i) => {
+    const input = cases.map((problem) => `${JSON.stringify(problem)}\n`).join('')
+    const { status, stdout } = lazyrich(['solve', 'two-layer-linear'], input)
+    expect(status).toBe(0)
+    ndjson(stdout).forEach((answer, i) => {
       expect(error(answer.beta, cases[i]!.beta)).toBeLessThan(1e-12)
       expect(answer.delta).toBeCloseTo(cases[i]!.delta, 12)
     })
   })
 
-  test('gives β, and A and W on request, of the integrated cases to 1e-9', () => {
+  test('gives β, and A and W on request, of the integrated cases to 1e-9', async () => {
     const cases = read('wide-linear')
-    answers(cases.map((problem) => ({ ...problem, factors: true }))).forEach((answer, i) => {
+    const got = await answers([...cases.map((problem) => ({ ...problem, factors: true })), cases[0]!])
+    expect(got.pop()).not.toHaveProperty('A')
+    got.forEach((answer, i) => {
       expect(error(answer.beta, cases[i]!.beta)).toBeLessThan(1e-9)
       expect(error(answer.A, cases[i]!.A)).toBeLessThan(1e-9)
       expect(error(answer.W, cases[i]!.W)).toBeLessThan(1e-9)
     })
-    expect(answers([cases[0]!])[0]).not.toHaveProperty('A')
   })
 
-  test('general data and an unbalanced initialization are integrated: delta is null, conserved says what is', () => {
+  test('general data and an unbalanced initialization are integrated: delta is null, conserved says what is', async () => {
     const start = { A0: [[1], [0]], W0: [[0], [1]], times: [0, 50] }
-    const both = answers([
+    const both = await answers([
       { ...start, X: [[1], [2]], Y: [[3], [6]] },
       { ...start, target: [[3]] },
     ])
@@ -68,8 +69,8 @@ describe('lazyrich solve two-layer-linear', () => {
     }
   })
 
-  test('learning rates: η_w 4 and η_a 1 with half the readout is the same flow, four times as fast in W', () => {
-    const [plain, rated] = answers([
+  test('learning rates: η_w 4 and η_a 1 with half the readout is the same flow, four times as fast in W', async () => {
+    const [plain, rated] = await answers([
       { A0: [[0.5]], W0: [[0.2, 0.1]], target: [[1], [2]], times: [0.5] },
       { A0: [[0.25]], W0: [[0.2, 0.1]], target: [[0.5], [1]], times: [0.5], learningRate: { a: 1, w: 4 } },
     ])
@@ -81,7 +82,7 @@ describe('lazyrich solve two-layer-linear', () => {
     ).toBeLessThan(1e-12)
   })
 
-  test('answers a bad line in its place with what is accepted', () => {
+  test('answers a bad line in its place with what is accepted', async () => {
     const good = { A0: [[1]], W0: [[0.5, 0]], target: [[1], [2]], times: [0] }
     const lines = [
       { ...good, A0: [[1], [2]] },
@@ -96,12 +97,9 @@ describe('lazyrich solve two-layer-linear', () => {
       { ...good, target: undefined, X: [[1]], Y: [[1]] },
       good,
     ]
-    const { status, stdout } = lazyrich(
-      ['solve', 'two-layer-linear'],
-      `${lines.map((line) => JSON.stringify(line)).join('\n')}\n`,
-    )
-    expect(status).toBe(1)
-    const errors = ndjson(stdout).map(({ error }) => error)
+    const { bad, answers } = await solved('two-layer-linear', lines)
+    expect(bad).toBe(10)
+    const errors = answers.map(({ error }) => error)
     expect(errors).toEqual([
       'A0 has 2 rows, W0 has 1: one row each per hidden neuron is accepted',
       'target has shape [1,2]: [2,1] is accepted',

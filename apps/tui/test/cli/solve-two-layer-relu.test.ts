@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { initializeRelu } from '@lazyrich/core/two-layer-relu'
 import { CELL, cellStart } from '@lazyrich/testing/relu-cell'
 import { describe, expect, test } from 'vitest'
-import { lazyrich, ndjson } from '../support/command.ts'
+import { lazyrich, ndjson, solved } from '../support/command.ts'
 
 interface Checkpoint {
   readonly step?: number
@@ -39,9 +39,8 @@ interface Answer {
 }
 
 /** The answers, a problem a line; the first problem's checkpoints, or what was said against it. */
-function answers(problems: readonly object[]): Answer[] {
-  const input = problems.map((problem) => `${JSON.stringify(problem)}\n`).join('')
-  return ndjson(lazyrich(['solve', 'two-layer-relu'], input).stdout) as unknown as Answer[]
+async function answers(problems: readonly object[]): Promise<Answer[]> {
+  return (await solved('two-layer-relu', problems)).answers as unknown as Answer[]
 }
 
 const flat = (value: unknown): number[] => [value].flat(4) as number[]
@@ -63,7 +62,8 @@ const vanishing = { X: [[1], [2]], y: [-1, -2], W0: [[1]], a0: [2], method: 'flo
 
 describe('lazyrich solve two-layer-relu', () => {
   test('gives every reference descent to 1e-10 of the largest entry of each field, at the steps of its checkpoints', () => {
-    const got = answers(cases)
+    const input = cases.map((problem) => `${JSON.stringify(problem)}\n`).join('')
+    const got = ndjson(lazyrich(['solve', 'two-layer-relu'], input).stdout) as unknown as Answer[]
     cases.forEach(({ checkpoints }, i) => {
       expect(got[i]!.checkpoints.map(({ step }) => step)).toEqual(checkpoints.map(({ step }) => step))
       for (const name of fields) {
@@ -79,17 +79,18 @@ describe('lazyrich solve two-layer-relu', () => {
     })
   })
 
-  test('takes steps and times in any order, repeated ones too, and answers in that order', () => {
-    const [ascending, mixed] = answers([
-      { ...small, steps: [0, 5, 100] },
-      { ...small, steps: [100, 0, 5, 100] },
-    ]).map(({ checkpoints }) => checkpoints)
+  test('takes steps and times in any order, repeated ones too, and answers in that order', async () => {
+    const orders = [
+      [0, 5, 100],
+      [100, 0, 5, 100],
+    ].map((steps) => ({ ...small, steps }))
+    const [ascending, mixed] = (await answers(orders)).map(({ checkpoints }) => checkpoints)
     expect(mixed).toEqual([ascending![2], ascending![0], ascending![1], ascending![2]])
     const flows = [
       [0, 0.5, 3],
       [3, 0.5, 0],
     ].map((times) => ({ ...small, method: 'flow', times }))
-    const [first, last] = answers(flows).map(({ checkpoints }) => checkpoints)
+    const [first, last] = (await answers(flows)).map(({ checkpoints }) => checkpoints)
     expect(last!.map(({ time }) => time)).toEqual([3, 0.5, 0])
     for (const [i, checkpoint] of last!.entries())
       for (const name of fields)
@@ -98,8 +99,8 @@ describe('lazyrich solve two-layer-relu', () => {
         })
   })
 
-  test('a descent of small steps lies on the flow', () => {
-    const [descent, flow] = answers([
+  test('a descent of small steps lies on the flow', async () => {
+    const [descent, flow] = await answers([
       { ...small, learningRate: 1e-4, steps: [10_000] },
       { ...small, method: 'flow', times: [1] },
     ])
@@ -107,7 +108,7 @@ describe('lazyrich solve two-layer-relu', () => {
     expect(descent!.checkpoints[0]!.a[0]).toBeCloseTo(flow!.checkpoints[0]!.a[0]!, 4)
   })
 
-  test('answers bad lines in their place, each with one sentence', () => {
+  test('answers bad lines in their place, each with one sentence', async () => {
     const bad: [object, string][] = [
       [{ ...small }, 'steps is missing: a list of whole numbers ≥ 0 is accepted'],
       [{ ...small, steps: [1, 2.5] }, 'steps[1] is 2.5: a whole number ≥ 0 is accepted'],
@@ -130,7 +131,7 @@ describe('lazyrich solve two-layer-relu', () => {
       [{ ...small, steps: [1], a0: ['x'] }, 'a0[0] is "x": a number is accepted'],
       [{ ...small, steps: [1], X: undefined }, 'X is missing: '],
     ]
-    const got = answers([...bad.map(([problem]) => problem), { ...small, steps: [1] }])
+    const got = await answers([...bad.map(([problem]) => problem), { ...small, steps: [1] }])
     bad.forEach(([, message], i) => {
       expect(got[i]!.error).toContain(message)
     })
@@ -147,20 +148,20 @@ describe('lazyrich solve two-layer-relu', () => {
     expect(stderr).toBe(`lazyrich: line 1: ${answer!.error}\n`)
   })
 
-  test('a flow that ends early keeps the checkpoints before', () => {
+  test('a flow that ends early keeps the checkpoints before', async () => {
     // Both samples see a neuron that shrinks to w = 0, where all borders meet.
-    const { status, stdout } = lazyrich(['solve', 'two-layer-relu'], `${JSON.stringify(vanishing)}\n`)
-    const [answer] = ndjson(stdout) as unknown as { checkpoints: Checkpoint[]; error: string }[]
-    expect(status).toBe(1)
+    const { bad, answers } = await solved('two-layer-relu', [vanishing])
+    const [answer] = answers as unknown as { checkpoints: Checkpoint[]; error: string }[]
+    expect(bad).toBe(1)
     expect(answer!.checkpoints.map(({ time }) => time)).toEqual([0, 0.001])
     expect(answer!.error).toBe(
       'the flow stopped before times[2] = 50 (singular): solver stabilized, or an earlier time, is accepted',
     )
   })
 
-  test('flow time is that of unit learning rate: learningRate belongs to the descent whose steps are requested', () => {
+  test('flow time is that of unit learning rate: learningRate belongs to the descent whose steps are requested', async () => {
     const flow = { ...small, learningRate: undefined, method: 'flow' }
-    const [byTime, bySteps] = answers([
+    const [byTime, bySteps] = await answers([
       { ...flow, times: [0.5, 1] },
       { ...flow, learningRate: 0.25, steps: [2, 4] },
     ])
@@ -170,9 +171,9 @@ describe('lazyrich solve two-layer-relu', () => {
     })
   })
 
-  test('with a learning rate a flow says how far descent is, and it is that far', () => {
+  test('with a learning rate a flow says how far descent is, and it is that far', async () => {
     const steps = [0, 1, 5, 40]
-    const [flow, descent] = answers([
+    const [flow, descent] = await answers([
       { ...small, learningRate: 0.1, method: 'flow', steps },
       { ...small, learningRate: 0.1, steps },
     ])
@@ -184,12 +185,12 @@ describe('lazyrich solve two-layer-relu', () => {
         expect(checkpoint.difference![name]).toBeCloseTo(ours === theirs ? 0 : Math.abs(ours / theirs - 1), 12)
       }
     expect(flow!.checkpoints[1]!.difference!.loss).toBeGreaterThan(1e-4)
-    const wild = answers([{ ...small, learningRate: 1e3, method: 'flow', steps: [1, 100] }])[0]!
+    const wild = (await answers([{ ...small, learningRate: 1e3, method: 'flow', steps: [1, 100] }]))[0]!
     expect(wild.checkpoints[1]!.difference).toBe(null)
   })
 
-  test('the stabilized solver is close to the sliding one, and chosen when there are many activation boundaries', () => {
-    const [exact, near] = answers([
+  test('the stabilized solver is close to the sliding one, and chosen when there are many activation boundaries', async () => {
+    const [exact, near] = await answers([
       { ...small, method: 'flow', times: [1] },
       { ...small, method: 'flow', times: [1], solver: 'stabilized', rtol: 1e-4 },
     ])
@@ -199,7 +200,7 @@ describe('lazyrich solve two-layer-relu', () => {
         expect(Math.abs(value - flat(exact!.checkpoints[0]![name])[p]!)).toBeLessThan(1e-3)
       })
     const many = { ...small, W0: Array.from({ length: 700 }, (_, k) => [Math.sin(k), 1]), a0: Array(700).fill(0.01) }
-    expect(answers([{ ...many, method: 'flow', times: [0.1] }])[0]).toMatchObject({ solver: 'stabilized' })
+    expect((await answers([{ ...many, method: 'flow', times: [0.1] }]))[0]).toMatchObject({ solver: 'stabilized' })
   })
 
   test('every array may be a file of raw float64, and gives the same to the last digit', () => {

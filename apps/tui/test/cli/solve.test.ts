@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { lazyrich, ndjson } from '../support/command.ts'
+import { lazyrich, ndjson, solved } from '../support/command.ts'
 
 interface Case {
   readonly tag?: string
@@ -26,35 +26,35 @@ function error(got: unknown, expected: unknown): number {
   return Math.max(...e.map((value, i) => Math.abs(value - g[i]!) / largest))
 }
 
-function answers(cases: readonly Case[]): { [name: string]: unknown }[] {
-  const { status, stdout } = lazyrich(
-    ['solve', 'single-neuron'],
-    cases.map((problem) => `${JSON.stringify(problem)}\n`).join(''),
-  )
-  expect(status).toBe(0)
-  return ndjson(stdout)
+async function answers(cases: readonly (object | string)[]): Promise<{ [name: string]: unknown }[]> {
+  return (await solved('single-neuron', cases)).answers
 }
 
 describe('lazyrich solve single-neuron', () => {
   test('gives the exact cases to 1e-12 of the largest entry of each field', () => {
     const cases = read('single-neuron-exact')
-    answers(cases).forEach((answer, i) => {
+    const { status, stdout } = lazyrich(
+      ['solve', 'single-neuron'],
+      cases.map((problem) => `${JSON.stringify(problem)}\n`).join(''),
+    )
+    expect(status).toBe(0)
+    ndjson(stdout).forEach((answer, i) => {
       expect(error(answer.a, cases[i]!.a), cases[i]!.tag).toBeLessThan(1e-12)
       expect(error(answer.w, cases[i]!.w), cases[i]!.tag).toBeLessThan(1e-12)
     })
   })
 
-  test('gives the hard cases within their own tolerances', () => {
+  test('gives the hard cases within their own tolerances', async () => {
     const cases = read('single-neuron-hard')
-    answers(cases).forEach((answer, i) => {
+    ;(await answers(cases)).forEach((answer, i) => {
       expect(error(answer.a, cases[i]!.a), cases[i]!.tag).toBeLessThanOrEqual(cases[i]!.tolerance!)
       expect(error(answer.w, cases[i]!.w), cases[i]!.tag).toBeLessThanOrEqual(cases[i]!.tolerance!)
     })
   })
 
-  test('gives flows of general data, with kernel distance and limit, to 1e-9', () => {
+  test('gives flows of general data, with kernel distance and limit, to 1e-9', async () => {
     const cases = read('single-neuron-flow')
-    answers(cases).forEach((answer, i) => {
+    ;(await answers(cases)).forEach((answer, i) => {
       const { a, w, kernelDistance, limit } = cases[i]!
       expect(error(answer.a, a)).toBeLessThan(1e-9)
       expect(error(answer.w, w)).toBeLessThan(1e-9)
@@ -104,7 +104,7 @@ describe('lazyrich solve single-neuron', () => {
     expect(got[0]).toEqual(got.at(-1))
   })
 
-  test('refuses nested lists and files of two dimensions, by name', () => {
+  test('refuses nested lists and files of two dimensions, by name', async () => {
     const lines = [
       '{"a0":1,"w0":[1,2],"target":[1,0],"times":[[0,1]]}',
       '{"a0":1,"w0":[[1],[2]],"target":[1,0],"times":[0]}',
@@ -112,8 +112,7 @@ describe('lazyrich solve single-neuron', () => {
       '{"a0":1,"w0":[1,2],"X":[[1,0]],"y":[[[1]]],"times":[0]}',
       '{"a0":1,"w0":{"file":"w0.f64","shape":[1,2]},"target":[1,0],"times":[0]}',
     ]
-    const { stdout } = lazyrich(['solve', 'single-neuron'], lines.join('\n'))
-    expect(ndjson(stdout).map(({ error: said }) => said)).toEqual([
+    expect((await answers(lines)).map(({ error: said }) => said)).toEqual([
       'times has 2 dimensions: a list of numbers is accepted',
       'w0 has 2 dimensions: a list of numbers is accepted',
       'target has 2 dimensions: a list of numbers is accepted',
@@ -122,17 +121,15 @@ describe('lazyrich solve single-neuron', () => {
     ])
   })
 
-  test('takes times in any order, for general and whitened data, and answers in that order', () => {
+  test('takes times in any order, for general and whitened data, and answers in that order', async () => {
     for (const data of ['"target":[1,0]', '"X":[[1,2],[3,4],[0,1]],"y":[1,2,0]']) {
       const problem = (times: number[]): string => `{"a0":1,"w0":[1,2],${data},"times":${JSON.stringify(times)}}`
       const input = [
         [0, 0.25, 0.5, 2],
         [0.5, 2, 0, 0.25],
         [0.5, -1],
-      ]
-        .map(problem)
-        .join('\n')
-      const [ascending, mixed, negative] = ndjson(lazyrich(['solve', 'single-neuron'], input).stdout)
+      ].map(problem)
+      const [ascending, mixed, negative] = await answers(input)
       for (const name of ['a', 'w', 'kernelDistance']) {
         const rows = ascending![name] as unknown[]
         expect(mixed![name]).toEqual([rows[2], rows[3], rows[0], rows[1]])
@@ -141,7 +138,7 @@ describe('lazyrich solve single-neuron', () => {
     }
   })
 
-  test('names the basin: 1, −1, 0 for the saddle, null where rounding decides', () => {
+  test('names the basin: 1, −1, 0 for the saddle, null where rounding decides', async () => {
     const problem = (a0: number, w0: number[], target: number[]): string =>
       JSON.stringify({ a0, w0, target, times: [1] })
     const lines = [
@@ -150,8 +147,7 @@ describe('lazyrich solve single-neuron', () => {
       problem(0, [3, 0, 4], [0, 2, 0]),
       problem(1, [-0.5, 1.75, 0.75, 0.25, 0.25], [2, 0, 0, 0, 0]),
     ]
-    const { stdout } = lazyrich(['solve', 'single-neuron'], lines.join('\n'))
-    expect(ndjson(stdout).map(({ basin }) => basin)).toEqual([1, -1, 0, null])
+    expect((await answers(lines)).map(({ basin }) => basin)).toEqual([1, -1, 0, null])
   })
 
   test('reads number lists from files of raw float64, relative to the caller', () => {
@@ -169,12 +165,11 @@ describe('lazyrich solve single-neuron', () => {
         times: [0, 0.1],
       }
       const filed = { ...plain, X: { file: 'X.f64', shape: [2, 2] } }
-      const input = `${JSON.stringify(plain)}\n${JSON.stringify(filed)}\n`
-      const [first, second] = ndjson(lazyrich(['solve', 'single-neuron'], input, { cwd: folder }).stdout)
-      expect(second).toEqual(first)
-      const wrong = JSON.stringify({ ...plain, X: { file: 'X.f64', shape: [3, 2] } })
-      const { stdout } = lazyrich(['solve', 'single-neuron'], wrong, { cwd: folder })
-      expect(ndjson(stdout)[0]!.error).toBe('X: X.f64 has 32 bytes, shape [3,2] needs 48')
+      const wrong = { ...plain, X: { file: 'X.f64', shape: [3, 2] } }
+      const input = [plain, filed, wrong].map((problem) => JSON.stringify(problem)).join('\n')
+      const got = ndjson(lazyrich(['solve', 'single-neuron'], input, { cwd: folder }).stdout)
+      expect(got[1]).toEqual(got[0])
+      expect(got[2]!.error).toBe('X: X.f64 has 32 bytes, shape [3,2] needs 48')
     } finally {
       rmSync(folder, { recursive: true })
     }

@@ -1,6 +1,9 @@
 import { type ChildProcessByStdio, spawn, spawnSync } from 'node:child_process'
-import type { Readable, Writable } from 'node:stream'
+import { Readable, Writable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
+import { vi } from 'vitest'
+import { runCommand } from '../../src/cli/program.ts'
+import { solve } from '../../src/cli/solve/solve.ts'
 
 /** The built command: turbo builds before it tests. */
 export const main: string = fileURLToPath(new URL('../../dist/main.js', import.meta.url))
@@ -27,7 +30,45 @@ export function lazyrich(
   return { status, stdout, stderr }
 }
 
-/** The same, while it runs. */
+/**
+ * The command without a process of its own: what it ends with, and what it printed. A mistake is thrown, if
+ * nothing was printed before; that the process then says it on stderr and ends with 2 is for {@link lazyrich} to show.
+ */
+export async function command(args: readonly string[]): Promise<{ code: number; stdout: string }> {
+  let stdout = ''
+  const write = vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
+    stdout += text
+    return true
+  })
+  try {
+    const code = await runCommand(args)
+    return { code, stdout }
+  } catch (error) {
+    if (stdout !== '') throw new Error(`printed before it refused: ${stdout}`, { cause: error })
+    throw error
+  } finally {
+    write.mockRestore()
+  }
+}
+
+/** What `lazyrich solve` answers to some lines, without a process of its own; `bad` of them with an error. */
+export async function solved(
+  family: string,
+  lines: readonly (object | string)[],
+): Promise<{ bad: number; answers: { [name: string]: unknown }[] }> {
+  const input = lines.map((line) => `${typeof line === 'string' ? line : JSON.stringify(line)}\n`)
+  let output = ''
+  const sink = new Writable({
+    write(chunk, _, done) {
+      output += chunk
+      done()
+    },
+  })
+  const bad = await solve(family, Readable.from(input), sink)
+  return { bad, answers: ndjson(output) }
+}
+
+/** The process while it runs. */
 export function start(args: readonly string[]): ChildProcessByStdio<Writable, Readable, Readable> {
   return spawn(process.execPath, [main, ...args], {
     stdio: 'pipe',
