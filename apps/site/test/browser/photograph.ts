@@ -32,6 +32,7 @@ for (const page of examined) {
         await island.scrollIntoViewIfNeeded()
         await opened.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))))
       }
+      await opened.evaluate(() => scrollTo(0, 0))
       await opened.screenshot({ fullPage: true, path: join(folder, `${name}-${width}-${theme}.png`) })
     }
   await opened.close()
