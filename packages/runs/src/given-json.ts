@@ -15,7 +15,7 @@ import { requireShape } from './require-shape.ts'
  */
 export function givenToJson(given: Fields): string {
   const lines = Object.entries(given).map(([name, field]) => {
-    requireShape(name, field)
+    requireShape(`given ${name}`, field)
     const numbers = Array.from(field.data, numberToJson).join(',')
     return `    ${JSON.stringify(name)}: {"shape":${JSON.stringify(field.shape)},"data":[${numbers}]}`
   })
@@ -35,7 +35,7 @@ function fieldFromJson(file: string, name: string, value: unknown): Field {
     throw new RunsError(`${name}, given of ${file}, lacks a list: {"shape":[2],"data":[0.5,1]} is accepted`)
   const number = (entry: unknown): number => numberFromJson(`a number of ${name}, given of ${file},`, entry)
   const field = { data: Float64Array.from(data, number), shape }
-  requireShape(name, field)
+  requireShape(`${name}, given in ${file},`, field)
   return field
 }
 

@@ -121,7 +121,7 @@ function recorderOf(directory: string, begun: Manifest, files: RecordFiles, reco
     }
     for (const frame of frames) {
       for (const [field, value] of Object.entries(frame.fields ?? {})) {
-        requireShape(field, value)
+        requireShape(`field ${field}`, value)
         const { data, shape } = value
         const offset = files.fieldBytes.length + gathered
         const line = { frame: frameCount + lines.length, step: frame.step, field, offset, dtype: 'f64', shape } as const

@@ -1,11 +1,11 @@
 import type { Field } from '@lazyrich/core/port'
 import { RunsError } from './errors.ts'
 
-/** @throws RunsError for a field whose shape is that of more numbers, or fewer. */
-export function requireShape(name: string, { data, shape }: Field): void {
+/** @throws RunsError, whose message begins with `what`, for a shape of more numbers than there are, or fewer. */
+export function requireShape(what: string, { data, shape }: Field): void {
   const size = shape.reduce((product, length) => product * length, 1)
   if (size !== data.length)
     throw new RunsError(
-      `field ${name} has ${data.length} numbers, its shape is [${shape.join(', ')}]: a shape with as many entries is accepted`,
+      `${what} has length ${data.length}, its shape is [${shape.join(', ')}]: a shape with as many entries is accepted`,
     )
 }

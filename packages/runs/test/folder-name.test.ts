@@ -16,3 +16,10 @@ test('characters that a file system may refuse are written out, so that names st
 test('a run that nothing sets apart has a folder all the same', () => {
   expect(folderName({})).toBe('default')
 })
+
+test('a very long name ends in a hash, so that it fits any file system and names stay apart', () => {
+  const long = (last: number): string => folderName({ x: [...Array.from({ length: 200 }, () => 1 / 3), last] })
+  expect(long(1)).toMatch(/^x=0\.333.*~[0-9a-f]{16}$/)
+  expect(long(1)).toHaveLength(200)
+  expect(long(1)).not.toBe(long(2))
+})

@@ -230,9 +230,9 @@ describe('what a recorder refuses', () => {
     await recorder.frames([frame])
     const fields = { beta: { data: new Float64Array(3), shape: [2] } }
     await expect(recorder.frames([{ ...frame, step: 1, fields }])).rejects.toThrow(
-      'field beta has 3 numbers, its shape is [2]: a shape with as many entries is accepted',
+      'field beta has length 3, its shape is [2]: a shape with as many entries is accepted',
     )
-    await expect(recorder.frames([{ ...frame, step: 2 }])).rejects.toThrow('field beta has 3 numbers')
+    await expect(recorder.frames([{ ...frame, step: 2 }])).rejects.toThrow('field beta has length 3')
     await recorder.close()
     expect(await collect((await readRun(directory)).frames({ fields: true }))).toEqual([frame])
   })
@@ -240,7 +240,7 @@ describe('what a recorder refuses', () => {
   it('something given whose shape does not fit', async () => {
     const given = { teacher: { data: new Float64Array(3), shape: [2] } }
     await expect(createRecorder(await scratch(), { ...description, given })).rejects.toThrow(
-      'field teacher has 3 numbers, its shape is [2]: a shape with as many entries is accepted',
+      'given teacher has length 3, its shape is [2]: a shape with as many entries is accepted',
     )
   })
 
@@ -275,7 +275,7 @@ describe('what a reader refuses', () => {
     ['{"teacher":null}', 'teacher, given of '],
     ['{"teacher":{"shape":[1.5],"data":[1]}}', 'teacher, given of '],
     ['{"teacher":{"shape":[2],"data":"1 2"}}', 'teacher, given of '],
-    ['{"teacher":{"shape":[2],"data":[1]}}', 'field teacher has 1 numbers'],
+    ['{"teacher":{"shape":[2],"data":[1]}}', 'given in '],
     ['{"teacher":{"shape":[1],"data":["one"]}}', 'a number of teacher, given of '],
   ])('a manifest with given %s', async (given, message) => {
     const directory = await scratch()

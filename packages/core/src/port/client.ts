@@ -3,8 +3,8 @@ import type { Frame, Progress } from './frame.ts'
 import type { Command, Outcome, Port, Report, RunRequest } from './protocol.ts'
 
 /**
- * What a client is told of a run, never before `start` has returned. Where any of it but `end` throws (or `batch`
- * rejects), the run is stopped and fails with that message.
+ * What a client is told of a run, never before `start` has returned. Where any of it but `end` throws or
+ * rejects, the run is stopped and fails with that message.
  */
 export interface RunListener {
   /** Called once, first. */
@@ -86,9 +86,10 @@ export function connect(port: Port<Report, Command>): Client {
     }
   }
 
-  function attempt(run: number, tell: () => void): void {
+  function attempt(run: number, tell: () => unknown): void {
     try {
-      tell()
+      const told = tell()
+      if (told instanceof Promise) told.catch((error) => giveUp(run, error)) // an async listener is a void one to TypeScript
     } catch (error) {
       giveUp(run, error)
     }

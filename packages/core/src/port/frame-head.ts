@@ -1,3 +1,4 @@
+import { LazyrichError } from '../errors.ts'
 import type { SnapshotState } from './experiment.ts'
 import type { End, Frame } from './frame.ts'
 import { readState } from './snapshot-state.ts'
@@ -23,7 +24,7 @@ const OVER = { no: 0, complete: 1, diverged: 2 } as const
  * @throws LazyrichError for a state without a head.
  */
 export function frameHead(from: SnapshotState | undefined, isAtEnd: boolean): FrameHead {
-  const saved = from && readState(from, { shown: 'number', over: 'number' })
+  const saved = from && readHead(from)
   let shown = saved ? saved.shown : -1
   let over: number = saved?.over ?? OVER.no
   if (over === OVER.complete && !isAtEnd) over = OVER.no
@@ -41,4 +42,11 @@ export function frameHead(from: SnapshotState | undefined, isAtEnd: boolean): Fr
     },
     state: () => ({ shown, over }),
   }
+}
+
+/** @throws LazyrichError for a state without a head, or with one that no run leaves. */
+export function readHead(from: SnapshotState): { readonly shown: number; readonly over: number } {
+  const head = readState(from, { shown: 'number', over: 'number' })
+  if (Object.values<number>(OVER).includes(head.over)) return head
+  throw new LazyrichError(`the snapshot's over is ${head.over}: 0, 1 or 2 is accepted`)
 }

@@ -37,8 +37,9 @@ export interface RunSoFar {
 export type GroupEvent = 'started' | 'computing' | 'batch' | 'paused' | 'resumed' | 'end'
 
 /**
- * Is told of every run of a group, after the run itself shows the change. The host waits for a promise that it returns
- * for a batch. Where it throws, that run is stopped and fails with the message; the others go on.
+ * Is told of every run of a group, after the run itself shows the change. The host waits for the promise that it returns
+ * for a batch. Where it throws or rejects, that run is stopped and fails with the message, and the others go on; what it
+ * throws at `end` is thrown to whoever delivers the run's messages.
  */
 export type GroupListener<M extends GroupMember> = (
   run: M & RunSoFar,
@@ -55,7 +56,10 @@ export interface GroupOptions {
   readonly atOnce?: number
 }
 
-/** Several runs as one: all are paused, stepped, paced and stopped together, those that have yet to start included. */
+/**
+ * Several runs as one: all are paused, resumed, paced and stopped together, those that have yet to start included. A
+ * step is one of the runs that have started; those that follow start paused.
+ */
 export interface Group<M extends GroupMember> {
   /** In the order of the members. */
   readonly runs: readonly (M & RunSoFar)[]
@@ -63,7 +67,7 @@ export interface Group<M extends GroupMember> {
   readonly phase: 'running' | 'paused' | 'over'
   pause(): void
   resume(): void
-  /** Every run goes on for that many frames, then pauses; one that is to go on for 0 stays as it is. */
+  /** Every run that has started goes on for that many frames, then pauses; one that is to go on for 0 stays as it is. */
   step(frames?: number | ((run: M & RunSoFar) => number)): void
   /** Limits the frames a second of each run; undefined lifts the limit. */
   pace(framesPerSecond: number | undefined): void
@@ -132,11 +136,11 @@ export function startGroup<M extends GroupMember>(
     const request = { ...run.request, pace, paused }
     try {
       const remote = client.start(request, {
-        started: (started) => void note(started, 'started'),
-        computing: (computation) => void note({ computation }, 'computing'),
+        started: (started) => note(started, 'started'),
+        computing: (computation) => note({ computation }, 'computing'),
         batch: (frames, progress) => note({ progress }, 'batch', frames),
-        paused: () => void note({ paused: true }, 'paused'),
-        resumed: () => void note({ paused: false }, 'resumed'),
+        paused: () => note({ paused: true }, 'paused'),
+        resumed: () => note({ paused: false }, 'resumed'),
         end: (outcome) => end(run, outcome),
       })
       going.set(run, remote)

@@ -1,7 +1,7 @@
 import { LazyrichError } from '../errors.ts'
 import type { Awaitable, Computation, RunBody, SnapshotState } from './experiment.ts'
 import type { End, Fields, Frame, RunEvent } from './frame.ts'
-import { frameHead } from './frame-head.ts'
+import { frameHead, readHead } from './frame-head.ts'
 import { nextStep, parseRecord } from './record.ts'
 import { readState } from './snapshot-state.ts'
 
@@ -106,12 +106,21 @@ export function steppedRun(run: SteppedRun): RunBody {
   function goOn(parts: Measuring | AsyncMeasuring, done: number): Awaitable<RunEvent> {
     for (let work = done; work < workATurn; ) {
       const part = parts.next()
-      if (part instanceof Promise)
-        return part.then((now) => (now.done ? finish(now.value) : goOn(parts, work + now.value)))
+      if (part instanceof Promise) return part.then((now) => afterPart(parts as AsyncMeasuring, now, work), fail)
       if (part.done) return finish(part.value)
       work += part.value
     }
     return progress()
+  }
+
+  function afterPart(parts: AsyncMeasuring, now: IteratorResult<number, Measures>, work: number): Awaitable<RunEvent> {
+    return now.done ? finish(now.value) : goOn(parts, work + now.value)
+  }
+
+  /** Measures that failed are over: asked again, they would have nothing to give. */
+  function fail(error: unknown): never {
+    measuring = undefined
+    throw error
   }
 
   function finish(measures: Measures): Frame {
@@ -128,7 +137,8 @@ export function steppedRun(run: SteppedRun): RunBody {
   function endOf(metrics: Measures['metrics']): End | undefined {
     const trouble = run.trouble?.(metrics, step)
     if (trouble !== undefined) return { reason: 'diverged', message: trouble }
-    return step >= steps ? { reason: 'complete', message: `${Math.max(step, steps)} steps done` } : undefined
+    if (step >= steps) return { reason: 'complete', message: `${Math.max(step, steps)} steps done` }
+    return run.isStuck?.() ? { reason: 'diverged', message: `the run can go no further at step ${step}` } : undefined
   }
 
   function progress(): RunEvent {
@@ -155,12 +165,13 @@ export function steppedRun(run: SteppedRun): RunBody {
 /**
  * The step at which a run begins: 0, or that of the state that it goes on from.
  *
- * @throws LazyrichError for a step that no run of this length can be at.
+ * @throws LazyrichError for a state without a head, or a step that no run of this length can be at.
  * @example
- * firstStep({ step: 40 }, { steps: 100 }) // 40
+ * firstStep({ step: 40, shown: 40, over: 0 }, { steps: 100 }) // 40
  */
 export function firstStep(from: SnapshotState | undefined, { steps, fixedLength, betweenSteps }: StepRange): number {
   if (!from) return 0
+  readHead(from) // here too: who asks before making what must be let go of has all of the head checked
   const { step } = readState(from, { step: 'number' })
   const most = fixedLength ? steps : Number.MAX_VALUE
   if (step >= 0 && step <= most && (betweenSteps || Number.isInteger(step))) return step

@@ -223,10 +223,42 @@ describe('a stepped run that goes on', () => {
     expect(() => doubling({ from: at(1.5), betweenSteps: true })).not.toThrow()
   })
 
+  test('refuses a state whose end is none that a run comes to', () => {
+    const from = { x: 1, step: 1, shown: 0, over: 7 }
+    expect(() => doubling({ from })).toThrow("the snapshot's over is 7: 0, 1 or 2 is accepted")
+  })
+
   test.each(['step', 'shown', 'over'])('refuses a state without %s', (name) => {
     const { [name]: _, ...from } = { x: 1, step: 1, shown: 0, over: 0 } as { [name: string]: number }
     expect(() => doubling({ from })).toThrow(`the snapshot's ${name} is undefined: a number is accepted`)
   })
+})
+
+test('a run that is stuck without saying why ends there, once', () => {
+  let isStuck = false
+  const run = doubling({
+    advance(step) {
+      isStuck = true
+      return step + 1
+    },
+    isStuck: () => isStuck,
+  })
+  const frames = framesOf(run)
+  expect(frames.at(-1)!.end).toEqual({ reason: 'diverged', message: 'the run can go no further at step 1' })
+  expect(frames.filter(({ end }) => end)).toHaveLength(1)
+})
+
+test('measures that are waited for and fail are taken anew when asked again', async () => {
+  let calls = 0
+  const run = doubling({
+    async *measure() {
+      yield 1
+      if (calls++ === 0) throw new Error('the backend is gone')
+      return { metrics: { x: 7 } }
+    },
+  })
+  await expect(run.next()).rejects.toThrow('the backend is gone')
+  expect(await run.next()).toMatchObject({ kind: 'frame', step: 0, metrics: { x: 7 } })
 })
 
 test('closing a run lets go of what it holds', () => {

@@ -49,7 +49,7 @@ export async function beginHierarchy(values: Values, seed: number, from: Snapsho
   })
   const measure = hierarchyMeasures({ network, sets, shape, start, code, work: WORK_A_TURN })
   let time = saved ? saved.time : 0
-  let diverged = saved !== undefined && !(await network.isFinite())
+  let diverged = saved !== undefined && !saved.weights.every(Number.isFinite)
 
   /** One step of gradient descent, from that one; gives the step where it is then. */
   async function descend(step: number): Promise<number> {

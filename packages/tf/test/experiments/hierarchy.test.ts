@@ -100,6 +100,13 @@ describe('hierarchy', () => {
     expect(tf.memory().numTensors).toBeGreaterThan(before)
     await run.close()
     expect(tf.memory().numTensors).toBe(before)
+    const { state, ...rest } = await hierarchy.start({ ...short }, { seed: 0 }).snapshot()
+    const kept = tf.memory().numTensors // what gave the snapshot holds its tensors
+    const { shown: _shown, ...headless } = state
+    await expect(
+      hierarchy.start({ ...short }, { seed: 0, from: { ...rest, state: headless } }).snapshot(),
+    ).rejects.toThrow("the snapshot's shown is undefined")
+    expect(tf.memory().numTensors).toBe(kept)
   })
 
   it('says what computes it', async () => {
