@@ -1,4 +1,11 @@
 import { suite } from '@lazyrich/testing/vitest-config'
 
-// The backend is chosen once for a process, so every file has one of its own.
-export default suite({ test: { isolate: true } })
+// The backend is chosen once for a process: tests of that have one each, the others share theirs.
+export default suite({
+  test: {
+    projects: [
+      { extends: true, test: { name: 'backend', exclude: ['test/{experiments,hierarchy,mlp}/**'], isolate: true } },
+      { extends: true, test: { name: 'training', exclude: ['test/backend/**'], isolate: false } },
+    ],
+  },
+})
