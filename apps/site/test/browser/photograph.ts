@@ -10,8 +10,6 @@ import { serveSite } from './server.ts'
 
 const folder = join(import.meta.dirname, '../../reports/screenshots')
 mkdirSync(folder, { recursive: true })
-/** They draw once they are seen. */
-const ISLANDS = 'moving-neurons, neuron-explorer, neuron-race, hierarchy-training'
 const wanted = process.argv.slice(2)
 
 const [browser, site] = await Promise.all([startChromium(), serveSite()])
@@ -28,11 +26,12 @@ for (const page of examined) {
       await opened.setViewportSize({ width, height: 800 })
       await opened.emulateMedia({ colorScheme: theme })
       await opened.waitForFunction((theme) => document.documentElement.dataset.theme === theme, theme)
-      for (const island of await opened.locator(ISLANDS).all()) {
-        await island.scrollIntoViewIfNeeded()
-        await opened.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))))
-      }
-      await opened.evaluate(() => scrollTo(0, 0))
+      // As tall as the page, within reason: islands draw what is seen.
+      const tall = await opened.evaluate(() => document.documentElement.scrollHeight)
+      await opened.setViewportSize({ width, height: Math.min(tall, 8000) })
+      await opened.evaluate(async () => {
+        for (let frame = 0; frame < 5; frame++) await new Promise(requestAnimationFrame)
+      })
       await opened.screenshot({ fullPage: true, path: join(folder, `${name}-${width}-${theme}.png`) })
     }
   await opened.close()
