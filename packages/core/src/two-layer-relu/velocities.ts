@@ -44,11 +44,11 @@ export function reluVelocities(
   const sizes = reluSizes(network, data)
   const { samples, inputs: d, neurons: m } = sizes
   const { W, a, leak } = network
-  const kernel = plainGradient(data, sizes, leak)
-  kernel.W.set(W)
-  kernel.a.set(a)
-  kernel.evaluate()
-  const gradient = kernel.inputGradient.map((entry) => (2 / samples) * entry)
+  const lossGradient = plainGradient(data, sizes, leak)
+  lossGradient.W.set(W)
+  lossGradient.a.set(a)
+  lossGradient.evaluate()
+  const gradient = lossGradient.inputGradient.map((entry) => (2 / samples) * entry)
   const radial = new Float64Array(m)
   const directional = new Float64Array(m * d)
   const turningShare = new Float64Array(m)

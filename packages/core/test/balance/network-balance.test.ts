@@ -31,7 +31,7 @@ describe('convolutions', () => {
   const fc = { name: 'fc', weight: draw(2 * 24), shape: [2, 24] }
   const { pairs } = networkBalance([conv1, conv2, fc])
 
-  test('a channel is fed by its kernels and its bias, and feeds its slice of every kernel of the next', () => {
+  test('a channel is fed by its windows and its bias, and feeds its slice of every window of the next', () => {
     for (let k = 0; k < 4; k++) {
       expect(pairs[0].incoming[k]).toBeCloseTo(
         squares(conv1.weight.subarray(27 * k, 27 * k + 27)) + conv1.bias[k] ** 2,
@@ -166,7 +166,7 @@ describe('what does not fit is refused by the layer’s name', () => {
     [
       'a shape of one number',
       [{ name: 'b', weight: [1], shape: [1] }, fc1],
-      'b: shape is [1]: [out, in] or [out, in, …kernel]',
+      'b: shape is [1]: [out, in] or [out, in, …window]',
     ],
     ['a shape with 0', [{ weight: [], shape: [0, 2] }, fc1], 'layer 0: shape is [0,2]'],
     [
