@@ -74,13 +74,9 @@ describe('a plan', () => {
     ['NaN', ['neuron-race', { set: ['tau=NaN'] }], 'tau is NaN: a number from'],
     ['a vector of the wrong length', ['single-neuron', { set: ['target=1,2,3'] }], 'target is 1,2,3: 2 numbers from'],
     ['an unknown choice', ['single-neuron', { set: ['sign=up'] }], 'sign is up: positive, negative is accepted'],
-    ['a record that is none', ['neuron-race', { set: ['record=log:0'] }], 'record is log:0: log:<frames>'],
+    ['an invalid record', ['neuron-race', { set: ['record=log:0'] }], 'record is log:0: log:<frames>'],
     ['a setting without a value', ['neuron-race', { set: ['delta'] }], '--set delta: name=value is accepted'],
-    [
-      'a seed that is none',
-      ['neuron-race', { seed: '-4' }],
-      '--seed -4: a whole number from 0 to 4294967295 is accepted',
-    ],
+    ['an invalid seed', ['neuron-race', { seed: '-4' }], '--seed -4: a whole number from 0 to 4294967295 is accepted'],
     ['a combination that cannot start', ['neuron-race', { set: ['neurons=51'] }], 'neurons is 51: an even number'],
     ['β = 0 downstream', ['single-neuron', { set: ['beta0=0,0', 'delta=-1'] }], 'beta0 is 0 with delta -1'],
   ]

@@ -25,15 +25,17 @@ export function givenToJson(given: Fields): string {
 /** @throws RunsError, which names the file, for anything but what {@link givenToJson} writes. */
 export function givenFromJson(file: string, given: unknown): Fields {
   if (given === null || typeof given !== 'object' || Array.isArray(given))
-    throw new RunsError(`given of ${file} is ${JSON.stringify(given)}: an object of arrays is accepted`)
+    throw new RunsError(`given in ${file} is ${JSON.stringify(given)}: an object of arrays is accepted`)
   return Object.fromEntries(Object.entries(given).map(([name, field]) => [name, fieldFromJson(file, name, field)]))
 }
 
 function fieldFromJson(file: string, name: string, value: unknown): Field {
   const { shape, data } = (value ?? {}) as { [name: string]: unknown }
   if (!Array.isArray(shape) || !shape.every(isLength) || !Array.isArray(data))
-    throw new RunsError(`${name}, given of ${file}, lacks a list: {"shape":[2],"data":[0.5,1]} is accepted`)
-  const number = (entry: unknown): number => numberFromJson(`a number of ${name}, given of ${file},`, entry)
+    throw new RunsError(
+      `given.${name} in ${file} is not a shape with its data: {"shape":[2],"data":[0.5,1]} is accepted`,
+    )
+  const number = (entry: unknown): number => numberFromJson(`a number of given.${name} in ${file}`, entry)
   const field = { data: Float64Array.from(data, number), shape }
   requireShape(`${name}, given in ${file},`, field)
   return field

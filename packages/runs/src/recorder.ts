@@ -74,7 +74,7 @@ function recorderOf(directory: string, begun: Manifest, files: RecordFiles, reco
   let last: Promise<void> = Promise.resolve()
 
   const refused = (): Promise<never> =>
-    Promise.reject(new RunsError(`the recorder of ${directory} is closed: an open one is accepted`))
+    Promise.reject(new RunsError(`the recorder of ${directory} is closed: an open recorder is accepted`))
 
   /** After a failure nothing more is written: it would follow half a record. */
   function inOrder(work: () => Promise<void>): Promise<void> {
@@ -98,7 +98,7 @@ function recorderOf(directory: string, begun: Manifest, files: RecordFiles, reco
     if (before === now) return
     if (recorded > 0)
       throw new RunsError(
-        `the run in ${directory} was begun on ${before}, here it would continue on ${now}: the same is accepted`,
+        `the run in ${directory} was begun on ${before}, and would continue on ${now}: ${before} is accepted`,
       )
     await update({ backend, kernelVariant, versions: { ...manifest.versions, ...versions } })
   }

@@ -6,6 +6,6 @@ export function requireShape(what: string, { data, shape }: Field): void {
   const size = shape.reduce((product, length) => product * length, 1)
   if (size !== data.length)
     throw new RunsError(
-      `${what} has length ${data.length}, its shape is [${shape.join(', ')}]: a shape with as many entries is accepted`,
+      `${what} has length ${data.length}, its shape is [${shape.join(', ')}]: a shape whose product is ${data.length} is accepted`,
     )
 }

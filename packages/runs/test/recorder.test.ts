@@ -216,7 +216,7 @@ describe('what a recorder refuses', () => {
     const directory = await scratch()
     const recorder = await createRecorder(directory, description)
     const ended = recorder.end({ reason: 'aborted', message: 'stopped on request' })
-    const closed = `the recorder of ${directory} is closed: an open one is accepted`
+    const closed = `the recorder of ${directory} is closed: an open recorder is accepted`
     await expect(recorder.frames([frame])).rejects.toThrow(new RunsError(closed))
     await ended
     await expect(recorder.end({ reason: 'complete', message: '' })).rejects.toThrow(closed)
@@ -230,7 +230,7 @@ describe('what a recorder refuses', () => {
     await recorder.frames([frame])
     const fields = { beta: { data: new Float64Array(3), shape: [2] } }
     await expect(recorder.frames([{ ...frame, step: 1, fields }])).rejects.toThrow(
-      'field beta has length 3, its shape is [2]: a shape with as many entries is accepted',
+      'field beta has length 3, its shape is [2]: a shape whose product is 3 is accepted',
     )
     await expect(recorder.frames([{ ...frame, step: 2 }])).rejects.toThrow('field beta has length 3')
     await recorder.close()
@@ -240,7 +240,7 @@ describe('what a recorder refuses', () => {
   it('something given whose shape does not fit', async () => {
     const given = { teacher: { data: new Float64Array(3), shape: [2] } }
     await expect(createRecorder(await scratch(), { ...description, given })).rejects.toThrow(
-      'given teacher has length 3, its shape is [2]: a shape with as many entries is accepted',
+      'given teacher has length 3, its shape is [2]: a shape whose product is 3 is accepted',
     )
   })
 
@@ -271,12 +271,12 @@ describe('what a reader refuses', () => {
   })
 
   it.each([
-    ['[]', 'given of '],
-    ['{"teacher":null}', 'teacher, given of '],
-    ['{"teacher":{"shape":[1.5],"data":[1]}}', 'teacher, given of '],
-    ['{"teacher":{"shape":[2],"data":"1 2"}}', 'teacher, given of '],
+    ['[]', 'given in '],
+    ['{"teacher":null}', 'given.teacher in '],
+    ['{"teacher":{"shape":[1.5],"data":[1]}}', 'given.teacher in '],
+    ['{"teacher":{"shape":[2],"data":"1 2"}}', 'given.teacher in '],
     ['{"teacher":{"shape":[2],"data":[1]}}', 'given in '],
-    ['{"teacher":{"shape":[1],"data":["one"]}}', 'a number of teacher, given of '],
+    ['{"teacher":{"shape":[1],"data":["one"]}}', 'a number of given.teacher in '],
   ])('a manifest with given %s', async (given, message) => {
     const directory = await scratch()
     await (await createRecorder(directory, description)).close()

@@ -101,12 +101,12 @@ it('refuses to continue on another backend once there are frames, and says which
   await record(run, recorder, 20, 10)
   const resumed = await resumeRecorder(directory)
   await expect(resumed.recorder.computing(wasm)).rejects.toThrow(
-    `the run in ${directory} was begun on js (js), here it would continue on wasm (simd): the same is accepted`,
+    `the run in ${directory} was begun on js (js), and would continue on wasm (simd): js (js) is accepted`,
   )
   await resumed.recorder.close()
   const other = await resumeRecorder(directory)
   await expect(other.recorder.computing({ ...js, versions: { library: '2.0.0' } })).rejects.toThrow(
-    'was begun on js (js), library unknown, here it would continue on js (js), library 2.0.0',
+    'was begun on js (js), library unknown, and would continue on js (js), library 2.0.0',
   )
   await other.recorder.close()
   const again = await resumeRecorder(directory)

@@ -2,7 +2,7 @@ import { accessSync, constants } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { type Browser, chromium } from 'playwright-core'
 
-/** What Chromium would do on its own account, it does not do in a test. */
+/** Switches off what Chromium does on its own account. */
 const quiet = [
   '--no-sandbox',
   '--disable-gpu',
@@ -25,7 +25,7 @@ export function findChromium(path: string, first = '/usr/bin/chromium'): string 
   const found = [first, ...names.flatMap((name) => places.map((place) => join(place, name)))].find(runs)
   if (found) return found
   throw new Error(
-    `These tests operate the built site in Chromium, and there is none: install it (Debian, Ubuntu: apt-get install chromium), or put one of ${names.join(', ')} on the PATH.`,
+    `These tests operate the built site in Chromium, but none was found: install it (Debian, Ubuntu: apt-get install chromium), or put one of ${names.join(', ')} on the PATH.`,
   )
 }
 

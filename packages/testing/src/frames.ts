@@ -23,7 +23,7 @@ export async function framesOf(experiment: Experiment, parameters: Given, start:
 
 const known = new WeakMap<Experiment, Map<string, Promise<readonly RunEvent[]>>>()
 
-/** What a run that nobody hosts gives, computed once for an experiment, its settings and a seed: not to be changed. */
+/** The events of a run that nobody hosts, computed once for each experiment, settings and seed: not to be changed. */
 export function expectedEvents(experiment: Experiment, parameters: Given, seed: number): Promise<readonly RunEvent[]> {
   const ofExperiment = known.get(experiment) ?? new Map<string, Promise<readonly RunEvent[]>>()
   known.set(experiment, ofExperiment)

@@ -16,7 +16,7 @@ export interface GoldenRun {
 export interface GoldenCase {
   readonly experiment: Experiment
   readonly runs: readonly { readonly label: string; readonly set: Parameters }[]
-  /** How many frames of a run are kept, evenly spread over them; all where left out. */
+  /** How many frames of a run are kept, evenly spread; all if left out. */
   readonly keep?: number
 }
 
@@ -45,7 +45,7 @@ function spread<T>(entries: readonly T[], count: number): T[] {
   return Array.from({ length: count }, (_, k) => entries[Math.round((k * (entries.length - 1)) / (count - 1))]!)
 }
 
-/** The frames of this revision that lie in a folder; undefined where there are none yet. */
+/** The frames of this revision that lie in a folder; undefined if there are none yet. */
 export function readGolden(folder: URL, experiment: Experiment): GoldenRun[] | undefined {
   const file = fileOf(folder, experiment)
   return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as GoldenRun[]) : undefined

@@ -5,7 +5,7 @@ import type { LearningRate } from '@lazyrich/core/single-neuron'
 /** The file of the reference flows. */
 export const NEURON_FLOW: string = fileURLToPath(new URL('../golden/single-neuron-flow.json', import.meta.url))
 
-/** Gradient flow of one neuron as SciPy's DOP853 has it. */
+/** Gradient flow of one neuron as SciPy's DOP853 computes it. */
 export interface NeuronFlowCase {
   readonly X: readonly (readonly number[])[]
   readonly y: readonly number[]

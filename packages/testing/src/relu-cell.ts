@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
-/** Where the reference cell of the phase diagram lies: n = 1000, d = 100, m = 50, and what NumPy made of it. */
+/** Where the reference cell of the phase diagram lies: n = 1000, d = 100, m = 50, and what NumPy computed for it. */
 export const CELL: string = fileURLToPath(new URL('../golden/relu-cell', import.meta.url))
 
 /** One of its arrays; directions and signs are those of the first 25 neurons, whose mirror images follow. */

@@ -2,13 +2,13 @@ import type { Experiment, Parameters } from '@lazyrich/core/port'
 
 /** How an experiment is run by the tests of what all of them promise. Whatever is left out follows from its definition. */
 export interface Settings {
-  /** Over in a moment, with some 20 frames. Left out: the first run of preset `small`, with 20 frames. */
+  /** Over in a moment, with some 20 frames. If left out: the first run of preset `small`, with 20 frames. */
   readonly short?: Parameters
-  /** Over in a second, with few frames and much work between them. Left out: it never has that much work. */
+  /** Over in a second, with few frames and much work between them. If left out: it never has that much work. */
   readonly slow?: Parameters
   /** Values other than those of `short`, where the least or largest one would not fit the others. */
   readonly others?: Parameters
-  /** What the runs of presets are shrunk by, where they are long. */
+  /** Settings that shorten the runs of presets where they are long. */
   readonly shrunk?: Parameters
 }
 
@@ -17,7 +17,7 @@ export function shortOf(experiment: Experiment, { short }: Settings): Parameters
   return short ?? { ...experiment.presets.small?.runs[0]?.set, record: 'lin:20' }
 }
 
-/** The parameter that says where a run ends, and that it accepts another value of in its middle. */
+/** The parameter that sets where a run ends, if it may change in the middle of the run. */
 function lengthOf(experiment: Experiment, complete: Parameters): string | undefined {
   const doubles = (name: string) =>
     experiment.extent({ ...complete, [name]: 2 * (complete[name] as number) }) === 2 * experiment.extent(complete)

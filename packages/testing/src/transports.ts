@@ -16,7 +16,7 @@ import {
 import { clock } from './clock.ts'
 import { logisticMap } from './toy.js'
 
-/** A client whose host is somewhere else, and how to be rid of it. */
+/** A client whose host is elsewhere, and how to close it. */
 export interface Connection {
   client: Client
   close(): Promise<unknown>

@@ -1,9 +1,9 @@
 import { defineConfig, type ViteUserConfig, type ViteUserConfigFnObject } from 'vitest/config'
 
 /**
- * How the tests of a package run: all but `*.long.test.ts`, or those alone with `--mode long`. Each of both leaves a
+ * How the tests of a package run: all but `*.long.test.ts`, or those alone with `--mode long`. Each leaves a
  * report, which `npm test` and `npm run test:long` sum up. Files share a worker's modules, unless a package says otherwise.
- * Waits are generous: machines are small, and do other things besides.
+ * Waits are generous: machines may be small and busy.
  */
 export function suite({ test = {}, ...config }: ViteUserConfig = {}): ViteUserConfigFnObject {
   const long = 'test/**/*.long.test.{ts,tsx}'

@@ -1,6 +1,6 @@
 import type { Frame, Outcome, Progress, RunListener, Started } from '@lazyrich/core/port'
 
-/** A listener that keeps all it is told. */
+/** A listener that keeps everything it hears. */
 export interface Watch extends RunListener {
   frames: Frame[]
   batches: number

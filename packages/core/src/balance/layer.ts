@@ -45,14 +45,14 @@ export function requireLayer(layer: WeightLayer, index: number): SizedLayer {
   const count = shape.reduce((product, size) => product * size, 1)
   if (weight.length !== count)
     throw new LazyrichError(
-      `${name}: weight has ${weight.length} numbers, shape [${shape}] needs ${count}: ${count} numbers are accepted`,
+      `${name}: weight has length ${weight.length}, shape [${shape}] needs ${count}: length ${count} is accepted`,
     )
   requireFiniteList(`${name}: weight`, weight)
   const outputs = shape[0]!
   if (bias) {
     if (bias.length !== outputs)
       throw new LazyrichError(
-        `${name}: bias has length ${bias.length}, shape is [${shape}]: ${outputs} numbers are accepted`,
+        `${name}: bias has length ${bias.length}, shape is [${shape}]: length ${outputs} is accepted`,
       )
     requireFiniteList(`${name}: bias`, bias)
   }
@@ -103,7 +103,7 @@ export function outgoingRows(layer: SizedLayer, hidden: number, before: SizedLay
   const flattened = before.convolution && !layer.convolution
   if (!(flattened ? Number.isInteger(block) : block === 1))
     throw new LazyrichError(
-      `${name} reads ${all} inputs, ${before.name} has ${hidden} outputs: ${flattened ? 'a multiple of them, flattened channel by channel,' : 'as many'} ${flattened ? 'is' : 'are'} accepted`,
+      `${name} reads ${all} inputs, ${before.name} has ${hidden} outputs: ${flattened ? 'a multiple of them, flattened channel by channel,' : 'the same number'} is accepted`,
     )
   const readers = outputs / groups
   return Array.from({ length: hidden }, (_, k) => {

@@ -207,7 +207,7 @@ function chainFlow({ a0, w0, X, y, loss = 'half-mean' }: ChainProblem, learningR
   if (y.length === 0) throw new LazyrichError('y is empty: at least one number is accepted')
   if (X.length !== y.length * d)
     throw new LazyrichError(
-      `X has ${X.length} numbers, y has length ${y.length} and w0 has length ${d}: ${y.length * d} numbers, row by row, are accepted`,
+      `X has length ${X.length}, y has length ${y.length} and w0 has length ${d}: length ${y.length * d}, row by row, is accepted`,
     )
   requireFiniteList('X', X)
   requireFiniteList('y', y)

@@ -37,10 +37,10 @@ export function requireDeep(problem: DeepLinearProblem): DeepSizes {
   const outputs = widths.at(-1)!
   const samples = Y.length / outputs
   if (!(samples > 0 && Number.isInteger(samples)))
-    throw new LazyrichError(`Y has ${Y.length} numbers: one or more rows of ${outputs} outputs are accepted`)
+    throw new LazyrichError(`Y has length ${Y.length}: one or more rows of length ${outputs} (outputs) are accepted`)
   if (X.length !== samples * inputs)
     throw new LazyrichError(
-      `X has ${X.length} numbers, Y has ${samples} rows: ${samples} × ${inputs} (rows of Y × inputs), row by row, are accepted`,
+      `X has length ${X.length}, Y has ${samples} rows: ${samples} × ${inputs} (rows of Y × inputs), row by row, are accepted`,
     )
   requireFiniteList('X', X)
   requireFiniteList('Y', Y)
@@ -90,7 +90,7 @@ export function requireLayers(widths: readonly number[], W: readonly ArrayLike<n
     const [rows, columns] = [widths[l + 1]!, widths[l]!]
     if (matrix.length !== rows * columns)
       throw new LazyrichError(
-        `${name}[${l}] has ${matrix.length} numbers: ${rows} × ${columns} (widths[${l + 1}] × widths[${l}]), row by row, are accepted`,
+        `${name}[${l}] has length ${matrix.length}: ${rows} × ${columns} (widths[${l + 1}] × widths[${l}]), row by row, are accepted`,
       )
     requireFiniteList(`${name}[${l}]`, matrix)
   }

@@ -68,7 +68,7 @@ export function richInterpolant({ X, y, beta0, depth }: RichLimitProblem): Float
   requireList('y', y)
   if (X.length !== y.length * beta0.length)
     throw new LazyrichError(
-      `X has ${X.length} numbers, y has length ${y.length} and beta0 has length ${beta0.length}: ${y.length * beta0.length} numbers, row by row, are accepted`,
+      `X has length ${X.length}, y has length ${y.length} and beta0 has length ${beta0.length}: length ${y.length * beta0.length}, row by row, is accepted`,
     )
   requireFiniteList('X', X)
   const { betaRow: inRow, rest: inNull } = rowSpace(X, y, mirrored(beta0, norm(beta0), depth))

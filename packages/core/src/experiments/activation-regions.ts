@@ -17,7 +17,7 @@ import { descentLength, layerRateParameters, regimes, reluMetrics, stepSize, tau
 
 /** The plane. */
 const INPUTS = 2
-/** Points a side of the grid on which f and the parity are given … */
+/** Points along each side of the grid on which f and the parity are given … */
 const GRID = 25
 /** … over [−REACH, REACH]². */
 const REACH = 1.5
@@ -33,13 +33,13 @@ export const activationRegionsExperiment: Experiment = defineExperiment({
   extent: ({ steps }) => steps,
   parameters: {
     ...tauAndRegime,
-    neurons: number('neurons m, each with a line of its own', 16, {
+    neurons: number('neurons m, each with its own line', 16, {
       symbol: 'm',
       min: 1,
       max: 1000,
       integer: true,
     }),
-    samples: number('points n, around the corners (±1, ±1) in turn', 40, {
+    samples: number('points n, dealt in turn to the corners (±1, ±1)', 40, {
       symbol: 'n',
       min: 1,
       max: 1000,
@@ -103,7 +103,7 @@ export const activationRegionsExperiment: Experiment = defineExperiment({
     const data = { X: given.points.data, y: given.labels.data }
     const start = randomStart(randomStream(seed, 'student'), neurons, INPUTS)
     start.signs.forEach((_, k) => {
-      start.signs[k] = k % 2 === 0 ? 1 : -1 // as many of either sign: f starts near 0
+      start.signs[k] = k % 2 === 0 ? 1 : -1 // equally many of either sign: f starts near 0
     })
     const network = initializeRelu(start, tau, delta, { learningRate })
     const measures = reluMeasures(network, data, learningRate)

@@ -29,12 +29,12 @@ const both = (delta: number): { readonly set: Parameters }[] =>
   [1e-3, -1e-3].map((offset) => ({ set: { delta, offset } }))
 /** Where the surface is only touched, one side of it is reached from a < 0, the other from a > 0. */
 const touched = [4, -4].map((a0) => ({ set: { delta: 0, a0, offset: a0 > 0 ? 1e-3 : -1e-3 } }))
-/** What is off at first grows by the factor by which the start is off the surface: hence tighter than elsewhere. */
+/** Errors near the surface grow by the factor by which the distance from it grows: hence tighter than elsewhere. */
 const TOLERANCE = { rtol: 1e-13, atol: 1e-16 }
 /** Readouts at which the surface is given, from −R to R. */
 const DRAWN = 17
 
-/** Two starts a hair apart, on either side of the surface between the basins: Fig. 7 of the paper. */
+/** Two starts very close together, on either side of the surface between the basins: Fig. 7 of the paper. */
 export const basins: Experiment = defineExperiment({
   id: 'basins',
   title: 'One neuron: two basins and a plateau',
@@ -52,7 +52,7 @@ export const basins: Experiment = defineExperiment({
     }),
     a0: number('where the readout a starts', -4, { symbol: 'a₀', min: -1e4, max: 1e4 }),
     offset: number(
-      'how far w starts off the surface, along the circle that a and δ leave it; above 0 for a > 0',
+      'distance of the starting w from the separating surface, measured along the circle of all w with this a and δ; positive on the side where a ends > 0',
       1e-3,
       { min: -1e4, max: 1e4, sides: { value: 0, below: '−', at: 'on the surface', above: '+' } },
     ),

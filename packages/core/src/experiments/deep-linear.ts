@@ -20,7 +20,7 @@ import { requireTraining, training } from './training.ts'
 const TOLERANCE = { rtol: 1e-9, atol: 1e-11 }
 /** Singular values that have a metric of their own. */
 const MODES = 4
-/** Multiply-adds between two signs of life, about a millisecond. */
+/** Multiply-adds between two reports of progress, about a millisecond. */
 const WORK_A_TURN = 1e6
 
 const mode = (k: number) =>
@@ -67,9 +67,9 @@ export const deepLinear: Experiment = defineExperiment({
     kernelNorm: log('kernel norm', 'size of the tangent kernel'),
     kernelAlignment: linear(
       'kernel alignment',
-      'cosine between the kernel and yyᵀ: it may rise while the loss stands (silent alignment)',
+      'cosine between the kernel and yyᵀ: it may rise while the loss stands still (silent alignment)',
     ),
-    parameterDistance: linear('parameter distance', 'how far from the start, in a straight line, all weights together'),
+    parameterDistance: linear('parameter distance', 'straight-line distance of all weights from their start'),
     conservedDrift: log(
       'drift of the conserved',
       'largest change of an entry of the matrices that the true flow conserves',

@@ -49,7 +49,7 @@ type Begun = {
   readonly 'learningRate.w': number
 }
 
-/** a₀ and w₀ of the {@link beginning} that was given. */
+/** a₀ and w₀ of a {@link beginning}. */
 export function startOf(parameters: Begun): ReturnType<typeof neuronFromBeta> {
   const { beta0, delta, sign } = parameters
   return neuronFromBeta(beta0, delta, ratesOf(parameters), sign === 'negative' ? -1 : 1)

@@ -10,7 +10,7 @@ import { flowFrames } from './flow-frames.ts'
 import { linear, log } from './metric.ts'
 
 const TOLERANCE: Tolerance = { rtol: 1e-10, atol: 1e-13 }
-/** Integrator steps between two signs of life: a fraction of a millisecond. */
+/** Integrator steps between two reports of progress: a fraction of a millisecond. */
 const STEPS_A_TURN = 100
 
 /** a and w of one neuron at one time. */
@@ -34,7 +34,7 @@ export interface NeuronRun {
   readonly flow: RightHandSide
   /** The closed form of the same flow. */
   exact(time: number): NeuronState
-  /** Metrics of a state, of the integrated one and of the exact one alike: those that {@link withExact} was given. */
+  /** Metrics of a state, integrated or exact: those that {@link withExact} was given. */
   observe(state: NeuronState): Numbers
   /** Metrics that hold for the whole run, predicted before it. */
   readonly predicted?: Numbers
@@ -48,7 +48,7 @@ export interface NeuronRun {
 /** How large the kernel is and how far it points to the targets: what `neuronKernelMeasures` gives. */
 export const kernelMetrics: { readonly kernelNorm: Metric; readonly kernelAlignment: Metric } = {
   kernelNorm: log('kernel norm ‖K‖', 'size of the tangent kernel'),
-  kernelAlignment: linear('kernel alignment', 'of kernel and targets, ⟨K, yyᵀ⟩/(‖K‖‖y‖²)'),
+  kernelAlignment: linear('kernel alignment', 'alignment of kernel and targets, ⟨K, yyᵀ⟩/(‖K‖‖y‖²)'),
 }
 
 /** How far the integrated flow is from what it should be: the last two metrics of every {@link neuronRun}. */
@@ -113,7 +113,7 @@ export function whitenedExact(problem: WhitenedProblem): NeuronRun['exact'] {
 
 /**
  * Gradient flow of one neuron, integrated, beside its closed form: a frame at each time of the record, from the
- * integrator's dense output, so that which frames there are changes no step. A snapshot holds the integrator's state
+ * integrator's dense output, so that the choice of frames changes no step. A snapshot holds the integrator's state
  * and goes on bit for bit.
  */
 export function neuronRun(run: NeuronRun, from: SnapshotState | undefined): RunBody {

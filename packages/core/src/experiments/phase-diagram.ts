@@ -50,11 +50,11 @@ export const phaseDiagram: Experiment = defineExperiment({
     ...layerRateParameters,
     steps: { ...descentLength.steps, default: 1_000_000 },
     method: choice(
-      'descent; flow to the times of its steps; or auto, descent while the two would differ by more than share, flow from then on',
+      'descent; flow, evaluated at the times of its steps; or auto: descent while the two would differ by more than share, then flow',
       ['auto', 'flow', 'descent'],
     ),
     share: number(
-      'estimated relative difference of flow from descent, in how far the weights are from their start, up to which auto goes over to flow; a small loss may differ by more',
+      'auto switches to flow once the estimated difference between flow and descent is at most this share of the weights’ distance from their start; a small loss may differ by more',
       0.02,
       {
         min: 0,
@@ -79,10 +79,10 @@ export const phaseDiagram: Experiment = defineExperiment({
     descended: linear('descended', 'steps taken by descent; the others went by flow', 'steps'),
     difference: log(
       'difference',
-      'estimate of how far flow, from where it took over (or from here), differs from descent, relative to how far the weights are from their start',
+      'estimated difference between descent and the flow that has replaced it (or would from here), relative to the distance of the weights from their start',
     ),
   },
-  given: {}, // 100,000 numbers of inputs, in every manifest of a sweep: parameters and seed make them again
+  given: {}, // 100,000 numbers of inputs, in every manifest of a sweep: parameters and seed reproduce them
   fields: {},
   presets: {
     small: {

@@ -10,7 +10,7 @@ interface ReluTraining {
   /** At its start; trained in place. */
   readonly network: ReluNetwork
   readonly data: Regression
-  /** Of one step, in flow time. */
+  /** Length of one step, in flow time. */
   readonly step: number
   /** The step size as the experiment's parameters have it. */
   readonly stepSize: number

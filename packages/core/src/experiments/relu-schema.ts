@@ -16,7 +16,7 @@ export const tauAndDelta: { readonly tau: NumberParameter; readonly delta: Numbe
 
 const regimesOfDelta: Sides = { value: 0, below: 'downstream', at: 'balanced', above: 'upstream' }
 
-/** The same with δ called by its regime, where a comparison is one of regimes. */
+/** The same, with δ named by its regime, for comparisons of regimes. */
 export const tauAndRegime: typeof tauAndDelta = {
   ...tauAndDelta,
   delta: { ...tauAndDelta.delta, sides: regimesOfDelta },
@@ -93,10 +93,10 @@ export const reluMetrics: {
   kernelNorm: log('kernel norm', 'size of the tangent kernel: how fast outputs can move'),
   kernelAlignment: linear(
     'kernel alignment',
-    'cosine between the tangent kernel and that of the targets, yyᵀ; it rises before the loss falls where alignment is silent',
+    'cosine between the tangent kernel and that of the targets, yyᵀ; in silent alignment it rises before the loss falls',
   ),
   hammingDistance: linear('Hamming distance', 'share of (input, neuron) pairs whose activity has flipped'),
-  parameterDistance: linear('parameter distance', 'how far from the start, in a straight line, all weights together'),
+  parameterDistance: linear('parameter distance', 'straight-line distance of all weights from their start'),
   turning: linear('turning', 'angle between a neuron and where it pointed at the start, mean over neurons', 'degrees'),
   deltaDrift: log(
     'drift of δ',

@@ -22,7 +22,7 @@ const deltas = [-4, -1, 0, 1, 4]
 const TOLERANCE = { rtol: 1e-10, atol: 1e-13 }
 /** Singular values that have a metric of their own. */
 const MODES = 3
-/** Multiply-adds between two signs of life, about a millisecond. */
+/** Multiply-adds between two reports of progress, about a millisecond. */
 const WORK_A_TURN = 1e6
 
 const mode = (k: number) => ({
@@ -55,7 +55,7 @@ export const wideLinear: Experiment = defineExperiment({
       max: 1e3,
     }),
     condition: number(
-      'condition of the inputs: 1 is whitened, with a closed form; above, singular values of X from 1 down',
+      'condition number of the inputs X: at 1 they are whitened, and there is a closed form; above 1 their singular values fall from 1 to its reciprocal',
       1,
       { min: 1, max: 1e3 },
     ),
@@ -78,7 +78,7 @@ export const wideLinear: Experiment = defineExperiment({
     kernelNorm: log('kernel norm', 'size of the tangent kernel, inputs taken as whitened'),
     kernelAlignment: linear(
       'kernel alignment',
-      'cosine between the kernel and yyᵀ, inputs taken as whitened: it may rise while the loss stands (silent alignment)',
+      'cosine between the kernel and yyᵀ, inputs taken as whitened: it may rise while the loss stands still (silent alignment)',
     ),
     lossExact: log('loss, exact', 'loss of the exact solution; NaN if there is none'),
     kernelDistanceExact: linear(

@@ -1,4 +1,4 @@
-/** How far conserved quantities have moved from their start: the error of an integration that can be seen. */
+/** How far conserved quantities have moved from their start: the visible error of an integration. */
 export interface Drift {
   /** The largest |c_i(t) − c_i(0)| over the quantities and the accepted steps. */
   readonly absolute: number

@@ -1,9 +1,9 @@
 import { LazyrichError } from '../errors.ts'
 import type { Integrator } from './solver.ts'
 
-/** A function of time and state whose change of sign is looked for: a loss reached, a sign that turns. */
+/** A function of time and state whose changes of sign are sought: a loss that is reached, a sign that turns. */
 export interface EventFunction {
-  /** g(t, y), continuous; `y` is only lent. A value that is not a number crosses nothing. */
+  /** g(t, y), continuous; `y` is only lent. NaN crosses nothing. */
   readonly value: (t: number, y: Float64Array) => number
   /** 1: only where g rises through 0; −1: only where it falls; 0 or left out: both. */
   readonly direction?: 1 | 0 | -1
@@ -21,7 +21,7 @@ export interface EventCrossing {
 
 /** Follows the signs of event functions along the steps of an integrator. */
 export interface EventWatch {
-  /** The crossings within the last step in the order of time, those after the first that stops left out. */
+  /** The crossings within the last step in the order of time, without those after the first that stops. */
   take(integrator: Integrator): EventCrossing[]
 }
 

@@ -40,7 +40,7 @@ function open(
   const trial = new Float64Array(n)
   const error = new Float64Array(n)
   const dense = Array.from({ length: 4 + d.length }, () => new Float64Array(n))
-  /** The dense output of the last step is there. */
+  /** Whether the dense output of the last step has been computed. */
   let ready = true
 
   /** Evaluates stages `first` to `last` − 1; the state of the last of them is left in `trial`. */

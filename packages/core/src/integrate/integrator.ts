@@ -33,10 +33,10 @@ export function stateLength(dimension: number, solver: Solver = dormandPrince): 
 }
 
 /**
- * An integrator that goes on bit for bit where `state()` was taken, with the same right-hand side and options.
+ * An integrator that continues bit for bit from where `state()` was taken, with the same right-hand side and options.
  *
  * @param state what `state()` gave; its length is the solver's own.
- * @throws LazyrichError for a state whose length the solver has for no dimension.
+ * @throws LazyrichError for a state whose length fits no dimension of the solver.
  * @example
  * const growth = (_t, y, into) => { into[0] = y[0] }
  * const half = createIntegrator(growth, 0, [1])

@@ -9,7 +9,7 @@ export function packState(numbers: readonly number[], rows: readonly Float64Arra
   return state
 }
 
-/** Fills the rows from such a list; returns its first `count` numbers. */
+/** Fills the rows from such a list, and returns its first `count` numbers. */
 export function unpackState(state: Float64Array, count: number, rows: readonly Float64Array[]): number[] {
   rows.forEach((row, i) => {
     row.set(state.subarray(count + i * row.length, count + (i + 1) * row.length))

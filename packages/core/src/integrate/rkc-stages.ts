@@ -1,10 +1,10 @@
 /** Damping ε: the stability polynomial stays below 1 − ε/3 inside, and the interval is 1 − 2ε/15 of the undamped one. */
 const DAMPING = 2 / 13
 
-/** Beyond that rounding gathers, and one step holds a run up for long. */
+/** Beyond that, rounding accumulates, and one step delays a run for long. */
 export const MOST_STAGES = 200
 
-/** Coefficients of the recursion with s stages; entries below 2 of the lists are not used, but for those of c. */
+/** Coefficients of the recursion with s stages; entries of the lists below index 2 are not used, except those of c. */
 export interface ChebyshevStages {
   /** μ̃₁. */
   readonly first: number

@@ -6,11 +6,11 @@ import { scaledSize } from './step-size.ts'
 import { type Course, type Stepper, solverOf } from './stepping.ts'
 
 const LIMITS = { safety: 0.8, least: 0.1, most: 10 }
-/** Accepted steps after which the spectral radius is estimated anew. */
+/** Accepted steps after which the spectral radius is estimated again. */
 const STALE = 25
 
 interface ChebyshevCourse extends Course {
-  /** How long the last step was that its error speaks of; 0 before the first. */
+  /** Length of the last step whose error steers the next; 0 before the first. */
   lastWidth: number
   /** An upper estimate of ρ, and the accepted steps since it was made. */
   radius: number
@@ -21,8 +21,8 @@ interface ChebyshevCourse extends Course {
  * The stabilized second-order method of Sommeijer, Shampine and Verwer: as many stages of Chebyshev's recursion as the
  * step and the spectral radius ρ of ∂f/∂y ask for, s ≈ √(1.54 h ρ), so that a stiff step costs √(hρ) evaluations where
  * other explicit methods take hρ/3. For problems whose stiff part decays without oscillating (eigenvalues near the
- * negative real axis: diffusion, gradient flow), at tolerances of 1e-2 to 1e-6; nothing is factored, no Jacobian asked
- * for. Also where f jumps a little, as at the kinks of piecewise linear networks, which methods of high order fight.
+ * negative real axis: diffusion, gradient flow), at tolerances of 1e-2 to 1e-6; nothing is factored, and no Jacobian is
+ * needed. Also where f jumps a little, as at the kinks of piecewise linear networks, where methods of high order struggle.
  *
  * Source: Sommeijer, Shampine, Verwer, RKC: an explicit solver for parabolic PDEs, J. Comput. Appl. Math. 88 (1998).
  *
@@ -43,7 +43,7 @@ export const rungeKuttaChebyshev: Solver = solverOf<ChebyshevCourse>({
   open,
 })
 
-/** 11 multiply-adds a component and stage besides f; s evaluations a step, f at its start is known from the one before. */
+/** 11 multiply-adds per component and stage besides f, and s evaluations a step: f at its start is known from the step before. */
 function open(f: RightHandSide, course: ChebyshevCourse, y: Float64Array, settings: SolverSettings): Stepper {
   const n = y.length
   /** f at y, and where the last step began: y and f there. */
@@ -70,7 +70,7 @@ function open(f: RightHandSide, course: ChebyshevCourse, y: Float64Array, settin
     course.age = 0
   }
 
-  /** A step of which explicit Euler's error is a hundredth of the tolerance, a time constant at most; one evaluation. */
+  /** A step at which explicit Euler's error is a hundredth of the tolerance, at most a time constant; one evaluation. */
   function firstWidth(): number {
     const { t, radius } = course
     const trial = radius > 0 ? 1 / radius : 1
@@ -82,7 +82,7 @@ function open(f: RightHandSide, course: ChebyshevCourse, y: Float64Array, settin
     return Number.isFinite(width) && width > 0 ? width : 1e-12
   }
 
-  /** In as many stages as the width asks for: the state into `newer`, f there into `rate`. */
+  /** Takes the stages that the width asks for: writes the state into `newer`, f there into `rate`. */
   function attempt(width: number): number {
     const { t } = course
     const stages = stagesFor(width * course.radius)
@@ -131,7 +131,7 @@ function open(f: RightHandSide, course: ChebyshevCourse, y: Float64Array, settin
     attempt,
     accept,
     reject() {
-      // A step that fails may have been longer than the radius allows, if that has grown.
+      // A failed step may have been longer than a grown radius allows.
       if (course.age > 0) measureRadius()
     },
     interpolate(time, into) {
@@ -155,7 +155,7 @@ function follow(course: ChebyshevCourse, step: number, size: number, _rejected: 
   const alone = safety * error ** (-1 / 3)
   const both = lastWidth === 0 ? alone : ((safety * step) / lastWidth) * (lastError ** (1 / 3) / error ** (2 / 3))
   const grown = step * Math.min(most, Math.max(least, Math.min(alone, both)))
-  // Cut short by the limit, and no measure for the next ones.
+  // Cut short by the limit, so it says nothing about the next ones.
   if (last && step < course.h) {
     course.h = Math.max(course.h, grown)
     return

@@ -10,15 +10,15 @@ export interface IntegratorOptions {
   readonly atol?: number | ArrayLike<number>
   /**
    * What an error is measured by: `components`, if left out, the root mean square of every component's error in its own
-   * tolerance; `whole`, the length of the error in that of all tolerances together, for states whose components are of
+   * tolerance; `whole`, the length of the error relative to the length of all tolerances, for states whose components are of
    * one kind, where small ones need no more digits than large ones (the weights of a network).
    */
   readonly norm?: 'components' | 'whole'
   /** {@link dormandPrince} if left out. */
   readonly solver?: Solver
   /**
-   * For implicit solvers: the Jacobian, or the solution of the linear equations with it where it has a structure. They
-   * difference f where it is left out; the others ignore it.
+   * For implicit solvers: the Jacobian, or the solution of the linear equations with it where it has a structure. If it is
+   * left out, they difference f; other solvers ignore it.
    */
   readonly jacobian?: Jacobian | LinearSystem
 }
@@ -27,7 +27,7 @@ export interface IntegratorOptions {
 export interface IntegratorCounts {
   readonly accepted: number
   readonly rejected: number
-  /** Calls of the right-hand side, those for a differenced Jacobian among them. */
+  /** Calls of the right-hand side, including those for a differenced Jacobian. */
   readonly evaluations: number
 }
 
@@ -50,7 +50,7 @@ export interface Integrator {
    * @throws LazyrichError for a time outside it.
    */
   interpolate(t: number, into: Float64Array): void
-  /** All that going on bit for bit needs, for {@link resumeIntegrator}. */
+  /** All that continuing bit for bit needs, for {@link resumeIntegrator}. */
   state(): Float64Array
 }
 

@@ -4,13 +4,13 @@ import { toleranceOf } from './step-size.ts'
 const ITERATIONS = 20
 /** Two estimates in a row this close are believed. */
 const CLOSE = 0.05
-/** The iteration comes from below. */
+/** The iteration approaches it from below. */
 const MARGIN = 1.2
 
 /**
  * An upper estimate of the spectral radius of ∂f/∂y at y, by the power method on differences of f, 1.2 times its last
  * ‖f(y + v) − f(y)‖/‖v‖. `direction` is where it begins and ends: a second estimate nearby takes two evaluations. v is
- * about as long as the tolerance: kinks and jumps of f that are finer do not count. `known`, the estimate before, is kept
+ * about as long as the tolerance: finer kinks and jumps of f do not count. `known`, the estimate before, is kept
  * where f is not finite.
  *
  * Source: Sommeijer, Shampine, Verwer (1998), section 3.2.
@@ -26,7 +26,7 @@ export function spectralRadius(
   const n = y.length
   let length = lengthOf(direction)
   if (!(length > 0)) {
-    // The slope, with some of everything: it may lack the very direction that is looked for.
+    // The slope, with a little of every direction: it may lack the very one that is sought.
     const size = lengthOf(slope)
     for (let i = 0; i < n; i++)
       direction[i] = (size > 0 ? slope[i]! / size : 0) + (0.3 * Math.sin(1 + i * 12.9898)) / Math.sqrt(n)

@@ -3,7 +3,7 @@ import type { Course, StepControl } from './stepping.ts'
 export interface ControlLimits {
   /** The error of a step is kept near that power of this. */
   readonly safety: number
-  /** A step is multiplied by no less and no more. */
+  /** Least and greatest factor by which a step changes. */
   readonly least: number
   readonly most: number
 }
@@ -14,8 +14,8 @@ export function shrinkBy(order: number, { safety, least }: ControlLimits): StepC
 }
 
 /**
- * A proportional-integral control, exponents 0.7/order and 0.4/order. A step that had to be shortened does not grow at
- * once.
+ * A proportional-integral control, exponents 0.7/order and 0.4/order. A step that had to be shortened does not grow
+ * straight away.
  *
  * Source: Hairer, Nørsett, Wanner, Solving Ordinary Differential Equations I, II.4, and II, IV.2.
  */

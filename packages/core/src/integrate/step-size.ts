@@ -24,7 +24,7 @@ export function scaledSize(
   return norm === 'whole' ? Math.sqrt(sum / unit) : Math.sqrt(sum / v.length)
 }
 
-/** ‖atol + rtol |y|‖: how long an error of the size of the tolerance is. */
+/** ‖atol + rtol |y|‖: the length of an error as large as the tolerance. */
 export function toleranceOf(y: Float64Array, { rtol, atol }: Pick<SolverSettings, 'rtol' | 'atol'>): number {
   let sum = 0
   for (let i = 0; i < y.length; i++) sum += (atol[i]! + rtol[i]! * Math.abs(y[i]!)) ** 2
@@ -32,7 +32,7 @@ export function toleranceOf(y: Float64Array, { rtol, atol }: Pick<SolverSettings
 }
 
 /**
- * A first step: one of which an explicit Euler step changes the state by about 1 %, and its second derivative too.
+ * A first step: one over which an explicit Euler step changes the state by about 1 %, and so does its second derivative.
  * One evaluation, by `probe`, which writes f(t + h, y + h f) into its second argument.
  *
  * Source: Hairer, Nørsett, Wanner, Solving Ordinary Differential Equations I, II.4.

@@ -3,7 +3,7 @@ import { packState, unpackState } from './packed-state.ts'
 import type { Integrator, IntegratorCounts, RightHandSide, Solver, SolverSettings } from './solver.ts'
 import { vanishes } from './step-size.ts'
 
-/** Where a flow is, in numbers: those that every method has. One with more of its own extends it. */
+/** Where a flow is: the numbers that every method has. A method with more extends it. */
 export interface Course {
   t: number
   /** Where the last step began. */
@@ -20,21 +20,21 @@ export interface StepControl<C extends Course> {
   /** What a rejected step is multiplied by; `size` is its error in units of the tolerance, or not finite. */
   shrink(size: number): number
   /**
-   * Sets `h`, and what the control itself remembers, after an accepted step. `rejected`: it was tried longer before;
+   * Sets `h`, and what the control itself remembers, after an accepted step. `rejected`: longer steps were tried before;
    * `last`: the limit says how long it is, which says nothing against a longer one.
    */
   follow(course: C, step: number, size: number, rejected: boolean, last: boolean): void
 }
 
-/** A method at work on one problem. It reads the time in its course, and writes `h` there only where said. */
+/** A method at work on one problem. It reads the time from its course, and writes `h` there only where a member says so. */
 export interface Stepper {
-  /** All vectors that going on needs; the first is the state y. */
+  /** All vectors that continuing needs; the first is the state y. */
   readonly rows: readonly Float64Array[]
-  /** Evaluates f at a new start and gives the first step to try; where a state is resumed it is not called. */
+  /** Evaluates f at a new start and gives the first step to try; not called where a state is resumed. */
   start(): number
-  /** What is to be known at y before a step is tried from there: a Jacobian, say. */
+  /** Computes what a step from y needs first, such as a Jacobian. */
   prepare?(): void
-  /** The longest step that can be tried at all; any if left out. */
+  /** The longest step that can be tried; unlimited if left out. */
   longest?(): number
   /** Tries a step; gives its error in units of the tolerance, NaN where it fails. A size ≤ 1 is accepted. */
   attempt(step: number): number
@@ -50,7 +50,7 @@ export interface Stepper {
 
 /** A method of integration as data and one way to try a step; {@link solverOf} makes a solver of it. */
 export interface Method<C extends Course> extends Pick<Solver, 'name' | 'reference' | 'order' | 'denseOrder'> {
-  /** The numbers at the head of a state, in their order. Never changed: states lie in snapshots. */
+  /** The numbers at the head of a state, in their order. Never changed: snapshots hold such states. */
   readonly head: readonly (Exclude<keyof C, 'counts'> | keyof IntegratorCounts)[]
   /** How many vectors follow: the length of {@link Stepper.rows}. */
   readonly rows: number

@@ -11,8 +11,8 @@ export interface OrthonormalWork {
 }
 
 /**
- * Orthonormal bases of column spaces: Q of the {@link householder} decomposition, rows in the order in which they came.
- * (M R⁻¹ by substitution would cost a third of what forming Q does, and loses all digits where rows are of very
+ * Orthonormal bases of column spaces: Q of the {@link householder} decomposition, rows in their original order.
+ * (M R⁻¹ by substitution would cost a third of forming Q, but lose all digits where rows are of very
  * different size: measured.)
  *
  * 2 rows·columns² − ⅔ columns³ multiply-adds, half of them to form Q; allocates nothing.

@@ -16,7 +16,7 @@ export interface Metric {
   readonly exact?: string
 }
 
-/** A typed array that a frame carries, or that a run is given for good. */
+/** A typed array that a frame carries, or that a run is given once, at its start. */
 export interface FieldDescription {
   readonly meaning: string
   /** Names of the axes, as in `['neurons', 'inputs']`. */
@@ -51,36 +51,36 @@ export type SnapshotState = { readonly [name: string]: number | Float64Array }
 export interface Computation {
   /** `js` for loops of our own, `wasm` for WebAssembly, or the name of the library's backend, as in `webgl`. */
   readonly backend: string
-  /** What of it does the arithmetic: `js`, `simd`, `relaxed`, `scalar` (WebAssembly without vector units) or `gpu`. */
+  /** Which part of the backend does the arithmetic: `js`, `simd`, `relaxed`, `scalar` (WebAssembly without vector units) or `gpu`. */
   readonly kernelVariant: string
-  /** Of the libraries that take part, by package. */
+  /** Versions of the libraries involved, by package. */
   readonly versions: { readonly [name: string]: string }
   /** What a person should know before trusting a time or waiting for one: one line each; empty where all is well. */
   readonly warnings: readonly string[]
 }
 
-/** What computes a run that does not say otherwise. */
+/** What computes a run whose body names no computation. */
 const PLAIN: Computation = { backend: 'js', kernelVariant: 'js', versions: {}, warnings: [] }
 
 /** What is known of a run before its first step, and stays as it is. */
 export interface Started {
-  /** All of them, defaults included. */
+  /** All parameters, defaults included. */
   readonly parameters: Parameters
   /** Where on its experiment's axis it ends. */
   readonly extent: number
-  /** What it learns from and towards, as teacher, inputs, target: what its experiment describes as `given`. */
+  /** What it learns from and towards, such as teacher, inputs or target: what its experiment describes as `given`. */
   readonly given: Fields
 }
 
-/** One network in training: an iterable, to be iterated once, of what it shows, and the state to resume from. */
+/** One network in training: its events, to be iterated once, and the state to resume from. */
 export interface Run extends AsyncIterable<RunEvent>, Started {
   /** The state between two events. Never changes what follows. */
   snapshot(): Promise<Snapshot>
-  /** What computes it, known once it has begun. */
+  /** What computes it; known once the run has begun. */
   computation(): Promise<Computation>
   /**
-   * Lets go of what the run holds (threads, tensors, files). Whoever iterates to the end, or leaves a `for await` early,
-   * need not call it; who stops in between without that must. Calls after the first do nothing.
+   * Lets go of what the run holds (threads, tensors, files). A caller who iterates to the end, or leaves a `for await`
+   * early, need not call it; one who stops iterating by hand must. Calls after the first do nothing.
    */
   close(): Promise<void>
 }
@@ -99,7 +99,7 @@ export interface Experiment {
   readonly title: string
   /** What it shows, with the paper's figure. */
   readonly shows: string
-  /** Along what its frames lie: gradient steps of a descent, or flow time. */
+  /** The axis along which its frames lie: gradient steps of a descent, or flow time. */
   readonly axis: 'step' | 'time'
   /** Where on that axis a run with these (complete) parameters ends. */
   extent(parameters: Parameters): number
@@ -126,17 +126,17 @@ export interface Experiment {
   /**
    * A run, at rest until it is first asked for an event, a snapshot or what computes it.
    *
-   * @throws LazyrichError for what {@link complete} refuses, a seed that is none, a snapshot that does not fit.
+   * @throws LazyrichError for what {@link complete} refuses, an invalid seed, or a snapshot that does not fit.
    */
   start(parameters: { readonly [name: string]: unknown }, start: Start): Run
 }
 
-/** What may come at once, or is to be waited for. */
+/** A value, or a promise of it. */
 export type Awaitable<T> = T | Promise<T>
 
 /** The part of a run that its experiment writes; {@link defineExperiment} wraps it. */
 export interface RunBody {
-  /** Left out: plain loops in float64. */
+  /** Plain loops in float64 if left out. */
   readonly computation?: Computation
   /**
    * The next thing to show, or undefined after the end. Takes a bounded amount of work: some milliseconds, or one
@@ -162,9 +162,9 @@ type Definition<S extends ParameterSchema, G extends string> = Omit<
   extent(parameters: ParametersOf<S>): number
   /** Throws a LazyrichError for values that are each in range but cannot be run together. */
   refuse?(parameters: ParametersOf<S>): void
-  /** Makes what is described as `given`; left out where that is nothing. A function of parameters and seed alone. */
+  /** Makes what is described as `given`; left out where nothing is given. Depends on parameters and seed alone. */
   give?(parameters: ParametersOf<S>, seed: number): Given<G>
-  /** Gets what {@link give} made, so that nothing is drawn twice. */
+  /** Begins the run; `given` is what {@link give} made, so that nothing is drawn twice. */
   begin(parameters: ParametersOf<S>, seed: number, from: SnapshotState | undefined, given: Given<G>): Awaitable<RunBody>
 }
 
@@ -292,7 +292,9 @@ export function registryOf(...experiments: readonly Experiment[]): Registry {
   const registry: { [id: string]: Experiment } = {}
   for (const experiment of experiments) {
     if (Object.hasOwn(registry, experiment.id))
-      throw new LazyrichError(`experiment ${experiment.id} is given twice: ids of their own are accepted`)
+      throw new LazyrichError(
+        `experiment ${experiment.id} is given twice: a different id for each experiment is accepted`,
+      )
     registry[experiment.id] = experiment
   }
   return registry

@@ -19,7 +19,7 @@ export interface End {
  */
 export interface Frame {
   readonly kind: 'frame'
-  /** Gradient steps taken so far (of a descent), or steps of the integrator (of a flow). */
+  /** Steps taken so far: gradient steps of a descent, integrator steps of a flow. */
   readonly step: number
   /** Flow time: learning rate × steps for a descent. */
   readonly time: number
@@ -29,7 +29,7 @@ export interface Frame {
   readonly end?: End
 }
 
-/** A sign of life between frames, after a bounded amount of work. */
+/** Says how far a run is, between frames, after a bounded amount of work. */
 export interface Progress {
   readonly kind: 'progress'
   readonly step: number

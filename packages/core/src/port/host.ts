@@ -13,35 +13,35 @@ export interface Clock {
   wait(milliseconds: number): Promise<void>
 }
 
-/** Milliseconds of training between two turns of the event loop: what a pause waits for, at most, but for one event. */
+/** Milliseconds of training between two turns of the event loop: the longest that a pause waits, apart from one event. */
 const SLICE = 15
 const LONGEST_BATCH = 512
-/** Milliseconds between two batches that only say how far a run is. */
+/** Milliseconds between two batches that carry only the progress of a run. */
 const NEWS = 100
 
 interface Task {
   readonly id: number
   readonly run: Run
   readonly events: AsyncIterator<RunEvent>
-  /** The client knows what computes it. */
+  /** Whether the client has been told what computes it. */
   introduced: boolean
   paused: boolean
   /** Frames until it pauses by itself. */
   steps: number
   pace: number | undefined
-  /** Not before this time, when paced. */
+  /** When paced: no frame is pulled before this time. */
   due: number
   credit: number
   frames: Frame[]
   progress: Progress
-  /** When the client was last told of it. */
+  /** When the client last got a batch of it. */
   told: number
   outcome: Outcome | undefined
 }
 
 /**
  * Serves runs over a port: pulls events from all runs in turn until a slice of time is spent, sends what came as one
- * batch a run, lets the event loop turn, and goes on. A paused run, a run without credit or one before its pace's time
+ * batch per run, lets the event loop turn, and goes on. A paused run, a run without credit or one before its pace's time
  * is not pulled. Every promise of the port is kept here, once, for terminal, site and sweeps. {@link connect} has an example.
  */
 export function serve(port: Port<Command, Report>, registry: Registry, clock: Clock): void {
@@ -117,7 +117,7 @@ export function serve(port: Port<Command, Report>, registry: Registry, clock: Cl
     task.outcome ??= { reason: 'complete', message: 'the run is over' }
   }
 
-  /** Flushes; a task whose frames cannot be sent (they hold what cannot be cloned) fails, the others go on. */
+  /** Flushes. A task whose frames cannot be sent, because something in them cannot be cloned, fails; the others go on. */
   function send(task: Task): void {
     try {
       flush(task)
@@ -140,7 +140,7 @@ export function serve(port: Port<Command, Report>, registry: Registry, clock: Cl
 
   function end(task: Task, outcome: Outcome): void {
     tasks.delete(task.id)
-    task.run.close().catch(() => {}) // it has ended already: how it lets go changes nothing for anybody
+    task.run.close().catch(() => {}) // it has ended already: an error on closing concerns nobody
     port.postMessage({ type: 'end', run: task.id, outcome })
   }
 
@@ -224,7 +224,7 @@ export function serve(port: Port<Command, Report>, registry: Registry, clock: Cl
   }
 }
 
-/** A pace that means something; none is full speed. */
+/** The pace, if it is one that can be kept; undefined is full speed. */
 function usable(pace: number | undefined): number | undefined {
   return pace !== undefined && pace > 0 && pace < Number.POSITIVE_INFINITY ? pace : undefined
 }

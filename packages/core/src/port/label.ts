@@ -2,8 +2,8 @@ import type { NumberParameter, Parameter, ParameterSchema, Parameters, Parameter
 import { requireParameter } from './parameter.ts'
 
 /**
- * How a label is written: `brief` as a person reads it, numbers to three digits; `full` with every digit; `tight` as
- * brief, with no more signs than needed: `τ0.1 δ−1`.
+ * How a label is written: `brief` as a person reads it, numbers to three digits; `full` with every digit; `tight` like
+ * brief, but without equals signs, commas and most spaces: `τ0.1 δ−1`.
  */
 export type LabelForm = 'brief' | 'full' | 'tight'
 

@@ -16,8 +16,8 @@ function editDistance(a: string, b: string): number {
 }
 
 /**
- * A hint for somebody who mistyped a name: ` (did you mean delta?)`, or '' where nothing known is near, that is within
- * a third of the name's length, or begins with it.
+ * A hint for somebody who mistyped a name: ` (did you mean delta?)`, or '' where no known name is near:
+ * none begins with it, or differs from it in at most a third of its letters.
  */
 export function nearest(name: string, known: readonly string[]): string {
   const wanted = name.toLowerCase()

@@ -2,9 +2,9 @@ import { LazyrichError } from '../errors.ts'
 import { nearest } from './nearest.ts'
 import { parseRecord } from './record.ts'
 
-/** What every parameter says about itself. */
+/** What every parameter carries. */
 interface Described {
-  /** What formulas and labels call it, as `δ`; its name where left out. */
+  /** Its symbol in formulas and labels, such as `δ`; its name if left out. */
   readonly symbol?: string
   /** What it is, in one line, for a person who meets it for the first time. */
   readonly meaning: string
@@ -64,7 +64,7 @@ export type ParameterSchema = { readonly [name: string]: Parameter }
 /** The values that fit a schema. */
 export type ParametersOf<S extends ParameterSchema> = { readonly [K in keyof S]: S[K]['default'] }
 
-/** Values by name, when the schema is known at run time only. */
+/** Values by name, where the schema is only known at run time. */
 export type Parameters = { readonly [name: string]: ParameterValue }
 
 type Symbolic = { symbol?: string }

@@ -1,8 +1,8 @@
 import type { Port } from './protocol.ts'
 
 /**
- * Two connected ports within one thread. Messages are delivered in order, each in a turn of its own, as between
- * threads; they are handed over as they are, not cloned. {@link connect} has an example.
+ * Two connected ports within one thread. Messages are delivered in order, each in its own turn, as between threads;
+ * they are handed over without cloning. {@link connect} has an example.
  */
 export function portPair<A, B>(turn: () => Promise<void>): [Port<A, B>, Port<B, A>] {
   const left: Port<A, B> = { postMessage: (message) => deliver(right, message), onmessage: null }

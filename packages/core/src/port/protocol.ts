@@ -13,9 +13,9 @@ export interface RunRequest {
   readonly parameters: { readonly [name: string]: unknown }
   readonly seed: number
   readonly from?: Snapshot
-  /** Frames a second at most; left out: as fast as it goes. */
+  /** Frames a second at most; as fast as it goes if left out. */
   readonly pace?: number | undefined
-  /** True: starts paused. */
+  /** Whether it starts paused; false if left out. */
   readonly paused?: boolean | undefined
 }
 
@@ -23,7 +23,7 @@ export interface RunRequest {
 export type Command =
   | { readonly type: 'start'; readonly run: number; readonly request: RunRequest }
   | { readonly type: 'pause' | 'resume' | 'snapshot' | 'abort'; readonly run: number }
-  /** Runs until that many further frames are there, then pauses. */
+  /** Runs until that many more frames have come, then pauses. */
   | { readonly type: 'step'; readonly run: number; readonly frames: number }
   /** Limits the frames a second; undefined lifts the limit. */
   | { readonly type: 'pace'; readonly run: number; readonly pace: number | undefined }
@@ -38,7 +38,7 @@ export interface Outcome {
   readonly mistake?: boolean
 }
 
-/** What the host says. */
+/** What the host reports. */
 export type Report =
   | { readonly type: 'started'; readonly run: number; readonly started: Started }
   /** Comes before the first batch: what computes the run. */
@@ -48,5 +48,5 @@ export type Report =
   | { readonly type: 'snapshot'; readonly run: number; readonly snapshot: Snapshot }
   | { readonly type: 'end'; readonly run: number; readonly outcome: Outcome }
 
-/** Batches that a host sends ahead of the client's credit. */
+/** How many batches a host may send before the client gives credit back. */
 export const CREDIT = 8

@@ -1,15 +1,15 @@
 import { LazyrichError } from '../errors.ts'
 
-/** Frames that a plan may ask for by number, and times that are laid out in advance. */
+/** The most frames that a plan may ask for, and the most times that are laid out in advance. */
 const MOST_FRAMES = 1e6
 
 /** Which frames a run yields: evenly spaced, log-spaced, or a fixed distance apart. */
 export type RecordPlan = { readonly spacing: 'log' | 'lin'; readonly frames: number } | { readonly every: number }
 
 /**
- * Reads a `record` value: `log:60` (60 frames, log-spaced from the first to the last, the start besides), `lin:200`
- * (evenly spaced) or `every:100` (100 apart: units of time of a flow, steps of a descent, rounded to whole ones).
- * Undefined if it is none.
+ * Reads a `record` value: `log:60` (60 log-spaced frames, in addition to the start), `lin:200`
+ * (evenly spaced) or `every:100` (100 apart: in time for a flow, in whole steps for a descent).
+ * Undefined for any other text.
  *
  * @example
  * parseRecord('log:60') // { spacing: 'log', frames: 60 }

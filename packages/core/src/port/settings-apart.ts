@@ -2,14 +2,14 @@ import type { ParameterSchema, Parameters, ParameterValue } from './parameter.ts
 
 /**
  * What sets each run of a comparison apart from the others: the fewest of its settings that no two runs share, in the
- * order of the schema. Of a run alone, all that it sets.
+ * order of the schema. For a single run: all that it sets.
  *
  * @example
  * const runs = [-1, 1].map((delta) => ({ delta, steps: 50 }))
  * settingsApart({ delta: number('unbalance', 0), steps: number('steps', 10) }, runs) // [{ delta: -1 }, { delta: 1 }]
  *
- * @param runs settings of each run; what one leaves out is the default.
- * @param named settings that are told in any case.
+ * @param runs settings of each run; a setting that is left out has its default.
+ * @param named settings that are always included.
  */
 export function settingsApart(
   schema: ParameterSchema,

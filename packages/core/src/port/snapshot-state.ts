@@ -8,7 +8,7 @@ export type StateShape = { readonly [name: string]: 'number' | number }
 export type StateOf<S extends StateShape> = { readonly [K in keyof S]: S[K] extends 'number' ? number : Float64Array }
 
 /**
- * Reads the state of a snapshot: the experiment names what must be there, and gets it typed.
+ * Reads the state of a snapshot: the experiment names what must be in it, and gets it typed.
  *
  * @throws LazyrichError for the first name that is missing, of another kind or of another length.
  */
@@ -18,7 +18,7 @@ export function readState<const S extends StateShape>(state: SnapshotState, shap
     const fits =
       wanted === 'number' ? typeof value === 'number' : value instanceof Float64Array && value.length === wanted
     if (fits) continue
-    const came = value instanceof Float64Array ? `${value.length} numbers` : String(value)
+    const came = value instanceof Float64Array ? `a Float64Array of length ${value.length}` : String(value)
     const accepted = wanted === 'number' ? 'a number' : `a Float64Array of length ${wanted}`
     throw new LazyrichError(`the snapshot's ${name} is ${came}: ${accepted} is accepted`)
   }

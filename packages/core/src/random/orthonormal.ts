@@ -1,7 +1,7 @@
 import { orthonormalColumns } from '../linear-algebra/orthonormal-columns.ts'
 import type { RandomStream } from './stream.ts'
 
-// Two ways, since each has decided the numbers of experiments that are on record: they differ in rounding, in the order
+// Two ways, since recorded experiments depend on the numbers of each: they differ in rounding, in the order
 // in which numbers are drawn, and in which vector is drawn first.
 
 /** Random orthonormal vectors one after another, by Gram and Schmidt twice: each draw leaves the earlier vectors alone. */

@@ -9,7 +9,7 @@ export type StreamName = 'teacher' | 'data' | 'student' | 'batches'
 export interface RandomStream {
   /** Uniform in [0, 1), a multiple of 2⁻⁵³. */
   uniform(): number
-  /** Standard normal, by Marsaglia's polar method; takes one pair of uniforms or more, and keeps nothing back. */
+  /** Standard normal, by Marsaglia's polar method; takes one pair of uniforms or more, and keeps none for later. */
   normal(): number
   /** −1 or 1. */
   sign(): number
@@ -40,14 +40,14 @@ export function randomStream(seed: number, name: StreamName): RandomStream {
 const GOLDEN = 0x9e3779b9
 
 /**
- * A stream that goes on where `state()` was taken.
+ * A stream that continues from where `state()` was taken.
  *
  * @example
  * const random = randomStream(0, 'data')
  * resumeStream(random.state()).normal() === random.normal() // true
  *
  * @param state length 4, 32-bit integers.
- * @throws LazyrichError for a state that is no such list, or all 0.
+ * @throws LazyrichError for any other list, or one that is all 0.
  */
 export function resumeStream(state: ArrayLike<number>): RandomStream {
   const words = Array.from(state)

@@ -66,7 +66,7 @@ export function neuronDataFlow(X: ArrayLike<number>, y: ArrayLike<number>, learn
   const n = y.length
   const d = X.length / n
   if (!(n > 0 && d > 0 && Number.isInteger(d)))
-    throw new LazyrichError(`X has ${X.length} numbers, y has length ${n}: rows of one length are accepted`)
+    throw new LazyrichError(`X has length ${X.length}, y has length ${n}: rows of one length are accepted`)
   requireFiniteList('X', X)
   requireFiniteList('y', y)
   const g = new Float64Array(d)

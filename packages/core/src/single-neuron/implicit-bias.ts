@@ -162,8 +162,8 @@ function requireBeta({ X, y, beta0 }: BetaProblem, learningRate: LearningRate): 
   requireFiniteList('beta0', beta0)
   if (y.length > 0 && X.length !== beta0.length * y.length)
     throw new LazyrichError(
-      `X has ${X.length} numbers, y has length ${y.length} and beta0 has length ${beta0.length}: ` +
-        `${beta0.length * y.length} numbers, row by row, are accepted`,
+      `X has length ${X.length}, y has length ${y.length} and beta0 has length ${beta0.length}: ` +
+        `length ${beta0.length * y.length}, row by row, is accepted`,
     )
   requireData({ a0: 0, w0: beta0, X, y, learningRate })
 }

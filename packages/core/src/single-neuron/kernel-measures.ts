@@ -33,7 +33,7 @@ export function neuronKernel(
   const d = w.length
   const n = X.length / d
   if (!(Number.isInteger(n) && n > 0))
-    throw new LazyrichError(`X has ${X.length} numbers: rows of w's length ${d} are accepted`)
+    throw new LazyrichError(`X has length ${X.length}: rows of w's length ${d} are accepted`)
   requireFiniteList('X', X)
   const outputs = new Float64Array(n)
   multiply(X, w, outputs)
@@ -132,7 +132,7 @@ function prepare(
   const { X, y } = data
   const d = X.length / y.length
   if (!(Number.isInteger(d) && d > 0))
-    throw new LazyrichError(`X has ${X.length} numbers, y has length ${y.length}: a row of X for every y is accepted`)
+    throw new LazyrichError(`X has length ${X.length}, y has length ${y.length}: a row of X for every y is accepted`)
   requireData({ a0: 0, w0: new Float64Array(d), X, y, learningRate })
   const pull = new Float64Array(d)
   multiplyTransposed(X, y, pull)

@@ -150,7 +150,7 @@ function sumsOfRows(R: Float64Array, d: number): Sums {
 function fewRows(X: ArrayLike<number>, d: number): Float64Array {
   const n = X.length / d
   if (!(Number.isInteger(n) && n > 0))
-    throw new LazyrichError(`X has ${X.length} numbers: one or more rows of length ${d} are accepted`)
+    throw new LazyrichError(`X has length ${X.length}: one or more rows of length ${d} are accepted`)
   requireFiniteList('X', X)
   let largest = 0
   for (let p = 0; p < X.length; p++) largest = Math.max(largest, Math.abs(X[p]!))

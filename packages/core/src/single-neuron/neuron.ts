@@ -113,8 +113,8 @@ export function requireData(problem: DataProblem): void {
   if (y.length === 0) throw new LazyrichError('y is empty: at least one number is accepted')
   if (X.length !== w0.length * y.length)
     throw new LazyrichError(
-      `X has ${X.length} numbers, y has length ${y.length} and w0 has length ${w0.length}: ` +
-        `${w0.length * y.length} numbers, row by row, are accepted`,
+      `X has length ${X.length}, y has length ${y.length} and w0 has length ${w0.length}: ` +
+        `length ${w0.length * y.length}, row by row, is accepted`,
     )
   requireFiniteList('X', X)
   requireFiniteList('y', y)

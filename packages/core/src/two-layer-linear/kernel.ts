@@ -54,10 +54,10 @@ export function linearKernelMeasures(
   const d = Math.sqrt(start.inputGram.length)
   if (!(c > 0 && d > 0 && Number.isInteger(c) && Number.isInteger(d)))
     throw new LazyrichError(
-      `readoutGram has ${start.readoutGram.length} numbers, inputGram has ${start.inputGram.length}: square matrices are accepted`,
+      `readoutGram has length ${start.readoutGram.length}, inputGram has length ${start.inputGram.length}: square matrices are accepted`,
     )
   if (target && target.length !== c * d)
-    throw new LazyrichError(`target has ${target.length} numbers: ${d} × ${c}, row by row, are accepted`)
+    throw new LazyrichError(`target has length ${target.length}: ${d} × ${c}, row by row, are accepted`)
   const targets = target ? targetGrams(target, d, c) : undefined
   requireFiniteList('readoutGram', start.readoutGram)
   requireFiniteList('inputGram', start.inputGram)
@@ -74,7 +74,7 @@ export function linearKernelMeasures(
   return (now) => {
     if (now.readoutGram.length !== c * c || now.inputGram.length !== d * d)
       throw new LazyrichError(
-        `readoutGram has ${now.readoutGram.length} numbers, inputGram has ${now.inputGram.length}: ${c * c} and ${d * d}, as at the start, are accepted`,
+        `readoutGram has length ${now.readoutGram.length}, inputGram has length ${now.inputGram.length}: ${c * c} and ${d * d}, as at the start, are accepted`,
       )
     const M = Float64Array.from(now.readoutGram, (entry) => learningRate.w * entry)
     const N = Float64Array.from(now.inputGram, (entry) => learningRate.a * entry)

@@ -55,9 +55,7 @@ export function requireLayers(
     const [name, values] = Object.entries(layer)[0]!
     const { length } = values
     if (length === 0 || length % hidden !== 0)
-      throw new LazyrichError(
-        `${name} has ${length} numbers: a multiple of hidden = ${hidden}, row by row, is accepted`,
-      )
+      throw new LazyrichError(`${name} has length ${length}: a multiple of hidden = ${hidden}, row by row, is accepted`)
     requireFiniteList(name, values)
     return length / hidden
   }
@@ -79,7 +77,7 @@ export function requireLinear(problem: LinearProblem): LinearShape {
 export function requireTarget(target: ArrayLike<number>, { inputs, outputs }: LinearShape): void {
   if (target.length !== inputs * outputs)
     throw new LazyrichError(
-      `target has ${target.length} numbers: ${inputs} × ${outputs} (inputs of W0 × outputs of A0), row by row, are accepted`,
+      `target has length ${target.length}: ${inputs} × ${outputs} (inputs of W0 × outputs of A0), row by row, are accepted`,
     )
   requireFiniteList('target', target)
 }
@@ -96,7 +94,7 @@ export function requireSamples({ X, Y }: LinearDataProblem, { inputs, outputs }:
   const samples = X.length / inputs
   if (samples === 0 || !Number.isInteger(samples) || Y.length !== samples * outputs)
     throw new LazyrichError(
-      `X has ${X.length} numbers and Y has ${Y.length}: rows of ${inputs} (inputs of W0) and of ${outputs} (outputs of A0), the same number of each, are accepted`,
+      `X has length ${X.length} and Y has length ${Y.length}: rows of ${inputs} (inputs of W0) and of ${outputs} (outputs of A0), the same number of each, are accepted`,
     )
   requireFiniteList('X', X)
   requireFiniteList('Y', Y)

@@ -77,7 +77,7 @@ export function selfConsistentFlow(
   if (!valid) throw new LazyrichError(`the flow of beta is not self-consistent: ${reason}`)
   const { inputs: d, outputs: c } = shape
   for (const [name, M] of Object.entries({ beta, gradient })) {
-    if (M.length !== d * c) throw new LazyrichError(`${name} has ${M.length} numbers: ${d} × ${c} are accepted`)
+    if (M.length !== d * c) throw new LazyrichError(`${name} has length ${M.length}: ${d} × ${c} are accepted`)
     requireFiniteList(name, M)
   }
   const { left, values, right } = fullSvd(Float64Array.from(beta), d, c)

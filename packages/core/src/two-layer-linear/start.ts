@@ -67,7 +67,7 @@ export function linearFromBeta(
   requireBalanceable(shape, delta)
   const { hidden, inputs, outputs } = shape
   if (beta.length !== inputs * outputs)
-    throw new LazyrichError(`beta has ${beta.length} numbers: ${inputs} × ${outputs} (inputs × outputs) are accepted`)
+    throw new LazyrichError(`beta has length ${beta.length}: ${inputs} × ${outputs} (inputs × outputs) are accepted`)
   requireFiniteList('beta', beta)
   requireTarget(beta, shape)
   const { left, values, right } = fullSvd(Float64Array.from(beta), inputs, outputs)

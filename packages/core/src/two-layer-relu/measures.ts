@@ -69,7 +69,7 @@ export function reluMeasures(
   function* inSteps(now: ReluWeights): Generator<number, ReluDistances, void> {
     if (now.W.length !== start.W.length || now.a.length !== neurons)
       throw new LazyrichError(
-        `W has ${now.W.length} numbers, a has length ${now.a.length}: the start's ${start.W.length} and ${neurons} are accepted`,
+        `W has length ${now.W.length}, a has length ${now.a.length}: the start's ${start.W.length} and ${neurons} are accepted`,
       )
     const after = yield* kernel.features(now)
     let moved = 0

@@ -43,7 +43,7 @@ export function reluSizes(network: ReluWeights, { X, y }: Regression): ReluSizes
   const inputs = X.length / samples
   if (!Number.isInteger(inputs) || inputs === 0 || network.W.length !== neurons * inputs)
     throw new LazyrichError(
-      `X has ${X.length} numbers for ${samples} samples, W has ${network.W.length} for ${neurons} neurons: rows of one length are accepted`,
+      `X has length ${X.length} for ${samples} samples, W has length ${network.W.length} for ${neurons} neurons: rows of one length are accepted`,
     )
   requireWeights(network)
   requireFiniteList('X', X)
@@ -56,7 +56,7 @@ export function requireWeights({ W, a, leak }: ReluWeights): number {
   const inputs = W.length / a.length
   if (!Number.isInteger(inputs) || inputs === 0)
     throw new LazyrichError(
-      `W has ${W.length} numbers, a has length ${a.length}: m rows for m ≥ 1 readouts are accepted`,
+      `W has length ${W.length}, a has length ${a.length}: m rows for m ≥ 1 readouts are accepted`,
     )
   requireFinite('leak', leak)
   requireFiniteList('W', W)
@@ -94,7 +94,7 @@ export function reluOutputs(network: ReluWeights, X: ArrayLike<number>): Float64
   const inputs = requireWeights(network)
   const { W, a, leak } = network
   if (X.length % inputs !== 0)
-    throw new LazyrichError(`X has ${X.length} numbers, W has rows of ${inputs}: rows of that length are accepted`)
+    throw new LazyrichError(`X has length ${X.length}, W has rows of ${inputs}: rows of that length are accepted`)
   const [weights, samples] = [typed(W), typed(X)]
   const m = a.length
   const outputs = new Float64Array(X.length / inputs)

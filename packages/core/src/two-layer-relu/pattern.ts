@@ -14,7 +14,7 @@ import { type ReluWeights, requireWeights } from './network.ts'
 export function activationPattern(network: ReluWeights, X: ArrayLike<number>): Uint8Array {
   const d = requireWeights(network)
   if (X.length % d !== 0)
-    throw new LazyrichError(`X has ${X.length} numbers, W has rows of ${d}: rows of that length are accepted`)
+    throw new LazyrichError(`X has length ${X.length}, W has rows of ${d}: rows of that length are accepted`)
   const { W, a } = network
   const m = a.length
   const pattern = new Uint8Array((X.length / d) * m)

@@ -172,7 +172,7 @@ describe('what does not fit is refused by the layer’s name', () => {
     [
       'weights that do not fill it',
       [{ ...fc1, weight: [1, 2, 3] }, fc1],
-      'fc1: weight has 3 numbers, shape [2,2] needs 4: 4 numbers are accepted',
+      'fc1: weight has length 3, shape [2,2] needs 4: length 4 is accepted',
     ],
     [
       'a weight that is NaN',
@@ -182,7 +182,7 @@ describe('what does not fit is refused by the layer’s name', () => {
     [
       'a bias of another length',
       [{ ...fc1, bias: [1] }, fc1],
-      'fc1: bias has length 1, shape is [2,2]: 2 numbers are accepted',
+      'fc1: bias has length 1, shape is [2,2]: length 2 is accepted',
     ],
     ['a bias that is infinite', [{ ...fc1, bias: [1, Infinity] }, fc1], 'fc1: bias[1] is Infinity'],
     [
@@ -198,7 +198,7 @@ describe('what does not fit is refused by the layer’s name', () => {
     [
       'a dense layer of other inputs',
       [fc1, { name: 'fc2', weight: [1, 2, 3, 4], shape: [1, 4] }],
-      'fc2 reads 4 inputs, fc1 has 2 outputs: as many are accepted',
+      'fc2 reads 4 inputs, fc1 has 2 outputs: the same number is accepted',
     ],
     [
       'a dense layer that no flattening fits',

@@ -41,7 +41,7 @@ describe('a problem that does not fit is refused by name, by everything that tak
           [1, 1],
         ],
       },
-      'W0[0] has 3 numbers: 2 × 2 (widths[1] × widths[0]), row by row, are accepted',
+      'W0[0] has length 3: 2 × 2 (widths[1] × widths[0]), row by row, are accepted',
     ],
     [
       {
@@ -52,9 +52,9 @@ describe('a problem that does not fit is refused by name, by everything that tak
       },
       'W0[1][1] is NaN: a finite number is accepted',
     ],
-    [{ X: [1, 0, 0] }, 'X has 3 numbers, Y has 2 rows: 2 × 2 (rows of Y × inputs), row by row, are accepted'],
+    [{ X: [1, 0, 0] }, 'X has length 3, Y has 2 rows: 2 × 2 (rows of Y × inputs), row by row, are accepted'],
     [{ X: [1, 0, 0, Infinity] }, 'X[3] is Infinity: a finite number is accepted'],
-    [{ Y: [] }, 'Y has 0 numbers: one or more rows of 1 outputs are accepted'],
+    [{ Y: [] }, 'Y has length 0: one or more rows of length 1 (outputs) are accepted'],
     [{ Y: [1, Number.NaN] }, 'Y[1] is NaN'],
     [{ learningRate: [1] }, 'learningRate has length 1, W0 has 2 layers: one rate for each is accepted'],
     [{ learningRate: [1, -1] }, 'learningRate[1] is -1: a finite number > 0 is accepted'],
@@ -78,7 +78,7 @@ const refused: [string, () => unknown, string][] = [
   ['a time below 0', () => flowDeepLinear(good, [1, -1]), 'times[1] is -1: a finite number ≥ 0 is accepted'],
   ['a time without end', () => flowChain({ a0: [1], w0: [1], X: [1], y: [1] }, [Infinity]), 'times[0] is Infinity'],
   ['a step size of 0', () => deepLinearDescent(good, 0), 'learningRate is 0: a finite number > 0 is accepted'],
-  ['layers of another size', () => deepLinearConserved([2, 1], [[1]]), 'W[0] has 1 numbers: 1 × 2'],
+  ['layers of another size', () => deepLinearConserved([2, 1], [[1]]), 'W[0] has length 1: 1 × 2'],
   ['fewer matrices than before', () => deepLinearDrift([[1]], []), 'after has 0 matrices, before has 1'],
   ['matrices of another size', () => deepLinearDrift([[1]], [[1, 2]]), 'after[0] has 2 entries, before[0] has 1'],
   ['a matrix that is no rectangle', () => singularValues([1, 2, 3], 2), 'matrix has 3 entries, rows is 2'],
@@ -92,14 +92,14 @@ const refused: [string, () => unknown, string][] = [
   [
     'inputs of another length',
     () => flowChain({ a0: [1], w0: [1, 2], X: [1], y: [1] }, [1]),
-    'X has 1 numbers, y has length 1 and w0 has length 2: 2 numbers',
+    'X has length 1, y has length 1 and w0 has length 2: length 2',
   ],
   ['a potential of no layers', () => richPotential([1], 0), 'depth is 0: a whole number ≥ 1 is accepted'],
   ['a potential of no inputs', () => richPotential([], 2), 'beta is empty'],
   [
     'data that do not fit β₀',
     () => richInterpolant({ X: [1], y: [1], beta0: [1, 2], depth: 2 }),
-    'X has 1 numbers, y has length 1 and beta0 has length 2: 2 numbers',
+    'X has length 1, y has length 1 and beta0 has length 2: length 2',
   ],
 ]
 

@@ -28,7 +28,7 @@ describe('the grammar', () => {
     ' log:5',
     'log:5 ',
     'LOG:5',
-  ])('%j is none', (text) => expect(parseRecord(text)).toBeUndefined())
+  ])('%j is not a record', (text) => expect(parseRecord(text)).toBeUndefined())
 })
 
 /** All steps at which a descent of that many steps yields frames after its start. */

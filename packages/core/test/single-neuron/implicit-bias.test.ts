@@ -211,7 +211,7 @@ test('bad input is refused by name, and inputs stay as they are', () => {
   expect(implicitBiasMinimizer({ ...frozen, delta: 1 })).toHaveLength(2)
   expect(() => implicitBiasMinimizer({ ...frozen, beta0: [0, 0], delta: -1 })).toThrow('beta is 0 with delta -1')
   expect(() => implicitBiasMinimizer({ ...frozen, X: [1], delta: -1 })).toThrow(
-    new LazyrichError('X has 1 numbers, y has length 1 and beta0 has length 2: 2 numbers, row by row, are accepted'),
+    new LazyrichError('X has length 1, y has length 1 and beta0 has length 2: length 2, row by row, is accepted'),
   )
   expect(() => upstreamLimit({ ...frozen, beta0: [] })).toThrow('beta0 is empty')
   expect(() => upstreamLimit({ ...frozen, y: [] })).toThrow('y is empty')

@@ -110,9 +110,9 @@ test('states of any size have their alignment, and alignments lie between 0 and 
 })
 
 test('bad input is refused by name', () => {
-  expect(() => neuronKernel(1, [1, 2], [1, 2, 3])).toThrow("X has 3 numbers: rows of w's length 2 are accepted")
+  expect(() => neuronKernel(1, [1, 2], [1, 2, 3])).toThrow("X has length 3: rows of w's length 2 are accepted")
   expect(() => neuronKernel(1, [1], [Number.NaN])).toThrow('X[0] is NaN')
-  expect(() => neuronKernelMeasures({ X: [1, 2, 3], y: [1, 2] })).toThrow('X has 3 numbers, y has length 2')
+  expect(() => neuronKernelMeasures({ X: [1, 2, 3], y: [1, 2] })).toThrow('X has length 3, y has length 2')
   expect(() => neuronKernelMeasures({ X: [1, 2], y: [Number.NaN] })).toThrow('y[0] is NaN')
   expect(() => neuronKernelMeasures({ target: [] })).toThrow('target is empty')
   expect(() => neuronKernelMeasures({ target: [1] }, { a: 0, w: 1 })).toThrow('learningRate.a is 0')

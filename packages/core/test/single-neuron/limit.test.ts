@@ -94,6 +94,6 @@ test('bad input is refused by name, and inputs stay as they are', () => {
   const problem = { a0: 1, w0: Object.freeze([1, 2]), X: Object.freeze([1, 0]), y: Object.freeze([1]) }
   expect(interpolatingLimit(problem, 1)!.a).toBeGreaterThan(0)
   expect(() => interpolatingLimit(problem, 0 as 1)).toThrow('sign is 0: 1 or −1 is accepted')
-  expect(() => interpolatingLimit({ ...problem, X: [1] }, 1)).toThrow('X has 1 numbers')
+  expect(() => interpolatingLimit({ ...problem, X: [1] }, 1)).toThrow('X has length 1')
   expect(() => interpolatingLimit({ ...problem, y: [Number.NaN] }, 1)).toThrow('y[0] is NaN')
 })

@@ -48,7 +48,7 @@ test('states are written into given buffers, which are returned', () => {
 })
 
 test('X that does not fit y and w0 is refused with all three sizes', () => {
-  const message = 'X has 3 numbers, y has length 2 and w0 has length 2: 4 numbers, row by row, are accepted'
+  const message = 'X has length 3, y has length 2 and w0 has length 2: length 4, row by row, is accepted'
   const problem = { ...start, X: [1, 2, 3], y: [1, 2] }
   expect(() => flowNeuron(problem, [1])).toThrow(new LazyrichError(message))
   expect(() => neuronFate(problem)).toThrow(new LazyrichError(message))
@@ -83,7 +83,7 @@ test.each([
   ['w0 is empty', () => neuronKernelDistance(1, [])],
   ['w0[1]', () => neuronKernelDistance(1, [1, Infinity])],
   ['learningRate.w', () => neuronKernelDistance(1, [1, 2], { a: 1, w: -1 })],
-  ['X has 0 numbers', () => neuronKernelDistance(1, [1, 2], undefined, [])],
+  ['X has length 0', () => neuronKernelDistance(1, [1, 2], undefined, [])],
   ['X[3]', () => neuronKernelDistance(1, [1, 2], undefined, [1, 2, 3, Number.NaN])],
   ['w has length 3, w0 has length 2', () => neuronKernelDistance(1, [1, 2])(1, [1, 2, 3])],
 ])('the kernel distance refuses a bad %s by name', (name, call) => {

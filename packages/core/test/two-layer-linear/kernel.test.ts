@@ -53,6 +53,6 @@ test('matrices of other sizes are refused', () => {
   expect(() => measure({ readoutGram: [1], inputGram: [1] })).toThrow('1 and 4, as at the start, are accepted')
   expect(() => linearKernelMeasures({ readoutGram: [1, 2], inputGram: [1] })).toThrow('square matrices are accepted')
   expect(() => linearKernelMeasures({ readoutGram: [1], inputGram: [1] }, { a: 1, w: 1 }, [1, 2])).toThrow(
-    'target has 2 numbers: 1 × 1, row by row, are accepted',
+    'target has length 2: 1 × 1, row by row, are accepted',
   )
 })

@@ -11,8 +11,8 @@ for (const [name, conserved] of [
   test.each([
     ['hidden is Infinity: a whole number above 0 is accepted', () => conserved([1], [1], Infinity)],
     ['hidden is NaN', () => conserved([1], [1], Number.NaN)],
-    ['A has 3 numbers: a multiple of hidden = 2', () => conserved([1, 2, 3], [1, 2], 2)],
-    ['W has 0 numbers', () => conserved([1, 2], [], 2)],
+    ['A has length 3: a multiple of hidden = 2', () => conserved([1, 2, 3], [1, 2], 2)],
+    ['W has length 0', () => conserved([1, 2], [], 2)],
     ['A[1] is NaN', () => conserved([1, Number.NaN], [1, 2], 2)],
     ['W[0] is Infinity', () => conserved([1, 2], [Infinity, 2], 2)],
     ['learningRate.w is -1', () => conserved([1, 2], [1, 2], 2, { a: 1, w: -1 })],

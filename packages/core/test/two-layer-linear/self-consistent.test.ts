@@ -67,6 +67,6 @@ describe('in other shapes it is not, and is refused', () => {
 
 test('lengths and numbers that do not fit are refused', () => {
   const shape = { hidden: 2, inputs: 2, outputs: 2 }
-  expect(() => selfConsistentFlow([1, 2, 3], [1, 2, 3, 4], 1, shape)).toThrow('beta has 3 numbers: 2 × 2 are accepted')
+  expect(() => selfConsistentFlow([1, 2, 3], [1, 2, 3, 4], 1, shape)).toThrow('beta has length 3: 2 × 2 are accepted')
   expect(() => selfConsistentFlow([1, 2, 3, 4], [1, Number.NaN, 3, 4], 1, shape)).toThrow('gradient[1] is NaN')
 })

@@ -68,13 +68,13 @@ test('where no such start exists, the error says which width could', () => {
     'beta has rank 2, hidden is 1: a rank of at most hidden is accepted',
   )
   expect(() => linearFromBeta([1, 0, 0], 0, { hidden: 1, inputs: 2, outputs: 2 })).toThrow(
-    'beta has 3 numbers: 2 × 2 (inputs × outputs) are accepted',
+    'beta has length 3: 2 × 2 (inputs × outputs) are accepted',
   )
 })
 
 test('what is conserved is not taken of matrices that do not fit, or of numbers and rates that are none', () => {
-  expect(() => linearConserved([1, 2, 3], [1, 2], 2)).toThrow('A has 3 numbers: a multiple of hidden = 2, row by row')
-  expect(() => linearConserved([1, 2], [], 2)).toThrow('W has 0 numbers: a multiple of hidden = 2, row by row')
+  expect(() => linearConserved([1, 2, 3], [1, 2], 2)).toThrow('A has length 3: a multiple of hidden = 2, row by row')
+  expect(() => linearConserved([1, 2], [], 2)).toThrow('W has length 0: a multiple of hidden = 2, row by row')
   expect(() => linearConserved([1, 2], [1, Number.NaN], 2)).toThrow('W[1]')
   expect(() => linearDelta([1], [1], 1.5)).toThrow('hidden is 1.5: a whole number above 0 is accepted')
   expect(() => linearDelta([1], [1], 1, { a: -1, w: 1 })).toThrow('learningRate.a is -1')

@@ -111,7 +111,7 @@ test('the step size must be positive, and the shapes must fit', () => {
   expect(() => reluDescent(network, data, 0)).toThrow('learningRate is 0: a finite number > 0 is accepted')
   const short = { ...data, X: data.X.subarray(0, 9) }
   expect(() => reluDescent(network, short, 1)).toThrow(
-    'X has 9 numbers for 5 samples, W has 8 for 4 neurons: rows of one length are accepted',
+    'X has length 9 for 5 samples, W has length 8 for 4 neurons: rows of one length are accepted',
   )
   const broken = { ...network, a: network.a.map((entry, k) => (k === 2 ? Number.NaN : entry)) }
   expect(() => reluDescent(broken, data, 1)).toThrow('a[2] is NaN: a finite number is accepted')

@@ -188,7 +188,7 @@ test('a network of another shape than the start is refused, and rates that are n
   const { start, data } = pair({ seed: 4, n: 7, d: 3, m: 5, leak: 0 })
   const smaller = { ...start, W: start.W.subarray(3), a: start.a.subarray(1) }
   expect(() => reluMeasures(start, data)(smaller)).toThrow(
-    "W has 12 numbers, a has length 4: the start's 15 and 5 are accepted",
+    "W has length 12, a has length 4: the start's 15 and 5 are accepted",
   )
   expect(() => reluMeasures(start, data, { a: -1, w: 1 })).toThrow('learningRate.a is -1: a finite number > 0')
 })
@@ -199,5 +199,5 @@ test('activation patterns are 1 where wᵀx ≥ 0, by sample and neuron, and the
   expect(hammingDistance([1, 0, 1, 1], [1, 1, 1, 0])).toBe(0.5)
   expect(() => hammingDistance([1, 0], [1])).toThrow('before has 2 entries, after has 1')
   expect(() => hammingDistance([], [])).toThrow('at least 1')
-  expect(() => activationPattern(network, [1, 2, 3])).toThrow('X has 3 numbers, W has rows of 2')
+  expect(() => activationPattern(network, [1, 2, 3])).toThrow('X has length 3, W has rows of 2')
 })

@@ -90,7 +90,7 @@ export function promiseHost(transport: Transport): void {
       expect(seen.log.at(-1)).toBe('end')
     })
 
-    test('a paused run goes on, when resumed, with the same frames as if nothing had been', async () => {
+    test('a paused run goes on, when resumed, with the same frames as without the pause', async () => {
       const seen = watch()
       const run = client.start(request('slow'), seen)
       for (let k = 1; k <= 3; k++) {
@@ -201,7 +201,7 @@ export function promiseHost(transport: Transport): void {
       expect(await run.snapshot()).toBeUndefined()
     })
 
-    test('several runs at once give each the frames that it gives alone', async () => {
+    test('each of several runs at once gives the frames that it gives alone', async () => {
       const seeds = [1, 2, 3, 4]
       const watches = seeds.map((one) => {
         const seen = watch()
