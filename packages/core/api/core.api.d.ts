@@ -11,7 +11,7 @@ export { type BalanceOptions, LazyrichError, type NetworkBalance, type PairBalan
 export interface WeightLayer {
   /** For messages and the report, such as `conv1`; `layer 0` and so on if left out. */
   readonly name?: string | undefined;
-  /** Dense [out, in] or convolution [out, in / groups, …kernel], flattened in that order (row-major). */
+  /** Dense [out, in] or convolution [out, in / groups, …window], flattened in that order (row-major). */
   readonly weight: ArrayLike<number>;
   readonly shape: readonly number[];
   /** One number for each output, if the layer has a bias. */
@@ -538,7 +538,7 @@ export declare const activationRegionsExperiment: Experiment;
 
 // ---- experiments/basins.d.ts ----
 import { Experiment } from "../port/experiment.js";
-/** Two starts a hair apart, on either side of the surface between the basins: Fig. 7 of the paper. */
+/** Two starts very close together, on either side of the surface between the basins: Fig. 7 of the paper. */
 export declare const basins: Experiment;
 
 // ---- experiments/deep-linear.d.ts ----
@@ -720,7 +720,7 @@ import { Tableau } from "./tableau.js";
 export declare const dormandPrince: Tableau & Solver;
 
 // ---- integrate/drift.d.ts ----
-/** How far conserved quantities have moved from their start: the error of an integration that can be seen. */
+/** How far conserved quantities have moved from their start: the visible error of an integration. */
 export interface Drift {
   /** The largest |c_i(t) − c_i(0)| over the quantities and the accepted steps. */
   readonly absolute: number;
@@ -729,9 +729,9 @@ export interface Drift {
 }
 
 // ---- integrate/events.d.ts ----
-/** A function of time and state whose change of sign is looked for: a loss reached, a sign that turns. */
+/** A function of time and state whose changes of sign are sought: a loss that is reached, a sign that turns. */
 export interface EventFunction {
-  /** g(t, y), continuous; `y` is only lent. A value that is not a number crosses nothing. */
+  /** g(t, y), continuous; `y` is only lent. NaN crosses nothing. */
   readonly value: (t: number, y: Float64Array) => number;
   /** 1: only where g rises through 0; −1: only where it falls; 0 or left out: both. */
   readonly direction?: 1 | 0 | -1;
@@ -753,9 +753,9 @@ import { Solver } from "./solver.js";
  * substeps, extrapolated to order 8, with a continuous extension of order 6. R(∞) = 0, and stable in all but a sliver
  * of the left half plane. A step costs 75 evaluations, a Jacobian, 8 factorizations (n³/3) and 75 solutions (n²).
  *
- * Why not Radau IIA of order 5: its error estimate is of order 3. Van der Pol's equation at μ = 1e6 to t = 2 takes it
- * 8,333 steps at a tolerance of 1e-10 (SciPy), these 820, and 2,528 at 1e-11, 7,454 at 1e-12. Extrapolation multiplies
- * rounding: relative tolerances below 1e-12 end in ever shorter steps. (Sequences with less spread, as 4, 5, … 11,
+ * Why not Radau IIA of order 5: its error estimate is of order 3. Van der Pol's equation at μ = 1e6 to t = 2 costs it
+ * 8,333 steps at a tolerance of 1e-10 (SciPy), and this method 820, 2,528 at 1e-11, 7,454 at 1e-12. Extrapolation
+ * multiplies rounding: relative tolerances below 1e-12 end in ever shorter steps. (Sequences with less spread, such as 4, 5, … 11,
  * multiply it more and stall at 1e-11; 1, 2, 3, 4, 6, … takes twice the steps.)
  *
  * Source: P. Deuflhard, Recent progress in extrapolation methods for ordinary differential equations, SIAM Review 27
@@ -866,10 +866,10 @@ import { Integrator, IntegratorOptions, RightHandSide } from "./solver.js";
  */
 export declare function createIntegrator(f: RightHandSide, t0: number, y0: ArrayLike<number>, options?: IntegratorOptions): Integrator;
 /**
- * An integrator that goes on bit for bit where `state()` was taken, with the same right-hand side and options.
+ * An integrator that continues bit for bit from where `state()` was taken, with the same right-hand side and options.
  *
  * @param state what `state()` gave; its length is the solver's own.
- * @throws LazyrichError for a state whose length the solver has for no dimension.
+ * @throws LazyrichError for a state whose length fits no dimension of the solver.
  * @example
  * const growth = (_t, y, into) => { into[0] = y[0] }
  * const half = createIntegrator(growth, 0, [1])
@@ -897,8 +897,8 @@ import { Solver } from "./solver.js";
  * The stabilized second-order method of Sommeijer, Shampine and Verwer: as many stages of Chebyshev's recursion as the
  * step and the spectral radius ρ of ∂f/∂y ask for, s ≈ √(1.54 h ρ), so that a stiff step costs √(hρ) evaluations where
  * other explicit methods take hρ/3. For problems whose stiff part decays without oscillating (eigenvalues near the
- * negative real axis: diffusion, gradient flow), at tolerances of 1e-2 to 1e-6; nothing is factored, no Jacobian asked
- * for. Also where f jumps a little, as at the kinks of piecewise linear networks, which methods of high order fight.
+ * negative real axis: diffusion, gradient flow), at tolerances of 1e-2 to 1e-6; nothing is factored, and no Jacobian is
+ * needed. Also where f jumps a little, as at the kinks of piecewise linear networks: methods of high order struggle.
  *
  * Source: Sommeijer, Shampine, Verwer, RKC: an explicit solver for parabolic PDEs, J. Comput. Appl. Math. 88 (1998).
  *
@@ -920,15 +920,15 @@ export interface IntegratorOptions {
   readonly atol?: number | ArrayLike<number>;
   /**
    * What an error is measured by: `components`, if left out, the root mean square of every component's error in its own
-   * tolerance; `whole`, the length of the error in that of all tolerances together, for states whose components are of
+   * tolerance; `whole`, the length of the error relative to that of all tolerances, for states whose components are of
    * one kind, where small ones need no more digits than large ones (the weights of a network).
    */
   readonly norm?: "components" | "whole";
   /** {@link dormandPrince} if left out. */
   readonly solver?: Solver;
   /**
-   * For implicit solvers: the Jacobian, or the solution of the linear equations with it where it has a structure. They
-   * difference f where it is left out; the others ignore it.
+   * For implicit solvers: the Jacobian, or the solution of the linear equations with it where it has a structure.
+   * They difference f if it is left out; other solvers ignore it.
    */
   readonly jacobian?: Jacobian | LinearSystem;
 }
@@ -936,7 +936,7 @@ export interface IntegratorOptions {
 export interface IntegratorCounts {
   readonly accepted: number;
   readonly rejected: number;
-  /** Calls of the right-hand side, those for a differenced Jacobian among them. */
+  /** Calls of the right-hand side, including those for a differenced Jacobian. */
   readonly evaluations: number;
 }
 /** A solver in the middle of a flow: one step at a time, with the solution in between. */
@@ -958,7 +958,7 @@ export interface Integrator {
    * @throws LazyrichError for a time outside it.
    */
   interpolate(t: number, into: Float64Array): void;
-  /** All that going on bit for bit needs, for {@link resumeIntegrator}. */
+  /** All that continuing bit for bit needs, for {@link resumeIntegrator}. */
   state(): Float64Array;
 }
 /** Tolerances of each component, what errors are measured by, and the Jacobian if there is one. */
@@ -1131,7 +1131,7 @@ export interface Metric {
   /** The metric that holds the exact solution of this one, to be drawn on top of it. */
   readonly exact?: string;
 }
-/** A typed array that a frame carries, or that a run is given for good. */
+/** A typed array that a frame carries, or that a run is given once, at its start. */
 export interface FieldDescription {
   readonly meaning: string;
   /** Names of the axes, as in `['neurons', 'inputs']`. */
@@ -1168,9 +1168,9 @@ export type SnapshotState = {
 export interface Computation {
   /** `js` for loops of our own, `wasm` for WebAssembly, or the name of the library's backend, as in `webgl`. */
   readonly backend: string;
-  /** What of it does the arithmetic: `js`, `simd`, `relaxed`, `scalar` (WebAssembly without vector units) or `gpu`. */
+  /** Which part does the arithmetic: `js`, `simd`, `relaxed`, `scalar` (WebAssembly without vector units) or `gpu`. */
   readonly kernelVariant: string;
-  /** Of the libraries that take part, by package. */
+  /** Versions of the libraries involved, by package. */
   readonly versions: {
     readonly [name: string]: string;
   };
@@ -1179,22 +1179,22 @@ export interface Computation {
 }
 /** What is known of a run before its first step, and stays as it is. */
 export interface Started {
-  /** All of them, defaults included. */
+  /** All parameters, defaults included. */
   readonly parameters: Parameters;
   /** Where on its experiment's axis it ends. */
   readonly extent: number;
-  /** What it learns from and towards, as teacher, inputs, target: what its experiment describes as `given`. */
+  /** What it learns from and towards, such as teacher, inputs or target: what its experiment describes as `given`. */
   readonly given: Fields;
 }
-/** One network in training: an iterable, to be iterated once, of what it shows, and the state to resume from. */
+/** One network in training: its events, to be iterated once, and the state to resume from. */
 export interface Run extends AsyncIterable<RunEvent>, Started {
   /** The state between two events. Never changes what follows. */
   snapshot(): Promise<Snapshot>;
-  /** What computes it, known once it has begun. */
+  /** What computes it; known once the run has begun. */
   computation(): Promise<Computation>;
   /**
-   * Lets go of what the run holds (threads, tensors, files). Whoever iterates to the end, or leaves a `for await` early,
-   * need not call it; who stops in between without that must. Calls after the first do nothing.
+   * Lets go of what the run holds (threads, tensors, files). A caller who iterates to the end, or leaves a `for await`
+   * early, need not call it; one who stops iterating by hand must. Calls after the first do nothing.
    */
   close(): Promise<void>;
 }
@@ -1211,7 +1211,7 @@ export interface Experiment {
   readonly title: string;
   /** What it shows, with the paper's figure. */
   readonly shows: string;
-  /** Along what its frames lie: gradient steps of a descent, or flow time. */
+  /** The axis along which its frames lie: gradient steps of a descent, or flow time. */
   readonly axis: "step" | "time";
   /** Where on that axis a run with these (complete) parameters ends. */
   extent(parameters: Parameters): number;
@@ -1248,17 +1248,17 @@ export interface Experiment {
   /**
    * A run, at rest until it is first asked for an event, a snapshot or what computes it.
    *
-   * @throws LazyrichError for what {@link complete} refuses, a seed that is none, a snapshot that does not fit.
+   * @throws LazyrichError for what {@link complete} refuses, an invalid seed, or a snapshot that does not fit.
    */
   start(parameters: {
     readonly [name: string]: unknown;
   }, start: Start): Run;
 }
-/** What may come at once, or is to be waited for. */
+/** A value, or a promise of it. */
 export type Awaitable<T> = T | Promise<T>;
 /** The part of a run that its experiment writes; {@link defineExperiment} wraps it. */
 export interface RunBody {
-  /** Left out: plain loops in float64. */
+  /** Plain loops in float64 if left out. */
   readonly computation?: Computation;
   /**
    * The next thing to show, or undefined after the end. Takes a bounded amount of work: some milliseconds, or one
@@ -1281,9 +1281,9 @@ type Definition<S extends ParameterSchema, G extends string> = Omit<Experiment, 
   extent(parameters: ParametersOf<S>): number;
   /** Throws a LazyrichError for values that are each in range but cannot be run together. */
   refuse?(parameters: ParametersOf<S>): void;
-  /** Makes what is described as `given`; left out where that is nothing. A function of parameters and seed alone. */
+  /** Makes what is described as `given`; left out where nothing is given. Depends on parameters and seed alone. */
   give?(parameters: ParametersOf<S>, seed: number): Given<G>;
-  /** Gets what {@link give} made, so that nothing is drawn twice. */
+  /** Begins the run; `given` is what {@link give} made, so that nothing is drawn twice. */
   begin(parameters: ParametersOf<S>, seed: number, from: SnapshotState | undefined, given: Given<G>): Awaitable<RunBody>;
 };
 type Given<G extends string> = { readonly [name in G]: Field; };
@@ -1357,7 +1357,7 @@ export interface End {
  */
 export interface Frame {
   readonly kind: "frame";
-  /** Gradient steps taken so far (of a descent), or steps of the integrator (of a flow). */
+  /** Steps taken so far: gradient steps of a descent, integrator steps of a flow. */
   readonly step: number;
   /** Flow time: learning rate × steps for a descent. */
   readonly time: number;
@@ -1368,7 +1368,7 @@ export interface Frame {
   /** Present on the last frame only. */
   readonly end?: End;
 }
-/** A sign of life between frames, after a bounded amount of work. */
+/** Says how far a run is, between frames, after a bounded amount of work. */
 export interface Progress {
   readonly kind: "progress";
   readonly step: number;
@@ -1464,7 +1464,7 @@ export interface Clock {
 }
 /**
  * Serves runs over a port: pulls events from all runs in turn until a slice of time is spent, sends what came as one
- * batch a run, lets the event loop turn, and goes on. A paused run, a run without credit or one before its pace's time
+ * batch per run, lets the event loop turn, and goes on. A paused run, one without credit or one before its pace's time
  * is not pulled. Every promise of the port is kept here, once, for terminal, site and sweeps. {@link connect} has an example.
  */
 export declare function serve(port: Port<Command, Report>, registry: Registry, clock: Clock): void;
@@ -1492,8 +1492,8 @@ export { type AsyncMeasuring, type Awaitable, CREDIT, type ChoiceParameter, type
 // ---- port/label.d.ts ----
 import { ParameterSchema, Parameters } from "./parameter.js";
 /**
- * How a label is written: `brief` as a person reads it, numbers to three digits; `full` with every digit; `tight` as
- * brief, with no more signs than needed: `τ0.1 δ−1`.
+ * How a label is written: `brief` as a person reads it, numbers to three digits; `full` with every digit; `tight` like
+ * brief, but without equals signs, commas and most spaces: `τ0.1 δ−1`.
  */
 export type LabelForm = "brief" | "full" | "tight";
 /**
@@ -1518,23 +1518,23 @@ export declare function labelsOf(schema: ParameterSchema, settings: readonly Par
 
 // ---- port/nearest.d.ts ----
 /**
- * A hint for somebody who mistyped a name: ` (did you mean delta?)`, or '' where nothing known is near, that is within
- * a third of the name's length, or begins with it.
+ * A hint for somebody who mistyped a name: ` (did you mean delta?)`, or '' where no known name is near:
+ * none begins with it, or differs from it in at most a third of its letters.
  */
 export declare function nearest(name: string, known: readonly string[]): string;
 
 // ---- port/own-metrics.d.ts ----
 import { Experiment } from "./experiment.js";
 /**
- * The metrics that have a place of their own, in the order of the schema: those that do not hold the exact solution of
- * another one. Tables give them a column, dashboards a chart; an exact solution is drawn on top of its metric.
+ * The metrics that have a place of their own, in the order of the schema: all but those that hold the exact solution
+ * of another one. Tables give them a column, dashboards a chart; an exact solution is drawn on top of its metric.
  */
 export declare function ownMetrics(experiment: Pick<Experiment, "metrics">): string[];
 
 // ---- port/parameter.d.ts ----
-/** What every parameter says about itself. */
+/** What every parameter carries. */
 interface Described {
-  /** What formulas and labels call it, as `δ`; its name where left out. */
+  /** Its symbol in formulas and labels, such as `δ`; its name if left out. */
   readonly symbol?: string;
   /** What it is, in one line, for a person who meets it for the first time. */
   readonly meaning: string;
@@ -1587,7 +1587,7 @@ export type ParameterSchema = {
 };
 /** The values that fit a schema. */
 export type ParametersOf<S extends ParameterSchema> = { readonly [K in keyof S]: S[K]["default"]; };
-/** Values by name, when the schema is known at run time only. */
+/** Values by name, where the schema is only known at run time. */
 export type Parameters = {
   readonly [name: string]: ParameterValue;
 };
@@ -1657,8 +1657,8 @@ export {};
 // ---- port/port-pair.d.ts ----
 import { Port } from "./protocol.js";
 /**
- * Two connected ports within one thread. Messages are delivered in order, each in a turn of its own, as between
- * threads; they are handed over as they are, not cloned. {@link connect} has an example.
+ * Two connected ports within one thread. Messages are delivered in order, each in its own turn, as between threads;
+ * they are handed over without cloning. {@link connect} has an example.
  */
 export declare function portPair<A, B>(turn: () => Promise<void>): [Port<A, B>, Port<B, A>];
 
@@ -1680,9 +1680,9 @@ export interface RunRequest {
   };
   readonly seed: number;
   readonly from?: Snapshot;
-  /** Frames a second at most; left out: as fast as it goes. */
+  /** Frames a second at most; as fast as it goes if left out. */
   readonly pace?: number | undefined;
-  /** True: starts paused. */
+  /** Whether it starts paused; false if left out. */
   readonly paused?: boolean | undefined;
 }
 /** What a client asks of the host. `run` is a number that the client chose. */
@@ -1713,7 +1713,7 @@ export interface Outcome {
   /** True where the caller's settings were at fault. */
   readonly mistake?: boolean;
 }
-/** What the host says. */
+/** What the host reports. */
 export type Report = {
   readonly type: "started";
   readonly run: number;
@@ -1739,7 +1739,7 @@ export type Report = {
   readonly run: number;
   readonly outcome: Outcome;
 };
-/** Batches that a host sends ahead of the client's credit. */
+/** How many batches a host may send before the client gives credit back. */
 export declare const CREDIT = 8;
 
 // ---- port/record.d.ts ----
@@ -1751,9 +1751,9 @@ export type RecordPlan = {
   readonly every: number;
 };
 /**
- * Reads a `record` value: `log:60` (60 frames, log-spaced from the first to the last, the start besides), `lin:200`
- * (evenly spaced) or `every:100` (100 apart: units of time of a flow, steps of a descent, rounded to whole ones).
- * Undefined if it is none.
+ * Reads a `record` value: `log:60` (60 log-spaced frames, in addition to the start), `lin:200`
+ * (evenly spaced) or `every:100` (100 apart: in time for a flow, in whole steps for a descent).
+ * Undefined for any other text.
  *
  * @example
  * parseRecord('log:60') // { spacing: 'log', frames: 60 }
@@ -1781,14 +1781,14 @@ export declare function frameTimes(plan: RecordPlan, end: number): Float64Array;
 import { ParameterSchema, Parameters } from "./parameter.js";
 /**
  * What sets each run of a comparison apart from the others: the fewest of its settings that no two runs share, in the
- * order of the schema. Of a run alone, all that it sets.
+ * order of the schema. For a single run: all that it sets.
  *
  * @example
  * const runs = [-1, 1].map((delta) => ({ delta, steps: 50 }))
  * settingsApart({ delta: number('unbalance', 0), steps: number('steps', 10) }, runs) // [{ delta: -1 }, { delta: 1 }]
  *
- * @param runs settings of each run; what one leaves out is the default.
- * @param named settings that are told in any case.
+ * @param runs settings of each run; a setting that is left out has its default.
+ * @param named settings that are always included.
  */
 export declare function settingsApart(schema: ParameterSchema, runs: readonly Parameters[], named?: readonly string[]): Parameters[];
 
@@ -1801,7 +1801,7 @@ export type StateShape = {
 /** The values of a state by name, typed by its shape. */
 export type StateOf<S extends StateShape> = { readonly [K in keyof S]: S[K] extends "number" ? number : Float64Array; };
 /**
- * Reads the state of a snapshot: the experiment names what must be there, and gets it typed.
+ * Reads the state of a snapshot: the experiment names what must be in it, and gets it typed.
  *
  * @throws LazyrichError for the first name that is missing, of another kind or of another length.
  */
@@ -1941,7 +1941,7 @@ export type StreamName = "teacher" | "data" | "student" | "batches";
 export interface RandomStream {
   /** Uniform in [0, 1), a multiple of 2⁻⁵³. */
   uniform(): number;
-  /** Standard normal, by Marsaglia's polar method; takes one pair of uniforms or more, and keeps nothing back. */
+  /** Standard normal, by Marsaglia's polar method; takes one pair of uniforms or more, and keeps none for later. */
   normal(): number;
   /** −1 or 1. */
   sign(): number;
@@ -1959,14 +1959,14 @@ export interface RandomStream {
  */
 export declare function randomStream(seed: number, name: StreamName): RandomStream;
 /**
- * A stream that goes on where `state()` was taken.
+ * A stream that continues from where `state()` was taken.
  *
  * @example
  * const random = randomStream(0, 'data')
  * resumeStream(random.state()).normal() === random.normal() // true
  *
  * @param state length 4, 32-bit integers.
- * @throws LazyrichError for a state that is no such list, or all 0.
+ * @throws LazyrichError for any other list, or one that is all 0.
  */
 export declare function resumeStream(state: ArrayLike<number>): RandomStream;
 

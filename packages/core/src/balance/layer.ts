@@ -91,7 +91,7 @@ export function incomingRows({ weight, bias, outputs, inputs, window }: SizedLay
 
 /**
  * The outgoing weights of each of `hidden` neurons or channels, through the next layer: for channel k the weights of
- * all outputs that read it, at all positions of the window; after flattening, those of its block of inputs (channel k is
+ * all outputs that read it, at all window positions; after flattening, those of its block of inputs (channel k is
  * inputs k·block to (k + 1)·block − 1). Each row covers the outputs of its channel's group.
  *
  * @throws LazyrichError, naming both layers, if the next layer's inputs do not match.

@@ -22,7 +22,7 @@ interface ChebyshevCourse extends Course {
  * step and the spectral radius ρ of ∂f/∂y ask for, s ≈ √(1.54 h ρ), so that a stiff step costs √(hρ) evaluations where
  * other explicit methods take hρ/3. For problems whose stiff part decays without oscillating (eigenvalues near the
  * negative real axis: diffusion, gradient flow), at tolerances of 1e-2 to 1e-6; nothing is factored, and no Jacobian is
- * needed. Also where f jumps a little, as at the kinks of piecewise linear networks, where methods of high order struggle.
+ * needed. Also where f jumps a little, as at the kinks of piecewise linear networks: methods of high order struggle.
  *
  * Source: Sommeijer, Shampine, Verwer, RKC: an explicit solver for parabolic PDEs, J. Comput. Appl. Math. 88 (1998).
  *
@@ -43,7 +43,7 @@ export const rungeKuttaChebyshev: Solver = solverOf<ChebyshevCourse>({
   open,
 })
 
-/** 11 multiply-adds per component and stage besides f, and s evaluations a step: f at its start is known from the step before. */
+/** 11 multiply-adds per component and stage besides f; s evaluations a step, since f at its start is known already. */
 function open(f: RightHandSide, course: ChebyshevCourse, y: Float64Array, settings: SolverSettings): Stepper {
   const n = y.length
   /** f at y, and where the last step began: y and f there. */
@@ -70,7 +70,7 @@ function open(f: RightHandSide, course: ChebyshevCourse, y: Float64Array, settin
     course.age = 0
   }
 
-  /** A step at which explicit Euler's error is a hundredth of the tolerance, at most a time constant; one evaluation. */
+  /** A step at which explicit Euler's error is 1 % of the tolerance, at most a time constant; one evaluation. */
   function firstWidth(): number {
     const { t, radius } = course
     const trial = radius > 0 ? 1 / radius : 1

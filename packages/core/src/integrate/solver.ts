@@ -10,15 +10,15 @@ export interface IntegratorOptions {
   readonly atol?: number | ArrayLike<number>
   /**
    * What an error is measured by: `components`, if left out, the root mean square of every component's error in its own
-   * tolerance; `whole`, the length of the error relative to the length of all tolerances, for states whose components are of
+   * tolerance; `whole`, the length of the error relative to that of all tolerances, for states whose components are of
    * one kind, where small ones need no more digits than large ones (the weights of a network).
    */
   readonly norm?: 'components' | 'whole'
   /** {@link dormandPrince} if left out. */
   readonly solver?: Solver
   /**
-   * For implicit solvers: the Jacobian, or the solution of the linear equations with it where it has a structure. If it is
-   * left out, they difference f; other solvers ignore it.
+   * For implicit solvers: the Jacobian, or the solution of the linear equations with it where it has a structure.
+   * They difference f if it is left out; other solvers ignore it.
    */
   readonly jacobian?: Jacobian | LinearSystem
 }

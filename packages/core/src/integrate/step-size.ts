@@ -32,7 +32,7 @@ export function toleranceOf(y: Float64Array, { rtol, atol }: Pick<SolverSettings
 }
 
 /**
- * A first step: one over which an explicit Euler step changes the state by about 1 %, and so does its second derivative.
+ * A first step: one in which an explicit Euler step changes the state by about 1 %, as does its second derivative.
  * One evaluation, by `probe`, which writes f(t + h, y + h f) into its second argument.
  *
  * Source: Hairer, Nørsett, Wanner, Solving Ordinary Differential Equations I, II.4.

@@ -20,13 +20,13 @@ export interface StepControl<C extends Course> {
   /** What a rejected step is multiplied by; `size` is its error in units of the tolerance, or not finite. */
   shrink(size: number): number
   /**
-   * Sets `h`, and what the control itself remembers, after an accepted step. `rejected`: longer steps were tried before;
+   * Sets `h`, and what the control itself remembers, after an accepted step. `rejected`: a longer one was tried before;
    * `last`: the limit says how long it is, which says nothing against a longer one.
    */
   follow(course: C, step: number, size: number, rejected: boolean, last: boolean): void
 }
 
-/** A method at work on one problem. It reads the time from its course, and writes `h` there only where a member says so. */
+/** A method at work on one problem. It reads the time from its course, and writes `h` there only where said below. */
 export interface Stepper {
   /** All vectors that continuing needs; the first is the state y. */
   readonly rows: readonly Float64Array[]

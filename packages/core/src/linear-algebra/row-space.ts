@@ -16,8 +16,8 @@ export interface RowSpace {
 /**
  * X⁺y and the parts of v, from the singular values above max(n, d) ε σ₁: smaller ones are rounding and count as 0.
  *
- * Kept apart from {@link singularCoordinates}, in which a flow is integrated: there X may not be so large that squares overflow,
- * and the distance from these limits, which experiments show down to rounding, would change its digits.
+ * Apart from {@link singularCoordinates}, in which a flow is integrated: there squares of X must not overflow, and
+ * the distance from these limits, which experiments show down to rounding, would change its digits.
  *
  * @param X shape [n, d], row-major, y of length n, v of length d.
  */

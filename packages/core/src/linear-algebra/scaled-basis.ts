@@ -1,7 +1,7 @@
 /**
  * Replaces M by a basis of the column space of diag(e^{logs}) M in which no entry is much above 1, for logarithms of any
  * size: Gaussian elimination by columns with complete pivoting on log|M_ij| + logs_i, which leaves the identity on the
- * pivot rows and M_ij e^{logs_i − logs_pivot(j)} elsewhere. Nothing overflows, and what underflows is negligible beside 1.
+ * pivot rows and M_ij e^{logs_i − logs_pivot(j)} elsewhere. Nothing overflows, and what underflows is negligible.
  *
  * About rows·columns² multiply-adds and as many logarithms.
  *

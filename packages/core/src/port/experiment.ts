@@ -51,7 +51,7 @@ export type SnapshotState = { readonly [name: string]: number | Float64Array }
 export interface Computation {
   /** `js` for loops of our own, `wasm` for WebAssembly, or the name of the library's backend, as in `webgl`. */
   readonly backend: string
-  /** Which part of the backend does the arithmetic: `js`, `simd`, `relaxed`, `scalar` (WebAssembly without vector units) or `gpu`. */
+  /** Which part does the arithmetic: `js`, `simd`, `relaxed`, `scalar` (WebAssembly without vector units) or `gpu`. */
   readonly kernelVariant: string
   /** Versions of the libraries involved, by package. */
   readonly versions: { readonly [name: string]: string }

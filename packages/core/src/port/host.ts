@@ -13,7 +13,7 @@ export interface Clock {
   wait(milliseconds: number): Promise<void>
 }
 
-/** Milliseconds of training between two turns of the event loop: the longest that a pause waits, apart from one event. */
+/** Milliseconds of training between two turns of the event loop: the longest a pause waits, apart from one event. */
 const SLICE = 15
 const LONGEST_BATCH = 512
 /** Milliseconds between two batches that carry only the progress of a run. */
@@ -41,7 +41,7 @@ interface Task {
 
 /**
  * Serves runs over a port: pulls events from all runs in turn until a slice of time is spent, sends what came as one
- * batch per run, lets the event loop turn, and goes on. A paused run, a run without credit or one before its pace's time
+ * batch per run, lets the event loop turn, and goes on. A paused run, one without credit or one before its pace's time
  * is not pulled. Every promise of the port is kept here, once, for terminal, site and sweeps. {@link connect} has an example.
  */
 export function serve(port: Port<Command, Report>, registry: Registry, clock: Clock): void {
@@ -117,7 +117,7 @@ export function serve(port: Port<Command, Report>, registry: Registry, clock: Cl
     task.outcome ??= { reason: 'complete', message: 'the run is over' }
   }
 
-  /** Flushes. A task whose frames cannot be sent, because something in them cannot be cloned, fails; the others go on. */
+  /** Flushes. A task whose frames cannot be sent, since they hold what cannot be cloned, fails; the others go on. */
   function send(task: Task): void {
     try {
       flush(task)
