@@ -4,8 +4,8 @@ import { join } from 'node:path'
 const { OPENBLAS_CORETYPE: _type, OPENBLAS_L2_SIZE: _size, ...environment } = process.env
 
 /**
- * Runs a peer of `bench/peers` on one thread, with the BLAS routines that OpenBLAS chooses for this processor, and reads
- * its JSON line.
+ * Runs a peer of `bench/peers` on one thread, with the BLAS routines that OpenBLAS chooses for this processor, and
+ * reads its JSON line.
  */
 export function runPeer<T>(script: string, args: readonly string[]): T {
   const { status, stdout, stderr, error } = spawnSync(

@@ -17,8 +17,8 @@ const DERIVATIVES = 5
  *
  * Why not Radau IIA of order 5: its error estimate is of order 3. Van der Pol's equation at μ = 1e6 to t = 2 costs it
  * 8,333 steps at a tolerance of 1e-10 (SciPy), and this method 820, 2,528 at 1e-11, 7,454 at 1e-12. Extrapolation
- * multiplies rounding: relative tolerances below 1e-12 end in ever shorter steps. (Sequences with less spread, such as 4, 5, … 11,
- * multiply it more and stall at 1e-11; 1, 2, 3, 4, 6, … takes twice the steps.)
+ * multiplies rounding: relative tolerances below 1e-12 end in ever shorter steps. (Sequences with less spread, such as
+ * 4, 5, … 11, multiply it more and stall at 1e-11; 1, 2, 3, 4, 6, … takes twice the steps.)
  *
  * Source: P. Deuflhard, Recent progress in extrapolation methods for ordinary differential equations, SIAM Review 27
  * (1985); E. Hairer, G. Wanner, Solving Ordinary Differential Equations II, IV.9; dense output: E. Hairer, A.

@@ -21,8 +21,8 @@ export interface Walked {
 }
 
 /**
- * Steps onto each of `times`, which ascend, from the one of index `first` on. Not for {@link integrate}, whose steps may
- * pass several times at once, or end early at an event.
+ * Steps onto each of `times`, which ascend, from the one of index `first` on. Not for {@link integrate}, whose steps
+ * may pass several times at once, or end early at an event.
  */
 export function walk(times: ArrayLike<number>, { signal, now, step, isSpent, arrive }: Walk, first = 0): Walked {
   let taken = 0

@@ -1,7 +1,7 @@
 import { orthonormalVectors } from './orthonormal.ts'
 import type { RandomStream } from './stream.ts'
 
-/** Σ_k s_k u_k v_kᵀ with random orthonormal u_k and v_k: a matrix of given singular values, at most its shorter side. */
+/** Σ_k s_k u_k v_kᵀ with random orthonormal u_k, v_k: a matrix of given singular values, as many as fit its sides. */
 export function matrixOfSingularValues(
   random: RandomStream,
   rows: number,
