@@ -1,7 +1,10 @@
 import { orthonormalVectors } from './orthonormal.ts'
 import type { RandomStream } from './stream.ts'
 
-/** Σ_k s_k u_k v_kᵀ with random orthonormal u_k, v_k: a matrix of given singular values, as many as fit its sides. */
+/**
+ * Σ_k s_k u_k v_kᵀ with random orthonormal u_k and v_k: a matrix with the given singular values, of which there are at
+ * most min(rows, columns).
+ */
 export function matrixOfSingularValues(
   random: RandomStream,
   rows: number,
