@@ -755,8 +755,8 @@ import { Solver } from "./solver.js";
  *
  * Why not Radau IIA of order 5: its error estimate is of order 3. Van der Pol's equation at μ = 1e6 to t = 2 costs it
  * 8,333 steps at a tolerance of 1e-10 (SciPy), and this method 820, 2,528 at 1e-11, 7,454 at 1e-12. Extrapolation
- * multiplies rounding: relative tolerances below 1e-12 end in ever shorter steps. (Sequences with less spread, such as 4, 5, … 11,
- * multiply it more and stall at 1e-11; 1, 2, 3, 4, 6, … takes twice the steps.)
+ * multiplies rounding: relative tolerances below 1e-12 end in ever shorter steps. (Sequences with less spread, such as
+ * 4, 5, … 11, multiply it more and stall at 1e-11; 1, 2, 3, 4, 6, … takes twice the steps.)
  *
  * Source: P. Deuflhard, Recent progress in extrapolation methods for ordinary differential equations, SIAM Review 27
  * (1985); E. Hairer, G. Wanner, Solving Ordinary Differential Equations II, IV.9; dense output: E. Hairer, A.
@@ -1073,8 +1073,8 @@ import { Computation, Snapshot, Started } from "./experiment.js";
 import { Frame, Progress } from "./frame.js";
 import { Command, Outcome, Port, Report, RunRequest } from "./protocol.js";
 /**
- * What a client is told of a run, never before `start` has returned. Where any of it but `end` throws (or `batch`
- * rejects), the run is stopped and fails with that message.
+ * What a client is told of a run, never before `start` has returned. Where any of it but `end` throws or
+ * rejects, the run is stopped and fails with that message.
  */
 export interface RunListener {
   /** Called once, first. */
@@ -1405,8 +1405,9 @@ export interface RunSoFar {
 /** What a run of a group has just said; frames come with `batch` alone. */
 export type GroupEvent = "started" | "computing" | "batch" | "paused" | "resumed" | "end";
 /**
- * Is told of every run of a group, after the run itself shows the change. The host waits for a promise that it returns
- * for a batch. Where it throws, that run is stopped and fails with the message; the others go on.
+ * Is told of every run of a group, after the run itself shows the change. The host waits for the promise that it returns
+ * for a batch. Where it throws or rejects, that run is stopped and fails with the message, and the others go on; what it
+ * throws at `end` is thrown to whoever delivers the run's messages.
  */
 export type GroupListener<M extends GroupMember> = (run: M & RunSoFar, event: GroupEvent, frames: readonly Frame[]) => void | Promise<void>;
 export interface GroupOptions {
@@ -1417,7 +1418,10 @@ export interface GroupOptions {
   /** Runs that train at the same time; the others wait for one of them to end. */
   readonly atOnce?: number;
 }
-/** Several runs as one: all are paused, stepped, paced and stopped together, those that have yet to start included. */
+/**
+ * Several runs as one: all are paused, resumed, paced and stopped together, those that have yet to start included. A
+ * step is one of the runs that have started; those that follow start paused.
+ */
 export interface Group<M extends GroupMember> {
   /** In the order of the members. */
   readonly runs: readonly (M & RunSoFar)[];
@@ -1425,7 +1429,7 @@ export interface Group<M extends GroupMember> {
   readonly phase: "running" | "paused" | "over";
   pause(): void;
   resume(): void;
-  /** Every run goes on for that many frames, then pauses; one that is to go on for 0 stays as it is. */
+  /** Every run that has started goes on for that many frames, then pauses; one that is to go on for 0 stays as it is. */
   step(frames?: number | ((run: M & RunSoFar) => number)): void;
   /** Limits the frames a second of each run; undefined lifts the limit. */
   pace(framesPerSecond: number | undefined): void;
@@ -1883,9 +1887,9 @@ export declare function steppedRun(run: SteppedRun): RunBody;
 /**
  * The step at which a run begins: 0, or that of the state that it goes on from.
  *
- * @throws LazyrichError for a step that no run of this length can be at.
+ * @throws LazyrichError for a state without a head, or a step that no run of this length can be at.
  * @example
- * firstStep({ step: 40 }, { steps: 100 }) // 40
+ * firstStep({ step: 40, shown: 40, over: 0 }, { steps: 100 }) // 40
  */
 export declare function firstStep(from: SnapshotState | undefined, { steps, fixedLength, betweenSteps }: StepRange): number;
 

@@ -37,7 +37,7 @@ function fieldFromJson(file: string, name: string, value: unknown): Field {
     )
   const number = (entry: unknown): number => numberFromJson(`a number of given.${name} in ${file}`, entry)
   const field = { data: Float64Array.from(data, number), shape }
-  requireShape(`${name}, given in ${file},`, field)
+  requireShape(`given.${name} in ${file}`, field)
   return field
 }
 

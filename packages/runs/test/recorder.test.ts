@@ -275,7 +275,7 @@ describe('what a reader refuses', () => {
     ['{"teacher":null}', 'given.teacher in '],
     ['{"teacher":{"shape":[1.5],"data":[1]}}', 'given.teacher in '],
     ['{"teacher":{"shape":[2],"data":"1 2"}}', 'given.teacher in '],
-    ['{"teacher":{"shape":[2],"data":[1]}}', 'given in '],
+    ['{"teacher":{"shape":[2],"data":[1]}}', 'given.teacher in '],
     ['{"teacher":{"shape":[1],"data":["one"]}}', 'a number of given.teacher in '],
   ])('a manifest with given %s', async (given, message) => {
     const directory = await scratch()

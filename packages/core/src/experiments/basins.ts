@@ -52,7 +52,7 @@ export const basins: Experiment = defineExperiment({
     }),
     a0: number('where the readout a starts', -4, { symbol: 'a₀', min: -1e4, max: 1e4 }),
     offset: number(
-      'distance of the starting w from the separating surface, measured along the circle of all w with this a and δ; positive on the side where a ends > 0',
+      'distance of the starting w from the surface, along the circle of all w at this a and δ; above 0, a ends > 0',
       1e-3,
       { min: -1e4, max: 1e4, sides: { value: 0, below: '−', at: 'on the surface', above: '+' } },
     ),

@@ -50,11 +50,11 @@ export const phaseDiagram: Experiment = defineExperiment({
     ...layerRateParameters,
     steps: { ...descentLength.steps, default: 1_000_000 },
     method: choice(
-      'descent; flow, evaluated at the times of its steps; or auto: descent while the two would differ by more than share, then flow',
+      'descent; flow to the times of its steps; or auto: descent while the two would differ by more than share, then flow',
       ['auto', 'flow', 'descent'],
     ),
     share: number(
-      'auto switches to flow once the estimated difference between flow and descent is at most this share of the weights’ distance from their start; a small loss may differ by more',
+      'auto goes over to flow once its estimated difference from descent is at most this share of how far the weights are from their start',
       0.02,
       {
         min: 0,
@@ -79,7 +79,7 @@ export const phaseDiagram: Experiment = defineExperiment({
     descended: linear('descended', 'steps taken by descent; the others went by flow', 'steps'),
     difference: log(
       'difference',
-      'estimated difference between descent and the flow that has replaced it (or would from here), relative to the distance of the weights from their start',
+      'estimated difference of flow from descent, over how far the weights are from their start',
     ),
   },
   given: {}, // 100,000 numbers of inputs, in every manifest of a sweep: parameters and seed reproduce them

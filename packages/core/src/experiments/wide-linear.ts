@@ -54,11 +54,7 @@ export const wideLinear: Experiment = defineExperiment({
       min: 0,
       max: 1e3,
     }),
-    condition: number(
-      'condition number of the inputs X: at 1 they are whitened, and there is a closed form; above 1 their singular values fall from 1 to its reciprocal',
-      1,
-      { min: 1, max: 1e3 },
-    ),
+    condition: number('condition number of the inputs: 1 is whitened, with a closed form', 1, { min: 1, max: 1e3 }),
     ...rateParameters('learning rate η_a of the readout A', 'learning rate η_w of the input weights W'),
     ...training(10, 'lin:200'),
   },

@@ -292,9 +292,7 @@ export function registryOf(...experiments: readonly Experiment[]): Registry {
   const registry: { [id: string]: Experiment } = {}
   for (const experiment of experiments) {
     if (Object.hasOwn(registry, experiment.id))
-      throw new LazyrichError(
-        `experiment ${experiment.id} is given twice: a different id for each experiment is accepted`,
-      )
+      throw new LazyrichError(`experiment ${experiment.id} is given twice: distinct ids are accepted`)
     registry[experiment.id] = experiment
   }
   return registry
