@@ -13,7 +13,7 @@ import {
 import * as tf from '@tensorflow/tfjs'
 import { describe, expect, it } from 'vitest'
 import { hierarchy, TfError, tfExperiments } from '../../src/index.ts'
-import { settings } from './settings.ts'
+import { settings } from '../support/settings.ts'
 
 const { short } = settings
 /** Hours of work, hardly a frame. */
