@@ -89,19 +89,20 @@ function promiseOne(
       })
 
       const busy = busyOf(experiment, settings)
-      if (busy)
-        test('however much work lies between two frames, a pause, a snapshot and an abort are heard', async () => {
-          const seen = watch()
-          const run = start({ parameters: busy }, seen)
-          await seen.until(() => seen.batches >= 2)
-          run.pause()
-          await seen.until(() => seen.log.includes('paused'))
-          expect((await run.snapshot())!.parameters).toEqual(experiment.complete(busy))
-          run.resume()
-          await seen.until(() => seen.log.includes('resumed'))
-          run.abort()
-          expect(await seen.ended()).toEqual({ reason: 'aborted', message: 'stopped on request' })
-        })
+      const advice = `tell the tests a slow run of ${experiment.id}: much work between two frames, over in a second`
+      test('however much work lies between two frames, a pause, a snapshot and an abort are heard', async () => {
+        expect(busy, advice).toBeDefined()
+        const seen = watch()
+        const run = start({ parameters: busy! }, seen)
+        await seen.until(() => seen.batches >= 2)
+        run.pause()
+        await seen.until(() => seen.log.includes('paused'))
+        expect((await run.snapshot())!.parameters).toEqual(experiment.complete(busy!))
+        run.resume()
+        await seen.until(() => seen.log.includes('resumed'))
+        run.abort()
+        expect(await seen.ended()).toEqual({ reason: 'aborted', message: 'stopped on request' })
+      })
     })
   })
 }
