@@ -24,12 +24,14 @@ function lengthOf(experiment: Experiment, complete: Parameters): string | undefi
   return Object.entries(experiment.parameters).find(([name, { kind }]) => kind === 'number' && doubles(name))?.[0]
 }
 
-/** The change that makes a run longer by a factor in its middle; undefined where nothing does. */
+/** The change that makes a run longer by a factor, up to a whole number where it must be; undefined where nothing does. */
 export function lengthened(experiment: Experiment, parameters: Parameters, factor: number): Parameters | undefined {
   const complete = experiment.complete(parameters)
   const length = lengthOf(experiment, complete)
-  if (length === undefined || !experiment.parameters[length]!.changeable) return undefined
-  return { [length]: factor * (complete[length] as number) }
+  const parameter = length === undefined ? undefined : experiment.parameters[length]
+  if (length === undefined || parameter?.kind !== 'number' || !parameter.changeable) return undefined
+  const longer = factor * (complete[length] as number)
+  return { [length]: parameter.integer ? Math.ceil(longer) : longer }
 }
 
 /** The slow run made as long as it can be, with a frame at its end: hours of work. Undefined where no run is slow. */
