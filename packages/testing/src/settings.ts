@@ -4,7 +4,7 @@ import type { Experiment, Parameters } from '@lazyrich/core/port'
 export interface Settings {
   /** Over in a moment, with some 20 frames. If left out: the first run of preset `small`, with 20 frames. */
   readonly short?: Parameters
-  /** Over in a second, with few frames and much work between them. If left out: it never has that much work. */
+  /** Over in a second, with few frames and much work between them. No definition says which: `promiseHosted` asks for it. */
   readonly slow?: Parameters
   /** Values other than those of `short`, where the least or largest one would not fit the others. */
   readonly others?: Parameters
@@ -17,20 +17,21 @@ export function shortOf(experiment: Experiment, { short }: Settings): Parameters
   return short ?? { ...experiment.presets.small?.runs[0]?.set, record: 'lin:20' }
 }
 
-/** The parameter that sets where a run ends, if it may change in the middle of the run. */
+/** The parameter that says where a run ends. */
 function lengthOf(experiment: Experiment, complete: Parameters): string | undefined {
   const doubles = (name: string) =>
     experiment.extent({ ...complete, [name]: 2 * (complete[name] as number) }) === 2 * experiment.extent(complete)
-  return Object.entries(experiment.parameters).find(
-    ([name, { kind, changeable }]) => kind === 'number' && changeable && doubles(name),
-  )?.[0]
+  return Object.entries(experiment.parameters).find(([name, { kind }]) => kind === 'number' && doubles(name))?.[0]
 }
 
-/** The change that makes a run twice as long; undefined where nothing does. */
-export function lengthened(experiment: Experiment, parameters: Parameters): Parameters | undefined {
+/** The change that makes a run longer by a factor, up to a whole number where it must be; undefined where nothing does. */
+export function lengthened(experiment: Experiment, parameters: Parameters, factor: number): Parameters | undefined {
   const complete = experiment.complete(parameters)
   const length = lengthOf(experiment, complete)
-  return length === undefined ? undefined : { [length]: 2 * (complete[length] as number) }
+  const parameter = length === undefined ? undefined : experiment.parameters[length]
+  if (length === undefined || parameter?.kind !== 'number' || !parameter.changeable) return undefined
+  const longer = factor * (complete[length] as number)
+  return { [length]: parameter.integer ? Math.ceil(longer) : longer }
 }
 
 /** The slow run made as long as it can be, with a frame at its end: hours of work. Undefined where no run is slow. */

@@ -47,19 +47,19 @@ function inWorker(): Connection {
   return { client, close: () => worker.terminate() }
 }
 
-/** Every transport keeps the same promises. */
-export const transports: readonly Transport[] = [
-  {
-    name: 'a port pair in one thread',
-    open() {
-      const client = inProcess()
-      return {
-        client,
-        async close() {
-          client.lost('closed')
-        },
-      }
-    },
+/** A port pair to a host in this thread that serves these. */
+export const nearby = (registry: Registry): Transport => ({
+  name: 'a port pair in one thread',
+  open() {
+    const client = inProcess(registry)
+    return {
+      client,
+      async close() {
+        client.lost('closed')
+      },
+    }
   },
-  { name: 'a worker thread', open: inWorker },
-]
+})
+
+/** Every transport keeps the same promises. */
+export const transports: readonly Transport[] = [nearby(served), { name: 'a worker thread', open: inWorker }]

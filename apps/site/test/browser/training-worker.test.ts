@@ -1,4 +1,4 @@
-import type { Command, Report } from '@lazyrich/core/port'
+import { type Command, CREDIT, type Report } from '@lazyrich/core/port'
 import { expect, it } from 'vitest'
 import { base, files } from '../site.ts'
 import { visitor } from './visitor.ts'
@@ -33,6 +33,7 @@ it('a worker under full load answers a pause and a stop in the midst of its work
       const answer = (command: Command, type: Report['type']): Promise<void> =>
         new Promise((resolve) => {
           waiting.push({ type, resolve })
+          heard.push(`asked to ${command.type}`)
           worker.postMessage(command)
         })
       await answer({ type: 'start', run: 0, request }, 'batch')
@@ -47,4 +48,12 @@ it('a worker under full load answers a pause and a stop in the midst of its work
   expect(heard.filter((type) => ['paused', 'resumed', 'end'].includes(type))).toEqual(['paused', 'resumed', 'end'])
   // That of the start at most: nobody waited for the next one.
   expect(heard.filter((type) => type === 'frames').length).toBeLessThanOrEqual(1)
+  // One that listened only now and then would tell of its work meanwhile until its credit is spent.
+  for (const [asked, answered] of [
+    ['pause', 'paused'],
+    ['abort', 'end'],
+  ]) {
+    const between = heard.slice(heard.indexOf(`asked to ${asked}`), heard.indexOf(answered!))
+    expect(between.filter((type) => type === 'batch').length, asked).toBeLessThanOrEqual(CREDIT / 2)
+  }
 })

@@ -20,7 +20,6 @@ const VARIANTS = {
 /** `lazyrich doctor`: what this machine offers, and whether every part works here. */
 export async function examine(): Promise<Finding[]> {
   const { stdout, versions, platform, arch, env } = process
-  const utf8 = /utf-?8/i.test(env.LC_ALL || env.LC_CTYPE || env.LANG || '')
   return [
     { name: 'lazyrich', ok: true, value: version },
     { name: 'node', ok: Number.parseInt(versions.node, 10) >= 24, value: `${versions.node} (24 or newer is needed)` },
@@ -36,17 +35,23 @@ export async function examine(): Promise<Finding[]> {
         ? `${stdout.columns}×${stdout.rows}, colours: ${colourDepth(env, true)}${env.TERM ? `, TERM=${env.TERM}` : ''}`
         : 'none (output goes to a pipe or file): commands print lines',
     },
-    {
-      name: 'character set',
-      ok: utf8,
-      value: utf8
-        ? 'UTF-8'
-        : 'the locale is not UTF-8, but charts are drawn in braille characters (set LANG, for example to C.UTF-8)',
-    },
+    characterSet(env),
     { name: 'kernel variant', ok: true, value: VARIANTS[availableKernelVariant()] },
     await thread(),
     await backend(),
   ]
+}
+
+/** Whether the locale is UTF-8, by the variables that POSIX has for it: the first that is set and not empty counts. */
+export function characterSet(env: { readonly [name: string]: string | undefined }): Finding {
+  const ok = /utf-?8/i.test(env.LC_ALL || env.LC_CTYPE || env.LANG || '')
+  return {
+    name: 'character set',
+    ok,
+    value: ok
+      ? 'UTF-8'
+      : 'the locale is not UTF-8, but charts are drawn in braille characters (set LANG, for example to C.UTF-8)',
+  }
 }
 
 async function thread(): Promise<Finding> {

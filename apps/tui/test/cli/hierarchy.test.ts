@@ -40,9 +40,7 @@ describe('lazyrich run hierarchy', () => {
     })
   })
 
-  test('resumes after an interruption and makes the files of a run without one', {
-    timeout: 120_000,
-  }, async () => {
+  test('resumes after an interruption and makes the files of a run without one', async () => {
     const long = ['run', 'hierarchy', '--set', 'alpha=1', '--set', 'samples=1000', '--set', 'epochs=30']
     const out = ['--set', 'record=lin:10', '--out']
     expect(lazyrich([...long, ...out, join(folder, 'whole')]).status).toBe(0)

@@ -25,12 +25,12 @@ export interface FlowToShow {
 export function flowFrames(problem: FlowToShow, from: SnapshotState | undefined): RunBody {
   const { flow, start, tolerance, times, stepsATurn, show } = problem
   const endTime = times.at(-1)!
-  const saved = from && readState(from, { integrator: stateLength(start.length) })
+  const saved = from && readState(from, { integrator: stateLength(start.length), shown: 'number' })
   const integrator = saved
     ? resumeIntegrator(flow, saved.integrator, tolerance)
     : createIntegrator(flow, 0, start, tolerance)
   const state = new Float64Array(start.length)
-  const head = frameHead(from, integrator.t >= endTime)
+  const head = frameHead(from, saved !== undefined && saved.shown >= endTime)
   // Resumed on another grid, times before the last step are past: they are left out, not made up.
   let next = times.findIndex((time) => time > head.shown && time >= integrator.from)
   if (next < 0) next = times.length

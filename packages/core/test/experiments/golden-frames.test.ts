@@ -7,5 +7,5 @@ const NOISE = /Error$|Drift$/
 
 for (const golden of goldenCases)
   promiseGoldenFrames(folder, golden, (name, value) =>
-    Math.max(1e-9 * Math.abs(value), value < FLOOR || NOISE.test(name) ? FLOOR : 0),
+    Math.max(1e-9 * Math.abs(value), Math.abs(value) < FLOOR || NOISE.test(name) ? FLOOR : 0),
   )

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { exactNeuron } from '../../src/single-neuron/index.ts'
 import { anyTimes, cornerProblem, moderateProblem, separation, uniform } from '../support/arbitrary-neuron.ts'
-import { expectCorners } from '../support/corners.ts'
+import { expectCorners, expectMirrorImages } from '../support/corners.ts'
 
 /** Largest |x_j − y_j|. */
 const distance = (x: ArrayLike<number>, y: ArrayLike<number>): number =>
@@ -13,18 +13,7 @@ test('for corner cases a and w are finite, keep δ to 1e-12 of η_w a² + η_a�
 })
 
 test('the flow of (−a, −w) is the mirror image of the flow of (a, w), bit for bit', () => {
-  fc.assert(
-    fc.property(cornerProblem, anyTimes, (problem, times) => {
-      const { a0, w0 } = problem
-      const one = exactNeuron(problem)
-      const other = exactNeuron({ ...problem, a0: -a0, w0: w0.map((entry) => -entry) })
-      const [left, right] = [one.at(times), other.at(times)]
-      for (let i = 0; i < left.a.length; i++) if (left.a[i] + right.a[i] !== 0) return false
-      for (let i = 0; i < left.w.length; i++) if (left.w[i] + right.w[i] !== 0) return false
-      return one.basin === undefined ? other.basin === undefined : one.basin + other.basin! === 0
-    }),
-    { numRuns: 3000 },
-  )
+  expectMirrorImages(3000)
 })
 
 test('powers of two in the units of a, w, β* and t change nothing else', () => {

@@ -27,3 +27,19 @@ export function expectCorners(numRuns: number): void {
     { numRuns },
   )
 }
+
+/** Holds the flow of (−a, −w) to be the mirror image of the flow of (a, w) in so many corner cases, bit for bit. */
+export function expectMirrorImages(numRuns: number): void {
+  fc.assert(
+    fc.property(cornerProblem, anyTimes, (problem, times) => {
+      const { a0, w0 } = problem
+      const one = exactNeuron(problem)
+      const other = exactNeuron({ ...problem, a0: -a0, w0: w0.map((entry) => -entry) })
+      const [left, right] = [one.at(times), other.at(times)]
+      for (let i = 0; i < left.a.length; i++) if (left.a[i] + right.a[i] !== 0) return false
+      for (let i = 0; i < left.w.length; i++) if (left.w[i] + right.w[i] !== 0) return false
+      return one.basin === undefined ? other.basin === undefined : one.basin + other.basin! === 0
+    }),
+    { numRuns },
+  )
+}

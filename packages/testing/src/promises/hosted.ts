@@ -7,8 +7,16 @@ import { type Watch, watch } from '../watch.ts'
 
 const seed = 0
 
-/** What experiments promise where a host runs them: their frames arrive, and they stop and go on when told to. */
-export function promiseHosted(experiments: Registry, settings: { readonly [id: string]: Settings }): void {
+/**
+ * What experiments promise where a host runs them: their frames arrive, and they stop and go on when told to.
+ *
+ * @param over transports to hosts that serve them, the nearest first; the worker of {@link transports} knows core's only.
+ */
+export function promiseHosted(
+  experiments: Registry,
+  settings: { readonly [id: string]: Settings },
+  over: readonly Transport[] = transports,
+): void {
   const connections = new Map<Transport, Connection>()
   /** One host for all of them over a transport. */
   const connectionOver = (transport: Transport): Connection => {
@@ -18,13 +26,18 @@ export function promiseHosted(experiments: Registry, settings: { readonly [id: s
   }
   afterAll(() => Promise.all([...connections.values()].map((connection) => connection.close())))
   for (const experiment of Object.values(experiments))
-    promiseOne(experiment, settings[experiment.id] ?? {}, connectionOver)
+    promiseOne(experiment, settings[experiment.id] ?? {}, over, connectionOver)
 }
 
-function promiseOne(experiment: Experiment, settings: Settings, connectionOver: (over: Transport) => Connection): void {
+function promiseOne(
+  experiment: Experiment,
+  settings: Settings,
+  transports: readonly Transport[],
+  connectionOver: (over: Transport) => Connection,
+): void {
   const short = shortOf(experiment, settings)
   const request = { experiment: experiment.id, parameters: short, seed }
-  const [near] = transports as [Transport]
+  const near = transports[0]!
 
   describe(experiment.id, () => {
     test.each(transports)('its frames arrive as they are over $name', async (transport) => {
@@ -40,11 +53,13 @@ function promiseOne(experiment: Experiment, settings: Settings, connectionOver: 
       const start = (more: Partial<RunRequest>, seen: Watch): RemoteRun =>
         connectionOver(near).client.start({ ...request, ...more }, seen)
 
-      test('every run of preset small completes', async () => {
+      test('every run of preset small completes, with the frames it gives alone', async () => {
         for (const { set, label } of experiment.presets.small!.runs) {
+          const parameters = { ...set, ...settings.shrunk }
           const seen = watch()
-          start({ parameters: { ...set, ...settings.shrunk } }, seen)
+          start({ parameters }, seen)
           expect((await seen.ended()).reason, label).toBe('complete')
+          expectSameFrames(seen.frames, await expectedFrames(experiment, parameters, seed), label)
         }
       })
 
@@ -74,19 +89,20 @@ function promiseOne(experiment: Experiment, settings: Settings, connectionOver: 
       })
 
       const busy = busyOf(experiment, settings)
-      if (busy)
-        test('however much work lies between two frames, a pause, a snapshot and an abort are heard', async () => {
-          const seen = watch()
-          const run = start({ parameters: busy }, seen)
-          await seen.until(() => seen.batches >= 2)
-          run.pause()
-          await seen.until(() => seen.log.includes('paused'))
-          expect((await run.snapshot())!.parameters).toEqual(experiment.complete(busy))
-          run.resume()
-          await seen.until(() => seen.log.includes('resumed'))
-          run.abort()
-          expect(await seen.ended()).toEqual({ reason: 'aborted', message: 'stopped on request' })
-        })
+      const advice = `tell the tests a slow run of ${experiment.id}: much work between two frames, over in a second`
+      test('however much work lies between two frames, a pause, a snapshot and an abort are heard', async () => {
+        expect(busy, advice).toBeDefined()
+        const seen = watch()
+        const run = start({ parameters: busy! }, seen)
+        await seen.until(() => seen.batches >= 2)
+        run.pause()
+        await seen.until(() => seen.log.includes('paused'))
+        expect((await run.snapshot())!.parameters).toEqual(experiment.complete(busy!))
+        run.resume()
+        await seen.until(() => seen.log.includes('resumed'))
+        run.abort()
+        expect(await seen.ended()).toEqual({ reason: 'aborted', message: 'stopped on request' })
+      })
     })
   })
 }

@@ -22,7 +22,7 @@ function another(parameter: Parameter, value: ParameterValue): ParameterValue {
 /** What every experiment's snapshots promise; a suite of any package. */
 export function promiseSnapshots(experiment: Experiment, settings: Settings = {}): void {
   const short = shortOf(experiment, settings)
-  const longer = lengthened(experiment, short)
+  const longer = lengthened(experiment, short, 2)
   const { slow, others } = settings
 
   describe(experiment.id, () => {
@@ -97,17 +97,20 @@ export function promiseSnapshots(experiment: Experiment, settings: Settings = {}
         expect(frames.at(-1)!.end!.reason).toBe('complete')
       })
 
-      test('a finished run that is lengthened goes on from its end', async () => {
-        const run = experiment.start(short, { seed })
-        const done = framesIn(await eventsOf(run))
-        const frames = await framesOf(
-          experiment,
-          { ...short, ...longer },
-          { seed, from: structuredClone(await run.snapshot()) },
-        )
-        expect(frames[0]!.time).toBeGreaterThan(done.at(-1)!.time)
-        expect(frames.at(-1)!.end!.reason).toBe('complete')
-      })
+      // By little, too: an integrator may have stepped beyond the old end, and beyond the new one.
+      test.each([2, 1.05, 1.0001])(
+        'a finished run that is made %d times as long goes on from its end',
+        async (factor) => {
+          const run = experiment.start(short, { seed })
+          const done = framesIn(await eventsOf(run)).at(-1)!
+          const more = { ...short, ...lengthened(experiment, short, factor) }
+          const frames = await framesOf(experiment, more, { seed, from: structuredClone(await run.snapshot()) })
+          expect(frames.length).toBeGreaterThan(0)
+          expect(frames[0]!.time).toBeGreaterThan(done.time)
+          expect(frames.at(-1)![experiment.axis]).toBeCloseTo(experiment.extent(experiment.complete(more)), 9)
+          expect(frames.at(-1)!.end!.reason).toBe('complete')
+        },
+      )
     }
 
     test('another experiment, revision or seed is refused by name', async () => {

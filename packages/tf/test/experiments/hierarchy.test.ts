@@ -13,9 +13,8 @@ import {
 import * as tf from '@tensorflow/tfjs'
 import { describe, expect, it } from 'vitest'
 import { hierarchy, TfError, tfExperiments } from '../../src/index.ts'
-import { settings } from './settings.ts'
+import { hierarchyShort as short } from '../support/settings.ts'
 
-const { short } = settings
 /** Hours of work, hardly a frame. */
 const busy = { samples: 4403, epochs: 1_000_000, record: 'lin:1' }
 

@@ -5,6 +5,7 @@ import { chooseBackend } from '../../src/index.ts'
 import type { LossName } from '../../src/mlp/loss.ts'
 import { createMlp, type Mlp } from '../../src/mlp/network.ts'
 import { drawWeights, type MlpShape, mlpShape, type Weights } from '../../src/mlp/weights.ts'
+import { expectNoLeak } from '../support/expect-no-leak.ts'
 import { numericGradient, plainMlp } from '../support/plain-mlp.ts'
 
 const shapes: [string, number[]][] = [
@@ -126,14 +127,7 @@ describe.each(['wasm', 'cpu'] as const)('on %s', (backend) => {
 
   it('leaks no tensor over 300 steps, and no memory', async () => {
     const shape = mlpShape([6, 10, 10, 4])
-    const mlp = create(shape, 'cross-entropy', start(shape))
-    const batch = batchOf([6, 4], 8)
-    await mlp.step(batch, { learningRate: 0.01, momentum: 0.9 })
-    const { numTensors, numDataBuffers, numBytes } = tf.memory()
-    for (let k = 0; k < 300; k++) await mlp.step(batch, { learningRate: 0.01, momentum: 0.9 })
-    await mlp.evaluate(batch)
-    await mlp.state()
-    expect(tf.memory()).toMatchObject({ numTensors, numDataBuffers, numBytes })
+    await expectNoLeak(create(shape, 'cross-entropy', start(shape)), batchOf([6, 4], 8), 300)
   })
 
   it.each([0, 1, 2])('notices a weight of matrix %d that is NaN, by itself or by the next loss', async (l) => {

@@ -1,6 +1,6 @@
 import type { GoldenCase } from '@lazyrich/testing/golden-frames'
 import { hierarchy } from '../../src/index.ts'
-import { settings } from '../experiments/settings.ts'
+import { hierarchyShort } from './settings.ts'
 
 /** Where the golden frames lie. */
 export const folder: URL = new URL('../golden/frames/', import.meta.url)
@@ -11,7 +11,7 @@ const backend = 'wasm'
 export const goldenCase: GoldenCase = {
   experiment: hierarchy,
   runs: [
-    { label: 'tiny', set: { ...settings.short, epochs: 20, record: 'log:20', backend } },
+    { label: 'tiny', set: { ...hierarchyShort, epochs: 20, record: 'log:20', backend } },
     { label: 'published, two epochs', set: { epochs: 2, record: 'lin:4', backend } },
     {
       label: 'downstream, mean square, two epochs',
