@@ -4,7 +4,7 @@ import type { Experiment, Parameters } from '@lazyrich/core/port'
 export interface Settings {
   /** Over in a moment, with some 20 frames. If left out: the first run of preset `small`, with 20 frames. */
   readonly short?: Parameters
-  /** Over in a second, with few frames and much work between them. No definition says which: `promiseHosted` asks for it. */
+  /** Over in a second, with few frames and much work between them. If left out: it may never have that much work. */
   readonly slow?: Parameters
   /** Values other than those of `short`, where the least or largest one would not fit the others. */
   readonly others?: Parameters
@@ -34,9 +34,10 @@ export function lengthened(experiment: Experiment, parameters: Parameters, facto
   return { [length]: parameter.integer ? Math.ceil(longer) : longer }
 }
 
-/** The slow run made as long as it can be, with a frame at its end: hours of work. Undefined where no run is slow. */
-export function busyOf(experiment: Experiment, { slow }: Settings): Parameters | undefined {
-  const length = slow && lengthOf(experiment, experiment.complete(slow))
-  const longest = length && experiment.parameters[length]
-  return longest && longest.kind === 'number' ? { ...slow, [length]: longest.max, record: 'lin:1' } : undefined
+/** The slow run (or the short one) as long as it can be, with a frame at its end. Undefined where nothing lengthens it. */
+export function busyOf(experiment: Experiment, settings: Settings): Parameters | undefined {
+  const { slow = shortOf(experiment, settings) } = settings
+  const length = lengthOf(experiment, experiment.complete(slow))
+  const longest = length === undefined ? undefined : experiment.parameters[length]
+  return longest?.kind === 'number' ? { ...slow, [length!]: longest.max, record: 'lin:1' } : undefined
 }
