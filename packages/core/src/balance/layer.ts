@@ -4,7 +4,7 @@ import { LazyrichError, requireFiniteList } from '../errors.ts'
 export interface WeightLayer {
   /** For messages and the report, such as `conv1`; `layer 0` and so on if left out. */
   readonly name?: string | undefined
-  /** Dense [out, in] or convolution [out, in / groups, …window], flattened in that order (row-major). */
+  /** Dense [out, in] or convolution [out, in / groups, …taps], flattened in that order (row-major). */
   readonly weight: ArrayLike<number>
   readonly shape: readonly number[]
   /** One number for each output, if the layer has a bias. */
@@ -28,8 +28,8 @@ export interface SizedLayer {
   readonly outputs: number
   /** What one output of its group sees: inputs, or channels in / groups. */
   readonly inputs: number
-  /** Weights of one (output, input) pair: 1, or the window's size. */
-  readonly window: number
+  /** Weights of one (output, input) pair: 1, or how many taps the filter has. */
+  readonly taps: number
   readonly groups: number
   readonly convolution: boolean
   readonly activation: 'homogeneous' | 'linear' | 'other'
@@ -40,7 +40,7 @@ export function requireLayer(layer: WeightLayer, index: number): SizedLayer {
   const { name = `layer ${index}`, weight, shape, bias, groups = 1, activation = 'homogeneous' } = layer
   if (shape.length < 2 || !shape.every((size) => Number.isInteger(size) && size > 0))
     throw new LazyrichError(
-      `${name}: shape is [${shape}]: [out, in] or [out, in, …window] of whole numbers above 0 is accepted`,
+      `${name}: shape is [${shape}]: [out, in] or [out, in, …taps] of whole numbers above 0 is accepted`,
     )
   const count = shape.reduce((product, size) => product * size, 1)
   if (weight.length !== count)
@@ -68,7 +68,7 @@ export function requireLayer(layer: WeightLayer, index: number): SizedLayer {
     bias,
     outputs,
     inputs: shape[1]!,
-    window: count / outputs / shape[1]!,
+    taps: count / outputs / shape[1]!,
     groups,
     convolution: shape.length > 2,
     activation,
@@ -77,10 +77,10 @@ export function requireLayer(layer: WeightLayer, index: number): SizedLayer {
 
 /**
  * The incoming weights of a layer, one row per neuron or channel, its bias last: the matrix [W b], shape [outputs,
- * inputs · window (+ 1)].
+ * inputs · taps (+ 1)].
  */
-export function incomingRows({ weight, bias, outputs, inputs, window }: SizedLayer): Float64Array[] {
-  const width = inputs * window
+export function incomingRows({ weight, bias, outputs, inputs, taps }: SizedLayer): Float64Array[] {
+  const width = inputs * taps
   return Array.from({ length: outputs }, (_, k) => {
     const row = new Float64Array(width + (bias ? 1 : 0))
     for (let p = 0; p < width; p++) row[p] = weight[k * width + p]!
@@ -91,13 +91,13 @@ export function incomingRows({ weight, bias, outputs, inputs, window }: SizedLay
 
 /**
  * The outgoing weights of each of `hidden` neurons or channels, through the next layer: for channel k the weights of
- * all outputs that read it, at all window positions; after flattening, those of its block of inputs (channel k is
+ * all outputs that read it, at all positions of the filter; after flattening, those of its block of inputs (channel k is
  * inputs k·block to (k + 1)·block − 1). Each row covers the outputs of its channel's group.
  *
  * @throws LazyrichError, naming both layers, if the next layer's inputs do not match.
  */
 export function outgoingRows(layer: SizedLayer, hidden: number, before: SizedLayer): Float64Array[] {
-  const { name, weight, outputs, inputs, window, groups } = layer
+  const { name, weight, outputs, inputs, taps, groups } = layer
   const all = inputs * groups
   const block = all / hidden
   const flattened = before.convolution && !layer.convolution
@@ -107,11 +107,11 @@ export function outgoingRows(layer: SizedLayer, hidden: number, before: SizedLay
     )
   const readers = outputs / groups
   return Array.from({ length: hidden }, (_, k) => {
-    const row = new Float64Array(readers * block * window)
+    const row = new Float64Array(readers * block * taps)
     const [group, first] = [Math.floor((k * block) / inputs), (k * block) % inputs]
     for (let o = 0; o < readers; o++)
-      for (let p = 0; p < block * window; p++)
-        row[o * block * window + p] = weight[((group * readers + o) * inputs + first) * window + p]!
+      for (let p = 0; p < block * taps; p++)
+        row[o * block * taps + p] = weight[((group * readers + o) * inputs + first) * taps + p]!
     return row
   })
 }

@@ -166,7 +166,7 @@ describe('what does not fit is refused by the layer’s name', () => {
     [
       'a shape of one number',
       [{ name: 'b', weight: [1], shape: [1] }, fc1],
-      'b: shape is [1]: [out, in] or [out, in, …window]',
+      'b: shape is [1]: [out, in] or [out, in, …taps]',
     ],
     ['a shape with 0', [{ weight: [], shape: [0, 2] }, fc1], 'layer 0: shape is [0,2]'],
     [
