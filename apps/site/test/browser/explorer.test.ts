@@ -392,7 +392,7 @@ describe('time', () => {
   })
 
   it('asks for no frame while nothing changes', async () => {
-    const page = await open('')
+    const page = await open('', { fresh: true })
     await page.addInitScript(() => {
       const original = window.requestAnimationFrame.bind(window)
       window.requestAnimationFrame = (callback) => {

@@ -147,7 +147,7 @@ describe('training a hierarchy in the browser', () => {
   })
 
   it('says so where its worker dies, and starts again with a new one', async () => {
-    const page = await open('')
+    const page = await open('', { fresh: true })
     await holdWorkers(page)
     await page.goto(new URL(`hierarchy/?${SHORT}&alpha=1`, page.url()).href)
     await island(page).scrollIntoViewIfNeeded()

@@ -31,7 +31,7 @@ async function openRace(query = '', look: Parameters<typeof open>[1] = {}): Prom
 
 /** The same, with hold of its worker. */
 async function openHeld(query: string): Promise<Page> {
-  const page = await open('')
+  const page = await open('', { fresh: true })
   await holdWorkers(page)
   await page.goto(new URL(`neuron-race/${query}`, page.url()).href)
   await page.locator('[data-part="upstream"]').scrollIntoViewIfNeeded()

@@ -17,6 +17,8 @@ export interface Look {
   readonly clock?: 'goes' | 'stands'
   /** Stays open for the tests that follow in the file. */
   readonly lasts?: boolean
+  /** Nobody's before and nobody's after: for a test that gives the page scripts of its own. */
+  readonly fresh?: boolean
 }
 
 /** How long an action or a wait may take, in ms: two slow cores may have a browser each, and something else to do. */
@@ -25,10 +27,18 @@ const PATIENCE = 90_000
 /** Opens pages of the built site in Chromium. */
 export interface Visitor {
   /**
-   * A page in a fresh profile, loaded. `path` is relative to the site: '' is the home page, 'one-neuron/?delta=1' a
-   * page with a query.
+   * A page as a first visitor finds it, loaded. `path` is relative to the site: '' is the home page,
+   * 'one-neuron/?delta=1' a page with a query.
    */
   open(path: string, look?: Look): Promise<Page>
+}
+
+/** A page, and what it was made for. */
+interface Opened {
+  readonly key: string
+  readonly page: Page
+  /** Whether another test may have it once its storage is empty: a new profile is most of what a visit costs. */
+  readonly isShared: boolean
 }
 
 /**
@@ -38,7 +48,8 @@ export interface Visitor {
  */
 export function visitor(): Visitor {
   let started: Promise<{ site: Awaited<ReturnType<typeof serveSite>>; browser: Browser }> | undefined
-  const contexts: BrowserContext[] = []
+  let inUse: Opened[] = []
+  const idle: Opened[] = []
   const complaints: string[] = []
 
   // As tests in a real terminal are where there is no tmux; CI, which installs both, fails on a skipped test.
@@ -51,7 +62,13 @@ export function visitor(): Visitor {
   })
 
   afterEach(async () => {
-    await Promise.all(contexts.splice(0).map((context) => context.close()))
+    const done = inUse
+    inUse = []
+    for (const opened of done)
+      if (opened.isShared) {
+        await leave(opened.page)
+        idle.push(opened)
+      } else await opened.page.context().close()
     expect(complaints.splice(0), 'what the pages complained of').toEqual([])
   })
 
@@ -62,40 +79,69 @@ export function visitor(): Visitor {
   })
 
   return {
-    async open(
-      path,
-      {
-        width = 1280,
-        height = 800,
-        theme = 'light',
-        reducedMotion = false,
-        javaScript = true,
-        touch = false,
-        clock,
-        lasts = false,
-      } = {},
-    ) {
+    async open(path, look = {}) {
       started ??= startChromium().then(async (browser) => ({ browser, site: await serveSite() }))
       const { site, browser } = await started
-      const context = await browser.newContext({
-        viewport: { width, height },
-        colorScheme: theme,
-        reducedMotion: reducedMotion ? 'reduce' : 'no-preference',
-        javaScriptEnabled: javaScript,
-        hasTouch: touch,
-        isMobile: touch,
-        permissions: ['clipboard-read', 'clipboard-write'],
-      })
-      context.setDefaultTimeout(PATIENCE)
-      if (!lasts) contexts.push(context)
-      if (clock) await context.clock.install({ time: 0 })
-      if (clock === 'stands') await context.clock.pauseAt(1000)
-      await collect(context, site.origin, complaints)
-      const page = await context.newPage()
-      await page.goto(site.origin + base + path)
-      return page
+      const key = JSON.stringify(look)
+      const at = idle.findIndex((opened) => opened.key === key)
+      const opened =
+        at >= 0
+          ? idle.splice(at, 1)[0]!
+          : {
+              key,
+              page: await newPage(browser, look, (context) => collect(context, site.origin, complaints)),
+              isShared: !(look.clock || look.lasts || look.fresh),
+            }
+      if (!look.lasts) inUse.push(opened)
+      const { width, height, theme } = { ...plain, ...look }
+      await opened.page.setViewportSize({ width, height })
+      await opened.page.emulateMedia({ colorScheme: theme })
+      await opened.page.goto(site.origin + base + path)
+      return opened.page
     },
   }
+}
+
+const plain = {
+  width: 1280,
+  height: 800,
+  theme: 'light',
+  reducedMotion: false,
+  javaScript: true,
+  touch: false,
+} as const
+
+/** A page in a profile of its own; `prepare` has the profile before the page is there. */
+async function newPage(
+  browser: Browser,
+  look: Look,
+  prepare: (context: BrowserContext) => Promise<void>,
+): Promise<Page> {
+  const { width, height, theme, reducedMotion, javaScript, touch } = { ...plain, ...look }
+  const context = await browser.newContext({
+    viewport: { width, height },
+    colorScheme: theme,
+    reducedMotion: reducedMotion ? 'reduce' : 'no-preference',
+    javaScriptEnabled: javaScript,
+    hasTouch: touch,
+    isMobile: touch,
+    permissions: ['clipboard-read', 'clipboard-write'],
+  })
+  context.setDefaultTimeout(PATIENCE)
+  if (look.clock) await context.clock.install({ time: 0 })
+  if (look.clock === 'stands') await context.clock.pauseAt(1000)
+  await prepare(context)
+  return context.newPage()
+}
+
+/** Leaves nothing behind of what a page remembers, does and hears. */
+async function leave(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    localStorage.clear()
+    sessionStorage.clear()
+  })
+  await page.mouse.move(0, 0)
+  await page.goto('about:blank')
 }
 
 async function collect(context: BrowserContext, origin: string, complaints: string[]): Promise<void> {
