@@ -11,7 +11,7 @@ export { type BalanceOptions, LazyrichError, type NetworkBalance, type PairBalan
 export interface WeightLayer {
   /** For messages and the report, such as `conv1`; `layer 0` and so on if left out. */
   readonly name?: string | undefined;
-  /** Dense [out, in] or convolution [out, in / groups, …window], flattened in that order (row-major). */
+  /** Dense [out, in] or convolution [out, in / groups, …taps], flattened in that order (row-major). */
   readonly weight: ArrayLike<number>;
   readonly shape: readonly number[];
   /** One number for each output, if the layer has a bias. */
