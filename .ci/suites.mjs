@@ -28,7 +28,7 @@ const { status } = spawnSync(
     '--output-logs=new-only',
     '--continue=dependencies-successful',
     '--log-order=grouped',
-    '--concurrency=2',
+    '--concurrency=3',
   ],
   { stdio: 'inherit' },
 )
