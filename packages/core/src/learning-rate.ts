@@ -1,16 +1,28 @@
-import { requirePositive } from './errors.ts'
+import { requireOptions } from './door/fields.ts'
+import { requirePositive } from './door/number.ts'
 
-/** Learning rates of the readout and of the input weights; both 1 if left out. */
-export interface LearningRate {
+/** The rates of the readout and of the input weights, each above 0. */
+export interface Rates {
   readonly a: number
   readonly w: number
 }
 
-/** Both layers learn equally fast. */
-export const UNIT_RATE: LearningRate = { a: 1, w: 1 }
+/** Learning rates of a two-layer network: one number for both layers, or `{ a, w }`; 1 where it is left out. */
+export type LearningRate = number | Rates
 
-/** The same rates; throws unless both are positive. */
-export function requireRates(learningRate: LearningRate): LearningRate {
+/** Both layers learn equally fast. */
+export const UNIT_RATE: Rates = { a: 1, w: 1 }
+
+const NAMES = { a: true, w: true } as const
+
+/** The rates of both layers; throws a LazyrichError unless they are finite and above 0. */
+export function requireRates(learningRate: LearningRate = UNIT_RATE): Rates {
+  if (learningRate === UNIT_RATE) return UNIT_RATE
+  if (typeof learningRate !== 'object') {
+    requirePositive('learningRate', learningRate)
+    return { a: learningRate, w: learningRate }
+  }
+  requireOptions('learningRate', learningRate, NAMES)
   requirePositive('learningRate.a', learningRate.a)
   requirePositive('learningRate.w', learningRate.w)
   return learningRate

@@ -1,4 +1,5 @@
-import { LazyrichError, requireFinite, requirePositive } from './errors.ts'
+import { requireFinite, requirePositive } from './door/number.ts'
+import { LazyrichError } from './errors.ts'
 
 /**
  * Numbers from `first` to `last`, evenly spaced; `first` alone where one is asked for.

@@ -1,4 +1,5 @@
-import { LazyrichError, requireFiniteList } from '../errors.ts'
+import { requireFiniteList } from '../door/list.ts'
+import { LazyrichError } from '../errors.ts'
 
 /** One layer of anyone's network, as a state dict holds it. */
 export interface WeightLayer {

@@ -1,12 +1,13 @@
-import { LazyrichError, requireFiniteList, requirePositive } from '../errors.ts'
-import { type IntegrateOptions, integrate, requireTimes, type Trajectory } from '../integrate/integrate.ts'
+import { requireFiniteList, requireNumbers, requireTimes } from '../door/list.ts'
+import { requirePositive } from '../door/number.ts'
+import { LazyrichError } from '../errors.ts'
+import { type IntegrateOptions, integrate, type Trajectory } from '../integrate/integrate.ts'
 import type { RightHandSide } from '../integrate/solver.ts'
-import { type LearningRate, UNIT_RATE } from '../learning-rate.ts'
+import { type Rates, UNIT_RATE } from '../learning-rate.ts'
 import { reduceData } from '../linear-algebra/reduce-data.ts'
 import { type Loss, lossFactor } from '../measures/loss.ts'
 import { dot, norm } from '../vector.ts'
 import { logOfRoot } from './log-sum.ts'
-import { requireList } from './problem.ts'
 import { scaledFlow, unitsOf } from './scaled-flow.ts'
 
 /**
@@ -18,7 +19,7 @@ export interface ChainStart {
   /** The input weights, length d. */
   readonly w0: ArrayLike<number>
   /** η_a of every factor and η_w; 1 if left out. */
-  readonly learningRate?: LearningRate | undefined
+  readonly learningRate?: Rates | undefined
 }
 
 /** A chain with its data. */
@@ -56,11 +57,7 @@ export interface ChainStates {
  * @param w length d.
  * @throws LazyrichError for empty lists, entries that are not finite, rates that are not positive.
  */
-export function chainDeltas(
-  a: ArrayLike<number>,
-  w: ArrayLike<number>,
-  learningRate: LearningRate = UNIT_RATE,
-): Float64Array {
+export function chainDeltas(a: ArrayLike<number>, w: ArrayLike<number>, learningRate: Rates = UNIT_RATE): Float64Array {
   requireChain({ a0: a, w0: w, learningRate }, 'a', 'w')
   const incoming = learningRate.a * dot(w, w)
   return Float64Array.from(a, (factor) => learningRate.w * factor * factor - incoming)
@@ -85,7 +82,7 @@ export function chainDeltas(
 export function chainPreconditioner(
   a: ArrayLike<number>,
   w: ArrayLike<number>,
-  learningRate: LearningRate = UNIT_RATE,
+  learningRate: Rates = UNIT_RATE,
 ): Float64Array {
   requireChain({ a0: a, w0: w, learningRate }, 'a', 'w')
   const others = new Float64Array(a.length)
@@ -119,11 +116,11 @@ export function chainPreconditioner(
 export function chainFromBeta(
   beta: ArrayLike<number>,
   deltas: ArrayLike<number>,
-  learningRate: LearningRate = UNIT_RATE,
+  learningRate: Rates = UNIT_RATE,
   sign: 1 | -1 = 1,
-): { a0: Float64Array; w0: Float64Array; learningRate: LearningRate } {
-  requireList('beta', beta)
-  requireList('deltas', deltas)
+): { a0: Float64Array; w0: Float64Array; learningRate: Rates } {
+  requireNumbers('beta', beta)
+  requireNumbers('deltas', deltas)
   requireRate(learningRate)
   const shares = Array.from(deltas, (delta) => delta / learningRate.a)
   const least = shares.reduce((most, share) => Math.max(most, -share), 0)
@@ -201,7 +198,7 @@ export function flowChain(
 }
 
 /** The right-hand side on the state (a_1 … a_k, w_1 … w_d): 2 rank d + 2d + 3k multiply-adds. */
-function chainFlow({ a0, w0, X, y, loss = 'half-mean' }: ChainProblem, learningRate: LearningRate): RightHandSide {
+function chainFlow({ a0, w0, X, y, loss = 'half-mean' }: ChainProblem, learningRate: Rates): RightHandSide {
   const d = w0.length
   const k = a0.length
   if (y.length === 0) throw new LazyrichError('y is empty: at least one number is accepted')
@@ -249,12 +246,12 @@ function leaveOneOut(a: ArrayLike<number>, others: Float64Array): number {
 }
 
 function requireChain({ a0, w0, learningRate = UNIT_RATE }: ChainStart, a: string, w: string): void {
-  requireList(a, a0)
-  requireList(w, w0)
+  requireNumbers(a, a0)
+  requireNumbers(w, w0)
   requireRate(learningRate)
 }
 
-function requireRate({ a, w }: LearningRate): void {
+function requireRate({ a, w }: Rates): void {
   requirePositive('learningRate.a', a)
   requirePositive('learningRate.w', w)
 }

@@ -1,4 +1,4 @@
-import { requirePositive } from '../errors.ts'
+import { requirePositive } from '../door/number.ts'
 import type { DeepLinearProblem } from './problem.ts'
 import { deepLinearSystem } from './system.ts'
 

@@ -1,4 +1,5 @@
-import { type FlowControl, requireTimes, type Trajectory } from '../integrate/integrate.ts'
+import { requireTimes } from '../door/list.ts'
+import type { FlowControl, Trajectory } from '../integrate/integrate.ts'
 import { createIntegrator } from '../integrate/integrator.ts'
 import type { IntegratorCounts } from '../integrate/solver.ts'
 import { walk } from '../integrate/walk.ts'

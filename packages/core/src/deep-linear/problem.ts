@@ -1,4 +1,6 @@
-import { LazyrichError, requireFiniteList, requirePositive } from '../errors.ts'
+import { requireFiniteList } from '../door/list.ts'
+import { requirePositive } from '../door/number.ts'
+import { LazyrichError } from '../errors.ts'
 import { type Loss, lossFactor } from '../measures/loss.ts'
 
 /** A deep linear network f(x) = W_L … W_1 x at the start of training, with its data. */
@@ -94,10 +96,4 @@ export function requireLayers(widths: readonly number[], W: readonly ArrayLike<n
       )
     requireFiniteList(`${name}[${l}]`, matrix)
   }
-}
-
-/** Throws unless there is at least one number, and all are finite. */
-export function requireList(name: string, values: ArrayLike<number>): void {
-  if (values.length === 0) throw new LazyrichError(`${name} is empty: at least one number is accepted`)
-  requireFiniteList(name, values)
 }

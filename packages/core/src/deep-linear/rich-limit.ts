@@ -1,8 +1,8 @@
-import { LazyrichError, requireFiniteList } from '../errors.ts'
+import { requireFiniteList, requireNumbers } from '../door/list.ts'
+import { LazyrichError } from '../errors.ts'
 import { rowSpace } from '../linear-algebra/row-space.ts'
 import { norm } from '../vector.ts'
 import { logOfRoot } from './log-sum.ts'
-import { requireList } from './problem.ts'
 
 /** Data with one output, and where the flow starts. */
 export interface RichLimitProblem {
@@ -36,7 +36,7 @@ export interface RichLimitProblem {
  */
 export function richPotential(beta: ArrayLike<number>, depth: number): { value: number; gradient: Float64Array } {
   requireDepth(depth)
-  requireList('beta', beta)
+  requireNumbers('beta', beta)
   const size = norm(beta)
   return { value: (depth / (depth + 1)) * size ** ((depth + 1) / depth), gradient: mirrored(beta, size, depth) }
 }
@@ -64,8 +64,8 @@ export function richPotential(beta: ArrayLike<number>, depth: number): { value: 
  */
 export function richInterpolant({ X, y, beta0, depth }: RichLimitProblem): Float64Array {
   requireDepth(depth)
-  requireList('beta0', beta0)
-  requireList('y', y)
+  requireNumbers('beta0', beta0)
+  requireNumbers('y', y)
   if (X.length !== y.length * beta0.length)
     throw new LazyrichError(
       `X has length ${X.length}, y has length ${y.length} and beta0 has length ${beta0.length}: length ${y.length * beta0.length}, row by row, is accepted`,
@@ -102,7 +102,7 @@ export function isotropicStart(
 ): { widths: number[]; W0: Float64Array[] } {
   if (!(Number.isInteger(depth) && depth >= 2))
     throw new LazyrichError(`depth is ${depth}: a whole number ≥ 2 is accepted`)
-  requireList('beta', beta)
+  requireNumbers('beta', beta)
   if (!(delta <= 0 && delta > -Infinity))
     throw new LazyrichError(
       `delta is ${delta}: a finite number ≤ 0 is accepted, since no start with one output has delta > 0`,

@@ -1,4 +1,5 @@
-import { LazyrichError, requireFiniteList } from '../errors.ts'
+import { requireFiniteList } from '../door/list.ts'
+import { LazyrichError } from '../errors.ts'
 import { singularValuesOf } from '../linear-algebra/svd.ts'
 
 /**

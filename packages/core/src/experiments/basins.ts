@@ -1,4 +1,4 @@
-import type { LearningRate } from '../learning-rate.ts'
+import type { Rates } from '../learning-rate.ts'
 import { defineExperiment, type Experiment } from '../port/experiment.ts'
 import { choice, number, type Parameters, vector } from '../port/parameter.ts'
 import { neuronWhitenedFlow } from '../single-neuron/flow.ts'
@@ -150,7 +150,7 @@ interface Given {
 /** The surface, and the start that lies `offset` off it. */
 function beginningOf(given: Given): {
   surface: SeparatingSurface
-  start: { a0: number; w0: Float64Array; learningRate: LearningRate }
+  start: { a0: number; w0: Float64Array; learningRate: Rates }
 } {
   const { delta, a0, offset, side, target } = given
   const learningRate = ratesOf(given)

@@ -1,5 +1,5 @@
 import type { RightHandSide } from '../integrate/solver.ts'
-import type { LearningRate } from '../learning-rate.ts'
+import type { Rates } from '../learning-rate.ts'
 import type { FieldDescription, Metric, RunBody, SnapshotState } from '../port/experiment.ts'
 import type { Field, Fields } from '../port/frame.ts'
 import { frameTimes, parseRecord } from '../port/record.ts'
@@ -29,7 +29,7 @@ interface Tolerance {
 
 /** What an experiment on one neuron says about itself; {@link neuronRun} does the rest. */
 export interface NeuronRun {
-  readonly start: { readonly a0: number; readonly w0: Float64Array; readonly learningRate: LearningRate }
+  readonly start: { readonly a0: number; readonly w0: Float64Array; readonly learningRate: Rates }
   /** The flow that is integrated, on the state (a, w). */
   readonly flow: RightHandSide
   /** The closed form of the same flow. */

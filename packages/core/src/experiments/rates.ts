@@ -1,4 +1,4 @@
-import type { LearningRate } from '../learning-rate.ts'
+import type { Rates } from '../learning-rate.ts'
 import { type NumberParameter, number } from '../port/parameter.ts'
 
 /** Learning rates of the two layers, by the names that the command line has for them. */
@@ -16,9 +16,6 @@ export function rateParameters(ofReadout: string, ofInputs: string): RateParamet
 }
 
 /** The rates as the mathematics takes them. */
-export function ratesOf(parameters: {
-  readonly 'learningRate.a': number
-  readonly 'learningRate.w': number
-}): LearningRate {
+export function ratesOf(parameters: { readonly 'learningRate.a': number; readonly 'learningRate.w': number }): Rates {
   return { a: parameters['learningRate.a'], w: parameters['learningRate.w'] }
 }

@@ -1,4 +1,4 @@
-import type { LearningRate } from '../learning-rate.ts'
+import type { Rates } from '../learning-rate.ts'
 import type { Computation, RunBody, SnapshotState } from '../port/experiment.ts'
 import { readState } from '../port/snapshot-state.ts'
 import { firstStep, type Measuring, steppedRun } from '../port/stepped-run.ts'
@@ -14,7 +14,7 @@ interface ReluTraining {
   readonly step: number
   /** The step size as the experiment's parameters have it. */
   readonly stepSize: number
-  readonly learningRate: LearningRate
+  readonly learningRate: Rates
   readonly steps: number
   readonly record: string
   readonly from: SnapshotState | undefined

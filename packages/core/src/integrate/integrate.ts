@@ -1,4 +1,6 @@
-import { LazyrichError, requirePositive } from '../errors.ts'
+import { requireTimes } from '../door/list.ts'
+import { requirePositive } from '../door/number.ts'
+import { LazyrichError } from '../errors.ts'
 import { type Drift, watchDrift } from './drift.ts'
 import { type EventCrossing, type EventFunction, watchEvents } from './events.ts'
 import { createIntegrator } from './integrator.ts'
@@ -113,13 +115,6 @@ export function integrate(
     record(integrator.t)
   }
   return result('complete')
-}
-
-/** Throws unless `times` are finite and ≥ 0. */
-export function requireTimes(times: ArrayLike<number>): void {
-  for (let i = 0; i < times.length; i++)
-    if (!(times[i]! >= 0 && times[i]! < Infinity))
-      throw new LazyrichError(`times[${i}] is ${times[i]}: a finite number ≥ 0 is accepted`)
 }
 
 /** Throws unless `times` are finite, ≥ 0 and ascending (equal neighbours are fine). */

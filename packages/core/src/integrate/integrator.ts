@@ -1,4 +1,6 @@
-import { LazyrichError, requireFinite, requireFiniteList, requirePositive } from '../errors.ts'
+import { requireFiniteList } from '../door/list.ts'
+import { requireFinite, requirePositive } from '../door/number.ts'
+import { LazyrichError } from '../errors.ts'
 import { dormandPrince } from './dormand-prince.ts'
 import type { Integrator, IntegratorOptions, RightHandSide, Solver, SolverSettings } from './solver.ts'
 

@@ -1,7 +1,7 @@
+import { nearest } from '../door/nearest.ts'
 import { LazyrichError } from '../errors.ts'
 import type { Field, Fields, RunEvent } from './frame.ts'
 import { labelsOf } from './label.ts'
-import { nearest } from './nearest.ts'
 import { completeParameters, type ParameterSchema, type Parameters, type ParametersOf } from './parameter.ts'
 import { settingsApart } from './settings-apart.ts'
 

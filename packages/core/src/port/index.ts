@@ -1,3 +1,4 @@
+export { nearest } from '../door/nearest.ts'
 export { LazyrichError } from '../errors.ts'
 export { linearSpaced, logSpaced } from '../spacing.ts'
 export { type Client, connect, type RemoteRun, type RunListener } from './client.ts'
@@ -33,7 +34,6 @@ export {
 } from './group.ts'
 export { type Clock, serve } from './host.ts'
 export { type LabelForm, labelOf, labelsOf } from './label.ts'
-export { nearest } from './nearest.ts'
 export { ownMetrics } from './own-metrics.ts'
 export {
   accepts,

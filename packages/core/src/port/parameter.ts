@@ -1,5 +1,5 @@
+import { nearest } from '../door/nearest.ts'
 import { LazyrichError } from '../errors.ts'
-import { nearest } from './nearest.ts'
 import { parseRecord } from './record.ts'
 
 /** What every parameter carries. */

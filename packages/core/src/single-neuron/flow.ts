@@ -1,10 +1,12 @@
-import { LazyrichError, requireFiniteList, requirePositive } from '../errors.ts'
+import { requireFiniteList } from '../door/list.ts'
+import { requirePositive } from '../door/number.ts'
+import { LazyrichError } from '../errors.ts'
 import { implicitExtrapolation } from '../integrate/implicit-extrapolation.ts'
 import { requireAscending, type Trajectory } from '../integrate/integrate.ts'
 import { createIntegrator } from '../integrate/integrator.ts'
 import type { RightHandSide } from '../integrate/solver.ts'
 import { walk } from '../integrate/walk.ts'
-import { type LearningRate, requireRates } from '../learning-rate.ts'
+import { type Rates, requireRates } from '../learning-rate.ts'
 import { convertFlowTime, type Loss } from '../measures/loss.ts'
 import { norm } from '../vector.ts'
 import { exactNeuron, type NeuronStates } from './exact/exact.ts'
@@ -31,7 +33,7 @@ import { createTaylor, taylorOrder } from './taylor.ts'
  * const { states } = integrate(neuronWhitenedFlow([1], { a: 1, w: 1 }), [0.5, 0.5], [20])
  * states[0] * states[1] // 1, which is β*
  */
-export function neuronWhitenedFlow(target: ArrayLike<number>, learningRate: LearningRate): RightHandSide {
+export function neuronWhitenedFlow(target: ArrayLike<number>, learningRate: Rates): RightHandSide {
   requireFiniteList('target', target)
   const { a: etaA, w: etaW } = requireRates(learningRate)
   const d = target.length
@@ -61,7 +63,7 @@ export function neuronWhitenedFlow(target: ArrayLike<number>, learningRate: Lear
  * const { states } = integrate(neuronDataFlow([2], [1], { a: 1, w: 1 }), [0.5, 0.5], [20])
  * states[0] * states[1] // 0.5, which is β*
  */
-export function neuronDataFlow(X: ArrayLike<number>, y: ArrayLike<number>, learningRate: LearningRate): RightHandSide {
+export function neuronDataFlow(X: ArrayLike<number>, y: ArrayLike<number>, learningRate: Rates): RightHandSide {
   const { a: etaA, w: etaW } = requireRates(learningRate)
   const n = y.length
   const d = X.length / n

@@ -1,5 +1,6 @@
-import { LazyrichError, requireFiniteList } from '../errors.ts'
-import { type LearningRate, UNIT_RATE } from '../learning-rate.ts'
+import { requireFiniteList } from '../door/list.ts'
+import { LazyrichError } from '../errors.ts'
+import { type Rates, UNIT_RATE } from '../learning-rate.ts'
 import { rowSpace } from '../linear-algebra/row-space.ts'
 import { dot, norm } from '../vector.ts'
 import { balanceOf } from './balance.ts'
@@ -35,7 +36,7 @@ export interface MirrorPotential {
 export function mirrorPotential(
   beta: ArrayLike<number>,
   delta: number,
-  learningRate: LearningRate = UNIT_RATE,
+  learningRate: Rates = UNIT_RATE,
 ): MirrorPotential {
   const size = requireNeuronBeta(beta, delta, learningRate)
   const rates = rootOfRates(learningRate)
@@ -58,7 +59,7 @@ export interface BetaProblem {
 /** A {@link BetaProblem} at a given δ. */
 export interface ImplicitBiasProblem extends BetaProblem {
   readonly delta: number
-  readonly learningRate?: LearningRate | undefined
+  readonly learningRate?: Rates | undefined
   /** Whether a changes sign on the way; false if left out. */
   readonly signChange?: boolean | undefined
 }
@@ -153,11 +154,11 @@ export function downstreamLimit(problem: BetaProblem): Float64Array {
   return betaRow.map((entry, j) => entry + factor * rest[j]!)
 }
 
-function rootOfRates({ a, w }: LearningRate): number {
+function rootOfRates({ a, w }: Rates): number {
   return Math.sqrt(a) * Math.sqrt(w)
 }
 
-function requireBeta({ X, y, beta0 }: BetaProblem, learningRate: LearningRate): void {
+function requireBeta({ X, y, beta0 }: BetaProblem, learningRate: Rates): void {
   if (beta0.length === 0) throw new LazyrichError('beta0 is empty: at least one number is accepted')
   requireFiniteList('beta0', beta0)
   if (y.length > 0 && X.length !== beta0.length * y.length)

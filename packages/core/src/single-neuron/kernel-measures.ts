@@ -1,5 +1,7 @@
-import { LazyrichError, requireFiniteList, requirePositive } from '../errors.ts'
-import { type LearningRate, UNIT_RATE } from '../learning-rate.ts'
+import { requireFiniteList } from '../door/list.ts'
+import { requirePositive } from '../door/number.ts'
+import { LazyrichError } from '../errors.ts'
+import { type Rates, UNIT_RATE } from '../learning-rate.ts'
 import { dot, norm } from '../vector.ts'
 import { gramSquared, multiply, multiplyTransposed } from './gram.ts'
 import { scaleOf } from './kernel.ts'
@@ -27,7 +29,7 @@ export function neuronKernel(
   a: number,
   w: ArrayLike<number>,
   X: ArrayLike<number>,
-  learningRate: LearningRate = UNIT_RATE,
+  learningRate: Rates = UNIT_RATE,
 ): Float64Array {
   requireStart({ a0: a, w0: w, learningRate })
   const d = w.length
@@ -84,7 +86,7 @@ export type KernelData =
  */
 export function neuronKernelMeasures(
   data: KernelData,
-  learningRate: LearningRate = UNIT_RATE,
+  learningRate: Rates = UNIT_RATE,
 ): (a: number, w: ArrayLike<number>) => KernelMeasures {
   requirePositive('learningRate.a', learningRate.a)
   requirePositive('learningRate.w', learningRate.w)
@@ -121,7 +123,7 @@ export function neuronKernelMeasures(
 /** Xᵀy, ‖y‖ and the shapes. */
 function prepare(
   data: KernelData,
-  learningRate: LearningRate,
+  learningRate: Rates,
 ): { X: ArrayLike<number> | undefined; pull: Float64Array; labels: number; d: number; n: number } {
   if ('target' in data) {
     const pull = Float64Array.from(data.target)

@@ -1,5 +1,6 @@
-import { LazyrichError, requireFiniteList } from '../errors.ts'
-import { type LearningRate, UNIT_RATE } from '../learning-rate.ts'
+import { requireFiniteList } from '../door/list.ts'
+import { LazyrichError } from '../errors.ts'
+import { type Rates, UNIT_RATE } from '../learning-rate.ts'
 import { reduceData } from '../linear-algebra/reduce-data.ts'
 import { dot, norm } from '../vector.ts'
 import { multiply } from './gram.ts'
@@ -37,7 +38,7 @@ export type NeuronKernelDistance = (a: number, w: ArrayLike<number>) => number
 export function neuronKernelDistance(
   a0: number,
   w0: ArrayLike<number>,
-  learningRate: LearningRate = UNIT_RATE,
+  learningRate: Rates = UNIT_RATE,
   X?: ArrayLike<number>,
 ): NeuronKernelDistance {
   requireStart({ a0, w0, learningRate })
@@ -160,7 +161,7 @@ function fewRows(X: ArrayLike<number>, d: number): Float64Array {
 }
 
 /** A power of two near the size of the state, so that fourth powers neither overflow nor underflow. */
-export function scaleOf(a: number, w: ArrayLike<number>, { a: etaA, w: etaW }: LearningRate): number {
+export function scaleOf(a: number, w: ArrayLike<number>, { a: etaA, w: etaW }: Rates): number {
   const size = Math.hypot(Math.sqrt(etaW) * a, Math.sqrt(etaA) * norm(w))
   return size === 0 ? 0 : 2 ** Math.round(Math.log2(size))
 }

@@ -1,5 +1,7 @@
-import { LazyrichError, requireFinite, requireFiniteList, requirePositive } from '../errors.ts'
-import { type LearningRate, UNIT_RATE } from '../learning-rate.ts'
+import { requireFiniteList } from '../door/list.ts'
+import { requireFinite, requirePositive } from '../door/number.ts'
+import { LazyrichError } from '../errors.ts'
+import { type Rates, UNIT_RATE } from '../learning-rate.ts'
 
 /** Points in a grid, for drawing. */
 export interface PointGrid {
@@ -25,7 +27,7 @@ export function equalDeltaCurve(
   delta: number,
   extent: number,
   count: number,
-  learningRate: LearningRate = UNIT_RATE,
+  learningRate: Rates = UNIT_RATE,
 ): PointGrid {
   requireGrid(delta, extent, learningRate)
   requireCount('count', count)
@@ -51,7 +53,7 @@ export function equalDeltaSurface(
   delta: number,
   extent: number,
   count: { readonly along: number; readonly around: number },
-  learningRate: LearningRate = UNIT_RATE,
+  learningRate: Rates = UNIT_RATE,
 ): PointGrid {
   requireGrid(delta, extent, learningRate)
   requireCount('count.along', count.along)
@@ -101,7 +103,7 @@ export function equalBetaCurve(beta: ArrayLike<number>, readouts: ArrayLike<numb
  * (a, ‖w‖) along each branch: evenly spaced in ‖w‖ for δ ≥ 0 and in a for δ < 0, so that the other is smooth along the
  * branch.
  */
-function meridiansOf(delta: number, extent: number, count: number, { a, w }: LearningRate): [number, number][][] {
+function meridiansOf(delta: number, extent: number, count: number, { a, w }: Rates): [number, number][][] {
   const root = Math.sqrt(Math.abs(delta))
   const even = Array.from({ length: count }, (_, k) => (extent * k) / (count - 1))
   if (delta < 0)
@@ -116,7 +118,7 @@ function meridiansOf(delta: number, extent: number, count: number, { a, w }: Lea
   )
 }
 
-function requireGrid(delta: number, extent: number, { a, w }: LearningRate): void {
+function requireGrid(delta: number, extent: number, { a, w }: Rates): void {
   requireFinite('delta', delta)
   requirePositive('extent', extent)
   requirePositive('learningRate.a', a)

@@ -1,4 +1,4 @@
-import type { LearningRate } from '../learning-rate.ts'
+import type { Rates } from '../learning-rate.ts'
 import { dot, norm } from '../vector.ts'
 import { balanceOf } from './balance.ts'
 
@@ -25,7 +25,7 @@ export interface Modes {
   readonly sin: number
 }
 
-export function modesOf(delta: number, target: ArrayLike<number>, { a, w }: LearningRate): Modes {
+export function modesOf(delta: number, target: ArrayLike<number>, { a, w }: Rates): Modes {
   const length = norm(target)
   const s = Math.sqrt(a) * Math.sqrt(w) * length
   const u = Float64Array.from(target, (entry) => (length === 0 ? 0 : entry / length))
@@ -47,7 +47,7 @@ export interface ModeState {
   readonly down: number
 }
 
-export function modeState({ u, cos, sin }: Modes, a: number, w: ArrayLike<number>, rate: LearningRate): ModeState {
+export function modeState({ u, cos, sin }: Modes, a: number, w: ArrayLike<number>, rate: Rates): ModeState {
   const rootA = Math.sqrt(rate.a)
   const q = Math.sqrt(rate.w) * a
   const plain = dot(w, u)

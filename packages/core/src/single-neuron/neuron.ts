@@ -1,5 +1,7 @@
-import { LazyrichError, requireFinite, requireFiniteList } from '../errors.ts'
-import { type LearningRate, requireRates, UNIT_RATE } from '../learning-rate.ts'
+import { requireFiniteList } from '../door/list.ts'
+import { requireFinite } from '../door/number.ts'
+import { LazyrichError } from '../errors.ts'
+import { type Rates, requireRates, UNIT_RATE } from '../learning-rate.ts'
 import { dot, norm } from '../vector.ts'
 import { balanceOf } from './balance.ts'
 
@@ -9,7 +11,7 @@ export interface NeuronStart {
   readonly a0: number
   /** The input weights, length d. */
   readonly w0: ArrayLike<number>
-  readonly learningRate?: LearningRate | undefined
+  readonly learningRate?: Rates | undefined
 }
 
 /** Whitened data (XᵀX = I): only β* = Xᵀy matters. */
@@ -36,7 +38,7 @@ export interface DataProblem extends NeuronStart {
  * @example
  * neuronDelta(2, [1, 1]) // 2
  */
-export function neuronDelta(a: number, w: ArrayLike<number>, learningRate: LearningRate = UNIT_RATE): number {
+export function neuronDelta(a: number, w: ArrayLike<number>, learningRate: Rates = UNIT_RATE): number {
   requireFinite('a', a)
   if (w.length === 0) throw new LazyrichError('w is empty: at least one number is accepted')
   requireFiniteList('w', w)
@@ -62,9 +64,9 @@ export function neuronDelta(a: number, w: ArrayLike<number>, learningRate: Learn
 export function neuronFromBeta(
   beta: ArrayLike<number>,
   delta: number,
-  learningRate: LearningRate = UNIT_RATE,
+  learningRate: Rates = UNIT_RATE,
   sign: 1 | -1 = 1,
-): { a0: number; w0: Float64Array; learningRate: LearningRate } {
+): { a0: number; w0: Float64Array; learningRate: Rates } {
   const size = requireNeuronBeta(beta, delta, learningRate)
   if (sign !== 1 && sign !== -1) throw new LazyrichError(`sign is ${sign}: 1 or −1 is accepted`)
   const { rootReadout } = balanceOf(delta, Math.sqrt(learningRate.a) * Math.sqrt(learningRate.w) * size)
@@ -76,7 +78,7 @@ export function neuronFromBeta(
  * ‖β‖; throws unless a neuron with that δ can have this β: for an empty β, entries that are not finite, rates that are
  * not positive, and β = 0 with δ < 0, where w has no direction.
  */
-export function requireNeuronBeta(beta: ArrayLike<number>, delta: number, learningRate: LearningRate): number {
+export function requireNeuronBeta(beta: ArrayLike<number>, delta: number, learningRate: Rates): number {
   if (beta.length === 0) throw new LazyrichError('beta is empty: at least one number is accepted')
   requireFiniteList('beta', beta)
   requireFinite('delta', delta)

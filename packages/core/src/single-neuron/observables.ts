@@ -1,4 +1,4 @@
-import { type LearningRate, UNIT_RATE } from '../learning-rate.ts'
+import { type Rates, UNIT_RATE } from '../learning-rate.ts'
 import { dot, norm } from '../vector.ts'
 import { requireWhitened } from './neuron.ts'
 
@@ -38,7 +38,7 @@ export function neuronObservables(
   a: number,
   w: ArrayLike<number>,
   target: ArrayLike<number>,
-  learningRate: LearningRate = UNIT_RATE,
+  learningRate: Rates = UNIT_RATE,
 ): NeuronObservables {
   requireWhitened({ a0: a, w0: w, target, learningRate })
   const size = norm(w)

@@ -1,4 +1,4 @@
-import { type LearningRate, UNIT_RATE } from '../learning-rate.ts'
+import { type Rates, UNIT_RATE } from '../learning-rate.ts'
 import { balanceOf } from './balance.ts'
 import { requireNeuronBeta, requireStart } from './neuron.ts'
 
@@ -18,11 +18,7 @@ import { requireNeuronBeta, requireStart } from './neuron.ts'
  * @example
  * neuronPreconditioner(2, [1, 0]) // [5, 0, 0, 4]
  */
-export function neuronPreconditioner(
-  a: number,
-  w: ArrayLike<number>,
-  learningRate: LearningRate = UNIT_RATE,
-): Float64Array {
+export function neuronPreconditioner(a: number, w: ArrayLike<number>, learningRate: Rates = UNIT_RATE): Float64Array {
   requireStart({ a0: a, w0: w, learningRate })
   return scaledIdentityPlus(learningRate.w * a * a, learningRate.a, w)
 }
@@ -47,7 +43,7 @@ export function neuronPreconditioner(
 export function neuronPreconditionerOfBeta(
   beta: ArrayLike<number>,
   delta: number,
-  learningRate: LearningRate = UNIT_RATE,
+  learningRate: Rates = UNIT_RATE,
 ): Float64Array {
   const size = requireNeuronBeta(beta, delta, learningRate)
   const { readout, weights } = balanceOf(delta, Math.sqrt(learningRate.a) * Math.sqrt(learningRate.w) * size)

@@ -1,5 +1,7 @@
-import { LazyrichError, requireFinite, requireFiniteList, requirePositive } from '../errors.ts'
-import { type LearningRate, UNIT_RATE } from '../learning-rate.ts'
+import { requireFiniteList } from '../door/list.ts'
+import { requireFinite, requirePositive } from '../door/number.ts'
+import { LazyrichError } from '../errors.ts'
+import { type Rates, UNIT_RATE } from '../learning-rate.ts'
 import { norm } from '../vector.ts'
 import { balanceOf } from './balance.ts'
 
@@ -41,11 +43,7 @@ const THRESHOLDS = { lazy: 1, delayedRich: -1 } as const
  * neuronRegime([0, 1], 0).name // 'rich'
  * neuronRegime([0, 1], -4).name // 'delayed rich'
  */
-export function neuronRegime(
-  target: ArrayLike<number>,
-  delta: number,
-  learningRate: LearningRate = UNIT_RATE,
-): NeuronRegime {
+export function neuronRegime(target: ArrayLike<number>, delta: number, learningRate: Rates = UNIT_RATE): NeuronRegime {
   requireFiniteList('target', target)
   requireFinite('delta', delta)
   requirePositive('learningRate.a', learningRate.a)

@@ -1,5 +1,7 @@
-import { LazyrichError, requireFinite, requireFiniteList, requirePositive } from '../errors.ts'
-import { type LearningRate, UNIT_RATE } from '../learning-rate.ts'
+import { requireFiniteList } from '../door/list.ts'
+import { requireFinite, requirePositive } from '../door/number.ts'
+import { LazyrichError } from '../errors.ts'
+import { type Rates, UNIT_RATE } from '../learning-rate.ts'
 import { norm } from '../vector.ts'
 import { modeState, modesOf } from './modes.ts'
 
@@ -58,7 +60,7 @@ export interface SeparatingSurface {
 export function separatingSurface(
   delta: number,
   target: ArrayLike<number>,
-  learningRate: LearningRate = UNIT_RATE,
+  learningRate: Rates = UNIT_RATE,
 ): SeparatingSurface {
   requireFinite('delta', delta)
   if (target.length === 0) throw new LazyrichError('target is empty: at least one number is accepted')

@@ -1,4 +1,4 @@
-import { type LearningRate, UNIT_RATE } from '../learning-rate.ts'
+import { type Rates, UNIT_RATE } from '../learning-rate.ts'
 import { requireLayers } from './problem.ts'
 
 /**
@@ -18,7 +18,7 @@ export function linearConserved(
   A: ArrayLike<number>,
   W: ArrayLike<number>,
   hidden: number,
-  learningRate: LearningRate = UNIT_RATE,
+  learningRate: Rates = UNIT_RATE,
 ): Float64Array {
   requireLayers(hidden, { A }, { W }, learningRate)
   return conservedOf(A, W, hidden, learningRate)
@@ -29,7 +29,7 @@ export function conservedOf(
   A: ArrayLike<number>,
   W: ArrayLike<number>,
   hidden: number,
-  learningRate: LearningRate,
+  learningRate: Rates,
 ): Float64Array {
   const Delta = new Float64Array(hidden * hidden)
   for (let k = 0; k < hidden; k++)
@@ -55,7 +55,7 @@ export function linearDelta(
   A: ArrayLike<number>,
   W: ArrayLike<number>,
   hidden: number,
-  learningRate: LearningRate = UNIT_RATE,
+  learningRate: Rates = UNIT_RATE,
   tolerance = 1e-8,
 ): number | undefined {
   const Delta = linearConserved(A, W, hidden, learningRate)

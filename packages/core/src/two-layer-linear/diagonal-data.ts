@@ -1,5 +1,5 @@
 import type { RightHandSide } from '../integrate/solver.ts'
-import type { LearningRate } from '../learning-rate.ts'
+import type { Rates } from '../learning-rate.ts'
 import type { LinearShape } from './problem.ts'
 
 // Data whose inputs lie along the axes: XᵀX is diagonal, and the loss ½‖X(β − β*)‖² = ½ Σ_ij c_i (β_ij − β*_ij)².
@@ -22,7 +22,7 @@ export function diagonalFlow(
   target: Float64Array,
   curvature: Float64Array,
   { hidden: h, inputs: d, outputs: c }: LinearShape,
-  learningRate: LearningRate,
+  learningRate: Rates,
 ): RightHandSide {
   const split = h * c
   const G = new Float64Array(d * c)

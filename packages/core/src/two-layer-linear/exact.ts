@@ -1,5 +1,5 @@
+import { requireTimes } from '../door/list.ts'
 import { LazyrichError } from '../errors.ts'
-import { requireTimes } from '../integrate/integrate.ts'
 import { UNIT_RATE } from '../learning-rate.ts'
 import { orthonormalColumns } from '../linear-algebra/orthonormal-columns.ts'
 import { timesTransposed } from '../linear-algebra/products.ts'

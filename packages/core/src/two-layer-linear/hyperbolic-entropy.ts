@@ -1,4 +1,5 @@
-import { LazyrichError, requireFinite } from '../errors.ts'
+import { requireFinite } from '../door/number.ts'
+import { LazyrichError } from '../errors.ts'
 
 /** The mirror-descent potential of a singular value at unbalance δ. */
 export interface HyperbolicEntropy {

@@ -1,5 +1,7 @@
-import { LazyrichError, requireFiniteList, requirePositive } from '../errors.ts'
-import { type LearningRate, UNIT_RATE } from '../learning-rate.ts'
+import { requireFiniteList } from '../door/list.ts'
+import { requirePositive } from '../door/number.ts'
+import { LazyrichError } from '../errors.ts'
+import { type Rates, UNIT_RATE } from '../learning-rate.ts'
 import { distanceOf } from '../measures/kernel-distance.ts'
 
 /** The Gram matrices of a two-layer linear network, as {@link ExactLinear.at} gives them for one time. */
@@ -47,7 +49,7 @@ export interface LinearKernelMeasures {
  */
 export function linearKernelMeasures(
   start: LinearGrams,
-  learningRate: LearningRate = UNIT_RATE,
+  learningRate: Rates = UNIT_RATE,
   target?: ArrayLike<number>,
 ): (now: LinearGrams) => LinearKernelMeasures {
   const c = Math.sqrt(start.readoutGram.length)

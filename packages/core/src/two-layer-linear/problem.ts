@@ -1,5 +1,7 @@
-import { LazyrichError, requireFiniteList, requirePositive } from '../errors.ts'
-import { type LearningRate, UNIT_RATE } from '../learning-rate.ts'
+import { requireFiniteList } from '../door/list.ts'
+import { requirePositive } from '../door/number.ts'
+import { LazyrichError } from '../errors.ts'
+import { type Rates, UNIT_RATE } from '../learning-rate.ts'
 
 /** A two-layer linear network f(x) = AᵀWx at the start of training. */
 export interface LinearStart {
@@ -10,7 +12,7 @@ export interface LinearStart {
   /** Input weights, shape [h, d], row-major. */
   readonly W0: ArrayLike<number>
   /** Of A and W; both 1 if left out. */
-  readonly learningRate?: LearningRate | undefined
+  readonly learningRate?: Rates | undefined
 }
 
 /** With whitened data (XᵀX = I): only β* = XᵀY matters. */
@@ -47,7 +49,7 @@ export function requireLayers(
   hidden: number,
   readout: { readonly [name: string]: ArrayLike<number> },
   input: { readonly [name: string]: ArrayLike<number> },
-  learningRate: LearningRate = UNIT_RATE,
+  learningRate: Rates = UNIT_RATE,
 ): LinearShape {
   if (!Number.isInteger(hidden) || hidden < 1)
     throw new LazyrichError(`hidden is ${hidden}: a whole number above 0 is accepted`)

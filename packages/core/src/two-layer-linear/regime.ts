@@ -1,4 +1,6 @@
-import { LazyrichError, requireFiniteList, requirePositive } from '../errors.ts'
+import { requireFiniteList } from '../door/list.ts'
+import { requirePositive } from '../door/number.ts'
+import { LazyrichError } from '../errors.ts'
 import { type LinearShape, requireShape } from './problem.ts'
 
 /** What the widths and δ predict. */

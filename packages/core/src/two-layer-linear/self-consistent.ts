@@ -1,4 +1,6 @@
-import { LazyrichError, requireFinite, requireFiniteList } from '../errors.ts'
+import { requireFiniteList } from '../door/list.ts'
+import { requireFinite } from '../door/number.ts'
+import { LazyrichError } from '../errors.ts'
 import { timesTransposed } from '../linear-algebra/products.ts'
 import { fullSvd } from '../linear-algebra/svd.ts'
 import { transposed } from '../linear-algebra/transposed.ts'

@@ -1,5 +1,7 @@
-import { LazyrichError, requireFinite, requireFiniteList, requirePositive } from '../errors.ts'
-import type { LearningRate } from '../learning-rate.ts'
+import { requireFiniteList } from '../door/list.ts'
+import { requireFinite, requirePositive } from '../door/number.ts'
+import { LazyrichError } from '../errors.ts'
+import type { Rates } from '../learning-rate.ts'
 import { fullSvd } from '../linear-algebra/svd.ts'
 import { orthonormalMatrix } from '../random/orthonormal.ts'
 import type { RandomStream } from '../random/stream.ts'
@@ -94,8 +96,8 @@ export function linearFromBeta(
  */
 export function startAtRates<Begun extends { readonly A0: Float64Array; readonly W0: Float64Array }>(
   begun: Begun,
-  learningRate: LearningRate,
-): Begun & { readonly learningRate: LearningRate } {
+  learningRate: Rates,
+): Begun & { readonly learningRate: Rates } {
   return {
     ...begun,
     A0: begun.A0.map((entry) => entry / Math.sqrt(learningRate.w)),

@@ -1,5 +1,5 @@
+import { requireTimes } from '../door/list.ts'
 import { LazyrichError } from '../errors.ts'
-import { requireTimes } from '../integrate/integrate.ts'
 import { type ExactLinear, exactLinear, type LinearStates } from './exact.ts'
 import type { LinearStart } from './problem.ts'
 

@@ -1,4 +1,4 @@
-import type { LearningRate } from '../learning-rate.ts'
+import type { Rates } from '../learning-rate.ts'
 import { flowDescentGap } from './flow-descent-gap.ts'
 import { cloneNetwork, type Regression, type ReluNetwork, type ReluWeights } from './network.ts'
 import { type StabilizedFlow, stabilizedFlow } from './stabilized-flow.ts'
@@ -17,7 +17,7 @@ interface DescentThenFlow {
   readonly data: Regression
   /** Of one step, in flow time. */
   readonly width: number
-  readonly learningRate: LearningRate
+  readonly learningRate: Rates
   readonly clock: StepClock
   readonly method: 'auto' | 'flow' | 'descent'
   readonly share: number

@@ -1,8 +1,8 @@
 import type { LearningRate } from '../learning-rate.ts'
+import { requireRates } from '../learning-rate.ts'
 import { createGradient } from './gradient/create.ts'
 import type { KernelVariant } from './gradient/gradient.ts'
 import { type Regression, type ReluNetwork, reluSizes } from './network.ts'
-import { layerRates } from './rates.ts'
 
 /** Full-batch gradient descent on one network, in place. */
 export interface ReluDescent {
@@ -34,10 +34,10 @@ export interface ReluDescent {
 export function reluDescent(
   network: ReluNetwork,
   data: Regression,
-  learningRate: number | LearningRate,
+  learningRate: LearningRate,
   kernelVariant: KernelVariant = 'simd',
 ): ReluDescent {
-  const rate = layerRates(learningRate)
+  const rate = requireRates(learningRate)
   const sizes = reluSizes(network, data)
   const { W, a, leak } = network
   const gradient = createGradient(data, sizes, leak, kernelVariant)

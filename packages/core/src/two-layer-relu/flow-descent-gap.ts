@@ -1,4 +1,4 @@
-import type { LearningRate } from '../learning-rate.ts'
+import type { Rates } from '../learning-rate.ts'
 import { createGradient } from './gradient/create.ts'
 import { velocityOf } from './gradient/velocity.ts'
 import { type Regression, type ReluNetwork, type ReluWeights, reluSizes } from './network.ts'
@@ -20,12 +20,7 @@ const STEPS = 30
  *
  * @param rate η of both layers.
  */
-export function flowDescentGap(
-  start: ReluWeights,
-  network: ReluNetwork,
-  data: Regression,
-  rate: LearningRate,
-): () => number {
+export function flowDescentGap(start: ReluWeights, network: ReluNetwork, data: Regression, rate: Rates): () => number {
   const sizes = reluSizes(network, data)
   const gradient = createGradient(data, sizes, network.leak)
   const { W, a } = gradient

@@ -19,7 +19,7 @@ export interface ReluFlow {
 
 /** Options of {@link flowRelu}. */
 export interface ReluFlowOptions extends FlowControl {
-  readonly learningRate?: number | LearningRate
+  readonly learningRate?: LearningRate
   /**
    * `sliding`: locates every border and lets neurons slide along it; exact, for n m up to a few thousand. `stabilized`:
    * {@link stabilizedFlow}, within about 2 %, for any size; ignores atol. If left out, `sliding` up to n m = 2000.

@@ -1,9 +1,9 @@
-import { LazyrichError, requireFinite, requirePositive } from '../errors.ts'
-import { type LearningRate, UNIT_RATE } from '../learning-rate.ts'
+import { requireFinite, requirePositive } from '../door/number.ts'
+import { LazyrichError } from '../errors.ts'
+import { type LearningRate, requireRates, UNIT_RATE } from '../learning-rate.ts'
 import { unitVector } from '../random/direction.ts'
 import type { RandomStream } from '../random/stream.ts'
 import type { ReluNetwork } from './network.ts'
-import { layerRates } from './rates.ts'
 
 /**
  * The relative scale α with δ = τ²(α² − α⁻²): α = exp(½ asinh(δ/(2τ²))), above 1 upstream, 1 balanced. (The form with
@@ -95,13 +95,10 @@ export function initializeRelu(
   base: BaseStart,
   tau: number,
   delta: number,
-  {
-    leak = 0,
-    learningRate = UNIT_RATE,
-  }: { readonly leak?: number; readonly learningRate?: number | LearningRate } = {},
+  { leak = 0, learningRate = UNIT_RATE }: { readonly leak?: number; readonly learningRate?: LearningRate } = {},
 ): ReluNetwork {
   const { directions, signs } = base
-  const rate = layerRates(learningRate)
+  const rate = requireRates(learningRate)
   const alpha = relativeScale(tau, delta / Math.sqrt(rate.a * rate.w)) * (rate.a / rate.w) ** 0.25
   return {
     W: directions.map((entry) => (tau / alpha) * entry),

@@ -1,4 +1,4 @@
-import type { LearningRate } from '../learning-rate.ts'
+import type { Rates } from '../learning-rate.ts'
 import { type ReluWeights, typed } from './network.ts'
 import { ROWS, rowProducts } from './row-products.ts'
 import { type SlopeProducts, slopeProducts } from './slope-products.ts'
@@ -28,7 +28,7 @@ export interface KernelRows {
  * K = S Sᵀ + (D Dᵀ) ∘ (X Xᵀ) of {@link KernelFeatures}: nm/8 look-ups and nm multiply-adds per row, and nd more where X
  * Xᵀ is too large to keep from one kernel to the next.
  */
-export function kernelRows(X: Float64Array, samples: number, rate: LearningRate): KernelRows {
+export function kernelRows(X: Float64Array, samples: number, rate: Rates): KernelRows {
   const inputs = X.length / samples
   const inner = triangle(samples, (from, to, into) => {
     rowProducts(X, from, to, X, to, inputs, into, samples)

@@ -1,9 +1,10 @@
 import { LazyrichError } from '../errors.ts'
 import type { LearningRate } from '../learning-rate.ts'
+import { requireRates } from '../learning-rate.ts'
 import { type KernelMeasures, kernelMeasuresByRows, sumOf } from './kernel-measures.ts'
 import { kernelRows, triangle } from './kernel-rows.ts'
 import { cloneNetwork, type Regression, type ReluWeights, reluSizes } from './network.ts'
-import { layerRates } from './rates.ts'
+
 import { flippedShare } from './slope-products.ts'
 
 /** How far a network has come from its start, and where its tangent kernel points. */
@@ -50,12 +51,8 @@ export interface ReluMeasures {
  * network.a[0] = 2
  * measure(network).parameterDistance // 1
  */
-export function reluMeasures(
-  network: ReluWeights,
-  data: Regression,
-  learningRate: number | LearningRate = 1,
-): ReluMeasures {
-  const rate = layerRates(learningRate)
+export function reluMeasures(network: ReluWeights, data: Regression, learningRate: LearningRate = 1): ReluMeasures {
+  const rate = requireRates(learningRate)
   const { samples, neurons } = reluSizes(network, data)
   const [X, y] = [Float64Array.from(data.X), Float64Array.from(data.y)]
   const start = cloneNetwork(network)

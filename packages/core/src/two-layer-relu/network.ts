@@ -1,6 +1,9 @@
-import { LazyrichError, requireFinite, requireFiniteList } from '../errors.ts'
-import type { LearningRate } from '../learning-rate.ts'
-import { layerRates } from './rates.ts'
+import { requireFiniteList } from '../door/list.ts'
+import { requireFinite } from '../door/number.ts'
+import { LazyrichError } from '../errors.ts'
+import type { LearningRate, Rates } from '../learning-rate.ts'
+import { requireRates } from '../learning-rate.ts'
+
 import { ROWS, rowProducts } from './row-products.ts'
 
 /** The weights of f(x) = Σ_k a_k σ(w_kᵀx), σ(z) = z for z ≥ 0 and leak · z below, for functions that only read them. */
@@ -123,13 +126,13 @@ export function reluOutputs(network: ReluWeights, X: ArrayLike<number>): Float64
  * @example
  * reluDeltas({ W: [1, 0, 0, 2], a: [3, 1], leak: 0 }) // [8, -3]
  */
-export function reluDeltas(network: ReluWeights, learningRate: number | LearningRate = 1): Float64Array {
+export function reluDeltas(network: ReluWeights, learningRate: LearningRate = 1): Float64Array {
   requireWeights(network)
-  return deltasOf(network, layerRates(learningRate))
+  return deltasOf(network, requireRates(learningRate))
 }
 
 /** The same without checks, for weights that may no longer be finite. */
-export function deltasOf({ W, a }: ReluWeights, rate: LearningRate): Float64Array {
+export function deltasOf({ W, a }: ReluWeights, rate: Rates): Float64Array {
   const inputs = W.length / a.length
   return Float64Array.from(a, (readout, k) => {
     let squared = 0

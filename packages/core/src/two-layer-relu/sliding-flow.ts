@@ -1,12 +1,13 @@
 import { createIntegrator, resumeIntegrator } from '../integrate/integrator.ts'
 import type { Integrator, RightHandSide } from '../integrate/solver.ts'
 import { walk } from '../integrate/walk.ts'
-import type { LearningRate } from '../learning-rate.ts'
+import type { Rates } from '../learning-rate.ts'
+import { requireRates } from '../learning-rate.ts'
 import { norm } from '../vector.ts'
 import type { Flowed, ReluFlowOptions } from './flow-options.ts'
 import { createScratch, differentiate, type TypedRegression, transpose, typedRegression } from './gradient/loops.ts'
 import { type Regression, type ReluSizes, type ReluWeights, reluSizes } from './network.ts'
-import { layerRates } from './rates.ts'
+
 import { type Event, type SlidingPieces, slidingPieces } from './sliding.ts'
 
 /** Relative to the start's size: a w_k shorter than this at a border counts as 0, where all borders meet. */
@@ -24,7 +25,7 @@ export function slidingFlow(
   times: ArrayLike<number>,
   { learningRate = 1, maxSteps = 1e6, signal, watch, rtol = 1e-10, atol }: ReluFlowOptions,
 ): Flowed {
-  const rate = layerRates(learningRate)
+  const rate = requireRates(learningRate)
   const sizes = reluSizes(network, data)
   const { inputs, neurons } = sizes
   const weights = inputs * neurons
@@ -122,7 +123,7 @@ function rightHandSide(
   data: TypedRegression,
   sizes: ReluSizes,
   leak: number,
-  { a: etaA, w: etaW }: LearningRate,
+  { a: etaA, w: etaW }: Rates,
   { pieces: { held, bases }, project }: SlidingPieces,
 ): RightHandSide {
   const { samples, neurons, inputs } = sizes

@@ -2,13 +2,13 @@ import { LazyrichError } from '../errors.ts'
 import { createIntegrator, resumeIntegrator } from '../integrate/integrator.ts'
 import { rungeKuttaChebyshev } from '../integrate/rkc.ts'
 import type { Integrator, RightHandSide } from '../integrate/solver.ts'
-import type { LearningRate } from '../learning-rate.ts'
+import type { LearningRate, Rates } from '../learning-rate.ts'
+import { requireRates } from '../learning-rate.ts'
 import { norm } from '../vector.ts'
 import { createGradient } from './gradient/create.ts'
 import type { KernelVariant, ReluGradient } from './gradient/gradient.ts'
 import { velocityOf } from './gradient/velocity.ts'
 import { type Regression, type ReluNetwork, type ReluWeights, reluSizes } from './network.ts'
-import { layerRates } from './rates.ts'
 
 /**
  * At this tolerance, with n = 1000, d = 100, m = 50, loss and distances are within 2 % of descent's from step 1,000 on
@@ -23,7 +23,7 @@ const LEAST_DISTANCE = 1e-4
 
 export interface StabilizedFlowOptions {
   /** Rates of both layers, or of each; 1 if left out. */
-  readonly learningRate?: number | LearningRate
+  readonly learningRate?: LearningRate
   /** Error of a step relative to the distance from the origin; 1.8e-3 if left out. */
   readonly rtol?: number
   /** Where distances are measured from; the given network if left out. */
@@ -80,7 +80,7 @@ export function stabilizedFlow(
   { learningRate = 1, rtol = STABILIZED_RTOL, origin = network, time = 0, from }: StabilizedFlowOptions = {},
 ): StabilizedFlow {
   if (!(rtol > 0 && rtol < 1)) throw new LazyrichError(`rtol is ${rtol}: a number above 0 and below 1 is accepted`)
-  const rate = layerRates(learningRate)
+  const rate = requireRates(learningRate)
   const sizes = reluSizes(network, data)
   const gradient = createGradient(data, sizes, network.leak)
   const weights = network.W.length
@@ -125,12 +125,7 @@ function flat({ W, a }: ReluWeights): Float64Array {
 }
 
 /** The flow on θ − θ₀, θ = (W, a); one gradient and 3(md + m) operations. */
-function rightHandSide(
-  gradient: ReluGradient,
-  start: Float64Array,
-  samples: number,
-  rate: LearningRate,
-): RightHandSide {
+function rightHandSide(gradient: ReluGradient, start: Float64Array, samples: number, rate: Rates): RightHandSide {
   const { W, a } = gradient
   const weights = W.length
   return (_t, moved, into) => {

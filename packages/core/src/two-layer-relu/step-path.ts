@@ -1,4 +1,4 @@
-import type { LearningRate } from '../learning-rate.ts'
+import type { Rates } from '../learning-rate.ts'
 import { reluDescent } from './descent.ts'
 import type { KernelVariant } from './gradient/gradient.ts'
 import type { Regression, ReluNetwork } from './network.ts'
@@ -31,7 +31,7 @@ export interface ReluPath {
 }
 
 /** Full-batch descent: a ← a − step η_a ∂L/∂a, w likewise. */
-export function descentPath(network: ReluNetwork, data: Regression, width: number, rate: LearningRate): ReluPath {
+export function descentPath(network: ReluNetwork, data: Regression, width: number, rate: Rates): ReluPath {
   const descent = reluDescent(network, data, { a: width * rate.a, w: width * rate.w })
   const most = Math.max(1, Math.floor(WORK_A_TURN / (2 * data.y.length * (network.W.length + network.a.length))))
   let isStuck = false

@@ -1,7 +1,7 @@
 import type { LearningRate } from '../learning-rate.ts'
+import { requireRates } from '../learning-rate.ts'
 import { plainGradient } from './gradient/plain.ts'
 import { type Regression, type ReluWeights, reluSizes, requireWeights } from './network.ts'
-import { layerRates } from './rates.ts'
 
 /** How fast β_k = a_k w_k of every neuron grows and turns under gradient flow. */
 export interface ReluVelocities {
@@ -35,12 +35,8 @@ export interface ReluVelocities {
  * const { radial } = reluVelocities({ W: [1, 0], a: [1], leak: 0 }, { X: [1, 0], y: [2] })
  * radial[0] // 4: κ = 2, g = (−2, 0)
  */
-export function reluVelocities(
-  network: ReluWeights,
-  data: Regression,
-  learningRate: number | LearningRate = 1,
-): ReluVelocities {
-  const rate = layerRates(learningRate)
+export function reluVelocities(network: ReluWeights, data: Regression, learningRate: LearningRate = 1): ReluVelocities {
+  const rate = requireRates(learningRate)
   const sizes = reluSizes(network, data)
   const { samples, inputs: d, neurons: m } = sizes
   const { W, a, leak } = network
@@ -86,10 +82,10 @@ export function reluVelocities(
  * @example
  * reluPreconditioners({ W: [1, 2], a: [3], leak: 0 }) // [10, 2, 2, 13]
  */
-export function reluPreconditioners(network: ReluWeights, learningRate: number | LearningRate = 1): Float64Array {
+export function reluPreconditioners(network: ReluWeights, learningRate: LearningRate = 1): Float64Array {
   const d = requireWeights(network)
   const { W, a } = network
-  const rate = layerRates(learningRate)
+  const rate = requireRates(learningRate)
   const M = new Float64Array(a.length * d * d)
   for (let k = 0; k < a.length; k++)
     for (let i = 0; i < d; i++)

@@ -1,5 +1,6 @@
-import { LazyrichError, requireFinite } from '../../errors.ts'
-import { requireTimes } from '../../integrate/integrate.ts'
+import { requireTimes } from '../../door/list.ts'
+import { requireFinite } from '../../door/number.ts'
+import { LazyrichError } from '../../errors.ts'
 import { requireWhitened, type WhitenedProblem } from '../neuron.ts'
 import { BLOCK, blockForm, type Parts } from './block.ts'
 import { carefulForm } from './careful.ts'

@@ -1,4 +1,4 @@
-import type { LearningRate } from '../../learning-rate.ts'
+import type { Rates } from '../../learning-rate.ts'
 import { dot, norm } from '../../vector.ts'
 import { exactNeuron } from './exact.ts'
 
@@ -6,7 +6,7 @@ import { exactNeuron } from './exact.ts'
 interface OneSample {
   readonly a0: number
   readonly w0: Float64Array
-  readonly learningRate: LearningRate
+  readonly learningRate: Rates
   readonly x: readonly number[]
   readonly y: number
 }

@@ -1,4 +1,4 @@
-import type { LearningRate } from '../../learning-rate.ts'
+import type { Rates } from '../../learning-rate.ts'
 import type { ReluGradient } from './gradient.ts'
 
 /**
@@ -9,7 +9,7 @@ import type { ReluGradient } from './gradient.ts'
  *
  * One gradient and md multiplications.
  */
-export function velocityOf(gradient: ReluGradient, samples: number, rate: LearningRate, into: Float64Array): void {
+export function velocityOf(gradient: ReluGradient, samples: number, rate: Rates, into: Float64Array): void {
   const { a, inputGradient, readoutGradient } = gradient
   const [weights, neurons] = [inputGradient.length, a.length]
   const inputs = weights / neurons

@@ -1,0 +1,43 @@
+import { LazyrichError } from '../errors.ts'
+import { nearest } from './nearest.ts'
+import { shown } from './shown.ts'
+
+/** The names of an object's fields, in a record of them all, so that the compiler sees one that was left out. */
+export type Names<T> = { readonly [name in keyof Required<T>]: true }
+
+type Known = { readonly [name: string]: true }
+
+/**
+ * Throws a {@link LazyrichError} unless `options` is an object whose fields all have known names, so that no misspelled
+ * option is passed over. The message says which name is nearest.
+ */
+export function requireOptions(name: string, options: object, known: Known): void {
+  requireObject(name, options, known)
+  for (const field in options) if (known[field] !== true) refuse(name, field, known)
+}
+
+/**
+ * The same for a problem, a network or data, which may carry what belongs to their owner (a name, results): only a
+ * name of four letters or more that looks like a known one misspelled is refused.
+ */
+export function requireProblem(name: string, problem: object, known: Known): void {
+  requireObject(name, problem, known)
+  for (const field in problem)
+    if (known[field] !== true && field.length > 3 && nearest(field, Object.keys(known)) !== '')
+      refuse(name, field, known)
+}
+
+function requireObject(name: string, given: object, known: Known): void {
+  if (typeof given !== 'object' || given === null || Array.isArray(given) || ArrayBuffer.isView(given))
+    throw new LazyrichError(`${name} is ${shown(given)}: an object with ${listed(known)} is accepted`)
+}
+
+function refuse(name: string, field: string, known: Known): never {
+  const hint = nearest(field, Object.keys(known))
+  throw new LazyrichError(`${name}.${field} is unknown${hint}: ${listed(known)} is accepted`)
+}
+
+function listed(known: Known): string {
+  const names = Object.keys(known)
+  return [names.slice(0, -1).join(', '), names.at(-1)].filter(Boolean).join(' or ')
+}

@@ -1,0 +1,58 @@
+import { LazyrichError } from '../errors.ts'
+import { requireAtLeast, requireFinite } from './number.ts'
+import { shown } from './shown.ts'
+
+/**
+ * Throws a {@link LazyrichError} unless `values` is a list: an array, a typed array, or an object with a length. What is in
+ * it is {@link requireFiniteList}'s to look at. To be asked before a length is read.
+ */
+export function requireList(name: string, values: ArrayLike<unknown>): void {
+  if (typeof values !== 'object' || values === null || !Number.isSafeInteger(values.length) || values.length < 0)
+    throw new LazyrichError(`${name} is ${shown(values)}: a list of numbers is accepted`)
+}
+
+/** Throws a {@link LazyrichError} unless `values` is a list of finite numbers; names the first entry that is not. */
+export function requireFiniteList(name: string, values: ArrayLike<number>): void {
+  requireList(name, values)
+  for (let i = 0; i < values.length; i++) if (!Number.isFinite(values[i]!)) refuseEntry(name, values[i], i) // finite entries build no string
+}
+
+/** Throws a {@link LazyrichError} unless `values` is a list of one or more finite numbers. */
+export function requireNumbers(name: string, values: ArrayLike<number>): void {
+  requireList(name, values)
+  if (values.length === 0) throw new LazyrichError(`${name} is empty: at least one number is accepted`)
+  requireFiniteList(name, values)
+}
+
+/** Throws a {@link LazyrichError} unless `values` is a list of `length` finite numbers; `why` says where the length comes from. */
+export function requireLength(name: string, values: ArrayLike<number>, length: number, why: string): void {
+  requireList(name, values)
+  if (values.length !== length)
+    throw new LazyrichError(`${name} has length ${values.length}: ${length} (${why}) is accepted`)
+  requireFiniteList(name, values)
+}
+
+/**
+ * How many rows of `columns` numbers there are, in a matrix that is given row by row. Throws a {@link LazyrichError}
+ * unless there is at least one, the last is whole and all entries are finite.
+ */
+export function rowsOf(name: string, values: ArrayLike<number>, columns: number, why: string): number {
+  requireFiniteList(name, values)
+  const rows = values.length / columns
+  if (rows === 0 || !Number.isInteger(rows))
+    throw new LazyrichError(`${name} has length ${values.length}: rows of ${columns} (${why}) are accepted`)
+  return rows
+}
+
+/** Throws a {@link LazyrichError} unless `times` is a list of finite numbers ≥ 0, in any order. */
+export function requireTimes(times: ArrayLike<number>, name = 'times'): void {
+  requireList(name, times)
+  for (let i = 0; i < times.length; i++)
+    if (!(Number.isFinite(times[i]!) && times[i]! >= 0)) requireAtLeast(`${name}[${i}]`, times[i]!, 0) // good times build no string
+}
+
+function refuseEntry(name: string, entry: unknown, i: number): void {
+  if (typeof entry === 'object' && entry !== null && 'length' in entry)
+    throw new LazyrichError(`${name}[${i}] is ${shown(entry)}: numbers are accepted, row after row in one list`)
+  requireFinite(`${name}[${i}]`, entry as number)
+}
