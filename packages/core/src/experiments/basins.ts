@@ -2,7 +2,6 @@ import type { Rates } from '../learning-rate.ts'
 import { defineExperiment, type Experiment } from '../port/experiment.ts'
 import { choice, number, type Parameters, vector } from '../port/parameter.ts'
 import { neuronWhitenedFlow } from '../single-neuron/flow.ts'
-import { neuronKernelDistance } from '../single-neuron/kernel.ts'
 import { neuronKernelMeasures } from '../single-neuron/kernel-measures.ts'
 import { whitenedLoss } from '../single-neuron/loss.ts'
 import { type SeparatingSurface, separatingSurface } from '../single-neuron/surface.ts'
@@ -110,20 +109,18 @@ export const basins: Experiment = defineExperiment({
     const { target, endTime, record } = parameters
     const { surface, start } = beginningOf(parameters)
     const problem = { ...start, target }
-    const kernelDistance = neuronKernelDistance(start.a0, start.w0, start.learningRate)
-    const kernelMeasures = neuronKernelMeasures({ target }, start.learningRate)
+    const kernelMeasures = neuronKernelMeasures(problem)
     const length = norm(target)
     return neuronRun(
       {
         start,
-        flow: neuronWhitenedFlow(target, start.learningRate),
+        flow: neuronWhitenedFlow({ target, learningRate: start.learningRate }),
         exact: whitenedExact(problem),
         observe: ({ a, w }) => ({
           a,
           along: dot(w, target) / length,
           loss: whitenedLoss(a, w, target),
-          kernelDistance: kernelDistance(a, w),
-          ...kernelMeasures(a, w),
+          ...kernelMeasures({ a, w, learningRate: start.learningRate }),
           surfaceCoordinate: surface.coordinate(a, w),
         }),
         predicted: { escapeTime: escapeTime(problem) ?? Number.NaN },
@@ -154,6 +151,6 @@ function beginningOf(given: Given): {
 } {
   const { delta, a0, offset, side, target } = given
   const learningRate = ratesOf(given)
-  const surface = separatingSurface(delta, target, learningRate)
+  const surface = separatingSurface(delta, target, { learningRate })
   return { surface, start: { a0, w0: surface.weights(a0, offset, side === 'left' ? 1 : -1), learningRate } }
 }

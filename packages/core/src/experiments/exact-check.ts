@@ -77,7 +77,7 @@ export const exactCheck: Experiment = defineExperiment({
     return neuronRun(
       {
         start,
-        flow: neuronWhitenedFlow(target, start.learningRate),
+        flow: neuronWhitenedFlow({ target, learningRate: start.learningRate }),
         exact: whitenedExact({ ...start, target }),
         observe: ({ a, w }) => ({ a, w1: w[0]!, w2: w[1]!, nu: dot(w, target) / a }),
         fields: showState,

@@ -10,7 +10,6 @@ import { dot, norm } from '../vector.ts'
 import { linear, log } from './metric.ts'
 import { beginning, rates, requireBeginning, sevenDeltas, startOf } from './neuron-parameters.ts'
 import { betaOf, errorMetrics, list, neuronRun, withExact } from './neuron-run.ts'
-import { ratesOf } from './rates.ts'
 import { finely, requireTraining, training } from './training.ts'
 
 /** Which of the many solutions of one equation each δ ends at: Fig. 4b of the paper. */
@@ -96,20 +95,20 @@ export const implicitBias: Experiment = defineExperiment({
     const { x, y, endTime, record } = parameters
     const start = startOf(parameters)
     // On whitened input: on the one sample the kernel is a number, which has no direction to turn.
-    const kernelDistance = neuronKernelDistance(start.a0, start.w0, ratesOf(parameters))
+    const kernelDistance = neuronKernelDistance(start)
     const along = alongLine(x)
     const end = given.limit.data
     return neuronRun(
       {
         start,
-        flow: neuronDataFlow(x, [y], start.learningRate),
+        flow: neuronDataFlow({ X: x, y: [y], learningRate: start.learningRate }),
         exact: oneSampleExact({ ...start, x, y }),
         observe(state) {
           const beta = betaOf(state)
           const { a, w } = state
           return {
             loss: (dot(x, beta) - y) ** 2 / 2,
-            kernelDistance: kernelDistance(a, w),
+            kernelDistance: kernelDistance({ a, w }),
             limitDistance: norm(beta.map((entry, j) => entry - end[j]!)),
             alongLine: dot(along, beta),
           }

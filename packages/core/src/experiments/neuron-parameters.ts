@@ -52,7 +52,7 @@ type Begun = {
 /** a₀ and w₀ of a {@link beginning}. */
 export function startOf(parameters: Begun): ReturnType<typeof neuronFromBeta> {
   const { beta0, delta, sign } = parameters
-  return neuronFromBeta(beta0, delta, ratesOf(parameters), sign === 'negative' ? -1 : 1)
+  return neuronFromBeta(beta0, delta, { learningRate: ratesOf(parameters), sign: sign === 'negative' ? -1 : 1 })
 }
 
 /** Refuses a start without a direction. */

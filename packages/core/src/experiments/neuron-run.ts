@@ -4,7 +4,7 @@ import type { FieldDescription, Metric, RunBody, SnapshotState } from '../port/e
 import type { Field, Fields } from '../port/frame.ts'
 import { frameTimes, parseRecord } from '../port/record.ts'
 import { exactNeuron } from '../single-neuron/exact/exact.ts'
-import { neuronDelta, type WhitenedProblem } from '../single-neuron/neuron.ts'
+import { deltaOf, type WhitenedProblem } from '../single-neuron/neuron.ts'
 import { largestDifference } from '../vector.ts'
 import { flowFrames } from './flow-frames.ts'
 import { linear, log } from './metric.ts'
@@ -118,7 +118,7 @@ export function whitenedExact(problem: WhitenedProblem): NeuronRun['exact'] {
  */
 export function neuronRun(run: NeuronRun, from: SnapshotState | undefined): RunBody {
   const { start, flow, endTime, predicted, tolerance = TOLERANCE } = run
-  const delta = neuronDelta(start.a0, start.w0, start.learningRate)
+  const delta = deltaOf(start.a0, start.w0, start.learningRate)
   const times = frameTimes(parseRecord(run.record)!, endTime)
   return flowFrames(
     {
@@ -138,7 +138,7 @@ export function neuronRun(run: NeuronRun, from: SnapshotState | undefined): RunB
             ...exactMetrics,
             ...predicted,
             exactError: Math.max(Math.abs(numeric.a - exact.a), largestDifference(numeric.w, exact.w)),
-            deltaDrift: Math.abs(neuronDelta(numeric.a, numeric.w, start.learningRate) - delta),
+            deltaDrift: Math.abs(deltaOf(numeric.a, numeric.w, start.learningRate) - delta),
           },
           fields: run.fields(numeric, exact),
         }

@@ -1,7 +1,6 @@
 import { defineExperiment, type Experiment } from '../port/experiment.ts'
 import { vector } from '../port/parameter.ts'
 import { neuronWhitenedFlow } from '../single-neuron/flow.ts'
-import { neuronKernelDistance } from '../single-neuron/kernel.ts'
 import { neuronKernelMeasures } from '../single-neuron/kernel-measures.ts'
 import { whitenedLoss } from '../single-neuron/loss.ts'
 import { neuronObservables } from '../single-neuron/observables.ts'
@@ -77,21 +76,23 @@ export const singleNeuron: Experiment = defineExperiment({
     const { target, endTime, record } = parameters
     const learningRate = ratesOf(parameters)
     const start = startOf(parameters)
-    const kernelDistance = neuronKernelDistance(start.a0, start.w0, learningRate)
-    const kernelMeasures = neuronKernelMeasures({ target }, learningRate)
+    const problem = { ...start, target }
+    const kernelMeasures = neuronKernelMeasures(problem)
     return neuronRun(
       {
         start,
-        flow: neuronWhitenedFlow(target, learningRate),
-        exact: whitenedExact({ ...start, target }),
+        flow: neuronWhitenedFlow({ target, learningRate }),
+        exact: whitenedExact(problem),
         observe({ a, w }) {
-          const { signedMagnitude, alignment } = neuronObservables(a, w, target, learningRate)
+          const neuron = { a, w, learningRate }
+          const { kernelDistance, ...kernel } = kernelMeasures(neuron)
+          const { signedMagnitude, alignment } = neuronObservables(neuron, target)
           return {
             loss: whitenedLoss(a, w, target),
-            kernelDistance: kernelDistance(a, w),
+            kernelDistance,
             signedMagnitude,
             alignment,
-            ...kernelMeasures(a, w),
+            ...kernel,
           }
         },
         fields: showState,

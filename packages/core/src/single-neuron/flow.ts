@@ -1,16 +1,18 @@
-import { requireFiniteList } from '../door/list.ts'
+import { type Names, requireOptions, requireProblem } from '../door/fields.ts'
+import { requireLength, requireNumbers } from '../door/list.ts'
 import { requirePositive } from '../door/number.ts'
-import { LazyrichError } from '../errors.ts'
+import { requireSignal } from '../door/signal.ts'
 import { implicitExtrapolation } from '../integrate/implicit-extrapolation.ts'
-import { requireAscending, type Trajectory } from '../integrate/integrate.ts'
+import { type InOrder, inOrder } from '../integrate/in-order.ts'
+import type { Trajectory } from '../integrate/integrate.ts'
 import { createIntegrator } from '../integrate/integrator.ts'
 import type { RightHandSide } from '../integrate/solver.ts'
 import { walk } from '../integrate/walk.ts'
-import { type Rates, requireRates } from '../learning-rate.ts'
-import { convertFlowTime, type Loss } from '../measures/loss.ts'
+import { type LearningRate, type Rates, requireRates } from '../learning-rate.ts'
+import { convertFlowTime } from '../measures/loss.ts'
 import { norm } from '../vector.ts'
-import { exactNeuron, type NeuronStates } from './exact/exact.ts'
-import { type DataProblem, neuronDelta, requireData } from './neuron.ts'
+import { exactNeuron } from './exact/exact.ts'
+import { type DataProblem, deltaOf, requireData } from './neuron.ts'
 import {
   fastestRate,
   type ReducedNeuron,
@@ -19,7 +21,27 @@ import {
   reduceNeuron,
   unfoldNeuron,
 } from './reduced-flow.ts'
+import type { NeuronStates } from './states.ts'
 import { createTaylor, taylorOrder } from './taylor.ts'
+
+/** Whitened data to flow on, and the rates. */
+export interface WhitenedFlow {
+  /** β*, length d. */
+  readonly target: ArrayLike<number>
+  readonly learningRate?: LearningRate | undefined
+}
+
+/** Data to flow on, and the rates. */
+export interface DataFlow {
+  /** n × d, row-major. */
+  readonly X: ArrayLike<number>
+  /** Length n. */
+  readonly y: ArrayLike<number>
+  readonly learningRate?: LearningRate | undefined
+}
+
+const WHITENED: Names<WhitenedFlow> = { target: true, learningRate: true }
+const DATA: Names<DataFlow> = { X: true, y: true, learningRate: true }
 
 /**
  * The right-hand side of gradient flow for whitened input, on the state (a, w₁ … w_d): ȧ = −η_a wᵀg, ẇ = −η_w a g,
@@ -27,15 +49,16 @@ import { createTaylor, taylorOrder } from './taylor.ts'
  *
  * Source: arXiv 2406.06158, section 3, with learning rates.
  *
- * @param target β*, length d.
  * @throws LazyrichError for entries that are not finite and rates that are not positive.
  * @example
- * const { states } = integrate(neuronWhitenedFlow([1], { a: 1, w: 1 }), [0.5, 0.5], [20])
+ * const { states } = integrate(neuronWhitenedFlow({ target: [1] }), [0.5, 0.5], [20])
  * states[0] * states[1] // 1, which is β*
  */
-export function neuronWhitenedFlow(target: ArrayLike<number>, learningRate: Rates): RightHandSide {
-  requireFiniteList('target', target)
-  const { a: etaA, w: etaW } = requireRates(learningRate)
+export function neuronWhitenedFlow(problem: WhitenedFlow): RightHandSide {
+  requireProblem('problem', problem, WHITENED)
+  const { target } = problem
+  requireNumbers('target', target)
+  const { a: etaA, w: etaW } = requireRates(problem.learningRate)
   const d = target.length
   return (_t, y, into) => {
     const a = y[0]!
@@ -51,26 +74,25 @@ export function neuronWhitenedFlow(target: ArrayLike<number>, learningRate: Rate
 }
 
 /**
- * The same for any data: g = Xᵀ(X a w − y), from the residual, so that no digits are lost to XᵀX. 2nd + 2d
- * multiply-adds. {@link flowNeuron} solves it for you; use this to integrate it yourself.
+ * The same for any data and the loss `half-sum`: g = Xᵀ(X a w − y), from the residual, so that no digits are lost to
+ * XᵀX. 2nd + 2d multiply-adds. {@link flowNeuron} solves it for you; use this to integrate it yourself.
  *
  * Source: arXiv 2406.06158, equation 3, with learning rates.
  *
- * @param X n × d, row-major.
- * @param y length n.
  * @throws LazyrichError for lengths that do not fit, entries that are not finite and rates that are not positive.
  * @example
- * const { states } = integrate(neuronDataFlow([2], [1], { a: 1, w: 1 }), [0.5, 0.5], [20])
+ * const { states } = integrate(neuronDataFlow({ X: [2], y: [1] }), [0.5, 0.5], [20])
  * states[0] * states[1] // 0.5, which is β*
  */
-export function neuronDataFlow(X: ArrayLike<number>, y: ArrayLike<number>, learningRate: Rates): RightHandSide {
-  const { a: etaA, w: etaW } = requireRates(learningRate)
+export function neuronDataFlow(problem: DataFlow): RightHandSide {
+  requireProblem('problem', problem, DATA)
+  const { X, y } = problem
+  const { a: etaA, w: etaW } = requireRates(problem.learningRate)
+  requireNumbers('y', y)
+  requireNumbers('X', X)
   const n = y.length
-  const d = X.length / n
-  if (!(n > 0 && d > 0 && Number.isInteger(d)))
-    throw new LazyrichError(`X has length ${X.length}, y has length ${n}: rows of one length are accepted`)
-  requireFiniteList('X', X)
-  requireFiniteList('y', y)
+  const d = Math.ceil(X.length / n)
+  requireLength('X', X, n * d, `${n} rows of one length, one for each entry of y`)
   const g = new Float64Array(d)
   return (_t, state, into) => {
     const a = state[0]!
@@ -93,24 +115,24 @@ export function neuronDataFlow(X: ArrayLike<number>, y: ArrayLike<number>, learn
 
 /** Integrated states, and how far they got. */
 export interface FlowStates extends NeuronStates {
-  /** How many of the times were reached; later rows are NaN. */
+  /** How many of the times were reached, the earliest first; rows of the others are NaN. */
   readonly reached: number
   /** As for {@link integrate}; a flow has no events. */
   readonly reason: Exclude<Trajectory['reason'], 'event'>
 }
 
 export interface FlowOptions {
-  /** The loss whose gradient flows, which sets the unit of time; `half-sum` if left out. */
-  readonly loss?: Loss
   /** Relative tolerance of a, and of w by its largest component; 1e-12 if left out. */
-  readonly rtol?: number
+  readonly rtol?: number | undefined
   /** Absolute tolerance; 1e-14 of the start's size if left out. */
-  readonly atol?: number
+  readonly atol?: number | undefined
   /** Largest number of steps; 1e6 if left out. */
-  readonly maxSteps?: number
+  readonly maxSteps?: number | undefined
   /** An `AbortSignal`, or anything with `aborted`; checked before each step. */
-  readonly signal?: { readonly aborted: boolean }
+  readonly signal?: { readonly aborted: boolean } | undefined
 }
+
+const OPTIONS: Names<FlowOptions> = { rtol: true, atol: true, maxSteps: true, signal: true }
 
 /** Taylor steps that must lie ahead for the implicit solver to pay off: one of its steps costs about twenty of them. */
 const MANY = 2000
@@ -120,8 +142,8 @@ const LEAP = 16
 const LONG = 1e280
 
 /**
- * Gradient flow of f(x) = a wᵀx on ½‖X a w − y‖² (`half-sum`, or the `loss` of the options) for any X (n × d, any rank)
- * from (a₀, w₀), at the given times (ascending, ≥ 0): a of shape [T], w of shape [T, d].
+ * Gradient flow of f(x) = a wᵀx on ½‖X a w − y‖² (`half-sum`, or the problem's `loss`) for any X (n × d, any rank)
+ * from (a₀, w₀), at the given times (≥ 0, in any order): a of shape [T], w of shape [T, d].
  *
  *     ȧ = −η_a wᵀg,   ẇ = −η_w a g,   g = Xᵀ(X a w − y)
  *
@@ -132,36 +154,33 @@ const LONG = 1e280
  *
  * Source: arXiv 2406.06158, equation 3, with learning rates.
  *
- * @param times length T, ascending, ≥ 0; flow time of the loss.
- * @throws LazyrichError for shapes that do not fit, entries that are not finite, times that do not ascend, tolerances
- * that are not positive.
+ * @param times length T, ≥ 0, in any order; flow time of the loss.
+ * @throws LazyrichError for shapes that do not fit, entries that are not finite, negative times, tolerances that are not
+ * positive, unknown options.
  * @example
  * const flow = flowNeuron({ a0: 0.1, w0: [0.2, -0.1], X: [1, 0, 0, 3], y: [1, 1] }, [1, 1000])
  * flow.a[1] * flow.w[2] // 1, which is β₁*
  * flow.a[1] * flow.w[3] // 0.33333333…, which is β₂*
  */
-export function flowNeuron(
-  problem: DataProblem,
-  times: ArrayLike<number>,
-  { loss = 'half-sum', ...options }: FlowOptions = {},
-): FlowStates {
-  requireData(problem)
-  requireAscending(times)
-  const n = problem.y.length
-  return follow(
-    problem,
-    Float64Array.from(times, (time) => Math.min(convertFlowTime(time, loss, 'half-sum', n), LONG)),
-    options,
-  )
+export function flowNeuron(problem: DataProblem, times: ArrayLike<number>, options: FlowOptions = {}): FlowStates {
+  const rates = requireData(problem)
+  const { loss = 'half-sum', y } = problem
+  requireOptions('options', options, OPTIONS)
+  const order = inOrder(times)
+  for (let i = 0; i < order.times.length; i++)
+    order.times[i] = Math.min(convertFlowTime(order.times[i]!, loss, 'half-sum', y.length), LONG)
+  return follow(problem, rates, order, options)
 }
 
-function follow(problem: DataProblem, times: Float64Array, options: FlowOptions): FlowStates {
-  const { rtol = 1e-12, atol, maxSteps = 1e6 } = options
+function follow(problem: DataProblem, rates: Rates, order: InOrder, options: FlowOptions): FlowStates {
+  const { rtol = 1e-12, atol, maxSteps = 1e6, signal } = options
   requirePositive('rtol', rtol)
   if (atol !== undefined) requirePositive('atol', atol)
   requirePositive('maxSteps', maxSteps)
+  if (signal !== undefined) requireSignal(signal)
+  const { times } = order
   const { a0, w0 } = problem
-  const reduced = reduceNeuron(problem)
+  const reduced = reduceNeuron(problem, rates)
   const states = new Float64Array(times.length * reduced.start.length).fill(Number.NaN)
   const { squares } = reduced
   const r = squares.length
@@ -169,12 +188,17 @@ function follow(problem: DataProblem, times: Float64Array, options: FlowOptions)
     r > 0 && squares[0]! - squares[r - 1]! <= 8 * Number.EPSILON * squares[0]! && closed(reduced, times, states)
       ? { reached: times.length, reason: 'complete' as const }
       : run(reduced, times, states, {
-          ...options,
           rtol,
           atol: atol ?? Math.max(1e-14 * (Math.hypot(a0, norm(w0)) || 1), 1e-300),
           maxSteps,
+          signal,
         })
-  return { ...unfoldNeuron(problem, reduced, times, states, reached), reached, reason }
+  return flowed(unfoldNeuron(problem, rates, reduced, order, states, reached), reached, reason)
+}
+
+/** The states, with how far they got. */
+function flowed(states: NeuronStates, reached: number, reason: FlowStates['reason']): FlowStates {
+  return Object.assign(states, { reached, reason })
 }
 
 /** For equal G in all directions: whitened input with time in units of 1/G. Returns false if its δ is not finite. */
@@ -185,7 +209,7 @@ function closed(
 ): boolean {
   const learningRate = { a: etaA, w: etaW }
   const w0 = start.subarray(1)
-  if (!Number.isFinite(neuronDelta(start[0]!, w0, learningRate))) return false
+  if (!Number.isFinite(deltaOf(start[0]!, w0, learningRate))) return false
   const square = squares[0]!
   const exact = exactNeuron({ a0: start[0]!, w0, target: pull.map((entry) => entry / square), learningRate })
   const { a, w } = exact.at(Float64Array.from(times, (time) => Math.min(time * square, LONG)))
@@ -205,7 +229,7 @@ function run(
   flow: ReducedNeuron,
   times: ArrayLike<number>,
   states: Float64Array,
-  { rtol, atol, maxSteps, signal }: FlowOptions & { rtol: number; atol: number; maxSteps: number },
+  { rtol, atol, maxSteps, signal }: { rtol: number; atol: number; maxSteps: number; signal: FlowOptions['signal'] },
 ): Pick<FlowStates, 'reached' | 'reason'> {
   const n = flow.start.length
   const state = flow.start.slice()

@@ -1,12 +1,15 @@
-import { requireFiniteList } from '../door/list.ts'
+import { type Names, requireProblem } from '../door/fields.ts'
+import { requireLength, requireNumbers } from '../door/list.ts'
+import { requireFlag } from '../door/number.ts'
 import { LazyrichError } from '../errors.ts'
-import { type Rates, UNIT_RATE } from '../learning-rate.ts'
+import { type LearningRate, type Rates, requireRates } from '../learning-rate.ts'
 import { rowSpace } from '../linear-algebra/row-space.ts'
 import { dot, norm } from '../vector.ts'
 import { balanceOf } from './balance.ts'
 import { crossing } from './crossing.ts'
 import { multiplyTransposed } from './gram.ts'
-import { requireData, requireNeuronBeta } from './neuron.ts'
+import { requireNeuronBeta } from './neuron.ts'
+import { type RateOptions, requireRateOptions } from './rate-options.ts'
 
 /** The potential of the time-warped mirror flow that β follows, at one β. */
 export interface MirrorPotential {
@@ -33,12 +36,12 @@ export interface MirrorPotential {
  * @example
  * mirrorPotential([0, 4], 0).value // 7.542…
  */
-export function mirrorPotential(
-  beta: ArrayLike<number>,
-  delta: number,
-  learningRate: Rates = UNIT_RATE,
-): MirrorPotential {
-  const size = requireNeuronBeta(beta, delta, learningRate)
+export function mirrorPotential(beta: ArrayLike<number>, delta: number, options: RateOptions = {}): MirrorPotential {
+  return potential(beta, delta, requireRateOptions(options))
+}
+
+function potential(beta: ArrayLike<number>, delta: number, learningRate: Rates): MirrorPotential {
+  const size = requireNeuronBeta(beta, delta)
   const rates = rootOfRates(learningRate)
   const { kappa, rootReadout, rootWeights } = balanceOf(delta, rates * size)
   const slope = Math.SQRT2 * rootWeights
@@ -59,10 +62,13 @@ export interface BetaProblem {
 /** A {@link BetaProblem} at a given δ. */
 export interface ImplicitBiasProblem extends BetaProblem {
   readonly delta: number
-  readonly learningRate?: Rates | undefined
+  readonly learningRate?: LearningRate | undefined
   /** Whether a changes sign on the way; false if left out. */
   readonly signChange?: boolean | undefined
 }
+
+const BETA_PROBLEM: Names<BetaProblem> = { X: true, y: true, beta0: true }
+const BIAS_PROBLEM: Names<ImplicitBiasProblem> = { ...BETA_PROBLEM, delta: true, learningRate: true, signChange: true }
 
 /**
  * The β that gradient flow on ½‖X a w − y‖² picks among all that fit, found from the constraint and not from the flow:
@@ -84,9 +90,12 @@ export interface ImplicitBiasProblem extends BetaProblem {
  * implicitBiasMinimizer({ X: [0.5, 1], y: [1.1], beta0: [0.5, 0.05], delta: 0 }) // [1.022…, 0.588…]
  */
 export function implicitBiasMinimizer(problem: ImplicitBiasProblem): Float64Array {
-  const { X, y, beta0, delta, learningRate = UNIT_RATE, signChange = false } = problem
-  requireBeta(problem, learningRate)
-  const { slope: psi } = mirrorPotential(beta0, delta, learningRate)
+  requireProblem('problem', problem, BIAS_PROBLEM)
+  requireBeta(problem)
+  const { X, y, beta0, delta, signChange = false } = problem
+  requireFlag('signChange', signChange)
+  const learningRate = requireRates(problem.learningRate)
+  const { slope: psi } = potential(beta0, delta, learningRate)
   const size = norm(beta0)
   const direction = Float64Array.from(beta0, (entry) => (size === 0 ? 0 : entry / size))
   const { betaRow, rest } = rowSpace(X, y, direction)
@@ -115,7 +124,8 @@ export function implicitBiasMinimizer(problem: ImplicitBiasProblem): Float64Arra
  * upstreamLimit({ X: [1, 0], y: [2], beta0: [1, 3] }) // [2, 3]
  */
 export function upstreamLimit(problem: BetaProblem): Float64Array {
-  requireBeta(problem, UNIT_RATE)
+  requireProblem('problem', problem, BETA_PROBLEM)
+  requireBeta(problem)
   const { betaRow, rest } = rowSpace(problem.X, problem.y, problem.beta0)
   return betaRow.map((entry, j) => entry + rest[j]!)
 }
@@ -138,7 +148,8 @@ export function upstreamLimit(problem: BetaProblem): Float64Array {
  * downstreamLimit({ X: [1, 0], y: [2], beta0: [1, 3] }) // [2, 6]
  */
 export function downstreamLimit(problem: BetaProblem): Float64Array {
-  requireBeta(problem, UNIT_RATE)
+  requireProblem('problem', problem, BETA_PROBLEM)
+  requireBeta(problem)
   const { X, y, beta0 } = problem
   const { betaRow, row, rest } = rowSpace(X, y, beta0)
   const fixed = norm(betaRow)
@@ -158,13 +169,8 @@ function rootOfRates({ a, w }: Rates): number {
   return Math.sqrt(a) * Math.sqrt(w)
 }
 
-function requireBeta({ X, y, beta0 }: BetaProblem, learningRate: Rates): void {
-  if (beta0.length === 0) throw new LazyrichError('beta0 is empty: at least one number is accepted')
-  requireFiniteList('beta0', beta0)
-  if (y.length > 0 && X.length !== beta0.length * y.length)
-    throw new LazyrichError(
-      `X has length ${X.length}, y has length ${y.length} and beta0 has length ${beta0.length}: ` +
-        `length ${beta0.length * y.length}, row by row, is accepted`,
-    )
-  requireData({ a0: 0, w0: beta0, X, y, learningRate })
+function requireBeta({ X, y, beta0 }: BetaProblem): void {
+  requireNumbers('beta0', beta0)
+  requireNumbers('y', y)
+  requireLength('X', X, beta0.length * y.length, `${y.length} rows of beta0's length ${beta0.length}`)
 }

@@ -1,12 +1,30 @@
 // The neuron and its start.
 
 export type { LearningRate } from '../learning-rate.ts'
-export { type DataProblem, type NeuronStart, neuronDelta, neuronFromBeta, type WhitenedProblem } from './neuron.ts'
+export {
+  type DataProblem,
+  type FromBetaOptions,
+  type Neuron,
+  type NeuronStart,
+  neuronDelta,
+  neuronFromBeta,
+  neuronOutputs,
+  type WhitenedProblem,
+} from './neuron.ts'
 
 // Its path: exact for whitened input, integrated for any data.
 
-export { type ExactNeuron, exactNeuron, type NeuronStates } from './exact/exact.ts'
-export { type FlowOptions, type FlowStates, flowNeuron, neuronDataFlow, neuronWhitenedFlow } from './flow.ts'
+export { type ExactNeuron, exactNeuron, type NeuronBuffers } from './exact/exact.ts'
+export {
+  type DataFlow,
+  type FlowOptions,
+  type FlowStates,
+  flowNeuron,
+  neuronDataFlow,
+  neuronWhitenedFlow,
+  type WhitenedFlow,
+} from './flow.ts'
+export type { NeuronState, NeuronStates } from './states.ts'
 
 // Where it ends.
 
@@ -29,10 +47,11 @@ export { escapeTime, plateauLength, timeToLoss } from './timescales.ts'
 
 // What it is measured by.
 
-export { type NeuronKernelDistance, neuronKernelDistance } from './kernel.ts'
-export { type KernelData, type KernelMeasures, neuronKernel, neuronKernelMeasures } from './kernel-measures.ts'
+export { type NeuronKernelDistance, type NeuronKernelProblem, neuronKernelDistance } from './kernel.ts'
+export { type KernelMeasures, neuronKernel, neuronKernelMeasures } from './kernel-measures.ts'
 export { type NeuronObservables, neuronObservables } from './observables.ts'
 export { neuronPreconditioner, neuronPreconditionerOfBeta } from './preconditioner.ts'
+export type { RateOptions } from './rate-options.ts'
 
 // Shapes to draw.
 

@@ -1,11 +1,15 @@
-import { requireFiniteList } from '../door/list.ts'
-import { requirePositive } from '../door/number.ts'
-import { LazyrichError } from '../errors.ts'
-import { type Rates, UNIT_RATE } from '../learning-rate.ts'
+import { requireLength, rowsOf } from '../door/list.ts'
 import { dot, norm } from '../vector.ts'
 import { gramSquared, multiply, multiplyTransposed } from './gram.ts'
-import { scaleOf } from './kernel.ts'
-import { requireData, requireStart } from './neuron.ts'
+import { kernelComparison, scaleOf } from './kernel.ts'
+import {
+  type DataProblem,
+  type Neuron,
+  requireData,
+  requireNeuron,
+  requireWhitened,
+  type WhitenedProblem,
+} from './neuron.ts'
 
 /**
  * The tangent kernel of f(x) = a wᵀx on n inputs, as an n × n matrix:
@@ -17,26 +21,18 @@ import { requireData, requireStart } from './neuron.ts'
  *
  * Source: arXiv 2406.06158, section 3, with learning rates.
  *
- * @param w length d.
  * @param X shape [n, d], row-major.
  * @returns K, shape [n, n], symmetric.
  * @throws LazyrichError if X does not hold rows of w's length, for numbers that are not finite, rates that are not
  * positive.
  * @example
- * neuronKernel(2, [1, 0], [1, 0, 1, 1]) // [5, 5, 5, 9]
+ * neuronKernel({ a: 2, w: [1, 0] }, [1, 0, 1, 1]) // [5, 5, 5, 9]
  */
-export function neuronKernel(
-  a: number,
-  w: ArrayLike<number>,
-  X: ArrayLike<number>,
-  learningRate: Rates = UNIT_RATE,
-): Float64Array {
-  requireStart({ a0: a, w0: w, learningRate })
+export function neuronKernel(neuron: Neuron, X: ArrayLike<number>): Float64Array {
+  const learningRate = requireNeuron(neuron)
+  const { a, w } = neuron
   const d = w.length
-  const n = X.length / d
-  if (!(Number.isInteger(n) && n > 0))
-    throw new LazyrichError(`X has length ${X.length}: rows of w's length ${d} are accepted`)
-  requireFiniteList('X', X)
+  const n = rowsOf('X', X, d, "w's length")
   const outputs = new Float64Array(n)
   multiply(X, w, outputs)
   const K = new Float64Array(n * n)
@@ -53,20 +49,17 @@ export function neuronKernel(
 
 /** Size and direction of a tangent kernel. */
 export interface KernelMeasures {
+  /** S = 1 − ⟨K₀, K⟩/(‖K₀‖‖K‖) from the start's kernel K₀; NaN where either is 0. */
+  readonly kernelDistance: number
   /** ‖K‖_F. */
   readonly kernelNorm: number
   /** ⟨K, yyᵀ⟩/(‖K‖_F‖y‖²), from 0 to 1; NaN where K or y is 0. */
   readonly kernelAlignment: number
 }
 
-/** What the kernel is measured against: any data, or, for whitened input (XᵀX = I), β* = Xᵀy. */
-export type KernelData =
-  | { readonly X: ArrayLike<number>; readonly y: ArrayLike<number> }
-  | { readonly target: ArrayLike<number> }
-
 /**
- * The norm of the tangent kernel K = X(η_w a² I + η_a w wᵀ)Xᵀ of f(x) = a wᵀx, and its alignment with the targets, at
- * any state: alignment is silent when it grows while norm and loss stand still.
+ * The distance of the tangent kernel K = X(η_w a² I + η_a w wᵀ)Xᵀ of f(x) = a wᵀx from the start's
+ * ({@link neuronKernelDistance}), its norm, and its alignment with the targets, at any state: alignment is silent when it grows while norm and loss stand still.
  *
  *     ‖K‖² = (η_w a²)² ‖XᵀX‖² + 2 η_w a² η_a ‖XᵀXw‖² + η_a² ‖Xw‖⁴
  *     yᵀKy = η_w a² ‖Xᵀy‖² + η_a (wᵀXᵀy)²
@@ -80,17 +73,15 @@ export type KernelData =
  * @throws LazyrichError for shapes that do not fit, numbers that are not finite, rates that are not positive; the
  * returned function throws it for w of another length.
  * @example
- * const measure = neuronKernelMeasures({ target: [0, 1] })
- * measure(1, [1, 0]).kernelAlignment // 0.447…, 1/√5
- * measure(1, [0, 1]).kernelAlignment // 0.894…, 2/√5
+ * const measure = neuronKernelMeasures({ a0: 1, w0: [1, 0], target: [0, 1] })
+ * measure({ a: 1, w: [1, 0] }).kernelAlignment // 0.447…, 1/√5
+ * measure({ a: 1, w: [0, 1] }).kernelAlignment // 0.894…, 2/√5
  */
-export function neuronKernelMeasures(
-  data: KernelData,
-  learningRate: Rates = UNIT_RATE,
-): (a: number, w: ArrayLike<number>) => KernelMeasures {
-  requirePositive('learningRate.a', learningRate.a)
-  requirePositive('learningRate.w', learningRate.w)
-  const { X, pull, labels, d, n } = prepare(data, learningRate)
+export function neuronKernelMeasures(problem: WhitenedProblem | DataProblem): (neuron: Neuron) => KernelMeasures {
+  const learningRate = 'target' in problem ? requireWhitened(problem) : requireData(problem)
+  const { a0, w0 } = problem
+  const { X, pull, labels, d, n } = prepare(problem)
+  const distance = kernelComparison(a0, w0, learningRate, X)
   const pullUnit = pull.map((entry) => (labels === 0 ? 0 : entry / labels)) // Xᵀy/‖y‖
   const pullSquared = dot(pullUnit, pullUnit)
   const trace = X ? gramSquared(X, n, d) : d
@@ -98,10 +89,13 @@ export function neuronKernelMeasures(
   const image = new Float64Array(n)
   const back = new Float64Array(d)
 
-  return (a, w) => {
-    if (w.length !== d) throw new LazyrichError(`w has length ${w.length}, the data ${d}: equal lengths are accepted`)
+  return (neuron) => {
+    requireNeuron(neuron)
+    const { a, w } = neuron
+    requireLength('w', w, d, "w0's length")
+    const kernelDistance = distance(a, w)
     const scale = scaleOf(a, w, learningRate) // a power of two: fourth powers neither overflow nor underflow
-    if (scale === 0) return { kernelNorm: 0, kernelAlignment: Number.NaN }
+    if (scale === 0) return { kernelDistance, kernelNorm: 0, kernelAlignment: Number.NaN }
     for (let j = 0; j < d; j++) state[j] = w[j]! / scale
     let outputs = dot(state, state)
     let backs = outputs
@@ -116,27 +110,24 @@ export function neuronKernelMeasures(
     const size = Math.sqrt(p * p * trace + 2 * p * q * backs + q * q * outputs * outputs)
     const along = p * pullSquared + q * dot(pullUnit, state) ** 2
     const kernelAlignment = labels === 0 || size === 0 ? Number.NaN : along / size
-    return { kernelNorm: size * scale * scale, kernelAlignment }
+    return { kernelDistance, kernelNorm: size * scale * scale, kernelAlignment }
   }
 }
 
 /** Xᵀy, ‖y‖ and the shapes. */
-function prepare(
-  data: KernelData,
-  learningRate: Rates,
-): { X: ArrayLike<number> | undefined; pull: Float64Array; labels: number; d: number; n: number } {
-  if ('target' in data) {
-    const pull = Float64Array.from(data.target)
-    if (pull.length === 0) throw new LazyrichError('target is empty: at least one number is accepted')
-    requireFiniteList('target', pull)
+function prepare(problem: WhitenedProblem | DataProblem): {
+  X: ArrayLike<number> | undefined
+  pull: Float64Array
+  labels: number
+  d: number
+  n: number
+} {
+  if ('target' in problem) {
+    const pull = Float64Array.from(problem.target)
     return { X: undefined, pull, labels: norm(pull), d: pull.length, n: 0 }
   }
-  const { X, y } = data
-  const d = X.length / y.length
-  if (!(Number.isInteger(d) && d > 0))
-    throw new LazyrichError(`X has length ${X.length}, y has length ${y.length}: a row of X for every y is accepted`)
-  requireData({ a0: 0, w0: new Float64Array(d), X, y, learningRate })
-  const pull = new Float64Array(d)
+  const { X, y, w0 } = problem
+  const pull = new Float64Array(w0.length)
   multiplyTransposed(X, y, pull)
-  return { X, pull, labels: norm(y), d, n: y.length }
+  return { X, pull, labels: norm(y), d: w0.length, n: y.length }
 }

@@ -1,13 +1,22 @@
-import { requireFiniteList } from '../door/list.ts'
-import { LazyrichError } from '../errors.ts'
-import { type Rates, UNIT_RATE } from '../learning-rate.ts'
+import { type Names, requireProblem } from '../door/fields.ts'
+import { requireLength, requireNumbers, rowsOf } from '../door/list.ts'
+import { requireFinite } from '../door/number.ts'
+import { type Rates, requireRates } from '../learning-rate.ts'
 import { reduceData } from '../linear-algebra/reduce-data.ts'
 import { dot, norm } from '../vector.ts'
 import { multiply } from './gram.ts'
-import { requireStart } from './neuron.ts'
+import { type Neuron, type NeuronStart, requireNeuron } from './neuron.ts'
 
 /** S(K₀, K_t) of one neuron against its start; see {@link neuronKernelDistance}. */
-export type NeuronKernelDistance = (a: number, w: ArrayLike<number>) => number
+export type NeuronKernelDistance = (neuron: Neuron) => number
+
+/** A start, and the inputs on which its kernel is looked at: whitened ones (XᵀX = I) where X is left out. */
+export interface NeuronKernelProblem extends NeuronStart {
+  /** Shape [n, d], row-major. */
+  readonly X?: ArrayLike<number> | undefined
+}
+
+const PROBLEM: Names<NeuronKernelProblem> = { a0: true, w0: true, learningRate: true, X: true }
 
 /**
  * The kernel distance S = 1 − ⟨K₀, K_t⟩/(‖K₀‖‖K_t‖) of f(x) = a wᵀx from its start, with the tangent kernel
@@ -26,22 +35,34 @@ export type NeuronKernelDistance = (a: number, w: ArrayLike<number>) => number
  *
  * Source: arXiv 2406.06158, section 3 (kernel distance of Fort et al. 2020).
  *
- * @param a0 the readout at the start.
- * @param w0 the input weights at the start, length d.
- * @param X shape [n, d], row-major.
+ * @param problem any start; a problem's target or data may stand beside it.
  * @throws LazyrichError if X does not hold rows of w0's length, for numbers that are not finite, rates that are not
  * positive; the returned function throws it for w of another length.
  * @example
- * const distance = neuronKernelDistance(1, [1, 0])
- * distance(1, [0, 1]) // 0.2
+ * const distance = neuronKernelDistance({ a0: 1, w0: [1, 0] })
+ * distance({ a: 1, w: [0, 1] }) // 0.2
  */
-export function neuronKernelDistance(
+export function neuronKernelDistance(problem: NeuronKernelProblem): NeuronKernelDistance {
+  requireProblem('problem', problem, PROBLEM)
+  const { a0, w0, X } = problem
+  requireFinite('a0', a0)
+  requireNumbers('w0', w0)
+  const learningRate = requireRates(problem.learningRate)
+  const compare = kernelComparison(a0, w0, learningRate, X)
+  return (neuron) => {
+    requireNeuron(neuron)
+    requireLength('w', neuron.w, w0.length, "w0's length")
+    return compare(neuron.a, neuron.w)
+  }
+}
+
+/** The same without checks, by the state's two parts. */
+export function kernelComparison(
   a0: number,
   w0: ArrayLike<number>,
-  learningRate: Rates = UNIT_RATE,
-  X?: ArrayLike<number>,
-): NeuronKernelDistance {
-  requireStart({ a0, w0, learningRate })
+  learningRate: Rates,
+  X: ArrayLike<number> | undefined,
+): (a: number, w: ArrayLike<number>) => number {
   const d = w0.length
   const { a: q, w: etaW } = learningRate
   const scale0 = scaleOf(a0, w0, learningRate)
@@ -71,8 +92,6 @@ export function neuronKernelDistance(
   }
 
   return (a, w) => {
-    if (w.length !== d)
-      throw new LazyrichError(`w has length ${w.length}, w0 has length ${d}: equal lengths are accepted`)
     // K is homogeneous in (a, w), so S does not depend on scale. States of similar size share one scale and subtract
     // without rounding; others are brought to one size first, since their differences lose ε ‖K_t‖/‖K₀‖.
     const scaleT = scaleOf(a, w, learningRate)
@@ -149,10 +168,7 @@ function sumsOfRows(R: Float64Array, d: number): Sums {
  * stays the same.
  */
 function fewRows(X: ArrayLike<number>, d: number): Float64Array {
-  const n = X.length / d
-  if (!(Number.isInteger(n) && n > 0))
-    throw new LazyrichError(`X has length ${X.length}: one or more rows of length ${d} are accepted`)
-  requireFiniteList('X', X)
+  const n = rowsOf('X', X, d, "w0's length")
   let largest = 0
   for (let p = 0; p < X.length; p++) largest = Math.max(largest, Math.abs(X[p]!))
   const scale = largest === 0 ? 1 : 2 ** Math.floor(Math.log2(largest))

@@ -1,6 +1,6 @@
-import { LazyrichError } from '../errors.ts'
+import { requireSign } from '../door/number.ts'
 import { createIntegrator } from '../integrate/integrator.ts'
-import { UNIT_RATE } from '../learning-rate.ts'
+import type { Rates } from '../learning-rate.ts'
 import { type RowSpace, rowSpace } from '../linear-algebra/row-space.ts'
 import { dot, norm } from '../vector.ts'
 import { balanceOf } from './balance.ts'
@@ -48,10 +48,10 @@ const BUDGET = 20_000
  * interpolatingLimit({ a0: 1, w0: [0, 1], X: [1, 0], y: [2] }, 1)?.w // [1.249…, 1]
  */
 export function interpolatingLimit(problem: DataProblem, sign: 1 | -1): NeuronLimit | undefined {
-  requireData(problem)
-  if (sign !== 1 && sign !== -1) throw new LazyrichError(`sign is ${sign}: 1 or −1 is accepted`)
+  const rates = requireData(problem)
+  requireSign('sign', sign)
   const { X, y, w0 } = problem
-  return limitOf(problem, rowSpace(X, y, w0), sign)
+  return limitOf(rates, problem, rowSpace(X, y, w0), sign)
 }
 
 /**
@@ -69,43 +69,43 @@ export function interpolatingLimit(problem: DataProblem, sign: 1 | -1): NeuronLi
  * neuronFate({ a0: 0.1, w0: [-2], X: [1], y: [1] }).basin // -1
  */
 export function neuronFate(problem: DataProblem): NeuronFate {
-  requireData(problem)
+  const rates = requireData(problem)
   const { X, y, w0 } = problem
   const space = rowSpace(X, y, w0)
-  const basin = basinOf(problem, space)
-  return { basin, limit: basin ? limitOf(problem, space, basin) : undefined }
+  const basin = basinOf(rates, problem, space)
+  return { basin, limit: basin ? limitOf(rates, problem, space, basin) : undefined }
 }
 
 /** K = η_w a² − η_a‖w_row‖² as (√η_w|a| − √η_a‖w_row‖)(√η_w|a| + √η_a‖w_row‖), and its rounding. */
-function conservedInRowSpace({ a0, learningRate = UNIT_RATE }: DataProblem, { row }: RowSpace): [number, number] {
+function conservedInRowSpace(learningRate: Rates, { a0 }: DataProblem, { row }: RowSpace): [number, number] {
   const readout = Math.sqrt(learningRate.w) * Math.abs(a0)
   const weights = Math.sqrt(learningRate.a) * norm(row)
   return [(readout - weights) * (readout + weights), 8 * Number.EPSILON * (readout + weights) ** 2]
 }
 
-function limitOf(problem: DataProblem, space: RowSpace, sign: 1 | -1): NeuronLimit | undefined {
-  const { learningRate = UNIT_RATE } = problem
+function limitOf(learningRate: Rates, problem: DataProblem, space: RowSpace, sign: 1 | -1): NeuronLimit | undefined {
   const { betaRow, rest } = space
-  const [K] = conservedInRowSpace(problem, space)
+  const [K] = conservedInRowSpace(learningRate, problem, space)
   const s = Math.sqrt(learningRate.a) * Math.sqrt(learningRate.w) * norm(betaRow)
   const a = (sign * balanceOf(K, s).rootReadout) / Math.sqrt(learningRate.w)
   if (a === 0) return undefined
   return { a, w: rest.map((entry, i) => entry + betaRow[i]! / a) }
 }
 
-function basinOf(problem: DataProblem, space: RowSpace): NeuronFate['basin'] {
-  const { a0, learningRate = UNIT_RATE } = problem
+function basinOf(learningRate: Rates, problem: DataProblem, space: RowSpace): NeuronFate['basin'] {
+  const { a0 } = problem
   const { betaRow, row, isotropic } = space
-  const [K, rounding] = conservedInRowSpace(problem, space)
+  const [K, rounding] = conservedInRowSpace(learningRate, problem, space)
   if (K > rounding) return a0 > 0 ? 1 : -1
   // With Xᵀy = 0, ȧ = −η_a a‖Xw‖²: a keeps its sign, and stays away from 0 only for K > 0.
   if (norm(betaRow) === 0) return 0
   if (isotropic) return exactNeuron({ a0, w0: row, target: betaRow, learningRate }).basin
-  return settledSign(problem, betaRow)
+  return settledSign(learningRate, problem, betaRow)
 }
 
 function settledSign(
-  { a0, w0, X, y, learningRate = UNIT_RATE }: DataProblem,
+  learningRate: Rates,
+  { a0, w0, X, y }: DataProblem,
   betaRow: Float64Array,
 ): 1 | -1 | 0 | undefined {
   const n = y.length
@@ -114,7 +114,7 @@ function settledSign(
   const beta = new Float64Array(w0.length)
   multiply(X, betaRow, reachable)
   const start = Float64Array.of(a0, ...Array.from(w0))
-  const integrator = createIntegrator(neuronDataFlow(X, reachable, learningRate), 0, start, {
+  const integrator = createIntegrator(neuronDataFlow({ X, y: reachable, learningRate }), 0, start, {
     rtol: 1e-10,
     atol: 1e-13 * (norm(start) || 1),
   })

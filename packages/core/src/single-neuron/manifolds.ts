@@ -1,7 +1,9 @@
-import { requireFiniteList } from '../door/list.ts'
-import { requireFinite, requirePositive } from '../door/number.ts'
+import { requireProblem } from '../door/fields.ts'
+import { requireFiniteList, requireNumbers } from '../door/list.ts'
+import { requireFinite, requirePositive, requireWhole } from '../door/number.ts'
 import { LazyrichError } from '../errors.ts'
-import { type Rates, UNIT_RATE } from '../learning-rate.ts'
+import type { Rates } from '../learning-rate.ts'
+import { type RateOptions, requireRateOptions } from './rate-options.ts'
 
 /** Points in a grid, for drawing. */
 export interface PointGrid {
@@ -23,13 +25,9 @@ export interface PointGrid {
  * @example
  * equalDeltaCurve(-1, 2, 3).points // [-2, 2.236…, 0, 1, 2, 2.236…]
  */
-export function equalDeltaCurve(
-  delta: number,
-  extent: number,
-  count: number,
-  learningRate: Rates = UNIT_RATE,
-): PointGrid {
-  requireGrid(delta, extent, learningRate)
+export function equalDeltaCurve(delta: number, extent: number, count: number, options: RateOptions = {}): PointGrid {
+  const learningRate = requireRateOptions(options)
+  requireGrid(delta, extent)
   requireCount('count', count)
   const meridians = meridiansOf(delta, extent, count, learningRate)
   return { points: Float64Array.from(meridians.flat(2)), shape: [meridians.length, count, 2] }
@@ -53,9 +51,11 @@ export function equalDeltaSurface(
   delta: number,
   extent: number,
   count: { readonly along: number; readonly around: number },
-  learningRate: Rates = UNIT_RATE,
+  options: RateOptions = {},
 ): PointGrid {
-  requireGrid(delta, extent, learningRate)
+  const learningRate = requireRateOptions(options)
+  requireGrid(delta, extent)
+  requireProblem('count', count, COUNT)
   requireCount('count.along', count.along)
   requireCount('count.around', count.around)
   const meridians = meridiansOf(delta, extent, count.along, learningRate)
@@ -85,8 +85,7 @@ export function equalDeltaSurface(
  * equalBetaCurve([2], [-1, 4]).points // [-1, -2, 4, 0.5]
  */
 export function equalBetaCurve(beta: ArrayLike<number>, readouts: ArrayLike<number>): PointGrid {
-  if (beta.length === 0) throw new LazyrichError('beta is empty: at least one number is accepted')
-  requireFiniteList('beta', beta)
+  requireNumbers('beta', beta)
   requireFiniteList('readouts', readouts)
   const width = 1 + beta.length
   const points = new Float64Array(readouts.length * width)
@@ -98,6 +97,8 @@ export function equalBetaCurve(beta: ArrayLike<number>, readouts: ArrayLike<numb
   }
   return { points, shape: [readouts.length, width] }
 }
+
+const COUNT = { along: true, around: true } as const
 
 /**
  * (a, ‖w‖) along each branch: evenly spaced in ‖w‖ for δ ≥ 0 and in a for δ < 0, so that the other is smooth along the
@@ -118,14 +119,11 @@ function meridiansOf(delta: number, extent: number, count: number, { a, w }: Rat
   )
 }
 
-function requireGrid(delta: number, extent: number, { a, w }: Rates): void {
+function requireGrid(delta: number, extent: number): void {
   requireFinite('delta', delta)
   requirePositive('extent', extent)
-  requirePositive('learningRate.a', a)
-  requirePositive('learningRate.w', w)
 }
 
 function requireCount(name: string, count: number): void {
-  if (!(Number.isInteger(count) && count >= 2))
-    throw new LazyrichError(`${name} is ${count}: an integer ≥ 2 is accepted`)
+  requireWhole(name, count, 2)
 }

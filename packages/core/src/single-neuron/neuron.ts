@@ -1,9 +1,22 @@
-import { requireFiniteList } from '../door/list.ts'
-import { requireFinite } from '../door/number.ts'
+import { type Names, requireOptions, requireProblem } from '../door/fields.ts'
+import { requireLength, requireNumbers, rowsOf } from '../door/list.ts'
+import { requireFinite, requireSign } from '../door/number.ts'
 import { LazyrichError } from '../errors.ts'
-import { type Rates, requireRates, UNIT_RATE } from '../learning-rate.ts'
+import { type LearningRate, type Rates, requireRates } from '../learning-rate.ts'
+import type { Loss } from '../measures/loss.ts'
+import { requireLoss } from '../measures/loss.ts'
 import { dot, norm } from '../vector.ts'
 import { balanceOf } from './balance.ts'
+
+/** f(x) = a wᵀx at one moment. */
+export interface Neuron {
+  /** The readout. */
+  readonly a: number
+  /** The input weights, length d. */
+  readonly w: ArrayLike<number>
+  /** η_a and η_w; 1 if left out. */
+  readonly learningRate?: LearningRate | undefined
+}
 
 /** f(x) = a wᵀx at the start of training. */
 export interface NeuronStart {
@@ -11,13 +24,16 @@ export interface NeuronStart {
   readonly a0: number
   /** The input weights, length d. */
   readonly w0: ArrayLike<number>
-  readonly learningRate?: Rates | undefined
+  /** η_a and η_w; 1 if left out. */
+  readonly learningRate?: LearningRate | undefined
 }
 
 /** Whitened data (XᵀX = I): only β* = Xᵀy matters. */
 export interface WhitenedProblem extends NeuronStart {
   /** β*, length d. */
   readonly target: ArrayLike<number>
+  /** Whitened data do not say how many samples there are, so the loss is ½‖Xaw − y‖². */
+  readonly loss?: 'half-sum' | undefined
 }
 
 /** Any data. */
@@ -26,24 +42,61 @@ export interface DataProblem extends NeuronStart {
   readonly X: ArrayLike<number>
   /** Length n. */
   readonly y: ArrayLike<number>
+  /** The loss whose gradient flows, which sets the unit of time; `half-sum` if left out. */
+  readonly loss?: Loss | undefined
 }
+
+/** What a start from β leaves open. */
+export interface FromBetaOptions {
+  /** η_a and η_w; 1 if left out. */
+  readonly learningRate?: LearningRate | undefined
+  /** The sign of a: 1 if left out, or −1. */
+  readonly sign?: 1 | -1 | undefined
+}
+
+const NEURON: Names<Neuron> = { a: true, w: true, learningRate: true }
+const START: Names<NeuronStart> = { a0: true, w0: true, learningRate: true }
+const WHITENED: Names<WhitenedProblem> = { ...START, target: true, loss: true }
+const DATA: Names<DataProblem> = { ...START, X: true, y: true, loss: true }
+const FROM_BETA: Names<FromBetaOptions> = { learningRate: true, sign: true }
 
 /**
  * δ = η_w a² − η_a‖w‖², conserved by gradient flow on any loss: above 0 upstream, 0 balanced, below 0 downstream.
  *
  * Source: arXiv 2406.06158, section 3, with learning rates.
  *
- * @param w the input weights, length d.
  * @throws LazyrichError for an empty w, numbers that are not finite, rates that are not positive.
  * @example
- * neuronDelta(2, [1, 1]) // 2
+ * neuronDelta({ a: 2, w: [1, 1] }) // 2
  */
-export function neuronDelta(a: number, w: ArrayLike<number>, learningRate: Rates = UNIT_RATE): number {
-  requireFinite('a', a)
-  if (w.length === 0) throw new LazyrichError('w is empty: at least one number is accepted')
-  requireFiniteList('w', w)
-  requireRates(learningRate)
-  return learningRate.w * a * a - learningRate.a * dot(w, w)
+export function neuronDelta(neuron: Neuron): number {
+  return deltaOf(neuron.a, neuron.w, requireNeuron(neuron))
+}
+
+/** The same without checks. */
+export function deltaOf(a: number, w: ArrayLike<number>, rates: Rates): number {
+  return rates.w * a * a - rates.a * dot(w, w)
+}
+
+/**
+ * The outputs f(x_i) = a wᵀx_i, length n. nd multiply-adds.
+ *
+ * @param X inputs, shape [n, d], row-major.
+ * @throws LazyrichError where X does not hold rows of w's length, and for numbers that are not finite.
+ * @example
+ * neuronOutputs({ a: 2, w: [1, 0] }, [1, 5, 3, 0]) // [2, 6]
+ */
+export function neuronOutputs(neuron: Neuron, X: ArrayLike<number>): Float64Array {
+  requireNeuron(neuron)
+  const { a, w } = neuron
+  const d = w.length
+  const outputs = new Float64Array(rowsOf('X', X, d, "w's length"))
+  for (let i = 0; i < outputs.length; i++) {
+    let sum = 0
+    for (let j = 0; j < d; j++) sum += X[i * d + j]! * w[j]!
+    outputs[i] = a * sum
+  }
+  return outputs
 }
 
 /**
@@ -53,7 +106,6 @@ export function neuronDelta(a: number, w: ArrayLike<number>, learningRate: Rates
  * Source: arXiv 2406.06158, section 3, with learning rates.
  *
  * @param beta β₀, length d.
- * @param sign sign of a: 1 or −1.
  * @returns a start for {@link exactNeuron} and {@link flowNeuron}, learning rates included.
  * @throws LazyrichError for a β that is empty, or 0 with δ < 0, numbers that are not finite, rates that are not
  * positive, a sign other than ±1.
@@ -64,60 +116,65 @@ export function neuronDelta(a: number, w: ArrayLike<number>, learningRate: Rates
 export function neuronFromBeta(
   beta: ArrayLike<number>,
   delta: number,
-  learningRate: Rates = UNIT_RATE,
-  sign: 1 | -1 = 1,
+  options: FromBetaOptions = {},
 ): { a0: number; w0: Float64Array; learningRate: Rates } {
-  const size = requireNeuronBeta(beta, delta, learningRate)
-  if (sign !== 1 && sign !== -1) throw new LazyrichError(`sign is ${sign}: 1 or −1 is accepted`)
-  const { rootReadout } = balanceOf(delta, Math.sqrt(learningRate.a) * Math.sqrt(learningRate.w) * size)
-  const a0 = (sign * rootReadout) / Math.sqrt(learningRate.w)
-  return { a0, w0: Float64Array.from(beta, (entry) => (a0 === 0 ? 0 : entry / a0)), learningRate }
+  requireOptions('options', options, FROM_BETA)
+  const { sign = 1 } = options
+  requireSign('sign', sign)
+  const rates = requireRates(options.learningRate)
+  const size = requireNeuronBeta(beta, delta)
+  const { rootReadout } = balanceOf(delta, Math.sqrt(rates.a) * Math.sqrt(rates.w) * size)
+  const a0 = (sign * rootReadout) / Math.sqrt(rates.w)
+  return { a0, w0: Float64Array.from(beta, (entry) => (a0 === 0 ? 0 : entry / a0)), learningRate: rates }
 }
 
 /**
- * ‖β‖; throws unless a neuron with that δ can have this β: for an empty β, entries that are not finite, rates that are
- * not positive, and β = 0 with δ < 0, where w has no direction.
+ * ‖β‖; throws unless a neuron with that δ can have this β: for an empty β, entries that are not finite, and β = 0 with
+ * δ < 0, where w has no direction.
  */
-export function requireNeuronBeta(beta: ArrayLike<number>, delta: number, learningRate: Rates): number {
-  if (beta.length === 0) throw new LazyrichError('beta is empty: at least one number is accepted')
-  requireFiniteList('beta', beta)
+export function requireNeuronBeta(beta: ArrayLike<number>, delta: number): number {
+  requireNumbers('beta', beta)
   requireFinite('delta', delta)
-  requireRates(learningRate)
   const size = norm(beta)
   if (size === 0 && delta < 0)
     throw new LazyrichError(`beta is 0 with delta ${delta}: w then has no direction; beta ≠ 0 or delta ≥ 0 is accepted`)
   return size
 }
 
-/** Throws unless the start is finite and the rates are positive. */
-export function requireStart({ a0, w0, learningRate = UNIT_RATE }: NeuronStart): void {
-  requireFinite('a0', a0)
-  if (w0.length === 0) throw new LazyrichError('w0 is empty: at least one number is accepted')
-  requireFiniteList('w0', w0)
-  requireRates(learningRate)
+/** The rates of a neuron; throws unless all its numbers are finite and its rates positive. */
+export function requireNeuron(neuron: Neuron, name = 'neuron'): Rates {
+  requireProblem(name, neuron, NEURON)
+  requireFinite('a', neuron.a)
+  requireNumbers('w', neuron.w)
+  return requireRates(neuron.learningRate)
 }
 
-/** Throws unless start and target are finite and of equal length. */
-export function requireWhitened(problem: WhitenedProblem): void {
-  requireStart(problem)
-  const { w0, target } = problem
-  if (w0.length !== target.length)
-    throw new LazyrichError(
-      `w0 has length ${w0.length}, target has length ${target.length}: equal lengths are accepted`,
-    )
-  requireFiniteList('target', target)
+/** The rates of a start; throws unless it is finite and the rates are positive. */
+export function requireStart(start: NeuronStart, known: { readonly [name: string]: true } = START): Rates {
+  requireProblem('problem', start, known)
+  requireFinite('a0', start.a0)
+  requireNumbers('w0', start.w0)
+  return requireRates(start.learningRate)
 }
 
-/** Throws unless X holds one row of w0's length for every entry of y, all finite. */
-export function requireData(problem: DataProblem): void {
-  requireStart(problem)
-  const { w0, X, y } = problem
-  if (y.length === 0) throw new LazyrichError('y is empty: at least one number is accepted')
-  if (X.length !== w0.length * y.length)
+/** The rates of a problem; throws unless start and target are finite and of equal length. */
+export function requireWhitened(problem: WhitenedProblem): Rates {
+  const rates = requireStart(problem, WHITENED)
+  const { w0, target, loss } = problem
+  requireLength('target', target, w0.length, "w0's length")
+  if (loss !== undefined && loss !== 'half-sum')
     throw new LazyrichError(
-      `X has length ${X.length}, y has length ${y.length} and w0 has length ${w0.length}: ` +
-        `length ${w0.length * y.length}, row by row, is accepted`,
+      `loss is ${loss}: half-sum is accepted, since whitened data do not say how many samples there are; convertFlowTime converts times`,
     )
-  requireFiniteList('X', X)
-  requireFiniteList('y', y)
+  return rates
+}
+
+/** The rates of a problem; throws unless X holds one row of w0's length for every entry of y, all finite. */
+export function requireData(problem: DataProblem): Rates {
+  const rates = requireStart(problem, DATA)
+  const { w0, X, y, loss } = problem
+  requireNumbers('y', y)
+  requireLength('X', X, w0.length * y.length, `${y.length} rows of w0's length ${w0.length}`)
+  if (loss !== undefined) requireLoss(loss)
+  return rates
 }

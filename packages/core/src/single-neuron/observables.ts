@@ -1,6 +1,6 @@
-import { type Rates, UNIT_RATE } from '../learning-rate.ts'
+import { requireLength } from '../door/list.ts'
 import { dot, norm } from '../vector.ts'
-import { requireWhitened } from './neuron.ts'
+import { type Neuron, requireNeuron } from './neuron.ts'
 
 /** The two numbers by which the paper follows a neuron (its Fig. 3), and how fast they change. */
 export interface NeuronObservables {
@@ -26,21 +26,17 @@ export interface NeuronObservables {
  *
  * Source: arXiv 2406.06158, section 3 and Fig. 3, with learning rates.
  *
- * @param w length d.
  * @param target β*, length d.
  * @throws LazyrichError for lengths that differ, numbers that are not finite, rates that are not positive.
  * @example
- * const seen = neuronObservables(1, [1, 0], [0, 2]) // { signedMagnitude: 1, alignment: 0 }
+ * const seen = neuronObservables({ a: 1, w: [1, 0] }, [0, 2]) // { signedMagnitude: 1, alignment: 0 }
  * seen.signedMagnitudeVelocity // -2
  * seen.alignmentVelocity // 2
  */
-export function neuronObservables(
-  a: number,
-  w: ArrayLike<number>,
-  target: ArrayLike<number>,
-  learningRate: Rates = UNIT_RATE,
-): NeuronObservables {
-  requireWhitened({ a0: a, w0: w, target, learningRate })
+export function neuronObservables(neuron: Neuron, target: ArrayLike<number>): NeuronObservables {
+  const learningRate = requireNeuron(neuron)
+  const { a, w } = neuron
+  requireLength('target', target, w.length, "w's length")
   const size = norm(w)
   const pull = norm(target)
   const directionW = Float64Array.from(w, (entry) => entry / size) // NaN for w = 0, and so on from there

@@ -1,6 +1,6 @@
-import { type Rates, UNIT_RATE } from '../learning-rate.ts'
 import { balanceOf } from './balance.ts'
-import { requireNeuronBeta, requireStart } from './neuron.ts'
+import { type Neuron, requireNeuron, requireNeuronBeta } from './neuron.ts'
+import { type RateOptions, requireRateOptions } from './rate-options.ts'
 
 /**
  * The preconditioner of β = a w under gradient flow, β̇ = −M ∂L/∂β:
@@ -12,14 +12,14 @@ import { requireNeuronBeta, requireStart } from './neuron.ts'
  *
  * Source: arXiv 2406.06158, section 3, with learning rates.
  *
- * @param w length d.
  * @returns M, shape [d, d], symmetric.
  * @throws LazyrichError for an empty w, numbers that are not finite, rates that are not positive.
  * @example
- * neuronPreconditioner(2, [1, 0]) // [5, 0, 0, 4]
+ * neuronPreconditioner({ a: 2, w: [1, 0] }) // [5, 0, 0, 4]
  */
-export function neuronPreconditioner(a: number, w: ArrayLike<number>, learningRate: Rates = UNIT_RATE): Float64Array {
-  requireStart({ a0: a, w0: w, learningRate })
+export function neuronPreconditioner(neuron: Neuron): Float64Array {
+  const learningRate = requireNeuron(neuron)
+  const { a, w } = neuron
   return scaledIdentityPlus(learningRate.w * a * a, learningRate.a, w)
 }
 
@@ -43,9 +43,10 @@ export function neuronPreconditioner(a: number, w: ArrayLike<number>, learningRa
 export function neuronPreconditionerOfBeta(
   beta: ArrayLike<number>,
   delta: number,
-  learningRate: Rates = UNIT_RATE,
+  options: RateOptions = {},
 ): Float64Array {
-  const size = requireNeuronBeta(beta, delta, learningRate)
+  const learningRate = requireRateOptions(options)
+  const size = requireNeuronBeta(beta, delta)
   const { readout, weights } = balanceOf(delta, Math.sqrt(learningRate.a) * Math.sqrt(learningRate.w) * size)
   const direction = Float64Array.from(beta, (entry) => (size === 0 ? 0 : entry / size))
   return scaledIdentityPlus(readout, weights, direction)

@@ -1,9 +1,10 @@
+import type { InOrder } from '../integrate/in-order.ts'
 import type { LinearSystem } from '../integrate/linear-system.ts'
 import type { RightHandSide } from '../integrate/solver.ts'
-import { UNIT_RATE } from '../learning-rate.ts'
-import type { NeuronStates } from './exact/exact.ts'
+import type { Rates } from '../learning-rate.ts'
 import type { DataProblem } from './neuron.ts'
 import { singularCoordinates } from './singular-coordinates.ts'
+import { StatesOfNeuron } from './states.ts'
 
 /** Gradient flow of (a, ω) along the singular directions: ȧ = −η_a ωᵀg, ω̇ = −η_w a g, g_i = G_i a ω_i − c_i. */
 export interface ReducedFlow {
@@ -28,8 +29,7 @@ export interface ReducedNeuron extends ReducedFlow {
 }
 
 /** In the singular directions of X the gradient has one term each: g_i = σ_i² a ω_i − σ_i u_iᵀy. */
-export function reduceNeuron({ a0, w0, X, y, learningRate = UNIT_RATE }: DataProblem): ReducedNeuron {
-  const { a: etaA, w: etaW } = learningRate
+export function reduceNeuron({ a0, w0, X, y }: DataProblem, { a: etaA, w: etaW }: Rates): ReducedNeuron {
   const d = w0.length
   const { squares, axes, images } = singularCoordinates(X, y, d)
   const start = new Float64Array(squares.length + 1)
@@ -45,26 +45,28 @@ export function reduceNeuron({ a0, w0, X, y, learningRate = UNIT_RATE }: DataPro
   return { etaA, etaW, squares, pull, size: d, axes, start, wNull }
 }
 
-/** w = w_null + Σ ω_i v_i; at t = 0, the exact start. T r d multiply-adds. */
+/** w = w_null + Σ ω_i v_i in the order asked for; at t = 0, the exact start. T r d multiply-adds. */
 export function unfoldNeuron(
   { a0, w0 }: DataProblem,
+  rates: Rates,
   { size: d, axes, start, wNull }: ReducedNeuron,
-  times: ArrayLike<number>,
+  { times, places }: InOrder,
   states: Float64Array,
   reached: number,
-): NeuronStates {
+): StatesOfNeuron {
   const n = start.length
   const a = new Float64Array(times.length).fill(Number.NaN)
   const w = new Float64Array(times.length * d).fill(Number.NaN)
   for (let p = 0; p < reached; p++) {
-    a[p] = times[p] === 0 ? a0 : states[p * n]!
+    const place = places[p]!
+    a[place] = times[p] === 0 ? a0 : states[p * n]!
     for (let k = 0; k < d; k++) {
       let sum = wNull[k]!
       for (let i = 1; i < n; i++) sum += states[p * n + i]! * axes[(i - 1) * d + k]!
-      w[p * d + k] = times[p] === 0 ? w0[k]! : sum
+      w[place * d + k] = times[p] === 0 ? w0[k]! : sum
     }
   }
-  return { a, w }
+  return new StatesOfNeuron(a, w, times.length, d, rates)
 }
 
 /**

@@ -1,9 +1,9 @@
-import { requireFiniteList } from '../door/list.ts'
-import { requireFinite, requirePositive } from '../door/number.ts'
+import { requireNumbers } from '../door/list.ts'
+import { requireFinite } from '../door/number.ts'
 import { LazyrichError } from '../errors.ts'
-import { type Rates, UNIT_RATE } from '../learning-rate.ts'
 import { norm } from '../vector.ts'
 import { balanceOf } from './balance.ts'
+import { type RateOptions, requireRateOptions } from './rate-options.ts'
 
 /** Which regime δ puts a neuron in, and by how much. */
 export interface NeuronRegime {
@@ -43,13 +43,12 @@ const THRESHOLDS = { lazy: 1, delayedRich: -1 } as const
  * neuronRegime([0, 1], 0).name // 'rich'
  * neuronRegime([0, 1], -4).name // 'delayed rich'
  */
-export function neuronRegime(target: ArrayLike<number>, delta: number, learningRate: Rates = UNIT_RATE): NeuronRegime {
-  requireFiniteList('target', target)
+export function neuronRegime(target: ArrayLike<number>, delta: number, options: RateOptions = {}): NeuronRegime {
+  const learningRate = requireRateOptions(options)
+  requireNumbers('target', target)
   requireFinite('delta', delta)
-  requirePositive('learningRate.a', learningRate.a)
-  requirePositive('learningRate.w', learningRate.w)
   const s = Math.sqrt(learningRate.a) * Math.sqrt(learningRate.w) * norm(target)
-  if (!(s > 0)) throw new LazyrichError(`target is ${target.length === 0 ? 'empty' : '0'}: a target ≠ 0 is accepted`)
+  if (!(s > 0)) throw new LazyrichError('target is 0: a target ≠ 0 is accepted')
   const { readout, weights } = balanceOf(delta, s)
   const ratio = delta / (2 * s)
   const name = ratio >= THRESHOLDS.lazy ? 'lazy' : ratio <= THRESHOLDS.delayedRich ? 'delayed rich' : 'rich'

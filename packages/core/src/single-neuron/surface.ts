@@ -1,9 +1,9 @@
-import { requireFiniteList } from '../door/list.ts'
-import { requireFinite, requirePositive } from '../door/number.ts'
+import { requireLength, requireList, requireNumbers } from '../door/list.ts'
+import { requireFinite, requireSign } from '../door/number.ts'
 import { LazyrichError } from '../errors.ts'
-import { type Rates, UNIT_RATE } from '../learning-rate.ts'
 import { norm } from '../vector.ts'
 import { modeState, modesOf } from './modes.ts'
+import { type RateOptions, requireRateOptions } from './rate-options.ts'
 
 /** The states from which the flow ends neither at a > 0 nor at a < 0; see {@link separatingSurface}. */
 export interface SeparatingSurface {
@@ -60,13 +60,11 @@ export interface SeparatingSurface {
 export function separatingSurface(
   delta: number,
   target: ArrayLike<number>,
-  learningRate: Rates = UNIT_RATE,
+  options: RateOptions = {},
 ): SeparatingSurface {
+  const learningRate = requireRateOptions(options)
   requireFinite('delta', delta)
-  if (target.length === 0) throw new LazyrichError('target is empty: at least one number is accepted')
-  requireFiniteList('target', target)
-  requirePositive('learningRate.a', learningRate.a)
-  requirePositive('learningRate.w', learningRate.w)
+  requireNumbers('target', target)
   const modes = modesOf(delta, target, learningRate)
   const { s, u, leave } = modes
   const d = target.length
@@ -86,6 +84,7 @@ export function separatingSurface(
   function weights(a: number, offset = 0, side: 1 | -1 = 1): Float64Array {
     requireFinite('a', a)
     requireFinite('offset', offset)
+    requireSign('side', side)
     if (kind === 'none')
       throw new LazyrichError(
         `delta is ${delta} with a target of norm ${norm(target)} and ${d} inputs: ` +
@@ -108,14 +107,21 @@ export function separatingSurface(
   return {
     kind,
     coordinate(a, w) {
-      if (w.length !== d)
-        throw new LazyrichError(`w has length ${w.length}, target has length ${d}: equal lengths are accepted`)
+      requireFinite('a', a)
+      requireLength('w', w, d, "the target's length")
       return modeState(modes, a, w, learningRate).up
     },
-    along,
-    across,
+    along(a) {
+      requireFinite('a', a)
+      return along(a)
+    },
+    across(a) {
+      requireFinite('a', a)
+      return across(a)
+    },
     weights,
     curve(readouts, side = 1) {
+      requireList('readouts', readouts)
       const points = new Float64Array(readouts.length * (1 + d))
       for (let i = 0; i < readouts.length; i++) {
         points[i * (1 + d)] = readouts[i]!

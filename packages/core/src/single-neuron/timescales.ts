@@ -1,5 +1,5 @@
-import { LazyrichError } from '../errors.ts'
-import { UNIT_RATE } from '../learning-rate.ts'
+import { requireAtLeast } from '../door/number.ts'
+import { requireRates } from '../learning-rate.ts'
 import { crossing } from './crossing.ts'
 import { type ExactNeuron, exactNeuron } from './exact/exact.ts'
 import { type ModeState, type Modes, modeState, modesOf } from './modes.ts'
@@ -20,9 +20,10 @@ function logSum(...terms: number[]): number {
 }
 
 function modesOfProblem(
-  { a0, w0, target, learningRate = UNIT_RATE }: WhitenedProblem,
+  { a0, w0, target, learningRate: given }: WhitenedProblem,
   { delta }: ExactNeuron,
 ): Modes & ModeState {
+  const learningRate = requireRates(given)
   const modes = modesOf(delta, target, learningRate)
   return { ...modes, ...modeState(modes, a0, w0, learningRate) }
 }
@@ -109,7 +110,7 @@ export function plateauLength(problem: WhitenedProblem): number | undefined {
  * timeToLoss({ a0: 1, w0: [0], target: [1] }, 1e-3) // 1.877…
  */
 export function timeToLoss(problem: WhitenedProblem, loss: number): number | undefined {
-  if (!(loss >= 0 && loss < Infinity)) throw new LazyrichError(`loss is ${loss}: a finite number ≥ 0 is accepted`)
+  requireAtLeast('loss', loss, 0)
   const exact = exactNeuron(problem)
   const logLoss = logLossOf(problem, exact)
   const level = Math.log(loss)
@@ -123,7 +124,7 @@ function logLossOf(
   problem: WhitenedProblem,
   exact: ExactNeuron,
 ): { at(t: number): number; saddle: number; rate: number } {
-  const { learningRate = UNIT_RATE } = problem
+  const learningRate = requireRates(problem.learningRate)
   const { delta, s, lambda, leave, cos, up, down, q, along, across } = modesOfProblem(problem, exact)
   const logRates = Math.log(2) + Math.log(learningRate.a) + Math.log(learningRate.w)
   const first = s - q * along

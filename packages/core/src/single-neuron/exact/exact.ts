@@ -1,19 +1,21 @@
+import { requireBuffer } from '../../door/buffer.ts'
+import { type Names, requireProblem } from '../../door/fields.ts'
 import { requireTimes } from '../../door/list.ts'
 import { requireFinite } from '../../door/number.ts'
-import { LazyrichError } from '../../errors.ts'
 import { requireWhitened, type WhitenedProblem } from '../neuron.ts'
+import { type NeuronStates, StatesOfNeuron } from '../states.ts'
 import { BLOCK, blockForm, type Parts } from './block.ts'
 import { carefulForm } from './careful.ts'
 import { scaleByPower } from './double-double.ts'
 import { type LinearFlow, linearFlow } from './linear-flow.ts'
 
-/** States of a neuron at several times. */
-export interface NeuronStates {
-  /** The readout at each time, length T. */
+/** Where a(t) and w(t) are written: of length T and T d, or longer. */
+export interface NeuronBuffers {
   readonly a: Float64Array
-  /** The input weights, shape [T, d], row-major. */
   readonly w: Float64Array
 }
+
+const BUFFERS: Names<NeuronBuffers> = { a: true, w: true }
 
 /** The closed form of one problem, ready to be evaluated at any time. */
 export interface ExactNeuron {
@@ -29,7 +31,7 @@ export interface ExactNeuron {
    */
   readonly basin: 1 | -1 | 0 | undefined
   /** a(t) and w(t) at every time (≥ 0, in any order), written to the given buffers if any. */
-  at(times: ArrayLike<number>, into?: NeuronStates): NeuronStates
+  at(times: ArrayLike<number>, into?: NeuronBuffers): NeuronStates
 }
 
 /**
@@ -72,8 +74,8 @@ export interface ExactNeuron {
  * const beta = [a[1]! * w[2]!, a[1]! * w[3]!] // [2, 0]: the target
  */
 export function exactNeuron(problem: WhitenedProblem): ExactNeuron {
-  requireWhitened(problem)
-  const flow = linearFlow(problem)
+  const rates = requireWhitened(problem)
+  const flow = linearFlow(problem, rates)
   requireFinite('delta = η_w a0² − η_a‖w0‖²', flow.delta)
   const a0 = problem.a0
   const w0 = Float64Array.from(problem.w0)
@@ -82,7 +84,7 @@ export function exactNeuron(problem: WhitenedProblem): ExactNeuron {
   const timeFactor = scaleByPower(1, flow.timeExponent / 2)
 
   /** Restores the exact start at time 0, and at every time if the start is 0. */
-  function restoreStart(times: ArrayLike<number>, from: number, count: number, { a, w }: NeuronStates): void {
+  function restoreStart(times: ArrayLike<number>, from: number, count: number, { a, w }: NeuronBuffers): void {
     for (let i = from; i < from + count; i++)
       if (times[i] === 0 || flow.squared === 0) {
         a[i] = a0
@@ -94,13 +96,9 @@ export function exactNeuron(problem: WhitenedProblem): ExactNeuron {
     delta: flow.delta,
     rate: flow.lambda,
     basin: basinOf(flow),
-    at(times, into = { a: new Float64Array(times.length), w: new Float64Array(times.length * d) }) {
+    at(times, into) {
       requireTimes(times)
-      const { a, w } = into
-      if (a.length < times.length || w.length < times.length * d)
-        throw new LazyrichError(
-          `into holds ${a.length} readouts and ${w.length} weights: at least ${times.length} and ${times.length * d} are accepted`,
-        )
+      const { a, w } = into ? checked(into, times.length, d) : buffers(times.length, d)
       for (let from = 0; from < times.length; from += BLOCK) {
         const count = Math.min(BLOCK, times.length - from)
         let standing = flow.squared === 0
@@ -115,11 +113,22 @@ export function exactNeuron(problem: WhitenedProblem): ExactNeuron {
           a[from + i] = parts.a[i]!
         }
         writeRows(flow, parts, count, w, from * d)
-        if (standing) restoreStart(times, from, count, into)
+        if (standing) restoreStart(times, from, count, { a, w })
       }
-      return into
+      return new StatesOfNeuron(a, w, times.length, d, rates)
     },
   }
+}
+
+function buffers(times: number, d: number): NeuronBuffers {
+  return { a: new Float64Array(times), w: new Float64Array(times * d) }
+}
+
+function checked(into: NeuronBuffers, times: number, d: number): NeuronBuffers {
+  requireProblem('into', into, BUFFERS)
+  requireBuffer('into.a', into.a, times)
+  requireBuffer('into.w', into.w, times * d)
+  return into
 }
 
 const scaledTimes = /* @__PURE__ */ new Float64Array(BLOCK)

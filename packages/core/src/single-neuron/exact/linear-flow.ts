@@ -1,4 +1,4 @@
-import { UNIT_RATE } from '../../learning-rate.ts'
+import type { Rates } from '../../learning-rate.ts'
 import type { WhitenedProblem } from '../neuron.ts'
 import { type Rate, rateOf } from './decay.ts'
 import {
@@ -84,7 +84,7 @@ const differs = (x: Pair, terms: number, d: number): boolean => Math.abs(x.hi) >
  * e-foldings of a tiny start, the closed form then treats the given doubles as exact. O(d), about 100 operations per
  * entry.
  */
-export function linearFlow({ a0, w0, target, learningRate = UNIT_RATE }: WhitenedProblem): LinearFlow {
+export function linearFlow({ a0, w0, target }: WhitenedProblem, learningRate: Rates): LinearFlow {
   const d = w0.length
   const rateExponentA = halfExponentOf(learningRate.a)
   const rateExponentW = halfExponentOf(learningRate.w)

@@ -1,0 +1,62 @@
+import { requireIndex } from '../door/number.ts'
+import type { Rates } from '../learning-rate.ts'
+
+/** A neuron f(x) = a wᵀx at one moment, as a flow gives it. */
+export interface NeuronState {
+  readonly a: number
+  /** Length d: a view of the states it was taken from. */
+  readonly w: Float64Array
+  /** β = a w, length d. */
+  readonly beta: Float64Array
+  readonly learningRate: Rates
+}
+
+/** States of a neuron at several times. */
+export interface NeuronStates {
+  /** The readout at each time, length T. */
+  readonly a: Float64Array
+  /** The input weights, shape [T, d], row-major. */
+  readonly w: Float64Array
+  /** β = a w, shape [T, d], row-major; computed when it is first asked for. */
+  readonly beta: Float64Array
+  /**
+   * The neuron at times[i].
+   *
+   * @throws LazyrichError unless i is the index of a time.
+   */
+  at(i: number): NeuronState
+}
+
+/** Views of T readouts and T rows of weights; the buffers may be longer. */
+export class StatesOfNeuron implements NeuronStates {
+  readonly a: Float64Array
+  readonly w: Float64Array
+  readonly #count: number
+  readonly #inputs: number
+  readonly #rates: Rates
+  #beta: Float64Array | undefined
+
+  constructor(a: Float64Array, w: Float64Array, count: number, inputs: number, rates: Rates) {
+    this.a = a
+    this.w = w
+    this.#count = count
+    this.#inputs = inputs
+    this.#rates = rates
+  }
+
+  get beta(): Float64Array {
+    if (this.#beta) return this.#beta
+    const [count, d] = [this.#count, this.#inputs]
+    const beta = new Float64Array(count * d)
+    for (let i = 0; i < count; i++) for (let j = 0; j < d; j++) beta[i * d + j] = this.a[i]! * this.w[i * d + j]!
+    this.#beta = beta
+    return beta
+  }
+
+  at(i: number): NeuronState {
+    requireIndex('i', i, this.#count)
+    const a = this.a[i]!
+    const w = this.w.subarray(i * this.#inputs, (i + 1) * this.#inputs)
+    return { a, w, beta: Float64Array.from(w, (entry) => a * entry), learningRate: this.#rates }
+  }
+}
