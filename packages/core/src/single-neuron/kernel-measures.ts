@@ -1,3 +1,4 @@
+import { requireProblem } from '../door/fields.ts'
 import { requireLength, rowsOf } from '../door/list.ts'
 import { dot, norm } from '../vector.ts'
 import { gramSquared, multiply, multiplyTransposed } from './gram.ts'
@@ -5,6 +6,7 @@ import { kernelComparison, scaleOf } from './kernel.ts'
 import {
   type DataProblem,
   type Neuron,
+  PROBLEM,
   requireData,
   requireNeuron,
   requireWhitened,
@@ -78,6 +80,7 @@ export interface KernelMeasures {
  * measure({ a: 1, w: [0, 1] }).kernelAlignment // 0.894…, 2/√5
  */
 export function neuronKernelMeasures(problem: WhitenedProblem | DataProblem): (neuron: Neuron) => KernelMeasures {
+  requireProblem('problem', problem, PROBLEM)
   const learningRate = 'target' in problem ? requireWhitened(problem) : requireData(problem)
   const { a0, w0 } = problem
   const { X, pull, labels, d, n } = prepare(problem)

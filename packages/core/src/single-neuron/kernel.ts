@@ -70,7 +70,7 @@ export function kernelComparison(
   const start = Float64Array.from(w0, (entry) => entry / scale0)
   const sum = new Float64Array(d)
   const difference = new Float64Array(d)
-  const sums = X ? sumsOfRows(fewRows(X, d), d) : whitenedSums
+  const sums = X === undefined ? whitenedSums : sumsOfRows(fewRows(X, d), d)
 
   /** Compares the state over `scale` with c times the start over its own scale. */
   function compare(a: number, w: ArrayLike<number>, scale: number, c: number): Comparison {

@@ -1,6 +1,7 @@
 import { type Names, requireOptions, requireProblem } from '../door/fields.ts'
 import { requireLength, requireNumbers, rowsOf } from '../door/list.ts'
 import { requireFinite, requireSign } from '../door/number.ts'
+import { shown } from '../door/shown.ts'
 import { LazyrichError } from '../errors.ts'
 import { type LearningRate, type Rates, requireRates } from '../learning-rate.ts'
 import type { Loss } from '../measures/loss.ts'
@@ -54,6 +55,15 @@ export interface FromBetaOptions {
   readonly sign?: 1 | -1 | undefined
 }
 
+export const PROBLEM: { readonly [name: string]: true } = {
+  a0: true,
+  w0: true,
+  learningRate: true,
+  target: true,
+  X: true,
+  y: true,
+  loss: true,
+}
 const NEURON: Names<Neuron> = { a: true, w: true, learningRate: true }
 const START: Names<NeuronStart> = { a0: true, w0: true, learningRate: true }
 const WHITENED: Names<WhitenedProblem> = { ...START, target: true, loss: true }
@@ -70,7 +80,8 @@ const FROM_BETA: Names<FromBetaOptions> = { learningRate: true, sign: true }
  * neuronDelta({ a: 2, w: [1, 1] }) // 2
  */
 export function neuronDelta(neuron: Neuron): number {
-  return deltaOf(neuron.a, neuron.w, requireNeuron(neuron))
+  const rates = requireNeuron(neuron)
+  return deltaOf(neuron.a, neuron.w, rates)
 }
 
 /** The same without checks. */
@@ -164,7 +175,7 @@ export function requireWhitened(problem: WhitenedProblem): Rates {
   requireLength('target', target, w0.length, "w0's length")
   if (loss !== undefined && loss !== 'half-sum')
     throw new LazyrichError(
-      `loss is ${loss}: half-sum is accepted, since whitened data do not say how many samples there are; convertFlowTime converts times`,
+      `loss is ${shown(loss)}: half-sum is accepted, since whitened data do not say how many samples there are; convertFlowTime converts times`,
     )
   return rates
 }

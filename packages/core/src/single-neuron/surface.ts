@@ -1,4 +1,4 @@
-import { requireLength, requireList, requireNumbers } from '../door/list.ts'
+import { requireFiniteList, requireLength, requireNumbers } from '../door/list.ts'
 import { requireFinite, requireSign } from '../door/number.ts'
 import { LazyrichError } from '../errors.ts'
 import { norm } from '../vector.ts'
@@ -121,7 +121,7 @@ export function separatingSurface(
     },
     weights,
     curve(readouts, side = 1) {
-      requireList('readouts', readouts)
+      requireFiniteList('readouts', readouts)
       const points = new Float64Array(readouts.length * (1 + d))
       for (let i = 0; i < readouts.length; i++) {
         points[i * (1 + d)] = readouts[i]!

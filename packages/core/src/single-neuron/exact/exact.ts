@@ -98,7 +98,7 @@ export function exactNeuron(problem: WhitenedProblem): ExactNeuron {
     basin: basinOf(flow),
     at(times, into) {
       requireTimes(times)
-      const { a, w } = into ? checked(into, times.length, d) : buffers(times.length, d)
+      const { a, w } = into === undefined ? buffers(times.length, d) : checked(into, times.length, d)
       for (let from = 0; from < times.length; from += BLOCK) {
         const count = Math.min(BLOCK, times.length - from)
         let standing = flow.squared === 0
