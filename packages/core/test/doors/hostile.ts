@@ -64,7 +64,7 @@ export const forms: readonly {
   readonly of: (list: number[]) => ArrayLike<number> | undefined
 }[] = [
   { name: 'an array', of: (list) => list },
-  { name: 'an array-like', of: (list) => ({ length: list.length, ...list }) },
+  { name: 'an array-like', of: (list) => Object.assign({ length: list.length }, list) },
   { name: 'a Float32Array', of: (list) => held(list, Float32Array.from(list)) },
   { name: 'an Int32Array', of: (list) => held(list, Int32Array.from(list)) },
   { name: 'an Int8Array', of: (list) => held(list, Int8Array.from(list)) },
