@@ -16,6 +16,15 @@ import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
+/** The compilers that users may have. */
+export const VERSIONS = ['5.9', '6', '7'] as const
+export type Version = (typeof VERSIONS)[number]
+const COMPILERS: { readonly [version in Version]: string } = { 5.9: 'typescript-5', 6: 'typescript-6', 7: 'typescript' }
+
+/** How they may look for a package. */
+export const RESOLUTIONS = ['bundler', 'node16'] as const
+export type Resolution = (typeof RESOLUTIONS)[number]
+
 /** An empty project with the packed tarball installed, as on a user's machine. */
 export interface Consumer {
   folder: string
@@ -23,6 +32,11 @@ export interface Consumer {
   installed: string
   /** Runs a module with Node in the project, and returns what it printed. */
   run(name: string, code: string): string
+  /**
+   * Type-checks modules as strictly as TypeScript can, with what a web page or Node adds for `console` alone; returns what
+   * tsc has to say.
+   */
+  compile(files: readonly { name: string; code: string }[], version: Version, resolution: Resolution): string
   /** Type-checks a module with no library but ES2024; returns what tsc has to say. */
   check(name: string, code: string): string
   remove(): void
@@ -37,6 +51,15 @@ function installFromStore(name: string, from: string, into: string): void {
   const { dependencies = {} } = JSON.parse(readFileSync(join(store, 'package.json'), 'utf8'))
   const siblings = store.slice(0, store.length - name.length - 1) // pnpm keeps a package's dependencies beside it
   for (const dependency of Object.keys(dependencies)) installFromStore(dependency, dirname(siblings), into)
+}
+
+/** What a compiler printed, whether it was content or not. */
+function said(compile: () => string): string {
+  try {
+    return compile()
+  } catch (error) {
+    return (error as { stdout: string }).stdout
+  }
 }
 
 /** Packs core, and installs the tarball without any network. */
@@ -59,6 +82,21 @@ export function installPacked(): Consumer {
       writeFileSync(join(folder, name), code)
       return execFileSync(process.execPath, [name], { cwd: folder, encoding: 'utf8', env: {} })
     },
+    compile(files, version, resolution) {
+      const into = mkdtempSync(join(folder, 'examples-'))
+      for (const { name, code } of files) writeFileSync(join(into, name), code)
+      
+      const compilerOptions = {
+        ...{ noEmit: true, strict: true, exactOptionalPropertyTypes: true, noUncheckedIndexedAccess: true },
+        ...{ target: 'es2022', lib: ['es2022', 'dom'], types: [], skipLibCheck: false },
+        ...(resolution === 'bundler'
+          ? { module: 'esnext', moduleResolution: 'bundler' }
+          : { module: 'node16', moduleResolution: 'node16' }),
+      }
+      writeFileSync(join(into, 'tsconfig.json'), JSON.stringify({ compilerOptions, include: ['*.ts'] }))
+      const tsc = join(root, 'node_modules', COMPILERS[version], 'bin/tsc')
+      return said(() => execFileSync(process.execPath, [tsc, '-p', into], { cwd: folder, encoding: 'utf8' }))
+    },
     check(name, code) {
       writeFileSync(join(folder, name), code)
       const options = [
@@ -74,11 +112,7 @@ export function installPacked(): Consumer {
         '',
       ]
       const tsc = join(root, 'node_modules/typescript/bin/tsc')
-      try {
-        return execFileSync(process.execPath, [tsc, ...options, name], { cwd: folder, encoding: 'utf8' })
-      } catch (error) {
-        return (error as { stdout: string }).stdout
-      }
+      return said(() => execFileSync(process.execPath, [tsc, ...options, name], { cwd: folder, encoding: 'utf8' }))
     },
     remove: () => rmSync(folder, { recursive: true, force: true }),
   }
