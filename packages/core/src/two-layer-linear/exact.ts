@@ -83,7 +83,8 @@ const LARGEST = 300
  * linearDelta(exact.at([0, 100]).at(1)) // 0.75
  *
  * @throws LazyrichError for shapes that do not fit, entries that are not finite, and a Δ that is not a multiple of I to
- * 1e-8 of its entries.
+ * 1e-8 of its entries; what is returned throws it for times that are negative or not finite, or so long that their
+ * product with the fastest rate √(δ²/4 + s²) is beyond the largest number.
  */
 export function exactLinear(problem: LinearProblem): ExactLinear {
   const sizes = requireWhitened(problem)
@@ -92,7 +93,7 @@ export function exactLinear(problem: LinearProblem): ExactLinear {
   const delta = deltaOf(A0, W0, hidden, learningRate)
   if (delta === undefined)
     throw new LazyrichError(
-      'A0 A0ᵀ − W0 W0ᵀ is not a multiple of the identity: δ I is accepted, to 1e-8 of its entries',
+      'η_W A0 A0ᵀ − η_A W0 W0ᵀ is no multiple of the identity, or not finite: δI is accepted, to 1e-8 of its entries',
     )
   const rootA = Math.sqrt(learningRate.w)
   const rootW = Math.sqrt(learningRate.a)
@@ -137,9 +138,13 @@ export function exactLinear(problem: LinearProblem): ExactLinear {
     for (let i = 0; i < size; i++) {
       const rate = Math.abs(rates[i]!)
       const own = rates[i]! > 0 ? excess[i]! * t : -half * t
-      logs[hidden + i] = own + Math.log(t * phi(2 * rate * t)) / 2
+      logs[hidden + i] = own + Math.log(lasting(rate, t)) / 2
       largest = Math.max(largest, Math.abs(logs[hidden + i]!))
     }
+    if (!Number.isFinite(largest))
+      throw new LazyrichError(
+        `time is ${t}: an earlier one is accepted, as its product with the flow's fastest rate is beyond the largest number`,
+      )
     const plain = largest < LARGEST
     stacked.fill(0, 0, hidden * hidden)
     for (let k = 0; k < hidden; k++) stacked[k * hidden + k] = plain ? Math.exp(logs[k]!) : 1
@@ -152,7 +157,7 @@ export function exactLinear(problem: LinearProblem): ExactLinear {
     basis.run(stacked)
     for (let i = 0; i < size; i++) {
       const rate = Math.abs(rates[i]!)
-      const E = Math.exp(Math.min(0, rates[i]!) * t) / Math.sqrt(t * phi(2 * rate * t))
+      const E = Math.exp(Math.min(0, rates[i]!) * t) / Math.sqrt(lasting(rate, t))
       const row = (hidden + i) * hidden
       for (let k = 0; k < hidden; k++) stacked[row + k] = E * stacked[row + k]!
     }
@@ -267,6 +272,12 @@ function along(M: ArrayLike<number>, V: Float64Array, k: number, q: number, n: n
   let sum = 0
   for (let j = 0; j < n; j++) sum += M[k * n + j]! * V[j * n + q]!
   return sum
+}
+
+/** ∫₀ᵗ e^{−2rτ} dτ = (1 − e^{−2rt})/(2r) for r ≥ 0, t at 0. */
+function lasting(rate: number, t: number): number {
+  const x = 2 * (rate * t)
+  return Number.isFinite(x) ? t * phi(x) : 0.5 / rate
 }
 
 /** (1 − e^{−x})/x for x ≥ 0, 1 at 0. */

@@ -4,6 +4,7 @@ import { requireLength } from '../door/list.ts'
 import { requireFinite, requirePositive } from '../door/number.ts'
 import { LazyrichError } from '../errors.ts'
 import { type LearningRate, type Rates, requireRates } from '../learning-rate.ts'
+import { powerOfTwo } from '../linear-algebra/power-of-two.ts'
 import { fullSvd } from '../linear-algebra/svd.ts'
 import { orthonormalMatrix } from '../random/orthonormal.ts'
 import type { RandomStream } from '../random/stream.ts'
@@ -105,8 +106,9 @@ export function linearFromBeta(
   requireLength('beta', beta, inputs * outputs, `${inputs} × ${outputs}, inputs × outputs, row by row`)
   const rates = requireRates(options.learningRate)
   const root = Math.sqrt(rates.a) * Math.sqrt(rates.w)
+  const unit = powerOfTwo(beta)
   const { left, values, right } = fullSvd(
-    Float64Array.from(beta, (entry) => root * entry),
+    Float64Array.from(beta, (entry) => entry / unit),
     inputs,
     outputs,
   )
@@ -117,8 +119,8 @@ export function linearFromBeta(
   const A0 = new Float64Array(hidden * outputs)
   const W0 = new Float64Array(hidden * inputs)
   for (let k = 0; k < hidden; k++) {
-    const sigma = k < rank ? values[k]! : 0
-    const large = Math.sqrt((Math.hypot(delta, 2 * sigma) + Math.abs(delta)) / 2)
+    const sigma = k < rank ? root * unit * values[k]! : 0
+    const large = Math.sqrt(Math.hypot(delta / 2, sigma) + Math.abs(delta / 2))
     const small = large === 0 ? 0 : sigma / large
     const [a, w] = delta >= 0 ? [large, small] : [small, large]
     if (a !== 0) for (let j = 0; j < outputs; j++) A0[k * outputs + j] = a * right[j * outputs + k]!

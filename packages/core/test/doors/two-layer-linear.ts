@@ -48,7 +48,7 @@ export const twoLayerLinear: readonly Call[] = [
     name: 'exactLinear',
     run: (problem) => {
       const { delta, at, beta, hidden, inputs, outputs } = family.exactLinear(problem)
-      return { delta, hidden, inputs, outputs, beta: beta([0.5]), ...withState(at([1, 0])) }
+      return { delta, hidden, inputs, outputs, alone: beta([0.5]), ...withState(at([1, 0])) }
     },
     args: () => [whitened()],
     whole: ['0.hidden'],

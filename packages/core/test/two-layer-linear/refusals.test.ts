@@ -70,6 +70,7 @@ test.each([
         .at([0, 1])
         .at(2),
   ],
+  ['time is 1e+300: an earlier one is accepted', () => exactLinear({ ...start, target: [1e100] }).beta([1e300])],
   ['tasks[0].target has length 2: 1 (1 × 1', () => exactLinearTasks(start, [{ from: 0, target: [1, 2] }])],
 ])('what would be wrong in silence is refused: %s', (message, call) => {
   expect(call).toThrow(LazyrichError)

@@ -7,7 +7,9 @@ import {
   linearConserved,
   linearDelta,
   linearFromBeta,
+  linearOutputs,
 } from '../../src/two-layer-linear/index.ts'
+import { relativeError } from '../support/golden.ts'
 
 const widths = [1, 2, 3, 5]
 const shapes = widths.flatMap((hidden) =>
@@ -81,6 +83,18 @@ test.each([-3, 0, 2])('rates belong to the start: δ = %d, and β, hold with the
     .beta.forEach((entry, p) => {
       expect(entry).toBeCloseTo(target[p % 6], 12)
     })
+})
+
+test.each([1e308, 1e-300])('a β of size %d has its start, and its flow', (size) => {
+  const target = [3, 4, -4, 3].map((entry) => (size / 5) * entry)
+  for (const delta of [-size, 0, size]) {
+    const start = linearFromBeta(target, delta, { hidden: 2, inputs: 2, outputs: 2 })
+    for (const beta of [
+      linearOutputs(networkOf(start), [1, 0, 0, 1]),
+      exactLinear({ ...start, target }).beta([2 / size]),
+    ])
+      expect(relativeError(beta, target)).toBeLessThan(1e-12)
+  }
 })
 
 test('where no such start exists, the error says which width could', () => {
