@@ -44,7 +44,7 @@ export const wideExact: Bench = {
 function problem(): () => Float64Array {
   const random = randomStream(0, 'student')
   const shape = { hidden: HIDDEN, inputs: HIDDEN, outputs: HIDDEN }
-  const start = balancedLinearStart(random, shape, 1, 0.6)
+  const start = balancedLinearStart(random, { ...shape, delta: 1, scale: 0.6 })
   const strength = (k: number): number => 2.5 * (0.1 / 2.5) ** (k / (HIDDEN - 1))
   const target = Float64Array.from({ length: HIDDEN * HIDDEN }, () => 0)
   // A random permutation with signs keeps the singular values what they are; the start's directions are random anyway.

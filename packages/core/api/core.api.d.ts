@@ -110,7 +110,7 @@ export declare function networkBalance(layers: readonly WeightLayer[], options?:
 
 // ---- deep-linear/chain.d.ts ----
 import { IntegrateOptions, Trajectory } from "../integrate/integrate.js";
-import { LearningRate } from "../learning-rate.js";
+import { Rates } from "../learning-rate.js";
 import { Loss } from "../measures/loss.js";
 /**
  * One neuron per layer, f(x) = (∏_l a_l) wᵀx, at the start of training. Its depth is one more than the number of a_l.
@@ -121,7 +121,7 @@ export interface ChainStart {
   /** The input weights, length d. */
   readonly w0: ArrayLike<number>;
   /** η_a of every factor and η_w; 1 if left out. */
-  readonly learningRate?: LearningRate | undefined;
+  readonly learningRate?: Rates | undefined;
 }
 /** A chain with its data. */
 export interface ChainProblem extends ChainStart {
@@ -156,7 +156,7 @@ export interface ChainStates {
  * @param w length d.
  * @throws LazyrichError for empty lists, entries that are not finite, rates that are not positive.
  */
-export declare function chainDeltas(a: ArrayLike<number>, w: ArrayLike<number>, learningRate?: LearningRate): Float64Array;
+export declare function chainDeltas(a: ArrayLike<number>, w: ArrayLike<number>, learningRate?: Rates): Float64Array;
 /**
  * The preconditioner M of β̇ = −M ∂L/∂β for a chain's product β, shape [d, d], row-major:
  *
@@ -173,7 +173,7 @@ export declare function chainDeltas(a: ArrayLike<number>, w: ArrayLike<number>, 
  * @param w length d.
  * @throws LazyrichError for empty lists, entries that are not finite, rates that are not positive.
  */
-export declare function chainPreconditioner(a: ArrayLike<number>, w: ArrayLike<number>, learningRate?: LearningRate): Float64Array;
+export declare function chainPreconditioner(a: ArrayLike<number>, w: ArrayLike<number>, learningRate?: Rates): Float64Array;
 /**
  * The chain with (∏ a_l) w = β and the given δ_l: q = ‖w‖² is the one root of q ∏_l (δ_l + η_a q)/η_w = ‖β‖² that
  * leaves every a_l² = (δ_l + η_a q)/η_w ≥ 0, found without cancellation. All factors are positive except the first,
@@ -190,10 +190,10 @@ export declare function chainPreconditioner(a: ArrayLike<number>, w: ArrayLike<n
  * @returns a start for {@link flowChain}, learning rates included.
  * @throws LazyrichError for empty lists, β = 0 with a δ_l below 0, entries that are not finite.
  */
-export declare function chainFromBeta(beta: ArrayLike<number>, deltas: ArrayLike<number>, learningRate?: LearningRate, sign?: 1 | -1): {
+export declare function chainFromBeta(beta: ArrayLike<number>, deltas: ArrayLike<number>, learningRate?: Rates, sign?: 1 | -1): {
   a0: Float64Array;
   w0: Float64Array;
-  learningRate: LearningRate;
+  learningRate: Rates;
 };
 /**
  * Gradient flow of f(x) = (∏ a_l) wᵀx, integrated to the given times (any order, ≥ 0) by an adaptive Dormand-Prince
@@ -522,6 +522,13 @@ export interface DeepLinearSystem {
  */
 export declare function deepLinearSystem(problem: DeepLinearProblem): DeepLinearSystem;
 
+// ---- door/nearest.d.ts ----
+/**
+ * A hint for somebody who mistyped a name: ` (did you mean delta?)`, or '' where no known name is near:
+ * none begins with it, or differs from it in at most a third of its letters.
+ */
+export declare function nearest(name: string, known: readonly string[]): string;
+
 // ---- errors.d.ts ----
 /**
  * A caller's mistake: the message names the argument, what came and what is accepted. The only class that
@@ -632,13 +639,13 @@ import { dormandPrince } from "./integrate/dormand-prince.js";
 import { implicitExtrapolation } from "./integrate/implicit-extrapolation.js";
 import { rungeKuttaChebyshev } from "./integrate/rkc.js";
 import { kernelDistance } from "./measures/kernel-distance.js";
+import { nearest } from "./door/nearest.js";
 import { linearSpaced, logSpaced } from "./spacing.js";
 import { CREDIT, Command, Outcome, Port, Report, RunRequest } from "./port/protocol.js";
 import { Client, RemoteRun, RunListener, connect } from "./port/client.js";
 import { Group, GroupEvent, GroupListener, GroupMember, GroupOptions, RunSoFar, startGroup } from "./port/group.js";
 import { Clock, serve } from "./port/host.js";
 import { LabelForm, labelOf, labelsOf } from "./port/label.js";
-import { nearest } from "./port/nearest.js";
 import { ownMetrics } from "./port/own-metrics.js";
 import { portPair } from "./port/port-pair.js";
 import { RecordPlan, frameTimes, nextStep, parseRecord } from "./port/record.js";
@@ -661,17 +668,20 @@ import { KernelData, KernelMeasures, neuronKernel, neuronKernelMeasures } from "
 import { NeuronObservables, neuronObservables } from "./single-neuron/observables.js";
 import { neuronPreconditioner, neuronPreconditionerOfBeta } from "./single-neuron/preconditioner.js";
 import { PointGrid, equalBetaCurve, equalDeltaCurve, equalDeltaSurface } from "./single-neuron/manifolds.js";
-import { LinearDataProblem, LinearProblem, LinearShape, LinearStart } from "./two-layer-linear/problem.js";
-import { balancedLinearStart, linearFromBeta } from "./two-layer-linear/start.js";
-import { ExactLinear, LinearStates, exactLinear } from "./two-layer-linear/exact.js";
+import { LinearDataProblem, LinearNetwork, LinearProblem, LinearShape, LinearStart } from "./two-layer-linear/problem.js";
+import { BalancedLinearOptions, LinearFromBetaOptions, MadeLinearStart, balancedLinearStart, linearFromBeta } from "./two-layer-linear/start.js";
+import { LinearState } from "./two-layer-linear/states.js";
+import { ExactLinear, ExactLinearState, LinearStates, exactLinear } from "./two-layer-linear/exact.js";
 import { LinearFactors, linearFactors } from "./two-layer-linear/factors.js";
 import { LinearFlow, flowLinear } from "./two-layer-linear/flow.js";
 import { LinearTask, exactLinearTasks } from "./two-layer-linear/tasks.js";
 import { HyperbolicEntropy, hyperbolicEntropy, hyperbolicMirror } from "./two-layer-linear/hyperbolic-entropy.js";
 import { LinearRegime, linearRegime } from "./two-layer-linear/regime.js";
 import { SelfConsistency, selfConsistency, selfConsistentFlow } from "./two-layer-linear/self-consistent.js";
-import { linearConserved, linearDelta } from "./two-layer-linear/conserved.js";
-import { LinearGrams, LinearKernelMeasures, linearKernelMeasures } from "./two-layer-linear/kernel.js";
+import { LinearDeltaOptions, linearConserved, linearDelta } from "./two-layer-linear/conserved.js";
+import { LinearKernelMeasures } from "./two-layer-linear/gram-measures.js";
+import { linearKernelMeasures } from "./two-layer-linear/kernel.js";
+import { linearOutputs } from "./two-layer-linear/outputs.js";
 import { Regression, ReluNetwork, ReluWeights, cloneNetwork, reluDeltas, reluOutputs } from "./two-layer-relu/network.js";
 import { BaseStart, initializeRelu, mirroredStart, randomStart, relativeScale } from "./two-layer-relu/initialize.js";
 import { KernelVariant } from "./two-layer-relu/gradient/gradient.js";
@@ -684,7 +694,7 @@ import { ReluDistances, ReluMeasures, reluMeasures } from "./two-layer-relu/meas
 import { activationPattern, hammingDistance } from "./two-layer-relu/pattern.js";
 import { ActivationRegions, activationRegions } from "./two-layer-relu/regions.js";
 import { ReluVelocities, reluPreconditioners, reluVelocities } from "./two-layer-relu/velocities.js";
-export { type ActivationRegions, type AsyncMeasuring, type Awaitable, type BalanceOptions, type BaseStart, type BetaProblem, CREDIT, type ChainProblem, type ChainStart, type ChainStates, type ChoiceParameter, type Client, type Clock, type Command, type Computation, type DataProblem, type DeepLinearDescent, type DeepLinearKernelMeasures, type DeepLinearProblem, type DeepLinearStates, type DeepLinearSystem, type Drift, type End, type EventCrossing, type EventFunction, type ExactLinear, type ExactNeuron, type Experiment, type Field, type FieldDescription, type Fields, type FlowControl, type FlowOptions, type FlowStates, type Frame, type Group, type GroupEvent, type GroupListener, type GroupMember, type GroupOptions, type HyperbolicEntropy, type ImplicitBiasProblem, type IntegrateOptions, type Integrator, type IntegratorCounts, type IntegratorOptions, type Jacobian, type KernelData, type KernelMeasures, type KernelVariant, type LabelForm, LazyrichError, type LearningRate, type LinearDataProblem, type LinearFactors, type LinearFlow, type LinearGrams, type LinearKernelMeasures, type LinearProblem, type LinearRegime, type LinearShape, type LinearStart, type LinearStates, type LinearSystem, type LinearTask, type Loss, type Measures, type Measuring, type Metric, type MirrorPotential, type NetworkBalance, type NeuronFate, type NeuronKernelDistance, type NeuronLimit, type NeuronObservables, type NeuronRegime, type NeuronStart, type NeuronStates, type NumberParameter, type Outcome, type PairBalance, type Parameter, type ParameterSchema, type ParameterValue, type Parameters, type ParametersOf, type PointGrid, type Port, type Preset, type PresetDefinition, type Progress, type RandomStream, type RecordParameter, type RecordPlan, type Registry, type Regression, type ReluDescent, type ReluDistances, type ReluFlow, type ReluFlowOptions, type ReluMeasures, type ReluNetwork, type ReluVelocities, type ReluWeights, type RemoteRun, type Report, type RichLimitProblem, type RightHandSide, type Run, type RunBody, type RunEvent, type RunListener, type RunRequest, type RunSoFar, type SelfConsistency, type SeparatingSurface, type Sides, type Snapshot, type SnapshotState, type Solver, type SolverSettings, type StabilizedFlow, type StabilizedFlowOptions, type Start, type Started, type StateOf, type StateShape, type StepRange, type SteppedRun, type StreamName, type Tableau, type Trajectory, type VectorParameter, type Verdict, type WeightLayer, type WhitenedProblem, accepts, activationPattern, activationRegions, activationRegionsExperiment, availableKernelVariant, balancedLinearStart, basins, chainDeltas, chainFromBeta, chainPreconditioner, choice, cloneNetwork, completeParameters, connect, convertFlowTime, coreExperiments, createIntegrator, deepLinear, deepLinearConserved, deepLinearDescent, deepLinearDrift, deepLinearKernelMeasures, deepLinearSystem, defineExperiment, dop853, dormandPrince, downstreamLimit, equalBetaCurve, equalDeltaCurve, equalDeltaSurface, escapeTime, exactCheck, exactLinear, exactLinearTasks, exactNeuron, firstStep, flowChain, flowDeepLinear, flowLinear, flowNeuron, flowRelu, frameTimes, hammingDistance, hyperbolicEntropy, hyperbolicMirror, implicitBias, implicitBiasMinimizer, implicitExtrapolation, initializeRelu, integrate, interpolatingLimit, isotropicStart, kernelDistance, labelOf, labelsOf, linearConserved, linearDelta, linearFactors, linearFromBeta, linearKernelMeasures, linearRegime, linearSpaced, logSpaced, lossFactor, mirrorPotential, mirroredStart, nearest, networkBalance, neuronDataFlow, neuronDelta, neuronFate, neuronFromBeta, neuronKernel, neuronKernelDistance, neuronKernelMeasures, neuronObservables, neuronPreconditioner, neuronPreconditionerOfBeta, neuronRace, neuronRegime, neuronWhitenedFlow, nextStep, number, ownMetrics, parseParameter, parseRecord, permutation, phaseDiagram, plateauLength, portPair, randomStart, randomStream, readState, record, registryOf, relativeScale, reluDeltas, reluDescent, reluMeasures, reluOutputs, reluPreconditioners, reluVelocities, requireExperiment, requireParameter, requirePreset, resumeIntegrator, resumeStream, richInterpolant, richPotential, rungeKuttaChebyshev, selfConsistency, selfConsistentFlow, separatingSurface, serve, settingsApart, singleNeuron, singularValues, stabilizedFlow, startGroup, steppedRun, timeToLoss, unitVector, unitVectors, upstreamLimit, vector, wideLinear };
+export { type ActivationRegions, type AsyncMeasuring, type Awaitable, type BalanceOptions, type BalancedLinearOptions, type BaseStart, type BetaProblem, CREDIT, type ChainProblem, type ChainStart, type ChainStates, type ChoiceParameter, type Client, type Clock, type Command, type Computation, type DataProblem, type DeepLinearDescent, type DeepLinearKernelMeasures, type DeepLinearProblem, type DeepLinearStates, type DeepLinearSystem, type Drift, type End, type EventCrossing, type EventFunction, type ExactLinear, type ExactLinearState, type ExactNeuron, type Experiment, type Field, type FieldDescription, type Fields, type FlowControl, type FlowOptions, type FlowStates, type Frame, type Group, type GroupEvent, type GroupListener, type GroupMember, type GroupOptions, type HyperbolicEntropy, type ImplicitBiasProblem, type IntegrateOptions, type Integrator, type IntegratorCounts, type IntegratorOptions, type Jacobian, type KernelData, type KernelMeasures, type KernelVariant, type LabelForm, LazyrichError, type LearningRate, type LinearDataProblem, type LinearDeltaOptions, type LinearFactors, type LinearFlow, type LinearFromBetaOptions, type LinearKernelMeasures, type LinearNetwork, type LinearProblem, type LinearRegime, type LinearShape, type LinearStart, type LinearState, type LinearStates, type LinearSystem, type LinearTask, type Loss, type MadeLinearStart, type Measures, type Measuring, type Metric, type MirrorPotential, type NetworkBalance, type NeuronFate, type NeuronKernelDistance, type NeuronLimit, type NeuronObservables, type NeuronRegime, type NeuronStart, type NeuronStates, type NumberParameter, type Outcome, type PairBalance, type Parameter, type ParameterSchema, type ParameterValue, type Parameters, type ParametersOf, type PointGrid, type Port, type Preset, type PresetDefinition, type Progress, type RandomStream, type RecordParameter, type RecordPlan, type Registry, type Regression, type ReluDescent, type ReluDistances, type ReluFlow, type ReluFlowOptions, type ReluMeasures, type ReluNetwork, type ReluVelocities, type ReluWeights, type RemoteRun, type Report, type RichLimitProblem, type RightHandSide, type Run, type RunBody, type RunEvent, type RunListener, type RunRequest, type RunSoFar, type SelfConsistency, type SeparatingSurface, type Sides, type Snapshot, type SnapshotState, type Solver, type SolverSettings, type StabilizedFlow, type StabilizedFlowOptions, type Start, type Started, type StateOf, type StateShape, type StepRange, type SteppedRun, type StreamName, type Tableau, type Trajectory, type VectorParameter, type Verdict, type WeightLayer, type WhitenedProblem, accepts, activationPattern, activationRegions, activationRegionsExperiment, availableKernelVariant, balancedLinearStart, basins, chainDeltas, chainFromBeta, chainPreconditioner, choice, cloneNetwork, completeParameters, connect, convertFlowTime, coreExperiments, createIntegrator, deepLinear, deepLinearConserved, deepLinearDescent, deepLinearDrift, deepLinearKernelMeasures, deepLinearSystem, defineExperiment, dop853, dormandPrince, downstreamLimit, equalBetaCurve, equalDeltaCurve, equalDeltaSurface, escapeTime, exactCheck, exactLinear, exactLinearTasks, exactNeuron, firstStep, flowChain, flowDeepLinear, flowLinear, flowNeuron, flowRelu, frameTimes, hammingDistance, hyperbolicEntropy, hyperbolicMirror, implicitBias, implicitBiasMinimizer, implicitExtrapolation, initializeRelu, integrate, interpolatingLimit, isotropicStart, kernelDistance, labelOf, labelsOf, linearConserved, linearDelta, linearFactors, linearFromBeta, linearKernelMeasures, linearOutputs, linearRegime, linearSpaced, logSpaced, lossFactor, mirrorPotential, mirroredStart, nearest, networkBalance, neuronDataFlow, neuronDelta, neuronFate, neuronFromBeta, neuronKernel, neuronKernelDistance, neuronKernelMeasures, neuronObservables, neuronPreconditioner, neuronPreconditionerOfBeta, neuronRace, neuronRegime, neuronWhitenedFlow, nextStep, number, ownMetrics, parseParameter, parseRecord, permutation, phaseDiagram, plateauLength, portPair, randomStart, randomStream, readState, record, registryOf, relativeScale, reluDeltas, reluDescent, reluMeasures, reluOutputs, reluPreconditioners, reluVelocities, requireExperiment, requireParameter, requirePreset, resumeIntegrator, resumeStream, richInterpolant, richPotential, rungeKuttaChebyshev, selfConsistency, selfConsistentFlow, separatingSurface, serve, settingsApart, singleNeuron, singularValues, stabilizedFlow, startGroup, steppedRun, timeToLoss, unitVector, unitVectors, upstreamLimit, vector, wideLinear };
 
 // ---- integrate/dop853.d.ts ----
 import { Solver } from "./solver.js";
@@ -1008,11 +1018,13 @@ export interface Tableau {
 }
 
 // ---- learning-rate.d.ts ----
-/** Learning rates of the readout and of the input weights; both 1 if left out. */
-export interface LearningRate {
+/** The rates of the readout and of the input weights, each above 0. */
+export interface Rates {
   readonly a: number;
   readonly w: number;
 }
+/** Learning rates of a two-layer network: one number for both layers, or `{ a, w }`; 1 where it is left out. */
+export type LearningRate = number | Rates;
 
 // ---- measures/index.d.ts ----
 import { LazyrichError } from "../errors.js";
@@ -1474,6 +1486,7 @@ export interface Clock {
 export declare function serve(port: Port<Command, Report>, registry: Registry, clock: Clock): void;
 
 // ---- port/index.d.ts ----
+import { nearest } from "../door/nearest.js";
 import { LazyrichError } from "../errors.js";
 import { linearSpaced, logSpaced } from "../spacing.js";
 import { Client, RemoteRun, RunListener, connect } from "./client.js";
@@ -1482,7 +1495,6 @@ import { End, Field, Fields, Frame, Progress, RunEvent } from "./frame.js";
 import { Group, GroupEvent, GroupListener, GroupMember, GroupOptions, RunSoFar, startGroup } from "./group.js";
 import { Clock, serve } from "./host.js";
 import { LabelForm, labelOf, labelsOf } from "./label.js";
-import { nearest } from "./nearest.js";
 import { ownMetrics } from "./own-metrics.js";
 import { ChoiceParameter, NumberParameter, Parameter, ParameterSchema, ParameterValue, Parameters, ParametersOf, RecordParameter, Sides, VectorParameter, accepts, choice, completeParameters, number, parseParameter, record, requireParameter, vector } from "./parameter.js";
 import { portPair } from "./port-pair.js";
@@ -1519,13 +1531,6 @@ export declare function labelOf(schema: ParameterSchema, settings: Parameters, f
  * @param settings what sets each run apart, as {@link settingsApart} gives it.
  */
 export declare function labelsOf(schema: ParameterSchema, settings: readonly Parameters[], form?: Exclude<LabelForm, "full">): string[];
-
-// ---- port/nearest.d.ts ----
-/**
- * A hint for somebody who mistyped a name: ` (did you mean delta?)`, or '' where no known name is near:
- * none begins with it, or differs from it in at most a third of its letters.
- */
-export declare function nearest(name: string, known: readonly string[]): string;
 
 // ---- port/own-metrics.d.ts ----
 import { Experiment } from "./experiment.js";
@@ -2043,7 +2048,7 @@ export declare function exactNeuron(problem: WhitenedProblem): ExactNeuron;
 // ---- single-neuron/flow.d.ts ----
 import { Trajectory } from "../integrate/integrate.js";
 import { RightHandSide } from "../integrate/solver.js";
-import { LearningRate } from "../learning-rate.js";
+import { Rates } from "../learning-rate.js";
 import { Loss } from "../measures/loss.js";
 import { NeuronStates } from "./exact/exact.js";
 import { DataProblem } from "./neuron.js";
@@ -2059,7 +2064,7 @@ import { DataProblem } from "./neuron.js";
  * const { states } = integrate(neuronWhitenedFlow([1], { a: 1, w: 1 }), [0.5, 0.5], [20])
  * states[0] * states[1] // 1, which is β*
  */
-export declare function neuronWhitenedFlow(target: ArrayLike<number>, learningRate: LearningRate): RightHandSide;
+export declare function neuronWhitenedFlow(target: ArrayLike<number>, learningRate: Rates): RightHandSide;
 /**
  * The same for any data: g = Xᵀ(X a w − y), from the residual, so that no digits are lost to XᵀX. 2nd + 2d
  * multiply-adds. {@link flowNeuron} solves it for you; use this to integrate it yourself.
@@ -2073,7 +2078,7 @@ export declare function neuronWhitenedFlow(target: ArrayLike<number>, learningRa
  * const { states } = integrate(neuronDataFlow([2], [1], { a: 1, w: 1 }), [0.5, 0.5], [20])
  * states[0] * states[1] // 0.5, which is β*
  */
-export declare function neuronDataFlow(X: ArrayLike<number>, y: ArrayLike<number>, learningRate: LearningRate): RightHandSide;
+export declare function neuronDataFlow(X: ArrayLike<number>, y: ArrayLike<number>, learningRate: Rates): RightHandSide;
 /** Integrated states, and how far they got. */
 export interface FlowStates extends NeuronStates {
   /** How many of the times were reached; later rows are NaN. */
@@ -2119,7 +2124,7 @@ export interface FlowOptions {
 export declare function flowNeuron(problem: DataProblem, times: ArrayLike<number>, { loss, ...options }?: FlowOptions): FlowStates;
 
 // ---- single-neuron/implicit-bias.d.ts ----
-import { LearningRate } from "../learning-rate.js";
+import { Rates } from "../learning-rate.js";
 /** The potential of the time-warped mirror flow that β follows, at one β. */
 export interface MirrorPotential {
   /** Ψ_δ(β). */
@@ -2144,7 +2149,7 @@ export interface MirrorPotential {
  * @example
  * mirrorPotential([0, 4], 0).value // 7.542…
  */
-export declare function mirrorPotential(beta: ArrayLike<number>, delta: number, learningRate?: LearningRate): MirrorPotential;
+export declare function mirrorPotential(beta: ArrayLike<number>, delta: number, learningRate?: Rates): MirrorPotential;
 /** Data, and where β starts. */
 export interface BetaProblem {
   /** n × d, row-major. */
@@ -2157,7 +2162,7 @@ export interface BetaProblem {
 /** A {@link BetaProblem} at a given δ. */
 export interface ImplicitBiasProblem extends BetaProblem {
   readonly delta: number;
-  readonly learningRate?: LearningRate | undefined;
+  readonly learningRate?: Rates | undefined;
   /** Whether a changes sign on the way; false if left out. */
   readonly signChange?: boolean | undefined;
 }
@@ -2231,7 +2236,7 @@ import { PointGrid, equalBetaCurve, equalDeltaCurve, equalDeltaSurface } from ".
 export { type BetaProblem, type DataProblem, type ExactNeuron, type FlowOptions, type FlowStates, type ImplicitBiasProblem, type KernelData, type KernelMeasures, LazyrichError, type LearningRate, type MirrorPotential, type NeuronFate, type NeuronKernelDistance, type NeuronLimit, type NeuronObservables, type NeuronRegime, type NeuronStart, type NeuronStates, type PointGrid, type SeparatingSurface, type WhitenedProblem, downstreamLimit, equalBetaCurve, equalDeltaCurve, equalDeltaSurface, escapeTime, exactNeuron, flowNeuron, implicitBiasMinimizer, interpolatingLimit, mirrorPotential, neuronDataFlow, neuronDelta, neuronFate, neuronFromBeta, neuronKernel, neuronKernelDistance, neuronKernelMeasures, neuronObservables, neuronPreconditioner, neuronPreconditionerOfBeta, neuronRegime, neuronWhitenedFlow, plateauLength, separatingSurface, timeToLoss, upstreamLimit };
 
 // ---- single-neuron/kernel-measures.d.ts ----
-import { LearningRate } from "../learning-rate.js";
+import { Rates } from "../learning-rate.js";
 /**
  * The tangent kernel of f(x) = a wᵀx on n inputs, as an n × n matrix:
  *
@@ -2250,7 +2255,7 @@ import { LearningRate } from "../learning-rate.js";
  * @example
  * neuronKernel(2, [1, 0], [1, 0, 1, 1]) // [5, 5, 5, 9]
  */
-export declare function neuronKernel(a: number, w: ArrayLike<number>, X: ArrayLike<number>, learningRate?: LearningRate): Float64Array;
+export declare function neuronKernel(a: number, w: ArrayLike<number>, X: ArrayLike<number>, learningRate?: Rates): Float64Array;
 /** Size and direction of a tangent kernel. */
 export interface KernelMeasures {
   /** ‖K‖_F. */
@@ -2285,10 +2290,10 @@ export type KernelData = {
  * measure(1, [1, 0]).kernelAlignment // 0.447…, 1/√5
  * measure(1, [0, 1]).kernelAlignment // 0.894…, 2/√5
  */
-export declare function neuronKernelMeasures(data: KernelData, learningRate?: LearningRate): (a: number, w: ArrayLike<number>) => KernelMeasures;
+export declare function neuronKernelMeasures(data: KernelData, learningRate?: Rates): (a: number, w: ArrayLike<number>) => KernelMeasures;
 
 // ---- single-neuron/kernel.d.ts ----
-import { LearningRate } from "../learning-rate.js";
+import { Rates } from "../learning-rate.js";
 /** S(K₀, K_t) of one neuron against its start; see {@link neuronKernelDistance}. */
 export type NeuronKernelDistance = (a: number, w: ArrayLike<number>) => number;
 /**
@@ -2317,7 +2322,7 @@ export type NeuronKernelDistance = (a: number, w: ArrayLike<number>) => number;
  * const distance = neuronKernelDistance(1, [1, 0])
  * distance(1, [0, 1]) // 0.2
  */
-export declare function neuronKernelDistance(a0: number, w0: ArrayLike<number>, learningRate?: LearningRate, X?: ArrayLike<number>): NeuronKernelDistance;
+export declare function neuronKernelDistance(a0: number, w0: ArrayLike<number>, learningRate?: Rates, X?: ArrayLike<number>): NeuronKernelDistance;
 
 // ---- single-neuron/limit.d.ts ----
 import { DataProblem } from "./neuron.js";
@@ -2372,7 +2377,7 @@ export declare function interpolatingLimit(problem: DataProblem, sign: 1 | -1): 
 export declare function neuronFate(problem: DataProblem): NeuronFate;
 
 // ---- single-neuron/manifolds.d.ts ----
-import { LearningRate } from "../learning-rate.js";
+import { Rates } from "../learning-rate.js";
 /** Points in a grid, for drawing. */
 export interface PointGrid {
   /** Row-major. */
@@ -2392,7 +2397,7 @@ export interface PointGrid {
  * @example
  * equalDeltaCurve(-1, 2, 3).points // [-2, 2.236…, 0, 1, 2, 2.236…]
  */
-export declare function equalDeltaCurve(delta: number, extent: number, count: number, learningRate?: LearningRate): PointGrid;
+export declare function equalDeltaCurve(delta: number, extent: number, count: number, learningRate?: Rates): PointGrid;
 /**
  * The surface of equal δ for two inputs, η_w a² − η_a‖w‖² = δ in (a, w₁, w₂): a hyperboloid of two sheets for δ > 0
  * (upstream: a keeps its sign), a cone at δ = 0, a hyperboloid of one sheet for δ < 0. {@link equalDeltaCurve} turned
@@ -2410,7 +2415,7 @@ export declare function equalDeltaCurve(delta: number, extent: number, count: nu
 export declare function equalDeltaSurface(delta: number, extent: number, count: {
   readonly along: number;
   readonly around: number;
-}, learningRate?: LearningRate): PointGrid;
+}, learningRate?: Rates): PointGrid;
 /**
  * The states with the same β = a w, the hyperbola w = β/a in (a, w). For the plane (a, ‖w‖), pass ‖β‖ as the only
  * entry. It meets every surface of equal δ once for each sign of a, at {@link neuronFromBeta}.
@@ -2427,14 +2432,14 @@ export declare function equalDeltaSurface(delta: number, extent: number, count: 
 export declare function equalBetaCurve(beta: ArrayLike<number>, readouts: ArrayLike<number>): PointGrid;
 
 // ---- single-neuron/neuron.d.ts ----
-import { LearningRate } from "../learning-rate.js";
+import { Rates } from "../learning-rate.js";
 /** f(x) = a wᵀx at the start of training. */
 export interface NeuronStart {
   /** The readout. */
   readonly a0: number;
   /** The input weights, length d. */
   readonly w0: ArrayLike<number>;
-  readonly learningRate?: LearningRate | undefined;
+  readonly learningRate?: Rates | undefined;
 }
 /** Whitened data (XᵀX = I): only β* = Xᵀy matters. */
 export interface WhitenedProblem extends NeuronStart {
@@ -2458,7 +2463,7 @@ export interface DataProblem extends NeuronStart {
  * @example
  * neuronDelta(2, [1, 1]) // 2
  */
-export declare function neuronDelta(a: number, w: ArrayLike<number>, learningRate?: LearningRate): number;
+export declare function neuronDelta(a: number, w: ArrayLike<number>, learningRate?: Rates): number;
 /**
  * The neuron with a w = β and the given δ: η_w a² = (κ + δ)/2, η_a‖w‖² = (κ − δ)/2, κ = √(δ² + 4 η_a η_w ‖β‖²), each
  * computed without cancellation. β = 0 with δ < 0 leaves the direction of w open, so it is refused.
@@ -2474,14 +2479,14 @@ export declare function neuronDelta(a: number, w: ArrayLike<number>, learningRat
  * const start = neuronFromBeta([2, 0], 3) // { a0: 2, w0: [1, 0] }
  * exactNeuron({ ...start, target: [0, 1] }).delta // 3
  */
-export declare function neuronFromBeta(beta: ArrayLike<number>, delta: number, learningRate?: LearningRate, sign?: 1 | -1): {
+export declare function neuronFromBeta(beta: ArrayLike<number>, delta: number, learningRate?: Rates, sign?: 1 | -1): {
   a0: number;
   w0: Float64Array;
-  learningRate: LearningRate;
+  learningRate: Rates;
 };
 
 // ---- single-neuron/observables.d.ts ----
-import { LearningRate } from "../learning-rate.js";
+import { Rates } from "../learning-rate.js";
 /** The two numbers by which the paper follows a neuron (its Fig. 3), and how fast they change. */
 export interface NeuronObservables {
   /** μ = a‖w‖, ‖β‖ with the sign of a. */
@@ -2513,10 +2518,10 @@ export interface NeuronObservables {
  * seen.signedMagnitudeVelocity // -2
  * seen.alignmentVelocity // 2
  */
-export declare function neuronObservables(a: number, w: ArrayLike<number>, target: ArrayLike<number>, learningRate?: LearningRate): NeuronObservables;
+export declare function neuronObservables(a: number, w: ArrayLike<number>, target: ArrayLike<number>, learningRate?: Rates): NeuronObservables;
 
 // ---- single-neuron/preconditioner.d.ts ----
-import { LearningRate } from "../learning-rate.js";
+import { Rates } from "../learning-rate.js";
 /**
  * The preconditioner of β = a w under gradient flow, β̇ = −M ∂L/∂β:
  *
@@ -2533,7 +2538,7 @@ import { LearningRate } from "../learning-rate.js";
  * @example
  * neuronPreconditioner(2, [1, 0]) // [5, 0, 0, 4]
  */
-export declare function neuronPreconditioner(a: number, w: ArrayLike<number>, learningRate?: LearningRate): Float64Array;
+export declare function neuronPreconditioner(a: number, w: ArrayLike<number>, learningRate?: Rates): Float64Array;
 /**
  * The same preconditioner from β = a w and δ = η_w a² − η_a‖w‖²: with κ = √(δ² + 4 η_aη_w‖β‖²)
  *
@@ -2551,10 +2556,10 @@ export declare function neuronPreconditioner(a: number, w: ArrayLike<number>, le
  * @example
  * neuronPreconditionerOfBeta([2, 0], 3) // [5, 0, 0, 4]
  */
-export declare function neuronPreconditionerOfBeta(beta: ArrayLike<number>, delta: number, learningRate?: LearningRate): Float64Array;
+export declare function neuronPreconditionerOfBeta(beta: ArrayLike<number>, delta: number, learningRate?: Rates): Float64Array;
 
 // ---- single-neuron/regime.d.ts ----
-import { LearningRate } from "../learning-rate.js";
+import { Rates } from "../learning-rate.js";
 /** Which regime δ puts a neuron in, and by how much. */
 export interface NeuronRegime {
   readonly name: "lazy" | "rich" | "delayed rich";
@@ -2593,10 +2598,10 @@ export interface NeuronRegime {
  * neuronRegime([0, 1], 0).name // 'rich'
  * neuronRegime([0, 1], -4).name // 'delayed rich'
  */
-export declare function neuronRegime(target: ArrayLike<number>, delta: number, learningRate?: LearningRate): NeuronRegime;
+export declare function neuronRegime(target: ArrayLike<number>, delta: number, learningRate?: Rates): NeuronRegime;
 
 // ---- single-neuron/surface.d.ts ----
-import { LearningRate } from "../learning-rate.js";
+import { Rates } from "../learning-rate.js";
 /** The states from which the flow ends neither at a > 0 nor at a < 0; see {@link separatingSurface}. */
 export interface SeparatingSurface {
   /**
@@ -2648,7 +2653,7 @@ export interface SeparatingSurface {
  * const start = { a0: -4, w0: surface.weights(-4, 1e-3), target: [1, 0.25] }
  * exactNeuron(start).basin // 1
  */
-export declare function separatingSurface(delta: number, target: ArrayLike<number>, learningRate?: LearningRate): SeparatingSurface;
+export declare function separatingSurface(delta: number, target: ArrayLike<number>, learningRate?: Rates): SeparatingSurface;
 
 // ---- single-neuron/timescales.d.ts ----
 import { WhitenedProblem } from "./neuron.js";
@@ -2727,45 +2732,60 @@ export declare function linearSpaced(first: number, last: number, count: number)
 export declare function logSpaced(first: number, last: number, count: number): number[];
 
 // ---- two-layer-linear/conserved.d.ts ----
-import { LearningRate } from "../learning-rate.js";
+import { LinearNetwork } from "./problem.js";
 /**
  * Δ = η_W AAᵀ − η_A WWᵀ, which gradient flow of f(x) = AᵀWx conserves: shape [h, h], row-major. Source: arXiv
  * 2406.06158, section 4, with learning rates.
  *
  * @example
- * linearConserved([1, 0, 0, 1], [0, 1], 2) // Float64Array [1, 0, 0, 0]
+ * linearConserved({ hidden: 2, A: [1, 0, 0, 1], W: [0, 1] }) // Float64Array [1, 0, 0, 0]
  *
- * @param A shape [h, c].
- * @param W shape [h, d].
- * @param hidden h.
  * @throws LazyrichError for lengths that are not multiples of h, entries that are not finite, rates that are not
  * positive.
  */
-export declare function linearConserved(A: ArrayLike<number>, W: ArrayLike<number>, hidden: number, learningRate?: LearningRate): Float64Array;
+export declare function linearConserved(network: LinearNetwork): Float64Array<ArrayBuffer>;
+/** How near Δ must come to a multiple of I. */
+export interface LinearDeltaOptions {
+  /** As a share of the largest diagonal entry of η_W AAᵀ and η_A WWᵀ; 1e-8 if left out. */
+  readonly tolerance?: number | undefined;
+}
 /**
  * δ if Δ = δI to within `tolerance` times the largest diagonal entry of η_W AAᵀ and η_A WWᵀ, since the entries of a
  * start are rounded; undefined if Δ is not a multiple of I.
  *
  * @example
- * linearDelta([1, 0, 0, 1], [0, 0], 2) // 1
+ * linearDelta({ hidden: 2, A: [1, 0, 0, 1], W: [0, 0] }) // 1
+ * linearDelta({ hidden: 2, A: [1, 0, 0, 1], W: [0, 1] }) // undefined
  *
- * @param A shape [h, c].
- * @param W shape [h, d].
- * @param hidden h.
- * @throws LazyrichError as {@link linearConserved} does.
+ * @throws LazyrichError as {@link linearConserved} does, and for a tolerance below 0.
  */
-export declare function linearDelta(A: ArrayLike<number>, W: ArrayLike<number>, hidden: number, learningRate?: LearningRate, tolerance?: number): number | undefined;
+export declare function linearDelta(network: LinearNetwork, options?: LinearDeltaOptions): number | undefined;
 
 // ---- two-layer-linear/exact.d.ts ----
 import { LinearProblem, LinearShape } from "./problem.js";
+import { LinearState } from "./states.js";
 /** What the closed form gives of the network, at several times. */
 export interface LinearStates {
   /** β = WᵀA, shape [T, d, c]. */
-  readonly beta: Float64Array;
+  readonly beta: Float64Array<ArrayBuffer>;
   /** AᵀA, shape [T, c, c]. */
-  readonly readoutGram: Float64Array;
+  readonly readoutGram: Float64Array<ArrayBuffer>;
   /** WᵀW, shape [T, d, d]. */
-  readonly inputGram: Float64Array;
+  readonly inputGram: Float64Array<ArrayBuffer>;
+  /**
+   * The network at times[i]: A and W up to a rotation of the hidden neurons, on which nothing here depends, nor δ, the
+   * outputs or the kernel; at time 0 the start as it came. They are computed when they are asked for.
+   *
+   * @throws LazyrichError unless i is the index of a time.
+   */
+  at(i: number): ExactLinearState;
+}
+/** A network at one moment, with its Gram matrices. */
+export interface ExactLinearState extends LinearState {
+  /** AᵀA, shape [c, c]. */
+  readonly readoutGram: Float64Array<ArrayBuffer>;
+  /** WᵀW, shape [d, d]. */
+  readonly inputGram: Float64Array<ArrayBuffer>;
 }
 /** The closed form of one problem, ready to be evaluated at any time. */
 export interface ExactLinear extends LinearShape {
@@ -2774,11 +2794,8 @@ export interface ExactLinear extends LinearShape {
   /** β, AᵀA and WᵀW at every time (≥ 0, in any order). */
   at(times: ArrayLike<number>): LinearStates;
   /** β alone, shape [T, d, c], written to the given buffer if any. */
-  beta(times: ArrayLike<number>, into?: Float64Array): Float64Array;
-  /**
-   * The network at that time as a start for another target: A and W up to a rotation of the hidden neurons, on which
-   * nothing in {@link LinearStates} depends.
-   */
+  beta<Bytes extends ArrayBufferLike = ArrayBuffer>(times: ArrayLike<number>, into?: Float64Array<Bytes>): Float64Array<Bytes>;
+  /** The network at that time as a start for another target: A and W as in {@link LinearStates.at}. */
   restart(time: number, target: ArrayLike<number>): LinearProblem;
 }
 /**
@@ -2808,21 +2825,32 @@ export interface ExactLinear extends LinearShape {
  * const exact = exactLinear({ hidden: 1, A0: [1], W0: [0.5, 0], target: [1, 2] })
  * exact.delta // 0.75
  * exact.beta([0, 100]) // Float64Array [0.5, 0, 1, 2]
+ * linearDelta(exact.at([0, 100]).at(1)) // 0.75
  *
  * @throws LazyrichError for shapes that do not fit, entries that are not finite, and a Δ that is not a multiple of I to
- * 1e-8 of its entries.
+ * 1e-8 of its entries; what is returned throws it for times that are negative or not finite, or so long that their
+ * product with the fastest rate √(δ²/4 + s²) is beyond the largest number.
  */
 export declare function exactLinear(problem: LinearProblem): ExactLinear;
 
 // ---- two-layer-linear/factors.d.ts ----
 import { FlowControl } from "../integrate/integrate.js";
 import { LinearProblem } from "./problem.js";
+import { LinearState } from "./states.js";
 /** A and W at several times. */
 export interface LinearFactors {
   /** Shape [T, h, c]. */
-  readonly A: Float64Array;
+  readonly A: Float64Array<ArrayBuffer>;
   /** Shape [T, h, d]. */
-  readonly W: Float64Array;
+  readonly W: Float64Array<ArrayBuffer>;
+  /** β = WᵀA by the closed form, shape [T, d, c]. */
+  readonly beta: Float64Array<ArrayBuffer>;
+  /**
+   * The network at times[i].
+   *
+   * @throws LazyrichError unless i is the index of a time.
+   */
+  at(i: number): LinearState;
 }
 /**
  * The factors A(t), W(t) themselves where Δ = δI. {@link exactLinear} gives them up to a rotation of the hidden
@@ -2832,7 +2860,9 @@ export interface LinearFactors {
  * rotation as accurate as the integration.
  *
  * @example
- * linearFactors({ hidden: 1, A0: [1], W0: [0.5, 0], target: [1, 2] }, [0, 100]).A // [1, 1.6255…]
+ * const factors = linearFactors({ hidden: 1, A0: [1], W0: [0.5, 0], target: [1, 2] }, [0, 100])
+ * factors.A // [1, 1.6255…]
+ * linearDelta(factors.at(1)) // 0.75
  *
  * @param times ≥ 0, in any order.
  * @throws LazyrichError for what {@link exactLinear} refuses, and if the integration does not reach a time.
@@ -2842,16 +2872,22 @@ export declare function linearFactors(problem: LinearProblem, times: ArrayLike<n
 // ---- two-layer-linear/flow.d.ts ----
 import { DeepLinearStates } from "../deep-linear/flow.js";
 import { FlowControl } from "../integrate/integrate.js";
-import { Loss } from "../measures/loss.js";
 import { LinearDataProblem, LinearProblem } from "./problem.js";
+import { LinearState } from "./states.js";
 /** Integrated factors, and how far they got. */
 export interface LinearFlow extends Pick<DeepLinearStates, "reached" | "reason" | "counts"> {
   /** Shape [T, h, c]. */
-  readonly A: Float64Array;
+  readonly A: Float64Array<ArrayBuffer>;
   /** Shape [T, h, d]. */
-  readonly W: Float64Array;
+  readonly W: Float64Array<ArrayBuffer>;
   /** β = WᵀA, shape [T, d, c]. */
-  readonly beta: Float64Array;
+  readonly beta: Float64Array<ArrayBuffer>;
+  /**
+   * The network at times[i].
+   *
+   * @throws LazyrichError unless i is the index of a time.
+   */
+  at(i: number): LinearState;
 }
 /**
  * Gradient flow of f(x) = AᵀWx, integrated for any data, any start and any widths: Ȧ = −η_A W G, Ẇ = −η_W A Gᵀ with
@@ -2860,14 +2896,28 @@ export interface LinearFlow extends Pick<DeepLinearStates, "reached" | "reason" 
  *
  * @example
  * const start = { hidden: 1, A0: [1], W0: [0.5, 0] }
- * flowLinear({ ...start, X: [1, 1], Y: [3] }, [0, 100]).beta // [0.5, 0, 1.9033…, 1.0966…]
+ * const flow = flowLinear({ ...start, X: [1, 1], Y: [3] }, [0, 100])
+ * flow.beta // [0.5, 0, 1.9033…, 1.0966…]
+ * linearOutputs(flow.at(1), [1, 1]) // [3]
  *
  * @param times ≥ 0, in any order; flow time of the loss.
- * @throws LazyrichError for shapes that do not fit, entries that are not finite, rates that are not positive.
+ * @throws LazyrichError for shapes that do not fit, entries that are not finite, rates that are not positive, unknown
+ * options.
  */
-export declare function flowLinear(problem: LinearProblem | (LinearDataProblem & {
-  readonly loss?: Loss;
-}), times: ArrayLike<number>, options?: FlowControl): LinearFlow;
+export declare function flowLinear(problem: LinearProblem | LinearDataProblem, times: ArrayLike<number>, options?: FlowControl): LinearFlow;
+
+// ---- two-layer-linear/gram-measures.d.ts ----
+/** The tangent kernel compared with its start. */
+export interface LinearKernelMeasures {
+  /** S = 1 − ⟨K₀, K_t⟩/(‖K₀‖‖K_t‖); NaN where a kernel is 0. */
+  readonly kernelDistance: number;
+  /** ‖K_t‖_F. */
+  readonly kernelNorm: number;
+  /**
+   * ⟨K_t, yyᵀ⟩/(‖K_t‖_F‖y‖²), y all outputs in one list, from 0 to 1; NaN without a target, or where K_t or y is 0.
+   */
+  readonly kernelAlignment: number;
+}
 
 // ---- two-layer-linear/hyperbolic-entropy.d.ts ----
 /** The mirror-descent potential of a singular value at unbalance δ. */
@@ -2910,67 +2960,80 @@ export declare function hyperbolicEntropy(sigma: number, delta: number): Hyperbo
 export declare function hyperbolicMirror(theta: number, delta: number): number;
 
 // ---- two-layer-linear/index.d.ts ----
-import { LinearDataProblem, LinearProblem, LinearShape, LinearStart } from "./problem.js";
-import { balancedLinearStart, linearFromBeta } from "./start.js";
-import { ExactLinear, LinearStates, exactLinear } from "./exact.js";
+import { LinearDataProblem, LinearNetwork, LinearProblem, LinearShape, LinearStart } from "./problem.js";
+import { BalancedLinearOptions, LinearFromBetaOptions, MadeLinearStart, balancedLinearStart, linearFromBeta } from "./start.js";
+import { ExactLinear, ExactLinearState, LinearStates, exactLinear } from "./exact.js";
 import { LinearFactors, linearFactors } from "./factors.js";
 import { LinearFlow, flowLinear } from "./flow.js";
+import { LinearState } from "./states.js";
 import { LinearTask, exactLinearTasks } from "./tasks.js";
 import { HyperbolicEntropy, hyperbolicEntropy, hyperbolicMirror } from "./hyperbolic-entropy.js";
 import { LinearRegime, linearRegime } from "./regime.js";
 import { SelfConsistency, selfConsistency, selfConsistentFlow } from "./self-consistent.js";
 import { LazyrichError } from "../errors.js";
-import { linearConserved, linearDelta } from "./conserved.js";
-import { LinearGrams, LinearKernelMeasures, linearKernelMeasures } from "./kernel.js";
-export { type ExactLinear, type HyperbolicEntropy, LazyrichError, type LinearDataProblem, type LinearFactors, type LinearFlow, type LinearGrams, type LinearKernelMeasures, type LinearProblem, type LinearRegime, type LinearShape, type LinearStart, type LinearStates, type LinearTask, type SelfConsistency, balancedLinearStart, exactLinear, exactLinearTasks, flowLinear, hyperbolicEntropy, hyperbolicMirror, linearConserved, linearDelta, linearFactors, linearFromBeta, linearKernelMeasures, linearRegime, selfConsistency, selfConsistentFlow };
+import { LinearDeltaOptions, linearConserved, linearDelta } from "./conserved.js";
+import { LinearKernelMeasures } from "./gram-measures.js";
+import { linearKernelMeasures } from "./kernel.js";
+import { linearOutputs } from "./outputs.js";
+export { type BalancedLinearOptions, type ExactLinear, type ExactLinearState, type HyperbolicEntropy, LazyrichError, type LinearDataProblem, type LinearDeltaOptions, type LinearFactors, type LinearFlow, type LinearFromBetaOptions, type LinearKernelMeasures, type LinearNetwork, type LinearProblem, type LinearRegime, type LinearShape, type LinearStart, type LinearState, type LinearStates, type LinearTask, type MadeLinearStart, type SelfConsistency, balancedLinearStart, exactLinear, exactLinearTasks, flowLinear, hyperbolicEntropy, hyperbolicMirror, linearConserved, linearDelta, linearFactors, linearFromBeta, linearKernelMeasures, linearOutputs, linearRegime, selfConsistency, selfConsistentFlow };
 
 // ---- two-layer-linear/kernel.d.ts ----
-import { LearningRate } from "../learning-rate.js";
-/** The Gram matrices of a two-layer linear network, as {@link ExactLinear.at} gives them for one time. */
-export interface LinearGrams {
-  /** AᵀA, shape [c, c]. */
-  readonly readoutGram: ArrayLike<number>;
-  /** WᵀW, shape [d, d]. */
-  readonly inputGram: ArrayLike<number>;
-}
-/** The tangent kernel compared with its start. */
-export interface LinearKernelMeasures {
-  /** S = 1 − ⟨K₀, K_t⟩/(‖K₀‖‖K_t‖); NaN where a kernel is 0. */
-  readonly kernelDistance: number;
-  /** ‖K_t‖_F. */
-  readonly kernelNorm: number;
-  /**
-   * ⟨K_t, yyᵀ⟩/(‖K_t‖_F‖y‖²), y all outputs in one list, from 0 to 1; NaN without a target, or where K_t or β* is 0.
-   */
-  readonly kernelAlignment: number;
-}
+import { LinearKernelMeasures } from "./gram-measures.js";
+import { LinearDataProblem, LinearNetwork, LinearProblem, LinearStart } from "./problem.js";
 /**
- * The tangent kernel of f(x) = AᵀWx with whitened input, measured against its start: K = η_W AᵀA ⊗ XXᵀ + η_A I_c ⊗
- * XWᵀWXᵀ, so that with XᵀX = I every inner product of two kernels is one of Gram matrices,
+ * The tangent kernel of f(x) = AᵀWx over all inputs and outputs of a problem, measured against its start: its distance,
+ * its norm, and its alignment with the targets.
  *
- *     ⟨K, K'⟩ = d ⟨M, M'⟩ + tr M tr N' + tr M' tr N + c ⟨N, N'⟩,   M = η_W AᵀA,   N = η_A WᵀW
+ *     K = η_W AᵀA ⊗ XXᵀ + η_A I_c ⊗ XWᵀWXᵀ
  *
- * and the distance keeps its digits in lazy runs, since it is computed from differences. With Y = Xβ* the alignment is
- *
- *     ⟨K, yyᵀ⟩ = ⟨M, β*ᵀβ*⟩ + ⟨N, β*β*ᵀ⟩,   ‖y‖² = ‖β*‖²
- *
- * O(c² + d²) per call.
+ * With whitened input, XXᵀ counts as I and the targets as β*, which changes none of the three (the targets are then
+ * taken to lie in the range of X). Other data are first reduced to rank X rows, whose kernel differs from that of X by a
+ * rotation. The distance is computed from differences, so that lazy runs keep their digits. Per call h (c² + d²)
+ * multiply-adds, and h d rank X more where the data are not whitened; no kernel is stored.
  *
  * Source: arXiv 2406.06158, section 4 (kernel of a two-layer linear network).
  *
  * @example
- * const measure = linearKernelMeasures({ readoutGram: [1], inputGram: [0] }, { a: 1, w: 1 }, [3])
- * measure({ readoutGram: [1], inputGram: [1] }) // kernelDistance: 0, kernelNorm: 2, kernelAlignment: 1
+ * const measure = linearKernelMeasures({ hidden: 1, A0: [1], W0: [0], target: [3] })
+ * measure({ hidden: 1, A: [1], W: [1] }) // { kernelDistance: 0, kernelNorm: 2, kernelAlignment: 1 }
  *
- * @param learningRate of A and W; both 1 if left out.
- * @param target β*, shape [d, c], row-major; without it there is no alignment.
- * @throws LazyrichError for Gram matrices that are not square or differ in size from the start's, a target of the wrong
- * size, entries that are not finite and rates that are not positive.
+ * @param problem with `target` for whitened input or `X` and `Y` for any; with neither, the input counts as whitened and
+ * there is no alignment. Its learning rates hold for every network.
+ * @returns a function of the network at any later time.
+ * @throws LazyrichError for shapes that do not fit, entries that are not finite and rates that are not positive; the
+ * function throws it for a network of other inputs, outputs or learning rates.
  */
-export declare function linearKernelMeasures(start: LinearGrams, learningRate?: LearningRate, target?: ArrayLike<number>): (now: LinearGrams) => LinearKernelMeasures;
+export declare function linearKernelMeasures(problem: LinearStart | LinearProblem | LinearDataProblem): (network: LinearNetwork) => LinearKernelMeasures;
+
+// ---- two-layer-linear/outputs.d.ts ----
+import { LinearNetwork } from "./problem.js";
+/**
+ * The outputs f(x_i) = AᵀWx_i, as the rows of XWᵀA: shape [n, c]. n h (c + d) multiply-adds.
+ *
+ * Source: arXiv 2406.06158, section 4.
+ *
+ * @example
+ * linearOutputs({ hidden: 1, A: [2], W: [1, 0] }, [1, 5, 3, 0]) // [2, 6]
+ *
+ * @param X inputs, shape [n, d], row-major.
+ * @throws LazyrichError for shapes that do not fit, entries that are not finite.
+ */
+export declare function linearOutputs(network: LinearNetwork, X: ArrayLike<number>): Float64Array<ArrayBuffer>;
 
 // ---- two-layer-linear/problem.d.ts ----
 import { LearningRate } from "../learning-rate.js";
+import { Loss } from "../measures/loss.js";
+/** A two-layer linear network f(x) = AᵀWx at one moment. */
+export interface LinearNetwork {
+  /** Hidden neurons h. */
+  readonly hidden: number;
+  /** Readout weights, shape [h, c], row-major. */
+  readonly A: ArrayLike<number>;
+  /** Input weights, shape [h, d], row-major. */
+  readonly W: ArrayLike<number>;
+  /** η_A and η_W; 1 if left out. */
+  readonly learningRate?: LearningRate | undefined;
+}
 /** A two-layer linear network f(x) = AᵀWx at the start of training. */
 export interface LinearStart {
   /** Hidden neurons h. */
@@ -2979,13 +3042,15 @@ export interface LinearStart {
   readonly A0: ArrayLike<number>;
   /** Input weights, shape [h, d], row-major. */
   readonly W0: ArrayLike<number>;
-  /** Of A and W; both 1 if left out. */
+  /** η_A and η_W; 1 if left out. */
   readonly learningRate?: LearningRate | undefined;
 }
 /** With whitened data (XᵀX = I): only β* = XᵀY matters. */
 export interface LinearProblem extends LinearStart {
   /** β*, shape [d, c], row-major. */
   readonly target: ArrayLike<number>;
+  /** Whitened data do not say how many samples there are, so the loss is ½‖XWᵀA − Y‖². */
+  readonly loss?: "half-sum" | undefined;
 }
 /** With any data. */
 export interface LinearDataProblem extends LinearStart {
@@ -2993,6 +3058,8 @@ export interface LinearDataProblem extends LinearStart {
   readonly X: ArrayLike<number>;
   /** Targets, shape [n, c], row-major. */
   readonly Y: ArrayLike<number>;
+  /** The loss whose gradient flows, which sets the unit of time; `half-sum` if left out. */
+  readonly loss?: Loss | undefined;
 }
 /** The widths of a two-layer network. */
 export interface LinearShape {
@@ -3005,7 +3072,7 @@ export interface LinearShape {
 }
 
 // ---- two-layer-linear/regime.d.ts ----
-import { LinearShape } from "./problem.js";
+import { LinearDataProblem, LinearProblem } from "./problem.js";
 /** What the widths and δ predict. */
 export interface LinearRegime {
   /** `undecided` where the paper says nothing: δ_k that differ in sign or size, or h < min(c, d). */
@@ -3014,13 +3081,19 @@ export interface LinearRegime {
    * From the widths: `wide` h ≥ max(c, d); `narrowing` c ≤ h < d; `expanding` d ≤ h < c; `bottleneck` h < min(c, d).
    */
   readonly shape: "wide" | "narrowing" | "expanding" | "bottleneck";
+  /**
+   * The eigenvalues δ_k of Δ, largest first, each to a few ε of the largest in size; without the h − c − d of a network
+   * wider than c + d that are 0 whatever its weights.
+   */
+  readonly deltas: Float64Array<ArrayBuffer>;
   /** δ_k/(2s) for every k: ≥ 1 counts as ≫ 0, ≤ −1 as ≪ 0, anything between as near 0 (a convention). */
-  readonly ratios: Float64Array;
+  readonly ratios: Float64Array<ArrayBuffer>;
   /** In one sentence. */
   readonly reason: string;
 }
 /**
- * Which regime the shape predicts, from the eigenvalues δ_k of Δ = AAᵀ − WWᵀ against the size s of the target:
+ * Which regime the shape and the start predict, from the eigenvalues δ_k of Δ = η_W AAᵀ − η_A WWᵀ against the size s of
+ * the target, the largest singular value of √(η_Aη_W) β*:
  *
  * | shape | all δ_k ≫ 0 | δ_k near 0 | all δ_k ≪ 0 |
  * | --- | --- | --- | --- |
@@ -3028,20 +3101,23 @@ export interface LinearRegime {
  * | narrowing, c ≤ h < d | lazy | rich | delayed rich |
  * | expanding, d ≤ h < c | delayed rich | rich | lazy |
  *
+ * AAᵀ has rank c at most and WWᵀ rank d, so in a network with h > c only c of the δ_k can be above 0, and with h > d only
+ * d of them below: there, “all” are as many as can be, with the others near 0.
+ *
  * The paper's limits are smooth; the threshold |δ_k| = 2s, where δ and the target contribute equally to √(δ² + 4s²), is
- * a convention, the same as for one neuron.
+ * a convention, the same as for one neuron. The paper's statement is for whitened input. For other data, β* is the
+ * least-squares solution of least norm.
  *
  * Source: arXiv 2406.06158, section 4.
  *
  * @example
- * linearRegime({ hidden: 2, inputs: 5, outputs: 2 }, [-8, -8], 1).name // 'delayed rich'
+ * const start = linearFromBeta(new Float64Array(10), -8, { hidden: 2, inputs: 5, outputs: 2 })
+ * linearRegime({ ...start, target: [1, 0, 0, 1, 0, 0, 0, 0, 0, 0] }).name // 'delayed rich'
  *
- * @param deltas eigenvalues of Δ (times the rates), length ≥ 1; a single number is enough if Δ = δI.
- * @param size s > 0, the largest singular value of √(η_Aη_W) β*.
- * @throws LazyrichError for widths that are not whole numbers above 0, no δ, a δ that is not finite, a size that is not
- * positive.
+ * @throws LazyrichError for shapes that do not fit, entries that are not finite, rates that are not positive, and a
+ * target of 0, with which δ cannot be compared.
  */
-export declare function linearRegime(shape: LinearShape, deltas: ArrayLike<number>, size: number): LinearRegime;
+export declare function linearRegime(problem: LinearProblem | LinearDataProblem): LinearRegime;
 
 // ---- two-layer-linear/self-consistent.d.ts ----
 import { LinearShape } from "./problem.js";
@@ -3087,48 +3163,81 @@ export declare function selfConsistency(shape: LinearShape, delta: number): Self
  * @throws LazyrichError in shapes where the equation does not hold (see {@link selfConsistency}), for lengths that do
  * not fit and numbers that are not finite.
  */
-export declare function selfConsistentFlow(beta: ArrayLike<number>, gradient: ArrayLike<number>, delta: number, shape: LinearShape): Float64Array;
+export declare function selfConsistentFlow(beta: ArrayLike<number>, gradient: ArrayLike<number>, delta: number, shape: LinearShape): Float64Array<ArrayBuffer>;
 
 // ---- two-layer-linear/start.d.ts ----
+import { LearningRate, Rates } from "../learning-rate.js";
 import { RandomStream } from "../random/stream.js";
 import { LinearShape, LinearStart } from "./problem.js";
+/** A start that was made for a shape: what {@link LinearStart} names, as typed arrays and with its rates. */
+export interface MadeLinearStart extends LinearStart {
+  /** Shape [h, c], row-major. */
+  readonly A0: Float64Array<ArrayBuffer>;
+  /** Shape [h, d], row-major. */
+  readonly W0: Float64Array<ArrayBuffer>;
+  readonly learningRate: Rates;
+}
+/** The network that a balanced start is drawn for. */
+export interface BalancedLinearOptions extends LinearShape {
+  /** δ, with η_W AAᵀ − η_A WWᵀ = δI. */
+  readonly delta: number;
+  /** Size of the drawn layer, > 0: for δ = 0, β starts at about its square. */
+  readonly scale: number;
+  /** η_A and η_W; 1 if left out. */
+  readonly learningRate?: LearningRate | undefined;
+}
+/** The network that is to compute a given β. */
+export interface LinearFromBetaOptions extends LinearShape {
+  /** η_A and η_W; 1 if left out. */
+  readonly learningRate?: LearningRate | undefined;
+}
 /**
- * A random start with Δ = AAᵀ − WWᵀ = δI: for δ ≥ 0 the entries of W (shape [h, d]) are normal with standard deviation
- * scale/√d and A = √(WWᵀ + δI) Vᵀ with h random orthonormal columns V; for δ < 0 with A and W swapped. It exists for
- * h ≤ c if δ > 0 (AAᵀ = WWᵀ + δI has rank h), for h ≤ d if δ < 0, and always if δ = 0, where the wider side follows
- * from the narrower one.
+ * A random start with Δ = η_W AAᵀ − η_A WWᵀ = δI: for δ ≥ 0 the entries of √η_A W (shape [h, d]) are normal with
+ * standard deviation scale/√d and √η_W A = √(η_A WWᵀ + δI) Vᵀ with h random orthonormal columns V; for δ < 0 with A and
+ * W swapped. It exists for h ≤ c if δ > 0 (AAᵀ then has rank h), for h ≤ d if δ < 0, and always if δ = 0, where the
+ * wider side follows from the narrower one.
  *
  * Source: arXiv 2406.06158, section 4 and appendix (Δ = δI); called λ-balanced in Dominé et al. 2025.
  *
  * @example
- * const start = balancedLinearStart(randomStream(0, 'student'), { hidden: 2, inputs: 3, outputs: 2 }, -1, 0.1)
- * linearDelta(start.A0, start.W0, 2) // -1
+ * const random = randomStream(0, 'student')
+ * const start = balancedLinearStart(random, { hidden: 2, inputs: 3, outputs: 2, delta: -1, scale: 0.1 })
+ * exactLinear({ ...start, target: [1, 0, 0, 1, 0, 0] }).delta // -1
  *
- * @param scale > 0: for δ = 0, β starts at about the size of its square.
- * @throws LazyrichError for shapes in which no such start exists, and numbers that are not finite or out of range.
+ * @throws LazyrichError for shapes in which no such start exists, numbers that are not finite or out of range, unknown
+ * options.
  */
-export declare function balancedLinearStart(random: RandomStream, shape: LinearShape, delta: number, scale: number): LinearStart & {
-  readonly A0: Float64Array;
-  readonly W0: Float64Array;
-};
+export declare function balancedLinearStart(random: RandomStream, options: BalancedLinearOptions): MadeLinearStart;
 /**
- * The aligned start with WᵀA = β and Δ = δI: with β = Σ_r σ_r l_r r_rᵀ, neuron r has A along r_r and W along l_r,
- * A² = (√(δ² + 4σ²) + δ)/2 and W² = (√(δ² + 4σ²) − δ)/2, each without cancellation; neurons beyond the rank of β carry
- * |δ| on one side only. It exists for rank β ≤ h, and h ≤ c if δ > 0, h ≤ d if δ < 0.
+ * The aligned start with WᵀA = β and Δ = δI: with √(η_Aη_W) β = Σ_r σ_r l_r r_rᵀ, neuron r has A along r_r and W along
+ * l_r, η_W A² = (√(δ² + 4σ²) + δ)/2 and η_A W² = (√(δ² + 4σ²) − δ)/2, each without cancellation; neurons beyond the rank
+ * of β carry |δ| on one side only. It exists for rank β ≤ h, and h ≤ c if δ > 0, h ≤ d if δ < 0.
  *
- * Source: both follow from A W = σ and A² − W² = δ, the δ of {@link linearDelta}.
+ * Source: both follow from √(η_Aη_W) A W = σ and η_W A² − η_A W² = δ, the δ of {@link linearDelta}.
  *
  * @example
  * const { A0, W0 } = linearFromBeta([3, 4], 0, { hidden: 1, inputs: 2, outputs: 1 })
  * A0[0] * W0[1] // 4
  *
  * @param beta β, shape [d, c], row-major; singular values below max(c, d) ε of the largest count as 0.
- * @throws LazyrichError where no such start exists, for a β of the wrong length and numbers that are not finite.
+ * @throws LazyrichError where no such start exists, for a β of the wrong length, numbers that are not finite, unknown
+ * options.
  */
-export declare function linearFromBeta(beta: ArrayLike<number>, delta: number, shape: LinearShape): LinearStart & {
-  readonly A0: Float64Array;
-  readonly W0: Float64Array;
-};
+export declare function linearFromBeta(beta: ArrayLike<number>, delta: number, options: LinearFromBetaOptions): MadeLinearStart;
+
+// ---- two-layer-linear/states.d.ts ----
+import { Rates } from "../learning-rate.js";
+/** A two-layer linear network at one moment, as a flow gives it, for every function that takes a network. */
+export interface LinearState {
+  readonly hidden: number;
+  /** Shape [h, c]. */
+  readonly A: Float64Array<ArrayBuffer>;
+  /** Shape [h, d]. */
+  readonly W: Float64Array<ArrayBuffer>;
+  /** β = WᵀA, shape [d, c]. */
+  readonly beta: Float64Array<ArrayBuffer>;
+  readonly learningRate: Rates;
+}
 
 // ---- two-layer-linear/tasks.d.ts ----
 import { LinearStates } from "./exact.js";
@@ -3188,7 +3297,7 @@ export interface ReluDescent {
  * const descent = reluDescent(network, { X: [1], y: [2] }, 0.1)
  * descent.advance(100) // 100, the number of steps taken
  */
-export declare function reluDescent(network: ReluNetwork, data: Regression, learningRate: number | LearningRate, kernelVariant?: KernelVariant): ReluDescent;
+export declare function reluDescent(network: ReluNetwork, data: Regression, learningRate: LearningRate, kernelVariant?: KernelVariant): ReluDescent;
 
 // ---- two-layer-relu/flow-options.d.ts ----
 import { FlowControl, Trajectory } from "../integrate/integrate.js";
@@ -3210,7 +3319,7 @@ export interface ReluFlow {
 }
 /** Options of {@link flowRelu}. */
 export interface ReluFlowOptions extends FlowControl {
-  readonly learningRate?: number | LearningRate;
+  readonly learningRate?: LearningRate;
   /**
    * `sliding`: locates every border and lets neurons slide along it; exact, for n m up to a few thousand. `stabilized`:
    * {@link stabilizedFlow}, within about 2 %, for any size; ignores atol. If left out, `sliding` up to n m = 2000.
@@ -3335,7 +3444,7 @@ export declare function randomStart(random: RandomStream, neurons: number, input
  */
 export declare function initializeRelu(base: BaseStart, tau: number, delta: number, { leak, learningRate }?: {
   readonly leak?: number;
-  readonly learningRate?: number | LearningRate;
+  readonly learningRate?: LearningRate;
 }): ReluNetwork;
 
 // ---- two-layer-relu/kernel-measures.d.ts ----
@@ -3392,7 +3501,7 @@ export interface ReluMeasures {
  * network.a[0] = 2
  * measure(network).parameterDistance // 1
  */
-export declare function reluMeasures(network: ReluWeights, data: Regression, learningRate?: number | LearningRate): ReluMeasures;
+export declare function reluMeasures(network: ReluWeights, data: Regression, learningRate?: LearningRate): ReluMeasures;
 
 // ---- two-layer-relu/network.d.ts ----
 import { LearningRate } from "../learning-rate.js";
@@ -3445,7 +3554,7 @@ export declare function reluOutputs(network: ReluWeights, X: ArrayLike<number>):
  * @example
  * reluDeltas({ W: [1, 0, 0, 2], a: [3, 1], leak: 0 }) // [8, -3]
  */
-export declare function reluDeltas(network: ReluWeights, learningRate?: number | LearningRate): Float64Array;
+export declare function reluDeltas(network: ReluWeights, learningRate?: LearningRate): Float64Array;
 
 // ---- two-layer-relu/pattern.d.ts ----
 import { ReluWeights } from "./network.js";
@@ -3519,7 +3628,7 @@ import { KernelVariant } from "./gradient/gradient.js";
 import { Regression, ReluNetwork, ReluWeights } from "./network.js";
 export interface StabilizedFlowOptions {
   /** Rates of both layers, or of each; 1 if left out. */
-  readonly learningRate?: number | LearningRate;
+  readonly learningRate?: LearningRate;
   /** Error of a step relative to the distance from the origin; 1.8e-3 if left out. */
   readonly rtol?: number;
   /** Where distances are measured from; the given network if left out. */
@@ -3604,7 +3713,7 @@ export interface ReluVelocities {
  * const { radial } = reluVelocities({ W: [1, 0], a: [1], leak: 0 }, { X: [1, 0], y: [2] })
  * radial[0] // 4: κ = 2, g = (−2, 0)
  */
-export declare function reluVelocities(network: ReluWeights, data: Regression, learningRate?: number | LearningRate): ReluVelocities;
+export declare function reluVelocities(network: ReluWeights, data: Regression, learningRate?: LearningRate): ReluVelocities;
 /**
  * M_k = η_w a_k² I + η_a w_k w_kᵀ of every neuron, shape [m, d, d]: β̇_k = −M_k g_k for β_k = a_k w_k and the g_k of
  * {@link reluVelocities}. The same as (κ_k + δ_k)/2 I + (κ_k − δ_k)/2 β̂_kβ̂_kᵀ, but defined at β_k = 0 too. Source:
@@ -3615,4 +3724,4 @@ export declare function reluVelocities(network: ReluWeights, data: Regression, l
  * @example
  * reluPreconditioners({ W: [1, 2], a: [3], leak: 0 }) // [10, 2, 2, 13]
  */
-export declare function reluPreconditioners(network: ReluWeights, learningRate?: number | LearningRate): Float64Array;
+export declare function reluPreconditioners(network: ReluWeights, learningRate?: LearningRate): Float64Array;

@@ -14,11 +14,31 @@ const one = { a: 1, w: 1 }
 const random = randomStream(0, 'student')
 
 test.each<[string, () => unknown, string]>([
-  ['linearConserved', () => linearConserved([1, 2, 3], [1, 2], 2), 'A has length 3: a multiple of hidden = 2'],
-  ['linearConserved', () => linearConserved([1, 2], [], 2), 'W has length 0: a multiple of hidden = 2'],
-  ['linearDelta', () => linearDelta([1], [Number.NaN], 1), 'W[0] is NaN: a finite number is accepted'],
-  ['linearDelta', () => linearDelta([1], [1], 1.5), 'hidden is 1.5: a whole number above 0 is accepted'],
-  ['linearConserved', () => linearConserved([1], [1], 1, { a: -1, w: 1 }), 'learningRate.a is -1'],
+  [
+    'linearConserved',
+    () => linearConserved({ hidden: 2, A: [1, 2, 3], W: [1, 2] }),
+    'A has length 3: a multiple of hidden = 2',
+  ],
+  [
+    'linearConserved',
+    () => linearConserved({ hidden: 2, A: [1, 2], W: [] }),
+    'W has length 0: a multiple of hidden = 2',
+  ],
+  [
+    'linearDelta',
+    () => linearDelta({ hidden: 1, A: [1], W: [Number.NaN] }),
+    'W[0] is NaN: a finite number is accepted',
+  ],
+  [
+    'linearDelta',
+    () => linearDelta({ hidden: 1.5, A: [1], W: [1] }),
+    'hidden is 1.5: a whole number above 0 is accepted',
+  ],
+  [
+    'linearConserved',
+    () => linearConserved({ hidden: 1, A: [1], W: [1], learningRate: { a: -1, w: 1 } }),
+    'learningRate.a is -1',
+  ],
   ['whitenedFlow', () => neuronWhitenedFlow([Number.POSITIVE_INFINITY], one), 'target[0] is Infinity'],
   [
     'whitenedFlow',

@@ -8,10 +8,10 @@ import { randomStream } from '../random/stream.ts'
 import { conservedOf } from '../two-layer-linear/conserved.ts'
 import { diagonalCurvature, diagonalFlow, diagonalLoss } from '../two-layer-linear/diagonal-data.ts'
 import { exactLinear } from '../two-layer-linear/exact.ts'
+import { gramMeasures } from '../two-layer-linear/gram-measures.ts'
 import { betaOf, gramsOf } from '../two-layer-linear/grams.ts'
-import { linearKernelMeasures } from '../two-layer-linear/kernel.ts'
 import { spectralEntropy } from '../two-layer-linear/spectral-entropy.ts'
-import { balancedLinearStart, startAtRates } from '../two-layer-linear/start.ts'
+import { balancedLinearStart } from '../two-layer-linear/start.ts'
 import { largestDifference } from '../vector.ts'
 import { flowFrames } from './flow-frames.ts'
 import { linear, log } from './metric.ts'
@@ -135,13 +135,13 @@ export const wideLinear: Experiment = defineExperiment({
     const { hidden, inputs, outputs, delta, scale, condition, endTime } = parameters
     const shape = { hidden, inputs, outputs }
     const learningRate = ratesOf(parameters)
-    const begun = startAtRates(balancedLinearStart(randomStream(seed, 'student'), shape, delta, scale), learningRate)
+    const begun = balancedLinearStart(randomStream(seed, 'student'), { ...shape, delta, scale, learningRate })
     const target = given.target.data
     const curvature = diagonalCurvature(inputs, condition)
     const exact = condition === 1 ? exactLinear({ ...begun, target }) : undefined
     const conserved = (A: Float64Array, W: Float64Array): Float64Array => conservedOf(A, W, hidden, learningRate)
     const before = conserved(begun.A0, begun.W0)
-    const kernel = linearKernelMeasures(gramsOf(begun.A0, begun.W0, shape), learningRate, target)
+    const kernel = gramMeasures(gramsOf(begun.A0, begun.W0, shape), learningRate, { targets: target })
     const split = hidden * outputs
     const modes = Math.min(inputs, outputs)
 

@@ -1,21 +1,38 @@
+import { requireBuffer } from '../door/buffer.ts'
 import { requireTimes } from '../door/list.ts'
+import { requireAtLeast, requireIndex } from '../door/number.ts'
 import { LazyrichError } from '../errors.ts'
-import { UNIT_RATE } from '../learning-rate.ts'
 import { orthonormalColumns } from '../linear-algebra/orthonormal-columns.ts'
 import { timesTransposed } from '../linear-algebra/products.ts'
 import { scaledBasis } from '../linear-algebra/scaled-basis.ts'
-import { linearDelta } from './conserved.ts'
-import { type LinearProblem, type LinearShape, requireLinear } from './problem.ts'
+import { deltaOf } from './conserved.ts'
+import { type LinearProblem, type LinearShape, requireTarget, requireWhitened } from './problem.ts'
 import { spectrum } from './spectrum.ts'
+import { type LinearState, rowOf } from './states.ts'
 
 /** What the closed form gives of the network, at several times. */
 export interface LinearStates {
   /** β = WᵀA, shape [T, d, c]. */
-  readonly beta: Float64Array
+  readonly beta: Float64Array<ArrayBuffer>
   /** AᵀA, shape [T, c, c]. */
-  readonly readoutGram: Float64Array
+  readonly readoutGram: Float64Array<ArrayBuffer>
   /** WᵀW, shape [T, d, d]. */
-  readonly inputGram: Float64Array
+  readonly inputGram: Float64Array<ArrayBuffer>
+  /**
+   * The network at times[i]: A and W up to a rotation of the hidden neurons, on which nothing here depends, nor δ, the
+   * outputs or the kernel; at time 0 the start as it came. They are computed when they are asked for.
+   *
+   * @throws LazyrichError unless i is the index of a time.
+   */
+  at(i: number): ExactLinearState
+}
+
+/** A network at one moment, with its Gram matrices. */
+export interface ExactLinearState extends LinearState {
+  /** AᵀA, shape [c, c]. */
+  readonly readoutGram: Float64Array<ArrayBuffer>
+  /** WᵀW, shape [d, d]. */
+  readonly inputGram: Float64Array<ArrayBuffer>
 }
 
 /** The closed form of one problem, ready to be evaluated at any time. */
@@ -25,11 +42,11 @@ export interface ExactLinear extends LinearShape {
   /** β, AᵀA and WᵀW at every time (≥ 0, in any order). */
   at(times: ArrayLike<number>): LinearStates
   /** β alone, shape [T, d, c], written to the given buffer if any. */
-  beta(times: ArrayLike<number>, into?: Float64Array): Float64Array
-  /**
-   * The network at that time as a start for another target: A and W up to a rotation of the hidden neurons, on which
-   * nothing in {@link LinearStates} depends.
-   */
+  beta<Bytes extends ArrayBufferLike = ArrayBuffer>(
+    times: ArrayLike<number>,
+    into?: Float64Array<Bytes>,
+  ): Float64Array<Bytes>
+  /** The network at that time as a start for another target: A and W as in {@link LinearStates.at}. */
   restart(time: number, target: ArrayLike<number>): LinearProblem
 }
 
@@ -63,24 +80,26 @@ const LARGEST = 300
  * const exact = exactLinear({ hidden: 1, A0: [1], W0: [0.5, 0], target: [1, 2] })
  * exact.delta // 0.75
  * exact.beta([0, 100]) // Float64Array [0.5, 0, 1, 2]
+ * linearDelta(exact.at([0, 100]).at(1)) // 0.75
  *
  * @throws LazyrichError for shapes that do not fit, entries that are not finite, and a Δ that is not a multiple of I to
- * 1e-8 of its entries.
+ * 1e-8 of its entries; what is returned throws it for times that are negative or not finite, or so long that their
+ * product with the fastest rate √(δ²/4 + s²) is beyond the largest number.
  */
 export function exactLinear(problem: LinearProblem): ExactLinear {
-  const { hidden, A0, W0, target, learningRate = UNIT_RATE } = problem
-  const shape = requireLinear(problem)
-  const { inputs, outputs } = shape
-  const delta = linearDelta(A0, W0, hidden, learningRate)
+  const sizes = requireWhitened(problem)
+  const { hidden, inputs, outputs, rates: learningRate } = sizes
+  const [A0, W0] = [Float64Array.from(problem.A0), Float64Array.from(problem.W0)]
+  const delta = deltaOf(A0, W0, hidden, learningRate)
   if (delta === undefined)
     throw new LazyrichError(
-      'A0 A0ᵀ − W0 W0ᵀ is not a multiple of the identity: δ I is accepted, to 1e-8 of its entries',
+      'η_W A0 A0ᵀ − η_A W0 W0ᵀ is no multiple of the identity, or not finite: δI is accepted, to 1e-8 of its entries',
     )
   const rootA = Math.sqrt(learningRate.w)
   const rootW = Math.sqrt(learningRate.a)
   const size = inputs + outputs
   const { half, pairs, rates, excess, cos, sin, right, left } = spectrum(
-    Float64Array.from(target, (entry) => rootA * rootW * entry),
+    Float64Array.from(problem.target, (entry) => rootA * rootW * entry),
     delta,
     inputs,
     outputs,
@@ -119,9 +138,13 @@ export function exactLinear(problem: LinearProblem): ExactLinear {
     for (let i = 0; i < size; i++) {
       const rate = Math.abs(rates[i]!)
       const own = rates[i]! > 0 ? excess[i]! * t : -half * t
-      logs[hidden + i] = own + Math.log(t * phi(2 * rate * t)) / 2
+      logs[hidden + i] = own + Math.log(lasting(rate, t)) / 2
       largest = Math.max(largest, Math.abs(logs[hidden + i]!))
     }
+    if (!Number.isFinite(largest))
+      throw new LazyrichError(
+        `time is ${t}: an earlier one is accepted, as its product with the flow's fastest rate is beyond the largest number`,
+      )
     const plain = largest < LARGEST
     stacked.fill(0, 0, hidden * hidden)
     for (let k = 0; k < hidden; k++) stacked[k * hidden + k] = plain ? Math.exp(logs[k]!) : 1
@@ -134,7 +157,7 @@ export function exactLinear(problem: LinearProblem): ExactLinear {
     basis.run(stacked)
     for (let i = 0; i < size; i++) {
       const rate = Math.abs(rates[i]!)
-      const E = Math.exp(Math.min(0, rates[i]!) * t) / Math.sqrt(t * phi(2 * rate * t))
+      const E = Math.exp(Math.min(0, rates[i]!) * t) / Math.sqrt(lasting(rate, t))
       const row = (hidden + i) * hidden
       for (let k = 0; k < hidden; k++) stacked[row + k] = E * stacked[row + k]!
     }
@@ -161,20 +184,28 @@ export function exactLinear(problem: LinearProblem): ExactLinear {
     timesTransposed(left, alongInputs, W, inputs, hidden, inputs)
   }
 
-  function beta(
+  function beta<Bytes extends ArrayBufferLike = ArrayBuffer>(
     times: ArrayLike<number>,
-    into: Float64Array = new Float64Array(times.length * inputs * outputs),
-  ): Float64Array {
+    into?: Float64Array<Bytes>,
+  ): Float64Array<Bytes> {
     requireTimes(times)
-    if (into.length < times.length * inputs * outputs)
-      throw new LazyrichError(
-        `into has length ${into.length}: at least ${times.length} × ${inputs} × ${outputs} is accepted`,
-      )
+    const length = times.length * inputs * outputs
+    if (into !== undefined) requireBuffer('into', into, length)
+    const filled = into ?? (new Float64Array(length) as Float64Array<Bytes>)
     for (let n = 0; n < times.length; n++) {
       factors(times[n]!)
-      product(W, A, into, n, inputs, outputs, 1 / (rootA * rootW))
+      product(W, A, filled, n, inputs, outputs, 1 / (rootA * rootW))
     }
-    return into
+    return filled
+  }
+
+  /** A and W at a time, by hidden neuron: the start as it came at time 0. */
+  function network(time: number): { A: Float64Array<ArrayBuffer>; W: Float64Array<ArrayBuffer> } {
+    if (time === 0) return { A: A0.slice(), W: W0.slice() }
+    factors(time)
+    const byNeuron = (M: Float64Array, columns: number, root: number): Float64Array<ArrayBuffer> =>
+      Float64Array.from({ length: M.length }, (_, p) => M[(p % columns) * hidden + Math.floor(p / columns)]! / root)
+    return { A: byNeuron(A, outputs, rootA), W: byNeuron(W, inputs, rootW) }
   }
 
   /** The n-th of the matrices in `into` ← factor · P Qᵀ, for P of shape [rows, h] and Q of shape [columns, h]. */
@@ -193,11 +224,14 @@ export function exactLinear(problem: LinearProblem): ExactLinear {
   }
 
   return {
-    ...shape,
+    hidden,
+    inputs,
+    outputs,
     delta,
     beta,
-    at(times) {
-      requireTimes(times)
+    at(given) {
+      requireTimes(given)
+      const times = Float64Array.from(given)
       const states = {
         beta: new Float64Array(times.length * inputs * outputs),
         readoutGram: new Float64Array(times.length * outputs * outputs),
@@ -209,17 +243,26 @@ export function exactLinear(problem: LinearProblem): ExactLinear {
         product(A, A, states.readoutGram, n, outputs, outputs, 1 / learningRate.w)
         product(W, W, states.inputGram, n, inputs, inputs, 1 / learningRate.a)
       }
-      return states
+      return {
+        ...states,
+        at(i) {
+          requireIndex('i', i, times.length)
+          return {
+            hidden,
+            ...network(times[i]!),
+            beta: rowOf(states.beta, i, inputs * outputs),
+            readoutGram: rowOf(states.readoutGram, i, outputs * outputs),
+            inputGram: rowOf(states.inputGram, i, inputs * inputs),
+            learningRate,
+          }
+        },
+      }
     },
-    restart(time, next) {
-      requireTimes([time])
-      factors(time)
-      const byNeuron = (M: Float64Array, columns: number, root: number): Float64Array =>
-        Float64Array.from({ length: M.length }, (_, p) => M[(p % columns) * hidden + Math.floor(p / columns)]! / root)
-      const started = { hidden, A0: byNeuron(A, outputs, rootA), W0: byNeuron(W, inputs, rootW) }
-      const restarted = { ...started, target: Float64Array.from(next), learningRate }
-      requireLinear(restarted)
-      return restarted
+    restart(time, target) {
+      requireAtLeast('time', time, 0)
+      requireTarget(target, sizes)
+      const { A, W } = network(time)
+      return { hidden, A0: A, W0: W, target: Float64Array.from(target), learningRate }
     },
   }
 }
@@ -229,6 +272,12 @@ function along(M: ArrayLike<number>, V: Float64Array, k: number, q: number, n: n
   let sum = 0
   for (let j = 0; j < n; j++) sum += M[k * n + j]! * V[j * n + q]!
   return sum
+}
+
+/** ∫₀ᵗ e^{−2rτ} dτ = (1 − e^{−2rt})/(2r) for r ≥ 0, t at 0. */
+function lasting(rate: number, t: number): number {
+  const x = 2 * (rate * t)
+  return Number.isFinite(x) ? t * phi(x) : 0.5 / rate
 }
 
 /** (1 − e^{−x})/x for x ≥ 0, 1 at 0. */

@@ -1,18 +1,28 @@
 import { LazyrichError } from '../errors.ts'
 import type { FlowControl } from '../integrate/integrate.ts'
+import { requireRates } from '../learning-rate.ts'
 import { timesTransposed } from '../linear-algebra/products.ts'
 import { svd } from '../linear-algebra/svd.ts'
 import { transposed } from '../linear-algebra/transposed.ts'
 import { exactLinear } from './exact.ts'
 import { flowLinear } from './flow.ts'
 import type { LinearProblem } from './problem.ts'
+import { type LinearState, stateAt } from './states.ts'
 
 /** A and W at several times. */
 export interface LinearFactors {
   /** Shape [T, h, c]. */
-  readonly A: Float64Array
+  readonly A: Float64Array<ArrayBuffer>
   /** Shape [T, h, d]. */
-  readonly W: Float64Array
+  readonly W: Float64Array<ArrayBuffer>
+  /** β = WᵀA by the closed form, shape [T, d, c]. */
+  readonly beta: Float64Array<ArrayBuffer>
+  /**
+   * The network at times[i].
+   *
+   * @throws LazyrichError unless i is the index of a time.
+   */
+  at(i: number): LinearState
 }
 
 /**
@@ -23,7 +33,9 @@ export interface LinearFactors {
  * rotation as accurate as the integration.
  *
  * @example
- * linearFactors({ hidden: 1, A0: [1], W0: [0.5, 0], target: [1, 2] }, [0, 100]).A // [1, 1.6255…]
+ * const factors = linearFactors({ hidden: 1, A0: [1], W0: [0.5, 0], target: [1, 2] }, [0, 100])
+ * factors.A // [1, 1.6255…]
+ * linearDelta(factors.at(1)) // 0.75
  *
  * @param times ≥ 0, in any order.
  * @throws LazyrichError for what {@link exactLinear} refuses, and if the integration does not reach a time.
@@ -35,6 +47,7 @@ export function linearFactors(
 ): LinearFactors {
   const exact = exactLinear(problem)
   const { hidden, inputs, outputs } = exact
+  const sizes = { hidden, inputs, outputs, rates: requireRates(problem.learningRate) }
   const { A, W, reached, reason } = flowLinear(problem, times, options)
   if (reached < times.length)
     throw new LazyrichError(
@@ -59,7 +72,9 @@ export function linearFactors(
       rowsW.set(turned.subarray(k * size + outputs, (k + 1) * size), k * inputs)
     }
   }
-  return { A, W }
+  const beta = exact.beta(times)
+  const count = times.length
+  return { A, W, beta, at: (i) => stateAt(i, count, { A, W, beta }, sizes) }
 }
 
 /** [A W], shape [h, c + d]. */

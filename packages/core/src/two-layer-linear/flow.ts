@@ -1,25 +1,26 @@
 import { type DeepLinearStates, flowDeepLinear } from '../deep-linear/flow.ts'
+import { requireTimes } from '../door/list.ts'
+import { requireFlowControl } from '../integrate/flow-control.ts'
 import type { FlowControl } from '../integrate/integrate.ts'
-import { UNIT_RATE } from '../learning-rate.ts'
 import { transposed } from '../linear-algebra/transposed.ts'
 import type { Loss } from '../measures/loss.ts'
-import {
-  type LinearDataProblem,
-  type LinearProblem,
-  type LinearStart,
-  requireLinearStart,
-  requireSamples,
-  requireTarget,
-} from './problem.ts'
+import { type LinearDataProblem, type LinearProblem, requireData } from './problem.ts'
+import { type LinearState, stateAt } from './states.ts'
 
 /** Integrated factors, and how far they got. */
 export interface LinearFlow extends Pick<DeepLinearStates, 'reached' | 'reason' | 'counts'> {
   /** Shape [T, h, c]. */
-  readonly A: Float64Array
+  readonly A: Float64Array<ArrayBuffer>
   /** Shape [T, h, d]. */
-  readonly W: Float64Array
+  readonly W: Float64Array<ArrayBuffer>
   /** β = WᵀA, shape [T, d, c]. */
-  readonly beta: Float64Array
+  readonly beta: Float64Array<ArrayBuffer>
+  /**
+   * The network at times[i].
+   *
+   * @throws LazyrichError unless i is the index of a time.
+   */
+  at(i: number): LinearState
 }
 
 /**
@@ -29,53 +30,51 @@ export interface LinearFlow extends Pick<DeepLinearStates, 'reached' | 'reason' 
  *
  * @example
  * const start = { hidden: 1, A0: [1], W0: [0.5, 0] }
- * flowLinear({ ...start, X: [1, 1], Y: [3] }, [0, 100]).beta // [0.5, 0, 1.9033…, 1.0966…]
+ * const flow = flowLinear({ ...start, X: [1, 1], Y: [3] }, [0, 100])
+ * flow.beta // [0.5, 0, 1.9033…, 1.0966…]
+ * linearOutputs(flow.at(1), [1, 1]) // [3]
  *
  * @param times ≥ 0, in any order; flow time of the loss.
- * @throws LazyrichError for shapes that do not fit, entries that are not finite, rates that are not positive.
+ * @throws LazyrichError for shapes that do not fit, entries that are not finite, rates that are not positive, unknown
+ * options.
  */
 export function flowLinear(
-  problem: LinearProblem | (LinearDataProblem & { readonly loss?: Loss }),
+  problem: LinearProblem | LinearDataProblem,
   times: ArrayLike<number>,
   options: FlowControl = {},
 ): LinearFlow {
-  const { hidden, A0, W0, learningRate = UNIT_RATE } = problem
-  const { inputs, outputs } = requireLinearStart(problem)
-  const { X, Y, loss } = dataOf(problem, inputs, outputs)
+  const { data, ...sizes } = requireData(problem)
+  requireTimes(times)
+  requireFlowControl(options)
+  const { hidden, inputs, outputs, rates } = sizes
   const flow = flowDeepLinear(
     {
       widths: [inputs, hidden, outputs],
-      W0: [W0, transposed(A0, hidden, outputs)],
-      X,
-      Y,
-      loss,
-      learningRate: [learningRate.w, learningRate.a],
+      W0: [problem.W0, transposed(problem.A0, hidden, outputs)],
+      ...(data.kind === 'samples' ? { X: data.X, Y: data.Y, loss: data.loss } : whitened(data.target, inputs)),
+      learningRate: [rates.w, rates.a],
     },
     times,
     options,
   )
-  const [W, readout] = flow.W as [Float64Array, Float64Array]
+  const [input, readout] = flow.W as [Float64Array, Float64Array]
   const count = times.length
   const A = new Float64Array(count * hidden * outputs)
+  const W = Float64Array.from(input)
   const beta = new Float64Array(count * inputs * outputs)
   for (let n = 0; n < count; n++) {
     A.set(transposed(readout, outputs, hidden, n * hidden * outputs), n * hidden * outputs)
     beta.set(transposed(flow.product, outputs, inputs, n * inputs * outputs), n * inputs * outputs)
   }
-  return { A, W, beta, reached: flow.reached, reason: flow.reason, counts: flow.counts }
+  const { reached, reason, counts } = flow
+  return { A, W, beta, reached, reason, counts, at: (i) => stateAt(i, count, { A, W, beta }, sizes) }
 }
 
-function dataOf(
-  problem: LinearProblem | (LinearDataProblem & { readonly loss?: Loss }),
+/** Data with XᵀX = I and XᵀY = β*: X = I, Y = β*. */
+function whitened(
+  target: ArrayLike<number>,
   inputs: number,
-  outputs: number,
 ): { X: ArrayLike<number>; Y: ArrayLike<number>; loss: Loss } {
-  const shape = { hidden: (problem as LinearStart).hidden, inputs, outputs }
-  if ('X' in problem) {
-    requireSamples(problem, shape)
-    return { X: problem.X, Y: problem.Y, loss: problem.loss ?? 'half-sum' }
-  }
-  requireTarget(problem.target, shape)
   const X = Float64Array.from({ length: inputs * inputs }, (_, p) => (p % (inputs + 1) === 0 ? 1 : 0))
-  return { X, Y: problem.target, loss: 'half-sum' }
+  return { X, Y: target, loss: 'half-sum' }
 }

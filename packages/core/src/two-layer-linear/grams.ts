@@ -1,8 +1,12 @@
-import type { LinearGrams } from './kernel.ts'
+import type { LinearGrams } from './gram-measures.ts'
 import type { LinearShape } from './problem.ts'
 
 /** β = WᵀA, shape [d, c]. */
-export function betaOf(A: Float64Array, W: Float64Array, { hidden, inputs, outputs }: LinearShape): Float64Array {
+export function betaOf(
+  A: Float64Array,
+  W: Float64Array,
+  { hidden, inputs, outputs }: LinearShape,
+): Float64Array<ArrayBuffer> {
   return crossed(W, A, hidden, inputs, outputs)
 }
 
@@ -12,7 +16,7 @@ export function gramsOf(A: Float64Array, W: Float64Array, { hidden, inputs, outp
 }
 
 /** PᵀR, shapes [h, m] and [h, n]. */
-function crossed(P: Float64Array, R: Float64Array, h: number, m: number, n: number): Float64Array {
+function crossed(P: Float64Array, R: Float64Array, h: number, m: number, n: number): Float64Array<ArrayBuffer> {
   const into = new Float64Array(m * n)
   for (let k = 0; k < h; k++)
     for (let i = 0; i < m; i++)

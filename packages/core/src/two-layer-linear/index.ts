@@ -1,13 +1,20 @@
 // The network and its start.
 
-export type { LinearDataProblem, LinearProblem, LinearShape, LinearStart } from './problem.ts'
-export { balancedLinearStart, linearFromBeta } from './start.ts'
+export type { LinearDataProblem, LinearNetwork, LinearProblem, LinearShape, LinearStart } from './problem.ts'
+export {
+  type BalancedLinearOptions,
+  balancedLinearStart,
+  type LinearFromBetaOptions,
+  linearFromBeta,
+  type MadeLinearStart,
+} from './start.ts'
 
 // Its path: exact where Δ = δI, integrated for any start.
 
-export { type ExactLinear, exactLinear, type LinearStates } from './exact.ts'
+export { type ExactLinear, type ExactLinearState, exactLinear, type LinearStates } from './exact.ts'
 export { type LinearFactors, linearFactors } from './factors.ts'
 export { flowLinear, type LinearFlow } from './flow.ts'
+export type { LinearState } from './states.ts'
 export { exactLinearTasks, type LinearTask } from './tasks.ts'
 
 // What can be predicted without running it.
@@ -19,5 +26,7 @@ export { type SelfConsistency, selfConsistency, selfConsistentFlow } from './sel
 // What it is measured by.
 
 export { LazyrichError } from '../errors.ts'
-export { linearConserved, linearDelta } from './conserved.ts'
-export { type LinearGrams, type LinearKernelMeasures, linearKernelMeasures } from './kernel.ts'
+export { type LinearDeltaOptions, linearConserved, linearDelta } from './conserved.ts'
+export type { LinearKernelMeasures } from './gram-measures.ts'
+export { linearKernelMeasures } from './kernel.ts'
+export { linearOutputs } from './outputs.ts'

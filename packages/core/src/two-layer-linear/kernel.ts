@@ -1,130 +1,106 @@
-import { requireFiniteList } from '../door/list.ts'
-import { requirePositive } from '../door/number.ts'
 import { LazyrichError } from '../errors.ts'
-import { type Rates, UNIT_RATE } from '../learning-rate.ts'
-import { distanceOf } from '../measures/kernel-distance.ts'
-
-/** The Gram matrices of a two-layer linear network, as {@link ExactLinear.at} gives them for one time. */
-export interface LinearGrams {
-  /** AᵀA, shape [c, c]. */
-  readonly readoutGram: ArrayLike<number>
-  /** WᵀW, shape [d, d]. */
-  readonly inputGram: ArrayLike<number>
-}
-
-/** The tangent kernel compared with its start. */
-export interface LinearKernelMeasures {
-  /** S = 1 − ⟨K₀, K_t⟩/(‖K₀‖‖K_t‖); NaN where a kernel is 0. */
-  readonly kernelDistance: number
-  /** ‖K_t‖_F. */
-  readonly kernelNorm: number
-  /**
-   * ⟨K_t, yyᵀ⟩/(‖K_t‖_F‖y‖²), y all outputs in one list, from 0 to 1; NaN without a target, or where K_t or β* is 0.
-   */
-  readonly kernelAlignment: number
-}
+import type { Rates } from '../learning-rate.ts'
+import { powerOfTwo } from '../linear-algebra/power-of-two.ts'
+import { timesTransposed } from '../linear-algebra/products.ts'
+import { reduceData } from '../linear-algebra/reduce-data.ts'
+import { gramMeasures, type KernelData, type LinearKernelMeasures } from './gram-measures.ts'
+import { gramsOf } from './grams.ts'
+import {
+  type LinearData,
+  type LinearDataProblem,
+  type LinearNetwork,
+  type LinearProblem,
+  type LinearShape,
+  type LinearStart,
+  requireAnyData,
+  requireNetwork,
+} from './problem.ts'
 
 /**
- * The tangent kernel of f(x) = AᵀWx with whitened input, measured against its start: K = η_W AᵀA ⊗ XXᵀ + η_A I_c ⊗
- * XWᵀWXᵀ, so that with XᵀX = I every inner product of two kernels is one of Gram matrices,
+ * The tangent kernel of f(x) = AᵀWx over all inputs and outputs of a problem, measured against its start: its distance,
+ * its norm, and its alignment with the targets.
  *
- *     ⟨K, K'⟩ = d ⟨M, M'⟩ + tr M tr N' + tr M' tr N + c ⟨N, N'⟩,   M = η_W AᵀA,   N = η_A WᵀW
+ *     K = η_W AᵀA ⊗ XXᵀ + η_A I_c ⊗ XWᵀWXᵀ
  *
- * and the distance keeps its digits in lazy runs, since it is computed from differences. With Y = Xβ* the alignment is
- *
- *     ⟨K, yyᵀ⟩ = ⟨M, β*ᵀβ*⟩ + ⟨N, β*β*ᵀ⟩,   ‖y‖² = ‖β*‖²
- *
- * O(c² + d²) per call.
+ * With whitened input, XXᵀ counts as I and the targets as β*, which changes none of the three (the targets are then
+ * taken to lie in the range of X). Other data are first reduced to rank X rows, whose kernel differs from that of X by a
+ * rotation. The distance is computed from differences, so that lazy runs keep their digits. Per call h (c² + d²)
+ * multiply-adds, and h d rank X more where the data are not whitened; no kernel is stored.
  *
  * Source: arXiv 2406.06158, section 4 (kernel of a two-layer linear network).
  *
  * @example
- * const measure = linearKernelMeasures({ readoutGram: [1], inputGram: [0] }, { a: 1, w: 1 }, [3])
- * measure({ readoutGram: [1], inputGram: [1] }) // kernelDistance: 0, kernelNorm: 2, kernelAlignment: 1
+ * const measure = linearKernelMeasures({ hidden: 1, A0: [1], W0: [0], target: [3] })
+ * measure({ hidden: 1, A: [1], W: [1] }) // { kernelDistance: 0, kernelNorm: 2, kernelAlignment: 1 }
  *
- * @param learningRate of A and W; both 1 if left out.
- * @param target β*, shape [d, c], row-major; without it there is no alignment.
- * @throws LazyrichError for Gram matrices that are not square or differ in size from the start's, a target of the wrong
- * size, entries that are not finite and rates that are not positive.
+ * @param problem with `target` for whitened input or `X` and `Y` for any; with neither, the input counts as whitened and
+ * there is no alignment. Its learning rates hold for every network.
+ * @returns a function of the network at any later time.
+ * @throws LazyrichError for shapes that do not fit, entries that are not finite and rates that are not positive; the
+ * function throws it for a network of other inputs, outputs or learning rates.
  */
 export function linearKernelMeasures(
-  start: LinearGrams,
-  learningRate: Rates = UNIT_RATE,
-  target?: ArrayLike<number>,
-): (now: LinearGrams) => LinearKernelMeasures {
-  const c = Math.sqrt(start.readoutGram.length)
-  const d = Math.sqrt(start.inputGram.length)
-  if (!(c > 0 && d > 0 && Number.isInteger(c) && Number.isInteger(d)))
-    throw new LazyrichError(
-      `readoutGram has length ${start.readoutGram.length}, inputGram has length ${start.inputGram.length}: square matrices are accepted`,
-    )
-  if (target && target.length !== c * d)
-    throw new LazyrichError(`target has length ${target.length}: ${d} × ${c}, row by row, are accepted`)
-  const targets = target ? targetGrams(target, d, c) : undefined
-  requireFiniteList('readoutGram', start.readoutGram)
-  requireFiniteList('inputGram', start.inputGram)
-  requirePositive('learningRate.a', learningRate.a)
-  requirePositive('learningRate.w', learningRate.w)
-  const M0 = Float64Array.from(start.readoutGram, (entry) => learningRate.w * entry)
-  const N0 = Float64Array.from(start.inputGram, (entry) => learningRate.a * entry)
-
-  /** ⟨K, K'⟩ of two kernels from their M and N. */
-  function product(M: Float64Array, N: Float64Array, P: Float64Array, R: Float64Array): number {
-    return d * inner(M, P) + trace(M, c) * trace(R, d) + trace(P, c) * trace(N, d) + c * inner(N, R)
+  problem: LinearStart | LinearProblem | LinearDataProblem,
+): (network: LinearNetwork) => LinearKernelMeasures {
+  const { data, rates, ...shape } = requireAnyData(problem)
+  const { inputs, outputs } = shape
+  const seen = seenData(data, shape)
+  const sizeAtStart = sizeOf(problem.A0, problem.W0, rates)
+  const gramsAt = (A: ArrayLike<number>, W: ArrayLike<number>, hidden: number, size: number) => {
+    const scaledA = Float64Array.from(A, (entry) => (Math.sqrt(rates.w) / size) * entry)
+    const scaledW = Float64Array.from(W, (entry) => (Math.sqrt(rates.a) / size) * entry)
+    if (!seen.R) return gramsOf(scaledA, scaledW, { hidden, inputs, outputs })
+    const image = new Float64Array(hidden * seen.rank)
+    timesTransposed(scaledW, seen.R, image, hidden, seen.rank, inputs)
+    return gramsOf(scaledA, image, { hidden, inputs: seen.rank, outputs })
   }
+  const measure = gramMeasures(gramsAt(problem.A0, problem.W0, shape.hidden, sizeAtStart), { a: 1, w: 1 }, seen.data)
 
-  return (now) => {
-    if (now.readoutGram.length !== c * c || now.inputGram.length !== d * d)
+  return (network) => {
+    const now = requireNetwork(network)
+    if (now.inputs !== inputs || now.outputs !== outputs)
       throw new LazyrichError(
-        `readoutGram has length ${now.readoutGram.length}, inputGram has length ${now.inputGram.length}: ${c * c} and ${d * d}, as at the start, are accepted`,
+        `network has ${now.inputs} inputs and ${now.outputs} outputs: ${inputs} and ${outputs}, as at the start, are accepted`,
       )
-    const M = Float64Array.from(now.readoutGram, (entry) => learningRate.w * entry)
-    const N = Float64Array.from(now.inputGram, (entry) => learningRate.a * entry)
-    const squaredAfter = product(M, N, M, N)
-    const squared0 = product(M0, N0, M0, N0)
-    // Kernels of similar size are subtracted as they are; others are first brought to one size, which leaves S as it
-    // is.
-    const ratio = Math.sqrt(squaredAfter / squared0)
-    const scale = ratio > 2 || ratio < 0.5 ? ratio : 1
-    const dM = M.map((entry, p) => entry - scale * M0[p]!)
-    const dN = N.map((entry, p) => entry - scale * N0[p]!)
-    const sM = M.map((entry, p) => entry + scale * M0[p]!)
-    const sN = N.map((entry, p) => entry + scale * N0[p]!)
-    return {
-      kernelDistance: distanceOf({
-        difference: product(dM, dN, dM, dN),
-        cross: product(dM, dN, sM, sN),
-        squaredBefore: scale * scale * squared0,
-        squaredAfter,
-      }),
-      kernelNorm: Math.sqrt(squaredAfter),
-      kernelAlignment: targets
-        ? (inner(M, targets.outer) + inner(N, targets.inner)) / (Math.sqrt(squaredAfter) * trace(targets.outer, c))
-        : Number.NaN,
-    }
+    if (network.learningRate !== undefined && (now.rates.a !== rates.a || now.rates.w !== rates.w))
+      throw new LazyrichError(
+        `network.learningRate is { a: ${now.rates.a}, w: ${now.rates.w} }: that of the problem, { a: ${rates.a}, w: ${rates.w} }, is accepted`,
+      )
+    const own = sizeOf(network.A, network.W, rates)
+    // The start's size where possible, so that lazy runs have nothing rounded.
+    const size = Math.abs(Math.log2(own / sizeAtStart)) < 100 ? sizeAtStart : own
+    const measured = measure(gramsAt(network.A, network.W, now.hidden, size))
+    return { ...measured, kernelNorm: measured.kernelNorm * size * size * seen.squared }
   }
 }
 
-/** β*ᵀβ*, shape [c, c], and β*β*ᵀ, shape [d, d]. */
-function targetGrams(target: ArrayLike<number>, d: number, c: number): { outer: Float64Array; inner: Float64Array } {
-  const outer = new Float64Array(c * c)
-  const inner = new Float64Array(d * d)
-  for (let i = 0; i < d; i++)
-    for (let j = 0; j < c; j++) {
-      for (let k = 0; k < c; k++) outer[j * c + k] = outer[j * c + k]! + target[i * c + j]! * target[i * c + k]!
-      for (let l = 0; l < d; l++) inner[i * d + l] = inner[i * d + l]! + target[i * c + j]! * target[l * c + j]!
-    }
-  return { outer, inner }
+/** A power of two near the largest entry of √η_W A and √η_A W: without it, fourth powers overflow or underflow. */
+function sizeOf(A: ArrayLike<number>, W: ArrayLike<number>, rates: Rates): number {
+  return powerOfTwo([Math.sqrt(rates.w) * powerOfTwo(A), Math.sqrt(rates.a) * powerOfTwo(W)])
 }
 
-function inner(P: Float64Array, R: Float64Array): number {
-  let sum = 0
-  for (let p = 0; p < P.length; p++) sum += P[p]! * R[p]!
-  return sum
+interface SeenData {
+  /** Shape [rank, d]; left out where it is I. */
+  readonly R?: Float64Array
+  readonly rank: number
+  /** The square of what R was divided by. */
+  readonly squared: number
+  readonly data: KernelData
 }
 
-function trace(P: Float64Array, n: number): number {
-  let sum = 0
-  for (let i = 0; i < n; i++) sum += P[i * n + i]!
-  return sum
+/** The data in the coordinates of their reduction, in units of their largest entries. */
+function seenData(data: LinearData, { inputs: d, outputs: c }: LinearShape): SeenData {
+  if (data.kind !== 'samples') {
+    const size = data.kind === 'whitened' ? powerOfTwo(data.target) : 1
+    const targets = data.kind === 'whitened' ? Float64Array.from(data.target, (entry) => entry / size) : undefined
+    return { rank: d, squared: 1, data: { targets } }
+  }
+  const sizeX = powerOfTwo(data.X)
+  const sizeY = powerOfTwo(data.Y)
+  const X = Float64Array.from(data.X, (entry) => entry / sizeX)
+  const Y = Float64Array.from(data.Y, (entry) => entry / sizeY)
+  const { rank, R, T, floor } = reduceData(X, Y, data.samples, d, c)
+  const product = new Float64Array(rank * rank)
+  timesTransposed(R, R, product, rank, rank, d)
+  return { R, rank, squared: sizeX * sizeX, data: { product, targets: T, floor } }
 }

@@ -1,7 +1,21 @@
-import { requireFiniteList } from '../door/list.ts'
-import { requirePositive } from '../door/number.ts'
+import { type Names, requireProblem } from '../door/fields.ts'
+import { requireFiniteList, requireLength, rowsOf } from '../door/list.ts'
+import { requireWhole } from '../door/number.ts'
 import { LazyrichError } from '../errors.ts'
-import { type Rates, UNIT_RATE } from '../learning-rate.ts'
+import { type LearningRate, type Rates, requireRates } from '../learning-rate.ts'
+import { type Loss, requireLoss } from '../measures/loss.ts'
+
+/** A two-layer linear network f(x) = AᵀWx at one moment. */
+export interface LinearNetwork {
+  /** Hidden neurons h. */
+  readonly hidden: number
+  /** Readout weights, shape [h, c], row-major. */
+  readonly A: ArrayLike<number>
+  /** Input weights, shape [h, d], row-major. */
+  readonly W: ArrayLike<number>
+  /** η_A and η_W; 1 if left out. */
+  readonly learningRate?: LearningRate | undefined
+}
 
 /** A two-layer linear network f(x) = AᵀWx at the start of training. */
 export interface LinearStart {
@@ -11,14 +25,16 @@ export interface LinearStart {
   readonly A0: ArrayLike<number>
   /** Input weights, shape [h, d], row-major. */
   readonly W0: ArrayLike<number>
-  /** Of A and W; both 1 if left out. */
-  readonly learningRate?: Rates | undefined
+  /** η_A and η_W; 1 if left out. */
+  readonly learningRate?: LearningRate | undefined
 }
 
 /** With whitened data (XᵀX = I): only β* = XᵀY matters. */
 export interface LinearProblem extends LinearStart {
   /** β*, shape [d, c], row-major. */
   readonly target: ArrayLike<number>
+  /** Whitened data do not say how many samples there are, so the loss is ½‖XWᵀA − Y‖². */
+  readonly loss?: 'half-sum' | undefined
 }
 
 /** With any data. */
@@ -27,6 +43,8 @@ export interface LinearDataProblem extends LinearStart {
   readonly X: ArrayLike<number>
   /** Targets, shape [n, c], row-major. */
   readonly Y: ArrayLike<number>
+  /** The loss whose gradient flows, which sets the unit of time; `half-sum` if left out. */
+  readonly loss?: Loss | undefined
 }
 
 /** The widths of a two-layer network. */
@@ -39,66 +57,131 @@ export interface LinearShape {
   readonly outputs: number
 }
 
-/** The shape of a start; throws unless its sizes fit, all entries are finite and the rates positive. */
-export function requireLinearStart({ hidden, A0, W0, learningRate }: LinearStart): LinearShape {
-  return requireLayers(hidden, { A0 }, { W0 }, learningRate)
+/** The widths and rates of a network that has been checked. */
+export interface LinearSizes extends LinearShape {
+  readonly rates: Rates
 }
 
-/** The same for two layers, by the caller's names for them. */
-export function requireLayers(
-  hidden: number,
-  readout: { readonly [name: string]: ArrayLike<number> },
-  input: { readonly [name: string]: ArrayLike<number> },
-  learningRate: Rates = UNIT_RATE,
-): LinearShape {
-  if (!Number.isInteger(hidden) || hidden < 1)
-    throw new LazyrichError(`hidden is ${hidden}: a whole number above 0 is accepted`)
-  const columns = (layer: { readonly [name: string]: ArrayLike<number> }): number => {
-    const [name, values] = Object.entries(layer)[0]!
-    const { length } = values
-    if (length === 0 || length % hidden !== 0)
-      throw new LazyrichError(`${name} has length ${length}: a multiple of hidden = ${hidden}, row by row, is accepted`)
-    requireFiniteList(name, values)
-    return length / hidden
+/** What a checked problem learns from; `none` for a start alone. */
+export type LinearData =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'whitened'; readonly target: ArrayLike<number> }
+  | {
+      readonly kind: 'samples'
+      readonly X: ArrayLike<number>
+      readonly Y: ArrayLike<number>
+      readonly samples: number
+      readonly loss: Loss
+    }
+
+const NETWORK: Names<LinearNetwork> = { hidden: true, A: true, W: true, learningRate: true }
+const START: Names<LinearStart> = { hidden: true, A0: true, W0: true, learningRate: true }
+const PROBLEM: Names<LinearProblem & LinearDataProblem> = { ...START, target: true, X: true, Y: true, loss: true }
+const WHITENED: Names<LinearProblem> = { ...START, target: true, loss: true }
+const SHAPE: Names<LinearShape> = { hidden: true, inputs: true, outputs: true }
+
+/** The sizes of a network; throws unless they fit, all entries are finite and the rates positive. */
+export function requireNetwork(network: LinearNetwork): LinearSizes {
+  requireProblem('network', network, NETWORK)
+  const { hidden, A, W, learningRate } = network
+  return requireLayers(hidden, 'A', A, 'W', W, learningRate)
+}
+
+/** The same for a start. */
+export function requireStart(
+  start: LinearStart,
+  name = 'start',
+  known: Readonly<Record<string, true>> = START,
+): LinearSizes {
+  requireProblem(name, start, known)
+  const { hidden, A0, W0, learningRate } = start
+  return requireLayers(hidden, 'A0', A0, 'W0', W0, learningRate)
+}
+
+/** The sizes of a problem with whitened data; throws unless the target fits, too. */
+export function requireWhitened(problem: LinearProblem): LinearSizes {
+  const sizes = requireStart(problem, 'problem', WHITENED)
+  requireTarget(problem.target, sizes)
+  requireHalfSum(problem.loss)
+  return sizes
+}
+
+/** The sizes of a start and what it learns from, whichever kind of data there is, or none. */
+export function requireAnyData(problem: LinearStart | LinearProblem | LinearDataProblem): LinearSizes & {
+  readonly data: LinearData
+} {
+  const sizes = requireStart(problem, 'problem', PROBLEM)
+  const { target, X, Y, loss = 'half-sum' } = problem as Partial<LinearProblem> & Partial<LinearDataProblem>
+  if (target !== undefined) {
+    if (X !== undefined || Y !== undefined)
+      throw new LazyrichError(
+        `target and ${X === undefined ? 'Y' : 'X'} are both given: target, or X and Y, is accepted`,
+      )
+    requireTarget(target, sizes)
+    requireHalfSum(loss)
+    return { ...sizes, data: { kind: 'whitened', target } }
   }
-  const outputs = columns(readout)
-  const inputs = columns(input)
-  requirePositive('learningRate.a', learningRate.a)
-  requirePositive('learningRate.w', learningRate.w)
-  return { hidden, inputs, outputs }
+  if (X === undefined && Y === undefined) return { ...sizes, data: { kind: 'none' } }
+  const samples = rowsOf('X', X!, sizes.inputs, 'inputs of W0')
+  requireLength('Y', Y!, samples * sizes.outputs, `${samples} × ${sizes.outputs}, rows of X × outputs of A0`)
+  requireLoss(loss)
+  return { ...sizes, data: { kind: 'samples', X: X!, Y: Y!, samples, loss } }
 }
 
-/** The shape of a problem; throws unless the target fits it too. */
-export function requireLinear(problem: LinearProblem): LinearShape {
-  const shape = requireLinearStart(problem)
-  requireTarget(problem.target, shape)
-  return shape
+/** The same; throws where there is nothing to learn. */
+export function requireData(problem: LinearProblem | LinearDataProblem): LinearSizes & {
+  readonly data: Exclude<LinearData, { readonly kind: 'none' }>
+} {
+  const { data, ...sizes } = requireAnyData(problem)
+  if (data.kind === 'none') throw new LazyrichError('target is missing: target, or X and Y, is accepted')
+  return { ...sizes, data }
 }
 
 /** Throws unless β* is finite, of shape [d, c]. */
-export function requireTarget(target: ArrayLike<number>, { inputs, outputs }: LinearShape): void {
-  if (target.length !== inputs * outputs)
-    throw new LazyrichError(
-      `target has length ${target.length}: ${inputs} × ${outputs} (inputs of W0 × outputs of A0), row by row, are accepted`,
-    )
-  requireFiniteList('target', target)
+export function requireTarget(target: ArrayLike<number>, { inputs, outputs }: LinearShape, name = 'target'): void {
+  requireLength(name, target, inputs * outputs, `${inputs} × ${outputs}, inputs of W0 × outputs of A0, row by row`)
 }
 
 /** Throws unless widths are whole numbers above 0. */
-export function requireShape(shape: LinearShape): void {
-  for (const [name, width] of Object.entries({ hidden: shape.hidden, inputs: shape.inputs, outputs: shape.outputs }))
-    if (!Number.isInteger(width) || width < 1)
-      throw new LazyrichError(`${name} is ${width}: a whole number above 0 is accepted`)
+export function requireShape(name: string, shape: LinearShape): void {
+  requireProblem(name, shape, SHAPE)
+  requireWidths(shape)
 }
 
-/** The number of samples; throws unless X and Y hold that many rows. */
-export function requireSamples({ X, Y }: LinearDataProblem, { inputs, outputs }: LinearShape): number {
-  const samples = X.length / inputs
-  if (samples === 0 || !Number.isInteger(samples) || Y.length !== samples * outputs)
-    throw new LazyrichError(
-      `X has length ${X.length} and Y has length ${Y.length}: rows of ${inputs} (inputs of W0) and of ${outputs} (outputs of A0), the same number of each, are accepted`,
-    )
-  requireFiniteList('X', X)
-  requireFiniteList('Y', Y)
-  return samples
+/** The same for widths that stand among options. */
+export function requireWidths({ hidden, inputs, outputs }: LinearShape): void {
+  requireWhole('hidden', hidden)
+  requireWhole('inputs', inputs)
+  requireWhole('outputs', outputs)
+}
+
+function requireLayers(
+  hidden: number,
+  nameA: string,
+  A: ArrayLike<number>,
+  nameW: string,
+  W: ArrayLike<number>,
+  learningRate: LearningRate | undefined,
+): LinearSizes {
+  requireWhole('hidden', hidden)
+  const outputs = columnsOf(nameA, A, hidden)
+  const inputs = columnsOf(nameW, W, hidden)
+  return { hidden, inputs, outputs, rates: requireRates(learningRate) }
+}
+
+/** How many columns a layer of h rows has. */
+function columnsOf(name: string, layer: ArrayLike<number>, hidden: number): number {
+  requireFiniteList(name, layer)
+  const { length } = layer
+  if (length === 0 || length % hidden !== 0)
+    throw new LazyrichError(`${name} has length ${length}: a multiple of hidden = ${hidden}, row by row, is accepted`)
+  return length / hidden
+}
+
+function requireHalfSum(loss: Loss | undefined): void {
+  if (loss === undefined || loss === 'half-sum') return
+  requireLoss(loss)
+  throw new LazyrichError(
+    `loss is ${loss}: half-sum is accepted, since whitened data do not say how many samples there are; convertFlowTime converts times`,
+  )
 }

@@ -1,4 +1,4 @@
-import { requireFiniteList } from '../door/list.ts'
+import { requireLength } from '../door/list.ts'
 import { requireFinite } from '../door/number.ts'
 import { LazyrichError } from '../errors.ts'
 import { timesTransposed } from '../linear-algebra/products.ts'
@@ -30,7 +30,7 @@ export interface SelfConsistency {
  * @throws LazyrichError for widths that are not whole numbers above 0 and a δ that is not finite.
  */
 export function selfConsistency(shape: LinearShape, delta: number): SelfConsistency {
-  requireShape(shape)
+  requireShape('shape', shape)
   requireFinite('delta', delta)
   const { hidden, inputs, outputs } = shape
   const needs = (name: string, width: number, side: string): SelfConsistency =>
@@ -74,14 +74,12 @@ export function selfConsistentFlow(
   gradient: ArrayLike<number>,
   delta: number,
   shape: LinearShape,
-): Float64Array {
+): Float64Array<ArrayBuffer> {
   const { valid, reason } = selfConsistency(shape, delta)
   if (!valid) throw new LazyrichError(`the flow of beta is not self-consistent: ${reason}`)
   const { inputs: d, outputs: c } = shape
-  for (const [name, M] of Object.entries({ beta, gradient })) {
-    if (M.length !== d * c) throw new LazyrichError(`${name} has length ${M.length}: ${d} × ${c} are accepted`)
-    requireFiniteList(name, M)
-  }
+  requireLength('beta', beta, d * c, `${d} × ${c}, inputs × outputs, row by row`)
+  requireLength('gradient', gradient, d * c, `${d} × ${c}, inputs × outputs, row by row`)
   const { left, values, right } = fullSvd(Float64Array.from(beta), d, c)
   const half = Math.abs(delta) / 2
   const roots = (size: number): Float64Array =>
@@ -96,7 +94,13 @@ export function selfConsistentFlow(
 }
 
 /** L M R, shapes [d, d], [d, c] and [c, c]; R is given transposed. */
-function between(L: Float64Array, M: ArrayLike<number>, Rt: Float64Array, d: number, c: number): Float64Array {
+function between(
+  L: Float64Array,
+  M: ArrayLike<number>,
+  Rt: Float64Array,
+  d: number,
+  c: number,
+): Float64Array<ArrayBuffer> {
   const half = new Float64Array(d * c)
   const full = new Float64Array(d * c)
   timesTransposed(L, transposed(M, d, c), half, d, c, d)

@@ -37,8 +37,9 @@ export function spectrum(target: Float64Array, delta: number, inputs: number, ou
   for (let k = 0; k < pairs; k++) {
     const s = values[k]!
     const lambda = Math.hypot(half, s)
-    const major = lambda === 0 ? 1 : Math.sqrt((lambda + half) / (2 * lambda))
-    const minor = lambda === 0 ? 0 : s / (2 * lambda * major)
+    // Halves, not doubles: λ may be near the largest number.
+    const major = lambda === 0 ? 1 : Math.sqrt((lambda / 2 + half / 2) / lambda)
+    const minor = lambda === 0 ? 0 : s / 2 / (lambda * major)
     cos[k] = delta >= 0 ? major : minor
     sin[k] = delta >= 0 ? minor : major
     rates[2 * k] = lambda

@@ -1,7 +1,9 @@
-import { requireTimes } from '../door/list.ts'
+import { type Names, requireProblem } from '../door/fields.ts'
+import { requireList, requireTimes } from '../door/list.ts'
+import { requireAtLeast, requireIndex } from '../door/number.ts'
 import { LazyrichError } from '../errors.ts'
 import { type ExactLinear, exactLinear, type LinearStates } from './exact.ts'
-import type { LinearStart } from './problem.ts'
+import { type LinearStart, requireStart, requireTarget } from './problem.ts'
 
 /** A target, and when it begins to be trained on. */
 export interface LinearTask {
@@ -10,6 +12,8 @@ export interface LinearTask {
   /** β*, shape [d, c]. */
   readonly target: ArrayLike<number>
 }
+
+const TASK: Names<LinearTask> = { from: true, target: true }
 
 /**
  * Continual, reversal and transfer learning in closed form: whitened data whose target β* changes at given times.
@@ -31,34 +35,53 @@ export function exactLinearTasks(
   start: LinearStart,
   tasks: readonly LinearTask[],
 ): (times: ArrayLike<number>) => LinearStates {
+  const shape = requireStart(start)
+  requireList('tasks', tasks)
   if (tasks.length === 0) throw new LazyrichError('tasks is empty: at least one task is accepted')
-  requireTimes(tasks.map(({ from }) => from))
-  const pieces: ExactLinear[] = []
-  tasks.forEach(({ from, target }, i) => {
-    if (i === 0) {
+  const { inputs: d, outputs: c } = shape
+  const { hidden, A0, W0, learningRate } = start
+  const pieces: { readonly from: number; readonly exact: ExactLinear }[] = []
+  for (let i = 0; i < tasks.length; i++) {
+    const task = tasks[i]!
+    requireProblem(`tasks[${i}]`, task, TASK)
+    const { from, target } = task
+    requireAtLeast(`tasks[${i}].from`, from, 0)
+    requireTarget(target, shape, `tasks[${i}].target`)
+    const before = pieces.at(-1)
+    if (!before) {
       if (from !== 0) throw new LazyrichError(`tasks[0].from is ${from}: 0 is accepted`)
-      pieces.push(exactLinear({ ...start, target }))
-      return
+      pieces.push({ from, exact: exactLinear({ hidden, A0, W0, learningRate, target }) })
+      continue
     }
-    const before = tasks[i - 1]!.from
-    if (!(from > before)) throw new LazyrichError(`tasks[${i}].from is ${from}: a time after ${before} is accepted`)
-    pieces.push(exactLinear(pieces[i - 1]!.restart(from - before, target)))
-  })
-  return (times) => {
-    requireTimes(times)
-    const { inputs: d, outputs: c } = pieces[0]!
+    if (!(from > before.from))
+      throw new LazyrichError(`tasks[${i}].from is ${from}: a time after ${before.from} is accepted`)
+    pieces.push({ from, exact: exactLinear(before.exact.restart(from - before.from, target)) })
+  }
+  /** The closed form of the task that a time belongs to, at that time. */
+  const stateOf = (time: number): LinearStates => {
+    const { from, exact } = pieces.findLast((piece) => piece.from < time) ?? pieces[0]!
+    return exact.at([time - from])
+  }
+  return (given) => {
+    requireTimes(given)
+    const times = Float64Array.from(given)
     const states = {
       beta: new Float64Array(times.length * d * c),
       readoutGram: new Float64Array(times.length * c * c),
       inputGram: new Float64Array(times.length * d * d),
     }
     for (let n = 0; n < times.length; n++) {
-      const now = tasks.findLastIndex(({ from }) => from < times[n]! || from === 0)
-      const { beta, readoutGram, inputGram } = pieces[now]!.at([times[n]! - tasks[now]!.from])
+      const { beta, readoutGram, inputGram } = stateOf(times[n]!)
       states.beta.set(beta, n * d * c)
       states.readoutGram.set(readoutGram, n * c * c)
       states.inputGram.set(inputGram, n * d * d)
     }
-    return states
+    return {
+      ...states,
+      at(i) {
+        requireIndex('i', i, times.length)
+        return stateOf(times[i]!).at(0)
+      },
+    }
   }
 }

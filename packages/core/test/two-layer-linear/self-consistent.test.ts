@@ -26,7 +26,7 @@ function byFactors({ A0, W0, hidden: h }: ReturnType<typeof balancedLinearStart>
 }
 
 const difference = (shape: { hidden: number; inputs: number; outputs: number }, delta: number, force = false) => {
-  const start = balancedLinearStart(randomStream(11, 'student'), shape, delta, 0.8)
+  const start = balancedLinearStart(randomStream(11, 'student'), { ...shape, delta, scale: 0.8 })
   const random = randomStream(12, 'data')
   const target = Array.from({ length: shape.inputs * shape.outputs }, () => random.normal())
   const { beta, G, velocity } = byFactors(start, target)
@@ -67,6 +67,8 @@ describe('in other shapes it is not, and is refused', () => {
 
 test('lengths and numbers that do not fit are refused', () => {
   const shape = { hidden: 2, inputs: 2, outputs: 2 }
-  expect(() => selfConsistentFlow([1, 2, 3], [1, 2, 3, 4], 1, shape)).toThrow('beta has length 3: 2 × 2 are accepted')
+  expect(() => selfConsistentFlow([1, 2, 3], [1, 2, 3, 4], 1, shape)).toThrow(
+    'beta has length 3: 4 (2 × 2, inputs × outputs, row by row) is accepted',
+  )
   expect(() => selfConsistentFlow([1, 2, 3, 4], [1, Number.NaN, 3, 4], 1, shape)).toThrow('gradient[1] is NaN')
 })

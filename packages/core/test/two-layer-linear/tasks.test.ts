@@ -12,7 +12,7 @@ const draw = (seed: number): number[] => {
 
 describe.each([-1, 0, 2])('δ = %d', (delta) => {
   const { hidden, ...square } = shape
-  const start = balancedLinearStart(randomStream(1, 'student'), { ...square, hidden }, delta, 0.7)
+  const start = balancedLinearStart(randomStream(1, 'student'), { ...square, hidden, delta, scale: 0.7 })
   const [first, second] = [draw(1), draw(2)]
 
   test('two tasks one after another are the flow integrated through both', () => {

@@ -47,8 +47,9 @@ export function solve(problem: unknown): TwoLayerLinearSolution {
   const times = readList('times', fields.times)
   const [hidden, outputs, inputs] = [A0.rows, A0.columns, W0.columns]
   const start = { hidden, A0: A0.data, W0: W0.data, learningRate }
-  const conserved = linearConserved(start.A0, start.W0, hidden, learningRate)
-  const delta = linearDelta(start.A0, start.W0, hidden, learningRate) ?? null
+  const network = { hidden, A: A0.data, W: W0.data, learningRate }
+  const conserved = linearConserved(network)
+  const delta = linearDelta(network) ?? null
   const listed = (beta: Float64Array, ofA?: Float64Array, ofW?: Float64Array): TwoLayerLinearSolution => ({
     beta: tables(beta, inputs, outputs),
     delta,
