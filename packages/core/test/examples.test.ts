@@ -1,7 +1,7 @@
 import { blocks, type Docstring, docstrings, sources, topLevel } from '@lazyrich/testing/docstrings'
 import { describe, expect, test } from 'vitest'
-import * as core from '../src/index.ts'
 import { agrees, expectedOf, runExample } from './support/example.ts'
+import { allExports } from './support/subpaths.ts'
 
 /** The families whose every function is explained. */
 const FAMILIES = [
@@ -13,6 +13,8 @@ const FAMILIES = [
   'integrate',
   'measures',
   'random',
+  'data',
+  'ledger',
 ]
 
 const examples = docstrings.flatMap((docstring) =>
@@ -71,6 +73,9 @@ describe('an example’s comment', () => {
 })
 
 test('the walk finds the examples', () => expect(examples.length).toBeGreaterThan(60))
+
+/** What an example may use: names that it does not import come from the root, or else from the subpath that has them. */
+const core = Object.fromEntries([...(await allExports())].map(([name, { value }]) => [name, value]))
 
 test.each(examples)('the example of $where runs, and gives what its comments say', ({ code }) => {
   expect(runExample(code, core)).toEqual([])

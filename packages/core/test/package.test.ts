@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Consumer, installPacked } from './support/consumer.ts'
+import { exportsOf, subpaths } from './support/subpaths.ts'
 
 let consumer: Consumer
 let exported: string[]
@@ -23,30 +24,43 @@ test('the tarball holds dist and what npm always adds, and no source', () => {
 test('the installed package computes in Node', () => {
   const printed = consumer.run(
     'compute.js',
-    `import { exactNeuron, neuronRace } from '@lazyrich/core'
+    `import { coreExperiments, exactNeuron } from '@lazyrich/core'
     const { a, w } = exactNeuron({ a0: 0.5, w0: [0.1, -0.2], target: [1, 0.5] }).at([0, 100])
     console.log(JSON.stringify([a[1] * w[2], a[1] * w[3]].map((x) => x.toFixed(12))))
     let frames = 0
-    for await (const event of neuronRace.start({ steps: 100, record: 'lin:4' }, { seed: 1 })) if (event.kind === 'frame') frames++
+    for await (const event of coreExperiments['neuron-race'].start({ steps: 100, record: 'lin:4' }, { seed: 1 })) if (event.kind === 'frame') frames++
     console.log(frames)`,
   )
   expect(printed).toBe('["1.000000000000","0.500000000000"]\n5\n')
 })
 
-test('every subpath can be imported, and gives the same functions as the index', () => {
+test('every subpath can be imported, and no two give different things by one name', () => {
   expect(exported).toContain('@lazyrich/core/single-neuron')
   const modules = exported.filter((path) => !path.endsWith('.json'))
   const printed = consumer.run(
     'subpaths.js',
-    `import * as index from '@lazyrich/core'
+    `const known = new Map()
     for (const path of ${JSON.stringify(modules)}) {
       const names = Object.entries(await import(path))
       if (names.length === 0) throw new Error(path + ' is empty')
-      for (const [name, value] of names) if (index[name] !== value) throw new Error(path + ' has its own ' + name)
+      for (const [name, value] of names) {
+        if (known.has(name) && known.get(name) !== value) throw new Error(path + ' has its own ' + name)
+        known.set(name, value)
+      }
       console.log(path)
     }`,
   )
   expect(printed.trim().split('\n')).toEqual(modules)
+})
+
+test('the root is a list that a newcomer reads: at most 130 names, at most 75 of them values, all of a subpath too', async () => {
+  const declared = readFileSync(join(consumer.installed, 'dist/index.d.ts'), 'utf8')
+  const names = /export \{([^}]*)\}/.exec(declared)![1]!.split(',')
+  expect(names.length).toBeLessThanOrEqual(130)
+  expect(names.filter((name) => !name.trim().startsWith('type ')).length).toBeLessThanOrEqual(75)
+  const elsewhere = new Set<string>()
+  for (const path of subpaths.slice(1)) for (const name of Object.keys(await exportsOf(path))) elsewhere.add(name)
+  expect(Object.keys(await exportsOf(subpaths[0]!)).filter((name) => !elsewhere.has(name))).toEqual([])
 })
 
 test('a consumer’s file type-checks against every subpath with no DOM and no Node types', () => {
@@ -54,9 +68,9 @@ test('a consumer’s file type-checks against every subpath with no DOM and no N
   const said = consumer.check(
     'consumer.ts',
     `${modules.map((path, i) => `import * as m${i} from '${path}'\nexport const k${i}: object = m${i}`).join('\n')}
-    import { exactNeuron, type Frame, type Experiment, singleNeuron } from '@lazyrich/core'
+    import { coreExperiments, exactNeuron, type Frame, type Experiment } from '@lazyrich/core'
     export const a: Float64Array = exactNeuron({ a0: 1, w0: [1], target: [2] }).at([1]).a
-    export const experiment: Experiment = singleNeuron
+    export const experiment: Experiment = coreExperiments['single-neuron']
     export const timeOf = (frame: Frame): number => frame.time\n`,
   )
   expect(said).toBe('')

@@ -126,7 +126,7 @@ export function runExample(example: string, exports: Readonly<Record<string, unk
   const lines: string[] = []
   const checks: ((value: unknown) => void)[] = []
   for (const { code, comment } of statementsOf(example)) {
-    const from = /^import \{([^}]*)\} from '@lazyrich\/core'$/.exec(code)
+    const from = /^import \{([^}]*)\} from '@lazyrich\/core(?:\/[\w-]+)?'$/.exec(code)
     if (from) {
       for (const name of from[1]!.split(',').map((part) => part.trim()))
         if (name && !name.startsWith('type ') && !(name in exports)) wrong.push(`@lazyrich/core exports no ${name}`)
