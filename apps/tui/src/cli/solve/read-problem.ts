@@ -78,9 +78,9 @@ function refuseUnknownPart(issue: v.BaseIssue<unknown>, within = ''): void {
   for (const part of issue.issues ?? []) refuseUnknownPart(part, path)
 }
 
-/** True where a closed object holds a field that it does not know. */
-function isUnknown({ type, expected }: v.BaseIssue<unknown>): boolean {
-  return type === 'strict_object' && expected === 'never'
+/** True where a closed object holds a field that it does not know; a list in its place is another matter. */
+function isUnknown({ type, expected, path }: v.BaseIssue<unknown>): boolean {
+  return type === 'strict_object' && expected === 'never' && !Array.isArray(path?.at(-1)?.input)
 }
 
 function unknown(name: string, known: readonly string[]): string {
