@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { say, tolerateClosedPipe } from './cli/output.ts'
+import { say, sayLines, tolerateClosedPipe } from './cli/output.ts'
 import { runCommand } from './cli/program.ts'
 
 /** Runs the command: a user's mistake prints its message and exits with 2, any other failure its stack, with 1. */
@@ -12,7 +12,7 @@ async function main(): Promise<number> {
       say((error as Error).message)
       return 2
     }
-    say(error instanceof Error ? (error.stack ?? error.message) : String(error))
+    sayLines(error instanceof Error ? (error.stack ?? error.message) : String(error))
     return 1
   }
 }

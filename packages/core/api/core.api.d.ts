@@ -1882,7 +1882,7 @@ export interface SteppedRun extends StepRange {
  *   },
  *   timeOf: (step) => 0.1 * step,
  *   measure: () => ({ metrics: { x } }),
- *   trouble: ({ x }) => (Number.isFinite(x) ? undefined : 'x is not finite; try a smaller step'),
+ *   trouble: ({ x }) => (Number.isFinite(x) ? undefined : 'x is not finite; halve the step until it holds'),
  *   state: () => ({ x }),
  * })
  * run.next() // { step: 0, metrics: { x: 1 } }

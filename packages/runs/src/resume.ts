@@ -15,6 +15,8 @@ export interface Resumed {
   readonly recorder: Recorder
   /** What to start the experiment `from`; undefined if none was stored and the run starts over. */
   readonly snapshot: Snapshot | undefined
+  /** The step that was given with the snapshot; 0 if the run starts over. */
+  readonly step: number
   readonly manifest: Manifest
 }
 
@@ -56,5 +58,5 @@ async function resumeLocked(directory: string, lock: Lock): Promise<Resumed> {
   })
   const manifest = { ...before, heartbeat: new Date().toISOString(), outcome: null }
   const recorder = await startRecorder(directory, manifest, files, stored?.frames ?? 0, lock)
-  return { recorder, snapshot: stored?.snapshot, manifest }
+  return { recorder, snapshot: stored?.snapshot, step: stored?.step ?? 0, manifest }
 }

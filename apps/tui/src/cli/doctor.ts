@@ -2,6 +2,7 @@ import { cpus, totalmem } from 'node:os'
 import { availableKernelVariant } from '@lazyrich/core/two-layer-relu'
 import { availableBackends, chooseBackend } from '@lazyrich/tf'
 import { colourDepth } from '../draw/colour-depth.ts'
+import { shown } from '../draw/shown.ts'
 import { startPool } from '../worker/pool.ts'
 import { version } from './version.ts'
 
@@ -32,7 +33,7 @@ export async function examine(): Promise<Finding[]> {
       name: 'terminal',
       ok: true,
       value: stdout.isTTY
-        ? `${stdout.columns}×${stdout.rows}, colours: ${colourDepth(env, true)}${env.TERM ? `, TERM=${env.TERM}` : ''}`
+        ? `${stdout.columns}×${stdout.rows}, colours: ${colourDepth(env, true)}${env.TERM ? `, TERM=${shown(env.TERM)}` : ''}`
         : 'none (output goes to a pipe or file): commands print lines',
     },
     characterSet(env),

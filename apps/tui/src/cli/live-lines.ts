@@ -1,5 +1,6 @@
 import { type Frame, ownMetrics, type RunSoFar, startGroup } from '@lazyrich/core/port'
 import { createHistory, type FrameHistory } from '../dashboard/history.ts'
+import { shown } from '../draw/shown.ts'
 import type { Plan } from '../plan.ts'
 import { startPool, threadsFor } from '../worker/pool.ts'
 import { bold, muted } from './ink.ts'
@@ -42,7 +43,7 @@ export async function liveLines(plan: Plan): Promise<number> {
   await print('\n')
   const outcomes = trained.map(({ outcome }) => outcome!)
   for (const [i, { reason, message }] of outcomes.entries())
-    await print(`${runs[i]!.label}: ${reason === 'complete' ? '' : `${reason}, `}${message}\n`)
+    await print(`${runs[i]!.label}: ${reason === 'complete' ? '' : `${reason}, `}${shown(message)}\n`)
   return outcomes.every(({ reason }) => reason === 'complete') ? 0 : 1
 }
 

@@ -44,8 +44,10 @@ async function dashboard(first: { plan: Plan; pace: number | undefined } | undef
   if (!exit || !model.comparison) return 0
   const { runs } = model.comparison
   const steps = runs.reduce((sum, { progress }) => sum + progress.step, 0)
-  say(summary(runs.length, steps, performance.now() - from))
-  return runs.every(({ outcome }) => outcome?.reason === 'complete') ? 0 : 1
+  const reasons = runs.map(({ outcome }) => outcome?.reason)
+  const ended = reasons.filter((reason) => reason === 'complete' || reason === 'diverged').length
+  say(summary({ runs: runs.length, ended, before: 0, steps }, performance.now() - from))
+  return reasons.every((reason) => reason === 'complete') ? 0 : 1
 }
 
 function parseSpeed(text: string | undefined, preset: number | undefined): number | undefined {

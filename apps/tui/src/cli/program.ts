@@ -1,4 +1,5 @@
 import { Command, CommanderError, Option } from 'commander'
+import { shownLines } from '../draw/shown.ts'
 import { familyNames, solveHelp } from './solve/families.ts'
 import { version } from './version.ts'
 
@@ -31,6 +32,7 @@ export async function runCommand(args: readonly string[]): Promise<ExitCode> {
     .showHelpAfterError('(lazyrich --help lists the commands, lazyrich <command> --help its options)')
     .usage('[options] [command]')
     .helpCommand('help [command]', 'print the help of a command')
+    .configureOutput({ writeErr: (text) => void process.stderr.write(shownLines(text)) }) // it quotes what was typed
     .enablePositionalOptions()
     .exitOverride()
     .argument('[command]')

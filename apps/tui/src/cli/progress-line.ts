@@ -1,4 +1,5 @@
 import type { Progress } from '@lazyrich/core/port'
+import { shown } from '../draw/shown.ts'
 
 /** A run's progress on standard error: one line, rewritten, on a terminal; a line every ten seconds elsewhere. */
 export interface ProgressLine {
@@ -24,7 +25,7 @@ export function createProgressLine(
   const text = ({ step, time }: Progress): string => {
     const where = axis === 'step' ? `step ${step.toLocaleString('en-US')}` : `flow time ${Number(time.toPrecision(4))}`
     const share = (axis === 'step' ? step : time) / extent
-    return `${label}: ${where}, ${Math.floor(100 * share)} %, ${((performance.now() - from) / 1000).toFixed(1)} s`
+    return `${shown(label)}: ${where}, ${Math.floor(100 * share)} %, ${((performance.now() - from) / 1000).toFixed(1)} s`
   }
   return {
     update(progress) {

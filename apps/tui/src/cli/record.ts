@@ -23,7 +23,7 @@ export interface RunRecord {
    *
    * @throws UnwritableError where the disk does not take it, RunsError where somebody else has taken the place since.
    */
-  open(): Promise<Pick<Resumed, 'recorder' | 'snapshot'>>
+  open(): Promise<Pick<Resumed, 'recorder' | 'snapshot' | 'step'>>
   /** What is there already, or, once it is open, what of it is kept. */
   frames(): AsyncIterable<Frame>
 }
@@ -56,7 +56,7 @@ export async function inspectRecord(plan: Plan, planned: PlannedRun, out: string
         preset: plan.preset,
         versions: { lazyrich: version },
       })
-    const open = async () => ({ recorder: await writing(option, begin()), snapshot: undefined })
+    const open = async () => ({ recorder: await writing(option, begin()), snapshot: undefined, step: 0 })
     return { directory, outcome: undefined, open, frames: nothing }
   }
   const same =

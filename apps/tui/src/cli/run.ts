@@ -46,12 +46,12 @@ async function runAll(plan: Plan, { json, out }: RunOptions): Promise<number> {
   // A file size limit is then an error like a full disk; otherwise write-file-atomic would have the process killed.
   process.on('SIGXFSZ', tolerate)
   let failures = 0
-  let steps = 0
+  const counts = { runs: plan.runs.length, ended: 0, before: 0, steps: 0 }
   const from = performance.now()
   try {
     for (const [i, planned] of plan.runs.entries()) {
       if (stop.signal.aborted) break
-      const { outcome, step } = await train({
+      const { outcome, steps, before } = await train({
         plan,
         planned,
         client: pool.clients[0]!,
@@ -59,7 +59,9 @@ async function runAll(plan: Plan, { json, out }: RunOptions): Promise<number> {
         record: records[i],
         signal: stop.signal,
       })
-      steps += step
+      counts.steps += steps
+      if (before) counts.before++
+      else if (outcome.reason === 'complete' || outcome.reason === 'diverged') counts.ended++
       if (outcome.reason === 'complete') continue
       failures++
       say(`${planned.label}: ${outcome.message}`)
@@ -70,7 +72,7 @@ async function runAll(plan: Plan, { json, out }: RunOptions): Promise<number> {
     process.off('SIGXFSZ', tolerate)
     await pool.close()
   }
-  say(summary(plan.runs.length, steps, performance.now() - from))
+  say(summary(counts, performance.now() - from))
   if (stop.signal.aborted && out !== undefined) say(`stopped; the same command resumes from here (${out})`)
   return failures > 0 || stop.signal.aborted ? 1 : 0
 }

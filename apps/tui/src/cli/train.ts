@@ -21,8 +21,10 @@ interface Training {
 
 interface Trained {
   readonly outcome: Outcome
-  /** Steps trained, including those of an earlier call. */
-  readonly step: number
+  /** Steps of this call. */
+  readonly steps: number
+  /** True where an earlier call has brought the run to its end. */
+  readonly before: boolean
 }
 
 /**
@@ -38,7 +40,8 @@ export async function train({ plan, planned, client, json, record, signal }: Tra
   const recorder = opened?.recorder
   const onDisk = <T>(work: Promise<T>): Promise<T> => writing(`${planned.label}: ${record?.directory}`, work)
 
-  const line = createProgressLine(planned.label, experiment.axis, experiment.extent(planned.parameters))
+  const which = name ? `run ${planned.index + 1} of ${runs.length}, ${planned.label}` : planned.label
+  const line = createProgressLine(which, experiment.axis, experiment.extent(planned.parameters))
 
   function show(frames: readonly Frame[]): Promise<void> | undefined {
     if (frames.length === 0) return undefined
@@ -50,11 +53,12 @@ export async function train({ plan, planned, client, json, record, signal }: Tra
   if (record) for await (const frame of record.frames()) await show([frame])
   if (record?.outcome) {
     say(`${planned.label}: already ${record.outcome.reason} (${record.directory})`)
-    return { outcome: record.outcome, step: 0 }
+    return { outcome: record.outcome, steps: 0, before: true }
   }
   if (opened?.snapshot) say(`${planned.label}: resumes from its snapshot (${record?.directory})`)
 
-  let last: Progress = { kind: 'progress', step: 0, time: 0 }
+  const begun = opened?.step ?? 0
+  let last: Progress = { kind: 'progress', step: begun, time: 0 }
   let timer: NodeJS.Timeout | undefined
   let stop = (): void => {}
   const trained = new Promise<Outcome>((resolve, reject) => {
@@ -96,7 +100,7 @@ export async function train({ plan, planned, client, json, record, signal }: Tra
   try {
     const outcome = await onDisk(trained)
     if (recorder) await onDisk(recorder.end(outcome))
-    return { outcome, step: last.step }
+    return { outcome, steps: last.step - begun, before: false }
   } finally {
     clearInterval(timer)
     signal.removeEventListener('abort', stop) // the signal outlives the run

@@ -4,6 +4,7 @@ import type { ReactElement } from 'react'
 import { bar } from '../draw/bar.ts'
 import { toText } from '../draw/grid.ts'
 import { ink } from '../draw/palette.ts'
+import { shown } from '../draw/shown.ts'
 import type { Plan } from '../plan.ts'
 import { Brand } from './brand.tsx'
 import type { Comparison, LiveRun } from './comparison.ts'
@@ -121,7 +122,7 @@ function ProgressLine({ comparison, columns }: { comparison: Comparison; columns
     return (
       <Box height={1} paddingLeft={1}>
         <Text color={hex(ink.warn)} wrap="truncate-end">
-          {`${broken.planned.label}: ${broken.outcome!.message}; r starts again`}
+          {shown(`${broken.planned.label}: ${broken.outcome!.message}; r starts again`)}
         </Text>
       </Box>
     )
@@ -136,7 +137,7 @@ function ProgressLine({ comparison, columns }: { comparison: Comparison; columns
       <Text wrap="truncate-end">
         <Text color={hex(ink.muted)}>{`${whereOf(comparison, slowest)}  `}</Text>
         <Text color={hex(ink.accent)}>{toText(bar({ width, fraction: share, style: ink.accent }))}</Text>
-        {warning && <Text color={hex(ink.warn)}>{`  ${warning}`}</Text>}
+        {warning && <Text color={hex(ink.warn)}>{`  ${shown(warning)}`}</Text>}
       </Text>
     </Box>
   )

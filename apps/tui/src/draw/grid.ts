@@ -1,5 +1,6 @@
 import type { ColourDepth } from './colour-depth.ts'
 import { sgr } from './sgr.ts'
+import { isControl } from './shown.ts'
 import { INVERSE } from './style.ts'
 
 /** A rectangle of cells, row after row. Every glyph is one code point that a terminal shows one cell wide. */
@@ -33,7 +34,7 @@ export function put(grid: Grid, x: number, y: number, text: string, style: numbe
   let column = x
   for (const character of text) {
     const glyph = character.codePointAt(0)!
-    putGlyph(grid, column++, y, glyph < BLANK || glyph === 127 ? BLANK : glyph, style)
+    putGlyph(grid, column++, y, isControl(glyph) ? BLANK : glyph, style)
   }
 }
 

@@ -1,6 +1,7 @@
 import { distance, fromIndex256, parseHex, type Rgb } from '../draw/colour.ts'
 import { createGrid, type Grid, putGlyph } from '../draw/grid.ts'
 import { palette } from '../draw/palette.ts'
+import { isControl } from '../draw/shown.ts'
 import { BOLD, DIM, INVERSE } from '../draw/style.ts'
 
 const inks = palette.flatMap(({ hex }, index) => (hex === '' ? [] : [{ index, rgb: parseHex(hex) }]))
@@ -82,7 +83,7 @@ export function parseAnsi(text: string, columns: number, rows: number): Grid {
     else if (token === '\n') {
       x = 0
       y++
-    } else if (token.length <= 2 && token >= ' ' && token !== '\x7f')
+    } else if (token.length <= 2 && !isControl(token.codePointAt(0)!))
       putGlyph(grid, x++, y, token.codePointAt(0)!, style)
   }
   return grid

@@ -76,6 +76,14 @@ describe('lazyrich run --out', () => {
     expect(manifest).toMatchObject({ format: 1, experiment: 'neuron-race', seed: 0, outcome: { reason: 'complete' } })
   })
 
+  test('counts the runs and the steps that it took itself, not those that were there before', () => {
+    const out = join(folder, 'partly')
+    lazyrich(['run', 'neuron-race', '--set', 'delta=0', '--out', join(out, 'delta=0'), ...short])
+    const line = ['run', 'neuron-race', '--out', out, ...short]
+    expect(lazyrich(line).stderr).toMatch(/^lazyrich: 2 of 3 runs, 600 steps in [\d.]+ s; 1 had ended before$/m)
+    expect(lazyrich(line).stderr).toMatch(/^lazyrich: 0 of 3 runs, 0 steps in [\d.]+ s; 3 had ended before$/m)
+  })
+
   test('refuses a directory that holds another run, exit 2, and leaves it as it is', () => {
     const out = join(folder, 'one')
     const line = (delta: number): string[] => ['run', 'neuron-race', '--set', `delta=${delta}`, '--out', out, ...short]
@@ -102,14 +110,25 @@ describe('lazyrich run --out', () => {
     const first = start(line('parts'))
     first.stdout.once('data', () => setTimeout(() => first.kill('SIGINT'), 150))
     first.stdout.resume()
-    first.stderr.resume()
-    const code = await new Promise((resolve) => first.once('exit', resolve))
+    let said = ''
+    first.stderr.on('data', (chunk) => {
+      said += chunk
+    })
+    const code = await new Promise((resolve) => first.once('close', resolve))
     expect(code).toBe(1)
     const partial = readFileSync(join(folder, 'parts', 'frames.ndjson'), 'utf8')
     expect(JSON.parse(readFileSync(join(folder, 'parts', 'manifest.json'), 'utf8')).outcome.reason).toBe('aborted')
+    const stored = Math.max(...readdirSync(join(folder, 'parts', 'snapshots')).map((name) => Number.parseInt(name, 10)))
     const second = lazyrich(line('parts'))
     expect(second.status).toBe(0)
     expect(second.stderr).toContain('resumes from its snapshot')
+    // Each call counts the steps that it took itself.
+    const [before, after] = [said, second.stderr].map(
+      (text) => /^lazyrich: (.*), (\d+) steps in [\d.]+ s$/m.exec(text)!,
+    )
+    expect([before![1], after![1]]).toEqual(['0 of 1 run', '1 run'])
+    expect(Number(before![2])).toBeGreaterThanOrEqual(stored) // it trained on until it was stopped
+    expect(Number(after![2])).toBe(300_000 - stored)
     const whole = readFileSync(join(folder, 'whole', 'frames.ndjson'), 'utf8')
     expect(partial.length).toBeLessThan(whole.length)
     expect(readFileSync(join(folder, 'parts', 'frames.ndjson'), 'utf8')).toBe(whole)

@@ -144,7 +144,9 @@ describe('lazyrich solve two-layer-relu', () => {
     const [answer] = ndjson(stdout) as unknown as { checkpoints: Checkpoint[]; error: string }[]
     expect(status).toBe(1)
     expect(answer!.checkpoints.map(({ step }) => step)).toEqual([0, 1])
-    expect(answer!.error).toMatch(/^the loss is not finite at step \d+: a learningRate below 1000 is accepted$/)
+    expect(answer!.error).toMatch(
+      /^the loss is not finite at step \d+; halve learningRate until it holds: 500 instead of 1000$/,
+    )
     expect(stderr).toBe(`lazyrich: line 1: ${answer!.error}\n`)
   })
 

@@ -56,7 +56,7 @@ export function reluRun(training: ReluTraining): RunBody {
     },
     trouble({ loss }, step) {
       if (Number.isFinite(loss)) return path.failure
-      return `loss not finite at step ${step}; try a stepSize below ${stepSize}`
+      return `loss not finite at step ${Math.floor(step)}; halve stepSize until it holds: ${stepSize / 2} instead of ${stepSize}`
     },
     state: () => ({
       W: network.W.slice(),

@@ -71,7 +71,7 @@ export interface SteppedRun extends StepRange {
  *   },
  *   timeOf: (step) => 0.1 * step,
  *   measure: () => ({ metrics: { x } }),
- *   trouble: ({ x }) => (Number.isFinite(x) ? undefined : 'x is not finite; try a smaller step'),
+ *   trouble: ({ x }) => (Number.isFinite(x) ? undefined : 'x is not finite; halve the step until it holds'),
  *   state: () => ({ x }),
  * })
  * run.next() // { step: 0, metrics: { x: 1 } }
@@ -129,8 +129,9 @@ export function steppedRun(run: SteppedRun): RunBody {
   }
 
   function frame({ metrics, fields }: Measures): Frame {
-    // A run that gets stuck may do so between two steps: the later one was not reached, the earlier may have a frame.
-    const content = { step: Math.ceil(step), time: run.timeOf(step), metrics, ...(fields ? { fields } : {}) }
+    // A run that gets stuck may do so between two steps: the later one was not reached. The time tells it from a frame
+    // of the earlier.
+    const content = { step: Math.floor(step), time: run.timeOf(step), metrics, ...(fields ? { fields } : {}) }
     return head.frame(step, content, endOf(metrics))
   }
 
@@ -138,7 +139,9 @@ export function steppedRun(run: SteppedRun): RunBody {
     const trouble = run.trouble?.(metrics, step)
     if (trouble !== undefined) return { reason: 'diverged', message: trouble }
     if (step >= steps) return { reason: 'complete', message: `${Math.max(step, steps)} steps done` }
-    return run.isStuck?.() ? { reason: 'diverged', message: `the run can go no further at step ${step}` } : undefined
+    return run.isStuck?.()
+      ? { reason: 'diverged', message: `the run can go no further at step ${Math.floor(step)}` }
+      : undefined
   }
 
   function progress(): RunEvent {

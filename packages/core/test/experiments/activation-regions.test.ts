@@ -55,5 +55,7 @@ test('the surface is f, and the parity colours the plane: points of one colour h
 
 test('a diverging run ends with a frame that says so', async () => {
   const frames = await framesOf(activationRegionsExperiment, { stepSize: 100 }, { seed: 0 })
-  expect(frames.at(-1)!.end!.message).toMatch(/loss not finite at step \d+; try a stepSize below 100/)
+  expect(frames.at(-1)!.end!.message).toMatch(
+    /loss not finite at step \d+; halve stepSize until it holds: 50 instead of 100/,
+  )
 })

@@ -120,7 +120,9 @@ describe('runs that cannot go on keep their frames, and say what to change', () 
   test('a step size that diverges', async () => {
     const frames = await framesOf(phaseDiagram, { ...rich, stepSize: 100, record: 'every:1' }, { seed: 0 })
     expect(frames.at(-1)!.end).toMatchObject({ reason: 'diverged' })
-    expect(frames.at(-1)!.end!.message).toMatch(/^loss not finite at step \d+; try a stepSize below 100$/)
+    expect(frames.at(-1)!.end!.message).toMatch(
+      /^loss not finite at step \d+; halve stepSize until it holds: 50 instead of 100$/,
+    )
     expect(frames.length).toBeGreaterThan(1)
   })
 
@@ -131,7 +133,12 @@ describe('runs that cannot go on keep their frames, and say what to change', () 
     for await (const event of run) if (event.kind === 'frame') frames.push(event)
     expect(frames[0].metrics.loss).toBeGreaterThan(0)
     expect(frames.at(-1)!.end).toMatchObject({ reason: 'diverged' })
-    expect(Number.isInteger(frames.at(-1)!.step)).toBe(true)
+    // It ends between two steps: the frame, like the message, names the last that was reached, at the time where it is.
+    const { step, time, end } = frames.at(-1)!
+    const at = (await run.snapshot()).state.step as number
+    expect(step).toBe(Math.floor(at))
+    expect(time).toBeCloseTo((at * 5e-3) / 0.5 ** 2, 12)
+    expect(end!.message).toContain(`by step ${step},`)
     expect(frames.at(-1)!.end!.message).toMatch(/try a larger rtol than 1e-12, or method descent$/)
     expect(await framesOf(phaseDiagram, settings, { seed: 0, from: structuredClone(await run.snapshot()) })).toEqual([])
   })

@@ -168,7 +168,7 @@ describe('a run in trouble', () => {
       trouble: () => (at === 9.5 ? 'nothing moves' : undefined),
     }
     const last = framesOf(doubling({ record: 'every:3', ...stuck })).at(-1)!
-    expect([last.step, last.time, last.end!.message]).toEqual([10, 4.75, 'nothing moves'])
+    expect([last.step, last.time, last.end!.message]).toEqual([9, 4.75, 'nothing moves'])
   })
 
   test('has nothing more to give after its end, resumed or made longer', () => {

@@ -84,7 +84,7 @@ export async function beginHierarchy(values: Values, seed: number, from: Snapsho
     measure,
     trouble({ loss }, step) {
       if (!diverged && Number.isFinite(loss)) return undefined
-      return `loss not finite at step ${step}; try a learningRate below ${values.learningRate}`
+      return `loss not finite at step ${step}; halve learningRate until it holds: ${values.learningRate / 2} instead of ${values.learningRate}`
     },
     async state(step) {
       const { weights, velocities } = await network.state()

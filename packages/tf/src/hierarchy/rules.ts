@@ -47,6 +47,9 @@ export function choiceCount({ tupleSize, levels }: HierarchySizes): number {
 /** @throws LazyrichError for sizes that allow no such rules, too many data or too few. */
 export function requireHierarchy(sizes: HierarchySizes): void {
   const { classes, symbols, synonyms, tupleSize, levels } = sizes
+  for (const [name, size] of Object.entries({ classes, symbols, synonyms, tupleSize, levels }))
+    if (!(Number.isSafeInteger(size) && size >= 1))
+      throw new LazyrichError(`${name} is ${size}: a whole number ≥ 1 is accepted`)
   const tuples = symbols ** tupleSize
   if (levels > 1 && symbols * synonyms > tuples)
     throw new LazyrichError(
@@ -85,9 +88,9 @@ export function requireHierarchy(sizes: HierarchySizes): void {
  */
 export function drawRules(sizes: HierarchySizes, random: RandomStream): HierarchyRules {
   requireHierarchy(sizes)
-  const { classes, symbols, synonyms, tupleSize, levels } = sizes
+  const { symbols, synonyms, tupleSize, levels } = sizes
   return Array.from({ length: levels }, (_, level) => {
-    const above = level === 0 ? classes : symbols
+    const above = symbolsAbove(sizes, level)
     const drawn = permutation(random, symbols ** tupleSize)
     const rules = new Uint8Array(above * synonyms * tupleSize)
     for (let k = 0; k < above * synonyms; k++) {
@@ -99,4 +102,29 @@ export function drawRules(sizes: HierarchySizes, random: RandomStream): Hierarch
     }
     return rules
   })
+}
+
+/** @throws LazyrichError for rules that are not of these sizes. */
+export function requireRules(sizes: HierarchySizes, rules: HierarchyRules): void {
+  const { symbols, synonyms, tupleSize, levels } = sizes
+  if (!Array.isArray(rules) || rules.length !== levels)
+    throw new LazyrichError(
+      `rules has ${Array.isArray(rules) ? rules.length : 'no'} levels, levels is ${levels}: equal numbers are accepted`,
+    )
+  for (let level = 0; level < levels; level++) {
+    const rule: unknown = rules[level]
+    const length = symbolsAbove(sizes, level) * synonyms * tupleSize
+    if (!(rule instanceof Uint8Array && rule.length === length))
+      throw new LazyrichError(
+        `rules[${level}] is ${rule instanceof Uint8Array ? `of length ${rule.length}` : `no Uint8Array`}: a Uint8Array of length ${length} is accepted, as drawRules makes it for these sizes`,
+      )
+    const odd = rule.findIndex((symbol) => symbol >= symbols)
+    if (odd >= 0)
+      throw new LazyrichError(`rules[${level}][${odd}] is ${rule[odd]}: symbols from 0 to ${symbols - 1} are accepted`)
+  }
+}
+
+/** How many symbols the level has that these rules rewrite. */
+function symbolsAbove({ classes, symbols }: HierarchySizes, level: number): number {
+  return level === 0 ? classes : symbols
 }

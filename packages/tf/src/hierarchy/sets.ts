@@ -1,4 +1,4 @@
-import { permutation, type RandomStream } from '@lazyrich/core/random'
+import { LazyrichError, permutation, type RandomStream } from '@lazyrich/core/random'
 import { type HierarchyData, hierarchyData } from './data.ts'
 import { dataCount, drawRules, type HierarchySizes } from './rules.ts'
 
@@ -15,16 +15,23 @@ export function mostSamples(sizes: HierarchySizes): number {
   return count - Math.floor(count / 5)
 }
 
-/** The rules from the stream `teacher`, the order of the data from the stream `data`. */
+/**
+ * The rules from the stream `teacher`, the order of the data from the stream `data`.
+ *
+ * @throws LazyrichError for sizes that allow no such rules, and for more samples than are not held out.
+ */
 export function drawSets(
   sizes: HierarchySizes,
   samples: number,
   { teacher, data }: { teacher: RandomStream; data: RandomStream },
 ): HierarchySets {
   const rules = drawRules(sizes, teacher)
+  const most = mostSamples(sizes)
+  if (!(Number.isInteger(samples) && samples >= 1 && samples <= most))
+    throw new LazyrichError(`samples is ${samples}: a whole number from 1 to ${most} is accepted`)
   const order = permutation(data, dataCount(sizes))
   return {
     train: hierarchyData(sizes, rules, order.subarray(0, samples)),
-    test: hierarchyData(sizes, rules, order.subarray(mostSamples(sizes))),
+    test: hierarchyData(sizes, rules, order.subarray(most)),
   }
 }

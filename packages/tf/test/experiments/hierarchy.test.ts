@@ -8,6 +8,7 @@ import {
   type Outcome,
   portPair,
   type Report,
+  type SnapshotState,
   serve,
 } from '@lazyrich/core/port'
 import * as tf from '@tensorflow/tfjs'
@@ -154,12 +155,56 @@ describe('what goes wrong', () => {
     const last = frames.at(-1)!
     expect(last.end).toEqual({
       reason: 'diverged',
-      message: `loss not finite at step ${last.step}; try a learningRate below 1000000`,
+      message: `loss not finite at step ${last.step}; halve learningRate until it holds: 500000 instead of 1000000`,
     })
     expect(last.step).toBeGreaterThan(0)
     expect(last.metrics).toMatchObject({ loss: Number.NaN, testError: 1, trainError: 1 })
     expect(frames.slice(0, -1).map(({ step }) => step)).toEqual(Array.from({ length: frames.length - 1 }, (_, k) => k))
     for (const { metrics } of frames.slice(0, -1)) expect(metrics.loss).toSatisfy(Number.isFinite)
+  })
+
+  // On cpu a later batch tells, on wasm the weights themselves.
+  it.each(['wasm', 'cpu'])('all values of the last frame are those of its step, on %s', async (backend) => {
+    for (const set of [
+      { hiddenLayers: 3, learningRate: 1e3, alpha: 100, loss: 'mean-square' },
+      { learningRate: 1e6 },
+      { hiddenLayers: 0, learningRate: 1e6, loss: 'mean-square' },
+    ]) {
+      const settings = { ...short, ...set, epochs: 8, record: 'every:1', backend }
+      const run = hierarchy.start(settings, { seed: 1 })
+      const frames: Frame[] = []
+      let state: SnapshotState = {}
+      for await (const event of run) {
+        if (event.kind !== 'frame') continue
+        frames.push(event)
+        if (event.end) state = (await run.snapshot()).state // before it lets go of its tensors
+      }
+      const { step, time, metrics, end } = frames.at(-1)!
+      expect(end?.reason).toBe('diverged')
+      expect([step, time]).toEqual([state.step, state.time])
+      expect(frames.map((frame) => frame.step)).toEqual(frames.map((_, k) => k))
+      const { testError, trainError, ...others } = metrics
+      expect(others.loss).not.toSatisfy(Number.isFinite)
+      if ((state.weights as Float64Array).every(Number.isFinite)) {
+        expect(others.parameterDistance).toSatisfy(Number.isFinite)
+        continue
+      }
+      // Weights that are no numbers answer nothing, and have neither kernel nor activations.
+      expect([testError, trainError]).toEqual([1, 1])
+      for (const [name, value] of Object.entries(others)) expect(value, name).toBeNaN()
+    }
+  })
+
+  it('the learning rate that it names next diverges no more, named often enough', async () => {
+    let learningRate = 1e6
+    for (let tries = 0; tries < 40; tries++) {
+      const { end } = (await framesOf({ ...short, learningRate, record: 'lin:1' })).at(-1)!
+      if (end!.reason === 'complete') break
+      expect(end!.message).toMatch(/; halve learningRate until it holds: \S+ instead of \S+$/)
+      learningRate = Number(/(\S+) instead of/.exec(end!.message)![1])
+    }
+    expect(learningRate).toBeLessThan(1e6)
+    expect((await framesOf({ ...short, learningRate, record: 'lin:1' })).at(-1)!.end!.reason).toBe('complete')
   })
 
   // Weights overflow here, and wasm's ReLU hides it from the loss.

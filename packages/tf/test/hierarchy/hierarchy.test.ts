@@ -1,4 +1,4 @@
-import { randomStream } from '@lazyrich/core/random'
+import { LazyrichError, randomStream } from '@lazyrich/core/random'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { hierarchyData, oneHot } from '../../src/hierarchy/data.ts'
@@ -124,6 +124,74 @@ describe('the data', () => {
     expect(perClass).toEqual(new Array(8).fill(16_384))
   })
 })
+
+describe('what is no datum is refused by its place', () => {
+  const rules = drawRules(published, stream())
+
+  it.each<[string, unknown, string]>([
+    ['a number of no datum', [0, 131_072], 'numbers[1] is 131072: whole numbers from 0 to 131071 are accepted'],
+    ['a negative number', [-1], 'numbers[0] is -1: '],
+    ['a fraction', [3, 1, 0.5], 'numbers[2] is 0.5: '],
+    ['NaN', Float64Array.of(5, Number.NaN), 'numbers[1] is NaN: '],
+    ['infinity', [Infinity], 'numbers[0] is Infinity: '],
+    ['a digit', ['3'], 'numbers[0] is of type string: '],
+    ['nothing', [undefined], 'numbers[0] is undefined: '],
+    ['a hole', Object.assign([1], { 2: 2 }), 'numbers[1] is undefined: '],
+    ['a large integer', [3n], 'numbers[0] is of type bigint: '],
+    ['a list in the list', [[3]], 'numbers[0] is of type object: '],
+    ['no list', 3, 'numbers is 3: a list is accepted'],
+    ['a list left out', undefined, 'numbers is undefined: a list is accepted'],
+    ['bytes without a length', new DataView(new ArrayBuffer(4)), 'numbers is of type object: a list is accepted'],
+  ])('%s', (_, numbers, message) => {
+    const error = thrown(() => hierarchyData(published, rules, numbers as number[]))
+    expect(error).toBeInstanceOf(LazyrichError)
+    expect((error as Error).message).toContain(message)
+  })
+
+  it.each<[string, object, unknown, string]>([
+    ['too few levels of rules', {}, rules.slice(1), 'rules has 2 levels, levels is 3: equal numbers are accepted'],
+    ['rules of another size', { classes: 7 }, rules, 'rules[0] is of length 64: a Uint8Array of length 56 is accepted'],
+    ['rules that are a list', {}, rules.map((level) => [...level]), 'rules[0] is no Uint8Array'],
+    ['rules left out', {}, undefined, 'rules has no levels, levels is 3'],
+    [
+      'a symbol that is none',
+      {},
+      [...rules.slice(0, 2), rules[2].with(5, 9)],
+      'rules[2][5] is 9: symbols from 0 to 7 are accepted',
+    ],
+    ['half a level', { levels: 2.5 }, rules, 'levels is 2.5: a whole number ≥ 1 is accepted'],
+    ['no size', { symbols: undefined }, rules, 'symbols is undefined: '],
+    ['a size that is NaN', { synonyms: Number.NaN }, rules, 'synonyms is NaN: '],
+  ])('%s', (_, sizes, given, message) => {
+    const error = thrown(() => hierarchyData({ ...published, ...sizes }, given as typeof rules, [0]))
+    expect(error).toBeInstanceOf(LazyrichError)
+    expect((error as Error).message).toContain(message)
+  })
+
+  it('a training set that would reach into the test data, or is none', () => {
+    for (const samples of [0, -1, 1.5, Number.NaN, 104_859])
+      expect(() => drawSets(published, samples, { teacher: stream(), data: stream(1) })).toThrow(
+        `samples is ${samples}: a whole number from 1 to 104858 is accepted`,
+      )
+  })
+
+  it('typed arrays of any kind, no numbers and repeated ones are fine', () => {
+    const plain = hierarchyData(published, rules, [7, 7, 3])
+    for (const numbers of [Uint32Array.of(7, 7, 3), Float32Array.of(7, 7, 3), Uint8Array.of(7, 7, 3)])
+      expect(hierarchyData(published, rules, numbers)).toEqual(plain)
+    expect(hierarchyData(published, rules, []).count).toBe(0)
+  })
+})
+
+/** What was thrown. */
+function thrown(work: () => unknown): unknown {
+  try {
+    work()
+  } catch (error) {
+    return error
+  }
+  return undefined
+}
 
 describe('training and test data', () => {
   const streams = (seed: number) => ({ teacher: randomStream(seed, 'teacher'), data: randomStream(seed, 'data') })

@@ -5,6 +5,7 @@ import { positiveNumber, readProblem } from './read-problem.ts'
 
 const shape = {
   whole: 'an object with X, Y, W0 and times',
+  beside: ['widths', 'product', 'loss', 'conserved'],
   schema: v.object({
     X: numberTable,
     Y: numberTable,

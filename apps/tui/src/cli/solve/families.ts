@@ -65,6 +65,8 @@ export const familyNames: readonly string[] = Object.keys(families)
 export const solveHelp: string = `${Object.values(families)
   .map(({ help }) => help)
   .join('')}
+A field that solve does not know is refused with the nearest name, unless the line has "extra": true. Fields of the
+answers, tag and tolerance may stand beside a problem.
 A list of numbers may be {"file": "X.f64", "shape": [1000, 100]}: raw little-endian float64.
 A bad line is answered with {"error": …} in its place; a solution that ends early has its error beside what it reached,
 and on stderr too. Either makes the exit code 1.

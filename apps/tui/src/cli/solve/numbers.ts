@@ -3,9 +3,13 @@ import { endianness } from 'node:os'
 import { resolve } from 'node:path'
 import { LazyrichError } from '@lazyrich/core/port'
 import * as v from 'valibot'
+import { closedObject } from './read-problem.ts'
 
 /** A list of numbers as JSON, or the name of a file of raw little-endian float64 with its shape. */
-const inFile = v.object({ file: v.string(), shape: v.array(v.pipe(v.number(), v.integer(), v.minValue(0))) })
+const inFile = closedObject(
+  { file: v.string(), shape: v.array(v.pipe(v.number(), v.integer(), v.minValue(0))) },
+  '{"file": …, "shape": […]} is accepted',
+)
 
 export const numberList: v.GenericSchema<unknown[] | v.InferOutput<typeof inFile>> = v.union(
   [v.array(v.unknown()), inFile],

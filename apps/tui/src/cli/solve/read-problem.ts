@@ -1,26 +1,54 @@
-import { LazyrichError } from '@lazyrich/core/port'
+import { LazyrichError, nearest } from '@lazyrich/core/port'
 import * as v from 'valibot'
 
 /** What a line of input must be: the schema that checks it, and a description for error messages. */
 export interface ProblemShape<T> {
-  readonly schema: v.GenericSchema<unknown, T>
+  readonly schema: v.GenericSchema<unknown, T> & { readonly entries: object }
+  /**
+   * Fields that say what a problem is or what comes out of it, as cases of the reference files and our own answers hold
+   * them beside the problem: they are let be, so that a case is a valid line.
+   */
+  readonly beside: readonly string[]
   /** As in `an object with a0, w0, times, and target or X and y,`. */
   readonly whole: string
 }
 
+/** Beside the problems of every family: what sort of case it is, and how exact its numbers are. */
+const BESIDE = ['tag', 'tolerance']
+
 /** A positive number; the message is for a missing one. */
 export const positiveNumber: v.GenericSchema<number> = v.number('a number > 0 is accepted')
 
+/** Rates of the two layers. */
+export const layerRates: v.GenericSchema<{ a: number; w: number }> = closedObject(
+  { a: positiveNumber, w: positiveNumber },
+  '{"a": number, "w": number} is accepted',
+)
+
+/** An object of these fields and no others; an unknown one is answered with the nearest. */
+export function closedObject<const T extends v.ObjectEntries>(
+  entries: T,
+  message: string,
+): v.StrictObjectSchema<T, (issue: v.StrictObjectIssue) => string> {
+  return v.strictObject(entries, (issue) =>
+    isUnknown(issue) ? unknown(String(issue.input), Object.keys(entries)) : message,
+  )
+}
+
 /**
- * The fields of a problem; fields that the shape does not name are ignored.
+ * The fields of a problem.
  *
- * @throws LazyrichError that names the field, what came and what is accepted.
+ * @throws LazyrichError that names the field, what came and what is accepted; for a field that is neither the problem's
+ * nor one of those beside it, the nearest, unless the line has `"extra": true`.
  */
-export function readProblem<T>({ schema, whole }: ProblemShape<T>, problem: unknown): T {
+export function readProblem<T>(shape: ProblemShape<T>, problem: unknown): T {
+  const { schema, whole } = shape
   if (typeof problem !== 'object' || problem === null || Array.isArray(problem))
     throw new LazyrichError(`the line is ${JSON.stringify(problem).slice(0, 40)}: ${whole} is accepted`)
+  refuseUnknown(shape, problem)
   const parsed = v.safeParse(schema, problem)
   if (parsed.success) return parsed.output
+  for (const issue of parsed.issues) refuseUnknownPart(issue)
   const issue = parsed.issues[0]
   const path = v.getDotPath(issue)
   throw new LazyrichError(
@@ -28,4 +56,33 @@ export function readProblem<T>({ schema, whole }: ProblemShape<T>, problem: unkn
       ? `${path} is missing: ${/^Invalid/.test(issue.message) ? `${whole} is accepted` : issue.message}`
       : `${path} is ${issue.received}: ${/^Invalid/.test(issue.message) ? `${issue.expected} is accepted` : issue.message}`,
   )
+}
+
+/** Names are case-sensitive: `Leak` would otherwise leave `leak` at its default without a word. */
+function refuseUnknown({ schema, beside }: ProblemShape<unknown>, problem: object): void {
+  const { extra = false } = problem as { readonly extra?: unknown }
+  if (typeof extra !== 'boolean')
+    throw new LazyrichError(`extra is ${JSON.stringify(extra)}: true or false is accepted`)
+  if (extra) return
+  const known = Object.keys(schema.entries)
+  const allowed = new Set([...known, ...beside, ...BESIDE, 'extra'])
+  const odd = Object.keys(problem).find((name) => !allowed.has(name))
+  if (odd !== undefined)
+    throw new LazyrichError(`${odd} is ${unknown(odd, known)}; "extra": true lets a line hold other fields`)
+}
+
+/** The same within a field: `learningRate.W`. */
+function refuseUnknownPart(issue: v.BaseIssue<unknown>, within = ''): void {
+  const path = [within, v.getDotPath(issue) ?? ''].filter((part) => part !== '').join('.')
+  if (isUnknown(issue)) throw new LazyrichError(`${path.replaceAll(/\.(\d+)/g, '[$1]')} is ${issue.message}`)
+  for (const part of issue.issues ?? []) refuseUnknownPart(part, path)
+}
+
+/** True where a closed object holds a field that it does not know; a list in its place is another matter. */
+function isUnknown({ type, expected, path }: v.BaseIssue<unknown>): boolean {
+  return type === 'strict_object' && expected === 'never' && !Array.isArray(path?.at(-1)?.input)
+}
+
+function unknown(name: string, known: readonly string[]): string {
+  return `unknown${nearest(name, known)}; known: ${known.join(', ')}`
 }

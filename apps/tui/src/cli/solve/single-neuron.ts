@@ -10,17 +10,15 @@ import {
 import * as v from 'valibot'
 import { inOrderOfTime } from './in-order-of-time.ts'
 import { numberList, numberTable, readList, readNumbers } from './numbers.ts'
-import { positiveNumber, readProblem } from './read-problem.ts'
+import { layerRates, readProblem } from './read-problem.ts'
 
 const shape = {
   whole: 'an object with a0, w0, times, and target or X and y,',
+  beside: ['a', 'w', 'delta', 'basin', 'kernelDistance', 'limit', 'rank'],
   schema: v.object({
     a0: v.number('a number is accepted'),
     w0: numberList,
-    learningRate: v.optional(
-      v.object({ a: positiveNumber, w: positiveNumber }, '{"a": number, "w": number} is accepted'),
-      { a: 1, w: 1 },
-    ),
+    learningRate: v.optional(layerRates, { a: 1, w: 1 }),
     times: numberList,
     target: v.optional(numberList),
     X: v.optional(numberTable),

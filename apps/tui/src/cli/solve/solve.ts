@@ -1,6 +1,7 @@
 import { createInterface } from 'node:readline'
 import type { Readable, Writable } from 'node:stream'
 import { LazyrichError, nearest } from '@lazyrich/core/port'
+import { shown } from '../../draw/shown.ts'
 import { say } from '../output.ts'
 import { createProgressLine, type ProgressLine } from '../progress-line.ts'
 import { families, familyNames } from './families.ts'
@@ -12,7 +13,7 @@ const SILENCE = 1000
 /**
  * Reads a problem per line and writes a solution per line; progress of a long one goes to standard error. A bad line is
  * answered with `{"error": …}` in its place, one that ends early with its error beside what it reached; the other lines
- * are unaffected. Returns the number of lines with an error.
+ * are unaffected. A byte-order mark before the first line is skipped. Returns the number of lines with an error.
  *
  * @throws LazyrichError for an unknown family.
  */
@@ -27,9 +28,10 @@ export async function solve(family: string, input: Readable, output: Writable): 
   let number = 0
   for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
     number++
-    if (line.trim() === '') continue
+    const text = number === 1 ? withoutMark(line) : line
+    if (text.trim() === '') continue
     const progress = watchLine(`line ${number}`)
-    const answer = answerTo(solveOne, line, progress.watch)
+    const answer = answerTo(solveOne, text, progress.watch)
     progress.end()
     if (isError(answer)) bad++
     if (isError(answer) && Object.keys(answer).length > 1) say(`line ${number}: ${answer.error}`)
@@ -57,9 +59,14 @@ function answerTo(solve: Solve, line: string, watch: Watch): unknown {
   try {
     return solve(JSON.parse(line), watch)
   } catch (error) {
-    if (error instanceof SyntaxError) return { error: `not JSON: ${error.message}` }
-    return { error: error instanceof Error ? error.message : String(error) }
+    if (error instanceof SyntaxError) return { error: shown(`not JSON: ${error.message}`) }
+    return { error: shown(error instanceof Error ? error.message : String(error)) }
   }
+}
+
+/** The first line without the byte-order mark that some editors and shells put before it. */
+function withoutMark(line: string): string {
+  return line.startsWith('\ufeff') ? line.slice(1) : line
 }
 
 function isError(answer: unknown): answer is { readonly error: unknown } {

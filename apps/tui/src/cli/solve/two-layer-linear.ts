@@ -8,17 +8,15 @@ import {
 } from '@lazyrich/core/two-layer-linear'
 import * as v from 'valibot'
 import { numberList, numberTable, readList, readNumbers } from './numbers.ts'
-import { positiveNumber, readProblem } from './read-problem.ts'
+import { layerRates, readProblem } from './read-problem.ts'
 
 const shape = {
   whole: 'an object with A0, W0, times, and target or X and Y,',
+  beside: ['hidden', 'outputs', 'inputs', 'beta', 'delta', 'conserved', 'A', 'W'],
   schema: v.object({
     A0: numberTable,
     W0: numberTable,
-    learningRate: v.optional(
-      v.object({ a: positiveNumber, w: positiveNumber }, '{"a": number, "w": number} is accepted'),
-      { a: 1, w: 1 },
-    ),
+    learningRate: v.optional(layerRates, { a: 1, w: 1 }),
     times: numberList,
     target: v.optional(numberTable),
     X: v.optional(numberTable),

@@ -32,7 +32,7 @@ export function descend(
     if (step < steps[i]! || !Number.isFinite(descent.loss()))
       return {
         checkpoints: checkpoints.filter((checkpoint) => checkpoint !== undefined),
-        error: `the loss is not finite at step ${step}: a learningRate below ${learningRate} is accepted`,
+        error: `the loss is not finite at step ${step}; halve learningRate until it holds: ${learningRate / 2} instead of ${learningRate}`,
       }
     checkpoints[i] = show({ step }, network)
   }

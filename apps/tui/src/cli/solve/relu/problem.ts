@@ -5,6 +5,7 @@ import { positiveNumber } from '../read-problem.ts'
 
 export const reluShape = {
   whole: 'an object with X, y, W0, a0, and learningRate and steps or times,',
+  beside: ['tau', 'delta', 'evaluations'],
   schema: v.object({
     X: numberTable,
     y: numberList,
