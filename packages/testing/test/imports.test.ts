@@ -23,7 +23,7 @@ const HOUSE: { readonly [folder: string]: readonly string[] } = {
 const FLOORS: { readonly [folder: string]: readonly (readonly string[])[] } = {
   'packages/core/src': [
     ['errors.ts'],
-    ['vector.ts', 'learning-rate.ts', 'spacing.ts'],
+    ['vector.ts', 'learning-rate.ts', 'spacing.ts', 'power-of-two.ts'],
     ['linear-algebra'],
     ['random', 'measures', 'integrate'],
     ['single-neuron', 'deep-linear', 'two-layer-relu', 'balance'],

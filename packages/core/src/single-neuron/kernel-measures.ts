@@ -1,6 +1,7 @@
 import { LazyrichError, requireFiniteList, requirePositive } from '../errors.ts'
 import { type LearningRate, UNIT_RATE } from '../learning-rate.ts'
-import { dot, norm } from '../vector.ts'
+import { powerOfTwo, scaledBy } from '../power-of-two.ts'
+import { dot, largestEntry, norm } from '../vector.ts'
 import { gramSquared, multiply, multiplyTransposed } from './gram.ts'
 import { scaleOf } from './kernel.ts'
 import { requireData, requireStart } from './neuron.ts'
@@ -88,7 +89,7 @@ export function neuronKernelMeasures(
 ): (a: number, w: ArrayLike<number>) => KernelMeasures {
   requirePositive('learningRate.a', learningRate.a)
   requirePositive('learningRate.w', learningRate.w)
-  const { X, pull, labels, d, n } = prepare(data, learningRate)
+  const { X, scaleX, pull, labels, d, n } = prepare(data, learningRate)
   const pullUnit = pull.map((entry) => (labels === 0 ? 0 : entry / labels)) // Xᵀy/‖y‖
   const pullSquared = dot(pullUnit, pullUnit)
   const trace = X ? gramSquared(X, n, d) : d
@@ -114,27 +115,42 @@ export function neuronKernelMeasures(
     const size = Math.sqrt(p * p * trace + 2 * p * q * backs + q * q * outputs * outputs)
     const along = p * pullSquared + q * dot(pullUnit, state) ** 2
     const kernelAlignment = labels === 0 || size === 0 ? Number.NaN : along / size
-    return { kernelNorm: size * scale * scale, kernelAlignment }
+    const factor = scale * scaleX
+    return { kernelNorm: size * factor * factor, kernelAlignment }
   }
 }
 
-/** Xᵀy, ‖y‖ and the shapes. */
+/**
+ * Xᵀy, ‖y‖ and the shapes. X is divided by `scaleX` and y by another power of two, which leaves the alignment as it is,
+ * so that neither is of a size whose fourth power overflows.
+ */
 function prepare(
   data: KernelData,
   learningRate: LearningRate,
-): { X: ArrayLike<number> | undefined; pull: Float64Array; labels: number; d: number; n: number } {
+): {
+  X: ArrayLike<number> | undefined
+  scaleX: number
+  pull: Float64Array
+  labels: number
+  d: number
+  n: number
+} {
   if ('target' in data) {
-    const pull = Float64Array.from(data.target)
+    const pull = Float64Array.from(scaledBy(powerOfTwo(largestEntry(data.target)), data.target))
     if (pull.length === 0) throw new LazyrichError('target is empty: at least one number is accepted')
-    requireFiniteList('target', pull)
-    return { X: undefined, pull, labels: norm(pull), d: pull.length, n: 0 }
+    requireFiniteList('target', data.target)
+    return { X: undefined, scaleX: 1, pull, labels: norm(pull), d: pull.length, n: 0 }
   }
-  const { X, y } = data
-  const d = X.length / y.length
+  const d = data.X.length / data.y.length
   if (!(Number.isInteger(d) && d > 0))
-    throw new LazyrichError(`X has length ${X.length}, y has length ${y.length}: a row of X for every y is accepted`)
-  requireData({ a0: 0, w0: new Float64Array(d), X, y, learningRate })
+    throw new LazyrichError(
+      `X has length ${data.X.length}, y has length ${data.y.length}: a row of X for every y is accepted`,
+    )
+  requireData({ a0: 0, w0: new Float64Array(d), ...data, learningRate })
+  const scaleX = powerOfTwo(largestEntry(data.X))
+  const X = scaledBy(scaleX, data.X)
+  const y = scaledBy(powerOfTwo(largestEntry(data.y)), data.y)
   const pull = new Float64Array(d)
   multiplyTransposed(X, y, pull)
-  return { X, pull, labels: norm(y), d, n: y.length }
+  return { X, scaleX, pull, labels: norm(y), d, n: y.length }
 }

@@ -1,7 +1,7 @@
 import { LazyrichError, requireFiniteList } from '../errors.ts'
 import { type LearningRate, UNIT_RATE } from '../learning-rate.ts'
 import { reduceData } from '../linear-algebra/reduce-data.ts'
-import { dot, norm } from '../vector.ts'
+import { dot, largestEntry, norm } from '../vector.ts'
 import { multiply } from './gram.ts'
 import { requireStart } from './neuron.ts'
 
@@ -152,9 +152,8 @@ function fewRows(X: ArrayLike<number>, d: number): Float64Array {
   if (!(Number.isInteger(n) && n > 0))
     throw new LazyrichError(`X has length ${X.length}: one or more rows of length ${d} are accepted`)
   requireFiniteList('X', X)
-  let largest = 0
-  for (let p = 0; p < X.length; p++) largest = Math.max(largest, Math.abs(X[p]!))
-  const scale = largest === 0 ? 1 : 2 ** Math.floor(Math.log2(largest))
+  const largest = largestEntry(X)
+  const scale = largest === 0 ? 1 : 2 ** Math.min(1023, Math.floor(Math.log2(largest)))
   const scaled = Float64Array.from(X, (entry) => entry / scale)
   return n <= d ? scaled : reduceData(scaled, [], n, d, 0).R
 }
@@ -162,5 +161,5 @@ function fewRows(X: ArrayLike<number>, d: number): Float64Array {
 /** A power of two near the size of the state, so that fourth powers neither overflow nor underflow. */
 export function scaleOf(a: number, w: ArrayLike<number>, { a: etaA, w: etaW }: LearningRate): number {
   const size = Math.hypot(Math.sqrt(etaW) * a, Math.sqrt(etaA) * norm(w))
-  return size === 0 ? 0 : 2 ** Math.round(Math.log2(size))
+  return size === 0 ? 0 : 2 ** Math.min(1023, Math.round(Math.log2(size)))
 }

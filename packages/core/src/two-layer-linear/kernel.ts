@@ -1,6 +1,8 @@
 import { LazyrichError, requireFiniteList, requirePositive } from '../errors.ts'
 import { type LearningRate, UNIT_RATE } from '../learning-rate.ts'
 import { distanceOf } from '../measures/kernel-distance.ts'
+import { powerOfTwo, scaledBy } from '../power-of-two.ts'
+import { largestEntry } from '../vector.ts'
 
 /** The Gram matrices of a two-layer linear network, as {@link ExactLinear.at} gives them for one time. */
 export interface LinearGrams {
@@ -58,13 +60,20 @@ export function linearKernelMeasures(
     )
   if (target && target.length !== c * d)
     throw new LazyrichError(`target has length ${target.length}: ${d} × ${c}, row by row, are accepted`)
-  const targets = target ? targetGrams(target, d, c) : undefined
+  const targets = target ? targetGrams(scaledBy(powerOfTwo(largestEntry(target)), target), d, c) : undefined
   requireFiniteList('readoutGram', start.readoutGram)
   requireFiniteList('inputGram', start.inputGram)
   requirePositive('learningRate.a', learningRate.a)
   requirePositive('learningRate.w', learningRate.w)
-  const M0 = Float64Array.from(start.readoutGram, (entry) => learningRate.w * entry)
-  const N0 = Float64Array.from(start.inputGram, (entry) => learningRate.a * entry)
+  const scale0 = scaleOf(start)
+  const M0 = Float64Array.from(start.readoutGram, (entry) => learningRate.w * (entry / scale0))
+  const N0 = Float64Array.from(start.inputGram, (entry) => learningRate.a * (entry / scale0))
+
+  /** A power of two near the size of a kernel; none of the measures but the norm depends on it. */
+  function scaleOf({ readoutGram, inputGram }: LinearGrams, usual = 1): number {
+    const { a, w } = learningRate
+    return powerOfTwo(Math.max(w * largestEntry(readoutGram), a * largestEntry(inputGram)), usual)
+  }
 
   /** ⟨K, K'⟩ of two kernels from their M and N. */
   function product(M: Float64Array, N: Float64Array, P: Float64Array, R: Float64Array): number {
@@ -76,8 +85,9 @@ export function linearKernelMeasures(
       throw new LazyrichError(
         `readoutGram has length ${now.readoutGram.length}, inputGram has length ${now.inputGram.length}: ${c * c} and ${d * d}, as at the start, are accepted`,
       )
-    const M = Float64Array.from(now.readoutGram, (entry) => learningRate.w * entry)
-    const N = Float64Array.from(now.inputGram, (entry) => learningRate.a * entry)
+    const scaleNow = scaleOf(now, scale0)
+    const M = Float64Array.from(now.readoutGram, (entry) => learningRate.w * (entry / scaleNow))
+    const N = Float64Array.from(now.inputGram, (entry) => learningRate.a * (entry / scaleNow))
     const squaredAfter = product(M, N, M, N)
     const squared0 = product(M0, N0, M0, N0)
     // Kernels of similar size are subtracted as they are; others are first brought to one size, which leaves S as it
@@ -95,7 +105,7 @@ export function linearKernelMeasures(
         squaredBefore: scale * scale * squared0,
         squaredAfter,
       }),
-      kernelNorm: Math.sqrt(squaredAfter),
+      kernelNorm: scaleNow * Math.sqrt(squaredAfter),
       kernelAlignment: targets
         ? (inner(M, targets.outer) + inner(N, targets.inner)) / (Math.sqrt(squaredAfter) * trace(targets.outer, c))
         : Number.NaN,
