@@ -631,6 +631,9 @@ import { dop853 } from "./integrate/dop853.js";
 import { dormandPrince } from "./integrate/dormand-prince.js";
 import { implicitExtrapolation } from "./integrate/implicit-extrapolation.js";
 import { rungeKuttaChebyshev } from "./integrate/rkc.js";
+import { DeltaLedger, DeltaLedgerOptions, DeltaLedgerStep } from "./ledger/options.js";
+import { linearDeltaLedger } from "./ledger/linear-pair.js";
+import { deltaLedger } from "./ledger/neurons.js";
 import { kernelDistance } from "./measures/kernel-distance.js";
 import { linearSpaced, logSpaced } from "./spacing.js";
 import { CREDIT, Command, Outcome, Port, Report, RunRequest } from "./port/protocol.js";
@@ -684,7 +687,7 @@ import { ReluDistances, ReluMeasures, reluMeasures } from "./two-layer-relu/meas
 import { activationPattern, hammingDistance } from "./two-layer-relu/pattern.js";
 import { ActivationRegions, activationRegions } from "./two-layer-relu/regions.js";
 import { ReluVelocities, reluPreconditioners, reluVelocities } from "./two-layer-relu/velocities.js";
-export { type ActivationRegions, type AsyncMeasuring, type Awaitable, type BalanceOptions, type BaseStart, type BetaProblem, CREDIT, type ChainProblem, type ChainStart, type ChainStates, type ChoiceParameter, type Client, type Clock, type Command, type Computation, type DataProblem, type DeepLinearDescent, type DeepLinearKernelMeasures, type DeepLinearProblem, type DeepLinearStates, type DeepLinearSystem, type Drift, type End, type EventCrossing, type EventFunction, type ExactLinear, type ExactNeuron, type Experiment, type Field, type FieldDescription, type Fields, type FlowControl, type FlowOptions, type FlowStates, type Frame, type Group, type GroupEvent, type GroupListener, type GroupMember, type GroupOptions, type HyperbolicEntropy, type ImplicitBiasProblem, type IntegrateOptions, type Integrator, type IntegratorCounts, type IntegratorOptions, type Jacobian, type KernelData, type KernelMeasures, type KernelVariant, type LabelForm, LazyrichError, type LearningRate, type LinearDataProblem, type LinearFactors, type LinearFlow, type LinearGrams, type LinearKernelMeasures, type LinearProblem, type LinearRegime, type LinearShape, type LinearStart, type LinearStates, type LinearSystem, type LinearTask, type Loss, type Measures, type Measuring, type Metric, type MirrorPotential, type NetworkBalance, type NeuronFate, type NeuronKernelDistance, type NeuronLimit, type NeuronObservables, type NeuronRegime, type NeuronStart, type NeuronStates, type NumberParameter, type Outcome, type PairBalance, type Parameter, type ParameterSchema, type ParameterValue, type Parameters, type ParametersOf, type PointGrid, type Port, type Preset, type PresetDefinition, type Progress, type RandomStream, type RecordParameter, type RecordPlan, type Registry, type Regression, type ReluDescent, type ReluDistances, type ReluFlow, type ReluFlowOptions, type ReluMeasures, type ReluNetwork, type ReluVelocities, type ReluWeights, type RemoteRun, type Report, type RichLimitProblem, type RightHandSide, type Run, type RunBody, type RunEvent, type RunListener, type RunRequest, type RunSoFar, type SelfConsistency, type SeparatingSurface, type Sides, type Snapshot, type SnapshotState, type Solver, type SolverSettings, type StabilizedFlow, type StabilizedFlowOptions, type Start, type Started, type StateOf, type StateShape, type StepRange, type SteppedRun, type StreamName, type Tableau, type Trajectory, type VectorParameter, type Verdict, type WeightLayer, type WhitenedProblem, accepts, activationPattern, activationRegions, activationRegionsExperiment, availableKernelVariant, balancedLinearStart, basins, chainDeltas, chainFromBeta, chainPreconditioner, choice, cloneNetwork, completeParameters, connect, convertFlowTime, coreExperiments, createIntegrator, deepLinear, deepLinearConserved, deepLinearDescent, deepLinearDrift, deepLinearKernelMeasures, deepLinearSystem, defineExperiment, dop853, dormandPrince, downstreamLimit, equalBetaCurve, equalDeltaCurve, equalDeltaSurface, escapeTime, exactCheck, exactLinear, exactLinearTasks, exactNeuron, firstStep, flowChain, flowDeepLinear, flowLinear, flowNeuron, flowRelu, frameTimes, hammingDistance, hyperbolicEntropy, hyperbolicMirror, implicitBias, implicitBiasMinimizer, implicitExtrapolation, initializeRelu, integrate, interpolatingLimit, isotropicStart, kernelDistance, labelOf, labelsOf, linearConserved, linearDelta, linearFactors, linearFromBeta, linearKernelMeasures, linearRegime, linearSpaced, logSpaced, lossFactor, mirrorPotential, mirroredStart, nearest, networkBalance, neuronDataFlow, neuronDelta, neuronFate, neuronFromBeta, neuronKernel, neuronKernelDistance, neuronKernelMeasures, neuronObservables, neuronPreconditioner, neuronPreconditionerOfBeta, neuronRace, neuronRegime, neuronWhitenedFlow, nextStep, number, ownMetrics, parseParameter, parseRecord, permutation, phaseDiagram, plateauLength, portPair, randomStart, randomStream, readState, record, registryOf, relativeScale, reluDeltas, reluDescent, reluMeasures, reluOutputs, reluPreconditioners, reluVelocities, requireExperiment, requireParameter, requirePreset, resumeIntegrator, resumeStream, richInterpolant, richPotential, rungeKuttaChebyshev, selfConsistency, selfConsistentFlow, separatingSurface, serve, settingsApart, singleNeuron, singularValues, stabilizedFlow, startGroup, steppedRun, timeToLoss, unitVector, unitVectors, upstreamLimit, vector, wideLinear };
+export { type ActivationRegions, type AsyncMeasuring, type Awaitable, type BalanceOptions, type BaseStart, type BetaProblem, CREDIT, type ChainProblem, type ChainStart, type ChainStates, type ChoiceParameter, type Client, type Clock, type Command, type Computation, type DataProblem, type DeepLinearDescent, type DeepLinearKernelMeasures, type DeepLinearProblem, type DeepLinearStates, type DeepLinearSystem, type DeltaLedger, type DeltaLedgerOptions, type DeltaLedgerStep, type Drift, type End, type EventCrossing, type EventFunction, type ExactLinear, type ExactNeuron, type Experiment, type Field, type FieldDescription, type Fields, type FlowControl, type FlowOptions, type FlowStates, type Frame, type Group, type GroupEvent, type GroupListener, type GroupMember, type GroupOptions, type HyperbolicEntropy, type ImplicitBiasProblem, type IntegrateOptions, type Integrator, type IntegratorCounts, type IntegratorOptions, type Jacobian, type KernelData, type KernelMeasures, type KernelVariant, type LabelForm, LazyrichError, type LearningRate, type LinearDataProblem, type LinearFactors, type LinearFlow, type LinearGrams, type LinearKernelMeasures, type LinearProblem, type LinearRegime, type LinearShape, type LinearStart, type LinearStates, type LinearSystem, type LinearTask, type Loss, type Measures, type Measuring, type Metric, type MirrorPotential, type NetworkBalance, type NeuronFate, type NeuronKernelDistance, type NeuronLimit, type NeuronObservables, type NeuronRegime, type NeuronStart, type NeuronStates, type NumberParameter, type Outcome, type PairBalance, type Parameter, type ParameterSchema, type ParameterValue, type Parameters, type ParametersOf, type PointGrid, type Port, type Preset, type PresetDefinition, type Progress, type RandomStream, type RecordParameter, type RecordPlan, type Registry, type Regression, type ReluDescent, type ReluDistances, type ReluFlow, type ReluFlowOptions, type ReluMeasures, type ReluNetwork, type ReluVelocities, type ReluWeights, type RemoteRun, type Report, type RichLimitProblem, type RightHandSide, type Run, type RunBody, type RunEvent, type RunListener, type RunRequest, type RunSoFar, type SelfConsistency, type SeparatingSurface, type Sides, type Snapshot, type SnapshotState, type Solver, type SolverSettings, type StabilizedFlow, type StabilizedFlowOptions, type Start, type Started, type StateOf, type StateShape, type StepRange, type SteppedRun, type StreamName, type Tableau, type Trajectory, type VectorParameter, type Verdict, type WeightLayer, type WhitenedProblem, accepts, activationPattern, activationRegions, activationRegionsExperiment, availableKernelVariant, balancedLinearStart, basins, chainDeltas, chainFromBeta, chainPreconditioner, choice, cloneNetwork, completeParameters, connect, convertFlowTime, coreExperiments, createIntegrator, deepLinear, deepLinearConserved, deepLinearDescent, deepLinearDrift, deepLinearKernelMeasures, deepLinearSystem, defineExperiment, deltaLedger, dop853, dormandPrince, downstreamLimit, equalBetaCurve, equalDeltaCurve, equalDeltaSurface, escapeTime, exactCheck, exactLinear, exactLinearTasks, exactNeuron, firstStep, flowChain, flowDeepLinear, flowLinear, flowNeuron, flowRelu, frameTimes, hammingDistance, hyperbolicEntropy, hyperbolicMirror, implicitBias, implicitBiasMinimizer, implicitExtrapolation, initializeRelu, integrate, interpolatingLimit, isotropicStart, kernelDistance, labelOf, labelsOf, linearConserved, linearDelta, linearDeltaLedger, linearFactors, linearFromBeta, linearKernelMeasures, linearRegime, linearSpaced, logSpaced, lossFactor, mirrorPotential, mirroredStart, nearest, networkBalance, neuronDataFlow, neuronDelta, neuronFate, neuronFromBeta, neuronKernel, neuronKernelDistance, neuronKernelMeasures, neuronObservables, neuronPreconditioner, neuronPreconditionerOfBeta, neuronRace, neuronRegime, neuronWhitenedFlow, nextStep, number, ownMetrics, parseParameter, parseRecord, permutation, phaseDiagram, plateauLength, portPair, randomStart, randomStream, readState, record, registryOf, relativeScale, reluDeltas, reluDescent, reluMeasures, reluOutputs, reluPreconditioners, reluVelocities, requireExperiment, requireParameter, requirePreset, resumeIntegrator, resumeStream, richInterpolant, richPotential, rungeKuttaChebyshev, selfConsistency, selfConsistentFlow, separatingSurface, serve, settingsApart, singleNeuron, singularValues, stabilizedFlow, startGroup, steppedRun, timeToLoss, unitVector, unitVectors, upstreamLimit, vector, wideLinear };
 
 // ---- integrate/dop853.d.ts ----
 import { Solver } from "./solver.js";
@@ -1012,6 +1015,119 @@ export interface Tableau {
 export interface LearningRate {
   readonly a: number;
   readonly w: number;
+}
+
+// ---- ledger/index.d.ts ----
+import { LazyrichError } from "../errors.js";
+import { LearningRate } from "../learning-rate.js";
+import { linearDeltaLedger } from "./linear-pair.js";
+import { deltaLedger } from "./neurons.js";
+import { DeltaLedger, DeltaLedgerOptions, DeltaLedgerStep } from "./options.js";
+export { type DeltaLedger, type DeltaLedgerOptions, type DeltaLedgerStep, LazyrichError, type LearningRate, deltaLedger, linearDeltaLedger };
+
+// ---- ledger/linear-pair.d.ts ----
+import { DeltaLedger, DeltaLedgerOptions } from "./options.js";
+/**
+ * The same for two linear layers, f(x) = AᵀWx with A of shape [h, c] and W of shape [h, d]: what descent does to the
+ * whole matrix Δ = AAᵀ − WWᵀ that gradient flow conserves. A step of size η with decoupled weight decay λ makes it
+ *
+ *     Δ′ = (1 − ηλ)² Δ + η² (G_A G_Aᵀ − G_W G_Wᵀ)
+ *
+ * with the gradients G_A, G_W of the step's batch. Momentum, decay in the gradient and layer rates (Δ = η_W AAᵀ − η_A
+ * WWᵀ) as in {@link deltaLedger}, entry by entry. h²(c + d) multiply-adds a step.
+ *
+ * Source: from A GᵀWᵀ = A (WG)ᵀ for G = ∂L/∂(WᵀA), so that the terms of first order cancel; Du, Hu and Lee 2018.
+ *
+ * @example
+ * const pair = linearDeltaLedger({ delta: [1, 0, 0, 1] }) // h = 2
+ * pair.step({ learningRate: 0.1, a: [2, 0], w: [1, 1, 0, 1] }) // [1.02, -0.01, -0.01, 0.99]
+ *
+ * @param options Δ at the start, shape [h, h], row-major, and the optimizer's settings.
+ * @returns a ledger whose `step` takes the matrices G_A, shape [h, c], and G_W, shape [h, d] (velocities, with momentum).
+ * @throws LazyrichError for options it does not know, Δ that is not square, numbers that are not finite, momentum
+ * outside [0, 1), decay below 0, and decay with layer rates that differ.
+ */
+export declare function linearDeltaLedger(options: DeltaLedgerOptions<ArrayLike<number>>): DeltaLedger<ArrayLike<number>, Float64Array>;
+
+// ---- ledger/neurons.d.ts ----
+import { DeltaLedger, DeltaLedgerOptions } from "./options.js";
+/**
+ * What descent does to δ = a² − ‖w‖² of one neuron, or of every neuron of a layer: exactly, step by step, from norms
+ * alone. Gradient flow conserves δ; a step of size η with batch gradients g_a, g_w and decoupled weight decay λ makes it
+ *
+ *     δ′ = (1 − ηλ)² δ + η² (g_a² − ‖g_w‖²)
+ *
+ * Decay shrinks it, and steps push it by the difference of squared gradients, noise of the batch included. Where the two
+ * balance, δ is about η E[g_a² − ‖g_w‖²]/(2λ). Heavy-ball momentum keeps two more numbers per neuron; its law and that
+ * of decay in the gradient are in the source, `ledger/law.ts`. They hold for every loss, batch and schedule, wherever σ
+ * is positively homogeneous (ReLU, leaky ReLU, none), with biases counted into w; a may stand for all outgoing weights
+ * of a neuron, w for all incoming ones. The first step is taken to be the optimizer's first, with velocity 0 before it.
+ * Nesterov's step, Adam and AdamW have no such law: measure δ there.
+ *
+ * Source: from the symmetry a → a/c, w → cw (Du, Hu and Lee 2018; Kunin et al. 2021, Neural mechanics); for where
+ * descent and decay balance compare Ziyin et al. 2023.
+ *
+ * @example
+ * const ledger = deltaLedger({ delta: [1, -3], weightDecay: 0.01 })
+ * // After each optimizer step: |g_a| and ‖g_w‖ of every neuron, as the step used them.
+ * ledger.step({ learningRate: 0.1, a: [2, 0], w: [1, 4] }) // [1.028001, -3.154003]
+ *
+ * @example
+ * const neuron = deltaLedger({ delta: 2, momentum: 0.9 })
+ * neuron.step({ learningRate: 0.1, a: 1, w: 0 }) // 2.01
+ * neuron.step({ learningRate: 0.1, a: 1.5, w: 0 }) // 2.0505, from the velocity: the second gradient was 0.6
+ *
+ * @param options δ at the start, a number or a list with an entry for each neuron, and the optimizer's settings.
+ * @returns a ledger whose `step` takes and gives numbers for a number, lists for a list.
+ * @throws LazyrichError for options it does not know, numbers that are not finite, momentum outside [0, 1), decay below
+ * 0, and decay with layer rates that differ.
+ */
+export declare function deltaLedger(options: DeltaLedgerOptions<number>): DeltaLedger<number, number>;
+export declare function deltaLedger(options: DeltaLedgerOptions<ArrayLike<number>>): DeltaLedger<ArrayLike<number>, Float64Array>;
+
+// ---- ledger/options.d.ts ----
+import { LearningRate } from "../learning-rate.js";
+/** The start of a ledger, and the descent whose steps it is told. */
+export interface DeltaLedgerOptions<Delta> {
+  /** δ before the first step: a number for one neuron, a list for a layer, Δ for a linear pair. */
+  readonly delta: Delta;
+  /** μ of v′ = μv + g, from 0 up to but not including 1; 0 if left out. Dampening and Nesterov's step have no such law. */
+  readonly momentum?: number | undefined;
+  /** λ ≥ 0, of both layers; 0 if left out. */
+  readonly weightDecay?: number | undefined;
+  /**
+   * `decoupled` if left out: θ′ = (1 − ηλ)θ − ηv′. `gradient`: λθ is added to the gradient, as `weight_decay` of
+   * PyTorch's `SGD` does.
+   */
+  readonly decay?: "decoupled" | "gradient" | undefined;
+  /**
+   * {a: η_a, w: η_w}, 1 each if left out: factors of every step's learning rate where the layers learn at different
+   * speeds. δ then means η_w a² − η_a‖w‖². With decay they must be equal.
+   */
+  readonly layerRates?: LearningRate | undefined;
+}
+/**
+ * What one step subtracts from the weights, over its learning rate (and its layer's): the gradient of its batch; with
+ * momentum, the velocity after the step (`momentum_buffer` in PyTorch); with decay in the gradient, λθ included.
+ */
+export interface DeltaLedgerStep<Norms> {
+  /** η of this step, ≥ 0. */
+  readonly learningRate: number;
+  /** Of the readouts. */
+  readonly a: Norms;
+  /** Of the input weights, biases included. */
+  readonly w: Norms;
+}
+/** δ along a descent, by norms alone. */
+export interface DeltaLedger<Norms, Delta> {
+  /** δ after the last step; a copy. */
+  readonly delta: Delta;
+  /**
+   * Takes a step; returns δ after it.
+   *
+   * @throws LazyrichError for a learning rate below 0, and for norms that are not finite, below 0 or too many or few.
+   */
+  step(step: DeltaLedgerStep<Norms>): Delta;
 }
 
 // ---- measures/index.d.ts ----
@@ -2900,7 +3016,8 @@ export interface HyperbolicEntropy {
  */
 export declare function hyperbolicEntropy(sigma: number, delta: number): HyperbolicEntropy;
 /**
- * The σ whose mirror map is θ: σ = ½|δ| sinh(2θ), the inverse of `gradient` of {@link hyperbolicEntropy}.
+ * The σ whose mirror map is θ: σ = ½|δ| sinh(2θ), the inverse of `gradient` of {@link hyperbolicEntropy}. Infinite only
+ * where σ is beyond the range of doubles. Rounding of θ alone moves σ by the share 1e-16 (1 + 2|θ|).
  *
  * @example
  * hyperbolicMirror(hyperbolicEntropy(3, 2).gradient, 2) // 3
