@@ -7,6 +7,7 @@ const families = [
   'two-layer-relu',
   'balance',
   'integrate',
+  'ledger',
   'measures',
   'random',
   'port',

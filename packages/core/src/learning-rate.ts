@@ -16,14 +16,14 @@ export const UNIT_RATE: Rates = { a: 1, w: 1 }
 const NAMES = { a: true, w: true } as const
 
 /** The rates of both layers; throws a LazyrichError unless they are finite and above 0. */
-export function requireRates(learningRate: LearningRate = UNIT_RATE): Rates {
+export function requireRates(learningRate: LearningRate = UNIT_RATE, name = 'learningRate'): Rates {
   if (learningRate === UNIT_RATE) return UNIT_RATE
   if (typeof learningRate !== 'object') {
-    requirePositive('learningRate', learningRate)
+    requirePositive(name, learningRate)
     return { a: learningRate, w: learningRate }
   }
-  requireOptions('learningRate', learningRate, NAMES)
-  requirePositive('learningRate.a', learningRate.a)
-  requirePositive('learningRate.w', learningRate.w)
+  requireOptions(name, learningRate, NAMES)
+  requirePositive(`${name}.a`, learningRate.a)
+  requirePositive(`${name}.w`, learningRate.w)
   return learningRate
 }

@@ -9,8 +9,7 @@ export function dot(x: ArrayLike<number>, y: ArrayLike<number>): number {
 export function norm(x: ArrayLike<number>): number {
   const plain = dot(x, x)
   if (plain > 1e-280 && plain < 1e280) return Math.sqrt(plain)
-  let largest = 0
-  for (let i = 0; i < x.length; i++) largest = Math.max(largest, Math.abs(x[i]!))
+  const largest = largestEntry(x)
   if (largest === 0) return 0
   let sum = 0
   for (let i = 0; i < x.length; i++) sum += (x[i]! / largest) ** 2
@@ -22,6 +21,13 @@ export function distance(x: ArrayLike<number>, y: ArrayLike<number>): number {
   let sum = 0
   for (let i = 0; i < x.length; i++) sum += (x[i]! - y[i]!) ** 2
   return Math.sqrt(sum)
+}
+
+/** max |x_i|; 0 for an empty list. */
+export function largestEntry(x: ArrayLike<number>): number {
+  let largest = 0
+  for (let i = 0; i < x.length; i++) largest = Math.max(largest, Math.abs(x[i]!))
+  return largest
 }
 
 /** max |x_i − y_i|; 0 for empty lists. */

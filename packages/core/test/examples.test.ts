@@ -10,6 +10,7 @@ const FAMILIES = [
   'deep-linear',
   'two-layer-relu',
   'balance',
+  'ledger',
   'integrate',
   'measures',
   'random',

@@ -23,9 +23,9 @@ const HOUSE: { readonly [folder: string]: readonly string[] } = {
 const FLOORS: { readonly [folder: string]: readonly (readonly string[])[] } = {
   'packages/core/src': [
     ['errors.ts'],
-    ['vector.ts', 'learning-rate.ts', 'spacing.ts'],
+    ['vector.ts', 'learning-rate.ts', 'spacing.ts', 'power-of-two.ts'],
     ['linear-algebra'],
-    ['random', 'measures', 'integrate'],
+    ['random', 'measures', 'integrate', 'ledger'],
     ['single-neuron', 'deep-linear', 'two-layer-relu', 'balance'],
     ['two-layer-linear'],
     ['port'],

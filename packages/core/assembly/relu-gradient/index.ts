@@ -25,6 +25,13 @@ export function placeOfReadoutGradient(): usize {
   return place.readoutGradient
 }
 
+export function placeOfSquaredReadoutSteps(): usize {
+  return place.squaredReadoutSteps
+}
+export function placeOfSquaredInputSteps(): usize {
+  return place.squaredInputSteps
+}
+
 /** Call this once X is written, in rows of even length. */
 export function prepare(): void {
   quantizeInputs()
@@ -43,7 +50,7 @@ export function evaluate(): f64 {
   return value
 }
 
-/** One step of descent with the last gradient. */
+/** One step of descent with the last gradient, of which the squares are added up while it is in registers. */
 export function descend(readoutStep: f64, inputStep: f64): void {
   for (let k = 0; k < place.m; k++) {
     const readout = load<f64>(place.a + (k << 3))
@@ -52,12 +59,27 @@ export function descend(readoutStep: f64, inputStep: f64): void {
     let w = place.W + k * place.d * 8
     let g = place.inputGradient + k * place.d * 8
     const end = w + ((place.d & ~1) << 3)
+    let squares = f64x2.splat(0)
     while (w < end) {
-      v128.store(w, f64x2.sub(v128.load(w), f64x2.mul(both, v128.load(g))))
+      const slope = v128.load(g)
+      v128.store(w, f64x2.sub(v128.load(w), f64x2.mul(both, slope)))
+      squares = f64x2.add(squares, f64x2.mul(slope, slope))
       w += 16
       g += 16
     }
-    if (place.d & 1) store<f64>(w, load<f64>(w) - step * load<f64>(g))
-    store<f64>(place.a + (k << 3), readout - readoutStep * load<f64>(place.readoutGradient + (k << 3)))
+    let squared = f64x2.extract_lane(squares, 0) + f64x2.extract_lane(squares, 1)
+    if (place.d & 1) {
+      const slope = load<f64>(g)
+      store<f64>(w, load<f64>(w) - step * slope)
+      squared += slope * slope
+    }
+    const change = readoutStep * load<f64>(place.readoutGradient + (k << 3))
+    store<f64>(place.a + (k << 3), readout - change)
+    add(place.squaredReadoutSteps + (k << 3), change * change)
+    add(place.squaredInputSteps + (k << 3), step * step * squared)
   }
+}
+
+function add(at: usize, value: f64): void {
+  store<f64>(at, load<f64>(at) + value)
 }

@@ -27,6 +27,10 @@ export let inputGradient: usize = 0
 export let readoutGradient: usize = 0
 /** f64 [np]: outputs, then residuals. */
 export let outputs: usize = 0
+/** f64 [m]: Σ (change of a_k)² over all steps of descent. */
+export let squaredReadoutSteps: usize = 0
+/** f64 [m]: Σ ‖change of w_k‖². */
+export let squaredInputSteps: usize = 0
 
 /** f64 [mp, dp]: (1 − leak) a_k w_k. */
 export let U: usize = 0
@@ -116,5 +120,7 @@ export function setup(samples: i32, inputs: i32, neurons: i32, below: f64): usiz
   uncertain = take(room * 8)
   bySamples = take(mp * (np / 4) * 2)
   byNeurons = take(groups * np * 2)
+  squaredReadoutSteps = take(m * 8)
+  squaredInputSteps = take(m * 8)
   return top
 }

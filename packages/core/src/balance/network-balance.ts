@@ -65,7 +65,7 @@ export interface BalanceOptions {
  * derivative of the loss at c = 1 is 0, that is w_inᵀ∂L/∂w_in + b ∂L/∂b = w_outᵀ∂L/∂w_out, and along ẇ = −∂L/∂w these
  * are −½ the rates of change of ‖w_in‖² + b² and of ‖w_out‖². The bias of the outgoing layer plays no part. Without an
  * activation the whole matrix W_{l+1}ᵀW_{l+1} − W_lW_lᵀ − b bᵀ is conserved. Weight decay, momentum and finite steps
- * break conservation; all weights are assumed to share one learning rate.
+ * break conservation, by as much as `deltaLedger` says; all weights are assumed to share one learning rate.
  *
  * A pair is upstream if its relative balance is above the threshold (for the default ⅓: outgoing is more than twice
  * incoming, α > 2^¼ ≈ 1.19), downstream if it is below minus the threshold, and otherwise balanced. The paper's α ≫ 1

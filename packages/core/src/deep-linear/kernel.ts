@@ -1,13 +1,17 @@
 import { commonScale, distanceOf } from '../measures/kernel-distance.ts'
-import type { DeepLinearProblem } from './problem.ts'
+import { powerOfTwo, scaledBy } from '../power-of-two.ts'
+import { largestEntry } from '../vector.ts'
+import { type DeepLinearProblem, requireDeep } from './problem.ts'
 import { openDeepLinearSystem } from './system.ts'
 
-/** The kernel as Σ_l outer[l] ⊗ inner[l], over pairs of outputs and pairs of (reduced) inputs. */
+/** The kernel as 4^exponent Σ_l outer[l] ⊗ inner[l], over pairs of outputs and pairs of (reduced) inputs. */
 interface KernelFactors {
   /** η_l B_l B_lᵀ, B_l = W_L … W_{l+1}; shape [outputs, outputs] each. */
   readonly outer: readonly Float64Array[]
   /** H_l H_lᵀ, H_l = R (W_{l−1} … W_1)ᵀ; shape [rank, rank] each. */
   readonly inner: readonly Float64Array[]
+  /** A whole number, 0 for kernels of moderate size: the squares of the others are out of the range of doubles. */
+  readonly exponent: number
 }
 
 /** Size and alignment of a deep linear network's tangent kernel, and how far it has turned. */
@@ -42,7 +46,14 @@ export interface DeepLinearKernelMeasures {
 export function deepLinearKernelMeasures(
   problem: DeepLinearProblem,
 ): (W: readonly ArrayLike<number>[]) => DeepLinearKernelMeasures {
-  const { widths, learningRate, data, start, layers } = openDeepLinearSystem(problem)
+  requireDeep(problem)
+  // Neither distance nor alignment depends on the size of X and Y.
+  const scaleX = powerOfTwo(largestEntry(problem.X))
+  const { widths, learningRate, data, start, layers } = openDeepLinearSystem({
+    ...problem,
+    X: scaledBy(scaleX, problem.X),
+    Y: scaledBy(powerOfTwo(largestEntry(problem.Y)), problem.Y),
+  })
   const outputs = widths.at(-1)!
   const factorsOf = (W: readonly ArrayLike<number>[]): KernelFactors =>
     kernelFactors(W, widths, learningRate, data.R, data.rank)
@@ -54,7 +65,7 @@ export function deepLinearKernelMeasures(
     const norm = kernelNorm(after)
     return {
       kernelDistance: distanceOf(kernelSums(before, after, commonScale(norm / normBefore))),
-      kernelNorm: norm,
+      kernelNorm: timesPower(norm, 2 * (after.exponent + Math.log2(scaleX))),
       kernelAlignment: quadratic(after, data.T, data.rank, outputs) / (norm * targets),
     }
   }
@@ -80,19 +91,52 @@ function kernelFactors(
   const depth = W.length
   const outputs = widths[depth]!
   const inner: Float64Array[] = []
-  let H: Float64Array = R // shape [rank, widths[l]]
+  const exponents = new Array<number>(depth).fill(0)
+  let H: Float64Array = R // shape [rank, widths[l]], times 2^exponent
+  let exponent = 0
   for (let l = 0; l < depth; l++) {
     inner.push(gram(H, rank, widths[l]!))
-    H = timesTransposed(H, W[l]!, rank, widths[l + 1]!, widths[l]!)
+    exponents[l] = exponent
+    const layer = moderate(W[l]!)
+    const product = moderate(timesTransposed(H, layer.values, rank, widths[l + 1]!, widths[l]!))
+    H = product.values
+    exponent += layer.exponent + product.exponent
   }
   const outer: Float64Array[] = []
   let B: Float64Array = new Float64Array(outputs * outputs) // shape [outputs, widths[l + 1]]
   for (let j = 0; j < outputs; j++) B[j * outputs + j] = 1
+  exponent = 0
   for (let l = depth - 1; l >= 0; l--) {
     outer.unshift(gram(B, outputs, widths[l + 1]!).map((entry) => rates[l]! * entry))
-    B = times(B, W[l]!, outputs, widths[l + 1]!, widths[l]!)
+    exponents[l]! += exponent
+    const layer = moderate(W[l]!)
+    const product = moderate(times(B, layer.values, outputs, widths[l + 1]!, widths[l]!))
+    B = product.values
+    exponent += layer.exponent + product.exponent
   }
-  return { outer, inner }
+  const isZero = (l: number): boolean => largestEntry(outer[l]!) === 0 || largestEntry(inner[l]!) === 0
+  const most = Math.max(...exponents.filter((_, l) => !isZero(l)))
+  if (most === -Infinity) return { outer, inner, exponent: 0 }
+  return {
+    outer: outer.map((matrix, l) => {
+      const rise = isZero(l) ? 0 : exponents[l]! - most
+      return rise === 0 ? matrix : matrix.map((entry) => timesPower(entry, 2 * rise))
+    }),
+    inner,
+    exponent: most,
+  }
+}
+
+/** The matrix as `values` times 2^exponent; itself where its entries are of moderate size. */
+function moderate(M: ArrayLike<number>): { values: Float64Array; exponent: number } {
+  const scale = powerOfTwo(largestEntry(M))
+  return { values: Float64Array.from(scaledBy(scale, M)), exponent: Math.log2(scale) }
+}
+
+/** value · 2^exponent, for any whole exponent. */
+function timesPower(value: number, exponent: number): number {
+  const step = Math.max(-1000, Math.min(1000, exponent))
+  return step === exponent || value === 0 ? value * 2 ** step : timesPower(value * 2 ** step, exponent - step)
 }
 
 /** ‖K‖ = √Σ_{l,m} ⟨outer_l, outer_m⟩⟨inner_l, inner_m⟩. */

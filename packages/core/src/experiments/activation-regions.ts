@@ -28,7 +28,7 @@ export const activationRegionsExperiment: Experiment = defineExperiment({
   title: 'Activation regions turn, or stay',
   shows:
     'How a network that starts near f = 0 learns an XOR-like task (Figs. 5a, 9). Its neurons’ lines cut the plane into cones in which f is linear: upstream and balanced neurons turn their lines by tens of degrees while f is still small, and then fit; downstream the lines stay within a few degrees, and f is fitted by reweighting the cones that are there.',
-  revision: 1,
+  revision: 2,
   axis: 'step',
   extent: ({ steps }) => steps,
   parameters: {
@@ -64,6 +64,7 @@ export const activationRegionsExperiment: Experiment = defineExperiment({
     kernelNorm: reluMetrics.kernelNorm,
     kernelAlignment: reluMetrics.kernelAlignment,
     deltaDrift: reluMetrics.deltaDrift,
+    deltaLedger: reluMetrics.deltaLedger,
   },
   given: {
     points: { meaning: 'the points', shape: ['samples', 'inputs'] },

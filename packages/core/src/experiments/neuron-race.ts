@@ -34,7 +34,7 @@ export const neuronRace: Experiment = defineExperiment({
   title: 'Neurons race to their teacher',
   shows:
     'Three networks that start as the same function and differ only in δ = a² − ‖w‖² of their neurons (Fig. 1a): upstream neurons turn towards the teacher’s directions at once, balanced ones as they grow, downstream ones grow first and hardly turn.',
-  revision: 3,
+  revision: 4,
   axis: 'step',
   extent: ({ steps }) => steps,
   parameters: {
@@ -60,6 +60,7 @@ export const neuronRace: Experiment = defineExperiment({
       'cosine between a neuron and the nearest of the teacher’s, weighted by |a|‖w‖: turning and growing raise it',
     ),
     deltaDrift: reluMetrics.deltaDrift,
+    deltaLedger: reluMetrics.deltaLedger,
   },
   given: {
     teacher: { meaning: 'w of every neuron of the teacher', shape: ['teacherNeurons', 'inputs'] },

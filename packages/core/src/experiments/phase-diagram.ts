@@ -31,7 +31,7 @@ export const phaseDiagram: Experiment = defineExperiment({
   title: 'A cell of the phase diagram',
   shows:
     'One network of the phase diagram (Fig. 1b and its appendix): a run is one (τ, δ), to a million steps. At τ = 2 it is lazy whatever δ is. At τ = 0.1 it is rich: upstream networks flip two fifths of their activations within ten steps and move their parameters least, balanced ones flip a third as their weights grow, downstream ones move their parameters most and flip a tenth, late; the kernel turns most where δ is a little below 0.',
-  revision: 2,
+  revision: 3,
   axis: 'step',
   extent: ({ steps }) => steps,
   parameters: {
@@ -81,6 +81,7 @@ export const phaseDiagram: Experiment = defineExperiment({
       'difference',
       'estimated difference of flow from descent, over how far the weights are from their start',
     ),
+    deltaLedger: reluMetrics.deltaLedger,
   },
   given: {}, // 100,000 numbers of inputs, in every manifest of a sweep: parameters and seed reproduce them
   fields: {},

@@ -2,6 +2,7 @@ import type { Rates } from '../learning-rate.ts'
 import type { Computation, RunBody, SnapshotState } from '../port/experiment.ts'
 import { readState } from '../port/snapshot-state.ts'
 import { firstStep, type Measuring, steppedRun } from '../port/stepped-run.ts'
+import { predictedDrift } from '../two-layer-relu/delta-drift.ts'
 import type { KernelVariant } from '../two-layer-relu/gradient/gradient.ts'
 import type { Regression, ReluNetwork } from '../two-layer-relu/network.ts'
 import { descentPath, type ReluPath, type StepClock, WORK_A_TURN } from '../two-layer-relu/step-path.ts'
@@ -18,7 +19,7 @@ interface ReluTraining {
   readonly steps: number
   readonly record: string
   readonly from: SnapshotState | undefined
-  /** What a frame holds besides the loss: yields multiply-adds. */
+  /** What a frame holds besides the loss and δ's predicted drift: yields multiply-adds. */
   measure(): Measuring
   /**
    * How the network moves, once its weights are those of the snapshot; full-batch descent if left out. It may stand
@@ -32,14 +33,22 @@ export function reluRun(training: ReluTraining): RunBody {
   const { network, data, step: width, stepSize, learningRate, steps, record, from, measure } = training
   const range = { steps, betweenSteps: training.path !== undefined }
   const clock = from ? resumeClock(from, firstStep(from, range), width) : { step: 0, time: 0 }
-  if (from) {
-    const { W, a } = readState(from, { W: network.W.length, a: network.a.length })
-    network.W.set(W)
-    network.a.set(a)
+  const neurons = network.a.length
+  const saved =
+    from && readState(from, { W: network.W.length, a: neurons, squaredStepsA: neurons, squaredStepsW: neurons })
+  if (saved) {
+    network.W.set(saved.W)
+    network.a.set(saved.a)
   }
   const timeOf = (step: number): number => clock.time + width * (step - clock.step)
   const stepAt = (time: number): number => clock.step + (time - clock.time) / width
   const path = training.path?.({ timeOf, stepAt }) ?? descentPath(network, data, width, learningRate)
+
+  const { squaredSteps } = path
+  if (saved) {
+    squaredSteps.a.set(saved.squaredStepsA)
+    squaredSteps.w.set(saved.squaredStepsW)
+  }
 
   return steppedRun({
     ...range,
@@ -52,7 +61,8 @@ export function reluRun(training: ReluTraining): RunBody {
     timeOf,
     *measure() {
       const { metrics, fields } = yield* measure()
-      return { metrics: { loss: path.loss(), ...metrics }, fields: fields ?? {} }
+      const deltaLedger = predictedDrift(squaredSteps, learningRate)
+      return { metrics: { loss: path.loss(), ...metrics, deltaLedger }, fields: fields ?? {} }
     },
     trouble({ loss }, step) {
       if (Number.isFinite(loss)) return path.failure
@@ -61,6 +71,8 @@ export function reluRun(training: ReluTraining): RunBody {
     state: () => ({
       W: network.W.slice(),
       a: network.a.slice(),
+      squaredStepsA: squaredSteps.a.slice(),
+      squaredStepsW: squaredSteps.w.slice(),
       clockStep: clock.step,
       clockTime: clock.time,
       width,

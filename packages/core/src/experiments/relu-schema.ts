@@ -86,7 +86,8 @@ export const reluMetrics: {
     | 'hammingDistance'
     | 'parameterDistance'
     | 'turning'
-    | 'deltaDrift']: Metric
+    | 'deltaDrift'
+    | 'deltaLedger']: Metric
 } = {
   loss: log('loss', 'mean squared error on the inputs'),
   kernelDistance: linear('kernel distance', 'turn of the tangent kernel since the start; 0 is lazy'),
@@ -98,8 +99,12 @@ export const reluMetrics: {
   hammingDistance: linear('Hamming distance', 'share of (input, neuron) pairs whose activity has flipped'),
   parameterDistance: linear('parameter distance', 'straight-line distance of all weights from their start'),
   turning: linear('turning', 'angle between a neuron and where it pointed at the start, mean over neurons', 'degrees'),
-  deltaDrift: log(
-    'drift of δ',
-    'largest change of a neuron’s δ, which gradient flow conserves and finite steps do not',
+  deltaDrift: {
+    ...log('drift of δ', 'largest change of a neuron’s δ, which gradient flow conserves and finite steps do not'),
+    exact: 'deltaLedger',
+  },
+  deltaLedger: log(
+    'drift of δ, predicted',
+    'the same from the squared steps alone, Σ η²(g_a² − ‖g_w‖²): exact for descent, and still during flow',
   ),
 }

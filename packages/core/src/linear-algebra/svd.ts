@@ -1,4 +1,6 @@
 import { Matrix, SingularValueDecomposition } from 'ml-matrix'
+import { powerOfTwo, scaledBy } from '../power-of-two.ts'
+import { largestEntry } from '../vector.ts'
 
 /** M = Σ_k values_k left_k right_kᵀ, largest first. */
 export interface Svd {
@@ -11,18 +13,20 @@ export interface Svd {
 }
 
 /**
- * Singular values and vectors. This file is the only one that knows ml-matrix.
+ * Singular values and vectors. This file is the only one that knows ml-matrix. Entries near either end of the range of
+ * doubles are scaled first, so that a value is infinite only where it is beyond that range.
  *
  * @param M shape [rows, columns], row-major, finite.
  */
 export function svd(M: Float64Array, rows: number, columns: number): Svd {
+  const scale = powerOfTwo(largestEntry(M))
   const { leftSingularVectors, diagonal, rightSingularVectors } = new SingularValueDecomposition(
-    matrixOf(M, rows, columns),
+    matrixOf(scaledBy(scale, M), rows, columns),
     { autoTranspose: true },
   )
   return {
     left: Float64Array.from(leftSingularVectors.to1DArray()),
-    values: Float64Array.from(diagonal),
+    values: Float64Array.from(diagonal, (value) => scale * value),
     right: Float64Array.from(rightSingularVectors.to1DArray()),
   }
 }
@@ -36,15 +40,16 @@ export function fullSvd(M: Float64Array, rows: number, columns: number): Svd {
 
 /** The singular values alone, largest first. */
 export function singularValuesOf(M: Float64Array, rows: number, columns: number): Float64Array {
-  const { diagonal } = new SingularValueDecomposition(matrixOf(M, rows, columns), {
+  const scale = powerOfTwo(largestEntry(M))
+  const { diagonal } = new SingularValueDecomposition(matrixOf(scaledBy(scale, M), rows, columns), {
     autoTranspose: true,
     computeLeftSingularVectors: false,
     computeRightSingularVectors: false,
   })
-  return Float64Array.from(diagonal).sort((p, q) => q - p)
+  return Float64Array.from(diagonal, (value) => scale * value).sort((p, q) => q - p)
 }
 
-function matrixOf(M: Float64Array, rows: number, columns: number): Matrix {
+function matrixOf(M: ArrayLike<number>, rows: number, columns: number): Matrix {
   return Matrix.from1DArray(rows, columns, M as unknown as number[])
 }
 

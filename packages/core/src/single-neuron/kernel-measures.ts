@@ -1,6 +1,7 @@
 import { requireProblem } from '../door/fields.ts'
 import { requireLength, rowsOf } from '../door/list.ts'
-import { dot, norm } from '../vector.ts'
+import { powerOfTwo, scaledBy } from '../power-of-two.ts'
+import { dot, largestEntry, norm } from '../vector.ts'
 import { gramSquared, multiply, multiplyTransposed } from './gram.ts'
 import { kernelComparison, scaleOf } from './kernel.ts'
 import {
@@ -83,7 +84,7 @@ export function neuronKernelMeasures(problem: WhitenedProblem | DataProblem): (n
   requireProblem('problem', problem, PROBLEM)
   const learningRate = 'target' in problem ? requireWhitened(problem) : requireData(problem)
   const { a0, w0 } = problem
-  const { X, pull, labels, d, n } = prepare(problem)
+  const { X, scaleX, pull, labels, d, n } = prepare(problem)
   const distance = kernelComparison(a0, w0, learningRate, X)
   const pullUnit = pull.map((entry) => (labels === 0 ? 0 : entry / labels)) // Xᵀy/‖y‖
   const pullSquared = dot(pullUnit, pullUnit)
@@ -113,24 +114,32 @@ export function neuronKernelMeasures(problem: WhitenedProblem | DataProblem): (n
     const size = Math.sqrt(p * p * trace + 2 * p * q * backs + q * q * outputs * outputs)
     const along = p * pullSquared + q * dot(pullUnit, state) ** 2
     const kernelAlignment = labels === 0 || size === 0 ? Number.NaN : along / size
-    return { kernelDistance, kernelNorm: size * scale * scale, kernelAlignment }
+    const factor = scale * scaleX
+    return { kernelDistance, kernelNorm: size * factor * factor, kernelAlignment }
   }
 }
 
-/** Xᵀy, ‖y‖ and the shapes. */
+/**
+ * Xᵀy, ‖y‖ and the shapes. X is divided by `scaleX` and y by another power of two, which leaves the alignment as it is,
+ * so that neither is of a size whose fourth power overflows.
+ */
 function prepare(problem: WhitenedProblem | DataProblem): {
   X: ArrayLike<number> | undefined
+  scaleX: number
   pull: Float64Array
   labels: number
   d: number
   n: number
 } {
   if ('target' in problem) {
-    const pull = Float64Array.from(problem.target)
-    return { X: undefined, pull, labels: norm(pull), d: pull.length, n: 0 }
+    const pull = Float64Array.from(scaledBy(powerOfTwo(largestEntry(problem.target)), problem.target))
+    return { X: undefined, scaleX: 1, pull, labels: norm(pull), d: pull.length, n: 0 }
   }
-  const { X, y, w0 } = problem
-  const pull = new Float64Array(w0.length)
+  const d = problem.w0.length
+  const scaleX = powerOfTwo(largestEntry(problem.X))
+  const X = scaledBy(scaleX, problem.X)
+  const y = scaledBy(powerOfTwo(largestEntry(problem.y)), problem.y)
+  const pull = new Float64Array(d)
   multiplyTransposed(X, y, pull)
-  return { X, pull, labels: norm(y), d: w0.length, n: y.length }
+  return { X, scaleX, pull, labels: norm(y), d, n: y.length }
 }

@@ -3,7 +3,7 @@ import { requireLength, requireNumbers, rowsOf } from '../door/list.ts'
 import { requireFinite } from '../door/number.ts'
 import { type Rates, requireRates } from '../learning-rate.ts'
 import { reduceData } from '../linear-algebra/reduce-data.ts'
-import { dot, norm } from '../vector.ts'
+import { dot, largestEntry, norm } from '../vector.ts'
 import { multiply } from './gram.ts'
 import { type Neuron, type NeuronStart, requireNeuron } from './neuron.ts'
 
@@ -169,9 +169,8 @@ function sumsOfRows(R: Float64Array, d: number): Sums {
  */
 function fewRows(X: ArrayLike<number>, d: number): Float64Array {
   const n = rowsOf('X', X, d, "w0's length")
-  let largest = 0
-  for (let p = 0; p < X.length; p++) largest = Math.max(largest, Math.abs(X[p]!))
-  const scale = largest === 0 ? 1 : 2 ** Math.floor(Math.log2(largest))
+  const largest = largestEntry(X)
+  const scale = largest === 0 ? 1 : 2 ** Math.min(1023, Math.floor(Math.log2(largest)))
   const scaled = Float64Array.from(X, (entry) => entry / scale)
   return n <= d ? scaled : reduceData(scaled, [], n, d, 0).R
 }
@@ -179,5 +178,5 @@ function fewRows(X: ArrayLike<number>, d: number): Float64Array {
 /** A power of two near the size of the state, so that fourth powers neither overflow nor underflow. */
 export function scaleOf(a: number, w: ArrayLike<number>, { a: etaA, w: etaW }: Rates): number {
   const size = Math.hypot(Math.sqrt(etaW) * a, Math.sqrt(etaA) * norm(w))
-  return size === 0 ? 0 : 2 ** Math.round(Math.log2(size))
+  return size === 0 ? 0 : 2 ** Math.min(1023, Math.round(Math.log2(size)))
 }

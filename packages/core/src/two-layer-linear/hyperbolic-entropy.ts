@@ -33,19 +33,23 @@ export interface HyperbolicEntropy {
 export function hyperbolicEntropy(sigma: number, delta: number): HyperbolicEntropy {
   requireUnbalance(delta)
   requireFinite('sigma', sigma)
-  const unbalance = Math.abs(delta)
-  const kappa = Math.hypot(2 * sigma, unbalance)
-  const ratio = (2 * sigma) / unbalance
+  // φ_cδ(cσ) = c φ_δ(σ): near the end of the range of doubles, a power of two leaves room for the sums.
+  const scale = Math.max(Math.abs(sigma), Math.abs(delta)) > 2 ** 1000 ? 2 ** -24 : 1
+  const unbalance = scale * Math.abs(delta)
+  const twice = 2 * scale * sigma
+  const kappa = Math.hypot(twice, unbalance)
+  const ratio = twice / unbalance
   // asinh of a ratio beyond the range of doubles is the logarithm of twice the ratio.
   const angle = Number.isFinite(ratio)
     ? Math.asinh(ratio)
-    : Math.sign(sigma) * (Math.log(4) + Math.log(Math.abs(sigma)) - Math.log(unbalance))
-  const rise = 2 * sigma * ((2 * sigma) / (kappa + unbalance)) // κ − |δ|
-  return { value: (2 * sigma * angle - rise) / 4, gradient: angle / 2, curvature: 1 / kappa }
+    : Math.sign(sigma) * (Math.log(4) + Math.log(Math.abs(sigma)) - Math.log(Math.abs(delta)))
+  const rise = twice * (twice / (kappa + unbalance)) // κ − |δ|
+  return { value: (twice * angle - rise) / 4 / scale, gradient: angle / 2, curvature: scale / kappa }
 }
 
 /**
- * The σ whose mirror map is θ: σ = ½|δ| sinh(2θ), the inverse of `gradient` of {@link hyperbolicEntropy}.
+ * The σ whose mirror map is θ: σ = ½|δ| sinh(2θ), the inverse of `gradient` of {@link hyperbolicEntropy}. Infinite only
+ * where σ is beyond the range of doubles. Rounding of θ alone moves σ by the share 1e-16 (1 + 2|θ|).
  *
  * @example
  * hyperbolicMirror(hyperbolicEntropy(3, 2).gradient, 2) // 3
@@ -55,7 +59,15 @@ export function hyperbolicEntropy(sigma: number, delta: number): HyperbolicEntro
 export function hyperbolicMirror(theta: number, delta: number): number {
   requireUnbalance(delta)
   requireFinite('theta', theta)
-  return (Math.abs(delta) / 2) * Math.sinh(2 * theta)
+  const unbalance = Math.abs(delta)
+  if (Math.abs(theta) < 350) {
+    const rise = Math.sinh(2 * theta)
+    // Halving a number below the range of normal doubles would round it: the larger of the two is halved.
+    return unbalance > 1 ? (unbalance / 2) * rise : unbalance * (rise / 2)
+  }
+  // sinh(2θ) = ½e^{2|θ|} to the last digit. No factor and no product on the way is larger than σ, whatever |δ| is.
+  const root = Math.exp(Math.abs(theta) / 2)
+  return Math.sign(theta) * (((unbalance * root * root) / 4) * root * root)
 }
 
 function requireUnbalance(delta: number): void {

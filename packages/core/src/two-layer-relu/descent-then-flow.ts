@@ -110,6 +110,7 @@ export function descentThenFlow(run: DescentThenFlow): MixedPath {
       return reached
     },
     loss: descent.loss,
+    squaredSteps: descent.squaredSteps,
     get isStuck() {
       return failed || (!flow && descent.isStuck)
     },

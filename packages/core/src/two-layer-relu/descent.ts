@@ -1,7 +1,7 @@
 import type { LearningRate } from '../learning-rate.ts'
 import { requireRates } from '../learning-rate.ts'
 import { createGradient } from './gradient/create.ts'
-import type { KernelVariant } from './gradient/gradient.ts'
+import type { KernelVariant, SquaredSteps } from './gradient/gradient.ts'
 import { type Regression, type ReluNetwork, reluSizes } from './network.ts'
 
 /** Full-batch gradient descent on one network, in place. */
@@ -10,6 +10,11 @@ export interface ReluDescent {
   advance(steps: number): number
   /** Mean squared error (without ½) at the current weights. */
   loss(): number
+  /**
+   * What its steps have added up to: δ_k = η_w a_k² − η_a‖w_k‖² of every neuron has been carried by exactly η_w Σ (Δa_k)²
+   * − η_a Σ ‖Δw_k‖², as in `deltaLedger`. Live; write to them to go on from another descent's.
+   */
+  readonly squaredSteps: SquaredSteps
   /** What computes its gradients. */
   readonly kernelVariant: KernelVariant
 }
@@ -51,6 +56,7 @@ export function reluDescent(
 
   return {
     kernelVariant: gradient.variant,
+    squaredSteps: gradient.squaredSteps,
     advance(steps) {
       load()
       let taken = 0

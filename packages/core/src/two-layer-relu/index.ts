@@ -22,7 +22,7 @@ export { type ReluDescent, reluDescent } from './descent.ts'
 export { flowRelu } from './flow.ts'
 export type { ReluFlow, ReluFlowOptions } from './flow-options.ts'
 export { availableKernelVariant } from './gradient/create.ts'
-export type { KernelVariant } from './gradient/gradient.ts'
+export type { KernelVariant, SquaredSteps } from './gradient/gradient.ts'
 export { type StabilizedFlow, type StabilizedFlowOptions, stabilizedFlow } from './stabilized-flow.ts'
 
 // What it is measured by.

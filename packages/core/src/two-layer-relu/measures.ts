@@ -1,6 +1,8 @@
 import { LazyrichError } from '../errors.ts'
 import type { LearningRate } from '../learning-rate.ts'
 import { requireRates } from '../learning-rate.ts'
+import { powerOfTwo, scaledBy } from '../power-of-two.ts'
+import { largestEntry } from '../vector.ts'
 import { type KernelMeasures, kernelMeasuresByRows, sumOf } from './kernel-measures.ts'
 import { kernelRows, triangle } from './kernel-rows.ts'
 import { cloneNetwork, type Regression, type ReluWeights, reluSizes } from './network.ts'
@@ -54,13 +56,22 @@ export interface ReluMeasures {
 export function reluMeasures(network: ReluWeights, data: Regression, learningRate: LearningRate = 1): ReluMeasures {
   const rate = requireRates(learningRate)
   const { samples, neurons } = reluSizes(network, data)
-  const [X, y] = [Float64Array.from(data.X), Float64Array.from(data.y)]
+  // The kernel is homogeneous in X and in the weights: powers of two keep its squares in range, and only its norm has
+  // to know of them.
+  const scaleX = powerOfTwo(largestEntry(data.X))
+  const X = Float64Array.from(scaledBy(scaleX, data.X))
+  const y = Float64Array.from(scaledBy(powerOfTwo(largestEntry(data.y)), data.y))
   const start = cloneNetwork(network)
   const kernel = kernelRows(X, samples, rate)
-  const before = finished(kernel.features(start))
+  const scale0 = scaleOf(start)
+  const before = finished(kernel.features(scaled(start, scale0)))
   const earlier = {
     rows: triangle(samples, (from, to, into) => kernel.rows(before, from, to, into)),
     trace: sumOf(kernel.diagonal(before)),
+  }
+
+  function scaleOf({ W, a }: ReluWeights, usual = 1): number {
+    return powerOfTwo(Math.max(Math.sqrt(rate.a) * largestEntry(W), Math.sqrt(rate.w) * largestEntry(a)), usual)
   }
 
   function* inSteps(now: ReluWeights): Generator<number, ReluDistances, void> {
@@ -68,20 +79,29 @@ export function reluMeasures(network: ReluWeights, data: Regression, learningRat
       throw new LazyrichError(
         `W has length ${now.W.length}, a has length ${now.a.length}: the start's ${start.W.length} and ${neurons} are accepted`,
       )
-    const after = yield* kernel.features(now)
+    const scale = scaleOf(now, scale0)
+    const after = yield* kernel.features(scaled(now, scale))
     let moved = 0
-    for (let p = 0; p < now.W.length; p++) moved += (now.W[p]! - start.W[p]!) ** 2
-    for (let k = 0; k < neurons; k++) moved += (now.a[k]! - start.a[k]!) ** 2
-    const { kernelDistance, ...rest } = yield* kernelMeasuresByRows(earlier, after, kernel, y)
+    const size = Math.max(scale, scale0)
+    for (let p = 0; p < now.W.length; p++) moved += ((now.W[p]! - start.W[p]!) / size) ** 2
+    for (let k = 0; k < neurons; k++) moved += ((now.a[k]! - start.a[k]!) / size) ** 2
+    const { kernelDistance, kernelNorm, kernelAlignment } = yield* kernelMeasuresByRows(earlier, after, kernel, y)
+    const factor = scale * scaleX
     return {
       kernelDistance,
       hammingDistance: flippedShare(before.slopes, after.slopes, samples * neurons),
-      parameterDistance: Math.sqrt(moved),
-      ...rest,
+      parameterDistance: size * Math.sqrt(moved),
+      kernelNorm: kernelNorm * factor * factor,
+      kernelAlignment,
     }
   }
 
   return Object.assign((now: ReluWeights) => finished(inSteps(now)), { inSteps })
+}
+
+/** The weights divided by a power of two; f's activity stays. */
+function scaled(network: ReluWeights, scale: number): ReluWeights {
+  return scale === 1 ? network : { W: scaledBy(scale, network.W), a: scaledBy(scale, network.a), leak: network.leak }
 }
 
 function finished<T>(work: Generator<number, T, void>): T {

@@ -1,6 +1,6 @@
 import type { Rates } from '../learning-rate.ts'
 import { reluDescent } from './descent.ts'
-import type { KernelVariant } from './gradient/gradient.ts'
+import type { KernelVariant, SquaredSteps } from './gradient/gradient.ts'
 import type { Regression, ReluNetwork } from './network.ts'
 
 /** Multiply-adds between two signs of life, about a millisecond. */
@@ -22,6 +22,8 @@ export interface ReluPath {
   advance(step: number, limit: number): number
   /** Mean squared error at the present weights. */
   loss(): number
+  /** Of the steps that it took by descent; live. */
+  readonly squaredSteps: SquaredSteps
   /** True where it can go no further: the loss is not finite, or as {@link failure} says. */
   readonly isStuck: boolean
   /** Why it goes no further though the loss is finite, and what to change. */
@@ -44,6 +46,7 @@ export function descentPath(network: ReluNetwork, data: Regression, width: numbe
       return step + taken
     },
     loss: () => descent.loss(),
+    squaredSteps: descent.squaredSteps,
     get isStuck() {
       return isStuck
     },

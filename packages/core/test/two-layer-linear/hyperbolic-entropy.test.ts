@@ -14,6 +14,50 @@ test('the mirror map and its inverse undo each other', () => {
   )
 })
 
+const anySize = fc.double({ min: -300, max: 300, noNaN: true }).map((p) => 10 ** p)
+
+test('mirror map and inverse undo each other over the whole range of doubles', () => {
+  fc.assert(
+    fc.property(anySize, anySize, fc.boolean(), (size, delta, up) => {
+      fc.pre(size / delta > 1e-307) // below, θ = σ/|δ| itself is too small for a double
+      const s = up ? size : -size
+      const theta = hyperbolicEntropy(s, delta).gradient
+      expect(Math.abs(hyperbolicMirror(theta, delta) - s) / size).toBeLessThan(1e-13 * (1 + Math.abs(theta)))
+    }),
+    { numRuns: 3000 },
+  )
+})
+
+test('σ is infinite only where it is beyond the range of doubles', () => {
+  expect(hyperbolicMirror(700, 1e-300) / 2.571666652129973e307).toBeCloseTo(1, 14) // ¼e¹⁴⁰⁰ · 1e-300, in 40 digits
+  expect(hyperbolicMirror(-700, 1e-300)).toBe(-hyperbolicMirror(700, 1e-300))
+  expect(hyperbolicMirror(720, Number.MIN_VALUE) / 2.990739634743065e301).toBeCloseTo(1, 14)
+  expect(hyperbolicMirror(hyperbolicEntropy(1e300, 1e-10).gradient, 1e-10) / 1e300).toBeCloseTo(1, 11)
+  expect(hyperbolicMirror(700, 1)).toBe(Infinity)
+  expect(hyperbolicMirror(1e308, Number.MIN_VALUE)).toBe(Infinity)
+})
+
+test('value, gradient and curvature scale as they should up to the ends of the range', () => {
+  const cases = [
+    [1, 2],
+    [1, 1e-3],
+    [0.25, 1e3],
+  ]
+  for (const [s, delta] of cases)
+    for (const power of [-1000, 1010, 1012]) {
+      const c = 2 ** power
+      const [near, far] = [hyperbolicEntropy(s, delta), hyperbolicEntropy(c * s, c * delta)]
+      expect(far.gradient).toBe(near.gradient)
+      expect(far.curvature * c).toBeCloseTo(near.curvature, 14)
+      expect(far.value / c / near.value).toBeCloseTo(1, 14)
+    }
+  expect(hyperbolicEntropy(Number.MAX_VALUE, Number.MAX_VALUE).gradient).toBeCloseTo(Math.asinh(2) / 2, 15)
+  expect(hyperbolicEntropy(Number.MAX_VALUE, 1).gradient).toBeCloseTo(
+    (Math.log(4) + Math.log(Number.MAX_VALUE)) / 2,
+    10,
+  )
+})
+
 test('gradient and curvature are the derivatives of the value', () => {
   fc.assert(
     fc.property(

@@ -18,6 +18,7 @@ export const activationRegionsView: View = {
     { sign: '+ −', meaning: 'a point, by its label' },
     { sign: '⋯', meaning: 'the line wᵀx = 0 of a neuron; grey: f = −½, 0, ½' },
     { sign: '·', meaning: 'cones with an odd number of active neurons; f is linear in each cone' },
+    { sign: '∘', meaning: 'drift of δ, predicted from the squared steps' },
   ],
   panes(comparison, room) {
     const all = comparison.runs.map((_, i) => regionsPane(i))

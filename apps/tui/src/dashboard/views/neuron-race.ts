@@ -24,6 +24,7 @@ export const neuronRaceView: View = {
     deltaSign,
     { sign: '● ○', meaning: 'a neuron |a|w with a > 0 or a < 0; dots are its path' },
     { sign: '⋯ + −', meaning: 'the teacher’s neurons and the signs of their a' },
+    { sign: '∘', meaning: 'drift of δ, predicted from the squared steps' },
   ],
   panes(comparison, room) {
     const metric = (name: string): Pane => metricPane(name, ink)

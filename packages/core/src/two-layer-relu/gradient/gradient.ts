@@ -2,6 +2,15 @@
 export type KernelVariant = 'js' | 'simd'
 
 /**
+ * Σ (change of a_k)² and Σ ‖change of w_k‖² over the steps of a descent, length m each: since the terms of first order
+ * cancel, they carry δ_k = η_w a_k² − η_a‖w_k‖² by exactly η_w Σ (Δa_k)² − η_a Σ ‖Δw_k‖².
+ */
+export interface SquaredSteps {
+  readonly a: Float64Array
+  readonly w: Float64Array
+}
+
+/**
  * The gradient of one network on one data set, in buffers allocated once: write the weights, evaluate, read.
  *
  * With r_i = f(x_i) − y_i and σ'(0) = 1, times 2/n (and a_k) these are the gradient of L = (1/n) Σ r_i².
@@ -16,6 +25,8 @@ export interface ReluGradient {
   readonly inputGradient: Float64Array
   /** Σ_i r_i σ(w_kᵀx_i), length m. */
   readonly readoutGradient: Float64Array
+  /** Added up by {@link descend}. */
+  readonly squaredSteps: SquaredSteps
   /** Computes the gradient at the current W and a; returns the loss. Allocates nothing. */
   evaluate(): number
   /** The loss at the current W and a; leaves the gradients alone. */

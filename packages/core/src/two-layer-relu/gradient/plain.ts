@@ -11,12 +11,15 @@ export function plainGradient(data: Regression, sizes: ReluSizes, leak: number):
   const a = new Float64Array(m)
   const inputGradient = new Float64Array(m * d)
   const { readoutGradient } = scratch
+  const readoutSteps = new Float64Array(m)
+  const inputSteps = new Float64Array(m)
   return {
     variant: 'js',
     W,
     a,
     inputGradient,
     readoutGradient,
+    squaredSteps: { a: readoutSteps, w: inputSteps },
     evaluate() {
       transpose(W, scratch.columns, m, d)
       const loss = differentiate(scratch, a, leak, typed, sizes)
@@ -30,8 +33,16 @@ export function plainGradient(data: Regression, sizes: ReluSizes, leak: number):
     descend(readoutStep, inputStep) {
       for (let k = 0; k < m; k++) {
         const step = inputStep * a[k]!
-        for (let p = k * d; p < (k + 1) * d; p++) W[p] = W[p]! - step * inputGradient[p]!
-        a[k] = a[k]! - readoutStep * readoutGradient[k]!
+        let squared = 0
+        for (let p = k * d; p < (k + 1) * d; p++) {
+          const slope = inputGradient[p]!
+          W[p] = W[p]! - step * slope
+          squared += slope * slope
+        }
+        const change = readoutStep * readoutGradient[k]!
+        a[k] = a[k]! - change
+        readoutSteps[k] = readoutSteps[k]! + change * change
+        inputSteps[k] = inputSteps[k]! + step * step * squared
       }
     },
   }

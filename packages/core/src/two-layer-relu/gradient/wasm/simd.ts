@@ -36,6 +36,10 @@ export function simdGradient({ X, y }: Regression, sizes: ReluSizes, leak: numbe
     a: new Float64Array(buffer, module.placeOfA(), m),
     inputGradient: new Float64Array(buffer, module.placeOfInputGradient(), m * d),
     readoutGradient: new Float64Array(buffer, module.placeOfReadoutGradient(), m),
+    squaredSteps: {
+      a: new Float64Array(buffer, module.placeOfSquaredReadoutSteps(), m),
+      w: new Float64Array(buffer, module.placeOfSquaredInputSteps(), m),
+    },
     evaluate: () => module.evaluate(),
     loss: () => module.loss(),
     descend: (readoutStep, inputStep) => module.descend(readoutStep, inputStep),

@@ -14,6 +14,8 @@ export interface GradientExports {
   placeOfA(): number
   placeOfInputGradient(): number
   placeOfReadoutGradient(): number
+  placeOfSquaredReadoutSteps(): number
+  placeOfSquaredInputSteps(): number
 }
 
 /** The part of WebAssembly that is needed: core is type-checked without the types of browsers or Node. */

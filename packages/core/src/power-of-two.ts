@@ -1,0 +1,16 @@
+/**
+ * A power of two that brings numbers as large as `largest` near 1, so that their fourth powers neither overflow nor
+ * underflow; `usual` where they are of moderate size over it already, so that numbers of similar size share one scale.
+ * Dividing by it rounds nothing.
+ */
+export function powerOfTwo(largest: number, usual = 1): number {
+  const size = largest / usual
+  if (!(largest > 0) || (size > 2 ** -100 && size < 2 ** 100)) return usual
+  // Below 2^−1022 its inverse, above 2^1023 itself would be infinite.
+  return 2 ** Math.min(1023, Math.max(-1022, Math.floor(Math.log2(largest))))
+}
+
+/** The list divided by a power of two from {@link powerOfTwo}, or itself where that is 1. */
+export function scaledBy(scale: number, values: ArrayLike<number>): ArrayLike<number> {
+  return scale === 1 ? values : Float64Array.from(values, (entry) => entry / scale)
+}
