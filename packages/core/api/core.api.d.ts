@@ -110,7 +110,7 @@ export declare function networkBalance(layers: readonly WeightLayer[], options?:
 
 // ---- deep-linear/chain.d.ts ----
 import { IntegrateOptions, Trajectory } from "../integrate/integrate.js";
-import { LearningRate } from "../learning-rate.js";
+import { Rates } from "../learning-rate.js";
 import { Loss } from "../measures/loss.js";
 /**
  * One neuron per layer, f(x) = (∏_l a_l) wᵀx, at the start of training. Its depth is one more than the number of a_l.
@@ -121,7 +121,7 @@ export interface ChainStart {
   /** The input weights, length d. */
   readonly w0: ArrayLike<number>;
   /** η_a of every factor and η_w; 1 if left out. */
-  readonly learningRate?: LearningRate | undefined;
+  readonly learningRate?: Rates | undefined;
 }
 /** A chain with its data. */
 export interface ChainProblem extends ChainStart {
@@ -156,7 +156,7 @@ export interface ChainStates {
  * @param w length d.
  * @throws LazyrichError for empty lists, entries that are not finite, rates that are not positive.
  */
-export declare function chainDeltas(a: ArrayLike<number>, w: ArrayLike<number>, learningRate?: LearningRate): Float64Array;
+export declare function chainDeltas(a: ArrayLike<number>, w: ArrayLike<number>, learningRate?: Rates): Float64Array;
 /**
  * The preconditioner M of β̇ = −M ∂L/∂β for a chain's product β, shape [d, d], row-major:
  *
@@ -173,7 +173,7 @@ export declare function chainDeltas(a: ArrayLike<number>, w: ArrayLike<number>, 
  * @param w length d.
  * @throws LazyrichError for empty lists, entries that are not finite, rates that are not positive.
  */
-export declare function chainPreconditioner(a: ArrayLike<number>, w: ArrayLike<number>, learningRate?: LearningRate): Float64Array;
+export declare function chainPreconditioner(a: ArrayLike<number>, w: ArrayLike<number>, learningRate?: Rates): Float64Array;
 /**
  * The chain with (∏ a_l) w = β and the given δ_l: q = ‖w‖² is the one root of q ∏_l (δ_l + η_a q)/η_w = ‖β‖² that
  * leaves every a_l² = (δ_l + η_a q)/η_w ≥ 0, found without cancellation. All factors are positive except the first,
@@ -190,10 +190,10 @@ export declare function chainPreconditioner(a: ArrayLike<number>, w: ArrayLike<n
  * @returns a start for {@link flowChain}, learning rates included.
  * @throws LazyrichError for empty lists, β = 0 with a δ_l below 0, entries that are not finite.
  */
-export declare function chainFromBeta(beta: ArrayLike<number>, deltas: ArrayLike<number>, learningRate?: LearningRate, sign?: 1 | -1): {
+export declare function chainFromBeta(beta: ArrayLike<number>, deltas: ArrayLike<number>, learningRate?: Rates, sign?: 1 | -1): {
   a0: Float64Array;
   w0: Float64Array;
-  learningRate: LearningRate;
+  learningRate: Rates;
 };
 /**
  * Gradient flow of f(x) = (∏ a_l) wᵀx, integrated to the given times (any order, ≥ 0) by an adaptive Dormand-Prince
@@ -522,6 +522,13 @@ export interface DeepLinearSystem {
  */
 export declare function deepLinearSystem(problem: DeepLinearProblem): DeepLinearSystem;
 
+// ---- door/nearest.d.ts ----
+/**
+ * A hint for somebody who mistyped a name: ` (did you mean delta?)`, or '' where no known name is near:
+ * none begins with it, or differs from it in at most a third of its letters.
+ */
+export declare function nearest(name: string, known: readonly string[]): string;
+
 // ---- errors.d.ts ----
 /**
  * A caller's mistake: the message names the argument, what came and what is accepted. The only class that
@@ -609,7 +616,7 @@ import { DeepLinearSystem, deepLinearSystem } from "./deep-linear/system.js";
 import { deepLinearConserved, deepLinearDrift } from "./deep-linear/conserved.js";
 import { DeepLinearKernelMeasures, deepLinearKernelMeasures } from "./deep-linear/kernel.js";
 import { singularValues } from "./deep-linear/spectrum.js";
-import { LearningRate } from "./learning-rate.js";
+import { LearningRate, Rates } from "./learning-rate.js";
 import { ChainProblem, ChainStart, ChainStates, chainDeltas, chainFromBeta, chainPreconditioner, flowChain } from "./deep-linear/chain.js";
 import { RichLimitProblem, isotropicStart, richInterpolant, richPotential } from "./deep-linear/rich-limit.js";
 import { End, Field, Fields, Frame, Progress, RunEvent } from "./port/frame.js";
@@ -632,13 +639,13 @@ import { dormandPrince } from "./integrate/dormand-prince.js";
 import { implicitExtrapolation } from "./integrate/implicit-extrapolation.js";
 import { rungeKuttaChebyshev } from "./integrate/rkc.js";
 import { kernelDistance } from "./measures/kernel-distance.js";
+import { nearest } from "./door/nearest.js";
 import { linearSpaced, logSpaced } from "./spacing.js";
 import { CREDIT, Command, Outcome, Port, Report, RunRequest } from "./port/protocol.js";
 import { Client, RemoteRun, RunListener, connect } from "./port/client.js";
 import { Group, GroupEvent, GroupListener, GroupMember, GroupOptions, RunSoFar, startGroup } from "./port/group.js";
 import { Clock, serve } from "./port/host.js";
 import { LabelForm, labelOf, labelsOf } from "./port/label.js";
-import { nearest } from "./port/nearest.js";
 import { ownMetrics } from "./port/own-metrics.js";
 import { portPair } from "./port/port-pair.js";
 import { RecordPlan, frameTimes, nextStep, parseRecord } from "./port/record.js";
@@ -648,16 +655,18 @@ import { AsyncMeasuring, Measures, Measuring, StepRange, SteppedRun, firstStep, 
 import { RandomStream, StreamName, randomStream, resumeStream } from "./random/stream.js";
 import { unitVector, unitVectors } from "./random/direction.js";
 import { permutation } from "./random/permutation.js";
-import { DataProblem, NeuronStart, WhitenedProblem, neuronDelta, neuronFromBeta } from "./single-neuron/neuron.js";
-import { ExactNeuron, NeuronStates, exactNeuron } from "./single-neuron/exact/exact.js";
-import { FlowOptions, FlowStates, flowNeuron, neuronDataFlow, neuronWhitenedFlow } from "./single-neuron/flow.js";
+import { DataProblem, FromBetaOptions, Neuron, NeuronStart, WhitenedProblem, neuronDelta, neuronFromBeta, neuronOutputs } from "./single-neuron/neuron.js";
+import { NeuronState, NeuronStates } from "./single-neuron/states.js";
+import { ExactNeuron, NeuronBuffers, exactNeuron } from "./single-neuron/exact/exact.js";
+import { DataFlow, FlowOptions, FlowStates, WhitenedFlow, flowNeuron, neuronDataFlow, neuronWhitenedFlow } from "./single-neuron/flow.js";
+import { RateOptions } from "./single-neuron/rate-options.js";
 import { BetaProblem, ImplicitBiasProblem, MirrorPotential, downstreamLimit, implicitBiasMinimizer, mirrorPotential, upstreamLimit } from "./single-neuron/implicit-bias.js";
-import { NeuronFate, NeuronLimit, interpolatingLimit, neuronFate } from "./single-neuron/limit.js";
+import { NeuronFate, interpolatingLimit, neuronFate } from "./single-neuron/limit.js";
 import { NeuronRegime, neuronRegime } from "./single-neuron/regime.js";
 import { SeparatingSurface, separatingSurface } from "./single-neuron/surface.js";
 import { escapeTime, plateauLength, timeToLoss } from "./single-neuron/timescales.js";
-import { NeuronKernelDistance, neuronKernelDistance } from "./single-neuron/kernel.js";
-import { KernelData, KernelMeasures, neuronKernel, neuronKernelMeasures } from "./single-neuron/kernel-measures.js";
+import { NeuronKernelDistance, NeuronKernelProblem, neuronKernelDistance } from "./single-neuron/kernel.js";
+import { KernelMeasures, neuronKernel, neuronKernelMeasures } from "./single-neuron/kernel-measures.js";
 import { NeuronObservables, neuronObservables } from "./single-neuron/observables.js";
 import { neuronPreconditioner, neuronPreconditionerOfBeta } from "./single-neuron/preconditioner.js";
 import { PointGrid, equalBetaCurve, equalDeltaCurve, equalDeltaSurface } from "./single-neuron/manifolds.js";
@@ -684,7 +693,7 @@ import { ReluDistances, ReluMeasures, reluMeasures } from "./two-layer-relu/meas
 import { activationPattern, hammingDistance } from "./two-layer-relu/pattern.js";
 import { ActivationRegions, activationRegions } from "./two-layer-relu/regions.js";
 import { ReluVelocities, reluPreconditioners, reluVelocities } from "./two-layer-relu/velocities.js";
-export { type ActivationRegions, type AsyncMeasuring, type Awaitable, type BalanceOptions, type BaseStart, type BetaProblem, CREDIT, type ChainProblem, type ChainStart, type ChainStates, type ChoiceParameter, type Client, type Clock, type Command, type Computation, type DataProblem, type DeepLinearDescent, type DeepLinearKernelMeasures, type DeepLinearProblem, type DeepLinearStates, type DeepLinearSystem, type Drift, type End, type EventCrossing, type EventFunction, type ExactLinear, type ExactNeuron, type Experiment, type Field, type FieldDescription, type Fields, type FlowControl, type FlowOptions, type FlowStates, type Frame, type Group, type GroupEvent, type GroupListener, type GroupMember, type GroupOptions, type HyperbolicEntropy, type ImplicitBiasProblem, type IntegrateOptions, type Integrator, type IntegratorCounts, type IntegratorOptions, type Jacobian, type KernelData, type KernelMeasures, type KernelVariant, type LabelForm, LazyrichError, type LearningRate, type LinearDataProblem, type LinearFactors, type LinearFlow, type LinearGrams, type LinearKernelMeasures, type LinearProblem, type LinearRegime, type LinearShape, type LinearStart, type LinearStates, type LinearSystem, type LinearTask, type Loss, type Measures, type Measuring, type Metric, type MirrorPotential, type NetworkBalance, type NeuronFate, type NeuronKernelDistance, type NeuronLimit, type NeuronObservables, type NeuronRegime, type NeuronStart, type NeuronStates, type NumberParameter, type Outcome, type PairBalance, type Parameter, type ParameterSchema, type ParameterValue, type Parameters, type ParametersOf, type PointGrid, type Port, type Preset, type PresetDefinition, type Progress, type RandomStream, type RecordParameter, type RecordPlan, type Registry, type Regression, type ReluDescent, type ReluDistances, type ReluFlow, type ReluFlowOptions, type ReluMeasures, type ReluNetwork, type ReluVelocities, type ReluWeights, type RemoteRun, type Report, type RichLimitProblem, type RightHandSide, type Run, type RunBody, type RunEvent, type RunListener, type RunRequest, type RunSoFar, type SelfConsistency, type SeparatingSurface, type Sides, type Snapshot, type SnapshotState, type Solver, type SolverSettings, type StabilizedFlow, type StabilizedFlowOptions, type Start, type Started, type StateOf, type StateShape, type StepRange, type SteppedRun, type StreamName, type Tableau, type Trajectory, type VectorParameter, type Verdict, type WeightLayer, type WhitenedProblem, accepts, activationPattern, activationRegions, activationRegionsExperiment, availableKernelVariant, balancedLinearStart, basins, chainDeltas, chainFromBeta, chainPreconditioner, choice, cloneNetwork, completeParameters, connect, convertFlowTime, coreExperiments, createIntegrator, deepLinear, deepLinearConserved, deepLinearDescent, deepLinearDrift, deepLinearKernelMeasures, deepLinearSystem, defineExperiment, dop853, dormandPrince, downstreamLimit, equalBetaCurve, equalDeltaCurve, equalDeltaSurface, escapeTime, exactCheck, exactLinear, exactLinearTasks, exactNeuron, firstStep, flowChain, flowDeepLinear, flowLinear, flowNeuron, flowRelu, frameTimes, hammingDistance, hyperbolicEntropy, hyperbolicMirror, implicitBias, implicitBiasMinimizer, implicitExtrapolation, initializeRelu, integrate, interpolatingLimit, isotropicStart, kernelDistance, labelOf, labelsOf, linearConserved, linearDelta, linearFactors, linearFromBeta, linearKernelMeasures, linearRegime, linearSpaced, logSpaced, lossFactor, mirrorPotential, mirroredStart, nearest, networkBalance, neuronDataFlow, neuronDelta, neuronFate, neuronFromBeta, neuronKernel, neuronKernelDistance, neuronKernelMeasures, neuronObservables, neuronPreconditioner, neuronPreconditionerOfBeta, neuronRace, neuronRegime, neuronWhitenedFlow, nextStep, number, ownMetrics, parseParameter, parseRecord, permutation, phaseDiagram, plateauLength, portPair, randomStart, randomStream, readState, record, registryOf, relativeScale, reluDeltas, reluDescent, reluMeasures, reluOutputs, reluPreconditioners, reluVelocities, requireExperiment, requireParameter, requirePreset, resumeIntegrator, resumeStream, richInterpolant, richPotential, rungeKuttaChebyshev, selfConsistency, selfConsistentFlow, separatingSurface, serve, settingsApart, singleNeuron, singularValues, stabilizedFlow, startGroup, steppedRun, timeToLoss, unitVector, unitVectors, upstreamLimit, vector, wideLinear };
+export { type ActivationRegions, type AsyncMeasuring, type Awaitable, type BalanceOptions, type BaseStart, type BetaProblem, CREDIT, type ChainProblem, type ChainStart, type ChainStates, type ChoiceParameter, type Client, type Clock, type Command, type Computation, type DataFlow, type DataProblem, type DeepLinearDescent, type DeepLinearKernelMeasures, type DeepLinearProblem, type DeepLinearStates, type DeepLinearSystem, type Drift, type End, type EventCrossing, type EventFunction, type ExactLinear, type ExactNeuron, type Experiment, type Field, type FieldDescription, type Fields, type FlowControl, type FlowOptions, type FlowStates, type Frame, type FromBetaOptions, type Group, type GroupEvent, type GroupListener, type GroupMember, type GroupOptions, type HyperbolicEntropy, type ImplicitBiasProblem, type IntegrateOptions, type Integrator, type IntegratorCounts, type IntegratorOptions, type Jacobian, type KernelMeasures, type KernelVariant, type LabelForm, LazyrichError, type LearningRate, type LinearDataProblem, type LinearFactors, type LinearFlow, type LinearGrams, type LinearKernelMeasures, type LinearProblem, type LinearRegime, type LinearShape, type LinearStart, type LinearStates, type LinearSystem, type LinearTask, type Loss, type Measures, type Measuring, type Metric, type MirrorPotential, type NetworkBalance, type Neuron, type NeuronBuffers, type NeuronFate, type NeuronKernelDistance, type NeuronKernelProblem, type NeuronObservables, type NeuronRegime, type NeuronStart, type NeuronState, type NeuronStates, type NumberParameter, type Outcome, type PairBalance, type Parameter, type ParameterSchema, type ParameterValue, type Parameters, type ParametersOf, type PointGrid, type Port, type Preset, type PresetDefinition, type Progress, type RandomStream, type RateOptions, type Rates, type RecordParameter, type RecordPlan, type Registry, type Regression, type ReluDescent, type ReluDistances, type ReluFlow, type ReluFlowOptions, type ReluMeasures, type ReluNetwork, type ReluVelocities, type ReluWeights, type RemoteRun, type Report, type RichLimitProblem, type RightHandSide, type Run, type RunBody, type RunEvent, type RunListener, type RunRequest, type RunSoFar, type SelfConsistency, type SeparatingSurface, type Sides, type Snapshot, type SnapshotState, type Solver, type SolverSettings, type StabilizedFlow, type StabilizedFlowOptions, type Start, type Started, type StateOf, type StateShape, type StepRange, type SteppedRun, type StreamName, type Tableau, type Trajectory, type VectorParameter, type Verdict, type WeightLayer, type WhitenedFlow, type WhitenedProblem, accepts, activationPattern, activationRegions, activationRegionsExperiment, availableKernelVariant, balancedLinearStart, basins, chainDeltas, chainFromBeta, chainPreconditioner, choice, cloneNetwork, completeParameters, connect, convertFlowTime, coreExperiments, createIntegrator, deepLinear, deepLinearConserved, deepLinearDescent, deepLinearDrift, deepLinearKernelMeasures, deepLinearSystem, defineExperiment, dop853, dormandPrince, downstreamLimit, equalBetaCurve, equalDeltaCurve, equalDeltaSurface, escapeTime, exactCheck, exactLinear, exactLinearTasks, exactNeuron, firstStep, flowChain, flowDeepLinear, flowLinear, flowNeuron, flowRelu, frameTimes, hammingDistance, hyperbolicEntropy, hyperbolicMirror, implicitBias, implicitBiasMinimizer, implicitExtrapolation, initializeRelu, integrate, interpolatingLimit, isotropicStart, kernelDistance, labelOf, labelsOf, linearConserved, linearDelta, linearFactors, linearFromBeta, linearKernelMeasures, linearRegime, linearSpaced, logSpaced, lossFactor, mirrorPotential, mirroredStart, nearest, networkBalance, neuronDataFlow, neuronDelta, neuronFate, neuronFromBeta, neuronKernel, neuronKernelDistance, neuronKernelMeasures, neuronObservables, neuronOutputs, neuronPreconditioner, neuronPreconditionerOfBeta, neuronRace, neuronRegime, neuronWhitenedFlow, nextStep, number, ownMetrics, parseParameter, parseRecord, permutation, phaseDiagram, plateauLength, portPair, randomStart, randomStream, readState, record, registryOf, relativeScale, reluDeltas, reluDescent, reluMeasures, reluOutputs, reluPreconditioners, reluVelocities, requireExperiment, requireParameter, requirePreset, resumeIntegrator, resumeStream, richInterpolant, richPotential, rungeKuttaChebyshev, selfConsistency, selfConsistentFlow, separatingSurface, serve, settingsApart, singleNeuron, singularValues, stabilizedFlow, startGroup, steppedRun, timeToLoss, unitVector, unitVectors, upstreamLimit, vector, wideLinear };
 
 // ---- integrate/dop853.d.ts ----
 import { Solver } from "./solver.js";
@@ -1008,11 +1017,13 @@ export interface Tableau {
 }
 
 // ---- learning-rate.d.ts ----
-/** Learning rates of the readout and of the input weights; both 1 if left out. */
-export interface LearningRate {
+/** The rates of the readout and of the input weights, each above 0. */
+export interface Rates {
   readonly a: number;
   readonly w: number;
 }
+/** Learning rates of a two-layer network: one number for both layers, or `{ a, w }`; 1 where it is left out. */
+export type LearningRate = number | Rates;
 
 // ---- measures/index.d.ts ----
 import { LazyrichError } from "../errors.js";
@@ -1474,6 +1485,7 @@ export interface Clock {
 export declare function serve(port: Port<Command, Report>, registry: Registry, clock: Clock): void;
 
 // ---- port/index.d.ts ----
+import { nearest } from "../door/nearest.js";
 import { LazyrichError } from "../errors.js";
 import { linearSpaced, logSpaced } from "../spacing.js";
 import { Client, RemoteRun, RunListener, connect } from "./client.js";
@@ -1482,7 +1494,6 @@ import { End, Field, Fields, Frame, Progress, RunEvent } from "./frame.js";
 import { Group, GroupEvent, GroupListener, GroupMember, GroupOptions, RunSoFar, startGroup } from "./group.js";
 import { Clock, serve } from "./host.js";
 import { LabelForm, labelOf, labelsOf } from "./label.js";
-import { nearest } from "./nearest.js";
 import { ownMetrics } from "./own-metrics.js";
 import { ChoiceParameter, NumberParameter, Parameter, ParameterSchema, ParameterValue, Parameters, ParametersOf, RecordParameter, Sides, VectorParameter, accepts, choice, completeParameters, number, parseParameter, record, requireParameter, vector } from "./parameter.js";
 import { portPair } from "./port-pair.js";
@@ -1519,13 +1530,6 @@ export declare function labelOf(schema: ParameterSchema, settings: Parameters, f
  * @param settings what sets each run apart, as {@link settingsApart} gives it.
  */
 export declare function labelsOf(schema: ParameterSchema, settings: readonly Parameters[], form?: Exclude<LabelForm, "full">): string[];
-
-// ---- port/nearest.d.ts ----
-/**
- * A hint for somebody who mistyped a name: ` (did you mean delta?)`, or '' where no known name is near:
- * none begins with it, or differs from it in at most a third of its letters.
- */
-export declare function nearest(name: string, known: readonly string[]): string;
 
 // ---- port/own-metrics.d.ts ----
 import { Experiment } from "./experiment.js";
@@ -1976,12 +1980,11 @@ export declare function resumeStream(state: ArrayLike<number>): RandomStream;
 
 // ---- single-neuron/exact/exact.d.ts ----
 import { WhitenedProblem } from "../neuron.js";
-/** States of a neuron at several times. */
-export interface NeuronStates {
-  /** The readout at each time, length T. */
-  readonly a: Float64Array;
-  /** The input weights, shape [T, d], row-major. */
-  readonly w: Float64Array;
+import { NeuronStates } from "../states.js";
+/** Where a(t) and w(t) are written: of length T and T d, or longer. */
+export interface NeuronBuffers {
+  readonly a: Float64Array<ArrayBuffer>;
+  readonly w: Float64Array<ArrayBuffer>;
 }
 /** The closed form of one problem, ready to be evaluated at any time. */
 export interface ExactNeuron {
@@ -1996,8 +1999,8 @@ export interface ExactNeuron {
    * decides.
    */
   readonly basin: 1 | -1 | 0 | undefined;
-  /** a(t) and w(t) at every time (≥ 0, in any order), written to the given buffers if any. */
-  at(times: ArrayLike<number>, into?: NeuronStates): NeuronStates;
+  /** a(t) and w(t) at every time (≥ 0, in any order), written to the given buffers if any: they are the states' then. */
+  at(times: ArrayLike<number>, into?: NeuronBuffers): NeuronStates;
 }
 /**
  * Gradient flow of f(x) = a wᵀx on ½‖Xaw − y‖² with whitened input, in closed form, for every δ, every sign of a and
@@ -2029,75 +2032,74 @@ export interface ExactNeuron {
  * Bernoulli equation for a², solved together.
  *
  * @param problem a₀, w₀ and β* (lengths d), learning rates (1 if left out). Copied, not changed.
- * @returns δ, λ and the basin, and `at(times)` for a(t), length T, and w(t), shape [T, d].
+ * @returns δ, λ and the basin, and `at(times)` for a(t), length T, w(t) and β(t), shape [T, d], and the neuron at each.
  * @throws LazyrichError for lengths that differ or are 0, entries that are not finite, rates that are not positive, and a
  * start whose δ overflows; `at` throws it for times that are negative or not finite, and for buffers that are too short.
  *
  * @example
  * const exact = exactNeuron({ a0: 1, w0: [0.5, 0], target: [2, 0] })
- * const { a, w } = exact.at([0, 100])
- * const beta = [a[1]! * w[2]!, a[1]! * w[3]!] // [2, 0]: the target
+ * const states = exact.at([0, 100])
+ * states.at(1).beta // [2, 0]: the target
  */
 export declare function exactNeuron(problem: WhitenedProblem): ExactNeuron;
 
 // ---- single-neuron/flow.d.ts ----
 import { Trajectory } from "../integrate/integrate.js";
 import { RightHandSide } from "../integrate/solver.js";
-import { LearningRate } from "../learning-rate.js";
-import { Loss } from "../measures/loss.js";
-import { NeuronStates } from "./exact/exact.js";
-import { DataProblem } from "./neuron.js";
+import { DataProblem, WhitenedProblem } from "./neuron.js";
+import { NeuronStates } from "./states.js";
+/** A {@link WhitenedProblem} whose start is chosen later. */
+export type WhitenedFlow = Omit<WhitenedProblem, "a0" | "w0">;
+/** A {@link DataProblem} whose start is chosen later. */
+export type DataFlow = Omit<DataProblem, "a0" | "w0">;
 /**
  * The right-hand side of gradient flow for whitened input, on the state (a, w₁ … w_d): ȧ = −η_a wᵀg, ẇ = −η_w a g,
- * g = a w − β*. 4d multiply-adds. For {@link integrate}, with the loss `half-sum`.
+ * g = a w − β*. 4d multiply-adds. For {@link integrate}.
  *
  * Source: arXiv 2406.06158, section 3, with learning rates.
  *
- * @param target β*, length d.
- * @throws LazyrichError for entries that are not finite and rates that are not positive.
+ * @throws LazyrichError for entries that are not finite, rates that are not positive, a loss other than `half-sum`.
  * @example
- * const { states } = integrate(neuronWhitenedFlow([1], { a: 1, w: 1 }), [0.5, 0.5], [20])
+ * const { states } = integrate(neuronWhitenedFlow({ target: [1] }), [0.5, 0.5], [20])
  * states[0] * states[1] // 1, which is β*
  */
-export declare function neuronWhitenedFlow(target: ArrayLike<number>, learningRate: LearningRate): RightHandSide;
+export declare function neuronWhitenedFlow(problem: WhitenedFlow): RightHandSide;
 /**
- * The same for any data: g = Xᵀ(X a w − y), from the residual, so that no digits are lost to XᵀX. 2nd + 2d
- * multiply-adds. {@link flowNeuron} solves it for you; use this to integrate it yourself.
+ * The same for any data: g = 2c Xᵀ(X a w − y) with the factor c of {@link lossFactor}, from the residual, so that no
+ * digits are lost to XᵀX. 2nd + 2d multiply-adds. {@link flowNeuron} solves it for you; use this to integrate it
+ * yourself.
  *
  * Source: arXiv 2406.06158, equation 3, with learning rates.
  *
- * @param X n × d, row-major.
- * @param y length n.
- * @throws LazyrichError for lengths that do not fit, entries that are not finite and rates that are not positive.
+ * @throws LazyrichError for lengths that do not fit, entries that are not finite, rates that are not positive, an unknown
+ * loss.
  * @example
- * const { states } = integrate(neuronDataFlow([2], [1], { a: 1, w: 1 }), [0.5, 0.5], [20])
+ * const { states } = integrate(neuronDataFlow({ X: [2], y: [1] }), [0.5, 0.5], [20])
  * states[0] * states[1] // 0.5, which is β*
  */
-export declare function neuronDataFlow(X: ArrayLike<number>, y: ArrayLike<number>, learningRate: LearningRate): RightHandSide;
+export declare function neuronDataFlow(problem: DataFlow): RightHandSide;
 /** Integrated states, and how far they got. */
 export interface FlowStates extends NeuronStates {
-  /** How many of the times were reached; later rows are NaN. */
+  /** How many of the times were reached, the earliest first; rows of the others are NaN. */
   readonly reached: number;
   /** As for {@link integrate}; a flow has no events. */
   readonly reason: Exclude<Trajectory["reason"], "event">;
 }
 export interface FlowOptions {
-  /** The loss whose gradient flows, which sets the unit of time; `half-sum` if left out. */
-  readonly loss?: Loss;
   /** Relative tolerance of a, and of w by its largest component; 1e-12 if left out. */
-  readonly rtol?: number;
+  readonly rtol?: number | undefined;
   /** Absolute tolerance; 1e-14 of the start's size if left out. */
-  readonly atol?: number;
+  readonly atol?: number | undefined;
   /** Largest number of steps; 1e6 if left out. */
-  readonly maxSteps?: number;
+  readonly maxSteps?: number | undefined;
   /** An `AbortSignal`, or anything with `aborted`; checked before each step. */
   readonly signal?: {
     readonly aborted: boolean;
-  };
+  } | undefined;
 }
 /**
- * Gradient flow of f(x) = a wᵀx on ½‖X a w − y‖² (`half-sum`, or the `loss` of the options) for any X (n × d, any rank)
- * from (a₀, w₀), at the given times (ascending, ≥ 0): a of shape [T], w of shape [T, d].
+ * Gradient flow of f(x) = a wᵀx on ½‖X a w − y‖² (`half-sum`, or the problem's `loss`) for any X (n × d, any rank)
+ * from (a₀, w₀), at the given times (≥ 0, in any order): a of shape [T], w of shape [T, d].
  *
  *     ȧ = −η_a wᵀg,   ẇ = −η_w a g,   g = Xᵀ(X a w − y)
  *
@@ -2108,18 +2110,18 @@ export interface FlowOptions {
  *
  * Source: arXiv 2406.06158, equation 3, with learning rates.
  *
- * @param times length T, ascending, ≥ 0; flow time of the loss.
- * @throws LazyrichError for shapes that do not fit, entries that are not finite, times that do not ascend, tolerances
- * that are not positive.
+ * @param times length T, ≥ 0, in any order; flow time of the loss.
+ * @throws LazyrichError for shapes that do not fit, entries that are not finite, negative times, tolerances that are not
+ * positive, unknown options.
  * @example
  * const flow = flowNeuron({ a0: 0.1, w0: [0.2, -0.1], X: [1, 0, 0, 3], y: [1, 1] }, [1, 1000])
- * flow.a[1] * flow.w[2] // 1, which is β₁*
- * flow.a[1] * flow.w[3] // 0.33333333…, which is β₂*
+ * flow.at(1).beta // [1, 0.33333333…], which is β*
  */
-export declare function flowNeuron(problem: DataProblem, times: ArrayLike<number>, { loss, ...options }?: FlowOptions): FlowStates;
+export declare function flowNeuron(problem: DataProblem, times: ArrayLike<number>, options?: FlowOptions): FlowStates;
 
 // ---- single-neuron/implicit-bias.d.ts ----
 import { LearningRate } from "../learning-rate.js";
+import { RateOptions } from "./rate-options.js";
 /** The potential of the time-warped mirror flow that β follows, at one β. */
 export interface MirrorPotential {
   /** Ψ_δ(β). */
@@ -2127,7 +2129,7 @@ export interface MirrorPotential {
   /** ‖∇Ψ_δ(β)‖ = √(κ − δ); at the start β₀ it is the theorem's ψ_δ. */
   readonly slope: number;
   /** ∇Ψ_δ(β) = √(κ − δ) β̂, length d. */
-  readonly gradient: Float64Array;
+  readonly gradient: Float64Array<ArrayBuffer>;
 }
 /**
  * The potential Ψ_δ of β = a w under gradient flow: β̇ = −M ∂L/∂β is, after a change of time, the mirror flow of
@@ -2144,7 +2146,7 @@ export interface MirrorPotential {
  * @example
  * mirrorPotential([0, 4], 0).value // 7.542…
  */
-export declare function mirrorPotential(beta: ArrayLike<number>, delta: number, learningRate?: LearningRate): MirrorPotential;
+export declare function mirrorPotential(beta: ArrayLike<number>, delta: number, options?: RateOptions): MirrorPotential;
 /** Data, and where β starts. */
 export interface BetaProblem {
   /** n × d, row-major. */
@@ -2180,7 +2182,7 @@ export interface ImplicitBiasProblem extends BetaProblem {
  * @example
  * implicitBiasMinimizer({ X: [0.5, 1], y: [1.1], beta0: [0.5, 0.05], delta: 0 }) // [1.022…, 0.588…]
  */
-export declare function implicitBiasMinimizer(problem: ImplicitBiasProblem): Float64Array;
+export declare function implicitBiasMinimizer(problem: ImplicitBiasProblem): Float64Array<ArrayBuffer>;
 /**
  * Where gradient flow on ½‖Xβ − y‖² ends far upstream, δ → +∞: lazy linear regression, which finds the interpolator
  * nearest to β₀, β_row + β₀,null with β_row = X⁺y. Learning rates do not matter.
@@ -2192,7 +2194,7 @@ export declare function implicitBiasMinimizer(problem: ImplicitBiasProblem): Flo
  * @example
  * upstreamLimit({ X: [1, 0], y: [2], beta0: [1, 3] }) // [2, 3]
  */
-export declare function upstreamLimit(problem: BetaProblem): Float64Array;
+export declare function upstreamLimit(problem: BetaProblem): Float64Array<ArrayBuffer>;
 /**
  * Where gradient flow of a w on ½‖X a w − y‖² ends far downstream, δ → −∞: a settles first, with the sign of β₀ᵀXᵀy
  * relative to a₀; then w turns in the row space at fixed length:
@@ -2210,28 +2212,30 @@ export declare function upstreamLimit(problem: BetaProblem): Float64Array;
  * @example
  * downstreamLimit({ X: [1, 0], y: [2], beta0: [1, 3] }) // [2, 6]
  */
-export declare function downstreamLimit(problem: BetaProblem): Float64Array;
+export declare function downstreamLimit(problem: BetaProblem): Float64Array<ArrayBuffer>;
 
 // ---- single-neuron/index.d.ts ----
-import { LearningRate } from "../learning-rate.js";
-import { DataProblem, NeuronStart, WhitenedProblem, neuronDelta, neuronFromBeta } from "./neuron.js";
-import { ExactNeuron, NeuronStates, exactNeuron } from "./exact/exact.js";
-import { FlowOptions, FlowStates, flowNeuron, neuronDataFlow, neuronWhitenedFlow } from "./flow.js";
+import { LazyrichError } from "../errors.js";
+import { LearningRate, Rates } from "../learning-rate.js";
+import { DataProblem, FromBetaOptions, Neuron, NeuronStart, WhitenedProblem, neuronDelta, neuronFromBeta, neuronOutputs } from "./neuron.js";
+import { ExactNeuron, NeuronBuffers, exactNeuron } from "./exact/exact.js";
+import { DataFlow, FlowOptions, FlowStates, WhitenedFlow, flowNeuron, neuronDataFlow, neuronWhitenedFlow } from "./flow.js";
+import { NeuronState, NeuronStates } from "./states.js";
 import { BetaProblem, ImplicitBiasProblem, MirrorPotential, downstreamLimit, implicitBiasMinimizer, mirrorPotential, upstreamLimit } from "./implicit-bias.js";
-import { NeuronFate, NeuronLimit, interpolatingLimit, neuronFate } from "./limit.js";
+import { NeuronFate, interpolatingLimit, neuronFate } from "./limit.js";
 import { NeuronRegime, neuronRegime } from "./regime.js";
 import { SeparatingSurface, separatingSurface } from "./surface.js";
 import { escapeTime, plateauLength, timeToLoss } from "./timescales.js";
-import { NeuronKernelDistance, neuronKernelDistance } from "./kernel.js";
-import { KernelData, KernelMeasures, neuronKernel, neuronKernelMeasures } from "./kernel-measures.js";
+import { NeuronKernelDistance, NeuronKernelProblem, neuronKernelDistance } from "./kernel.js";
+import { KernelMeasures, neuronKernel, neuronKernelMeasures } from "./kernel-measures.js";
 import { NeuronObservables, neuronObservables } from "./observables.js";
 import { neuronPreconditioner, neuronPreconditionerOfBeta } from "./preconditioner.js";
-import { LazyrichError } from "../errors.js";
+import { RateOptions } from "./rate-options.js";
 import { PointGrid, equalBetaCurve, equalDeltaCurve, equalDeltaSurface } from "./manifolds.js";
-export { type BetaProblem, type DataProblem, type ExactNeuron, type FlowOptions, type FlowStates, type ImplicitBiasProblem, type KernelData, type KernelMeasures, LazyrichError, type LearningRate, type MirrorPotential, type NeuronFate, type NeuronKernelDistance, type NeuronLimit, type NeuronObservables, type NeuronRegime, type NeuronStart, type NeuronStates, type PointGrid, type SeparatingSurface, type WhitenedProblem, downstreamLimit, equalBetaCurve, equalDeltaCurve, equalDeltaSurface, escapeTime, exactNeuron, flowNeuron, implicitBiasMinimizer, interpolatingLimit, mirrorPotential, neuronDataFlow, neuronDelta, neuronFate, neuronFromBeta, neuronKernel, neuronKernelDistance, neuronKernelMeasures, neuronObservables, neuronPreconditioner, neuronPreconditionerOfBeta, neuronRegime, neuronWhitenedFlow, plateauLength, separatingSurface, timeToLoss, upstreamLimit };
+export { type BetaProblem, type DataFlow, type DataProblem, type ExactNeuron, type FlowOptions, type FlowStates, type FromBetaOptions, type ImplicitBiasProblem, type KernelMeasures, LazyrichError, type LearningRate, type MirrorPotential, type Neuron, type NeuronBuffers, type NeuronFate, type NeuronKernelDistance, type NeuronKernelProblem, type NeuronObservables, type NeuronRegime, type NeuronStart, type NeuronState, type NeuronStates, type PointGrid, type RateOptions, type Rates, type SeparatingSurface, type WhitenedFlow, type WhitenedProblem, downstreamLimit, equalBetaCurve, equalDeltaCurve, equalDeltaSurface, escapeTime, exactNeuron, flowNeuron, implicitBiasMinimizer, interpolatingLimit, mirrorPotential, neuronDataFlow, neuronDelta, neuronFate, neuronFromBeta, neuronKernel, neuronKernelDistance, neuronKernelMeasures, neuronObservables, neuronOutputs, neuronPreconditioner, neuronPreconditionerOfBeta, neuronRegime, neuronWhitenedFlow, plateauLength, separatingSurface, timeToLoss, upstreamLimit };
 
 // ---- single-neuron/kernel-measures.d.ts ----
-import { LearningRate } from "../learning-rate.js";
+import { DataProblem, Neuron, WhitenedProblem } from "./neuron.js";
 /**
  * The tangent kernel of f(x) = a wᵀx on n inputs, as an n × n matrix:
  *
@@ -2242,32 +2246,27 @@ import { LearningRate } from "../learning-rate.js";
  *
  * Source: arXiv 2406.06158, section 3, with learning rates.
  *
- * @param w length d.
  * @param X shape [n, d], row-major.
  * @returns K, shape [n, n], symmetric.
  * @throws LazyrichError if X does not hold rows of w's length, for numbers that are not finite, rates that are not
  * positive.
  * @example
- * neuronKernel(2, [1, 0], [1, 0, 1, 1]) // [5, 5, 5, 9]
+ * neuronKernel({ a: 2, w: [1, 0] }, [1, 0, 1, 1]) // [5, 5, 5, 9]
  */
-export declare function neuronKernel(a: number, w: ArrayLike<number>, X: ArrayLike<number>, learningRate?: LearningRate): Float64Array;
+export declare function neuronKernel(neuron: Neuron, X: ArrayLike<number>): Float64Array<ArrayBuffer>;
 /** Size and direction of a tangent kernel. */
 export interface KernelMeasures {
+  /** S = 1 − ⟨K₀, K⟩/(‖K₀‖‖K‖) from the start's kernel K₀; NaN where either is 0. */
+  readonly kernelDistance: number;
   /** ‖K‖_F. */
   readonly kernelNorm: number;
   /** ⟨K, yyᵀ⟩/(‖K‖_F‖y‖²), from 0 to 1; NaN where K or y is 0. */
   readonly kernelAlignment: number;
 }
-/** What the kernel is measured against: any data, or, for whitened input (XᵀX = I), β* = Xᵀy. */
-export type KernelData = {
-  readonly X: ArrayLike<number>;
-  readonly y: ArrayLike<number>;
-} | {
-  readonly target: ArrayLike<number>;
-};
 /**
- * The norm of the tangent kernel K = X(η_w a² I + η_a w wᵀ)Xᵀ of f(x) = a wᵀx, and its alignment with the targets, at
- * any state: alignment is silent when it grows while norm and loss stand still.
+ * The distance of the tangent kernel K = X(η_w a² I + η_a w wᵀ)Xᵀ of f(x) = a wᵀx from the start's
+ * ({@link neuronKernelDistance}), its norm, and its alignment with the targets, at any state: alignment is silent when
+ * it grows while norm and loss stand still.
  *
  *     ‖K‖² = (η_w a²)² ‖XᵀX‖² + 2 η_w a² η_a ‖XᵀXw‖² + η_a² ‖Xw‖⁴
  *     yᵀKy = η_w a² ‖Xᵀy‖² + η_a (wᵀXᵀy)²
@@ -2278,19 +2277,25 @@ export type KernelData = {
  *
  * Source: arXiv 2406.06158, section 3; silent alignment: Atanasov, Bordelon, Pehlevan 2022.
  *
+ * @param problem with X and y, or else with a target.
  * @throws LazyrichError for shapes that do not fit, numbers that are not finite, rates that are not positive; the
- * returned function throws it for w of another length.
+ * returned function throws it for numbers that are not finite, w of another length, and rates that are not the start's.
  * @example
- * const measure = neuronKernelMeasures({ target: [0, 1] })
- * measure(1, [1, 0]).kernelAlignment // 0.447…, 1/√5
- * measure(1, [0, 1]).kernelAlignment // 0.894…, 2/√5
+ * const measure = neuronKernelMeasures({ a0: 1, w0: [1, 0], target: [0, 1] })
+ * measure({ a: 1, w: [1, 0] }).kernelAlignment // 0.447…, 1/√5
+ * measure({ a: 1, w: [0, 1] }).kernelAlignment // 0.894…, 2/√5
  */
-export declare function neuronKernelMeasures(data: KernelData, learningRate?: LearningRate): (a: number, w: ArrayLike<number>) => KernelMeasures;
+export declare function neuronKernelMeasures(problem: WhitenedProblem | DataProblem): (neuron: Neuron) => KernelMeasures;
 
 // ---- single-neuron/kernel.d.ts ----
-import { LearningRate } from "../learning-rate.js";
+import { Neuron, NeuronStart } from "./neuron.js";
 /** S(K₀, K_t) of one neuron against its start; see {@link neuronKernelDistance}. */
-export type NeuronKernelDistance = (a: number, w: ArrayLike<number>) => number;
+export type NeuronKernelDistance = (neuron: Neuron) => number;
+/** A start, and the inputs on which its kernel is looked at: whitened ones (XᵀX = I) where X is left out. */
+export interface NeuronKernelProblem extends NeuronStart {
+  /** Shape [n, d], row-major. */
+  readonly X?: ArrayLike<number> | undefined;
+}
 /**
  * The kernel distance S = 1 − ⟨K₀, K_t⟩/(‖K₀‖‖K_t‖) of f(x) = a wᵀx from its start, with the tangent kernel
  * K = X (η_w a² I + η_a w wᵀ) Xᵀ; for whitened input (X left out) XᵀX = I.
@@ -2304,34 +2309,28 @@ export type NeuronKernelDistance = (a: number, w: ArrayLike<number>) => number;
  * direction that ‖D‖² and the square beside it cancel, K₀ is first rescaled to the norm of K_t, which does not change
  * S. With X, D is summed entry by entry over min(n, d) rows that have the kernel of X up to a rotation: for nearly
  * parallel rows its two terms cancel, and inner products would lose the difference. Costs O(d) per call for whitened
- * input, O(min(n, d) d) otherwise, after O(nd min(n, d)) once. NaN where K₀ or K_t is 0 or the state is not finite.
+ * input, O(min(n, d) d) otherwise, after O(nd min(n, d)) once. NaN where K₀ or K_t is 0.
  *
  * Source: arXiv 2406.06158, section 3 (kernel distance of Fort et al. 2020).
  *
- * @param a0 the readout at the start.
- * @param w0 the input weights at the start, length d.
- * @param X shape [n, d], row-major.
+ * @param problem any start; a problem's target or data may stand beside it.
  * @throws LazyrichError if X does not hold rows of w0's length, for numbers that are not finite, rates that are not
- * positive; the returned function throws it for w of another length.
+ * positive; the returned function throws it for numbers that are not finite, w of another length, and rates that are
+ * not the start's.
  * @example
- * const distance = neuronKernelDistance(1, [1, 0])
- * distance(1, [0, 1]) // 0.2
+ * const distance = neuronKernelDistance({ a0: 1, w0: [1, 0] })
+ * distance({ a: 1, w: [0, 1] }) // 0.2
  */
-export declare function neuronKernelDistance(a0: number, w0: ArrayLike<number>, learningRate?: LearningRate, X?: ArrayLike<number>): NeuronKernelDistance;
+export declare function neuronKernelDistance(problem: NeuronKernelProblem): NeuronKernelDistance;
 
 // ---- single-neuron/limit.d.ts ----
 import { DataProblem } from "./neuron.js";
-/** Where a flow ends. */
-export interface NeuronLimit {
-  readonly a: number;
-  /** Length d. */
-  readonly w: Float64Array;
-}
+import { NeuronState } from "./states.js";
 /** The sign of a that a flow ends with, and its limit if it has one. */
 export interface NeuronFate {
   /** Sign of a(∞): 1 or −1; 0 where a stays 0; undefined if still undecided when the step budget runs out. */
   readonly basin: 1 | -1 | 0 | undefined;
-  readonly limit: NeuronLimit | undefined;
+  readonly limit: NeuronState | undefined;
 }
 /**
  * Where gradient flow of f(x) = a wᵀx on ½‖X a w − y‖² ends if it ends with the given sign of a, for any X of any rank.
@@ -2354,7 +2353,7 @@ export interface NeuronFate {
  * @example
  * interpolatingLimit({ a0: 1, w0: [0, 1], X: [1, 0], y: [2] }, 1)?.w // [1.249…, 1]
  */
-export declare function interpolatingLimit(problem: DataProblem, sign: 1 | -1): NeuronLimit | undefined;
+export declare function interpolatingLimit(problem: DataProblem, sign: 1 | -1): NeuronState | undefined;
 /**
  * Where gradient flow of f(x) = a wᵀx on ½‖X a w − y‖² ends, for any X of any rank: {@link interpolatingLimit} with the
  * sign that the flow ends with. For K = η_w a² − η_a‖w_row‖² > 0 this is a₀'s, since a cannot reach 0; where X is
@@ -2372,11 +2371,11 @@ export declare function interpolatingLimit(problem: DataProblem, sign: 1 | -1): 
 export declare function neuronFate(problem: DataProblem): NeuronFate;
 
 // ---- single-neuron/manifolds.d.ts ----
-import { LearningRate } from "../learning-rate.js";
+import { RateOptions } from "./rate-options.js";
 /** Points in a grid, for drawing. */
 export interface PointGrid {
   /** Row-major. */
-  readonly points: Float64Array;
+  readonly points: Float64Array<ArrayBuffer>;
   readonly shape: readonly number[];
 }
 /**
@@ -2392,7 +2391,7 @@ export interface PointGrid {
  * @example
  * equalDeltaCurve(-1, 2, 3).points // [-2, 2.236…, 0, 1, 2, 2.236…]
  */
-export declare function equalDeltaCurve(delta: number, extent: number, count: number, learningRate?: LearningRate): PointGrid;
+export declare function equalDeltaCurve(delta: number, extent: number, count: number, options?: RateOptions): PointGrid;
 /**
  * The surface of equal δ for two inputs, η_w a² − η_a‖w‖² = δ in (a, w₁, w₂): a hyperboloid of two sheets for δ > 0
  * (upstream: a keeps its sign), a cone at δ = 0, a hyperboloid of one sheet for δ < 0. {@link equalDeltaCurve} turned
@@ -2410,7 +2409,7 @@ export declare function equalDeltaCurve(delta: number, extent: number, count: nu
 export declare function equalDeltaSurface(delta: number, extent: number, count: {
   readonly along: number;
   readonly around: number;
-}, learningRate?: LearningRate): PointGrid;
+}, options?: RateOptions): PointGrid;
 /**
  * The states with the same β = a w, the hyperbola w = β/a in (a, w). For the plane (a, ‖w‖), pass ‖β‖ as the only
  * entry. It meets every surface of equal δ once for each sign of a, at {@link neuronFromBeta}.
@@ -2427,19 +2426,32 @@ export declare function equalDeltaSurface(delta: number, extent: number, count: 
 export declare function equalBetaCurve(beta: ArrayLike<number>, readouts: ArrayLike<number>): PointGrid;
 
 // ---- single-neuron/neuron.d.ts ----
-import { LearningRate } from "../learning-rate.js";
+import { LearningRate, Rates } from "../learning-rate.js";
+import { Loss } from "../measures/loss.js";
+/** f(x) = a wᵀx at one moment. */
+export interface Neuron {
+  /** The readout. */
+  readonly a: number;
+  /** The input weights, length d. */
+  readonly w: ArrayLike<number>;
+  /** η_a and η_w; 1 if left out. */
+  readonly learningRate?: LearningRate | undefined;
+}
 /** f(x) = a wᵀx at the start of training. */
 export interface NeuronStart {
   /** The readout. */
   readonly a0: number;
   /** The input weights, length d. */
   readonly w0: ArrayLike<number>;
+  /** η_a and η_w; 1 if left out. */
   readonly learningRate?: LearningRate | undefined;
 }
 /** Whitened data (XᵀX = I): only β* = Xᵀy matters. */
 export interface WhitenedProblem extends NeuronStart {
   /** β*, length d. */
   readonly target: ArrayLike<number>;
+  /** Whitened data do not say how many samples there are, so the loss is ½‖Xaw − y‖². */
+  readonly loss?: "half-sum" | undefined;
 }
 /** Any data. */
 export interface DataProblem extends NeuronStart {
@@ -2447,18 +2459,39 @@ export interface DataProblem extends NeuronStart {
   readonly X: ArrayLike<number>;
   /** Length n. */
   readonly y: ArrayLike<number>;
+  /** The loss whose gradient flows, which sets the unit of time; `half-sum` if left out. */
+  readonly loss?: Loss | undefined;
+}
+/** What a start from β leaves open. */
+export interface FromBetaOptions {
+  /** η_a and η_w; 1 if left out. */
+  readonly learningRate?: LearningRate | undefined;
+  /** The sign of a: 1 if left out, or −1. */
+  readonly sign?: 1 | -1 | undefined;
 }
 /**
  * δ = η_w a² − η_a‖w‖², conserved by gradient flow on any loss: above 0 upstream, 0 balanced, below 0 downstream.
  *
  * Source: arXiv 2406.06158, section 3, with learning rates.
  *
- * @param w the input weights, length d.
  * @throws LazyrichError for an empty w, numbers that are not finite, rates that are not positive.
  * @example
- * neuronDelta(2, [1, 1]) // 2
+ * neuronDelta({ a: 2, w: [1, 1] }) // 2
  */
-export declare function neuronDelta(a: number, w: ArrayLike<number>, learningRate?: LearningRate): number;
+export declare function neuronDelta(neuron: Neuron): number;
+/**
+ * The outputs f(x_i) = a wᵀx_i. nd multiply-adds.
+ *
+ * Source: arXiv 2406.06158, section 3.
+ *
+ * @param X inputs, shape [n, d], row-major.
+ * @returns length n.
+ * @throws LazyrichError where X does not hold rows of w's length, for numbers that are not finite and rates that are not
+ * positive.
+ * @example
+ * neuronOutputs({ a: 2, w: [1, 0] }, [1, 5, 3, 0]) // [2, 6]
+ */
+export declare function neuronOutputs(neuron: Neuron, X: ArrayLike<number>): Float64Array<ArrayBuffer>;
 /**
  * The neuron with a w = β and the given δ: η_w a² = (κ + δ)/2, η_a‖w‖² = (κ − δ)/2, κ = √(δ² + 4 η_a η_w ‖β‖²), each
  * computed without cancellation. β = 0 with δ < 0 leaves the direction of w open, so it is refused.
@@ -2466,7 +2499,6 @@ export declare function neuronDelta(a: number, w: ArrayLike<number>, learningRat
  * Source: arXiv 2406.06158, section 3, with learning rates.
  *
  * @param beta β₀, length d.
- * @param sign sign of a: 1 or −1.
  * @returns a start for {@link exactNeuron} and {@link flowNeuron}, learning rates included.
  * @throws LazyrichError for a β that is empty, or 0 with δ < 0, numbers that are not finite, rates that are not
  * positive, a sign other than ±1.
@@ -2474,14 +2506,14 @@ export declare function neuronDelta(a: number, w: ArrayLike<number>, learningRat
  * const start = neuronFromBeta([2, 0], 3) // { a0: 2, w0: [1, 0] }
  * exactNeuron({ ...start, target: [0, 1] }).delta // 3
  */
-export declare function neuronFromBeta(beta: ArrayLike<number>, delta: number, learningRate?: LearningRate, sign?: 1 | -1): {
+export declare function neuronFromBeta(beta: ArrayLike<number>, delta: number, options?: FromBetaOptions): {
   a0: number;
-  w0: Float64Array;
-  learningRate: LearningRate;
+  w0: Float64Array<ArrayBuffer>;
+  learningRate: Rates;
 };
 
 // ---- single-neuron/observables.d.ts ----
-import { LearningRate } from "../learning-rate.js";
+import { Neuron } from "./neuron.js";
 /** The two numbers by which the paper follows a neuron (its Fig. 3), and how fast they change. */
 export interface NeuronObservables {
   /** μ = a‖w‖, ‖β‖ with the sign of a. */
@@ -2505,18 +2537,18 @@ export interface NeuronObservables {
  *
  * Source: arXiv 2406.06158, section 3 and Fig. 3, with learning rates.
  *
- * @param w length d.
  * @param target β*, length d.
  * @throws LazyrichError for lengths that differ, numbers that are not finite, rates that are not positive.
  * @example
- * const seen = neuronObservables(1, [1, 0], [0, 2]) // { signedMagnitude: 1, alignment: 0 }
+ * const seen = neuronObservables({ a: 1, w: [1, 0] }, [0, 2]) // { signedMagnitude: 1, alignment: 0 }
  * seen.signedMagnitudeVelocity // -2
  * seen.alignmentVelocity // 2
  */
-export declare function neuronObservables(a: number, w: ArrayLike<number>, target: ArrayLike<number>, learningRate?: LearningRate): NeuronObservables;
+export declare function neuronObservables(neuron: Neuron, target: ArrayLike<number>): NeuronObservables;
 
 // ---- single-neuron/preconditioner.d.ts ----
-import { LearningRate } from "../learning-rate.js";
+import { Neuron } from "./neuron.js";
+import { RateOptions } from "./rate-options.js";
 /**
  * The preconditioner of β = a w under gradient flow, β̇ = −M ∂L/∂β:
  *
@@ -2527,13 +2559,12 @@ import { LearningRate } from "../learning-rate.js";
  *
  * Source: arXiv 2406.06158, section 3, with learning rates.
  *
- * @param w length d.
  * @returns M, shape [d, d], symmetric.
  * @throws LazyrichError for an empty w, numbers that are not finite, rates that are not positive.
  * @example
- * neuronPreconditioner(2, [1, 0]) // [5, 0, 0, 4]
+ * neuronPreconditioner({ a: 2, w: [1, 0] }) // [5, 0, 0, 4]
  */
-export declare function neuronPreconditioner(a: number, w: ArrayLike<number>, learningRate?: LearningRate): Float64Array;
+export declare function neuronPreconditioner(neuron: Neuron): Float64Array<ArrayBuffer>;
 /**
  * The same preconditioner from β = a w and δ = η_w a² − η_a‖w‖²: with κ = √(δ² + 4 η_aη_w‖β‖²)
  *
@@ -2551,10 +2582,18 @@ export declare function neuronPreconditioner(a: number, w: ArrayLike<number>, le
  * @example
  * neuronPreconditionerOfBeta([2, 0], 3) // [5, 0, 0, 4]
  */
-export declare function neuronPreconditionerOfBeta(beta: ArrayLike<number>, delta: number, learningRate?: LearningRate): Float64Array;
+export declare function neuronPreconditionerOfBeta(beta: ArrayLike<number>, delta: number, options?: RateOptions): Float64Array<ArrayBuffer>;
+
+// ---- single-neuron/rate-options.d.ts ----
+import { LearningRate } from "../learning-rate.js";
+/** What functions of β and δ leave open. */
+export interface RateOptions {
+  /** η_a and η_w; 1 if left out. */
+  readonly learningRate?: LearningRate | undefined;
+}
 
 // ---- single-neuron/regime.d.ts ----
-import { LearningRate } from "../learning-rate.js";
+import { RateOptions } from "./rate-options.js";
 /** Which regime δ puts a neuron in, and by how much. */
 export interface NeuronRegime {
   readonly name: "lazy" | "rich" | "delayed rich";
@@ -2593,10 +2632,37 @@ export interface NeuronRegime {
  * neuronRegime([0, 1], 0).name // 'rich'
  * neuronRegime([0, 1], -4).name // 'delayed rich'
  */
-export declare function neuronRegime(target: ArrayLike<number>, delta: number, learningRate?: LearningRate): NeuronRegime;
+export declare function neuronRegime(target: ArrayLike<number>, delta: number, options?: RateOptions): NeuronRegime;
+
+// ---- single-neuron/states.d.ts ----
+import { Rates } from "../learning-rate.js";
+/** A neuron f(x) = a wᵀx at one moment, as a flow gives it, for every function that takes a neuron. */
+export interface NeuronState {
+  readonly a: number;
+  /** Length d; of states at several times, a view. */
+  readonly w: Float64Array<ArrayBuffer>;
+  /** β = a w, length d. */
+  readonly beta: Float64Array<ArrayBuffer>;
+  readonly learningRate: Rates;
+}
+/** States of a neuron at several times. */
+export interface NeuronStates {
+  /** The readout at each time, length T. */
+  readonly a: Float64Array<ArrayBuffer>;
+  /** The input weights, shape [T, d], row-major. */
+  readonly w: Float64Array<ArrayBuffer>;
+  /** β = a w, shape [T, d], row-major; computed when it is first asked for. */
+  readonly beta: Float64Array<ArrayBuffer>;
+  /**
+   * The neuron at times[i].
+   *
+   * @throws LazyrichError unless i is the index of a time.
+   */
+  at(i: number): NeuronState;
+}
 
 // ---- single-neuron/surface.d.ts ----
-import { LearningRate } from "../learning-rate.js";
+import { RateOptions } from "./rate-options.js";
 /** The states from which the flow ends neither at a > 0 nor at a < 0; see {@link separatingSurface}. */
 export interface SeparatingSurface {
   /**
@@ -2625,9 +2691,9 @@ export interface SeparatingSurface {
    * @throws LazyrichError where kind is `none`, for an offset beyond w ∥ β* at either end of the half circle (any but
    * 0 with one input), and numbers that are not finite.
    */
-  weights(a: number, offset?: number, side?: 1 | -1): Float64Array;
+  weights(a: number, offset?: number, side?: 1 | -1): Float64Array<ArrayBuffer>;
   /** (a, w) on the surface at every readout: shape [readouts.length, 1 + d], row-major; the curve to draw for d = 2. */
-  curve(readouts: ArrayLike<number>, side?: 1 | -1): Float64Array;
+  curve(readouts: ArrayLike<number>, side?: 1 | -1): Float64Array<ArrayBuffer>;
 }
 /**
  * The surface between the two basins of f(x) = a wᵀx, trained on ½‖Xaw − y‖² with whitened input (XᵀX = I, β* = Xᵀy),
@@ -2648,7 +2714,7 @@ export interface SeparatingSurface {
  * const start = { a0: -4, w0: surface.weights(-4, 1e-3), target: [1, 0.25] }
  * exactNeuron(start).basin // 1
  */
-export declare function separatingSurface(delta: number, target: ArrayLike<number>, learningRate?: LearningRate): SeparatingSurface;
+export declare function separatingSurface(delta: number, target: ArrayLike<number>, options?: RateOptions): SeparatingSurface;
 
 // ---- single-neuron/timescales.d.ts ----
 import { WhitenedProblem } from "./neuron.js";
@@ -2727,7 +2793,7 @@ export declare function linearSpaced(first: number, last: number, count: number)
 export declare function logSpaced(first: number, last: number, count: number): number[];
 
 // ---- two-layer-linear/conserved.d.ts ----
-import { LearningRate } from "../learning-rate.js";
+import { Rates } from "../learning-rate.js";
 /**
  * Δ = η_W AAᵀ − η_A WWᵀ, which gradient flow of f(x) = AᵀWx conserves: shape [h, h], row-major. Source: arXiv
  * 2406.06158, section 4, with learning rates.
@@ -2741,7 +2807,7 @@ import { LearningRate } from "../learning-rate.js";
  * @throws LazyrichError for lengths that are not multiples of h, entries that are not finite, rates that are not
  * positive.
  */
-export declare function linearConserved(A: ArrayLike<number>, W: ArrayLike<number>, hidden: number, learningRate?: LearningRate): Float64Array;
+export declare function linearConserved(A: ArrayLike<number>, W: ArrayLike<number>, hidden: number, learningRate?: Rates): Float64Array;
 /**
  * δ if Δ = δI to within `tolerance` times the largest diagonal entry of η_W AAᵀ and η_A WWᵀ, since the entries of a
  * start are rounded; undefined if Δ is not a multiple of I.
@@ -2754,7 +2820,7 @@ export declare function linearConserved(A: ArrayLike<number>, W: ArrayLike<numbe
  * @param hidden h.
  * @throws LazyrichError as {@link linearConserved} does.
  */
-export declare function linearDelta(A: ArrayLike<number>, W: ArrayLike<number>, hidden: number, learningRate?: LearningRate, tolerance?: number): number | undefined;
+export declare function linearDelta(A: ArrayLike<number>, W: ArrayLike<number>, hidden: number, learningRate?: Rates, tolerance?: number): number | undefined;
 
 // ---- two-layer-linear/exact.d.ts ----
 import { LinearProblem, LinearShape } from "./problem.js";
@@ -2925,7 +2991,7 @@ import { LinearGrams, LinearKernelMeasures, linearKernelMeasures } from "./kerne
 export { type ExactLinear, type HyperbolicEntropy, LazyrichError, type LinearDataProblem, type LinearFactors, type LinearFlow, type LinearGrams, type LinearKernelMeasures, type LinearProblem, type LinearRegime, type LinearShape, type LinearStart, type LinearStates, type LinearTask, type SelfConsistency, balancedLinearStart, exactLinear, exactLinearTasks, flowLinear, hyperbolicEntropy, hyperbolicMirror, linearConserved, linearDelta, linearFactors, linearFromBeta, linearKernelMeasures, linearRegime, selfConsistency, selfConsistentFlow };
 
 // ---- two-layer-linear/kernel.d.ts ----
-import { LearningRate } from "../learning-rate.js";
+import { Rates } from "../learning-rate.js";
 /** The Gram matrices of a two-layer linear network, as {@link ExactLinear.at} gives them for one time. */
 export interface LinearGrams {
   /** AᵀA, shape [c, c]. */
@@ -2967,10 +3033,10 @@ export interface LinearKernelMeasures {
  * @throws LazyrichError for Gram matrices that are not square or differ in size from the start's, a target of the wrong
  * size, entries that are not finite and rates that are not positive.
  */
-export declare function linearKernelMeasures(start: LinearGrams, learningRate?: LearningRate, target?: ArrayLike<number>): (now: LinearGrams) => LinearKernelMeasures;
+export declare function linearKernelMeasures(start: LinearGrams, learningRate?: Rates, target?: ArrayLike<number>): (now: LinearGrams) => LinearKernelMeasures;
 
 // ---- two-layer-linear/problem.d.ts ----
-import { LearningRate } from "../learning-rate.js";
+import { Rates } from "../learning-rate.js";
 /** A two-layer linear network f(x) = AᵀWx at the start of training. */
 export interface LinearStart {
   /** Hidden neurons h. */
@@ -2980,7 +3046,7 @@ export interface LinearStart {
   /** Input weights, shape [h, d], row-major. */
   readonly W0: ArrayLike<number>;
   /** Of A and W; both 1 if left out. */
-  readonly learningRate?: LearningRate | undefined;
+  readonly learningRate?: Rates | undefined;
 }
 /** With whitened data (XᵀX = I): only β* = XᵀY matters. */
 export interface LinearProblem extends LinearStart {
@@ -3188,7 +3254,7 @@ export interface ReluDescent {
  * const descent = reluDescent(network, { X: [1], y: [2] }, 0.1)
  * descent.advance(100) // 100, the number of steps taken
  */
-export declare function reluDescent(network: ReluNetwork, data: Regression, learningRate: number | LearningRate, kernelVariant?: KernelVariant): ReluDescent;
+export declare function reluDescent(network: ReluNetwork, data: Regression, learningRate: LearningRate, kernelVariant?: KernelVariant): ReluDescent;
 
 // ---- two-layer-relu/flow-options.d.ts ----
 import { FlowControl, Trajectory } from "../integrate/integrate.js";
@@ -3210,7 +3276,7 @@ export interface ReluFlow {
 }
 /** Options of {@link flowRelu}. */
 export interface ReluFlowOptions extends FlowControl {
-  readonly learningRate?: number | LearningRate;
+  readonly learningRate?: LearningRate;
   /**
    * `sliding`: locates every border and lets neurons slide along it; exact, for n m up to a few thousand. `stabilized`:
    * {@link stabilizedFlow}, within about 2 %, for any size; ignores atol. If left out, `sliding` up to n m = 2000.
@@ -3335,7 +3401,7 @@ export declare function randomStart(random: RandomStream, neurons: number, input
  */
 export declare function initializeRelu(base: BaseStart, tau: number, delta: number, { leak, learningRate }?: {
   readonly leak?: number;
-  readonly learningRate?: number | LearningRate;
+  readonly learningRate?: LearningRate;
 }): ReluNetwork;
 
 // ---- two-layer-relu/kernel-measures.d.ts ----
@@ -3392,7 +3458,7 @@ export interface ReluMeasures {
  * network.a[0] = 2
  * measure(network).parameterDistance // 1
  */
-export declare function reluMeasures(network: ReluWeights, data: Regression, learningRate?: number | LearningRate): ReluMeasures;
+export declare function reluMeasures(network: ReluWeights, data: Regression, learningRate?: LearningRate): ReluMeasures;
 
 // ---- two-layer-relu/network.d.ts ----
 import { LearningRate } from "../learning-rate.js";
@@ -3445,7 +3511,7 @@ export declare function reluOutputs(network: ReluWeights, X: ArrayLike<number>):
  * @example
  * reluDeltas({ W: [1, 0, 0, 2], a: [3, 1], leak: 0 }) // [8, -3]
  */
-export declare function reluDeltas(network: ReluWeights, learningRate?: number | LearningRate): Float64Array;
+export declare function reluDeltas(network: ReluWeights, learningRate?: LearningRate): Float64Array;
 
 // ---- two-layer-relu/pattern.d.ts ----
 import { ReluWeights } from "./network.js";
@@ -3519,7 +3585,7 @@ import { KernelVariant } from "./gradient/gradient.js";
 import { Regression, ReluNetwork, ReluWeights } from "./network.js";
 export interface StabilizedFlowOptions {
   /** Rates of both layers, or of each; 1 if left out. */
-  readonly learningRate?: number | LearningRate;
+  readonly learningRate?: LearningRate;
   /** Error of a step relative to the distance from the origin; 1.8e-3 if left out. */
   readonly rtol?: number;
   /** Where distances are measured from; the given network if left out. */
@@ -3604,7 +3670,7 @@ export interface ReluVelocities {
  * const { radial } = reluVelocities({ W: [1, 0], a: [1], leak: 0 }, { X: [1, 0], y: [2] })
  * radial[0] // 4: κ = 2, g = (−2, 0)
  */
-export declare function reluVelocities(network: ReluWeights, data: Regression, learningRate?: number | LearningRate): ReluVelocities;
+export declare function reluVelocities(network: ReluWeights, data: Regression, learningRate?: LearningRate): ReluVelocities;
 /**
  * M_k = η_w a_k² I + η_a w_k w_kᵀ of every neuron, shape [m, d, d]: β̇_k = −M_k g_k for β_k = a_k w_k and the g_k of
  * {@link reluVelocities}. The same as (κ_k + δ_k)/2 I + (κ_k − δ_k)/2 β̂_kβ̂_kᵀ, but defined at β_k = 0 too. Source:
@@ -3615,4 +3681,4 @@ export declare function reluVelocities(network: ReluWeights, data: Regression, l
  * @example
  * reluPreconditioners({ W: [1, 2], a: [3], leak: 0 }) // [10, 2, 2, 13]
  */
-export declare function reluPreconditioners(network: ReluWeights, learningRate?: number | LearningRate): Float64Array;
+export declare function reluPreconditioners(network: ReluWeights, learningRate?: LearningRate): Float64Array;
