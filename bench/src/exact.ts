@@ -1,5 +1,5 @@
 import { randomStream } from '@lazyrich/core/random'
-import { exactNeuron, type NeuronStates } from '@lazyrich/core/single-neuron'
+import { exactNeuron, type NeuronBuffers } from '@lazyrich/core/single-neuron'
 import { runPeer } from './python.ts'
 import { type Bench, median, type Result } from './result.ts'
 
@@ -51,7 +51,7 @@ function bench({ name, d, times }: Size): Bench {
   }
 }
 
-type Solve = (into?: NeuronStates) => NeuronStates
+type Solve = (into?: NeuronBuffers) => NeuronBuffers
 
 /** A random problem of the peer's size: w₀ and target of length about 1, irregular times to 20. */
 function problemOf(d: number, count: number): Solve {
@@ -66,7 +66,7 @@ function problemOf(d: number, count: number): Solve {
 }
 
 /** Median microseconds per call; short calls are timed by the hundred. */
-function timed(run: Solve, into: NeuronStates | undefined, times: number): number {
+function timed(run: Solve, into: NeuronBuffers | undefined, times: number): number {
   const calls = times === 1 ? 100 : 1
   const runs: number[] = []
   for (let i = 0; i < RUNS; i++) {

@@ -11,11 +11,11 @@ export interface Rates {
 export type LearningRate = number | Rates
 
 /** Both layers learn equally fast. */
-export const UNIT_RATE: Rates = { a: 1, w: 1 }
+export const UNIT_RATE: Rates = /* @__PURE__ */ Object.freeze({ a: 1, w: 1 })
 
 const NAMES = { a: true, w: true } as const
 
-/** The rates of both layers; throws a LazyrichError unless they are finite and above 0. */
+/** The rates of both layers, copied; throws a LazyrichError unless they are finite and above 0. */
 export function requireRates(learningRate: LearningRate = UNIT_RATE, name = 'learningRate'): Rates {
   if (learningRate === UNIT_RATE) return UNIT_RATE
   if (typeof learningRate !== 'object') {
@@ -23,7 +23,8 @@ export function requireRates(learningRate: LearningRate = UNIT_RATE, name = 'lea
     return { a: learningRate, w: learningRate }
   }
   requireOptions(name, learningRate, NAMES)
-  requirePositive(`${name}.a`, learningRate.a)
-  requirePositive(`${name}.w`, learningRate.w)
-  return learningRate
+  const { a, w } = learningRate
+  requirePositive(`${name}.a`, a)
+  requirePositive(`${name}.w`, w)
+  return { a, w }
 }

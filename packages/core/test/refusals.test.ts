@@ -10,7 +10,6 @@ import {
   unitVector,
 } from '../src/index.ts'
 
-const one = { a: 1, w: 1 }
 const random = randomStream(0, 'student')
 
 test.each<[string, () => unknown, string]>([
@@ -39,14 +38,18 @@ test.each<[string, () => unknown, string]>([
     () => linearConserved({ hidden: 1, A: [1], W: [1], learningRate: { a: -1, w: 1 } }),
     'learningRate.a is -1',
   ],
-  ['whitenedFlow', () => neuronWhitenedFlow([Number.POSITIVE_INFINITY], one), 'target[0] is Infinity'],
+  ['whitenedFlow', () => neuronWhitenedFlow({ target: [Number.POSITIVE_INFINITY] }), 'target[0] is Infinity'],
   [
     'whitenedFlow',
-    () => neuronWhitenedFlow([1], { a: 1, w: 0 }),
+    () => neuronWhitenedFlow({ target: [1], learningRate: { a: 1, w: 0 } }),
     'learningRate.w is 0: a finite number > 0 is accepted',
   ],
-  ['dataFlow', () => neuronDataFlow([1, 2, 3], [1, 2], one), 'X has length 3, y has length 2: rows of one length'],
-  ['dataFlow', () => neuronDataFlow([1, 2], [1, Number.NaN], one), 'y[1] is NaN: a finite number is accepted'],
+  [
+    'dataFlow',
+    () => neuronDataFlow({ X: [1, 2, 3], y: [1, 2] }),
+    'X has length 3: 4 (2 rows of one length, one for each entry of y)',
+  ],
+  ['dataFlow', () => neuronDataFlow({ X: [1, 2], y: [1, Number.NaN] }), 'y[1] is NaN: a finite number is accepted'],
   ['randomStart', () => randomStart(random, 0, 2), 'neurons is 0: a whole number above 0 is accepted'],
   ['randomStart', () => randomStart(random, 2, 1.5), 'inputs is 1.5: a whole number above 0 is accepted'],
   ['mirroredStart', () => mirroredStart(random, 0, 2), 'neurons is 0: an even number above 0 is accepted'],

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import type { LearningRate } from '@lazyrich/core/single-neuron'
+import type { Rates } from '@lazyrich/core/single-neuron'
 
 /** The file of the reference flows. */
 export const NEURON_FLOW: string = fileURLToPath(new URL('../golden/single-neuron-flow.json', import.meta.url))
@@ -9,7 +9,7 @@ export const NEURON_FLOW: string = fileURLToPath(new URL('../golden/single-neuro
 export interface NeuronFlowCase {
   readonly X: readonly (readonly number[])[]
   readonly y: readonly number[]
-  readonly learningRate: LearningRate
+  readonly learningRate: Rates
   readonly delta: number
   readonly rank: number
   readonly a0: number

@@ -23,20 +23,19 @@ export interface Path {
 export const paths: readonly Path[] = DELTAS.map((delta) => {
   const start = neuronFromBeta(START, delta)
   const exact = exactNeuron({ ...start, target: TARGET })
-  const kernelDistance = neuronKernelDistance(start.a0, start.w0)
+  const kernelDistance = neuronKernelDistance(start)
   return {
     delta,
     betaAt(time) {
-      const { a, w } = exact.at([time])
-      return [a[0]! * w[0]!, a[0]! * w[1]!]
+      const [x, y] = exact.at([time]).beta
+      return [x!, y!]
     },
     betasAt(times) {
-      const { a, w } = exact.at(times)
-      return Array.from(a, (readout, i): Point => [readout * w[2 * i]!, readout * w[2 * i + 1]!])
+      const { beta } = exact.at(times)
+      return Array.from(times, (_, i): Point => [beta[2 * i]!, beta[2 * i + 1]!])
     },
     kernelDistanceAt(time) {
-      const { a, w } = exact.at([time])
-      return kernelDistance(a[0]!, w)
+      return kernelDistance(exact.at([time]).at(0))
     },
   }
 })

@@ -8,6 +8,6 @@ const neuron = exactNeuron({ ...start, target: [0, 1] })
 const states = neuron.at([0, 1, 10, 100])
 
 for (let i = 0; i < 4; i++) {
-  const beta = [0, 1].map((j) => (states.a[i] * states.w[2 * i + j]).toFixed(3))
+  const beta = Array.from(states.at(i).beta, (entry) => entry.toFixed(3))
   console.log(`(${beta.join(', ')})`)
 }

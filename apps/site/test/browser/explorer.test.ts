@@ -29,7 +29,7 @@ const waitFor = (page: Page, name: string, test: (numbers: number[]) => boolean)
 
 /** What core says about a neuron at a time. */
 function core(beta0: readonly number[], goal: readonly number[], delta: number, time: number, sign: 1 | -1 = 1) {
-  const neuron = neuronFromBeta(beta0, delta, undefined, sign)
+  const neuron = neuronFromBeta(beta0, delta, { sign })
   const { a, w } = exactNeuron({ ...neuron, target: goal }).at([time])
   const beta = Array.from(w, (entry) => entry * a[0]!)
   return {
@@ -37,7 +37,7 @@ function core(beta0: readonly number[], goal: readonly number[], delta: number, 
     size: Math.hypot(...w),
     beta,
     loss: ((beta[0]! - goal[0]!) ** 2 + (beta[1]! - goal[1]!) ** 2) / 2,
-    kernelDistance: neuronKernelDistance(neuron.a0, neuron.w0)(a[0]!, w),
+    kernelDistance: neuronKernelDistance(neuron)({ a: a[0]!, w }),
   }
 }
 

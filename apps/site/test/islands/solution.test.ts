@@ -37,14 +37,14 @@ describe.each(states)('the solution for δ = $delta, β₀ = $beta0, β* = $targ
   const solution = solve(state)
 
   it('is that of core, at the chosen time too', () => {
-    const start = neuronFromBeta(state.beta0, state.delta, undefined, state.sign === 'positive' ? 1 : -1)
+    const start = neuronFromBeta(state.beta0, state.delta, { sign: state.sign === 'positive' ? 1 : -1 })
     for (const time of [0.01, 1, 47.11, 1000]) {
       const { a, w } = exactNeuron({ ...start, target: state.target }).at([time])
       const moment = solution.at(time)
       expect(moment.a).toBe(a[0])
       expect(moment.size).toBe(Math.hypot(w[0]!, w[1]!))
       expect(moment.beta).toEqual([a[0]! * w[0]!, a[0]! * w[1]!])
-      expect(moment.kernelDistance).toEqual(neuronKernelDistance(start.a0, start.w0)(a[0]!, w))
+      expect(moment.kernelDistance).toEqual(neuronKernelDistance(start)({ a: a[0]!, w }))
     }
   })
 

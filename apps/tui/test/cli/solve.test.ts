@@ -89,7 +89,7 @@ describe('lazyrich solve single-neuron', () => {
     expect(got.map(({ error: said }) => said ?? null)).toEqual([
       null,
       expect.stringContaining('not JSON'),
-      'w0 has length 2, target has length 1: equal lengths are accepted',
+      "target has length 1: 2 (w0's length) is accepted",
       'w0[1] is "b": a number is accepted',
       'times[1] is -1: a finite number ≥ 0 is accepted',
       'target is missing: target, or X and y, is accepted',

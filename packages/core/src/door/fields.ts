@@ -37,8 +37,11 @@ export function requireObject(name: string, given: object, known: Known): void {
   throw new LazyrichError(`${name} is ${shown(given)}: an object with ${listed(known)} is accepted`)
 }
 
+/** What people look for among options. */
+const OF_PROBLEM: readonly string[] = ['loss', 'learningRate']
+
 function refuse(name: string, field: string, known: Known): never {
-  const hint = nearest(field, Object.keys(known))
+  const hint = nearest(field, Object.keys(known)) || (OF_PROBLEM.includes(field) ? ' (it stands in the problem)' : '')
   throw new LazyrichError(`${name}.${field} is unknown${hint}: ${listed(known)} is accepted`)
 }
 

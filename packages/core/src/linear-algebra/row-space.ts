@@ -4,11 +4,11 @@ import { svd } from './svd.ts'
 /** What training can reach, the row space of X, and what it cannot. */
 export interface RowSpace {
   /** X⁺y: the shortest β that makes ‖Xβ − y‖ smallest. */
-  readonly betaRow: Float64Array
+  readonly betaRow: Float64Array<ArrayBuffer>
   /** The part of the given vector in the row space of X, X⁺X v. */
-  readonly row: Float64Array
+  readonly row: Float64Array<ArrayBuffer>
   /** The rest, v − X⁺X v. */
-  readonly rest: Float64Array
+  readonly rest: Float64Array<ArrayBuffer>
   /** Whether all singular values that count are equal: X is then whitened on its row space (one sample always is). */
   readonly isotropic: boolean
 }

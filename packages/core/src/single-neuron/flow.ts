@@ -8,11 +8,11 @@ import type { Trajectory } from '../integrate/integrate.ts'
 import { createIntegrator } from '../integrate/integrator.ts'
 import type { RightHandSide } from '../integrate/solver.ts'
 import { walk } from '../integrate/walk.ts'
-import { type LearningRate, type Rates, requireRates } from '../learning-rate.ts'
-import { convertFlowTime } from '../measures/loss.ts'
+import { type Rates, requireRates } from '../learning-rate.ts'
+import { convertFlowTime, lossFactor } from '../measures/loss.ts'
 import { norm } from '../vector.ts'
 import { exactNeuron } from './exact/exact.ts'
-import { type DataProblem, deltaOf, requireData } from './neuron.ts'
+import { type DataProblem, deltaOf, requireData, requireHalfSum, type WhitenedProblem } from './neuron.ts'
 import {
   fastestRate,
   type ReducedNeuron,
@@ -24,32 +24,22 @@ import {
 import type { NeuronStates } from './states.ts'
 import { createTaylor, taylorOrder } from './taylor.ts'
 
-/** Whitened data to flow on, and the rates. */
-export interface WhitenedFlow {
-  /** β*, length d. */
-  readonly target: ArrayLike<number>
-  readonly learningRate?: LearningRate | undefined
-}
+/** A {@link WhitenedProblem} whose start is chosen later. */
+export type WhitenedFlow = Omit<WhitenedProblem, 'a0' | 'w0'>
 
-/** Data to flow on, and the rates. */
-export interface DataFlow {
-  /** n × d, row-major. */
-  readonly X: ArrayLike<number>
-  /** Length n. */
-  readonly y: ArrayLike<number>
-  readonly learningRate?: LearningRate | undefined
-}
+/** A {@link DataProblem} whose start is chosen later. */
+export type DataFlow = Omit<DataProblem, 'a0' | 'w0'>
 
-const WHITENED: Names<WhitenedFlow> = { target: true, learningRate: true }
-const DATA: Names<DataFlow> = { X: true, y: true, learningRate: true }
+const WHITENED: Names<WhitenedFlow> = { target: true, learningRate: true, loss: true }
+const DATA: Names<DataFlow> = { X: true, y: true, learningRate: true, loss: true }
 
 /**
  * The right-hand side of gradient flow for whitened input, on the state (a, w₁ … w_d): ȧ = −η_a wᵀg, ẇ = −η_w a g,
- * g = a w − β*. 4d multiply-adds. For {@link integrate}, with the loss `half-sum`.
+ * g = a w − β*. 4d multiply-adds. For {@link integrate}.
  *
  * Source: arXiv 2406.06158, section 3, with learning rates.
  *
- * @throws LazyrichError for entries that are not finite and rates that are not positive.
+ * @throws LazyrichError for entries that are not finite, rates that are not positive, a loss other than `half-sum`.
  * @example
  * const { states } = integrate(neuronWhitenedFlow({ target: [1] }), [0.5, 0.5], [20])
  * states[0] * states[1] // 1, which is β*
@@ -58,6 +48,7 @@ export function neuronWhitenedFlow(problem: WhitenedFlow): RightHandSide {
   requireProblem('problem', problem, WHITENED)
   const { target } = problem
   requireNumbers('target', target)
+  requireHalfSum(problem.loss)
   const { a: etaA, w: etaW } = requireRates(problem.learningRate)
   const d = target.length
   return (_t, y, into) => {
@@ -74,25 +65,29 @@ export function neuronWhitenedFlow(problem: WhitenedFlow): RightHandSide {
 }
 
 /**
- * The same for any data and the loss `half-sum`: g = Xᵀ(X a w − y), from the residual, so that no digits are lost to
- * XᵀX. 2nd + 2d multiply-adds. {@link flowNeuron} solves it for you; use this to integrate it yourself.
+ * The same for any data: g = 2c Xᵀ(X a w − y) with the factor c of {@link lossFactor}, from the residual, so that no
+ * digits are lost to XᵀX. 2nd + 2d multiply-adds. {@link flowNeuron} solves it for you; use this to integrate it
+ * yourself.
  *
  * Source: arXiv 2406.06158, equation 3, with learning rates.
  *
- * @throws LazyrichError for lengths that do not fit, entries that are not finite and rates that are not positive.
+ * @throws LazyrichError for lengths that do not fit, entries that are not finite, rates that are not positive, an unknown
+ * loss.
  * @example
  * const { states } = integrate(neuronDataFlow({ X: [2], y: [1] }), [0.5, 0.5], [20])
  * states[0] * states[1] // 0.5, which is β*
  */
 export function neuronDataFlow(problem: DataFlow): RightHandSide {
   requireProblem('problem', problem, DATA)
-  const { X, y } = problem
-  const { a: etaA, w: etaW } = requireRates(problem.learningRate)
+  const { X, y, loss = 'half-sum' } = problem
+  const rates = requireRates(problem.learningRate)
   requireNumbers('y', y)
   requireNumbers('X', X)
   const n = y.length
   const d = Math.ceil(X.length / n)
   requireLength('X', X, n * d, `${n} rows of one length, one for each entry of y`)
+  const scale = 2 * lossFactor(loss, n)
+  const [etaA, etaW] = [scale * rates.a, scale * rates.w]
   const g = new Float64Array(d)
   return (_t, state, into) => {
     const a = state[0]!
@@ -159,8 +154,7 @@ const LONG = 1e280
  * positive, unknown options.
  * @example
  * const flow = flowNeuron({ a0: 0.1, w0: [0.2, -0.1], X: [1, 0, 0, 3], y: [1, 1] }, [1, 1000])
- * flow.a[1] * flow.w[2] // 1, which is β₁*
- * flow.a[1] * flow.w[3] // 0.33333333…, which is β₂*
+ * flow.at(1).beta // [1, 0.33333333…], which is β*
  */
 export function flowNeuron(problem: DataProblem, times: ArrayLike<number>, options: FlowOptions = {}): FlowStates {
   const rates = requireData(problem)

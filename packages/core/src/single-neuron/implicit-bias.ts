@@ -18,7 +18,7 @@ export interface MirrorPotential {
   /** ‖∇Ψ_δ(β)‖ = √(κ − δ); at the start β₀ it is the theorem's ψ_δ. */
   readonly slope: number
   /** ∇Ψ_δ(β) = √(κ − δ) β̂, length d. */
-  readonly gradient: Float64Array
+  readonly gradient: Float64Array<ArrayBuffer>
 }
 
 /**
@@ -89,7 +89,7 @@ const BIAS_PROBLEM: Names<ImplicitBiasProblem> = { ...BETA_PROBLEM, delta: true,
  * @example
  * implicitBiasMinimizer({ X: [0.5, 1], y: [1.1], beta0: [0.5, 0.05], delta: 0 }) // [1.022…, 0.588…]
  */
-export function implicitBiasMinimizer(problem: ImplicitBiasProblem): Float64Array {
+export function implicitBiasMinimizer(problem: ImplicitBiasProblem): Float64Array<ArrayBuffer> {
   requireProblem('problem', problem, BIAS_PROBLEM)
   requireBeta(problem)
   const { X, y, beta0, delta, signChange = false } = problem
@@ -123,7 +123,7 @@ export function implicitBiasMinimizer(problem: ImplicitBiasProblem): Float64Arra
  * @example
  * upstreamLimit({ X: [1, 0], y: [2], beta0: [1, 3] }) // [2, 3]
  */
-export function upstreamLimit(problem: BetaProblem): Float64Array {
+export function upstreamLimit(problem: BetaProblem): Float64Array<ArrayBuffer> {
   requireProblem('problem', problem, BETA_PROBLEM)
   requireBeta(problem)
   const { betaRow, rest } = rowSpace(problem.X, problem.y, problem.beta0)
@@ -147,7 +147,7 @@ export function upstreamLimit(problem: BetaProblem): Float64Array {
  * @example
  * downstreamLimit({ X: [1, 0], y: [2], beta0: [1, 3] }) // [2, 6]
  */
-export function downstreamLimit(problem: BetaProblem): Float64Array {
+export function downstreamLimit(problem: BetaProblem): Float64Array<ArrayBuffer> {
   requireProblem('problem', problem, BETA_PROBLEM)
   requireBeta(problem)
   const { X, y, beta0 } = problem
@@ -172,5 +172,6 @@ function rootOfRates({ a, w }: Rates): number {
 function requireBeta({ X, y, beta0 }: BetaProblem): void {
   requireNumbers('beta0', beta0)
   requireNumbers('y', y)
-  requireLength('X', X, beta0.length * y.length, `${y.length} rows of beta0's length ${beta0.length}`)
+  const [n, d] = [y.length, beta0.length]
+  requireLength('X', X, n * d, `y's length ${n} times beta0's length ${d}, row by row`)
 }

@@ -1,6 +1,7 @@
 // The neuron and its start.
 
-export type { LearningRate } from '../learning-rate.ts'
+export { LazyrichError } from '../errors.ts'
+export type { LearningRate, Rates } from '../learning-rate.ts'
 export {
   type DataProblem,
   type FromBetaOptions,
@@ -37,7 +38,7 @@ export {
   mirrorPotential,
   upstreamLimit,
 } from './implicit-bias.ts'
-export { interpolatingLimit, type NeuronFate, type NeuronLimit, neuronFate } from './limit.ts'
+export { interpolatingLimit, type NeuronFate, neuronFate } from './limit.ts'
 
 // What can be predicted without running it.
 
@@ -55,5 +56,4 @@ export type { RateOptions } from './rate-options.ts'
 
 // Shapes to draw.
 
-export { LazyrichError } from '../errors.ts'
 export { equalBetaCurve, equalDeltaCurve, equalDeltaSurface, type PointGrid } from './manifolds.ts'

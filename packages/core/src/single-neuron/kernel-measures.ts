@@ -1,9 +1,9 @@
 import { requireProblem } from '../door/fields.ts'
-import { requireLength, rowsOf } from '../door/list.ts'
+import { rowsOf } from '../door/list.ts'
 import { powerOfTwo, scaledBy } from '../power-of-two.ts'
 import { dot, largestEntry, norm } from '../vector.ts'
 import { gramSquared, multiply, multiplyTransposed } from './gram.ts'
-import { kernelComparison, scaleOf } from './kernel.ts'
+import { kernelComparison, requireSameKind, scaleOf } from './kernel.ts'
 import {
   type DataProblem,
   type Neuron,
@@ -31,7 +31,7 @@ import {
  * @example
  * neuronKernel({ a: 2, w: [1, 0] }, [1, 0, 1, 1]) // [5, 5, 5, 9]
  */
-export function neuronKernel(neuron: Neuron, X: ArrayLike<number>): Float64Array {
+export function neuronKernel(neuron: Neuron, X: ArrayLike<number>): Float64Array<ArrayBuffer> {
   const learningRate = requireNeuron(neuron)
   const { a, w } = neuron
   const d = w.length
@@ -62,7 +62,8 @@ export interface KernelMeasures {
 
 /**
  * The distance of the tangent kernel K = X(η_w a² I + η_a w wᵀ)Xᵀ of f(x) = a wᵀx from the start's
- * ({@link neuronKernelDistance}), its norm, and its alignment with the targets, at any state: alignment is silent when it grows while norm and loss stand still.
+ * ({@link neuronKernelDistance}), its norm, and its alignment with the targets, at any state: alignment is silent when
+ * it grows while norm and loss stand still.
  *
  *     ‖K‖² = (η_w a²)² ‖XᵀX‖² + 2 η_w a² η_a ‖XᵀXw‖² + η_a² ‖Xw‖⁴
  *     yᵀKy = η_w a² ‖Xᵀy‖² + η_a (wᵀXᵀy)²
@@ -73,8 +74,9 @@ export interface KernelMeasures {
  *
  * Source: arXiv 2406.06158, section 3; silent alignment: Atanasov, Bordelon, Pehlevan 2022.
  *
+ * @param problem with X and y, or else with a target.
  * @throws LazyrichError for shapes that do not fit, numbers that are not finite, rates that are not positive; the
- * returned function throws it for w of another length.
+ * returned function throws it for numbers that are not finite, w of another length, and rates that are not the start's.
  * @example
  * const measure = neuronKernelMeasures({ a0: 1, w0: [1, 0], target: [0, 1] })
  * measure({ a: 1, w: [1, 0] }).kernelAlignment // 0.447…, 1/√5
@@ -82,7 +84,7 @@ export interface KernelMeasures {
  */
 export function neuronKernelMeasures(problem: WhitenedProblem | DataProblem): (neuron: Neuron) => KernelMeasures {
   requireProblem('problem', problem, PROBLEM)
-  const learningRate = 'target' in problem ? requireWhitened(problem) : requireData(problem)
+  const learningRate = hasData(problem) ? requireData(problem) : requireWhitened(problem)
   const { a0, w0 } = problem
   const { X, scaleX, pull, labels, d, n } = prepare(problem)
   const distance = kernelComparison(a0, w0, learningRate, X)
@@ -94,9 +96,8 @@ export function neuronKernelMeasures(problem: WhitenedProblem | DataProblem): (n
   const back = new Float64Array(d)
 
   return (neuron) => {
-    requireNeuron(neuron)
+    requireSameKind(neuron, d, learningRate)
     const { a, w } = neuron
-    requireLength('w', w, d, "w0's length")
     const kernelDistance = distance(a, w)
     const scale = scaleOf(a, w, learningRate) // a power of two: fourth powers neither overflow nor underflow
     if (scale === 0) return { kernelDistance, kernelNorm: 0, kernelAlignment: Number.NaN }
@@ -119,6 +120,11 @@ export function neuronKernelMeasures(problem: WhitenedProblem | DataProblem): (n
   }
 }
 
+/** Data go before a target, as in {@link neuronKernelDistance}. */
+function hasData(problem: WhitenedProblem | DataProblem): problem is DataProblem {
+  return 'X' in problem && problem.X !== undefined
+}
+
 /**
  * Xᵀy, ‖y‖ and the shapes. X is divided by `scaleX` and y by another power of two, which leaves the alignment as it is,
  * so that neither is of a size whose fourth power overflows.
@@ -131,7 +137,7 @@ function prepare(problem: WhitenedProblem | DataProblem): {
   d: number
   n: number
 } {
-  if ('target' in problem) {
+  if (!hasData(problem)) {
     const pull = Float64Array.from(scaledBy(powerOfTwo(largestEntry(problem.target)), problem.target))
     return { X: undefined, scaleX: 1, pull, labels: norm(pull), d: pull.length, n: 0 }
   }

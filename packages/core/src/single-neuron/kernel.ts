@@ -1,6 +1,7 @@
 import { type Names, requireProblem } from '../door/fields.ts'
 import { requireLength, requireNumbers, rowsOf } from '../door/list.ts'
 import { requireFinite } from '../door/number.ts'
+import { LazyrichError } from '../errors.ts'
 import { type Rates, requireRates } from '../learning-rate.ts'
 import { reduceData } from '../linear-algebra/reduce-data.ts'
 import { dot, largestEntry, norm } from '../vector.ts'
@@ -31,13 +32,14 @@ const PROBLEM: Names<NeuronKernelProblem> = { a0: true, w0: true, learningRate: 
  * direction that ‖D‖² and the square beside it cancel, K₀ is first rescaled to the norm of K_t, which does not change
  * S. With X, D is summed entry by entry over min(n, d) rows that have the kernel of X up to a rotation: for nearly
  * parallel rows its two terms cancel, and inner products would lose the difference. Costs O(d) per call for whitened
- * input, O(min(n, d) d) otherwise, after O(nd min(n, d)) once. NaN where K₀ or K_t is 0 or the state is not finite.
+ * input, O(min(n, d) d) otherwise, after O(nd min(n, d)) once. NaN where K₀ or K_t is 0.
  *
  * Source: arXiv 2406.06158, section 3 (kernel distance of Fort et al. 2020).
  *
  * @param problem any start; a problem's target or data may stand beside it.
  * @throws LazyrichError if X does not hold rows of w0's length, for numbers that are not finite, rates that are not
- * positive; the returned function throws it for w of another length.
+ * positive; the returned function throws it for numbers that are not finite, w of another length, and rates that are
+ * not the start's.
  * @example
  * const distance = neuronKernelDistance({ a0: 1, w0: [1, 0] })
  * distance({ a: 1, w: [0, 1] }) // 0.2
@@ -50,10 +52,19 @@ export function neuronKernelDistance(problem: NeuronKernelProblem): NeuronKernel
   const learningRate = requireRates(problem.learningRate)
   const compare = kernelComparison(a0, w0, learningRate, X)
   return (neuron) => {
-    requireNeuron(neuron)
-    requireLength('w', neuron.w, w0.length, "w0's length")
+    requireSameKind(neuron, w0.length, learningRate)
     return compare(neuron.a, neuron.w)
   }
+}
+
+/** Throws unless the neuron has so many inputs, and these rates or none of its own. */
+export function requireSameKind(neuron: Neuron, inputs: number, rates: Rates): void {
+  const own = requireNeuron(neuron)
+  if (neuron.w.length !== inputs) requireLength('w', neuron.w, inputs, "w0's length")
+  if (neuron.learningRate === undefined || (own.a === rates.a && own.w === rates.w)) return
+  throw new LazyrichError(
+    `learningRate is { a: ${own.a}, w: ${own.w} }: the start's, { a: ${rates.a}, w: ${rates.w} }, is accepted`,
+  )
 }
 
 /** The same without checks, by the state's two parts. */

@@ -8,19 +8,13 @@ import { exactNeuron } from './exact/exact.ts'
 import { neuronDataFlow } from './flow.ts'
 import { multiply } from './gram.ts'
 import { type DataProblem, requireData } from './neuron.ts'
-
-/** Where a flow ends. */
-export interface NeuronLimit {
-  readonly a: number
-  /** Length d. */
-  readonly w: Float64Array
-}
+import { type NeuronState, stateOf } from './states.ts'
 
 /** The sign of a that a flow ends with, and its limit if it has one. */
 export interface NeuronFate {
   /** Sign of a(∞): 1 or −1; 0 where a stays 0; undefined if still undecided when the step budget runs out. */
   readonly basin: 1 | -1 | 0 | undefined
-  readonly limit: NeuronLimit | undefined
+  readonly limit: NeuronState | undefined
 }
 
 /** Accepted steps after which an undecided flow is given up. */
@@ -47,7 +41,7 @@ const BUDGET = 20_000
  * @example
  * interpolatingLimit({ a0: 1, w0: [0, 1], X: [1, 0], y: [2] }, 1)?.w // [1.249…, 1]
  */
-export function interpolatingLimit(problem: DataProblem, sign: 1 | -1): NeuronLimit | undefined {
+export function interpolatingLimit(problem: DataProblem, sign: 1 | -1): NeuronState | undefined {
   const rates = requireData(problem)
   requireSign('sign', sign)
   const { X, y, w0 } = problem
@@ -83,13 +77,17 @@ function conservedInRowSpace(learningRate: Rates, { a0 }: DataProblem, { row }: 
   return [(readout - weights) * (readout + weights), 8 * Number.EPSILON * (readout + weights) ** 2]
 }
 
-function limitOf(learningRate: Rates, problem: DataProblem, space: RowSpace, sign: 1 | -1): NeuronLimit | undefined {
+function limitOf(learningRate: Rates, problem: DataProblem, space: RowSpace, sign: 1 | -1): NeuronState | undefined {
   const { betaRow, rest } = space
   const [K] = conservedInRowSpace(learningRate, problem, space)
   const s = Math.sqrt(learningRate.a) * Math.sqrt(learningRate.w) * norm(betaRow)
   const a = (sign * balanceOf(K, s).rootReadout) / Math.sqrt(learningRate.w)
   if (a === 0) return undefined
-  return { a, w: rest.map((entry, i) => entry + betaRow[i]! / a) }
+  return stateOf(
+    a,
+    rest.map((entry, i) => entry + betaRow[i]! / a),
+    learningRate,
+  )
 }
 
 function basinOf(learningRate: Rates, problem: DataProblem, space: RowSpace): NeuronFate['basin'] {

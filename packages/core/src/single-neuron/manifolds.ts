@@ -8,7 +8,7 @@ import { type RateOptions, requireRateOptions } from './rate-options.ts'
 /** Points in a grid, for drawing. */
 export interface PointGrid {
   /** Row-major. */
-  readonly points: Float64Array
+  readonly points: Float64Array<ArrayBuffer>
   readonly shape: readonly number[]
 }
 

@@ -4,8 +4,7 @@ import { requireFinite, requireSign } from '../door/number.ts'
 import { shown } from '../door/shown.ts'
 import { LazyrichError } from '../errors.ts'
 import { type LearningRate, type Rates, requireRates } from '../learning-rate.ts'
-import type { Loss } from '../measures/loss.ts'
-import { requireLoss } from '../measures/loss.ts'
+import { type Loss, requireLoss } from '../measures/loss.ts'
 import { dot, norm } from '../vector.ts'
 import { balanceOf } from './balance.ts'
 
@@ -90,14 +89,18 @@ export function deltaOf(a: number, w: ArrayLike<number>, rates: Rates): number {
 }
 
 /**
- * The outputs f(x_i) = a wᵀx_i, length n. nd multiply-adds.
+ * The outputs f(x_i) = a wᵀx_i. nd multiply-adds.
+ *
+ * Source: arXiv 2406.06158, section 3.
  *
  * @param X inputs, shape [n, d], row-major.
- * @throws LazyrichError where X does not hold rows of w's length, and for numbers that are not finite.
+ * @returns length n.
+ * @throws LazyrichError where X does not hold rows of w's length, for numbers that are not finite and rates that are not
+ * positive.
  * @example
  * neuronOutputs({ a: 2, w: [1, 0] }, [1, 5, 3, 0]) // [2, 6]
  */
-export function neuronOutputs(neuron: Neuron, X: ArrayLike<number>): Float64Array {
+export function neuronOutputs(neuron: Neuron, X: ArrayLike<number>): Float64Array<ArrayBuffer> {
   requireNeuron(neuron)
   const { a, w } = neuron
   const d = w.length
@@ -128,7 +131,7 @@ export function neuronFromBeta(
   beta: ArrayLike<number>,
   delta: number,
   options: FromBetaOptions = {},
-): { a0: number; w0: Float64Array; learningRate: Rates } {
+): { a0: number; w0: Float64Array<ArrayBuffer>; learningRate: Rates } {
   requireOptions('options', options, FROM_BETA)
   const { sign = 1 } = options
   requireSign('sign', sign)
@@ -173,11 +176,16 @@ export function requireWhitened(problem: WhitenedProblem): Rates {
   const rates = requireStart(problem, WHITENED)
   const { w0, target, loss } = problem
   requireLength('target', target, w0.length, "w0's length")
+  requireHalfSum(loss)
+  return rates
+}
+
+/** Throws unless the loss of whitened data is left out or the one that needs no number of samples. */
+export function requireHalfSum(loss: 'half-sum' | undefined): void {
   if (loss !== undefined && loss !== 'half-sum')
     throw new LazyrichError(
-      `loss is ${shown(loss)}: half-sum is accepted, since whitened data do not say how many samples there are; convertFlowTime converts times`,
+      `loss is ${shown(loss)}: half-sum is accepted, since a target does not say how many samples there are; convertFlowTime converts times`,
     )
-  return rates
 }
 
 /** The rates of a problem; throws unless X holds one row of w0's length for every entry of y, all finite. */
@@ -185,7 +193,7 @@ export function requireData(problem: DataProblem): Rates {
   const rates = requireStart(problem, DATA)
   const { w0, X, y, loss } = problem
   requireNumbers('y', y)
-  requireLength('X', X, w0.length * y.length, `${y.length} rows of w0's length ${w0.length}`)
+  requireLength('X', X, y.length * w0.length, `y's length ${y.length} times w0's length ${w0.length}, row by row`)
   if (loss !== undefined) requireLoss(loss)
   return rates
 }

@@ -17,7 +17,7 @@ import { type RateOptions, requireRateOptions } from './rate-options.ts'
  * @example
  * neuronPreconditioner({ a: 2, w: [1, 0] }) // [5, 0, 0, 4]
  */
-export function neuronPreconditioner(neuron: Neuron): Float64Array {
+export function neuronPreconditioner(neuron: Neuron): Float64Array<ArrayBuffer> {
   const learningRate = requireNeuron(neuron)
   const { a, w } = neuron
   return scaledIdentityPlus(learningRate.w * a * a, learningRate.a, w)
@@ -44,7 +44,7 @@ export function neuronPreconditionerOfBeta(
   beta: ArrayLike<number>,
   delta: number,
   options: RateOptions = {},
-): Float64Array {
+): Float64Array<ArrayBuffer> {
   const learningRate = requireRateOptions(options)
   const size = requireNeuronBeta(beta, delta)
   const { readout, weights } = balanceOf(delta, Math.sqrt(learningRate.a) * Math.sqrt(learningRate.w) * size)
@@ -53,7 +53,7 @@ export function neuronPreconditionerOfBeta(
 }
 
 /** p I + q v vᵀ. */
-function scaledIdentityPlus(p: number, q: number, v: ArrayLike<number>): Float64Array {
+function scaledIdentityPlus(p: number, q: number, v: ArrayLike<number>): Float64Array<ArrayBuffer> {
   const d = v.length
   const M = new Float64Array(d * d)
   for (let i = 0; i < d; i++) for (let j = 0; j < d; j++) M[i * d + j] = (i === j ? p : 0) + q * v[i]! * v[j]!

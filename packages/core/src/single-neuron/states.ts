@@ -1,24 +1,29 @@
 import { requireIndex } from '../door/number.ts'
 import type { Rates } from '../learning-rate.ts'
 
-/** A neuron f(x) = a wᵀx at one moment, as a flow gives it. */
+/** A neuron f(x) = a wᵀx at one moment, as a flow gives it, for every function that takes a neuron. */
 export interface NeuronState {
   readonly a: number
-  /** Length d: a view of the states it was taken from. */
-  readonly w: Float64Array
+  /** Length d; of states at several times, a view. */
+  readonly w: Float64Array<ArrayBuffer>
   /** β = a w, length d. */
-  readonly beta: Float64Array
+  readonly beta: Float64Array<ArrayBuffer>
   readonly learningRate: Rates
+}
+
+/** The neuron of these two parts, with its β. */
+export function stateOf(a: number, w: Float64Array<ArrayBuffer>, learningRate: Rates): NeuronState {
+  return { a, w, beta: w.map((entry) => a * entry), learningRate }
 }
 
 /** States of a neuron at several times. */
 export interface NeuronStates {
   /** The readout at each time, length T. */
-  readonly a: Float64Array
+  readonly a: Float64Array<ArrayBuffer>
   /** The input weights, shape [T, d], row-major. */
-  readonly w: Float64Array
+  readonly w: Float64Array<ArrayBuffer>
   /** β = a w, shape [T, d], row-major; computed when it is first asked for. */
-  readonly beta: Float64Array
+  readonly beta: Float64Array<ArrayBuffer>
   /**
    * The neuron at times[i].
    *
@@ -29,14 +34,14 @@ export interface NeuronStates {
 
 /** Views of T readouts and T rows of weights; the buffers may be longer. */
 export class StatesOfNeuron implements NeuronStates {
-  readonly a: Float64Array
-  readonly w: Float64Array
+  readonly a: Float64Array<ArrayBuffer>
+  readonly w: Float64Array<ArrayBuffer>
   readonly #count: number
   readonly #inputs: number
   readonly #rates: Rates
-  #beta: Float64Array | undefined
+  #beta: Float64Array<ArrayBuffer> | undefined
 
-  constructor(a: Float64Array, w: Float64Array, count: number, inputs: number, rates: Rates) {
+  constructor(a: Float64Array<ArrayBuffer>, w: Float64Array<ArrayBuffer>, count: number, inputs: number, rates: Rates) {
     this.a = a
     this.w = w
     this.#count = count
@@ -44,7 +49,7 @@ export class StatesOfNeuron implements NeuronStates {
     this.#rates = rates
   }
 
-  get beta(): Float64Array {
+  get beta(): Float64Array<ArrayBuffer> {
     if (this.#beta) return this.#beta
     const [count, d] = [this.#count, this.#inputs]
     const beta = new Float64Array(count * d)
@@ -55,8 +60,6 @@ export class StatesOfNeuron implements NeuronStates {
 
   at(i: number): NeuronState {
     requireIndex('i', i, this.#count)
-    const a = this.a[i]!
-    const w = this.w.subarray(i * this.#inputs, (i + 1) * this.#inputs)
-    return { a, w, beta: Float64Array.from(w, (entry) => a * entry), learningRate: this.#rates }
+    return stateOf(this.a[i]!, this.w.subarray(i * this.#inputs, (i + 1) * this.#inputs), this.#rates)
   }
 }

@@ -33,9 +33,9 @@ export interface SeparatingSurface {
    * @throws LazyrichError where kind is `none`, for an offset beyond w ∥ β* at either end of the half circle (any but
    * 0 with one input), and numbers that are not finite.
    */
-  weights(a: number, offset?: number, side?: 1 | -1): Float64Array
+  weights(a: number, offset?: number, side?: 1 | -1): Float64Array<ArrayBuffer>
   /** (a, w) on the surface at every readout: shape [readouts.length, 1 + d], row-major; the curve to draw for d = 2. */
-  curve(readouts: ArrayLike<number>, side?: 1 | -1): Float64Array
+  curve(readouts: ArrayLike<number>, side?: 1 | -1): Float64Array<ArrayBuffer>
 }
 
 /**
@@ -81,7 +81,7 @@ export function separatingSurface(
     return Math.hypot(Math.sqrt(-delta), Math.sqrt(-delta * (leave / s)) * Math.sqrt(1 / s) * rootW * a) / rootA
   }
 
-  function weights(a: number, offset = 0, side: 1 | -1 = 1): Float64Array {
+  function weights(a: number, offset = 0, side: 1 | -1 = 1): Float64Array<ArrayBuffer> {
     requireFinite('a', a)
     requireFinite('offset', offset)
     requireSign('side', side)

@@ -54,7 +54,7 @@ describe('a chain from β and δ', () => {
   test('of one factor is the single neuron’s start', () => {
     for (const delta of [-2, -1e-6, 0, 0.3, 1e6]) {
       const rates = { a: 2, w: 0.5 }
-      const neuron = neuronFromBeta([0.3, -0.4], delta, rates, -1)
+      const neuron = neuronFromBeta([0.3, -0.4], delta, { learningRate: rates, sign: -1 })
       const chain = chainFromBeta([0.3, -0.4], [delta], rates, -1)
       expect(relativeError(chain.a0, [neuron.a0])).toBeLessThan(1e-13)
       expect(relativeError(chain.w0, Array.from(neuron.w0))).toBeLessThan(1e-13)

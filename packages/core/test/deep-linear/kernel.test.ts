@@ -67,7 +67,7 @@ test('the distance is 0 at the start, and keeps its digits where the kernel hard
 test('of one hidden neuron it is the single neuron’s', () => {
   const rates = { a: 2, w: 0.5 }
   const data = [1, 0.5, -0.2, 0.3, 1, 0.7]
-  const neuron = neuronKernelDistance(0.5, [0.2, -0.3, 0.4], rates, data)
+  const neuron = neuronKernelDistance({ a0: 0.5, w0: [0.2, -0.3, 0.4], learningRate: rates, X: data })
   const chain = deepLinearKernelMeasures({
     widths: [3, 1, 1],
     W0: [[0.2, -0.3, 0.4], [0.5]],
@@ -76,7 +76,7 @@ test('of one hidden neuron it is the single neuron’s', () => {
     learningRate: [0.5, 2],
   })
   const after = { a: 1.5, w: Float64Array.of(0.1, 0.3, -0.4) }
-  expect(relativeError([chain([after.w, [after.a]]).kernelDistance], [neuron(after.a, after.w)])).toBeLessThan(1e-12)
+  expect(relativeError([chain([after.w, [after.a]]).kernelDistance], [neuron(after)])).toBeLessThan(1e-12)
 })
 
 test('a kernel of zeros has no direction', () => {

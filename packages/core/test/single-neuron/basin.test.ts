@@ -25,7 +25,7 @@ test('where the basin is 0, a dies away', () => {
       const exact = exactNeuron(problem)
       if (exact.basin !== 0) return
       const { a0, w0, learningRate } = problem
-      const squared = learningRate!.w * a0 * a0 + learningRate!.a * Math.hypot(...Array.from(w0)) ** 2
+      const squared = learningRate.w * a0 * a0 + learningRate.a * Math.hypot(...Array.from(w0)) ** 2
       fc.pre(squared > 1e-200) // smaller starts take longer than any double
       saddles++
       const { a } = exact.at([1e12 / squared]) // with target 0 and δ = 0 the way is (1 + 2a²t)^(−1/2)

@@ -40,7 +40,7 @@ test.each([
   let compared = 0
   fc.assert(
     fc.property(problem, times, (given, list) => {
-      const apart = difference(linearFlow(given), list)
+      const apart = difference(linearFlow(given, given.learningRate), list)
       if (apart === undefined) return
       compared++
       expect(apart).toBeLessThanOrEqual(1e-14)
@@ -51,5 +51,10 @@ test.each([
 })
 
 test('problems of order one are left to the form for blocks', () => {
-  fc.assert(fc.property(moderateProblem, (problem) => problem.a0 === 0 || blockForm(linearFlow(problem)) !== undefined))
+  fc.assert(
+    fc.property(
+      moderateProblem,
+      (problem) => problem.a0 === 0 || blockForm(linearFlow(problem, problem.learningRate)) !== undefined,
+    ),
+  )
 })

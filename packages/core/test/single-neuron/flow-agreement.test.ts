@@ -34,7 +34,7 @@ test('the right-hand side for whitened input, stepped by hand, agrees with the c
   fc.assert(
     fc.property(moderateProblem, (problem) => {
       fc.pre(separation(problem) > 1e-2)
-      const flow = neuronWhitenedFlow(problem.target, problem.learningRate!)
+      const flow = neuronWhitenedFlow(problem)
       const integrator = createIntegrator(flow, 0, [problem.a0, ...problem.w0], { rtol: 1e-12, atol: 1e-14 })
       while (integrator.t < 3) expect(integrator.step(3)).toBe(true)
       const exact = exactNeuron(problem).at([3])

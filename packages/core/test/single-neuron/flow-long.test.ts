@@ -1,5 +1,6 @@
 import { neuronFlowCases } from '@lazyrich/testing/neuron-flow'
 import { describe, expect, test } from 'vitest'
+import { requireRates } from '../../src/learning-rate.ts'
 import { type DataProblem, flowNeuron, neuronDelta, neuronFate } from '../../src/single-neuron/index.ts'
 import { diagonal, expectStates, integrated, product } from '../support/neuron-data.ts'
 
@@ -11,15 +12,14 @@ const wave = (length: number, pace: number, size = 1): number[] =>
 
 /** δ's largest departure from its start in units of η_w a² + η_a‖w‖². */
 function drift(problem: DataProblem, times: number[]): number {
-  const { a0, w0, learningRate = { a: 1, w: 1 } } = problem
-  const { a, w } = flowNeuron(problem, times)
-  const d = w0.length
-  const delta = neuronDelta(a0, w0, learningRate)
+  const learningRate = requireRates(problem.learningRate)
+  const flow = flowNeuron(problem, times)
+  const delta = neuronDelta({ a: problem.a0, w: problem.w0, learningRate })
   return Math.max(
     ...times.map((_, i) => {
-      const row = w.subarray(i * d, (i + 1) * d)
-      const size = learningRate.w * a[i] ** 2 + learningRate.a * row.reduce((sum, entry) => sum + entry * entry, 0)
-      return Math.abs(neuronDelta(a[i], row, learningRate) - delta) / size
+      const state = flow.at(i)
+      const size = learningRate.w * state.a ** 2 + learningRate.a * state.w.reduce((sum, x) => sum + x * x, 0)
+      return Math.abs(neuronDelta(state) - delta) / size
     }),
   )
 }

@@ -10,13 +10,13 @@ const rates = fc.record({ a: power(-1, 1), w: power(-1, 1) })
 test('a w is β to 1e-15 and δ is met to the rounding of its terms, for δ of either sign and any size', () => {
   fc.assert(
     fc.property(fc.array(entry, { minLength: 1, maxLength: 4 }), delta, rates, (beta, wanted, rate) => {
-      const { a0: a, w0: w } = neuronFromBeta(beta, wanted, rate)
+      const { a0: a, w0: w } = neuronFromBeta(beta, wanted, { learningRate: rate })
       expect(a).toBeGreaterThan(0)
       beta.forEach((b, j) => {
         expect(Math.abs(a * w[j] - b)).toBeLessThanOrEqual(1e-15 * Math.abs(b))
       })
       const terms = rate.w * a * a + rate.a * w.reduce((sum, x) => sum + x * x, 0)
-      expect(Math.abs(neuronDelta(a, w, rate) - wanted)).toBeLessThanOrEqual(1e-14 * terms)
+      expect(Math.abs(neuronDelta({ a, w, learningRate: rate }) - wanted)).toBeLessThanOrEqual(1e-14 * terms)
     }),
     { numRuns: 1000 },
   )
@@ -37,7 +37,7 @@ test('β and δ of any size give finite numbers whose product is β', () => {
 
 test('sign −1 gives the mirror image', () => {
   const one = neuronFromBeta([1, -2], 0.5)
-  const other = neuronFromBeta([1, -2], 0.5, undefined, -1)
+  const other = neuronFromBeta([1, -2], 0.5, { sign: -1 })
   expect(other.a0).toBe(-one.a0)
   expect([...other.w0]).toEqual([...one.w0].map((x) => -x))
 })

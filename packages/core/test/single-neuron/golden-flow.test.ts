@@ -22,11 +22,10 @@ test.each(named)('$name: the integrated flow agrees to 1e-9', ({ name, X, ...pro
 })
 
 test.each(named)('$name: the kernel distance along the flow agrees to 1e-9', ({ name, X, ...problem }) => {
-  const { a0, w0, learningRate, times } = problem
-  const flow = flowNeuron({ ...problem, X: X.flat() }, times)
-  const distance = neuronKernelDistance(a0, w0, learningRate, X.flat())
-  const d = w0.length
-  const measured = times.map((_, i) => distance(flow.a[i], flow.w.subarray(i * d, (i + 1) * d)))
+  const data = { ...problem, X: X.flat() }
+  const flow = flowNeuron(data, problem.times)
+  const distance = neuronKernelDistance(data)
+  const measured = problem.times.map((_, i) => distance(flow.at(i)))
   expect(relativeError(measured, problem.kernelDistance), name).toBeLessThanOrEqual(1e-9)
 })
 
@@ -45,7 +44,7 @@ test.each(named)(
       X: X.flat(),
       y,
       beta0: w0.map((entry) => a0 * entry),
-      delta: neuronDelta(a0, w0, learningRate),
+      delta: neuronDelta({ a: a0, w: w0, learningRate }),
       learningRate,
       signChange: Math.sign(a0) !== Math.sign(limit.a),
     })

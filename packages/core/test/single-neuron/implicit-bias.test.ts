@@ -33,7 +33,7 @@ test('the gradient of the potential is √(κ − δ) β̂: it agrees with diffe
       rates,
       (beta, delta, rate) => {
         fc.pre(Math.hypot(...beta) > 0.1)
-        const { gradient, slope } = mirrorPotential(beta, delta, rate)
+        const { gradient, slope } = mirrorPotential(beta, delta, { learningRate: rate })
         expect(Math.hypot(...gradient)).toBeCloseTo(slope, 12)
         beta.forEach((_, j) => {
           const h = 1e-5
@@ -42,7 +42,7 @@ test('the gradient of the potential is √(κ − δ) β̂: it agrees with diffe
               mirrorPotential(
                 beta.map((entry, k) => entry + (k === j ? step : 0)),
                 delta,
-                rate,
+                { learningRate: rate },
               ).value,
           )
           expect(Math.abs((more - less) / (2 * h) - gradient[j])).toBeLessThanOrEqual(1e-7 * (1 + slope))
@@ -77,17 +77,17 @@ test('theorem, closed-form limit and integrated flow end at the same β, a chang
         X,
         y,
         beta0: w0.map((entry) => a0 * entry),
-        delta: neuronDelta(a0, w0, learningRate),
+        delta: neuronDelta({ a: a0, w: w0, learningRate }),
         learningRate,
         signChange,
       })
       expect(gap(beta, end)).toBeLessThanOrEqual(1e-8 * Math.hypot(...end))
       const flow = flowNeuron(problem, [150, 300], { maxSteps: 20_000 })
-      const at = (i: number): Float64Array => flow.w.slice(i * w0.length, (i + 1) * w0.length).map((x) => flow.a[i] * x)
-      if (flow.reason !== 'complete' || gap(at(0), at(1)) > 1e-9) return
+      const [before, after] = [flow.at(0).beta, flow.at(1).beta]
+      if (flow.reason !== 'complete' || gap(before, after) > 1e-9) return
       if (signChange) turned++
       else straight++
-      expect(gap(beta, at(1))).toBeLessThanOrEqual(1e-7)
+      expect(gap(beta, after)).toBeLessThanOrEqual(1e-7)
     }),
     { numRuns: 200 },
   )
@@ -110,9 +110,10 @@ test('the minimizer meets the constraint, and no other β that does has less', (
         // A direction that X does not see: what upstreamLimit keeps of noise.
         const kept = upstreamLimit({ X, y: y.map(() => 0), beta0: noise.slice(0, d) })
         const linear = beta0.map(
-          (entry) => (mirrorPotential(beta0, delta, learningRate).slope * entry) / Math.hypot(...beta0),
+          (entry) => (mirrorPotential(beta0, delta, { learningRate }).slope * entry) / Math.hypot(...beta0),
         )
-        const objective = (at: Float64Array): number => mirrorPotential(at, delta, learningRate).value - dot(linear, at)
+        const objective = (at: Float64Array): number =>
+          mirrorPotential(at, delta, { learningRate }).value - dot(linear, at)
         const least = objective(beta)
         for (const step of [1e-3, -1e-3, 0.1, -0.1, 1, -1]) {
           const other = beta.map((entry, j) => entry + step * kept[j])
@@ -143,7 +144,7 @@ test('far up- and downstream the interpolators of δ are the two limits', () => 
           Math.hypot(...upstreamLimit({ X, y, beta0: beta0.map(() => 0) })) < 10,
       )
       const end = (delta: number, sign: 1 | -1): Float64Array =>
-        product(interpolatingLimit({ ...neuronFromBeta(beta0, delta, learningRate), X, y }, sign)!)
+        product(interpolatingLimit({ ...neuronFromBeta(beta0, delta, { learningRate }), X, y }, sign)!)
       const [up, down] = [upstreamLimit({ X, y, beta0 }), downstreamLimit({ X, y, beta0 })]
       // K and δ share their digits with ‖w_null‖²: beyond 1e8 the start itself no longer holds β₀.
       expect(gap(end(1e8, 1), up)).toBeLessThanOrEqual(1e-5 * Math.hypot(...up))
@@ -198,7 +199,7 @@ test('any δ to ±1e12 and any size of β₀ gives numbers', () => {
         const beta0 = figure.beta0.map((entry) => entry * scale)
         const beta = implicitBiasMinimizer({ ...figure, beta0, delta: sign * size, learningRate })
         expect(beta.every(Number.isFinite)).toBe(true)
-        const { value, gradient } = mirrorPotential(beta0, sign * size, learningRate)
+        const { value, gradient } = mirrorPotential(beta0, sign * size, { learningRate })
         expect(Number.isFinite(value) && gradient.every(Number.isFinite)).toBe(true)
       },
     ),
@@ -211,7 +212,7 @@ test('bad input is refused by name, and inputs stay as they are', () => {
   expect(implicitBiasMinimizer({ ...frozen, delta: 1 })).toHaveLength(2)
   expect(() => implicitBiasMinimizer({ ...frozen, beta0: [0, 0], delta: -1 })).toThrow('beta is 0 with delta -1')
   expect(() => implicitBiasMinimizer({ ...frozen, X: [1], delta: -1 })).toThrow(
-    new LazyrichError('X has length 1, y has length 1 and beta0 has length 2: length 2, row by row, is accepted'),
+    new LazyrichError("X has length 1: 2 (y's length 1 times beta0's length 2, row by row) is accepted"),
   )
   expect(() => upstreamLimit({ ...frozen, beta0: [] })).toThrow('beta0 is empty')
   expect(() => upstreamLimit({ ...frozen, y: [] })).toThrow('y is empty')
@@ -221,5 +222,5 @@ test('bad input is refused by name, and inputs stay as they are', () => {
   expect(() => mirrorPotential([], 1)).toThrow('beta is empty')
   expect(() => mirrorPotential([0], -1)).toThrow('beta is 0 with delta -1')
   expect(() => mirrorPotential([1], Number.NaN)).toThrow('delta is NaN')
-  expect(() => mirrorPotential([1], 1, { a: Number.NaN, w: 1 })).toThrow('learningRate.a is NaN')
+  expect(() => mirrorPotential([1], 1, { learningRate: { a: Number.NaN, w: 1 } })).toThrow('learningRate.a is NaN')
 })

@@ -35,7 +35,7 @@ test('δ and w_null are those of the start', () => {
       fc.pre(limit !== undefined && Math.abs(limit.a) > 1e-3)
       const { a0, w0, learningRate } = problem
       expect(Math.sign(limit.a)).toBe(sign)
-      expect(neuronDelta(limit.a, limit.w, learningRate)).toBeCloseTo(neuronDelta(a0, w0, learningRate), 8)
+      expect(neuronDelta({ ...limit, learningRate })).toBeCloseTo(neuronDelta({ a: a0, w: w0, learningRate }), 8)
     }),
     { numRuns: 500 },
   )
@@ -84,7 +84,12 @@ test('without Xᵀy a is left over only for K > 0', () => {
   const X = [1, 0]
   expect(neuronFate({ a0: -1, w0: [0.5, 3], X, y: [0] })).toEqual({
     basin: -1,
-    limit: { a: -Math.sqrt(0.75), w: Float64Array.of(0, 3) },
+    limit: {
+      a: -Math.sqrt(0.75),
+      w: Float64Array.of(0, 3),
+      beta: Float64Array.of(-0, -3 * Math.sqrt(0.75)),
+      learningRate: { a: 1, w: 1 },
+    },
   })
   expect(neuronFate({ a0: -0.5, w0: [1, 3], X, y: [0] })).toEqual({ basin: 0, limit: undefined })
   expect(interpolatingLimit({ a0: -0.5, w0: [1, 3], X, y: [0] }, 1)).toBeUndefined()

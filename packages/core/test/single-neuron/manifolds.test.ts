@@ -15,8 +15,8 @@ const anyDelta = fc.tuple(fc.constantFrom(1, -1, 0), power(-12, 12)).map(([sign,
 test('every point of the surface has the δ that was asked for, and lies on the curve turned about the a-axis', () => {
   fc.assert(
     fc.property(anyDelta, power(-3, 6), rates, (delta, extent, rate) => {
-      const curve = equalDeltaCurve(delta, extent, 4, rate)
-      const surface = equalDeltaSurface(delta, extent, { along: 4, around: 5 }, rate)
+      const curve = equalDeltaCurve(delta, extent, 4, { learningRate: rate })
+      const surface = equalDeltaSurface(delta, extent, { along: 4, around: 5 }, { learningRate: rate })
       const sheets = delta < 0 ? 1 : 2
       expect(curve.shape).toEqual([sheets, 4, 2])
       expect(surface.shape).toEqual([sheets, 4, 5, 3])
@@ -25,7 +25,9 @@ test('every point of the surface has the δ that was asked for, and lies on the 
         const [a, ...w] = surface.points.subarray(3 * p, 3 * p + 3)
         const [readout, size] = curve.points.subarray(2 * Math.floor(p / 5))
         const squared = rate.w * a * a + rate.a * Math.hypot(...w) ** 2
-        expect(Math.abs(neuronDelta(a, w, rate) - delta)).toBeLessThanOrEqual(1e-14 * (squared + Math.abs(delta)))
+        expect(Math.abs(neuronDelta({ a, w, learningRate: rate }) - delta)).toBeLessThanOrEqual(
+          1e-14 * (squared + Math.abs(delta)),
+        )
         expect(readout).toBe(a)
         expect(Math.abs(Math.hypot(...w) - size)).toBeLessThanOrEqual(1e-15 * size)
       }
@@ -65,7 +67,7 @@ test('every point of an equal-β curve gives β back, and it meets the surface o
         })
         const { a0, w0 } = neuronFromBeta(beta, delta)
         const meeting = equalBetaCurve(beta, [a0]).points
-        expect(neuronDelta(meeting[0], meeting.subarray(1))).toBeCloseTo(delta, 10)
+        expect(neuronDelta({ a: meeting[0], w: meeting.subarray(1) })).toBeCloseTo(delta, 10)
         expect([...meeting.subarray(1)]).toEqual([...w0])
       },
     ),
@@ -77,10 +79,12 @@ test('every point of an equal-β curve gives β back, and it meets the surface o
 test('bad input is refused by name', () => {
   expect(() => equalDeltaCurve(Number.NaN, 1, 3)).toThrow('delta is NaN')
   expect(() => equalDeltaCurve(1, 0, 3)).toThrow('extent is 0: a finite number > 0 is accepted')
-  expect(() => equalDeltaCurve(1, 1, 1)).toThrow('count is 1: an integer ≥ 2 is accepted')
+  expect(() => equalDeltaCurve(1, 1, 1)).toThrow('count is 1: a whole number ≥ 2 is accepted')
   expect(() => equalDeltaSurface(1, 1, { along: 2.5, around: 4 })).toThrow('count.along is 2.5')
   expect(() => equalDeltaSurface(1, 1, { along: 2, around: 1 })).toThrow('count.around is 1')
-  expect(() => equalDeltaSurface(1, 1, { along: 2, around: 4 }, { a: 1, w: 0 })).toThrow('learningRate.w is 0')
+  expect(() => equalDeltaSurface(1, 1, { along: 2, around: 4 }, { learningRate: { a: 1, w: 0 } })).toThrow(
+    'learningRate.w is 0',
+  )
   expect(() => equalBetaCurve([], [1])).toThrow('beta is empty')
   expect(() => equalBetaCurve([1], [1, 0])).toThrow('readouts[1] is 0')
   expect(() => equalBetaCurve([Number.NaN], [1])).toThrow('beta[0] is NaN')

@@ -17,8 +17,8 @@ test('M moves β: β̇ = ȧw + aẇ is −M times the gradient', () => {
     fc.property(moderateProblem, ({ a0, w0, target, learningRate }) => {
       const d = w0.length
       const rate = new Float64Array(d + 1)
-      neuronWhitenedFlow(target, learningRate!)(0, Float64Array.of(a0, ...w0), rate)
-      const M = neuronPreconditioner(a0, w0, learningRate)
+      neuronWhitenedFlow({ target, learningRate })(0, Float64Array.of(a0, ...w0), rate)
+      const M = neuronPreconditioner({ a: a0, w: w0, learningRate })
       for (let i = 0; i < d; i++) {
         let pushed = 0
         for (let j = 0; j < d; j++) pushed -= M[i * d + j] * (a0 * w0[j] - target[j])
@@ -39,9 +39,9 @@ test('from β and δ it is the same matrix, to the last digits at any |δ| to 1e
       (direction, size, [sign, magnitude], rate) => {
         const beta = direction.map((entry) => entry * size)
         fc.pre(Math.hypot(...beta) > 0)
-        const { a0, w0 } = neuronFromBeta(beta, sign * magnitude, rate)
-        const M = neuronPreconditionerOfBeta(beta, sign * magnitude, rate)
-        expect(relative(M, neuronPreconditioner(a0, w0, rate))).toBeLessThanOrEqual(2e-15)
+        const { a0, w0 } = neuronFromBeta(beta, sign * magnitude, { learningRate: rate })
+        const M = neuronPreconditionerOfBeta(beta, sign * magnitude, { learningRate: rate })
+        expect(relative(M, neuronPreconditioner({ a: a0, w: w0, learningRate: rate }))).toBeLessThanOrEqual(2e-15)
         // Off the diagonal nothing is added to η_a w_i w_j: every entry keeps its own digits.
         if (beta.length > 1) expect(M[1] / (rate.a * w0[0] * w0[1]) || 1).toBeCloseTo(1, 13)
       },
@@ -53,7 +53,7 @@ test('from β and δ it is the same matrix, to the last digits at any |δ| to 1e
 test('its limits are the regimes: δI, √(η_aη_w)‖β‖(I + β̂β̂ᵀ), |δ|β̂β̂ᵀ', () => {
   const beta = [0, 2]
   const close = (delta: number, expected: number[]): void => {
-    const M = neuronPreconditionerOfBeta(beta, delta, { a: 4, w: 1 })
+    const M = neuronPreconditionerOfBeta(beta, delta, { learningRate: { a: 4, w: 1 } })
     expect(relative(M, Float64Array.from(expected))).toBeLessThanOrEqual(1e-9)
   }
   close(1e12, [1e12, 0, 0, 1e12])
@@ -62,8 +62,8 @@ test('its limits are the regimes: δI, √(η_aη_w)‖β‖(I + β̂β̂ᵀ), |
 })
 
 test('at β = 0 it exists from (a, w), and from β where w is 0 too', () => {
-  expect([...neuronPreconditioner(0, [1, 2])]).toEqual([1, 2, 2, 4])
-  expect(neuronDelta(2, [0, 0])).toBe(4)
+  expect([...neuronPreconditioner({ a: 0, w: [1, 2] })]).toEqual([1, 2, 2, 4])
+  expect(neuronDelta({ a: 2, w: [0, 0] })).toBe(4)
   expect([...neuronPreconditionerOfBeta([0, 0], 4)]).toEqual([4, 0, 0, 4])
   expect([...neuronPreconditionerOfBeta([0, 0], 0)]).toEqual([0, 0, 0, 0])
   expect(() => neuronPreconditionerOfBeta([0, 0], -4)).toThrow('beta is 0 with delta -4')
@@ -73,6 +73,6 @@ test('bad input is refused by name', () => {
   expect(() => neuronPreconditionerOfBeta([], 1)).toThrow('beta is empty')
   expect(() => neuronPreconditionerOfBeta([Number.NaN], 1)).toThrow('beta[0] is NaN')
   expect(() => neuronPreconditionerOfBeta([1], Number.NaN)).toThrow('delta is NaN')
-  expect(() => neuronPreconditionerOfBeta([1], 1, { a: 1, w: -1 })).toThrow('learningRate.w is -1')
-  expect(() => neuronPreconditioner(1, [])).toThrow('w0 is empty')
+  expect(() => neuronPreconditionerOfBeta([1], 1, { learningRate: { a: 1, w: -1 } })).toThrow('learningRate.w is -1')
+  expect(() => neuronPreconditioner({ a: 1, w: [] })).toThrow('w is empty')
 })

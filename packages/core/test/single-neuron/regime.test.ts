@@ -6,12 +6,12 @@ import { power } from '../support/arbitrary-neuron.ts'
 /** The run that the docstring quotes: β₀ ⊥ β*, both of size 1; kernel distance at the end and when the loss has halved. */
 function run(ratio: number, learningRate = { a: 1, w: 1 }): { final: number; share: number } {
   const delta = 2 * ratio * Math.sqrt(learningRate.a * learningRate.w)
-  const start = neuronFromBeta([-1, 0], delta, learningRate)
+  const start = neuronFromBeta([-1, 0], delta, { learningRate })
   const exact = exactNeuron({ ...start, target: [0, 1] })
-  const distance = neuronKernelDistance(start.a0, start.w0, learningRate)
+  const distance = neuronKernelDistance(start)
   const at = (time: number): { loss: number; distance: number } => {
-    const { a, w } = exact.at([time])
-    return { loss: ((a[0] * w[0]) ** 2 + (a[0] * w[1] - 1) ** 2) / 2, distance: distance(a[0], w) }
+    const state = exact.at([time]).at(0)
+    return { loss: (state.beta[0] ** 2 + (state.beta[1] - 1) ** 2) / 2, distance: distance(state) }
   }
   let [low, high] = [0, 1e6]
   while (high - low > 1e-9 * high) {
@@ -61,7 +61,7 @@ test('the ratio alone decides, with rates and targets of any size', () => {
       fc.constantFrom(-3, -1.1, -0.9, 0, 0.9, 1.1, 3),
       (size, a, w, ratio) => {
         const delta = 2 * ratio * size * Math.sqrt(a * w)
-        const regime = neuronRegime([0, size], delta, { a, w })
+        const regime = neuronRegime([0, size], delta, { learningRate: { a, w } })
         expect(regime.ratio).toBeCloseTo(ratio, 12)
         expect(regime.name).toBe(ratio > 1 ? 'lazy' : ratio < -1 ? 'delayed rich' : 'rich')
         expect(regime.anisotropy / (Math.sqrt(1 + ratio * ratio) - ratio) ** 2).toBeCloseTo(1, 10)
@@ -78,8 +78,8 @@ test('the ratio alone decides, with rates and targets of any size', () => {
 
 test('without a target there is nothing to compare δ with; bad input is refused by name', () => {
   expect(() => neuronRegime([0, 0], 1)).toThrow('target is 0: a target ≠ 0 is accepted')
-  expect(() => neuronRegime([], 1)).toThrow('target is empty: a target ≠ 0 is accepted')
+  expect(() => neuronRegime([], 1)).toThrow('target is empty: at least one number is accepted')
   expect(() => neuronRegime([1], Number.NaN)).toThrow('delta is NaN')
   expect(() => neuronRegime([1, Number.NaN], 1)).toThrow('target[1] is NaN')
-  expect(() => neuronRegime([1], 1, { a: 1, w: 0 })).toThrow('learningRate.w is 0')
+  expect(() => neuronRegime([1], 1, { learningRate: { a: 1, w: 0 } })).toThrow('learningRate.w is 0')
 })

@@ -22,12 +22,12 @@ const place = fc
 test('states on the surface have z₊ = 0 and the δ that was asked for, up to rounding', () => {
   fc.assert(
     fc.property(place, ({ delta, target, a, rate, side }) => {
-      const surface = separatingSurface(delta, target, rate)
+      const surface = separatingSurface(delta, target, { learningRate: rate })
       const w = surface.weights(a, 0, side)
       const squared = rate.w * a * a + rate.a * Math.hypot(...w) ** 2
       expect(surface.kind).toBe('surface')
       expect(Math.abs(surface.coordinate(a, w))).toBeLessThanOrEqual(1e-14 * Math.sqrt(squared))
-      expect(Math.abs(neuronDelta(a, w, rate) - delta)).toBeLessThanOrEqual(1e-14 * squared)
+      expect(Math.abs(neuronDelta({ a, w, learningRate: rate }) - delta)).toBeLessThanOrEqual(1e-14 * squared)
     }),
     { numRuns: 2000 },
   )
@@ -37,7 +37,7 @@ test('a start moved off the surface keeps a and ‖w‖, and ends on the side th
   let moves = 0
   fc.assert(
     fc.property(place, power(-6, -0.01), fc.boolean(), ({ delta, target, a, rate, side }, share, up) => {
-      const surface = separatingSurface(delta, target, rate)
+      const surface = separatingSurface(delta, target, { learningRate: rate })
       const on = surface.weights(a, 0, side)
       const size = Math.hypot(...on)
       const from = Math.atan2(surface.across(a), surface.along(a))
@@ -67,7 +67,7 @@ test('the sign of z₊ is the basin of any start that has one', () => {
       const { basin, delta } = exactNeuron(problem)
       fc.pre(!!basin && delta <= 0)
       decided++
-      const surface = separatingSurface(delta, problem.target, problem.learningRate)
+      const surface = separatingSurface(delta, problem.target, { learningRate: problem.learningRate })
       expect(Math.sign(surface.coordinate(problem.a0, problem.w0))).toBe(basin)
     }),
     { numRuns: 2000 },
@@ -100,7 +100,7 @@ test('with two inputs the surface is a curve on the hyperboloid for each side', 
 })
 
 test('at δ = 0 only the line where β points away from β* is left', () => {
-  const surface = separatingSurface(0, [3, 4], { a: 4, w: 1 })
+  const surface = separatingSurface(0, [3, 4], { learningRate: { a: 4, w: 1 } })
   expect(surface.kind).toBe('line')
   expect(surface.across(5)).toBe(0)
   const w = surface.weights(5)
@@ -130,10 +130,10 @@ test('bad input is refused by name', () => {
   expect(() => separatingSurface(Number.NaN, [1, 2])).toThrow('delta is NaN: a finite number is accepted')
   expect(() => separatingSurface(-1, [])).toThrow('target is empty')
   expect(() => separatingSurface(-1, [1, Number.NaN])).toThrow('target[1] is NaN')
-  expect(() => separatingSurface(-1, [1, 2], { a: 0, w: 1 })).toThrow('learningRate.a is 0')
+  expect(() => separatingSurface(-1, [1, 2], { learningRate: { a: 0, w: 1 } })).toThrow('learningRate.a is 0')
   const surface = separatingSurface(-1, Object.freeze([1, 2]))
   expect(() => surface.coordinate(1, [1])).toThrow(
-    new LazyrichError('w has length 1, target has length 2: equal lengths are accepted'),
+    new LazyrichError("w has length 1: 2 (the target's length) is accepted"),
   )
   expect(() => surface.weights(Number.NaN)).toThrow('a is NaN')
   expect(() => surface.weights(0, 2)).toThrow(/offset is 2: from -1\.57\d* to 1\.57\d* is accepted/)

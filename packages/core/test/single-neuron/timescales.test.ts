@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { createIntegrator } from '../../src/integrate/index.ts'
+import type { Rates } from '../../src/learning-rate.ts'
 import {
   escapeTime,
   exactNeuron,
@@ -13,11 +14,17 @@ import {
 } from '../../src/single-neuron/index.ts'
 import { adversarialProblem, moderateProblem, power, separation } from '../support/arbitrary-neuron.ts'
 
-const unit = { a: 1, w: 1 }
+const unit: Rates = { a: 1, w: 1 }
 
 /** A start whose z₊ is `z`: for δ < 0 off the separating surface, for δ = 0 a small one across the target. */
-function startAt(delta: number, z: number, target: number[], learningRate = unit, a0 = -1): WhitenedProblem {
-  const surface = separatingSurface(delta, target, learningRate)
+function startAt(
+  delta: number,
+  z: number,
+  target: number[],
+  learningRate = unit,
+  a0 = -1,
+): WhitenedProblem & { learningRate: Rates } {
+  const surface = separatingSurface(delta, target, { learningRate })
   if (delta === 0) {
     // z₊ = √η_w a/√2 with w ⊥ β*
     const a = (Math.SQRT2 * z) / Math.sqrt(learningRate.w)
@@ -32,12 +39,12 @@ function startAt(delta: number, z: number, target: number[], learningRate = unit
 }
 
 /** When a² of the integrated flow last rises through half its final value (η_w a² = (κ + δ)/2). */
-function halfWay({ a0, w0, target, learningRate = unit }: WhitenedProblem, delta: number): number {
+function halfWay({ a0, w0, target, learningRate }: ReturnType<typeof startAt>, delta: number): number {
   const rates = learningRate.a * learningRate.w
   const kappa = Math.sqrt(delta * delta + 4 * rates * Math.hypot(...Array.from(target)) ** 2)
   const half = (kappa + delta) / 4 / learningRate.w
   const state = new Float64Array(w0.length + 1)
-  const integrator = createIntegrator(neuronWhitenedFlow(target, learningRate), 0, [a0, ...Array.from(w0)], {
+  const integrator = createIntegrator(neuronWhitenedFlow({ target, learningRate }), 0, [a0, ...Array.from(w0)], {
     rtol: 1e-13,
     atol: 1e-18,
   })
@@ -88,10 +95,10 @@ test('at t* of the closed form a² has half its final value, up to z₊²/λ and
       expect(time).toBeGreaterThan(0)
       const decayed = Math.exp(-2 * rate * time)
       fc.pre(decayed < 1e-8 * separation(problem) && separation(problem) > 1e-6)
-      const s2 = problem.learningRate!.a * problem.learningRate!.w * Math.hypot(...Array.from(problem.target)) ** 2
+      const s2 = problem.learningRate.a * problem.learningRate.w * Math.hypot(...Array.from(problem.target)) ** 2
       const final = delta >= 0 ? rate + delta / 2 : s2 / (rate - delta / 2)
       counted++
-      expect((problem.learningRate!.w * at([time]).a[0] ** 2) / final).toBeCloseTo(0.5, 6)
+      expect((problem.learningRate.w * at([time]).a[0] ** 2) / final).toBeCloseTo(0.5, 6)
     }),
     { numRuns: 3000 },
   )
@@ -202,7 +209,7 @@ test('bad input is refused by name, and inputs stay as they are', () => {
   const start = { a0: 1, w0: Object.freeze([1, 2]), target: Object.freeze([1, 2]) }
   expect(() => timeToLoss(start, -1)).toThrow('loss is -1: a finite number ≥ 0 is accepted')
   expect(() => timeToLoss(start, Number.NaN)).toThrow('loss is NaN')
-  expect(() => escapeTime({ ...start, target: [1] })).toThrow('w0 has length 2, target has length 1')
+  expect(() => escapeTime({ ...start, target: [1] })).toThrow("target has length 1: 2 (w0's length) is accepted")
   expect(() => plateauLength({ ...start, a0: Number.NaN })).toThrow('a0 is NaN')
   expect(escapeTime(start)).toBeGreaterThan(0)
 })

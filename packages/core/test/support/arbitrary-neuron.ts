@@ -1,5 +1,6 @@
 import fc from 'fast-check'
-import type { LearningRate, WhitenedProblem } from '../../src/single-neuron/index.ts'
+import { type Rates, requireRates } from '../../src/learning-rate.ts'
+import type { WhitenedProblem } from '../../src/single-neuron/index.ts'
 
 /** Evenly spread over [least, most]. (fc.double is spread over bit patterns: most of its values are next to 0.) */
 export const uniform = (least: number, most: number): fc.Arbitrary<number> =>
@@ -10,7 +11,7 @@ export const power = (least: number, most: number): fc.Arbitrary<number> =>
 const within = (bound: number): fc.Arbitrary<number> => uniform(-bound, bound)
 const unit = within(1)
 
-const learningRate = (decades: number): fc.Arbitrary<LearningRate> =>
+const learningRate = (decades: number): fc.Arbitrary<Rates> =>
   fc.oneof(fc.constant({ a: 1, w: 1 }), fc.record({ a: power(-decades, decades), w: power(-decades, decades) }))
 
 /** d entries in [−1, 1] from one number: a hundred times as fast as an array of arbitraries, and as reproducible. */
@@ -75,7 +76,7 @@ function start(kinds: readonly Kind[], b: number[]): fc.Arbitrary<{ a0: number; 
     })
 }
 
-type Problem = WhitenedProblem & { a0: number; w0: number[]; target: number[]; learningRate: LearningRate }
+type Problem = WhitenedProblem & { a0: number; w0: number[]; target: number[]; learningRate: Rates }
 
 const problem = (dimension: fc.Arbitrary<number>, decades: number, kinds: readonly Kind[]): fc.Arbitrary<Problem> =>
   dimension
@@ -102,16 +103,14 @@ export const anyTimes: fc.Arbitrary<number[]> = fc.array(fc.oneof(fc.constant(0)
 })
 
 /** Problems of order one, where integration can be asked for nine digits. */
-export const moderateProblem: fc.Arbitrary<WhitenedProblem & { w0: number[]; target: number[] }> = fc
-  .integer({ min: 1, max: 4 })
-  .chain((d) =>
-    fc.record({
-      a0: within(2),
-      w0: fc.array(within(2), { minLength: d, maxLength: d }),
-      target: fc.array(within(2), { minLength: d, maxLength: d }),
-      learningRate: fc.record({ a: power(-0.5, 0.5), w: power(-0.5, 0.5) }),
-    }),
-  )
+export const moderateProblem: fc.Arbitrary<Problem> = fc.integer({ min: 1, max: 4 }).chain((d) =>
+  fc.record({
+    a0: within(2),
+    w0: fc.array(within(2), { minLength: d, maxLength: d }),
+    target: fc.array(within(2), { minLength: d, maxLength: d }),
+    learningRate: fc.record({ a: power(-0.5, 0.5), w: power(-0.5, 0.5) }),
+  }),
+)
 
 /** The identity, row by row: X of a whitened problem. */
 export function identity(d: number): number[] {
@@ -119,7 +118,8 @@ export function identity(d: number): number[] {
 }
 
 /** |z₊| relative to the start's size: how far from the separating surface a start lies, from 0 to 1. */
-export function separation({ a0, w0, target: b, learningRate: rates = { a: 1, w: 1 } }: WhitenedProblem): number {
+export function separation({ a0, w0, target: b, learningRate }: WhitenedProblem): number {
+  const rates = requireRates(learningRate)
   const q = Math.sqrt(rates.w) * a0
   const p = Array.from(w0, (entry) => Math.sqrt(rates.a) * entry)
   const s = Math.sqrt(rates.a * rates.w) * Math.hypot(...Array.from(b))

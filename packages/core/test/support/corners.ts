@@ -1,8 +1,9 @@
 import fc from 'fast-check'
-import { exactNeuron, type LearningRate, neuronDelta } from '../../src/single-neuron/index.ts'
+import type { Rates } from '../../src/learning-rate.ts'
+import { exactNeuron, neuronDelta } from '../../src/single-neuron/index.ts'
 import { anyTimes, cornerProblem } from './arbitrary-neuron.ts'
 
-const sizeOf = (a: number, w: ArrayLike<number>, rates: LearningRate): number =>
+const sizeOf = (a: number, w: ArrayLike<number>, rates: Rates): number =>
   rates.w * a * a + rates.a * Array.from(w).reduce((sum, entry) => sum + entry * entry, 0)
 
 /** Holds so many corner cases of the closed form to be finite, to keep δ, and to be the start at time 0, bit for bit. */
@@ -17,7 +18,7 @@ export function expectCorners(numRuns: number): void {
       for (let i = 0; i < a.length; i++) {
         const now = w.subarray(i * d, (i + 1) * d)
         const after = sizeOf(a[i], now, rates)
-        const drift = Math.abs(neuronDelta(a[i], now, rates) - exact.delta)
+        const drift = Math.abs(neuronDelta({ a: a[i], w: now, learningRate: rates }) - exact.delta)
         // NaN and Infinity fail here too. Squares of 1e-159 underflow.
         if (!(drift <= 1e-12 * Math.max(before, after) + Number.MIN_VALUE * 2 ** 72 && after < Infinity)) return false
       }

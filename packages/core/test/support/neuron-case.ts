@@ -1,4 +1,4 @@
-import type { LearningRate } from '../../src/single-neuron/index.ts'
+import type { Rates } from '../../src/learning-rate.ts'
 
 /** A case of single-neuron-exact.json and single-neuron-hard.json. */
 export interface WhitenedCase {
@@ -6,7 +6,7 @@ export interface WhitenedCase {
   a0: number
   w0: number[]
   target: number[]
-  learningRate: LearningRate
+  learningRate: Rates
   times: number[]
   a: number[]
   w: number[][]

@@ -1,15 +1,11 @@
 import fc from 'fast-check'
 import { expect } from 'vitest'
 import { dop853, integrate } from '../../src/integrate/index.ts'
-import {
-  type DataProblem,
-  type LearningRate,
-  type NeuronStates,
-  neuronDataFlow,
-} from '../../src/single-neuron/index.ts'
+import type { Rates } from '../../src/learning-rate.ts'
+import { type DataProblem, type NeuronBuffers, neuronDataFlow } from '../../src/single-neuron/index.ts'
 import { power, uniform } from './arbitrary-neuron.ts'
 
-export type Data = DataProblem & { X: number[]; y: number[]; w0: number[]; learningRate: LearningRate }
+export type Data = DataProblem & { X: number[]; y: number[]; w0: number[]; learningRate: Rates }
 
 const list = (length: number, bound: number): fc.Arbitrary<number[]> =>
   fc.array(uniform(-bound, bound), { minLength: length, maxLength: length })
@@ -55,13 +51,10 @@ export function diagonal(...entries: number[]): number[] {
 }
 
 /** The same flow from its equations as they stand, nothing reduced, by an explicit method. */
-export function integrated(
-  { a0, w0, X, y, learningRate = { a: 1, w: 1 } }: DataProblem,
-  times: number[],
-): NeuronStates {
+export function integrated({ a0, w0, X, y, learningRate }: DataProblem, times: number[]): NeuronBuffers {
   const n = w0.length + 1
   const start = [a0, ...Array.from(w0)]
-  const { states, reason } = integrate(neuronDataFlow(X, y, learningRate), start, times, {
+  const { states, reason } = integrate(neuronDataFlow({ X, y, learningRate }), start, times, {
     rtol: 1e-13,
     atol: 1e-15 * Math.hypot(...start),
     solver: dop853,
@@ -77,7 +70,7 @@ export function integrated(
 }
 
 /** Equal within `tolerance` of the largest entry, or of 1 where that is less. */
-export function expectStates(actual: NeuronStates, expected: NeuronStates, tolerance: number): void {
+export function expectStates(actual: NeuronBuffers, expected: NeuronBuffers, tolerance: number): void {
   for (const name of ['a', 'w'] as const) {
     const largest = expected[name].reduce((most, entry) => Math.max(most, Math.abs(entry)), 1)
     for (let i = 0; i < expected[name].length; i++)

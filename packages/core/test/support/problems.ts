@@ -41,7 +41,7 @@ export const knownProblems: KnownProblem[] = [
   },
   {
     name: 'the single neuron at its closed form',
-    f: neuronWhitenedFlow(target, rates),
+    f: neuronWhitenedFlow({ target, learningRate: rates }),
     start: [0.4, 0.2, 0.7],
     flow: (from, t) => {
       const { a, w } = exactNeuron({ a0: from[0], w0: [from[1], from[2]], target, learningRate: rates }).at([t])

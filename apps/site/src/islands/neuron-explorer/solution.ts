@@ -69,17 +69,15 @@ function logTimes(first: number, perDecade: number): Float64Array {
   return Float64Array.from({ length: count + 1 }, (_, i) => 10 ** (first + i / perDecade))
 }
 
-const RATE = { a: 1, w: 1 } as const
-
 /**
  * Solves the neuron of this state, in closed form and numerically.
  *
  * @throws LazyrichError for β₀ = 0 with δ below 0, which leaves the direction of w open.
  */
 export function solve({ beta0, target, delta, sign }: ExplorerState): Solution {
-  const start = neuronFromBeta(beta0, delta, RATE, sign === 'positive' ? 1 : -1)
+  const start = neuronFromBeta(beta0, delta, { sign: sign === 'positive' ? 1 : -1 })
   const closedForm = exactNeuron({ ...start, target })
-  const kernelDistance = neuronKernelDistance(start.a0, start.w0)
+  const kernelDistance = neuronKernelDistance(start)
   const states = closedForm.at(EXACT_TIMES)
   const numeric = integrateFlow(start, target)
   return {
@@ -89,15 +87,16 @@ export function solve({ beta0, target, delta, sign }: ExplorerState): Solution {
     flow: trajectory(FLOW_TIMES, numeric.a, numeric.w, target, kernelDistance, numeric.reached),
     largestGap: largestGap(closedForm, numeric),
     at(time) {
-      const { a, w } = closedForm.at([time])
-      const beta: Point = [a[0]! * w[0]!, a[0]! * w[1]!]
+      const neuron = closedForm.at([time]).at(0)
+      const { a, w } = neuron
+      const [x, y] = neuron.beta as unknown as Point
       return {
         time,
-        a: a[0]!,
+        a,
         size: Math.hypot(w[0]!, w[1]!),
-        beta,
-        loss: lossOf(beta[0], beta[1], target),
-        kernelDistance: kernelDistance(a[0]!, w),
+        beta: [x, y],
+        loss: lossOf(x, y, target),
+        kernelDistance: kernelDistance(neuron),
       }
     },
   }
@@ -109,9 +108,8 @@ export function solve({ beta0, target, delta, sign }: ExplorerState): Solution {
  */
 export function pathOfBeta({ beta0, target, sign, time }: ExplorerState, delta: number): Float64Array | undefined {
   if (delta < 0 && beta0[0] === 0 && beta0[1] === 0) return undefined
-  const start = neuronFromBeta(beta0, delta, RATE, sign === 'positive' ? 1 : -1)
-  const { a, w } = exactNeuron({ ...start, target }).at([...EXACT_TIMES, time])
-  return w.map((entry, i) => entry * a[i >> 1]!)
+  const start = neuronFromBeta(beta0, delta, { sign: sign === 'positive' ? 1 : -1 })
+  return exactNeuron({ ...start, target }).at([...EXACT_TIMES, time]).beta
 }
 
 /** ½‖β − β*‖², the loss of whitened data. */
@@ -142,7 +140,7 @@ function trajectory(
     loss[i] = lossOf(betaX[i]!, betaY[i]!, target)
     weights[0] = x
     weights[1] = y
-    kernelDistance[i] = distance(a[i]!, weights)
+    kernelDistance[i] = distance({ a: a[i]!, w: weights })
   }
   return { length, time, a, size, betaX, betaY, loss, kernelDistance }
 }
@@ -165,7 +163,7 @@ function integrateFlow({ a0, w0 }: Solution['start'], target: Point): NumericFlo
   const count = FLOW_TIMES.length
   const a = new Float64Array(count)
   const w = new Float64Array(2 * count)
-  const integrator = createIntegrator(neuronWhitenedFlow(target, RATE), 0, [a0, ...w0], TOLERANCE)
+  const integrator = createIntegrator(neuronWhitenedFlow({ target }), 0, [a0, ...w0], TOLERANCE)
   let isSettled = false
   for (let i = 0; i < count; i++) {
     while (!isSettled && integrator.t < FLOW_TIMES[i]!)

@@ -1,14 +1,15 @@
 import {
   exactNeuron,
+  type FlowStates,
   flowNeuron,
   LazyrichError,
+  type NeuronKernelDistance,
   type NeuronStates,
   neuronDelta,
   neuronFate,
   neuronKernelDistance,
 } from '@lazyrich/core/single-neuron'
 import * as v from 'valibot'
-import { inOrderOfTime } from './in-order-of-time.ts'
 import { numberList, numberTable, readList, readNumbers } from './numbers.ts'
 import { layerRates, readProblem } from './read-problem.ts'
 
@@ -52,8 +53,8 @@ export function solve(problem: unknown): SingleNeuronSolution {
     throw new LazyrichError('target and X are both given: target, or X and y, is accepted')
   if (target !== undefined) {
     const exact = exactNeuron({ a0, w0, learningRate, target: readList('target', target) })
-    const distance = neuronKernelDistance(a0, w0, learningRate)
-    return { ...listed(exact.at(times), w0.length, distance), delta: exact.delta, basin: exact.basin ?? null }
+    const distance = neuronKernelDistance({ a0, w0, learningRate })
+    return { ...listed(exact.at(times), distance), delta: exact.delta, basin: exact.basin ?? null }
   }
   if (X === undefined || y === undefined)
     throw new LazyrichError(`${X ? 'y' : y ? 'X' : 'target'} is missing: target, or X and y, is accepted`)
@@ -63,22 +64,30 @@ export function solve(problem: unknown): SingleNeuronSolution {
     throw new LazyrichError(
       `X has shape [${table.shape}], y has length ${data.y.length}, w0 has length ${w0.length}: X of shape [${data.y.length},${w0.length}] is accepted`,
     )
-  const flow = inOrderOfTime(times, w0.length, (ascending) => flowNeuron(data, ascending))
+  const flow = flowNeuron(data, times)
+  requireAll(times, flow)
   const { basin, limit } = neuronFate(data)
-  const distance = neuronKernelDistance(a0, w0, learningRate, table.data)
+  const distance = neuronKernelDistance(data)
   return {
-    ...listed(flow, w0.length, distance),
-    delta: neuronDelta(a0, w0, learningRate),
+    ...listed(flow, distance),
+    delta: neuronDelta({ a: a0, w: w0, learningRate }),
     basin: basin ?? null,
     limit: limit ? { a: limit.a, w: Array.from(limit.w) } : null,
   }
 }
 
-function listed({ a, w }: NeuronStates, d: number, distance: (a: number, w: Float64Array) => number) {
-  const rows = Array.from(a, (_, i) => w.subarray(i * d, (i + 1) * d))
+/** Throws unless the flow has reached all times; names the earliest that it has not. */
+function requireAll(times: Float64Array, { reached, reason }: FlowStates): void {
+  const missed = Array.from(times.keys()).sort((i, j) => times[i]! - times[j]!)[reached]
+  if (missed !== undefined)
+    throw new LazyrichError(`the flow stopped before times[${missed}] = ${times[missed]} (${reason})`)
+}
+
+function listed(states: NeuronStates, distance: NeuronKernelDistance) {
+  const neurons = Array.from(states.a, (_, i) => states.at(i))
   return {
-    a: Array.from(a),
-    w: rows.map((row) => Array.from(row)),
-    kernelDistance: rows.map((row, i) => distance(a[i]!, row)),
+    a: neurons.map(({ a }) => a),
+    w: neurons.map(({ w }) => Array.from(w)),
+    kernelDistance: neurons.map((neuron) => distance(neuron)),
   }
 }

@@ -94,7 +94,7 @@ function endOf(parameters: LiveRun['planned']['parameters']): { a: number; along
     a: parameters['learningRate.a'] as number,
     w: parameters['learningRate.w'] as number,
   }
-  const { a0, w0 } = neuronFromBeta(target, parameters.delta as number, learningRate)
+  const { a0, w0 } = neuronFromBeta(target, parameters.delta as number, { learningRate })
   return { a: a0, along: Math.hypot(...w0) }
 }
 

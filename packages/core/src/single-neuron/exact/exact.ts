@@ -11,8 +11,8 @@ import { type LinearFlow, linearFlow } from './linear-flow.ts'
 
 /** Where a(t) and w(t) are written: of length T and T d, or longer. */
 export interface NeuronBuffers {
-  readonly a: Float64Array
-  readonly w: Float64Array
+  readonly a: Float64Array<ArrayBuffer>
+  readonly w: Float64Array<ArrayBuffer>
 }
 
 const BUFFERS: Names<NeuronBuffers> = { a: true, w: true }
@@ -30,7 +30,7 @@ export interface ExactNeuron {
    * decides.
    */
   readonly basin: 1 | -1 | 0 | undefined
-  /** a(t) and w(t) at every time (≥ 0, in any order), written to the given buffers if any. */
+  /** a(t) and w(t) at every time (≥ 0, in any order), written to the given buffers if any: they are the states' then. */
   at(times: ArrayLike<number>, into?: NeuronBuffers): NeuronStates
 }
 
@@ -64,14 +64,14 @@ export interface ExactNeuron {
  * Bernoulli equation for a², solved together.
  *
  * @param problem a₀, w₀ and β* (lengths d), learning rates (1 if left out). Copied, not changed.
- * @returns δ, λ and the basin, and `at(times)` for a(t), length T, and w(t), shape [T, d].
+ * @returns δ, λ and the basin, and `at(times)` for a(t), length T, w(t) and β(t), shape [T, d], and the neuron at each.
  * @throws LazyrichError for lengths that differ or are 0, entries that are not finite, rates that are not positive, and a
  * start whose δ overflows; `at` throws it for times that are negative or not finite, and for buffers that are too short.
  *
  * @example
  * const exact = exactNeuron({ a0: 1, w0: [0.5, 0], target: [2, 0] })
- * const { a, w } = exact.at([0, 100])
- * const beta = [a[1]! * w[2]!, a[1]! * w[3]!] // [2, 0]: the target
+ * const states = exact.at([0, 100])
+ * states.at(1).beta // [2, 0]: the target
  */
 export function exactNeuron(problem: WhitenedProblem): ExactNeuron {
   const rates = requireWhitened(problem)
