@@ -8,6 +8,7 @@ const families = [
   'balance',
   'integrate',
   'measures',
+  'data',
   'random',
   'port',
   'experiments',

@@ -25,7 +25,7 @@ const FLOORS: { readonly [folder: string]: readonly (readonly string[])[] } = {
     ['errors.ts'],
     ['vector.ts', 'learning-rate.ts', 'spacing.ts'],
     ['linear-algebra'],
-    ['random', 'measures', 'integrate'],
+    ['random', 'measures', 'data', 'integrate'],
     ['single-neuron', 'deep-linear', 'two-layer-relu', 'balance'],
     ['two-layer-linear'],
     ['port'],
