@@ -51,12 +51,13 @@ export interface WhitenedData {
 /**
  * Whitens your own data, so that the closed forms apply to them: X = Z R with ZᵀZ = I, from the singular value
  * decomposition X = U Σ Vᵀ as Z = U and R = ΣVᵀ. Z has rank(X) columns: singular values up to max(n, columns) ε times the
- * largest are rounding and count as 0, and directions in which the data do not vary from 0 are left out.
+ * largest are rounding and count as 0, and directions in which all inputs are 0 are left out.
  *
- * Outputs are the same in both coordinates, Z β = X · back(β), and so is the loss. The path of gradient flow is not: a
- * network trained on Z follows that of whitened data, whose end alone is known to be shared, the least-squares fit. Any
- * other whitening is this one rotated, and flow from a rotated start is rotated too, so that predictions do not depend on
- * the choice. Means are not taken away; for XᵀX/n = I instead of XᵀX = I multiply by √n.
+ * Outputs are the same in both coordinates, Z β = X · back(β), and so is the loss. The path of gradient flow is not: the
+ * closed forms describe a network trained on Z. Where it ends at the smallest loss it gives these inputs the
+ * least-squares fit, as a network trained on X does. Any other whitening is this one rotated, and flow from a rotated
+ * start is rotated too, so that predictions do not depend on the choice. Means are not taken away; for ZᵀZ/n = I instead
+ * of ZᵀZ = I, multiply Z by √n and divide R by it.
  *
  * Source: the singular value decomposition; whitened input is that of arXiv 2406.06158, section 3.
  *

@@ -87,7 +87,7 @@ export function requireLayerRates(learningRate: LayerRates | undefined, layers: 
     requirePositive('learningRate', learningRate)
     return Array.from({ length: layers }, () => learningRate)
   }
-  requireLength('learningRate', learningRate, layers, 'one for each layer, or one number for all')
+  requireLength('learningRate', learningRate, layers, 'one for each layer')
   const rates = Array.from(learningRate)
   for (const [l, rate] of rates.entries()) requirePositive(`learningRate[${l}]`, rate)
   return rates

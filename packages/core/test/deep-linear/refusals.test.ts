@@ -57,7 +57,7 @@ describe('a problem that does not fit is refused by name, by everything that tak
     [{ X: [1, 0, 0, Infinity] }, 'X[3] is Infinity: a finite number is accepted'],
     [{ Y: [] }, 'Y has length 0: rows of 1 (outputs) are accepted'],
     [{ Y: [1, Number.NaN] }, 'Y[1] is NaN'],
-    [{ learningRate: [1] }, 'learningRate has length 1: 2 (one for each layer, or one number for all) is accepted'],
+    [{ learningRate: [1] }, 'learningRate has length 1: 2 (one for each layer) is accepted'],
     [{ learningRate: [1, -1] }, 'learningRate[1] is -1: a finite number > 0 is accepted'],
     [{ loss: 'sum' as 'mean' }, 'loss is "sum": half-sum, mean or half-mean is accepted'],
   ]
