@@ -37,11 +37,11 @@ export interface PairBalance {
   /** Name of the layer that goes out. */
   readonly to: string;
   /** ‖w_in‖² + b² of every hidden neuron. */
-  readonly incoming: Float64Array;
+  readonly incoming: Float64Array<ArrayBuffer>;
   /** ‖w_out‖² of every hidden neuron. */
-  readonly outgoing: Float64Array;
+  readonly outgoing: Float64Array<ArrayBuffer>;
   /** δ = outgoing − incoming of every hidden neuron. */
-  readonly delta: Float64Array;
+  readonly delta: Float64Array<ArrayBuffer>;
   /** Mean of δ over the neurons. */
   readonly mean: number;
   /** Standard deviation of δ over the neurons. */
@@ -59,7 +59,7 @@ export interface PairBalance {
   /** Where the pair is linear and its second layer has one group. */
   readonly linear?: {
     /** W_{l+1}ᵀW_{l+1} − W_lW_lᵀ − b bᵀ over neurons or channels, all of it conserved; shape [hidden, hidden]. */
-    readonly matrix: Float64Array;
+    readonly matrix: Float64Array<ArrayBuffer>;
     /** ‖matrix − mean · I‖ / (‖W_{l+1}ᵀW_{l+1}‖ + ‖W_lW_lᵀ + b bᵀ‖), Frobenius: 0 for a multiple of I, at most 1. */
     readonly distanceFromIdentity: number;
   };
@@ -75,7 +75,7 @@ export interface NetworkBalance {
 /** What counts as balanced. */
 export interface BalanceOptions {
   /** Largest |relative| that counts as balanced; ⅓ if left out: neither side is more than twice the other. */
-  readonly threshold?: number;
+  readonly threshold?: number | undefined;
 }
 /**
  * Where any network stands between upstream and downstream, from its weights alone. For every hidden neuron (or
@@ -103,18 +103,109 @@ export interface BalanceOptions {
  * pairs[0].delta // [8, -4]
  *
  * @param layers in the order of the network; two or more.
- * @throws LazyrichError, naming the layer, for shapes that do not fit their weights or the layer before, and entries
- * that are not finite.
+ * @throws LazyrichError, naming the layer, for shapes that do not fit their weights or the layer before, entries that
+ * are not finite, and names of fields that are misspelled.
  */
 export declare function networkBalance(layers: readonly WeightLayer[], options?: BalanceOptions): NetworkBalance;
 
-// ---- deep-linear/chain.d.ts ----
-import { IntegrateOptions, Trajectory } from "../integrate/integrate.js";
-import { LearningRate } from "../learning-rate.js";
-import { Loss } from "../measures/loss.js";
+// ---- data/index.d.ts ----
+import { LazyrichError } from "../errors.js";
+import { WhitenedData, whiten } from "./whiten.js";
+import { withBias } from "./with-bias.js";
+export { LazyrichError, type WhitenedData, whiten, withBias };
+
+// ---- data/whiten.d.ts ----
+/** Whitened data Z with X = Z R, and the way there and back. */
+export interface WhitenedData {
+  /** Z, shape [n, rank], row-major: ZᵀZ = I. */
+  readonly X: Float64Array<ArrayBuffer>;
+  /** The rank of X: how many whitened inputs there are. */
+  readonly rank: number;
+  /** R, shape [rank, columns], row-major. */
+  readonly R: Float64Array<ArrayBuffer>;
+  /**
+   * β* = ZᵀY, all that a linear network sees of the targets: the `target` of `exactNeuron` and `exactLinear`.
+   *
+   * @param Y length n, or shape [n, outputs], row-major.
+   * @returns shape [rank, outputs].
+   * @throws LazyrichError for anything but n rows of finite numbers.
+   */
+  target(Y: ArrayLike<number>): Float64Array<ArrayBuffer>;
+  /**
+   * R β: the weights that give the whitened inputs the outputs that β gives the original ones.
+   *
+   * @param beta length columns, or shape [columns, outputs], row-major.
+   * @returns shape [rank, outputs].
+   * @throws LazyrichError for anything but so many rows of finite numbers.
+   */
+  forward(beta: ArrayLike<number>): Float64Array<ArrayBuffer>;
+  /**
+   * R⁺β: the weights that give the original inputs the outputs that β gives the whitened ones; of all such weights the
+   * shortest, which lie in the row space of X. (R⁻¹β where X has full column rank.) Where singular values of X lie far
+   * apart they are large, and outputs computed from them round by ε ‖X‖‖R⁺β‖.
+   *
+   * @param beta length rank, or shape [rank, outputs], row-major; the input weights w of a neuron too.
+   * @returns shape [columns, outputs].
+   * @throws LazyrichError for anything but so many rows of finite numbers.
+   */
+  back(beta: ArrayLike<number>): Float64Array<ArrayBuffer>;
+  /**
+   * Other inputs, such as test data, in the same coordinates: X R⁺. What of them lies outside the row space of the data
+   * is left out, as no network trained on these data has learned anything about it.
+   *
+   * @param X shape [m, columns], row-major.
+   * @returns shape [m, rank].
+   * @throws LazyrichError for anything but rows of that many finite numbers.
+   */
+  transform(X: ArrayLike<number>): Float64Array<ArrayBuffer>;
+}
 /**
- * One neuron per layer, f(x) = (∏_l a_l) wᵀx, at the start of training. Its depth is one more than the number of a_l.
+ * Whitens your own data, so that the closed forms apply to them: X = Z R with ZᵀZ = I, from the singular value
+ * decomposition X = U Σ Vᵀ as Z = U and R = ΣVᵀ. Z has rank(X) columns: singular values up to max(n, columns) ε times the
+ * largest are rounding and count as 0, and directions in which all inputs are 0 are left out.
+ *
+ * Outputs are the same in both coordinates, Z β = X · back(β), and so is the loss. The path of gradient flow is not: the
+ * closed forms describe a network trained on Z. Where it ends at the smallest loss it gives these inputs the
+ * least-squares fit, as a network trained on X does. Any other whitening is this one rotated, and flow from a rotated
+ * start is rotated too, so that predictions do not depend on the choice. Means are not taken away; for ZᵀZ/n = I instead
+ * of ZᵀZ = I, multiply Z by √n and divide R by it.
+ *
+ * Source: the singular value decomposition; whitened input is that of arXiv 2406.06158, section 3.
+ *
+ * @example
+ * const X = [1, 0, 1, 1, 1, 2] // three inputs, the first of whose numbers is a bias
+ * const white = whiten(X, 2)
+ * const { w, a } = exactNeuron({ a0: 1, w0: white.forward([0.1, 0]), target: white.target([1, 3, 5]) }).at([100])
+ * white.back(w.map((entry) => a[0] * entry)) // [1, 2], the fit 1 + 2x
+ * whiten([1, 2, 2, 4], 2).rank // 1
+ *
+ * @param X inputs, shape [n, columns], row-major.
+ * @param columns numbers of each input.
+ * @throws LazyrichError where X does not hold rows of that many finite numbers, or all of them are 0.
  */
+export declare function whiten(X: ArrayLike<number>, columns: number): WhitenedData;
+
+// ---- data/with-bias.d.ts ----
+/**
+ * The inputs with a 1 appended to each, so that the last weight of a neuron is its bias: no network here has biases of its
+ * own.
+ *
+ * @example
+ * withBias([1, 2, 3, 4], 2) // [1, 2, 1, 3, 4, 1]
+ *
+ * @param X inputs, shape [n, columns], row-major.
+ * @param columns numbers of each input.
+ * @returns shape [n, columns + 1], row-major.
+ * @throws LazyrichError where X does not hold rows of that many numbers, all finite.
+ */
+export declare function withBias(X: ArrayLike<number>, columns: number): Float64Array<ArrayBuffer>;
+
+// ---- deep-linear/chain-flow.d.ts ----
+import { FlowControl, Trajectory } from "../integrate/integrate.js";
+import { LearningRate, Rates } from "../learning-rate.js";
+import { Loss } from "../measures/loss.js";
+import { Chain } from "./chain.js";
+/** One neuron per layer, f(x) = (∏_l a_l) wᵀx, at the start of training. */
 export interface ChainStart {
   /** The factors a_1 … a_k. */
   readonly a0: ArrayLike<number>;
@@ -132,69 +223,32 @@ export interface ChainProblem extends ChainStart {
   /** `half-mean` if left out, as for deep linear networks; the single neuron's is `half-sum`. */
   readonly loss?: Loss | undefined;
 }
+/** A chain at one of the times of a flow: views of its states. */
+export interface ChainState extends Chain {
+  readonly a: Float64Array<ArrayBuffer>;
+  readonly w: Float64Array<ArrayBuffer>;
+  /** β = (∏ a_l) w, length d. */
+  readonly beta: Float64Array<ArrayBuffer>;
+  readonly learningRate: Rates;
+}
 /** An integrated flow of a chain at the requested times, in their order. */
 export interface ChainStates {
   /** a_1 … a_k at every time, shape [times, k], row-major. */
-  readonly a: Float64Array;
+  readonly a: Float64Array<ArrayBuffer>;
   /** w at every time, shape [times, d], row-major. */
-  readonly w: Float64Array;
+  readonly w: Float64Array<ArrayBuffer>;
   /** β = (∏ a_l) w at every time, shape [times, d], row-major. */
-  readonly beta: Float64Array;
+  readonly beta: Float64Array<ArrayBuffer>;
+  /**
+   * The chain at times[i], rates included, ready to be handed on.
+   *
+   * @throws LazyrichError unless i is the index of a time.
+   */
+  at(i: number): ChainState;
   /** How many of the times were reached, the earliest first; entries of the others are NaN. */
   readonly reached: number;
-  readonly reason: Trajectory["reason"];
+  readonly reason: Exclude<Trajectory["reason"], "event">;
 }
-/**
- * δ_l = η_w a_l² − η_a‖w‖² of every factor: what gradient flow conserves.
- *
- * Source: arXiv 2406.06158, appendix B.
- *
- * @example
- * chainDeltas([2, 3], [1, 1]) // [2, 7]
- *
- * @param a the factors a_l, length L.
- * @param w length d.
- * @throws LazyrichError for empty lists, entries that are not finite, rates that are not positive.
- */
-export declare function chainDeltas(a: ArrayLike<number>, w: ArrayLike<number>, learningRate?: LearningRate): Float64Array;
-/**
- * The preconditioner M of β̇ = −M ∂L/∂β for a chain's product β, shape [d, d], row-major:
- *
- *     M = η_w ∏a_l² I + η_a Σ_l (∏_{m≠l} a_m²) w wᵀ = ∏a_l² (η_w I + η_a Σ_l (‖w‖²/a_l²) β̂β̂ᵀ)
- *
- * computed by the first form, which also holds where a factor or β is 0.
- *
- * Source: arXiv 2406.06158, appendix B.
- *
- * @example
- * chainPreconditioner([2, 1], [1, 0]) // [9, 0, 0, 4]
- *
- * @param a the factors a_l, length L.
- * @param w length d.
- * @throws LazyrichError for empty lists, entries that are not finite, rates that are not positive.
- */
-export declare function chainPreconditioner(a: ArrayLike<number>, w: ArrayLike<number>, learningRate?: LearningRate): Float64Array;
-/**
- * The chain with (∏ a_l) w = β and the given δ_l: q = ‖w‖² is the one root of q ∏_l (δ_l + η_a q)/η_w = ‖β‖² that
- * leaves every a_l² = (δ_l + η_a q)/η_w ≥ 0, found without cancellation. All factors are positive except the first,
- * which takes `sign`.
- *
- * β = 0 with a δ_l below 0 leaves the direction of w open, so it is refused.
- *
- * @example
- * chainFromBeta([0, 8], [0, 0]) // { a0: [2, 2], w0: [0, 2] }
- *
- * @param beta length d.
- * @param deltas δ_l, one for each factor.
- * @param sign sign of ∏ a_l: 1 or −1.
- * @returns a start for {@link flowChain}, learning rates included.
- * @throws LazyrichError for empty lists, β = 0 with a δ_l below 0, entries that are not finite.
- */
-export declare function chainFromBeta(beta: ArrayLike<number>, deltas: ArrayLike<number>, learningRate?: LearningRate, sign?: 1 | -1): {
-  a0: Float64Array;
-  w0: Float64Array;
-  learningRate: LearningRate;
-};
 /**
  * Gradient flow of f(x) = (∏ a_l) wᵀx, integrated to the given times (any order, ≥ 0) by an adaptive Dormand-Prince
  * method; rtol is 1e-12 and atol 1e-14 if left out, in units of the initial size of each factor and of w:
@@ -205,16 +259,94 @@ export declare function chainFromBeta(beta: ArrayLike<number>, deltas: ArrayLike
  *
  * @example
  * const start = chainFromBeta([0.1, 0], [0, 0])
- * const { beta } = flowChain({ ...start, X: [1, 0, 0, 1], y: [1, 2] }, [0, 50])
- * beta // [0.1, 0, 1, 2]
+ * const flow = flowChain({ ...start, X: [1, 0, 0, 1], y: [1, 2] }, [0, 50])
+ * flow.beta // [0.1, 0, 1, 2]
+ * chainDeltas(flow.at(1)) // [0, 0]
  *
  * @param times length T, ≥ 0, in any order; flow time of the loss.
- * @throws LazyrichError for shapes that do not fit, entries that are not finite, rates that are not positive and times
- * below 0.
+ * @throws LazyrichError for shapes that do not fit, entries that are not finite, rates that are not positive, times
+ * below 0 and unknown options.
  */
-export declare function flowChain(problem: ChainProblem, times: ArrayLike<number>, options?: IntegrateOptions): ChainStates;
+export declare function flowChain(problem: ChainProblem, times: ArrayLike<number>, options?: FlowControl): ChainStates;
+
+// ---- deep-linear/chain.d.ts ----
+import { LearningRate, Rates } from "../learning-rate.js";
+/** One neuron per layer, f(x) = (∏_l a_l) wᵀx. Its depth is one more than the number of a_l. */
+export interface Chain {
+  /** The factors a_1 … a_k. */
+  readonly a: ArrayLike<number>;
+  /** The input weights, length d. */
+  readonly w: ArrayLike<number>;
+  /** η_a of every factor and η_w; 1 if left out. */
+  readonly learningRate?: LearningRate | undefined;
+}
+/** What a start from β leaves open. */
+export interface ChainFromBetaOptions {
+  /** η_a of every factor and η_w; 1 if left out. */
+  readonly learningRate?: LearningRate | undefined;
+  /** The sign of ∏ a_l: 1 if left out, or −1. */
+  readonly sign?: 1 | -1 | undefined;
+}
+/**
+ * δ_l = η_w a_l² − η_a‖w‖² of every factor: what gradient flow conserves.
+ *
+ * Source: arXiv 2406.06158, appendix B.
+ *
+ * @example
+ * chainDeltas({ a: [2, 3], w: [1, 1] }) // [2, 7]
+ *
+ * @throws LazyrichError for empty lists, entries that are not finite, rates that are not positive.
+ */
+export declare function chainDeltas(chain: Chain): Float64Array<ArrayBuffer>;
+/**
+ * The outputs (∏ a_l) wᵀx_i, length n. nd multiply-adds.
+ *
+ * @example
+ * chainOutputs({ a: [2, 3], w: [1, 0] }, [1, 5, -1, 0]) // [6, -6]
+ *
+ * @param X inputs, shape [n, d], row-major.
+ * @throws LazyrichError where X does not hold rows of w's length, and for entries that are not finite.
+ */
+export declare function chainOutputs(chain: Chain, X: ArrayLike<number>): Float64Array<ArrayBuffer>;
+/**
+ * The preconditioner M of β̇ = −M ∂L/∂β for a chain's product β, shape [d, d], row-major:
+ *
+ *     M = η_w ∏a_l² I + η_a Σ_l (∏_{m≠l} a_m²) w wᵀ = ∏a_l² (η_w I + η_a Σ_l (‖w‖²/a_l²) β̂β̂ᵀ)
+ *
+ * computed by the first form, which also holds where a factor or β is 0.
+ *
+ * Source: arXiv 2406.06158, appendix B.
+ *
+ * @example
+ * chainPreconditioner({ a: [2, 1], w: [1, 0] }) // [9, 0, 0, 4]
+ *
+ * @throws LazyrichError for empty lists, entries that are not finite, rates that are not positive.
+ */
+export declare function chainPreconditioner(chain: Chain): Float64Array<ArrayBuffer>;
+/**
+ * The chain with (∏ a_l) w = β and the given δ_l: q = ‖w‖² is the one root of q ∏_l (δ_l + η_a q)/η_w = ‖β‖² that
+ * leaves every a_l² = (δ_l + η_a q)/η_w ≥ 0, found without cancellation. All factors are positive except the first,
+ * which takes the sign of the options.
+ *
+ * β = 0 with a δ_l below 0 leaves the direction of w open, so it is refused.
+ *
+ * @example
+ * chainFromBeta([0, 8], [0, 0]) // { a0: [2, 2], w0: [0, 2] }
+ *
+ * @param beta length d.
+ * @param deltas δ_l, one for each factor.
+ * @returns a start for {@link flowChain}, learning rates included.
+ * @throws LazyrichError for empty lists, β = 0 with a δ_l below 0, entries that are not finite,
+ * rates that are not positive, a sign other than ±1.
+ */
+export declare function chainFromBeta(beta: ArrayLike<number>, deltas: ArrayLike<number>, options?: ChainFromBetaOptions): {
+  a0: Float64Array<ArrayBuffer>;
+  w0: Float64Array<ArrayBuffer>;
+  learningRate: Rates;
+};
 
 // ---- deep-linear/conserved.d.ts ----
+import { DeepLinearNetwork } from "./problem.js";
 /**
  * The matrices that gradient flow of f(x) = W_L … W_1 x conserves, whatever the data and the loss: one for every pair
  * of consecutive layers,
@@ -226,35 +358,39 @@ export declare function flowChain(problem: ChainProblem, times: ArrayLike<number
  * Source: arXiv 2406.06158, section 4 and appendix B (with rates of each layer); Arora, Cohen and Hazan 2018.
  *
  * @example
- * deepLinearConserved([2, 1, 1], [[3, 4], [6]]) // [[11]]
+ * deepLinearConserved({ widths: [2, 1, 1], W: [[3, 4], [6]] }) // [[11]]
  *
- * @param widths inputs, hidden layers, outputs.
- * @param W the weights of every layer, shape [widths[l + 1], widths[l]], row-major.
- * @param learningRate η_l of each layer; 1 each if left out.
  * @throws LazyrichError for shapes that do not fit, entries that are not finite, rates that are not positive.
  */
-export declare function deepLinearConserved(widths: ArrayLike<number>, W: readonly ArrayLike<number>[], learningRate?: ArrayLike<number>): Float64Array[];
+export declare function deepLinearConserved(network: DeepLinearNetwork): Float64Array<ArrayBuffer>[];
 /**
  * The largest change of an entry of the conserved matrices: 0 for the true flow, the integrator's error for an
  * integrated one, and of the order of the step size for gradient descent.
  *
  * @example
- * const before = deepLinearConserved([1, 1, 1], [[1], [2]])
- * deepLinearDrift(before, deepLinearConserved([1, 1, 1], [[1], [2.5]])) // 2.25
+ * const before = deepLinearConserved({ widths: [1, 1, 1], W: [[1], [2]] })
+ * deepLinearDrift(before, deepLinearConserved({ widths: [1, 1, 1], W: [[1], [2.5]] })) // 2.25
  *
  * @param before what {@link deepLinearConserved} gave at the start.
- * @param after what it gives now, in the same shapes.
- * @throws LazyrichError for different numbers of matrices or entries.
+ * @param after what it gives now, in the same shapes; where it is not finite, the drift is not.
+ * @throws LazyrichError for anything but two lists of matrices, and different numbers of matrices or entries.
  */
 export declare function deepLinearDrift(before: readonly ArrayLike<number>[], after: readonly ArrayLike<number>[]): number;
 
 // ---- deep-linear/descent.d.ts ----
-import { DeepLinearProblem } from "./problem.js";
-/** Full-batch gradient descent on a deep linear network. */
-export interface DeepLinearDescent {
+import { DeepLinearNetwork, DeepLinearProblem } from "./problem.js";
+/** Full-batch gradient descent on a deep linear network, which is itself the network of the current weights. */
+export interface DeepLinearDescent extends DeepLinearNetwork {
+  readonly widths: readonly number[];
   /** The current weights of every layer: views that the next step changes. */
-  readonly W: readonly Float64Array[];
-  /** Takes that many steps. Returns the number taken, which is smaller if the gradient stops being finite. */
+  readonly W: readonly Float64Array<ArrayBuffer>[];
+  /** η_l of each layer, by which the step size is multiplied. */
+  readonly learningRate: readonly number[];
+  /**
+   * Takes that many steps. Returns the number taken, which is smaller if the gradient stops being finite.
+   *
+   * @throws LazyrichError unless the number of steps is whole and ≥ 0.
+   */
   advance(steps: number): number;
   /** The problem's loss (`half-mean` unless it says otherwise) at the current weights. */
   loss(): number;
@@ -270,28 +406,50 @@ export interface DeepLinearDescent {
  * const descent = deepLinearDescent({ widths: [1, 1, 1], W0: [[1], [0.5]], X: [1], Y: [1] }, 0.1)
  * descent.advance(1000) // 1000
  * descent.loss() // 0
+ * deepLinearOutputs(descent, [2]) // [2]
  *
- * @param learningRate η, above 0.
+ * @param stepSize η, above 0.
  * @throws LazyrichError for shapes that do not fit, entries that are not finite, rates that are not positive.
  */
-export declare function deepLinearDescent(problem: DeepLinearProblem, learningRate: number): DeepLinearDescent;
+export declare function deepLinearDescent(problem: DeepLinearProblem, stepSize: number): DeepLinearDescent;
 
 // ---- deep-linear/flow.d.ts ----
 import { FlowControl, Trajectory } from "../integrate/integrate.js";
 import { IntegratorCounts } from "../integrate/solver.js";
-import { DeepLinearProblem } from "./problem.js";
+import { DeepLinearNetwork, DeepLinearProblem } from "./problem.js";
+/** A deep linear network at one of the times of a flow: views of its states. */
+export interface DeepLinearState extends DeepLinearNetwork {
+  readonly widths: readonly number[];
+  readonly W: readonly Float64Array<ArrayBuffer>[];
+  /** W_L … W_1, shape [outputs, inputs], row-major. */
+  readonly product: Float64Array<ArrayBuffer>;
+  /** η_l of each layer. */
+  readonly learningRate: readonly number[];
+}
 /** An integrated flow of a deep linear network at the requested times, in their order. */
 export interface DeepLinearStates {
   /** The weights of every layer at every time, shape [times, widths[l + 1], widths[l]], row-major. */
-  readonly W: readonly Float64Array[];
+  readonly W: readonly Float64Array<ArrayBuffer>[];
   /** W_L … W_1 at every time, shape [times, outputs, inputs], row-major. */
-  readonly product: Float64Array;
+  readonly product: Float64Array<ArrayBuffer>;
+  /**
+   * The network at times[i], rates included, ready to be handed on.
+   *
+   * @throws LazyrichError unless i is the index of a time.
+   */
+  at(i: number): DeepLinearState;
+  /**
+   * The weights of every layer at times[i], as views.
+   *
+   * @throws LazyrichError unless i is the index of a time.
+   */
+  layersAt(i: number): Float64Array<ArrayBuffer>[];
   /** The problem's loss at every time. */
-  readonly loss: Float64Array;
+  readonly loss: Float64Array<ArrayBuffer>;
   /**
    * The largest change in an entry of the conserved matrices since the start, at every time: the integrator's error.
    */
-  readonly drift: Float64Array;
+  readonly drift: Float64Array<ArrayBuffer>;
   /** How many of the times were reached, the earliest first; entries of the others are NaN. */
   readonly reached: number;
   /** `complete`; `budget`: the step budget ran out; `singular`: no step is small enough. */
@@ -312,30 +470,34 @@ export interface DeepLinearStates {
  *
  * @example
  * const problem = { widths: [1, 1, 1], W0: [[0.1], [0.1]], X: [1], Y: [1] }
- * const { product } = flowDeepLinear(problem, [0, 2, 100])
- * product // [0.01, 0.355…, 1]
+ * const flow = flowDeepLinear(problem, [0, 2, 100])
+ * flow.product // [0.01, 0.355…, 1]
+ * deepLinearOutputs(flow.at(2), [3]) // [3]
  *
  * @param times length T, ≥ 0, in any order; flow time of the loss.
- * @throws LazyrichError for shapes that do not fit, entries that are not finite, rates that are not positive and times
- * below 0.
+ * @throws LazyrichError for shapes that do not fit, entries that are not finite, rates that are not positive, times
+ * below 0 and unknown options.
  */
 export declare function flowDeepLinear(problem: DeepLinearProblem, times: ArrayLike<number>, options?: FlowControl): DeepLinearStates;
 
 // ---- deep-linear/index.d.ts ----
 import { DeepLinearDescent, deepLinearDescent } from "./descent.js";
-import { DeepLinearStates, flowDeepLinear } from "./flow.js";
-import { DeepLinearProblem } from "./problem.js";
+import { DeepLinearState, DeepLinearStates, flowDeepLinear } from "./flow.js";
+import { deepLinearOutputs } from "./outputs.js";
+import { DeepLinearNetwork, DeepLinearProblem, DeepLinearStart, LayerRates } from "./problem.js";
+import { DeepLinearStartOptions, deepLinearStart } from "./start.js";
 import { DeepLinearSystem, deepLinearSystem } from "./system.js";
 import { deepLinearConserved, deepLinearDrift } from "./conserved.js";
 import { DeepLinearKernelMeasures, deepLinearKernelMeasures } from "./kernel.js";
 import { singularValues } from "./spectrum.js";
-import { ChainProblem, ChainStart, ChainStates, chainDeltas, chainFromBeta, chainPreconditioner, flowChain } from "./chain.js";
+import { Chain, ChainFromBetaOptions, chainDeltas, chainFromBeta, chainOutputs, chainPreconditioner } from "./chain.js";
+import { ChainProblem, ChainStart, ChainState, ChainStates, flowChain } from "./chain-flow.js";
 import { LazyrichError } from "../errors.js";
-import { RichLimitProblem, isotropicStart, richInterpolant, richPotential } from "./rich-limit.js";
-export { type ChainProblem, type ChainStart, type ChainStates, type DeepLinearDescent, type DeepLinearKernelMeasures, type DeepLinearProblem, type DeepLinearStates, type DeepLinearSystem, LazyrichError, type RichLimitProblem, chainDeltas, chainFromBeta, chainPreconditioner, deepLinearConserved, deepLinearDescent, deepLinearDrift, deepLinearKernelMeasures, deepLinearSystem, flowChain, flowDeepLinear, isotropicStart, richInterpolant, richPotential, singularValues };
+import { IsotropicOptions, RichLimitProblem, isotropicStart, richInterpolant, richPotential } from "./rich-limit.js";
+export { type Chain, type ChainFromBetaOptions, type ChainProblem, type ChainStart, type ChainState, type ChainStates, type DeepLinearDescent, type DeepLinearKernelMeasures, type DeepLinearNetwork, type DeepLinearProblem, type DeepLinearStart, type DeepLinearStartOptions, type DeepLinearState, type DeepLinearStates, type DeepLinearSystem, type IsotropicOptions, type LayerRates, LazyrichError, type RichLimitProblem, chainDeltas, chainFromBeta, chainOutputs, chainPreconditioner, deepLinearConserved, deepLinearDescent, deepLinearDrift, deepLinearKernelMeasures, deepLinearOutputs, deepLinearStart, deepLinearSystem, flowChain, flowDeepLinear, isotropicStart, richInterpolant, richPotential, singularValues };
 
 // ---- deep-linear/kernel.d.ts ----
-import { DeepLinearProblem } from "./problem.js";
+import { DeepLinearNetwork, DeepLinearProblem } from "./problem.js";
 /** Size and alignment of a deep linear network's tangent kernel, and how far it has turned. */
 export interface DeepLinearKernelMeasures {
   /** S = 1 − ⟨K₀, K_t⟩/(‖K₀‖‖K_t‖): how far its direction is from the start's; NaN where a kernel is 0. */
@@ -359,32 +521,64 @@ export interface DeepLinearKernelMeasures {
  *
  * @example
  * const problem = { widths: [1, 1, 1], W0: [[1], [1]], X: [1], Y: [2] }
- * deepLinearKernelMeasures(problem)([[1], [2]]) // { kernelDistance: 0, kernelNorm: 5, kernelAlignment: 1 }
+ * const measure = deepLinearKernelMeasures(problem)
+ * measure({ widths: [1, 1, 1], W: [[1], [2]] }) // { kernelDistance: 0, kernelNorm: 5, kernelAlignment: 1 }
+ * measure(flowDeepLinear(problem, [10]).at(0)).kernelDistance // 0
  *
- * @returns a function of the weights of every layer, as {@link DeepLinearSystem.layers} gives them.
- * @throws LazyrichError for shapes that do not fit, entries that are not finite, rates that are not positive.
+ * @returns a function of a network of the problem's widths; its rates are the problem's.
+ * @throws LazyrichError for shapes that do not fit, entries that are not finite, rates that are not positive; the
+ * function too, and for a network of other widths, or with other rates than the problem's.
  */
-export declare function deepLinearKernelMeasures(problem: DeepLinearProblem): (W: readonly ArrayLike<number>[]) => DeepLinearKernelMeasures;
+export declare function deepLinearKernelMeasures(problem: DeepLinearProblem): (network: DeepLinearNetwork) => DeepLinearKernelMeasures;
+
+// ---- deep-linear/outputs.d.ts ----
+import { DeepLinearNetwork } from "./problem.js";
+/**
+ * The outputs W_L … W_1 x_i, shape [n, outputs], row-major: layer after layer, n · (number of weights) multiply-adds.
+ *
+ * @example
+ * deepLinearOutputs({ widths: [2, 1, 2], W: [[1, 1], [2, 3]] }, [1, 0, 0, 5]) // [2, 3, 10, 15]
+ *
+ * @param X inputs, shape [n, widths[0]], row-major.
+ * @throws LazyrichError where X does not hold rows of widths[0] numbers, for shapes that do not fit and entries that are
+ * not finite.
+ */
+export declare function deepLinearOutputs(network: DeepLinearNetwork, X: ArrayLike<number>): Float64Array<ArrayBuffer>;
 
 // ---- deep-linear/problem.d.ts ----
 import { Loss } from "../measures/loss.js";
-/** A deep linear network f(x) = W_L … W_1 x at the start of training, with its data. */
-export interface DeepLinearProblem {
+/** Learning rates of a deep network: one number for all layers, or η_l of each, first layer first. */
+export type LayerRates = number | ArrayLike<number>;
+/** A deep linear network f(x) = W_L … W_1 x at one moment. */
+export interface DeepLinearNetwork {
+  /** Inputs, neurons of every hidden layer, outputs: L + 1 whole numbers above 0 for L layers. */
+  readonly widths: ArrayLike<number>;
+  /** The weights, first layer first; layer l has shape [widths[l + 1], widths[l]] (l from 0), row-major. */
+  readonly W: readonly ArrayLike<number>[];
+  /** η_l of each layer; 1 if left out. */
+  readonly learningRate?: LayerRates | undefined;
+}
+/** A deep linear network at the start of training. */
+export interface DeepLinearStart {
   /** Inputs, neurons of every hidden layer, outputs: L + 1 whole numbers above 0 for L layers. */
   readonly widths: ArrayLike<number>;
   /** The weights, first layer first; layer l has shape [widths[l + 1], widths[l]] (l from 0), row-major. */
   readonly W0: readonly ArrayLike<number>[];
+  /** η_l of each layer; 1 if left out. */
+  readonly learningRate?: LayerRates | undefined;
+}
+/** A start with its data. */
+export interface DeepLinearProblem extends DeepLinearStart {
   /** Inputs, shape [n, widths[0]], row-major. */
   readonly X: ArrayLike<number>;
   /** Targets, shape [n, outputs], row-major. */
   readonly Y: ArrayLike<number>;
   /** `half-mean` if left out: L = 1/(2n) Σ‖f(x_i) − y_i‖². */
   readonly loss?: Loss | undefined;
-  /** η_l of each layer; 1 each if left out. */
-  readonly learningRate?: ArrayLike<number> | undefined;
 }
 
 // ---- deep-linear/rich-limit.d.ts ----
+import { LayerRates } from "./problem.js";
 /** Data with one output, and where the flow starts. */
 export interface RichLimitProblem {
   /** Inputs, shape [n, d], row-major, of any rank. */
@@ -395,6 +589,13 @@ export interface RichLimitProblem {
   readonly beta0: ArrayLike<number>;
   /** Layers D ≥ 1, the readout included: 1 is linear regression, 2 the rich two-layer network. */
   readonly depth: number;
+}
+/** What an isotropic start leaves open. */
+export interface IsotropicOptions {
+  /** Layers D ≥ 2, the readout included. */
+  readonly depth: number;
+  /** η_l of each layer, or one for all; 1 if left out. */
+  readonly learningRate?: LayerRates | undefined;
 }
 /**
  * The potential whose mirror flow β follows in a rich (balanced, δ → 0) deep linear network with one output, and its
@@ -416,7 +617,7 @@ export interface RichLimitProblem {
  */
 export declare function richPotential(beta: ArrayLike<number>, depth: number): {
   value: number;
-  gradient: Float64Array;
+  gradient: Float64Array<ArrayBuffer>;
 };
 /**
  * Where gradient flow of a rich deep linear network (square layers, isotropic start, δ → 0, one output) ends, from X, y
@@ -439,24 +640,29 @@ export declare function richPotential(beta: ArrayLike<number>, depth: number): {
  * @throws LazyrichError for shapes that do not fit, entries that are not finite and a depth that is not a whole
  * number ≥ 1.
  */
-export declare function richInterpolant({ X, y, beta0, depth }: RichLimitProblem): Float64Array;
+export declare function richInterpolant(problem: RichLimitProblem): Float64Array<ArrayBuffer>;
 /**
- * A start with the given product whose layers are balanced in every direction, as {@link richInterpolant} assumes:
- * D − 1 square layers W_l = √−δ I + (s − √−δ) β̂β̂ᵀ and the readout √(s² + δ) β̂. The last pair conserves δI, all
- * others 0; as δ → 0 from below, flow from here ends at the rich limit.
+ * A start with the given product whose layers are balanced in every direction, as {@link richInterpolant} assumes: with
+ * Ŵ_l = W_l/√η_l and β̂ the direction of β, D − 1 square layers Ŵ_l = √−δ̂ I + (s − √−δ̂) β̂β̂ᵀ and the readout
+ * √(s² + δ̂) β̂, δ̂ = δ/(η_{D−1} η_D). Of the matrices of {@link deepLinearConserved} the last is δI and all others are 0;
+ * as δ → 0 from below, flow from here ends at the rich limit, for all rates.
+ *
+ * Source: arXiv 2406.06158, Theorem B.10, with learning rates: in Ŵ the flow is that of unit rates.
  *
  * @example
- * isotropicStart([0, 1], -1e-6, 3) // { widths: [2, 2, 2, 1] }, and W0: three matrices with product [0, 1]
+ * const start = isotropicStart([0, 1], -1e-6, { depth: 3 }) // { widths: [2, 2, 2, 1] }
+ * deepLinearOutputs({ widths: start.widths, W: start.W0 }, [3, 4]) // [4]
  *
  * @param beta the product, length d, not 0.
  * @param delta below 0, or 0: with one output and more than one neuron W_{L+1}ᵀW_{L+1} cannot exceed W_LW_Lᵀ in every
  * direction.
- * @param depth layers D ≥ 2.
- * @throws LazyrichError for β = 0, δ > 0, entries that are not finite and a depth below 2.
+ * @returns a start for {@link flowDeepLinear}, learning rates included.
+ * @throws LazyrichError for β = 0, δ > 0, entries that are not finite, a depth below 2 and rates that are not positive.
  */
-export declare function isotropicStart(beta: ArrayLike<number>, delta: number, depth: number): {
+export declare function isotropicStart(beta: ArrayLike<number>, delta: number, options: IsotropicOptions): {
   widths: number[];
-  W0: Float64Array[];
+  W0: Float64Array<ArrayBuffer>[];
+  learningRate: number[];
 };
 
 // ---- deep-linear/spectrum.d.ts ----
@@ -473,30 +679,65 @@ export declare function isotropicStart(beta: ArrayLike<number>, delta: number, d
  * @returns min(rows, columns) numbers ≥ 0.
  * @throws LazyrichError for a number of entries that is not a multiple of `rows`, and entries that are not finite.
  */
-export declare function singularValues(matrix: ArrayLike<number>, rows: number): Float64Array;
+export declare function singularValues(matrix: ArrayLike<number>, rows: number): Float64Array<ArrayBuffer>;
+
+// ---- deep-linear/start.d.ts ----
+import { RandomStream } from "../random/stream.js";
+import { LayerRates } from "./problem.js";
+/** What a random start leaves open. */
+export interface DeepLinearStartOptions {
+  /** Size of every layer, above 0; 1 if left out. */
+  readonly scale?: number | undefined;
+  /** η_l of each layer, or one for all; 1 if left out. They do not change what is drawn. */
+  readonly learningRate?: LayerRates | undefined;
+}
+/**
+ * A random start of a deep linear network: the entries of W_l are normal with mean 0 and standard deviation
+ * scale/√(inputs of the layer), its fan-in, so that with scale 1 a layer keeps the mean square of its inputs. Small
+ * scales are rich, with a plateau before each mode; at depth L the product is of the order of scale^L.
+ *
+ * Source: LeCun, Bottou, Orr and Müller 1998, Efficient BackProp, section 4.6 (1/√(fan-in)); Saxe, McClelland and
+ * Ganguli 2014 for deep linear networks.
+ *
+ * @example
+ * const start = deepLinearStart(randomStream(0, 'student'), [3, 4, 2], { scale: 0.1, learningRate: 0.5 })
+ * start.learningRate // [0.5, 0.5]
+ * flowDeepLinear({ ...start, X: [1, 0, 0, 0, 1, 0], Y: [1, 0, 0, 2] }, [200]).loss // [0]
+ *
+ * @param widths inputs, hidden layers, outputs: two or more whole numbers above 0.
+ * @returns a start for {@link flowDeepLinear} and {@link deepLinearDescent}, learning rates included.
+ * @throws LazyrichError for what is no stream, widths that are none, and a scale or rates that are not positive.
+ */
+export declare function deepLinearStart(random: RandomStream, widths: ArrayLike<number>, options?: DeepLinearStartOptions): {
+  widths: number[];
+  W0: Float64Array<ArrayBuffer>[];
+  learningRate: number[];
+};
 
 // ---- deep-linear/system.d.ts ----
 import { RightHandSide } from "../integrate/solver.js";
 import { DeepLinearProblem } from "./problem.js";
 /**
  * A deep linear network as a differential equation. A state holds all weights, layer after layer, each row-major, in
- * one list of length Σ_l widths[l + 1]·widths[l].
+ * one list of length Σ_l widths[l + 1]·widths[l]; one of another length, and a buffer that is no Float64Array, are
+ * refused with a LazyrichError. Entries of a state that are not finite give what is not finite.
  */
 export interface DeepLinearSystem {
   readonly widths: readonly number[];
   /** η_l of each layer. */
   readonly learningRate: readonly number[];
   /** The state that the problem starts from, copied. */
-  readonly start: Float64Array;
+  readonly start: Float64Array<ArrayBuffer>;
   /** Gradient flow: writes −η_l ∂L/∂W_l. */
   readonly flow: RightHandSide;
   /** Writes ∂L/∂W_l into `into`, laid out like a state; returns the loss. */
   gradient(state: ArrayLike<number>, into: Float64Array): number;
   loss(state: ArrayLike<number>): number;
   /** Writes W_L … W_1, shape [outputs, inputs], into `into`, and returns it. */
-  product(state: ArrayLike<number>, into?: Float64Array): Float64Array;
+  product(state: ArrayLike<number>): Float64Array<ArrayBuffer>;
+  product<Into extends Float64Array>(state: ArrayLike<number>, into: Into): Into;
   /** The weights of every layer as views of a state: writing to them changes it. */
-  layers(state: Float64Array): Float64Array[];
+  layers<Memory extends ArrayBufferLike>(state: Float64Array<Memory>): Float64Array<Memory>[];
 }
 /**
  * Loss, gradient and gradient flow of f(x) = W_L … W_1 x, for any depth and widths, ready to be stepped:
@@ -521,6 +762,13 @@ export interface DeepLinearSystem {
  * @throws LazyrichError for shapes that do not fit, entries that are not finite, rates that are not positive.
  */
 export declare function deepLinearSystem(problem: DeepLinearProblem): DeepLinearSystem;
+
+// ---- door/nearest.d.ts ----
+/**
+ * A hint for somebody who mistyped a name: ` (did you mean delta?)`, or '' where no known name is near:
+ * none begins with it, or differs from it in at most a third of its letters.
+ */
+export declare function nearest(name: string, known: readonly string[]): string;
 
 // ---- errors.d.ts ----
 /**
@@ -597,21 +845,25 @@ import { LazyrichError } from "./errors.js";
 import { WeightLayer } from "./balance/layer.js";
 import { BalanceOptions, NetworkBalance, PairBalance, Verdict, networkBalance } from "./balance/network-balance.js";
 import { Loss, convertFlowTime, lossFactor } from "./measures/loss.js";
-import { DeepLinearProblem } from "./deep-linear/problem.js";
+import { DeepLinearNetwork, DeepLinearProblem, DeepLinearStart, LayerRates } from "./deep-linear/problem.js";
 import { DeepLinearDescent, deepLinearDescent } from "./deep-linear/descent.js";
 import { Drift } from "./integrate/drift.js";
 import { Jacobian, LinearSystem } from "./integrate/linear-system.js";
 import { Integrator, IntegratorCounts, IntegratorOptions, RightHandSide, Solver, SolverSettings } from "./integrate/solver.js";
 import { EventCrossing, EventFunction } from "./integrate/events.js";
 import { FlowControl, IntegrateOptions, Trajectory, integrate } from "./integrate/integrate.js";
-import { DeepLinearStates, flowDeepLinear } from "./deep-linear/flow.js";
+import { DeepLinearState, DeepLinearStates, flowDeepLinear } from "./deep-linear/flow.js";
+import { deepLinearOutputs } from "./deep-linear/outputs.js";
+import { RandomStream, StreamName, randomStream, resumeStream } from "./random/stream.js";
+import { DeepLinearStartOptions, deepLinearStart } from "./deep-linear/start.js";
 import { DeepLinearSystem, deepLinearSystem } from "./deep-linear/system.js";
 import { deepLinearConserved, deepLinearDrift } from "./deep-linear/conserved.js";
 import { DeepLinearKernelMeasures, deepLinearKernelMeasures } from "./deep-linear/kernel.js";
 import { singularValues } from "./deep-linear/spectrum.js";
 import { LearningRate } from "./learning-rate.js";
-import { ChainProblem, ChainStart, ChainStates, chainDeltas, chainFromBeta, chainPreconditioner, flowChain } from "./deep-linear/chain.js";
-import { RichLimitProblem, isotropicStart, richInterpolant, richPotential } from "./deep-linear/rich-limit.js";
+import { Chain, ChainFromBetaOptions, chainDeltas, chainFromBeta, chainOutputs, chainPreconditioner } from "./deep-linear/chain.js";
+import { ChainProblem, ChainStart, ChainState, ChainStates, flowChain } from "./deep-linear/chain-flow.js";
+import { IsotropicOptions, RichLimitProblem, isotropicStart, richInterpolant, richPotential } from "./deep-linear/rich-limit.js";
 import { End, Field, Fields, Frame, Progress, RunEvent } from "./port/frame.js";
 import { ChoiceParameter, NumberParameter, Parameter, ParameterSchema, ParameterValue, Parameters, ParametersOf, RecordParameter, Sides, VectorParameter, accepts, choice, completeParameters, number, parseParameter, record, requireParameter, vector } from "./port/parameter.js";
 import { Awaitable, Computation, Experiment, FieldDescription, Metric, Preset, PresetDefinition, Registry, Run, RunBody, Snapshot, SnapshotState, Start, Started, defineExperiment, registryOf, requireExperiment, requirePreset } from "./port/experiment.js";
@@ -632,20 +884,20 @@ import { dormandPrince } from "./integrate/dormand-prince.js";
 import { implicitExtrapolation } from "./integrate/implicit-extrapolation.js";
 import { rungeKuttaChebyshev } from "./integrate/rkc.js";
 import { kernelDistance } from "./measures/kernel-distance.js";
+import { OutputLossOptions, outputLoss } from "./measures/output-loss.js";
+import { nearest } from "./door/nearest.js";
 import { linearSpaced, logSpaced } from "./spacing.js";
 import { CREDIT, Command, Outcome, Port, Report, RunRequest } from "./port/protocol.js";
 import { Client, RemoteRun, RunListener, connect } from "./port/client.js";
 import { Group, GroupEvent, GroupListener, GroupMember, GroupOptions, RunSoFar, startGroup } from "./port/group.js";
 import { Clock, serve } from "./port/host.js";
 import { LabelForm, labelOf, labelsOf } from "./port/label.js";
-import { nearest } from "./port/nearest.js";
 import { ownMetrics } from "./port/own-metrics.js";
 import { portPair } from "./port/port-pair.js";
 import { RecordPlan, frameTimes, nextStep, parseRecord } from "./port/record.js";
 import { settingsApart } from "./port/settings-apart.js";
 import { StateOf, StateShape, readState } from "./port/snapshot-state.js";
 import { AsyncMeasuring, Measures, Measuring, StepRange, SteppedRun, firstStep, steppedRun } from "./port/stepped-run.js";
-import { RandomStream, StreamName, randomStream, resumeStream } from "./random/stream.js";
 import { unitVector, unitVectors } from "./random/direction.js";
 import { permutation } from "./random/permutation.js";
 import { DataProblem, NeuronStart, WhitenedProblem, neuronDelta, neuronFromBeta } from "./single-neuron/neuron.js";
@@ -684,7 +936,7 @@ import { ReluDistances, ReluMeasures, reluMeasures } from "./two-layer-relu/meas
 import { activationPattern, hammingDistance } from "./two-layer-relu/pattern.js";
 import { ActivationRegions, activationRegions } from "./two-layer-relu/regions.js";
 import { ReluVelocities, reluPreconditioners, reluVelocities } from "./two-layer-relu/velocities.js";
-export { type ActivationRegions, type AsyncMeasuring, type Awaitable, type BalanceOptions, type BaseStart, type BetaProblem, CREDIT, type ChainProblem, type ChainStart, type ChainStates, type ChoiceParameter, type Client, type Clock, type Command, type Computation, type DataProblem, type DeepLinearDescent, type DeepLinearKernelMeasures, type DeepLinearProblem, type DeepLinearStates, type DeepLinearSystem, type Drift, type End, type EventCrossing, type EventFunction, type ExactLinear, type ExactNeuron, type Experiment, type Field, type FieldDescription, type Fields, type FlowControl, type FlowOptions, type FlowStates, type Frame, type Group, type GroupEvent, type GroupListener, type GroupMember, type GroupOptions, type HyperbolicEntropy, type ImplicitBiasProblem, type IntegrateOptions, type Integrator, type IntegratorCounts, type IntegratorOptions, type Jacobian, type KernelData, type KernelMeasures, type KernelVariant, type LabelForm, LazyrichError, type LearningRate, type LinearDataProblem, type LinearFactors, type LinearFlow, type LinearGrams, type LinearKernelMeasures, type LinearProblem, type LinearRegime, type LinearShape, type LinearStart, type LinearStates, type LinearSystem, type LinearTask, type Loss, type Measures, type Measuring, type Metric, type MirrorPotential, type NetworkBalance, type NeuronFate, type NeuronKernelDistance, type NeuronLimit, type NeuronObservables, type NeuronRegime, type NeuronStart, type NeuronStates, type NumberParameter, type Outcome, type PairBalance, type Parameter, type ParameterSchema, type ParameterValue, type Parameters, type ParametersOf, type PointGrid, type Port, type Preset, type PresetDefinition, type Progress, type RandomStream, type RecordParameter, type RecordPlan, type Registry, type Regression, type ReluDescent, type ReluDistances, type ReluFlow, type ReluFlowOptions, type ReluMeasures, type ReluNetwork, type ReluVelocities, type ReluWeights, type RemoteRun, type Report, type RichLimitProblem, type RightHandSide, type Run, type RunBody, type RunEvent, type RunListener, type RunRequest, type RunSoFar, type SelfConsistency, type SeparatingSurface, type Sides, type Snapshot, type SnapshotState, type Solver, type SolverSettings, type StabilizedFlow, type StabilizedFlowOptions, type Start, type Started, type StateOf, type StateShape, type StepRange, type SteppedRun, type StreamName, type Tableau, type Trajectory, type VectorParameter, type Verdict, type WeightLayer, type WhitenedProblem, accepts, activationPattern, activationRegions, activationRegionsExperiment, availableKernelVariant, balancedLinearStart, basins, chainDeltas, chainFromBeta, chainPreconditioner, choice, cloneNetwork, completeParameters, connect, convertFlowTime, coreExperiments, createIntegrator, deepLinear, deepLinearConserved, deepLinearDescent, deepLinearDrift, deepLinearKernelMeasures, deepLinearSystem, defineExperiment, dop853, dormandPrince, downstreamLimit, equalBetaCurve, equalDeltaCurve, equalDeltaSurface, escapeTime, exactCheck, exactLinear, exactLinearTasks, exactNeuron, firstStep, flowChain, flowDeepLinear, flowLinear, flowNeuron, flowRelu, frameTimes, hammingDistance, hyperbolicEntropy, hyperbolicMirror, implicitBias, implicitBiasMinimizer, implicitExtrapolation, initializeRelu, integrate, interpolatingLimit, isotropicStart, kernelDistance, labelOf, labelsOf, linearConserved, linearDelta, linearFactors, linearFromBeta, linearKernelMeasures, linearRegime, linearSpaced, logSpaced, lossFactor, mirrorPotential, mirroredStart, nearest, networkBalance, neuronDataFlow, neuronDelta, neuronFate, neuronFromBeta, neuronKernel, neuronKernelDistance, neuronKernelMeasures, neuronObservables, neuronPreconditioner, neuronPreconditionerOfBeta, neuronRace, neuronRegime, neuronWhitenedFlow, nextStep, number, ownMetrics, parseParameter, parseRecord, permutation, phaseDiagram, plateauLength, portPair, randomStart, randomStream, readState, record, registryOf, relativeScale, reluDeltas, reluDescent, reluMeasures, reluOutputs, reluPreconditioners, reluVelocities, requireExperiment, requireParameter, requirePreset, resumeIntegrator, resumeStream, richInterpolant, richPotential, rungeKuttaChebyshev, selfConsistency, selfConsistentFlow, separatingSurface, serve, settingsApart, singleNeuron, singularValues, stabilizedFlow, startGroup, steppedRun, timeToLoss, unitVector, unitVectors, upstreamLimit, vector, wideLinear };
+export { type ActivationRegions, type AsyncMeasuring, type Awaitable, type BalanceOptions, type BaseStart, type BetaProblem, CREDIT, type Chain, type ChainFromBetaOptions, type ChainProblem, type ChainStart, type ChainState, type ChainStates, type ChoiceParameter, type Client, type Clock, type Command, type Computation, type DataProblem, type DeepLinearDescent, type DeepLinearKernelMeasures, type DeepLinearNetwork, type DeepLinearProblem, type DeepLinearStart, type DeepLinearStartOptions, type DeepLinearState, type DeepLinearStates, type DeepLinearSystem, type Drift, type End, type EventCrossing, type EventFunction, type ExactLinear, type ExactNeuron, type Experiment, type Field, type FieldDescription, type Fields, type FlowControl, type FlowOptions, type FlowStates, type Frame, type Group, type GroupEvent, type GroupListener, type GroupMember, type GroupOptions, type HyperbolicEntropy, type ImplicitBiasProblem, type IntegrateOptions, type Integrator, type IntegratorCounts, type IntegratorOptions, type IsotropicOptions, type Jacobian, type KernelData, type KernelMeasures, type KernelVariant, type LabelForm, type LayerRates, LazyrichError, type LearningRate, type LinearDataProblem, type LinearFactors, type LinearFlow, type LinearGrams, type LinearKernelMeasures, type LinearProblem, type LinearRegime, type LinearShape, type LinearStart, type LinearStates, type LinearSystem, type LinearTask, type Loss, type Measures, type Measuring, type Metric, type MirrorPotential, type NetworkBalance, type NeuronFate, type NeuronKernelDistance, type NeuronLimit, type NeuronObservables, type NeuronRegime, type NeuronStart, type NeuronStates, type NumberParameter, type Outcome, type OutputLossOptions, type PairBalance, type Parameter, type ParameterSchema, type ParameterValue, type Parameters, type ParametersOf, type PointGrid, type Port, type Preset, type PresetDefinition, type Progress, type RandomStream, type RecordParameter, type RecordPlan, type Registry, type Regression, type ReluDescent, type ReluDistances, type ReluFlow, type ReluFlowOptions, type ReluMeasures, type ReluNetwork, type ReluVelocities, type ReluWeights, type RemoteRun, type Report, type RichLimitProblem, type RightHandSide, type Run, type RunBody, type RunEvent, type RunListener, type RunRequest, type RunSoFar, type SelfConsistency, type SeparatingSurface, type Sides, type Snapshot, type SnapshotState, type Solver, type SolverSettings, type StabilizedFlow, type StabilizedFlowOptions, type Start, type Started, type StateOf, type StateShape, type StepRange, type SteppedRun, type StreamName, type Tableau, type Trajectory, type VectorParameter, type Verdict, type WeightLayer, type WhitenedProblem, accepts, activationPattern, activationRegions, activationRegionsExperiment, availableKernelVariant, balancedLinearStart, basins, chainDeltas, chainFromBeta, chainOutputs, chainPreconditioner, choice, cloneNetwork, completeParameters, connect, convertFlowTime, coreExperiments, createIntegrator, deepLinear, deepLinearConserved, deepLinearDescent, deepLinearDrift, deepLinearKernelMeasures, deepLinearOutputs, deepLinearStart, deepLinearSystem, defineExperiment, dop853, dormandPrince, downstreamLimit, equalBetaCurve, equalDeltaCurve, equalDeltaSurface, escapeTime, exactCheck, exactLinear, exactLinearTasks, exactNeuron, firstStep, flowChain, flowDeepLinear, flowLinear, flowNeuron, flowRelu, frameTimes, hammingDistance, hyperbolicEntropy, hyperbolicMirror, implicitBias, implicitBiasMinimizer, implicitExtrapolation, initializeRelu, integrate, interpolatingLimit, isotropicStart, kernelDistance, labelOf, labelsOf, linearConserved, linearDelta, linearFactors, linearFromBeta, linearKernelMeasures, linearRegime, linearSpaced, logSpaced, lossFactor, mirrorPotential, mirroredStart, nearest, networkBalance, neuronDataFlow, neuronDelta, neuronFate, neuronFromBeta, neuronKernel, neuronKernelDistance, neuronKernelMeasures, neuronObservables, neuronPreconditioner, neuronPreconditionerOfBeta, neuronRace, neuronRegime, neuronWhitenedFlow, nextStep, number, outputLoss, ownMetrics, parseParameter, parseRecord, permutation, phaseDiagram, plateauLength, portPair, randomStart, randomStream, readState, record, registryOf, relativeScale, reluDeltas, reluDescent, reluMeasures, reluOutputs, reluPreconditioners, reluVelocities, requireExperiment, requireParameter, requirePreset, resumeIntegrator, resumeStream, richInterpolant, richPotential, rungeKuttaChebyshev, selfConsistency, selfConsistentFlow, separatingSurface, serve, settingsApart, singleNeuron, singularValues, stabilizedFlow, startGroup, steppedRun, timeToLoss, unitVector, unitVectors, upstreamLimit, vector, wideLinear };
 
 // ---- integrate/dop853.d.ts ----
 import { Solver } from "./solver.js";
@@ -1008,17 +1260,20 @@ export interface Tableau {
 }
 
 // ---- learning-rate.d.ts ----
-/** Learning rates of the readout and of the input weights; both 1 if left out. */
-export interface LearningRate {
+/** The rates of the readout and of the input weights, each above 0. */
+export interface Rates {
   readonly a: number;
   readonly w: number;
 }
+/** Learning rates of a two-layer network: one number for both layers, or `{ a, w }`; 1 where it is left out. */
+export type LearningRate = number | Rates;
 
 // ---- measures/index.d.ts ----
 import { LazyrichError } from "../errors.js";
 import { kernelDistance } from "./kernel-distance.js";
 import { Loss, convertFlowTime, lossFactor } from "./loss.js";
-export { LazyrichError, type Loss, convertFlowTime, kernelDistance, lossFactor };
+import { OutputLossOptions, outputLoss } from "./output-loss.js";
+export { LazyrichError, type Loss, type OutputLossOptions, convertFlowTime, kernelDistance, lossFactor, outputLoss };
 
 // ---- measures/kernel-distance.d.ts ----
 /**
@@ -1034,7 +1289,7 @@ export { LazyrichError, type Loss, convertFlowTime, kernelDistance, lossFactor }
  * @param before K₀, any shape, entry by entry.
  * @param after K_t, of the same shape.
  * @returns S; NaN where a kernel is 0 or not finite.
- * @throws LazyrichError for lengths that differ.
+ * @throws LazyrichError for anything but two lists of numbers of one length; nested lists are not flattened.
  */
 export declare function kernelDistance(before: ArrayLike<number>, after: ArrayLike<number>): number;
 
@@ -1063,10 +1318,34 @@ export declare function lossFactor(loss: Loss, samples: number): number;
  * @example
  * convertFlowTime(10, 'mean', 'half-sum', 40) // 0.5
  *
- * @throws LazyrichError for another loss or number of samples.
  * @param samples n, the same for both.
+ * @throws LazyrichError for another loss or number of samples, and a time that is not finite.
  */
 export declare function convertFlowTime(time: number, from: Loss, to: Loss, samples: number): number;
+
+// ---- measures/output-loss.d.ts ----
+import { Loss } from "./loss.js";
+/** How residuals add up. */
+export interface OutputLossOptions {
+  /** `mean` if left out, whatever loss the network was trained on. */
+  readonly loss?: Loss | undefined;
+  /** n: the number of targets if left out, as of a network with one output. */
+  readonly samples?: number | undefined;
+}
+/**
+ * The loss L = c Σ (f − y)² of any network's outputs against targets, with c by the kind of loss ({@link lossFactor}):
+ * the loss on test data, or on the training data by another measure.
+ *
+ * @example
+ * outputLoss(chainOutputs({ a: [2], w: [1, 0] }, [1, 5, 3, 0]), [1, 5]) // 1, the mean of 1² and 1²
+ * outputLoss([1, 2, 3, 4], [0, 0, 0, 0], { loss: 'half-sum', samples: 2 }) // 15: of two outputs each
+ *
+ * @param outputs of the network, sample by sample; NaN where it has diverged gives NaN.
+ * @param targets in the same order.
+ * @throws LazyrichError for lengths that differ, targets that are not finite, another loss, and samples that the
+ * targets cannot be dealt out to.
+ */
+export declare function outputLoss(outputs: ArrayLike<number>, targets: ArrayLike<number>, options?: OutputLossOptions): number;
 
 // ---- port/client.d.ts ----
 import { Computation, Snapshot, Started } from "./experiment.js";
@@ -1474,6 +1753,7 @@ export interface Clock {
 export declare function serve(port: Port<Command, Report>, registry: Registry, clock: Clock): void;
 
 // ---- port/index.d.ts ----
+import { nearest } from "../door/nearest.js";
 import { LazyrichError } from "../errors.js";
 import { linearSpaced, logSpaced } from "../spacing.js";
 import { Client, RemoteRun, RunListener, connect } from "./client.js";
@@ -1482,7 +1762,6 @@ import { End, Field, Fields, Frame, Progress, RunEvent } from "./frame.js";
 import { Group, GroupEvent, GroupListener, GroupMember, GroupOptions, RunSoFar, startGroup } from "./group.js";
 import { Clock, serve } from "./host.js";
 import { LabelForm, labelOf, labelsOf } from "./label.js";
-import { nearest } from "./nearest.js";
 import { ownMetrics } from "./own-metrics.js";
 import { ChoiceParameter, NumberParameter, Parameter, ParameterSchema, ParameterValue, Parameters, ParametersOf, RecordParameter, Sides, VectorParameter, accepts, choice, completeParameters, number, parseParameter, record, requireParameter, vector } from "./parameter.js";
 import { portPair } from "./port-pair.js";
@@ -1519,13 +1798,6 @@ export declare function labelOf(schema: ParameterSchema, settings: Parameters, f
  * @param settings what sets each run apart, as {@link settingsApart} gives it.
  */
 export declare function labelsOf(schema: ParameterSchema, settings: readonly Parameters[], form?: Exclude<LabelForm, "full">): string[];
-
-// ---- port/nearest.d.ts ----
-/**
- * A hint for somebody who mistyped a name: ` (did you mean delta?)`, or '' where no known name is near:
- * none begins with it, or differs from it in at most a third of its letters.
- */
-export declare function nearest(name: string, known: readonly string[]): string;
 
 // ---- port/own-metrics.d.ts ----
 import { Experiment } from "./experiment.js";
@@ -1904,7 +2176,7 @@ import { RandomStream } from "./stream.js";
  * unitVector(randomStream(0, 'data'), x)
  * Math.hypot(...x) // 1
  *
- * @throws LazyrichError for an empty buffer.
+ * @throws LazyrichError for anything but a Float64Array of at least one number, and what is no stream.
  */
 export declare function unitVector(random: RandomStream, into: Float64Array): void;
 /**
@@ -1914,12 +2186,12 @@ export declare function unitVector(random: RandomStream, into: Float64Array): vo
  * const X = unitVectors(randomStream(0, 'data'), 3, 2)
  * Math.hypot(X[4], X[5]) // 1
  *
- * @param count of vectors.
+ * @param count how many vectors, a whole number ≥ 0.
  * @param length of each, at least 1.
  * @returns shape [count, length], row-major.
- * @throws LazyrichError for a length of 0.
+ * @throws LazyrichError for a count or length that is no such number, and what is no stream.
  */
-export declare function unitVectors(random: RandomStream, count: number, length: number): Float64Array;
+export declare function unitVectors(random: RandomStream, count: number, length: number): Float64Array<ArrayBuffer>;
 
 // ---- random/index.d.ts ----
 import { LazyrichError } from "../errors.js";
@@ -1935,8 +2207,11 @@ import { RandomStream } from "./stream.js";
  *
  * @example
  * permutation(randomStream(0, 'batches'), 3).toSorted() // Uint32Array [0, 1, 2]
+ *
+ * @param count a whole number from 0 to 2³² − 1.
+ * @throws LazyrichError for any other count, and what is no stream.
  */
-export declare function permutation(random: RandomStream, count: number): Uint32Array;
+export declare function permutation(random: RandomStream, count: number): Uint32Array<ArrayBuffer>;
 
 // ---- random/stream.d.ts ----
 /** What a stream of random numbers is for. Runs that differ in δ alone share all of them. */
@@ -1950,7 +2225,7 @@ export interface RandomStream {
   /** −1 or 1. */
   sign(): number;
   /** Four 32-bit integers that {@link resumeStream} goes on from. */
-  state(): Float64Array;
+  state(): Float64Array<ArrayBuffer>;
 }
 /**
  * The stream of that name for that seed. The generator's first word is a bijection of the seed, the second one of the
@@ -1959,7 +2234,8 @@ export interface RandomStream {
  * @example
  * randomStream(0, 'data').uniform() === randomStream(0, 'data').uniform() // true
  *
- * @param seed a whole number; the low 32 bits count.
+ * @param seed a whole number from 0 to 2³² − 1.
+ * @throws LazyrichError for any other seed, and a name that is none of the four.
  */
 export declare function randomStream(seed: number, name: StreamName): RandomStream;
 /**
@@ -2043,7 +2319,7 @@ export declare function exactNeuron(problem: WhitenedProblem): ExactNeuron;
 // ---- single-neuron/flow.d.ts ----
 import { Trajectory } from "../integrate/integrate.js";
 import { RightHandSide } from "../integrate/solver.js";
-import { LearningRate } from "../learning-rate.js";
+import { Rates } from "../learning-rate.js";
 import { Loss } from "../measures/loss.js";
 import { NeuronStates } from "./exact/exact.js";
 import { DataProblem } from "./neuron.js";
@@ -2059,7 +2335,7 @@ import { DataProblem } from "./neuron.js";
  * const { states } = integrate(neuronWhitenedFlow([1], { a: 1, w: 1 }), [0.5, 0.5], [20])
  * states[0] * states[1] // 1, which is β*
  */
-export declare function neuronWhitenedFlow(target: ArrayLike<number>, learningRate: LearningRate): RightHandSide;
+export declare function neuronWhitenedFlow(target: ArrayLike<number>, learningRate: Rates): RightHandSide;
 /**
  * The same for any data: g = Xᵀ(X a w − y), from the residual, so that no digits are lost to XᵀX. 2nd + 2d
  * multiply-adds. {@link flowNeuron} solves it for you; use this to integrate it yourself.
@@ -2073,7 +2349,7 @@ export declare function neuronWhitenedFlow(target: ArrayLike<number>, learningRa
  * const { states } = integrate(neuronDataFlow([2], [1], { a: 1, w: 1 }), [0.5, 0.5], [20])
  * states[0] * states[1] // 0.5, which is β*
  */
-export declare function neuronDataFlow(X: ArrayLike<number>, y: ArrayLike<number>, learningRate: LearningRate): RightHandSide;
+export declare function neuronDataFlow(X: ArrayLike<number>, y: ArrayLike<number>, learningRate: Rates): RightHandSide;
 /** Integrated states, and how far they got. */
 export interface FlowStates extends NeuronStates {
   /** How many of the times were reached; later rows are NaN. */
@@ -2119,7 +2395,7 @@ export interface FlowOptions {
 export declare function flowNeuron(problem: DataProblem, times: ArrayLike<number>, { loss, ...options }?: FlowOptions): FlowStates;
 
 // ---- single-neuron/implicit-bias.d.ts ----
-import { LearningRate } from "../learning-rate.js";
+import { Rates } from "../learning-rate.js";
 /** The potential of the time-warped mirror flow that β follows, at one β. */
 export interface MirrorPotential {
   /** Ψ_δ(β). */
@@ -2144,7 +2420,7 @@ export interface MirrorPotential {
  * @example
  * mirrorPotential([0, 4], 0).value // 7.542…
  */
-export declare function mirrorPotential(beta: ArrayLike<number>, delta: number, learningRate?: LearningRate): MirrorPotential;
+export declare function mirrorPotential(beta: ArrayLike<number>, delta: number, learningRate?: Rates): MirrorPotential;
 /** Data, and where β starts. */
 export interface BetaProblem {
   /** n × d, row-major. */
@@ -2157,7 +2433,7 @@ export interface BetaProblem {
 /** A {@link BetaProblem} at a given δ. */
 export interface ImplicitBiasProblem extends BetaProblem {
   readonly delta: number;
-  readonly learningRate?: LearningRate | undefined;
+  readonly learningRate?: Rates | undefined;
   /** Whether a changes sign on the way; false if left out. */
   readonly signChange?: boolean | undefined;
 }
@@ -2231,7 +2507,7 @@ import { PointGrid, equalBetaCurve, equalDeltaCurve, equalDeltaSurface } from ".
 export { type BetaProblem, type DataProblem, type ExactNeuron, type FlowOptions, type FlowStates, type ImplicitBiasProblem, type KernelData, type KernelMeasures, LazyrichError, type LearningRate, type MirrorPotential, type NeuronFate, type NeuronKernelDistance, type NeuronLimit, type NeuronObservables, type NeuronRegime, type NeuronStart, type NeuronStates, type PointGrid, type SeparatingSurface, type WhitenedProblem, downstreamLimit, equalBetaCurve, equalDeltaCurve, equalDeltaSurface, escapeTime, exactNeuron, flowNeuron, implicitBiasMinimizer, interpolatingLimit, mirrorPotential, neuronDataFlow, neuronDelta, neuronFate, neuronFromBeta, neuronKernel, neuronKernelDistance, neuronKernelMeasures, neuronObservables, neuronPreconditioner, neuronPreconditionerOfBeta, neuronRegime, neuronWhitenedFlow, plateauLength, separatingSurface, timeToLoss, upstreamLimit };
 
 // ---- single-neuron/kernel-measures.d.ts ----
-import { LearningRate } from "../learning-rate.js";
+import { Rates } from "../learning-rate.js";
 /**
  * The tangent kernel of f(x) = a wᵀx on n inputs, as an n × n matrix:
  *
@@ -2250,7 +2526,7 @@ import { LearningRate } from "../learning-rate.js";
  * @example
  * neuronKernel(2, [1, 0], [1, 0, 1, 1]) // [5, 5, 5, 9]
  */
-export declare function neuronKernel(a: number, w: ArrayLike<number>, X: ArrayLike<number>, learningRate?: LearningRate): Float64Array;
+export declare function neuronKernel(a: number, w: ArrayLike<number>, X: ArrayLike<number>, learningRate?: Rates): Float64Array;
 /** Size and direction of a tangent kernel. */
 export interface KernelMeasures {
   /** ‖K‖_F. */
@@ -2285,10 +2561,10 @@ export type KernelData = {
  * measure(1, [1, 0]).kernelAlignment // 0.447…, 1/√5
  * measure(1, [0, 1]).kernelAlignment // 0.894…, 2/√5
  */
-export declare function neuronKernelMeasures(data: KernelData, learningRate?: LearningRate): (a: number, w: ArrayLike<number>) => KernelMeasures;
+export declare function neuronKernelMeasures(data: KernelData, learningRate?: Rates): (a: number, w: ArrayLike<number>) => KernelMeasures;
 
 // ---- single-neuron/kernel.d.ts ----
-import { LearningRate } from "../learning-rate.js";
+import { Rates } from "../learning-rate.js";
 /** S(K₀, K_t) of one neuron against its start; see {@link neuronKernelDistance}. */
 export type NeuronKernelDistance = (a: number, w: ArrayLike<number>) => number;
 /**
@@ -2317,7 +2593,7 @@ export type NeuronKernelDistance = (a: number, w: ArrayLike<number>) => number;
  * const distance = neuronKernelDistance(1, [1, 0])
  * distance(1, [0, 1]) // 0.2
  */
-export declare function neuronKernelDistance(a0: number, w0: ArrayLike<number>, learningRate?: LearningRate, X?: ArrayLike<number>): NeuronKernelDistance;
+export declare function neuronKernelDistance(a0: number, w0: ArrayLike<number>, learningRate?: Rates, X?: ArrayLike<number>): NeuronKernelDistance;
 
 // ---- single-neuron/limit.d.ts ----
 import { DataProblem } from "./neuron.js";
@@ -2372,7 +2648,7 @@ export declare function interpolatingLimit(problem: DataProblem, sign: 1 | -1): 
 export declare function neuronFate(problem: DataProblem): NeuronFate;
 
 // ---- single-neuron/manifolds.d.ts ----
-import { LearningRate } from "../learning-rate.js";
+import { Rates } from "../learning-rate.js";
 /** Points in a grid, for drawing. */
 export interface PointGrid {
   /** Row-major. */
@@ -2392,7 +2668,7 @@ export interface PointGrid {
  * @example
  * equalDeltaCurve(-1, 2, 3).points // [-2, 2.236…, 0, 1, 2, 2.236…]
  */
-export declare function equalDeltaCurve(delta: number, extent: number, count: number, learningRate?: LearningRate): PointGrid;
+export declare function equalDeltaCurve(delta: number, extent: number, count: number, learningRate?: Rates): PointGrid;
 /**
  * The surface of equal δ for two inputs, η_w a² − η_a‖w‖² = δ in (a, w₁, w₂): a hyperboloid of two sheets for δ > 0
  * (upstream: a keeps its sign), a cone at δ = 0, a hyperboloid of one sheet for δ < 0. {@link equalDeltaCurve} turned
@@ -2410,7 +2686,7 @@ export declare function equalDeltaCurve(delta: number, extent: number, count: nu
 export declare function equalDeltaSurface(delta: number, extent: number, count: {
   readonly along: number;
   readonly around: number;
-}, learningRate?: LearningRate): PointGrid;
+}, learningRate?: Rates): PointGrid;
 /**
  * The states with the same β = a w, the hyperbola w = β/a in (a, w). For the plane (a, ‖w‖), pass ‖β‖ as the only
  * entry. It meets every surface of equal δ once for each sign of a, at {@link neuronFromBeta}.
@@ -2427,14 +2703,14 @@ export declare function equalDeltaSurface(delta: number, extent: number, count: 
 export declare function equalBetaCurve(beta: ArrayLike<number>, readouts: ArrayLike<number>): PointGrid;
 
 // ---- single-neuron/neuron.d.ts ----
-import { LearningRate } from "../learning-rate.js";
+import { Rates } from "../learning-rate.js";
 /** f(x) = a wᵀx at the start of training. */
 export interface NeuronStart {
   /** The readout. */
   readonly a0: number;
   /** The input weights, length d. */
   readonly w0: ArrayLike<number>;
-  readonly learningRate?: LearningRate | undefined;
+  readonly learningRate?: Rates | undefined;
 }
 /** Whitened data (XᵀX = I): only β* = Xᵀy matters. */
 export interface WhitenedProblem extends NeuronStart {
@@ -2458,7 +2734,7 @@ export interface DataProblem extends NeuronStart {
  * @example
  * neuronDelta(2, [1, 1]) // 2
  */
-export declare function neuronDelta(a: number, w: ArrayLike<number>, learningRate?: LearningRate): number;
+export declare function neuronDelta(a: number, w: ArrayLike<number>, learningRate?: Rates): number;
 /**
  * The neuron with a w = β and the given δ: η_w a² = (κ + δ)/2, η_a‖w‖² = (κ − δ)/2, κ = √(δ² + 4 η_a η_w ‖β‖²), each
  * computed without cancellation. β = 0 with δ < 0 leaves the direction of w open, so it is refused.
@@ -2474,14 +2750,14 @@ export declare function neuronDelta(a: number, w: ArrayLike<number>, learningRat
  * const start = neuronFromBeta([2, 0], 3) // { a0: 2, w0: [1, 0] }
  * exactNeuron({ ...start, target: [0, 1] }).delta // 3
  */
-export declare function neuronFromBeta(beta: ArrayLike<number>, delta: number, learningRate?: LearningRate, sign?: 1 | -1): {
+export declare function neuronFromBeta(beta: ArrayLike<number>, delta: number, learningRate?: Rates, sign?: 1 | -1): {
   a0: number;
   w0: Float64Array;
-  learningRate: LearningRate;
+  learningRate: Rates;
 };
 
 // ---- single-neuron/observables.d.ts ----
-import { LearningRate } from "../learning-rate.js";
+import { Rates } from "../learning-rate.js";
 /** The two numbers by which the paper follows a neuron (its Fig. 3), and how fast they change. */
 export interface NeuronObservables {
   /** μ = a‖w‖, ‖β‖ with the sign of a. */
@@ -2513,10 +2789,10 @@ export interface NeuronObservables {
  * seen.signedMagnitudeVelocity // -2
  * seen.alignmentVelocity // 2
  */
-export declare function neuronObservables(a: number, w: ArrayLike<number>, target: ArrayLike<number>, learningRate?: LearningRate): NeuronObservables;
+export declare function neuronObservables(a: number, w: ArrayLike<number>, target: ArrayLike<number>, learningRate?: Rates): NeuronObservables;
 
 // ---- single-neuron/preconditioner.d.ts ----
-import { LearningRate } from "../learning-rate.js";
+import { Rates } from "../learning-rate.js";
 /**
  * The preconditioner of β = a w under gradient flow, β̇ = −M ∂L/∂β:
  *
@@ -2533,7 +2809,7 @@ import { LearningRate } from "../learning-rate.js";
  * @example
  * neuronPreconditioner(2, [1, 0]) // [5, 0, 0, 4]
  */
-export declare function neuronPreconditioner(a: number, w: ArrayLike<number>, learningRate?: LearningRate): Float64Array;
+export declare function neuronPreconditioner(a: number, w: ArrayLike<number>, learningRate?: Rates): Float64Array;
 /**
  * The same preconditioner from β = a w and δ = η_w a² − η_a‖w‖²: with κ = √(δ² + 4 η_aη_w‖β‖²)
  *
@@ -2551,10 +2827,10 @@ export declare function neuronPreconditioner(a: number, w: ArrayLike<number>, le
  * @example
  * neuronPreconditionerOfBeta([2, 0], 3) // [5, 0, 0, 4]
  */
-export declare function neuronPreconditionerOfBeta(beta: ArrayLike<number>, delta: number, learningRate?: LearningRate): Float64Array;
+export declare function neuronPreconditionerOfBeta(beta: ArrayLike<number>, delta: number, learningRate?: Rates): Float64Array;
 
 // ---- single-neuron/regime.d.ts ----
-import { LearningRate } from "../learning-rate.js";
+import { Rates } from "../learning-rate.js";
 /** Which regime δ puts a neuron in, and by how much. */
 export interface NeuronRegime {
   readonly name: "lazy" | "rich" | "delayed rich";
@@ -2593,10 +2869,10 @@ export interface NeuronRegime {
  * neuronRegime([0, 1], 0).name // 'rich'
  * neuronRegime([0, 1], -4).name // 'delayed rich'
  */
-export declare function neuronRegime(target: ArrayLike<number>, delta: number, learningRate?: LearningRate): NeuronRegime;
+export declare function neuronRegime(target: ArrayLike<number>, delta: number, learningRate?: Rates): NeuronRegime;
 
 // ---- single-neuron/surface.d.ts ----
-import { LearningRate } from "../learning-rate.js";
+import { Rates } from "../learning-rate.js";
 /** The states from which the flow ends neither at a > 0 nor at a < 0; see {@link separatingSurface}. */
 export interface SeparatingSurface {
   /**
@@ -2648,7 +2924,7 @@ export interface SeparatingSurface {
  * const start = { a0: -4, w0: surface.weights(-4, 1e-3), target: [1, 0.25] }
  * exactNeuron(start).basin // 1
  */
-export declare function separatingSurface(delta: number, target: ArrayLike<number>, learningRate?: LearningRate): SeparatingSurface;
+export declare function separatingSurface(delta: number, target: ArrayLike<number>, learningRate?: Rates): SeparatingSurface;
 
 // ---- single-neuron/timescales.d.ts ----
 import { WhitenedProblem } from "./neuron.js";
@@ -2727,7 +3003,7 @@ export declare function linearSpaced(first: number, last: number, count: number)
 export declare function logSpaced(first: number, last: number, count: number): number[];
 
 // ---- two-layer-linear/conserved.d.ts ----
-import { LearningRate } from "../learning-rate.js";
+import { Rates } from "../learning-rate.js";
 /**
  * Δ = η_W AAᵀ − η_A WWᵀ, which gradient flow of f(x) = AᵀWx conserves: shape [h, h], row-major. Source: arXiv
  * 2406.06158, section 4, with learning rates.
@@ -2741,7 +3017,7 @@ import { LearningRate } from "../learning-rate.js";
  * @throws LazyrichError for lengths that are not multiples of h, entries that are not finite, rates that are not
  * positive.
  */
-export declare function linearConserved(A: ArrayLike<number>, W: ArrayLike<number>, hidden: number, learningRate?: LearningRate): Float64Array;
+export declare function linearConserved(A: ArrayLike<number>, W: ArrayLike<number>, hidden: number, learningRate?: Rates): Float64Array;
 /**
  * δ if Δ = δI to within `tolerance` times the largest diagonal entry of η_W AAᵀ and η_A WWᵀ, since the entries of a
  * start are rounded; undefined if Δ is not a multiple of I.
@@ -2754,7 +3030,7 @@ export declare function linearConserved(A: ArrayLike<number>, W: ArrayLike<numbe
  * @param hidden h.
  * @throws LazyrichError as {@link linearConserved} does.
  */
-export declare function linearDelta(A: ArrayLike<number>, W: ArrayLike<number>, hidden: number, learningRate?: LearningRate, tolerance?: number): number | undefined;
+export declare function linearDelta(A: ArrayLike<number>, W: ArrayLike<number>, hidden: number, learningRate?: Rates, tolerance?: number): number | undefined;
 
 // ---- two-layer-linear/exact.d.ts ----
 import { LinearProblem, LinearShape } from "./problem.js";
@@ -2925,7 +3201,7 @@ import { LinearGrams, LinearKernelMeasures, linearKernelMeasures } from "./kerne
 export { type ExactLinear, type HyperbolicEntropy, LazyrichError, type LinearDataProblem, type LinearFactors, type LinearFlow, type LinearGrams, type LinearKernelMeasures, type LinearProblem, type LinearRegime, type LinearShape, type LinearStart, type LinearStates, type LinearTask, type SelfConsistency, balancedLinearStart, exactLinear, exactLinearTasks, flowLinear, hyperbolicEntropy, hyperbolicMirror, linearConserved, linearDelta, linearFactors, linearFromBeta, linearKernelMeasures, linearRegime, selfConsistency, selfConsistentFlow };
 
 // ---- two-layer-linear/kernel.d.ts ----
-import { LearningRate } from "../learning-rate.js";
+import { Rates } from "../learning-rate.js";
 /** The Gram matrices of a two-layer linear network, as {@link ExactLinear.at} gives them for one time. */
 export interface LinearGrams {
   /** AᵀA, shape [c, c]. */
@@ -2967,10 +3243,10 @@ export interface LinearKernelMeasures {
  * @throws LazyrichError for Gram matrices that are not square or differ in size from the start's, a target of the wrong
  * size, entries that are not finite and rates that are not positive.
  */
-export declare function linearKernelMeasures(start: LinearGrams, learningRate?: LearningRate, target?: ArrayLike<number>): (now: LinearGrams) => LinearKernelMeasures;
+export declare function linearKernelMeasures(start: LinearGrams, learningRate?: Rates, target?: ArrayLike<number>): (now: LinearGrams) => LinearKernelMeasures;
 
 // ---- two-layer-linear/problem.d.ts ----
-import { LearningRate } from "../learning-rate.js";
+import { Rates } from "../learning-rate.js";
 /** A two-layer linear network f(x) = AᵀWx at the start of training. */
 export interface LinearStart {
   /** Hidden neurons h. */
@@ -2980,7 +3256,7 @@ export interface LinearStart {
   /** Input weights, shape [h, d], row-major. */
   readonly W0: ArrayLike<number>;
   /** Of A and W; both 1 if left out. */
-  readonly learningRate?: LearningRate | undefined;
+  readonly learningRate?: Rates | undefined;
 }
 /** With whitened data (XᵀX = I): only β* = XᵀY matters. */
 export interface LinearProblem extends LinearStart {
@@ -3188,7 +3464,7 @@ export interface ReluDescent {
  * const descent = reluDescent(network, { X: [1], y: [2] }, 0.1)
  * descent.advance(100) // 100, the number of steps taken
  */
-export declare function reluDescent(network: ReluNetwork, data: Regression, learningRate: number | LearningRate, kernelVariant?: KernelVariant): ReluDescent;
+export declare function reluDescent(network: ReluNetwork, data: Regression, learningRate: LearningRate, kernelVariant?: KernelVariant): ReluDescent;
 
 // ---- two-layer-relu/flow-options.d.ts ----
 import { FlowControl, Trajectory } from "../integrate/integrate.js";
@@ -3210,7 +3486,7 @@ export interface ReluFlow {
 }
 /** Options of {@link flowRelu}. */
 export interface ReluFlowOptions extends FlowControl {
-  readonly learningRate?: number | LearningRate;
+  readonly learningRate?: LearningRate;
   /**
    * `sliding`: locates every border and lets neurons slide along it; exact, for n m up to a few thousand. `stabilized`:
    * {@link stabilizedFlow}, within about 2 %, for any size; ignores atol. If left out, `sliding` up to n m = 2000.
@@ -3335,7 +3611,7 @@ export declare function randomStart(random: RandomStream, neurons: number, input
  */
 export declare function initializeRelu(base: BaseStart, tau: number, delta: number, { leak, learningRate }?: {
   readonly leak?: number;
-  readonly learningRate?: number | LearningRate;
+  readonly learningRate?: LearningRate;
 }): ReluNetwork;
 
 // ---- two-layer-relu/kernel-measures.d.ts ----
@@ -3392,7 +3668,7 @@ export interface ReluMeasures {
  * network.a[0] = 2
  * measure(network).parameterDistance // 1
  */
-export declare function reluMeasures(network: ReluWeights, data: Regression, learningRate?: number | LearningRate): ReluMeasures;
+export declare function reluMeasures(network: ReluWeights, data: Regression, learningRate?: LearningRate): ReluMeasures;
 
 // ---- two-layer-relu/network.d.ts ----
 import { LearningRate } from "../learning-rate.js";
@@ -3445,7 +3721,7 @@ export declare function reluOutputs(network: ReluWeights, X: ArrayLike<number>):
  * @example
  * reluDeltas({ W: [1, 0, 0, 2], a: [3, 1], leak: 0 }) // [8, -3]
  */
-export declare function reluDeltas(network: ReluWeights, learningRate?: number | LearningRate): Float64Array;
+export declare function reluDeltas(network: ReluWeights, learningRate?: LearningRate): Float64Array;
 
 // ---- two-layer-relu/pattern.d.ts ----
 import { ReluWeights } from "./network.js";
@@ -3519,7 +3795,7 @@ import { KernelVariant } from "./gradient/gradient.js";
 import { Regression, ReluNetwork, ReluWeights } from "./network.js";
 export interface StabilizedFlowOptions {
   /** Rates of both layers, or of each; 1 if left out. */
-  readonly learningRate?: number | LearningRate;
+  readonly learningRate?: LearningRate;
   /** Error of a step relative to the distance from the origin; 1.8e-3 if left out. */
   readonly rtol?: number;
   /** Where distances are measured from; the given network if left out. */
@@ -3604,7 +3880,7 @@ export interface ReluVelocities {
  * const { radial } = reluVelocities({ W: [1, 0], a: [1], leak: 0 }, { X: [1, 0], y: [2] })
  * radial[0] // 4: κ = 2, g = (−2, 0)
  */
-export declare function reluVelocities(network: ReluWeights, data: Regression, learningRate?: number | LearningRate): ReluVelocities;
+export declare function reluVelocities(network: ReluWeights, data: Regression, learningRate?: LearningRate): ReluVelocities;
 /**
  * M_k = η_w a_k² I + η_a w_k w_kᵀ of every neuron, shape [m, d, d]: β̇_k = −M_k g_k for β_k = a_k w_k and the g_k of
  * {@link reluVelocities}. The same as (κ_k + δ_k)/2 I + (κ_k − δ_k)/2 β̂_kβ̂_kᵀ, but defined at β_k = 0 too. Source:
@@ -3615,4 +3891,4 @@ export declare function reluVelocities(network: ReluWeights, data: Regression, l
  * @example
  * reluPreconditioners({ W: [1, 2], a: [3], leak: 0 }) // [10, 2, 2, 13]
  */
-export declare function reluPreconditioners(network: ReluWeights, learningRate?: number | LearningRate): Float64Array;
+export declare function reluPreconditioners(network: ReluWeights, learningRate?: LearningRate): Float64Array;
