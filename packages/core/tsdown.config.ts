@@ -9,6 +9,7 @@ const families = [
   'integrate',
   'ledger',
   'measures',
+  'data',
   'random',
   'port',
   'experiments',

@@ -1,5 +1,7 @@
-import { requireFinite, requirePositive } from './door/number.ts'
-import { LazyrichError } from './errors.ts'
+import { requireFinite, requireIndex, requirePositive, requireWhole } from './door/number.ts'
+
+/** Lists are shorter than this. */
+const MOST = 2 ** 32
 
 /**
  * Numbers from `first` to `last`, evenly spaced; `first` alone where one is asked for.
@@ -12,9 +14,16 @@ import { LazyrichError } from './errors.ts'
 export function linearSpaced(first: number, last: number, count: number): number[] {
   requireFinite('first', first)
   requireFinite('last', last)
-  if (!Number.isInteger(count) || count < 1)
-    throw new LazyrichError(`count is ${count}: a whole number above 0 is accepted`)
-  return Array.from({ length: count }, (_, i) => (count === 1 ? first : first + ((last - first) * i) / (count - 1)))
+  requireWhole('count', count)
+  requireIndex('count', count, MOST)
+  const way = last - first
+  return Array.from({ length: count }, (_, i) => {
+    if (count === 1) return first
+    const whole = way * i // shares of both ends are finite where the way overflows
+    return Number.isFinite(whole)
+      ? first + whole / (count - 1)
+      : first * (1 - i / (count - 1)) + last * (i / (count - 1))
+  })
 }
 
 /**

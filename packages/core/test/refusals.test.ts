@@ -53,7 +53,7 @@ test.each<[string, () => unknown, string]>([
   ['randomStart', () => randomStart(random, 0, 2), 'neurons is 0: a whole number above 0 is accepted'],
   ['randomStart', () => randomStart(random, 2, 1.5), 'inputs is 1.5: a whole number above 0 is accepted'],
   ['mirroredStart', () => mirroredStart(random, 0, 2), 'neurons is 0: an even number above 0 is accepted'],
-  ['unitVector', () => unitVector(random, new Float64Array(0)), 'into is empty: a length of at least 1 is accepted'],
+  ['unitVector', () => unitVector(random, new Float64Array(0)), 'into has length 0: at least 1 is accepted'],
 ])('%s says which argument it refuses, what came and what is accepted (%#)', (_name, call, said) => {
   expect(call).toThrow(said)
 })

@@ -23,9 +23,10 @@ const HOUSE: { readonly [folder: string]: readonly string[] } = {
 const FLOORS: { readonly [folder: string]: readonly (readonly string[])[] } = {
   'packages/core/src': [
     ['errors.ts'],
+    ['door'],
     ['vector.ts', 'learning-rate.ts', 'spacing.ts', 'power-of-two.ts'],
     ['linear-algebra'],
-    ['random', 'measures', 'integrate', 'ledger'],
+    ['random', 'measures', 'data', 'integrate', 'ledger'],
     ['single-neuron', 'deep-linear', 'two-layer-relu', 'balance'],
     ['two-layer-linear'],
     ['port'],

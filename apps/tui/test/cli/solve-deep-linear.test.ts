@@ -139,7 +139,7 @@ describe('lazyrich solve deep-linear', () => {
       expect.stringContaining('X has shape [0]'),
       'W0[0][0][1] is "b": a number is accepted',
       'times[1] is -1: a finite number ≥ 0 is accepted',
-      'learningRate has length 1, W0 has 2 layers: one rate for each is accepted',
+      'learningRate has length 1: 2 (one for each layer) is accepted',
       'learningRate[1] is 0: a finite number > 0 is accepted',
       'W0[0][0] is Infinity: a finite number is accepted',
       null,

@@ -1,4 +1,7 @@
-import { requireFiniteList } from '../door/list.ts'
+import { type Names, requireProblem } from '../door/fields.ts'
+import { requireFiniteList, requireList } from '../door/list.ts'
+import { requireOneOf, requireWhole } from '../door/number.ts'
+import { shown } from '../door/shown.ts'
 import { LazyrichError } from '../errors.ts'
 
 /** One layer of anyone's network, as a state dict holds it. */
@@ -20,6 +23,10 @@ export interface WeightLayer {
   readonly activation?: 'homogeneous' | 'linear' | 'other' | undefined
 }
 
+const LAYER: Names<WeightLayer> = { name: true, weight: true, shape: true, bias: true, groups: true, activation: true }
+
+const ACTIVATIONS = ['homogeneous', 'linear', 'other'] as const
+
 /** A layer whose sizes have been checked. */
 export interface SizedLayer {
   readonly name: string
@@ -38,31 +45,32 @@ export interface SizedLayer {
 
 /** Throws an error naming the layer unless its shape is valid and fits its weights, and all numbers are finite. */
 export function requireLayer(layer: WeightLayer, index: number): SizedLayer {
-  const { name = `layer ${index}`, weight, shape, bias, groups = 1, activation = 'homogeneous' } = layer
-  if (shape.length < 2 || !shape.every((size) => Number.isInteger(size) && size > 0))
-    throw new LazyrichError(
-      `${name}: shape is [${shape}]: [out, in] or [out, in, …taps] of whole numbers above 0 is accepted`,
-    )
+  requireProblem(`layers[${index}]`, layer, LAYER)
+  const { name = `layer ${index}`, weight, bias, groups = 1, activation = 'homogeneous' } = layer
+  if (typeof name !== 'string') throw new LazyrichError(`layers[${index}].name is ${shown(name)}: text is accepted`)
+  const shape = requireSizes(`${name}: shape`, layer.shape)
   const count = shape.reduce((product, size) => product * size, 1)
+  requireList(`${name}: weight`, weight)
   if (weight.length !== count)
     throw new LazyrichError(
       `${name}: weight has length ${weight.length}, shape [${shape}] needs ${count}: length ${count} is accepted`,
     )
   requireFiniteList(`${name}: weight`, weight)
   const outputs = shape[0]!
-  if (bias) {
+  if (bias !== undefined) {
+    requireList(`${name}: bias`, bias)
     if (bias.length !== outputs)
       throw new LazyrichError(
         `${name}: bias has length ${bias.length}, shape is [${shape}]: length ${outputs} is accepted`,
       )
     requireFiniteList(`${name}: bias`, bias)
   }
-  if (!(Number.isInteger(groups) && groups > 0 && outputs % groups === 0))
+  requireWhole(`${name}: groups`, groups)
+  if (outputs % groups !== 0)
     throw new LazyrichError(
       `${name}: groups is ${groups}: a whole number that divides its ${outputs} outputs is accepted`,
     )
-  if (!['homogeneous', 'linear', 'other'].includes(activation))
-    throw new LazyrichError(`${name}: activation is ${activation}: homogeneous, linear or other is accepted`)
+  requireOneOf(`${name}: activation`, activation, ACTIVATIONS)
   return {
     name,
     weight,
@@ -74,6 +82,15 @@ export function requireLayer(layer: WeightLayer, index: number): SizedLayer {
     convolution: shape.length > 2,
     activation,
   }
+}
+
+function requireSizes(name: string, shape: readonly number[]): readonly number[] {
+  requireList(name, shape)
+  const sizes = Array.from(shape)
+  if (sizes.length < 2)
+    throw new LazyrichError(`${name} is [${sizes.map(shown)}]: [out, in] or [out, in, …taps] is accepted`)
+  for (const [axis, size] of sizes.entries()) requireWhole(`${name}[${axis}]`, size)
+  return sizes
 }
 
 /**

@@ -1,3 +1,6 @@
+import { type Names, requireOptions } from '../door/fields.ts'
+import { requireList } from '../door/list.ts'
+import { requireBetween } from '../door/number.ts'
 import { LazyrichError } from '../errors.ts'
 import { dot } from '../vector.ts'
 import { incomingRows, outgoingRows, requireLayer, type SizedLayer, type WeightLayer } from './layer.ts'
@@ -12,11 +15,11 @@ export interface PairBalance {
   /** Name of the layer that goes out. */
   readonly to: string
   /** ‖w_in‖² + b² of every hidden neuron. */
-  readonly incoming: Float64Array
+  readonly incoming: Float64Array<ArrayBuffer>
   /** ‖w_out‖² of every hidden neuron. */
-  readonly outgoing: Float64Array
+  readonly outgoing: Float64Array<ArrayBuffer>
   /** δ = outgoing − incoming of every hidden neuron. */
-  readonly delta: Float64Array
+  readonly delta: Float64Array<ArrayBuffer>
   /** Mean of δ over the neurons. */
   readonly mean: number
   /** Standard deviation of δ over the neurons. */
@@ -34,7 +37,7 @@ export interface PairBalance {
   /** Where the pair is linear and its second layer has one group. */
   readonly linear?: {
     /** W_{l+1}ᵀW_{l+1} − W_lW_lᵀ − b bᵀ over neurons or channels, all of it conserved; shape [hidden, hidden]. */
-    readonly matrix: Float64Array
+    readonly matrix: Float64Array<ArrayBuffer>
     /** ‖matrix − mean · I‖ / (‖W_{l+1}ᵀW_{l+1}‖ + ‖W_lW_lᵀ + b bᵀ‖), Frobenius: 0 for a multiple of I, at most 1. */
     readonly distanceFromIdentity: number
   }
@@ -52,8 +55,10 @@ export interface NetworkBalance {
 /** What counts as balanced. */
 export interface BalanceOptions {
   /** Largest |relative| that counts as balanced; ⅓ if left out: neither side is more than twice the other. */
-  readonly threshold?: number
+  readonly threshold?: number | undefined
 }
+
+const OPTIONS: Names<BalanceOptions> = { threshold: true }
 
 /**
  * Where any network stands between upstream and downstream, from its weights alone. For every hidden neuron (or
@@ -81,15 +86,16 @@ export interface BalanceOptions {
  * pairs[0].delta // [8, -4]
  *
  * @param layers in the order of the network; two or more.
- * @throws LazyrichError, naming the layer, for shapes that do not fit their weights or the layer before, and entries
- * that are not finite.
+ * @throws LazyrichError, naming the layer, for shapes that do not fit their weights or the layer before, entries that
+ * are not finite, and names of fields that are misspelled.
  */
 export function networkBalance(layers: readonly WeightLayer[], options: BalanceOptions = {}): NetworkBalance {
+  requireOptions('options', options, OPTIONS)
   const { threshold = 1 / 3 } = options
-  if (!(threshold >= 0 && threshold <= 1))
-    throw new LazyrichError(`threshold is ${threshold}: a number from 0 to 1 is accepted`)
+  requireBetween('threshold', threshold, 0, 1)
+  requireList('layers', layers, 'layers')
   if (layers.length < 2) throw new LazyrichError(`layers has length ${layers.length}: two or more are accepted`)
-  const sized = layers.map(requireLayer)
+  const sized = Array.from(layers, requireLayer)
   const pairs = sized.slice(1).map((layer, l) => pairBalance(sized[l]!, layer, threshold))
   const total = (of: 'outgoing' | 'incoming'): number => pairs.reduce((sum, pair) => sum + sumOf(pair[of]), 0)
   const relative = relativeBalance(total('outgoing'), total('incoming'))

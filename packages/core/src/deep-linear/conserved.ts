@@ -1,5 +1,6 @@
+import { requireList, requireMeasured } from '../door/list.ts'
 import { LazyrichError } from '../errors.ts'
-import { layerRates, requireLayers, requireWidths } from './problem.ts'
+import { type CheckedNetwork, type DeepLinearNetwork, requireNetwork } from './problem.ts'
 
 /**
  * The matrices that gradient flow of f(x) = W_L … W_1 x conserves, whatever the data and the loss: one for every pair
@@ -12,24 +13,19 @@ import { layerRates, requireLayers, requireWidths } from './problem.ts'
  * Source: arXiv 2406.06158, section 4 and appendix B (with rates of each layer); Arora, Cohen and Hazan 2018.
  *
  * @example
- * deepLinearConserved([2, 1, 1], [[3, 4], [6]]) // [[11]]
+ * deepLinearConserved({ widths: [2, 1, 1], W: [[3, 4], [6]] }) // [[11]]
  *
- * @param widths inputs, hidden layers, outputs.
- * @param W the weights of every layer, shape [widths[l + 1], widths[l]], row-major.
- * @param learningRate η_l of each layer; 1 each if left out.
  * @throws LazyrichError for shapes that do not fit, entries that are not finite, rates that are not positive.
  */
-export function deepLinearConserved(
-  widths: ArrayLike<number>,
-  W: readonly ArrayLike<number>[],
-  learningRate?: ArrayLike<number>,
-): Float64Array[] {
-  const sizes = requireWidths(widths)
-  requireLayers(sizes, W, 'W')
-  const rates = layerRates(learningRate, W.length)
+export function deepLinearConserved(network: DeepLinearNetwork): Float64Array<ArrayBuffer>[] {
+  return conservedOf(requireNetwork(network))
+}
+
+/** {@link deepLinearConserved} of a network already checked. */
+export function conservedOf({ widths, W, rates }: CheckedNetwork): Float64Array<ArrayBuffer>[] {
   return Array.from({ length: W.length - 1 }, (_, l) => {
     const [below, above] = [W[l]!, W[l + 1]!]
-    const [columns, size, rows] = [sizes[l]!, sizes[l + 1]!, sizes[l + 2]!]
+    const [columns, size, rows] = [widths[l]!, widths[l + 1]!, widths[l + 2]!]
     const matrix = new Float64Array(size * size)
     for (let i = 0; i < size; i++)
       for (let j = 0; j <= i; j++) {
@@ -50,25 +46,35 @@ export function deepLinearConserved(
  * integrated one, and of the order of the step size for gradient descent.
  *
  * @example
- * const before = deepLinearConserved([1, 1, 1], [[1], [2]])
- * deepLinearDrift(before, deepLinearConserved([1, 1, 1], [[1], [2.5]])) // 2.25
+ * const before = deepLinearConserved({ widths: [1, 1, 1], W: [[1], [2]] })
+ * deepLinearDrift(before, deepLinearConserved({ widths: [1, 1, 1], W: [[1], [2.5]] })) // 2.25
  *
  * @param before what {@link deepLinearConserved} gave at the start.
- * @param after what it gives now, in the same shapes.
- * @throws LazyrichError for different numbers of matrices or entries.
+ * @param after what it gives now, in the same shapes; where it is not finite, the drift is not.
+ * @throws LazyrichError for anything but two lists of matrices, and different numbers of matrices or entries.
  */
 export function deepLinearDrift(before: readonly ArrayLike<number>[], after: readonly ArrayLike<number>[]): number {
+  requireList('before', before, 'matrices')
+  requireList('after', after, 'matrices')
   if (before.length !== after.length)
     throw new LazyrichError(
       `after has ${after.length} matrices, before has ${before.length}: the same number is accepted`,
     )
-  let largest = 0
-  for (const [l, matrix] of before.entries()) {
-    if (matrix.length !== after[l]!.length)
+  for (let l = 0; l < before.length; l++) {
+    requireMeasured(`before[${l}]`, before[l]!)
+    requireMeasured(`after[${l}]`, after[l]!)
+    if (before[l]!.length !== after[l]!.length)
       throw new LazyrichError(
-        `after[${l}] has ${after[l]!.length} entries, before[${l}] has ${matrix.length}: the same number is accepted`,
+        `after[${l}] has ${after[l]!.length} entries, before[${l}] has ${before[l]!.length}: the same number is accepted`,
       )
-    for (let p = 0; p < matrix.length; p++) largest = Math.max(largest, Math.abs(after[l]![p]! - matrix[p]!))
   }
+  return driftOf(before, after)
+}
+
+/** {@link deepLinearDrift} without checks. */
+export function driftOf(before: readonly ArrayLike<number>[], after: readonly ArrayLike<number>[]): number {
+  let largest = 0
+  for (let l = 0; l < before.length; l++)
+    for (let p = 0; p < before[l]!.length; p++) largest = Math.max(largest, Math.abs(after[l]![p]! - before[l]![p]!))
   return largest
 }

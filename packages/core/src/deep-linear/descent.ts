@@ -1,12 +1,19 @@
-import { requirePositive } from '../door/number.ts'
-import type { DeepLinearProblem } from './problem.ts'
-import { deepLinearSystem } from './system.ts'
+import { requirePositive, requireWhole } from '../door/number.ts'
+import type { DeepLinearNetwork, DeepLinearProblem } from './problem.ts'
+import { openDeepLinearSystem } from './system.ts'
 
-/** Full-batch gradient descent on a deep linear network. */
-export interface DeepLinearDescent {
+/** Full-batch gradient descent on a deep linear network, which is itself the network of the current weights. */
+export interface DeepLinearDescent extends DeepLinearNetwork {
+  readonly widths: readonly number[]
   /** The current weights of every layer: views that the next step changes. */
-  readonly W: readonly Float64Array[]
-  /** Takes that many steps. Returns the number taken, which is smaller if the gradient stops being finite. */
+  readonly W: readonly Float64Array<ArrayBuffer>[]
+  /** η_l of each layer, by which the step size is multiplied. */
+  readonly learningRate: readonly number[]
+  /**
+   * Takes that many steps. Returns the number taken, which is smaller if the gradient stops being finite.
+   *
+   * @throws LazyrichError unless the number of steps is whole and ≥ 0.
+   */
   advance(steps: number): number
   /** The problem's loss (`half-mean` unless it says otherwise) at the current weights. */
   loss(): number
@@ -23,21 +30,25 @@ export interface DeepLinearDescent {
  * const descent = deepLinearDescent({ widths: [1, 1, 1], W0: [[1], [0.5]], X: [1], Y: [1] }, 0.1)
  * descent.advance(1000) // 1000
  * descent.loss() // 0
+ * deepLinearOutputs(descent, [2]) // [2]
  *
- * @param learningRate η, above 0.
+ * @param stepSize η, above 0.
  * @throws LazyrichError for shapes that do not fit, entries that are not finite, rates that are not positive.
  */
-export function deepLinearDescent(problem: DeepLinearProblem, learningRate: number): DeepLinearDescent {
-  requirePositive('learningRate', learningRate)
-  const { start: state, flow, layers, loss } = deepLinearSystem(problem)
+export function deepLinearDescent(problem: DeepLinearProblem, stepSize: number): DeepLinearDescent {
+  const { widths, learningRate, start: state, flow, layers, loss } = openDeepLinearSystem(problem)
+  requirePositive('stepSize', stepSize)
   const slope = new Float64Array(state.length)
   return {
+    widths,
+    learningRate,
     W: layers(state),
     advance(steps) {
+      requireWhole('steps', steps, 0)
       for (let taken = 0; taken < steps; taken++) {
         flow(0, state, slope)
         if (!slope.every(Number.isFinite)) return taken
-        for (let p = 0; p < state.length; p++) state[p] = state[p]! + learningRate * slope[p]!
+        for (let p = 0; p < state.length; p++) state[p] = state[p]! + stepSize * slope[p]!
       }
       return steps
     },

@@ -1,26 +1,50 @@
-import { requireTimes } from '../door/list.ts'
+import { requireIndex } from '../door/number.ts'
+import { requireFlowControl } from '../integrate/flow-control.ts'
+import { inOrder } from '../integrate/in-order.ts'
 import type { FlowControl, Trajectory } from '../integrate/integrate.ts'
 import { createIntegrator } from '../integrate/integrator.ts'
 import type { IntegratorCounts } from '../integrate/solver.ts'
 import { walk } from '../integrate/walk.ts'
-import { deepLinearConserved, deepLinearDrift } from './conserved.ts'
-import type { DeepLinearProblem } from './problem.ts'
+import { singularValuesOf } from '../linear-algebra/svd.ts'
+import { conservedOf, driftOf } from './conserved.ts'
+import type { DeepLinearNetwork, DeepLinearProblem } from './problem.ts'
 import { scaledFlow, unitsOf } from './scaled-flow.ts'
-import { singularValues } from './spectrum.ts'
 import { type OpenDeepLinearSystem, openDeepLinearSystem } from './system.ts'
+
+/** A deep linear network at one of the times of a flow: views of its states. */
+export interface DeepLinearState extends DeepLinearNetwork {
+  readonly widths: readonly number[]
+  readonly W: readonly Float64Array<ArrayBuffer>[]
+  /** W_L … W_1, shape [outputs, inputs], row-major. */
+  readonly product: Float64Array<ArrayBuffer>
+  /** η_l of each layer. */
+  readonly learningRate: readonly number[]
+}
 
 /** An integrated flow of a deep linear network at the requested times, in their order. */
 export interface DeepLinearStates {
   /** The weights of every layer at every time, shape [times, widths[l + 1], widths[l]], row-major. */
-  readonly W: readonly Float64Array[]
+  readonly W: readonly Float64Array<ArrayBuffer>[]
   /** W_L … W_1 at every time, shape [times, outputs, inputs], row-major. */
-  readonly product: Float64Array
+  readonly product: Float64Array<ArrayBuffer>
+  /**
+   * The network at times[i], rates included, ready to be handed on.
+   *
+   * @throws LazyrichError unless i is the index of a time.
+   */
+  at(i: number): DeepLinearState
+  /**
+   * The weights of every layer at times[i], as views.
+   *
+   * @throws LazyrichError unless i is the index of a time.
+   */
+  layersAt(i: number): Float64Array<ArrayBuffer>[]
   /** The problem's loss at every time. */
-  readonly loss: Float64Array
+  readonly loss: Float64Array<ArrayBuffer>
   /**
    * The largest change in an entry of the conserved matrices since the start, at every time: the integrator's error.
    */
-  readonly drift: Float64Array
+  readonly drift: Float64Array<ArrayBuffer>
   /** How many of the times were reached, the earliest first; entries of the others are NaN. */
   readonly reached: number
   /** `complete`; `budget`: the step budget ran out; `singular`: no step is small enough. */
@@ -47,66 +71,74 @@ const ARRIVED = 2e-11
  *
  * @example
  * const problem = { widths: [1, 1, 1], W0: [[0.1], [0.1]], X: [1], Y: [1] }
- * const { product } = flowDeepLinear(problem, [0, 2, 100])
- * product // [0.01, 0.355…, 1]
+ * const flow = flowDeepLinear(problem, [0, 2, 100])
+ * flow.product // [0.01, 0.355…, 1]
+ * deepLinearOutputs(flow.at(2), [3]) // [3]
  *
  * @param times length T, ≥ 0, in any order; flow time of the loss.
- * @throws LazyrichError for shapes that do not fit, entries that are not finite, rates that are not positive and times
- * below 0.
+ * @throws LazyrichError for shapes that do not fit, entries that are not finite, rates that are not positive, times
+ * below 0 and unknown options.
  */
 export function flowDeepLinear(
   problem: DeepLinearProblem,
   times: ArrayLike<number>,
   options: FlowControl = {},
 ): DeepLinearStates {
-  requireTimes(times)
+  const { times: ascending, places } = inOrder(times)
   const system = openDeepLinearSystem(problem)
-  const { start, widths } = system
+  requireFlowControl(options)
+  const { start, widths, learningRate } = system
   const units = unitsOf(system.layers(start))
-  const { maxSteps = 1e6, signal, ...tolerances } = options
+  const { rtol = 1e-12, atol = 1e-14, maxSteps = 1e6, signal } = options
   const integrator = createIntegrator(
     scaledFlow(system.flow, units),
     0,
     start.map((entry, p) => entry / units[p]!),
-    { rtol: 1e-12, atol: 1e-14, ...tolerances },
+    { rtol, atol },
   )
   const state = start.slice()
   const arrived = arrival(system)
   const entries = widths[0]! * widths.at(-1)!
   const sizes = system.layers(start).map((layer) => layer.length)
-  const W = sizes.map((size) => new Float64Array(times.length * size).fill(Number.NaN))
-  const product = new Float64Array(times.length * entries).fill(Number.NaN)
-  const loss = new Float64Array(times.length).fill(Number.NaN)
-  const drift = new Float64Array(times.length).fill(Number.NaN)
-  const conserved = (): Float64Array[] => deepLinearConserved(widths, system.layers(state), system.learningRate)
+  const W = sizes.map((size) => new Float64Array(places.length * size).fill(Number.NaN))
+  const product = new Float64Array(places.length * entries).fill(Number.NaN)
+  const loss = new Float64Array(places.length).fill(Number.NaN)
+  const drift = new Float64Array(places.length).fill(Number.NaN)
+  const conserved = (): Float64Array[] => conservedOf({ widths, W: system.layers(state), rates: learningRate })
   const before = conserved()
-  const order = Array.from({ length: times.length }, (_, i) => i).sort((i, j) => times[i]! - times[j]!)
   let atRest = false
-  const walked = walk(
-    order.map((i) => times[i]!),
-    {
-      signal,
-      now: () => (atRest ? Number.POSITIVE_INFINITY : integrator.t),
-      isSpent: (taken) => taken >= maxSteps,
-      step(limit) {
-        if (!integrator.step(limit)) return integrator.failure
-        if (integrator.counts.accepted % STEPS_A_LOOK === 0) atRest = arrived(unscale())
-        return undefined
-      },
-      arrive(position) {
-        const i = order[position]!
-        // The exact start, which scaling has not rounded.
-        if (times[i]! > 0) unscale()
-        system.layers(state).forEach((layer, l) => {
-          W[l]!.set(layer, i * sizes[l]!)
-        })
-        product.set(system.product(state), i * entries)
-        loss[i] = system.loss(state)
-        drift[i] = deepLinearDrift(before, conserved())
-      },
+  const walked = walk(ascending, {
+    signal,
+    now: () => (atRest ? Number.POSITIVE_INFINITY : integrator.t),
+    isSpent: (taken) => taken >= maxSteps,
+    step(limit) {
+      if (!integrator.step(limit)) return integrator.failure
+      if (integrator.counts.accepted % STEPS_A_LOOK === 0) atRest = arrived(unscale())
+      return undefined
     },
-  )
-  return { W, product, loss, drift, ...walked, counts: integrator.counts }
+    arrive(position) {
+      const i = places[position]!
+      // The exact start, which scaling has not rounded.
+      if (ascending[position]! > 0) unscale()
+      system.layers(state).forEach((layer, l) => {
+        W[l]!.set(layer, i * sizes[l]!)
+      })
+      product.set(system.product(state), i * entries)
+      loss[i] = system.loss(state)
+      drift[i] = driftOf(before, conserved())
+    },
+  })
+  return { W, product, at, layersAt, loss, drift, ...walked, counts: integrator.counts }
+
+  function layersAt(i: number): Float64Array<ArrayBuffer>[] {
+    requireIndex('i', i, places.length)
+    return W.map((layer, l) => layer.subarray(i * sizes[l]!, (i + 1) * sizes[l]!))
+  }
+
+  function at(i: number): DeepLinearState {
+    const layers = layersAt(i)
+    return { widths, W: layers, product: product.subarray(i * entries, (i + 1) * entries), learningRate }
+  }
 
   function unscale(): Float64Array {
     for (let p = 0; p < state.length; p++) state[p] = integrator.y[p]! * units[p]!
@@ -123,7 +155,7 @@ function arrival(system: OpenDeepLinearSystem): (state: Float64Array) => boolean
   const narrowest = Math.min(...widths.slice(1, -1))
   if (data.rank === 0) return () => true
   if (narrowest < Math.min(data.rank, widths.at(-1)!)) return () => false
-  const least = singularValues(data.R, data.rank).at(-1)!
+  const least = singularValuesOf(data.R, data.rank, widths[0]!).at(-1)!
   let largest = 0
   return (state) => {
     const excess = system.excess(state)

@@ -1,8 +1,10 @@
 // The network, its gradient and its path.
 
 export { type DeepLinearDescent, deepLinearDescent } from './descent.ts'
-export { type DeepLinearStates, flowDeepLinear } from './flow.ts'
-export type { DeepLinearProblem } from './problem.ts'
+export { type DeepLinearState, type DeepLinearStates, flowDeepLinear } from './flow.ts'
+export { deepLinearOutputs } from './outputs.ts'
+export type { DeepLinearNetwork, DeepLinearProblem, DeepLinearStart, LayerRates } from './problem.ts'
+export { type DeepLinearStartOptions, deepLinearStart } from './start.ts'
 export { type DeepLinearSystem, deepLinearSystem } from './system.ts'
 
 // What it is measured by.
@@ -14,16 +16,22 @@ export { singularValues } from './spectrum.ts'
 // Chains: one neuron per layer.
 
 export {
-  type ChainProblem,
-  type ChainStart,
-  type ChainStates,
+  type Chain,
+  type ChainFromBetaOptions,
   chainDeltas,
   chainFromBeta,
+  chainOutputs,
   chainPreconditioner,
-  flowChain,
 } from './chain.ts'
+export { type ChainProblem, type ChainStart, type ChainState, type ChainStates, flowChain } from './chain-flow.ts'
 
 // The limit of small, balanced starts.
 
 export { LazyrichError } from '../errors.ts'
-export { isotropicStart, type RichLimitProblem, richInterpolant, richPotential } from './rich-limit.ts'
+export {
+  type IsotropicOptions,
+  isotropicStart,
+  type RichLimitProblem,
+  richInterpolant,
+  richPotential,
+} from './rich-limit.ts'

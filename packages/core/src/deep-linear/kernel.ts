@@ -1,7 +1,9 @@
+import { shown } from '../door/shown.ts'
+import { LazyrichError } from '../errors.ts'
 import { commonScale, distanceOf } from '../measures/kernel-distance.ts'
 import { powerOfTwo, scaledBy } from '../power-of-two.ts'
 import { largestEntry } from '../vector.ts'
-import { type DeepLinearProblem, requireDeep } from './problem.ts'
+import { type DeepLinearNetwork, type DeepLinearProblem, requireDeep, requireNetwork } from './problem.ts'
 import { openDeepLinearSystem } from './system.ts'
 
 /** The kernel as 4^exponent Σ_l outer[l] ⊗ inner[l], over pairs of outputs and pairs of (reduced) inputs. */
@@ -38,14 +40,17 @@ export interface DeepLinearKernelMeasures {
  *
  * @example
  * const problem = { widths: [1, 1, 1], W0: [[1], [1]], X: [1], Y: [2] }
- * deepLinearKernelMeasures(problem)([[1], [2]]) // { kernelDistance: 0, kernelNorm: 5, kernelAlignment: 1 }
+ * const measure = deepLinearKernelMeasures(problem)
+ * measure({ widths: [1, 1, 1], W: [[1], [2]] }) // { kernelDistance: 0, kernelNorm: 5, kernelAlignment: 1 }
+ * measure(flowDeepLinear(problem, [10]).at(0)).kernelDistance // 0
  *
- * @returns a function of the weights of every layer, as {@link DeepLinearSystem.layers} gives them.
- * @throws LazyrichError for shapes that do not fit, entries that are not finite, rates that are not positive.
+ * @returns a function of a network of the problem's widths; its rates are the problem's.
+ * @throws LazyrichError for shapes that do not fit, entries that are not finite, rates that are not positive; the
+ * function too, and for a network of other widths, or with other rates than the problem's.
  */
 export function deepLinearKernelMeasures(
   problem: DeepLinearProblem,
-): (W: readonly ArrayLike<number>[]) => DeepLinearKernelMeasures {
+): (network: DeepLinearNetwork) => DeepLinearKernelMeasures {
   requireDeep(problem)
   // Neither distance nor alignment depends on the size of X and Y.
   const scaleX = powerOfTwo(largestEntry(problem.X))
@@ -60,7 +65,10 @@ export function deepLinearKernelMeasures(
   const before = factorsOf(layers(start))
   const normBefore = kernelNorm(before)
   const targets = inProduct(data.T, data.T) + data.floor
-  return (W) => {
+  return (network) => {
+    const { widths: sizes, W, rates } = requireNetwork(network)
+    requireSame('widths', sizes, widths)
+    if (network.learningRate !== undefined) requireSame('learningRate', rates, learningRate)
     const after = factorsOf(W)
     const norm = kernelNorm(after)
     return {
@@ -69,6 +77,11 @@ export function deepLinearKernelMeasures(
       kernelAlignment: quadratic(after, data.T, data.rank, outputs) / (norm * targets),
     }
   }
+}
+
+function requireSame(name: string, given: readonly number[], expected: readonly number[]): void {
+  if (given.length === expected.length && given.every((entry, l) => entry === expected[l])) return
+  throw new LazyrichError(`network.${name} is [${given.map(shown)}]: the problem's, [${expected}], is accepted`)
 }
 
 /** yᵀKy = Σ_l Σ_i,i′ inner_l[i, i′] t_iᵀ outer_l t_i′ with the rows t_i of T. */

@@ -1,5 +1,5 @@
-import { requireFiniteList } from '../door/list.ts'
-import { LazyrichError } from '../errors.ts'
+import { columnsOf } from '../door/list.ts'
+import { requireWhole } from '../door/number.ts'
 import { singularValuesOf } from '../linear-algebra/svd.ts'
 
 /**
@@ -15,9 +15,8 @@ import { singularValuesOf } from '../linear-algebra/svd.ts'
  * @returns min(rows, columns) numbers ≥ 0.
  * @throws LazyrichError for a number of entries that is not a multiple of `rows`, and entries that are not finite.
  */
-export function singularValues(matrix: ArrayLike<number>, rows: number): Float64Array {
-  if (!(Number.isInteger(rows) && rows > 0 && matrix.length > 0 && matrix.length % rows === 0))
-    throw new LazyrichError(`matrix has ${matrix.length} entries, rows is ${rows}: a multiple of rows is accepted`)
-  requireFiniteList('matrix', matrix)
-  return singularValuesOf(Float64Array.from(matrix), rows, matrix.length / rows)
+export function singularValues(matrix: ArrayLike<number>, rows: number): Float64Array<ArrayBuffer> {
+  requireWhole('rows', rows)
+  const columns = columnsOf('matrix', matrix, rows, 'rows')
+  return Float64Array.from(singularValuesOf(Float64Array.from(matrix), rows, columns))
 }

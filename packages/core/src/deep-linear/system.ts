@@ -1,26 +1,30 @@
+import { requireBuffer } from '../door/buffer.ts'
+import { requireLength } from '../door/list.ts'
 import type { RightHandSide } from '../integrate/solver.ts'
 import { type ReducedData, reduceData } from '../linear-algebra/reduce-data.ts'
 import { type DeepLinearProblem, requireDeep } from './problem.ts'
 
 /**
  * A deep linear network as a differential equation. A state holds all weights, layer after layer, each row-major, in
- * one list of length Σ_l widths[l + 1]·widths[l].
+ * one list of length Σ_l widths[l + 1]·widths[l]; one of another length, and a buffer that is no Float64Array, are
+ * refused with a LazyrichError. Entries of a state that are not finite give what is not finite.
  */
 export interface DeepLinearSystem {
   readonly widths: readonly number[]
   /** η_l of each layer. */
   readonly learningRate: readonly number[]
   /** The state that the problem starts from, copied. */
-  readonly start: Float64Array
+  readonly start: Float64Array<ArrayBuffer>
   /** Gradient flow: writes −η_l ∂L/∂W_l. */
   readonly flow: RightHandSide
   /** Writes ∂L/∂W_l into `into`, laid out like a state; returns the loss. */
   gradient(state: ArrayLike<number>, into: Float64Array): number
   loss(state: ArrayLike<number>): number
   /** Writes W_L … W_1, shape [outputs, inputs], into `into`, and returns it. */
-  product(state: ArrayLike<number>, into?: Float64Array): Float64Array
+  product(state: ArrayLike<number>): Float64Array<ArrayBuffer>
+  product<Into extends Float64Array>(state: ArrayLike<number>, into: Into): Into
   /** The weights of every layer as views of a state: writing to them changes it. */
-  layers(state: Float64Array): Float64Array[]
+  layers<Memory extends ArrayBufferLike>(state: Float64Array<Memory>): Float64Array<Memory>[]
 }
 
 /** A system with the data behind it. */
@@ -53,20 +57,59 @@ export interface OpenDeepLinearSystem extends DeepLinearSystem {
  * @throws LazyrichError for shapes that do not fit, entries that are not finite, rates that are not positive.
  */
 export function deepLinearSystem(problem: DeepLinearProblem): DeepLinearSystem {
-  const { excess: _excess, data: _data, ...system } = openDeepLinearSystem(problem)
-  return system
+  const { widths, learningRate, start, flow, gradient, loss, product, layers } = openDeepLinearSystem(problem)
+  const entries = widths[0]! * widths.at(-1)!
+
+  // A Float64Array can hold nothing but numbers: only its length is looked at, since these are called at every step.
+  function requireState(state: ArrayLike<number>): void {
+    if (!(state instanceof Float64Array && state.length === start.length))
+      requireLength('state', state, start.length, 'the number of weights')
+  }
+
+  return {
+    widths,
+    learningRate,
+    start,
+    flow(t, state, into) {
+      requireState(state)
+      requireBuffer('into', into, start.length)
+      flow(t, state, into)
+    },
+    gradient(state, into) {
+      requireState(state)
+      requireBuffer('into', into, start.length)
+      return gradient(state, into)
+    },
+    loss(state) {
+      requireState(state)
+      return loss(state)
+    },
+    product<Into extends Float64Array>(
+      state: ArrayLike<number>,
+      into = new Float64Array(entries) as Float64Array as Into,
+    ): Into {
+      requireState(state)
+      requireBuffer('into', into, entries)
+      return product(state, into)
+    },
+    layers(state) {
+      requireBuffer('state', state, start.length)
+      requireState(state)
+      return layers(state)
+    },
+  }
 }
 
-/** {@link deepLinearSystem} with its reduced data. */
+/** {@link deepLinearSystem} with its reduced data, and no checks of states and buffers. */
 export function openDeepLinearSystem(problem: DeepLinearProblem): OpenDeepLinearSystem {
-  const { widths, inputs, outputs, samples, rates, factor } = requireDeep(problem)
-  const data = reduceData(problem.X, problem.Y, samples, inputs, outputs)
+  const { widths, W, X, Y, inputs, outputs, samples, rates, factor } = requireDeep(problem)
+  const data = reduceData(X, Y, samples, inputs, outputs)
   const { rank, R, T, floor } = data
   const depth = widths.length - 1
   const offsets = [0]
   for (let l = 0; l < depth; l++) offsets.push(offsets[l]! + widths[l]! * widths[l + 1]!)
   const start = new Float64Array(offsets[depth]!)
-  problem.W0.forEach((matrix, l) => {
+  W.forEach((matrix, l) => {
     start.set(matrix, offsets[l]!)
   })
   /** down[l] = W_L … W_{l+1}, shape [outputs, widths[l]]; down[L] = I. */
@@ -138,7 +181,10 @@ export function openDeepLinearSystem(problem: DeepLinearProblem): OpenDeepLinear
       }
     },
     loss: (state) => factor * (excess(state) + floor),
-    product(state, into = new Float64Array(outputs * inputs)) {
+    product<Into extends Float64Array>(
+      state: ArrayLike<number>,
+      into = new Float64Array(outputs * inputs) as Float64Array as Into,
+    ): Into {
       descend(state)
       into.set(down[0]!)
       return into

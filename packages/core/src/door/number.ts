@@ -49,3 +49,9 @@ export function requireIndex(name: string, value: number, count: number): void {
   if (!(Number.isInteger(value) && value >= 0 && value < count))
     throw new LazyrichError(`${name} is ${shown(value)}: a whole number from 0 to ${count - 1} is accepted`)
 }
+
+/** Throws a {@link LazyrichError} unless `value` is a number from `least` to `most`. */
+export function requireBetween(name: string, value: number, least: number, most: number): void {
+  if (!(Number.isFinite(value) && value >= least && value <= most))
+    throw new LazyrichError(`${name} is ${shown(value)}: a number from ${least} to ${most} is accepted`)
+}

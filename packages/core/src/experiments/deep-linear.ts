@@ -20,6 +20,8 @@ import { requireTraining, training } from './training.ts'
 const TOLERANCE = { rtol: 1e-9, atol: 1e-11 }
 /** Singular values that have a metric of their own. */
 const MODES = 4
+/** Of weights that are no longer finite. */
+const NO_KERNEL = { kernelDistance: Number.NaN, kernelNorm: Number.NaN, kernelAlignment: Number.NaN }
 /** Multiply-adds between two reports of progress, about a millisecond. */
 const WORK_A_TURN = 1e6
 
@@ -129,9 +131,10 @@ export const deepLinear: Experiment = defineExperiment({
     }
     const system = deepLinearSystem(problem)
     const { start, layers } = system
-    const conserved = (state: Float64Array) => deepLinearConserved(widths, layers(state), system.learningRate)
-    const before = conserved(start)
-    const kernelOf = deepLinearKernelMeasures(problem)
+    const { learningRate } = system
+    const networkOf = (state: Float64Array) => ({ widths, W: layers(state), learningRate })
+    const before = deepLinearConserved(networkOf(start))
+    const measure = deepLinearKernelMeasures(problem)
     const units = unitsOf(layers(start))
     const weights = new Float64Array(start.length)
     return flowFrames(
@@ -147,7 +150,8 @@ export const deepLinear: Experiment = defineExperiment({
           const values = product.every(Number.isFinite)
             ? singularValues(product, outputs)
             : new Float64Array(modes).fill(Number.NaN)
-          const kernel = kernelOf(layers(weights))
+          const network = weights.every(Number.isFinite) ? networkOf(weights) : undefined
+          const kernel = network ? measure(network) : NO_KERNEL
           const named = Array.from({ length: MODES }, (_, k) => values[k] ?? 0)
           return {
             metrics: {
@@ -160,7 +164,7 @@ export const deepLinear: Experiment = defineExperiment({
               kernelNorm: kernel.kernelNorm,
               kernelAlignment: kernel.kernelAlignment,
               parameterDistance: distance(weights, start),
-              conservedDrift: weights.every(Number.isFinite) ? deepLinearDrift(before, conserved(weights)) : Number.NaN,
+              conservedDrift: network ? deepLinearDrift(before, deepLinearConserved(network)) : Number.NaN,
             },
             fields: {
               product: { data: product, shape: [outputs, inputs] },

@@ -1,3 +1,4 @@
+import { requireMeasured } from '../door/list.ts'
 import { LazyrichError } from '../errors.ts'
 
 /** Sums over the entries of two kernels, K₀ brought to the size of K_t by c = {@link commonScale}. */
@@ -47,12 +48,14 @@ export function commonScale(ratio: number): number {
  * @param before K₀, any shape, entry by entry.
  * @param after K_t, of the same shape.
  * @returns S; NaN where a kernel is 0 or not finite.
- * @throws LazyrichError for lengths that differ.
+ * @throws LazyrichError for anything but two lists of numbers of one length; nested lists are not flattened.
  */
 export function kernelDistance(before: ArrayLike<number>, after: ArrayLike<number>): number {
+  requireMeasured('before', before)
+  requireMeasured('after', after)
   if (before.length !== after.length)
     throw new LazyrichError(
-      `after has ${after.length} entries, before has ${before.length}: the same number is accepted`,
+      `after has length ${after.length}, before has length ${before.length}: equal lengths are accepted`,
     )
   const c = commonScale(Math.sqrt(sumOfSquares(after) / sumOfSquares(before)))
   let difference = 0

@@ -1,4 +1,4 @@
-import { requireOneOf, requireWhole } from '../door/number.ts'
+import { requireFinite, requireOneOf, requireWhole } from '../door/number.ts'
 
 /**
  * How the residuals of n samples add up to a loss: `half-sum` is ½ Σ‖r_i‖², `mean` (1/n) Σ‖r_i‖² and `half-mean` (1/2n)
@@ -38,9 +38,12 @@ export function lossFactor(loss: Loss, samples: number): number {
  * @example
  * convertFlowTime(10, 'mean', 'half-sum', 40) // 0.5
  *
- * @throws LazyrichError for another loss or number of samples.
  * @param samples n, the same for both.
+ * @throws LazyrichError for another loss or number of samples, and a time that is not finite.
  */
 export function convertFlowTime(time: number, from: Loss, to: Loss, samples: number): number {
+  requireFinite('time', time)
+  requireOneOf('from', from, LOSSES)
+  requireOneOf('to', to, LOSSES)
   return (time * lossFactor(from, samples)) / lossFactor(to, samples)
 }

@@ -1,9 +1,17 @@
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64'
 import { xoroshiro128plusFromState } from 'pure-rand/generator/xoroshiro128plus'
+import { requireLength } from '../door/list.ts'
+import { requireIndex, requireOneOf } from '../door/number.ts'
+import { shown } from '../door/shown.ts'
 import { LazyrichError } from '../errors.ts'
 
 /** What a stream of random numbers is for. Runs that differ in δ alone share all of them. */
 export type StreamName = 'teacher' | 'data' | 'student' | 'batches'
+
+const NAMES: readonly StreamName[] = ['teacher', 'data', 'student', 'batches']
+
+/** How many seeds there are. */
+const SEEDS = 2 ** 32
 
 /** A stream of random numbers (xoroshiro128+). */
 export interface RandomStream {
@@ -14,7 +22,7 @@ export interface RandomStream {
   /** −1 or 1. */
   sign(): number
   /** Four 32-bit integers that {@link resumeStream} goes on from. */
-  state(): Float64Array
+  state(): Float64Array<ArrayBuffer>
 }
 
 /**
@@ -24,9 +32,12 @@ export interface RandomStream {
  * @example
  * randomStream(0, 'data').uniform() === randomStream(0, 'data').uniform() // true
  *
- * @param seed a whole number; the low 32 bits count.
+ * @param seed a whole number from 0 to 2³² − 1.
+ * @throws LazyrichError for any other seed, and a name that is none of the four.
  */
 export function randomStream(seed: number, name: StreamName): RandomStream {
+  requireIndex('seed', seed, SEEDS)
+  requireOneOf('name', name, NAMES)
   let hash = 0
   for (let i = 0; i < name.length; i++) hash = mix(hash + name.charCodeAt(i) + GOLDEN)
   const first = mix((seed | 0) + GOLDEN)
@@ -50,8 +61,9 @@ const GOLDEN = 0x9e3779b9
  * @throws LazyrichError for any other list, or one that is all 0.
  */
 export function resumeStream(state: ArrayLike<number>): RandomStream {
+  requireLength('state', state, 4, 'the words of a stream')
   const words = Array.from(state)
-  if (words.length !== 4 || !words.every((word) => word === (word | 0)) || words.every((word) => word === 0))
+  if (!words.every((word) => word === (word | 0)) || words.every((word) => word === 0))
     throw new LazyrichError(`state is [${words.join(', ')}]: four 32-bit integers, not all 0, are accepted`)
   const generator = xoroshiro128plusFromState(words)
   const uniform = (): number => uniformFloat64(generator)
@@ -68,6 +80,13 @@ export function resumeStream(state: ArrayLike<number>): RandomStream {
     sign: () => (uniform() < 0.5 ? -1 : 1),
     state: () => Float64Array.from(generator.getState()),
   }
+}
+
+/** Throws a {@link LazyrichError} unless `random` is a stream, or has the methods of one. */
+export function requireStream(random: RandomStream): void {
+  const methods = ['uniform', 'normal', 'sign', 'state'] as const
+  if (typeof random !== 'object' || random === null || !methods.every((method) => typeof random[method] === 'function'))
+    throw new LazyrichError(`random is ${shown(random)}: a stream of randomStream is accepted`)
 }
 
 /** MurmurHash3's 32-bit finalizer: every bit of the input moves about half of the output's. */

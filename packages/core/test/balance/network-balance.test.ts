@@ -166,9 +166,13 @@ describe('what does not fit is refused by the layer’s name', () => {
     [
       'a shape of one number',
       [{ name: 'b', weight: [1], shape: [1] }, fc1],
-      'b: shape is [1]: [out, in] or [out, in, …taps]',
+      'b: shape is [1]: [out, in] or [out, in, …taps] is accepted',
     ],
-    ['a shape with 0', [{ weight: [], shape: [0, 2] }, fc1], 'layer 0: shape is [0,2]'],
+    [
+      'a shape with 0',
+      [{ weight: [], shape: [0, 2] }, fc1],
+      'layer 0: shape[0] is 0: a whole number above 0 is accepted',
+    ],
     [
       'weights that do not fill it',
       [{ ...fc1, weight: [1, 2, 3] }, fc1],
@@ -193,7 +197,7 @@ describe('what does not fit is refused by the layer’s name', () => {
     [
       'an unknown activation',
       [{ ...fc1, activation: 'relu' as 'other' }, fc1],
-      'fc1: activation is relu: homogeneous, linear or other is accepted',
+      'fc1: activation is "relu": homogeneous, linear or other is accepted',
     ],
     [
       'a dense layer of other inputs',

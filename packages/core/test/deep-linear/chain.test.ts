@@ -3,7 +3,9 @@ import { describe, expect, test } from 'vitest'
 import {
   chainDeltas,
   chainFromBeta,
+  chainOutputs,
   chainPreconditioner,
+  deepLinearOutputs,
   flowChain,
   flowDeepLinear,
 } from '../../src/deep-linear/index.ts'
@@ -32,7 +34,7 @@ describe('a chain from β and δ', () => {
         (direction, size, deltas, a, w, sign) => {
           fc.pre(direction.some((value) => value !== 0))
           const beta = direction.map((value) => value * size)
-          const { a0, w0 } = chainFromBeta(beta, deltas, { a, w }, sign)
+          const { a0, w0 } = chainFromBeta(beta, deltas, { learningRate: { a, w }, sign })
           const whole = a0.reduce((product, factor) => product * factor, 1)
           expect(Math.sign(whole)).toBe(sign)
           expect(
@@ -42,7 +44,7 @@ describe('a chain from β and δ', () => {
             ),
           ).toBeLessThan(1e-11)
           const incoming = a * w0.reduce((sum, value) => sum + value * value, 0)
-          chainDeltas(a0, w0, { a, w }).forEach((got, l) => {
+          chainDeltas({ a: a0, w: w0, learningRate: { a, w } }).forEach((got, l) => {
             expect(Math.abs(got - deltas[l])).toBeLessThanOrEqual(1e-13 * (w * a0[l] ** 2 + incoming))
           })
         },
@@ -55,7 +57,7 @@ describe('a chain from β and δ', () => {
     for (const delta of [-2, -1e-6, 0, 0.3, 1e6]) {
       const rates = { a: 2, w: 0.5 }
       const neuron = neuronFromBeta([0.3, -0.4], delta, { learningRate: rates, sign: -1 })
-      const chain = chainFromBeta([0.3, -0.4], [delta], rates, -1)
+      const chain = chainFromBeta([0.3, -0.4], [delta], { learningRate: rates, sign: -1 })
       expect(relativeError(chain.a0, [neuron.a0])).toBeLessThan(1e-13)
       expect(relativeError(chain.w0, Array.from(neuron.w0))).toBeLessThan(1e-13)
     }
@@ -93,15 +95,10 @@ describe('the flow of a chain', () => {
 
   test.each(starts)('keeps every δ_l: $a0', ({ a0, w0 }) => {
     const learningRate = { a: 2, w: 0.5 }
-    const { a, w } = flowChain({ a0, w0, X, y, learningRate }, times)
-    const before = chainDeltas(a0, w0, learningRate)
+    const flow = flowChain({ a0, w0, X, y, learningRate }, times)
+    const before = Array.from(chainDeltas({ a: a0, w: w0, learningRate }))
     times.forEach((_, i) => {
-      const now = chainDeltas(
-        a.subarray(i * a0.length, (i + 1) * a0.length),
-        w.subarray(3 * i, 3 * i + 3),
-        learningRate,
-      )
-      expect(relativeError(now, Array.from(before))).toBeLessThan(1e-11)
+      expect(relativeError(chainDeltas(flow.at(i)), before)).toBeLessThan(1e-11)
     })
   })
 
@@ -122,7 +119,7 @@ describe('the flow of a chain', () => {
     // half-sum on X = I, y = 0: g = β
     const problem = { a0, w0, X: [1, 0, 0, 0, 1, 0, 0, 0, 1], y: [1, 2, -1], loss: 'half-sum' as const, learningRate }
     const { beta } = flowChain(problem, [0, h, 2 * h])
-    const M = chainPreconditioner(a0, w0, learningRate)
+    const M = chainPreconditioner({ a: a0, w: w0, learningRate })
     const g = [0, 1, 2].map((j) => beta[j] - problem.y[j])
     for (let i = 0; i < 3; i++) {
       const velocity = (4 * beta[3 + i] - 3 * beta[i] - beta[6 + i]) / (2 * h)
@@ -137,6 +134,38 @@ describe('the flow of a chain', () => {
     expect(Array.from(mixed.beta.subarray(0, 3))).toEqual(Array.from(plain.beta.subarray(6)))
     expect(Array.from(mixed.a.subarray(2, 4))).toEqual([0.5, 1])
   })
+
+  test('gives the chain at each time, with its rates, to be handed on', () => {
+    const problem = { a0: [0.5, 1], w0: [0.2, -0.3, 0.4], X, y, learningRate: 2 }
+    const flow = flowChain(problem, [3, 0])
+    const state = flow.at(0)
+    expect(state.a.buffer).toBe(flow.a.buffer)
+    expect([Array.from(state.w), Array.from(state.beta)]).toEqual([
+      Array.from(flow.w.subarray(0, 3)),
+      Array.from(flow.beta.subarray(0, 3)),
+    ])
+    expect(state.learningRate).toEqual({ a: 2, w: 2 })
+    const again = flowChain({ X, y, a0: state.a, w0: state.w, learningRate: state.learningRate }, [1])
+    expect(relativeError(again.beta, Array.from(flowChain(problem, [4]).beta))).toBeLessThan(1e-11)
+    for (const i of [-1, 2, 0.5, Number.NaN])
+      expect(() => flow.at(i)).toThrow(`i is ${i}: a whole number from 0 to 1 is accepted`)
+  })
+})
+
+test('one rate is that rate for every layer', () => {
+  const chain = { a: [2, -1], w: [0.3, 0.4] }
+  const both = { ...chain, learningRate: { a: 3, w: 3 } }
+  expect(chainDeltas({ ...chain, learningRate: 3 })).toEqual(chainDeltas(both))
+  expect(chainPreconditioner({ ...chain, learningRate: 3 })).toEqual(chainPreconditioner(both))
+  expect(chainFromBeta([1, 2], [0.5], { learningRate: 3 })).toEqual(
+    chainFromBeta([1, 2], [0.5], { learningRate: { a: 3, w: 3 } }),
+  )
+})
+
+test('the outputs of a chain are those of matrices one neuron wide', () => {
+  const chain = { a: [2, -0.5, 3], w: [0.3, 0.4, -1] }
+  const network = { widths: [3, 1, 1, 1, 1], W: [chain.w, ...chain.a.map((a) => [a])] }
+  expect(relativeError(chainOutputs(chain, X), Array.from(deepLinearOutputs(network, X)))).toBeLessThan(1e-15)
 })
 
 test('M of the paper’s form, where β and the factors are not 0', () => {
@@ -148,5 +177,5 @@ test('M of the paper’s form, where β and the factors are not 0', () => {
   const along = a.reduce((sum, factor) => sum + 0.25 / factor ** 2, 0)
   const unit = w.map((value) => value / 0.5)
   const expected = [0, 1].flatMap((i) => [0, 1].map((j) => whole * ((i === j ? 1 : 0) + along * unit[i] * unit[j])))
-  expect(relativeError(chainPreconditioner(a, w), expected)).toBeLessThan(1e-14)
+  expect(relativeError(chainPreconditioner({ a, w }), expected)).toBeLessThan(1e-14)
 })

@@ -4,25 +4,22 @@ import {
   deepLinearConserved,
   deepLinearDescent,
   deepLinearDrift,
+  deepLinearOutputs,
   deepLinearSystem,
   flowDeepLinear,
   singularValues,
 } from '../../src/deep-linear/index.ts'
-import { convertFlowTime } from '../../src/measures/index.ts'
+import { convertFlowTime, outputLoss } from '../../src/measures/index.ts'
 import { exactNeuron } from '../../src/single-neuron/index.ts'
 import { exactLinear } from '../../src/two-layer-linear/index.ts'
 import { balancedProblem } from '../support/arbitrary-linear.ts'
-import { randomDeep } from '../support/deep-case.ts'
+import { plainProduct, randomDeep } from '../support/deep-case.ts'
 import { relativeError } from '../support/golden.ts'
 
 const identity = (d: number): number[] => Array.from({ length: d * d }, (_, p) => (p % (d + 1) === 0 ? 1 : 0))
 /** The transpose of a matrix of that shape. */
 const transposed = (M: ArrayLike<number>, rows: number, columns: number): number[] =>
   Array.from({ length: rows * columns }, (_, p) => M[(p % rows) * columns + Math.floor(p / rows)])
-
-/** The weights at the i-th time. */
-const weightsAt = (W: readonly Float64Array[], times: number, i: number): Float64Array[] =>
-  W.map((layer) => layer.subarray((i * layer.length) / times, ((i + 1) * layer.length) / times))
 
 describe('agrees with what is known in closed form', () => {
   const target = [0.6, -0.3, 0.2]
@@ -88,6 +85,42 @@ test('at time 0 the weights are those that came, bit for bit', () => {
   expect(W.map((layer) => Array.from(layer))).toEqual(problem.W0)
 })
 
+test('the network at each time comes as views with its rates, to be handed on', () => {
+  const problem = { ...randomDeep(4, [3, 4, 2], 8), learningRate: [2, 0.5] }
+  const flow = flowDeepLinear(problem, [1, 0, 0.5])
+  const state = flow.at(2)
+  expect([state.widths, state.learningRate]).toEqual([problem.widths, problem.learningRate])
+  expect(state.W).toEqual(flow.layersAt(2))
+  expect(state.W.map((layer) => layer.buffer)).toEqual(flow.W.map((layer) => layer.buffer))
+  expect(flow.layersAt(1).map((layer) => Array.from(layer))).toEqual(problem.W0)
+  expect(relativeError(state.product, plainProduct(state.widths, state.W))).toBeLessThan(1e-14)
+  const again = flowDeepLinear({ ...problem, W0: state.W }, [0.5])
+  expect(relativeError(again.product, Array.from(flow.at(0).product))).toBeLessThan(1e-10)
+  for (const call of [flow.at, flow.layersAt])
+    for (const i of [-1, 3, 1.5, Number.NaN])
+      expect(() => call(i)).toThrow(`i is ${i}: a whole number from 0 to 2 is accepted`)
+})
+
+test('one learning rate for all is that rate for each layer', () => {
+  const problem = randomDeep(4, [3, 4, 2], 8)
+  const [one, each] = [3, [3, 3]].map((learningRate) => flowDeepLinear({ ...problem, learningRate }, [1]).product)
+  expect(one).toEqual(each)
+})
+
+test('the outputs at each time are the product times the inputs', () => {
+  const problem = randomDeep(6, [3, 5, 2, 2], 7)
+  const { widths, W0: W, X, Y } = problem
+  const outputs = deepLinearOutputs({ widths, W }, X)
+  const P = plainProduct(widths, W)
+  const expected = Array.from({ length: 14 }, (_, p) =>
+    [0, 1, 2].reduce((sum, k) => sum + P[(p % 2) * 3 + k] * X[Math.floor(p / 2) * 3 + k], 0),
+  )
+  expect(relativeError(outputs, expected)).toBeLessThan(1e-14)
+  const flow = flowDeepLinear(problem, [2])
+  const loss = outputLoss(deepLinearOutputs(flow.at(0), X), Y, { loss: 'half-mean', samples: 7 })
+  expect(relativeError([loss], [flow.loss[0]])).toBeLessThan(1e-12)
+})
+
 test('the loss falls and the conserved matrices stay, whatever the shape, the start and the rates', () => {
   const shapes = fc.array(fc.integer({ min: 1, max: 5 }), { minLength: 2, maxLength: 6 })
   const rate = fc.integer({ min: -3, max: 3 }).map((power) => 2 ** power)
@@ -101,11 +134,12 @@ test('the loss falls and the conserved matrices stay, whatever the shape, the st
       ([widths, learningRate], seed, scale) => {
         const problem = { ...randomDeep(seed, widths, 4, scale), learningRate }
         const times = [0, 0.1, 1, 3]
-        const { W, loss, reason } = flowDeepLinear(problem, times)
+        const flow = flowDeepLinear(problem, times)
+        const { W, loss, reason } = flow
         expect(reason).toBe('complete')
         for (let i = 1; i < times.length; i++) expect(loss[i]).toBeLessThanOrEqual(loss[i - 1] * (1 + 1e-13))
-        const before = deepLinearConserved(widths, problem.W0, learningRate)
-        const after = deepLinearConserved(widths, weightsAt(W, times.length, 3), learningRate)
+        const before = deepLinearConserved({ widths, W: problem.W0, learningRate })
+        const after = deepLinearConserved(flow.at(3))
         const largest = W.reduce((most, layer) => layer.reduce((m, entry) => Math.max(m, entry * entry), most), 1e-300)
         expect(deepLinearDrift(before, after)).toBeLessThanOrEqual(1e-9 * 8 * largest)
       },
@@ -265,8 +299,8 @@ describe('gradient descent', () => {
       const descent = deepLinearDescent(problem, learningRate)
       descent.advance(2 / learningRate)
       return deepLinearDrift(
-        deepLinearConserved(problem.widths, problem.W0),
-        deepLinearConserved(problem.widths, descent.W),
+        deepLinearConserved({ widths: problem.widths, W: problem.W0 }),
+        deepLinearConserved(descent),
       )
     }
     const drifts = [1 / 64, 1 / 128, 1 / 256, 1 / 512].map(drift)
@@ -291,6 +325,28 @@ describe('gradient descent', () => {
       })
     })
     expect(rated.W0).toEqual(before)
+  })
+
+  test('is the network of its weights, with its rates', () => {
+    const rated = { ...problem, learningRate: [1, 2, 3] }
+    const descent = deepLinearDescent(rated, 0.1)
+    descent.advance(3)
+    expect(
+      relativeError(
+        [descent.loss()],
+        [outputLoss(deepLinearOutputs(descent, problem.X), problem.Y, { loss: 'half-mean', samples: 10 })],
+      ),
+    ).toBeLessThan(1e-13)
+    expect(deepLinearConserved(descent)).toEqual(
+      deepLinearConserved({ widths: problem.widths, W: descent.W, learningRate: [1, 2, 3] }),
+    )
+  })
+
+  test('takes whole numbers of steps, none too', () => {
+    const descent = deepLinearDescent(problem, 0.1)
+    expect(descent.advance(0)).toBe(0)
+    for (const steps of [1.5, -1, Number.NaN])
+      expect(() => descent.advance(steps)).toThrow(`steps is ${steps}: a whole number ≥ 0 is accepted`)
   })
 
   test('stops where it diverges, and says after how many steps', () => {

@@ -16,7 +16,7 @@ describe.each(named)('$name', ({ problem, times, product, loss, conserved }) => 
     expect(flow.reason).toBe('complete')
     expect(relativeError(flow.product, product.flat(2))).toBeLessThan(1e-11)
     expect(relativeError(flow.loss, loss)).toBeLessThan(1e-11)
-    const matrices = deepLinearConserved(problem.widths, problem.W0)
+    const matrices = deepLinearConserved({ widths: problem.widths, W: problem.W0 })
     expect(
       relativeError(
         matrices.flatMap((matrix) => Array.from(matrix)),
@@ -26,12 +26,11 @@ describe.each(named)('$name', ({ problem, times, product, loss, conserved }) => 
   })
 
   test('the conserved matrices stay what they are along the flow, to 1e-11', () => {
-    const { W, drift } = flowDeepLinear(problem, times)
-    const before = deepLinearConserved(problem.widths, problem.W0)
+    const flow = flowDeepLinear(problem, times)
+    const before = deepLinearConserved({ widths: problem.widths, W: problem.W0 })
     for (let i = 0; i < times.length; i++) {
-      const now = W.map((layer, l) => layer.subarray(i * problem.W0[l].length, (i + 1) * problem.W0[l].length))
-      expect(drift[i]).toBeLessThan(1e-11)
-      expect(deepLinearDrift(before, deepLinearConserved(problem.widths, now))).toBe(drift[i])
+      expect(flow.drift[i]).toBeLessThan(1e-11)
+      expect(deepLinearDrift(before, deepLinearConserved(flow.at(i)))).toBe(flow.drift[i])
     }
   })
 })

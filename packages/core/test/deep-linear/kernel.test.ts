@@ -38,9 +38,8 @@ function explicitKernel(W: readonly ArrayLike<number>[]): number[] {
 
 test('distance, norm and alignment are those of the kernel from every output’s derivatives', () => {
   const kernelOf = deepLinearKernelMeasures(problem)
-  const { W } = flowDeepLinear(problem, [0, 1])
-  const after = W.map((layer) => layer.subarray(layer.length / 2))
-  const [K0, Kt] = [explicitKernel(problem.W0), explicitKernel(after)]
+  const after = flowDeepLinear(problem, [0, 1]).at(1)
+  const [K0, Kt] = [explicitKernel(problem.W0), explicitKernel(after.W)]
   const norm = Math.hypot(...Kt)
   const y = Array.from(Y)
   const quadratic = y.reduce(
@@ -56,10 +55,12 @@ test('distance, norm and alignment are those of the kernel from every output’s
 test('the distance is 0 at the start, and keeps its digits where the kernel hardly moves', () => {
   const { start, layers } = deepLinearSystem(problem)
   const kernelOf = deepLinearKernelMeasures(problem)
-  expect(kernelOf(layers(start)).kernelDistance).toBe(0)
+  expect(kernelOf({ widths, W: layers(start) }).kernelDistance).toBe(0)
   const moved = (by: number): number =>
-    kernelOf(problem.W0.map((layer, l) => Array.from(layer, (w, p) => (l === 1 && p === 3 ? w + by : w))))
-      .kernelDistance
+    kernelOf({
+      widths,
+      W: problem.W0.map((layer, l) => Array.from(layer, (w, p) => (l === 1 && p === 3 ? w + by : w))),
+    }).kernelDistance
   expect(moved(2 ** -20) / moved(2 ** -21)).toBeCloseTo(4, 3)
   expect(moved(2 ** -20)).toBeLessThan(1e-11)
 })
@@ -76,14 +77,38 @@ test('of one hidden neuron it is the single neuron’s', () => {
     learningRate: [0.5, 2],
   })
   const after = { a: 1.5, w: Float64Array.of(0.1, 0.3, -0.4) }
-  expect(relativeError([chain([after.w, [after.a]]).kernelDistance], [neuron(after)])).toBeLessThan(1e-12)
+  expect(
+    relativeError([chain({ widths: [3, 1, 1], W: [after.w, [after.a]] }).kernelDistance], [neuron(after)]),
+  ).toBeLessThan(1e-12)
 })
 
 test('a kernel of zeros has no direction', () => {
   expect(
-    deepLinearKernelMeasures(randomDeep(1, [2, 2, 2], 3, 0))([
-      [1, 0, 0, 1],
-      [1, 0, 0, 1],
-    ]).kernelDistance,
+    deepLinearKernelMeasures(randomDeep(1, [2, 2, 2], 3, 0))({
+      widths: [2, 2, 2],
+      W: [
+        [1, 0, 0, 1],
+        [1, 0, 0, 1],
+      ],
+    }).kernelDistance,
   ).toBeNaN()
+})
+
+test('a network of other widths or other rates is refused, since its kernel is another', () => {
+  const kernelOf = deepLinearKernelMeasures({ ...randomDeep(1, [2, 2, 2], 3), learningRate: [1, 2] })
+  const network = randomDeep(2, [2, 2, 2], 3)
+  const W = network.W0
+  expect(() => kernelOf({ widths: [2, 2, 2], W, learningRate: 1 })).toThrow(
+    "network.learningRate is [1,1]: the problem's, [1,2], is accepted",
+  )
+  expect(kernelOf({ widths: [2, 2, 2], W, learningRate: [1, 2] })).toEqual(kernelOf({ widths: [2, 2, 2], W }))
+  expect(() =>
+    kernelOf({
+      widths: [2, 1, 2],
+      W: [
+        [1, 0],
+        [1, 0],
+      ],
+    }),
+  ).toThrow("network.widths is [2,1,2]: the problem's, [2,2,2], is accepted")
 })

@@ -86,7 +86,7 @@ describe('the interpolant', () => {
     (depth) => {
       const rich = Array.from(richInterpolant({ X, y, beta0, depth }))
       const distance = (delta: number): number => {
-        const { product } = flowDeepLinear({ ...isotropicStart(beta0, delta, depth), X, Y: y }, [2000])
+        const { product } = flowDeepLinear({ ...isotropicStart(beta0, delta, { depth }), X, Y: y }, [2000])
         return relativeError(product, rich)
       }
       const [coarse, fine, finest] = [-1e-3, -1e-5, -1e-7].map(distance)
@@ -153,10 +153,10 @@ describe('an isotropic start', () => {
     [5, -0.3],
     [4, -1e8],
   ])('of %d layers, δ = %d: has its product, and conserves δI in the last pair and 0 in all others', (depth, delta) => {
-    const { widths, W0 } = isotropicStart(beta0, delta, depth)
+    const { widths, W0 } = isotropicStart(beta0, delta, { depth })
     expect(widths).toEqual([...Array(depth).fill(3), 1])
     expect(relativeError(plainProduct(widths, W0), beta0)).toBeLessThan(1e-12)
-    const matrices = deepLinearConserved(widths, W0)
+    const matrices = deepLinearConserved({ widths, W: W0 })
     const size = 1e-15 * (1 - delta)
     matrices.forEach((matrix, l) => {
       matrix.forEach((entry, p) => {
@@ -166,9 +166,26 @@ describe('an isotropic start', () => {
     })
   })
 
+  test.each([{ learningRate: [2, 0.5, 3] }, { learningRate: [1, 5, 0.1] }, { learningRate: 4 }])(
+    'with rates $learningRate conserves δI in the last pair too, and ends at the same limit',
+    ({ learningRate }) => {
+      const [depth, delta] = [3, -1e-7]
+      const start = isotropicStart(beta0, delta, { depth, learningRate })
+      expect(start.learningRate).toEqual(typeof learningRate === 'number' ? [4, 4, 4] : learningRate)
+      expect(relativeError(plainProduct(start.widths, start.W0), beta0)).toBeLessThan(1e-12)
+      deepLinearConserved({ ...start, W: start.W0 }).forEach((matrix, l) => {
+        matrix.forEach((entry, p) => {
+          expect(Math.abs(entry - (l === depth - 2 && p % 4 === 0 ? delta : 0))).toBeLessThan(1e-14)
+        })
+      })
+      const { product } = flowDeepLinear({ ...start, X, Y: y }, [2000])
+      expect(relativeError(product, Array.from(richInterpolant({ X, y, beta0, depth })))).toBeLessThan(1e-6)
+    },
+  )
+
   test('with δ > 0, β = 0 or one layer is refused', () => {
-    expect(() => isotropicStart([1], 1, 2)).toThrow('delta is 1: a finite number ≤ 0 is accepted')
-    expect(() => isotropicStart([0, 0], -1, 2)).toThrow('beta is 0')
-    expect(() => isotropicStart([1], -1, 1)).toThrow('depth is 1: a whole number ≥ 2 is accepted')
+    expect(() => isotropicStart([1], 1, { depth: 2 })).toThrow('delta is 1: a finite number ≤ 0 is accepted')
+    expect(() => isotropicStart([0, 0], -1, { depth: 2 })).toThrow('beta is 0')
+    expect(() => isotropicStart([1], -1, { depth: 1 })).toThrow('depth is 1: a whole number ≥ 2 is accepted')
   })
 })

@@ -40,6 +40,6 @@ test('is not a number where a kernel is 0', () => {
 
 test('refuses kernels of different sizes, and says which', () => {
   expect(() => kernelDistance([1, 2, 3], [1, 2])).toThrow(
-    'after has 2 entries, before has 3: the same number is accepted',
+    'after has length 2, before has length 3: equal lengths are accepted',
   )
 })

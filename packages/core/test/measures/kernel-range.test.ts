@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { deepLinearKernelMeasures } from '../../src/deep-linear/index.ts'
 import { randomStream } from '../../src/random/index.ts'
-import { neuronKernelDistance, neuronKernelMeasures } from '../../src/single-neuron/index.ts'
+import { neuronKernelMeasures } from '../../src/single-neuron/index.ts'
 import { linearKernelMeasures } from '../../src/two-layer-linear/index.ts'
 import { reluMeasures } from '../../src/two-layer-relu/index.ts'
 
@@ -17,13 +17,6 @@ const random = randomStream(3, 'data')
 const draw = (length: number): number[] => Array.from({ length }, () => random.normal())
 const times = (c: number, values: readonly number[]): number[] => values.map((value) => c * value)
 const near = (values: readonly number[]): number[] => values.map((value) => value + 1e-3 * random.normal())
-const gram = (M: readonly number[], n: number, c: number): number[] =>
-  Array.from({ length: n * n }, (_, p) => {
-    let sum = 0
-    for (let k = 0; k < M.length / n; k++) sum += c * M[k * n + Math.floor(p / n)] * (c * M[k * n + (p % n)])
-    return sum
-  })
-
 const [w0, W0, V0, X, y] = [draw(3), draw(12), draw(4), draw(15), draw(5)]
 const [w1, W1, V1, a0, a1] = [near(w0), near(W0), near(V0), 0.7, 0.701]
 
@@ -38,35 +31,30 @@ const families: {
     name: 'one neuron on any data',
     power: 2,
     X: 2,
-    measure: (size) => ({
-      kernelDistance: neuronKernelDistance(
-        size.start * a0,
-        times(size.start, w0),
-        undefined,
-        times(size.X, X),
-      )(size.now * a1, times(size.now, w1)),
-      ...neuronKernelMeasures({ X: times(size.X, X), y: times(size.y, y) })(size.now * a1, times(size.now, w1)),
-    }),
+    measure: (size) =>
+      neuronKernelMeasures({
+        ...{ a0: size.start * a0, w0: times(size.start, w0) },
+        ...{ X: times(size.X, X), y: times(size.y, y) },
+      })({ a: size.now * a1, w: times(size.now, w1) }),
   },
   {
     name: 'one neuron on whitened data',
     power: 2,
     X: 0,
-    measure: (size) => ({
-      kernelDistance: neuronKernelDistance(size.start * a0, times(size.start, w0))(size.now * a1, times(size.now, w1)),
-      ...neuronKernelMeasures({ target: times(size.y, [1, 2, -1]) })(size.now * a1, times(size.now, w1)),
-    }),
+    measure: (size) =>
+      neuronKernelMeasures({
+        ...{ a0: size.start * a0, w0: times(size.start, w0), target: times(size.y, [1, 2, -1]) },
+      })({ a: size.now * a1, w: times(size.now, w1) }),
   },
   {
     name: 'a two-layer linear network',
     power: 2,
     X: 0,
     measure: (size) =>
-      linearKernelMeasures(
-        { readoutGram: gram(V0, 1, size.start), inputGram: gram(W0, 3, size.start) },
-        { a: 1, w: 2 },
-        times(size.y, [1, 2, -1]),
-      )({ readoutGram: gram(V1, 1, size.now), inputGram: gram(W1, 3, size.now) }),
+      linearKernelMeasures({
+        ...{ hidden: 4, A0: times(size.start, V0), W0: times(size.start, W0), learningRate: { a: 1, w: 2 } },
+        target: times(size.y, [1, 2, -1]),
+      })({ hidden: 4, A: times(size.now, V1), W: times(size.now, W1) }),
   },
   {
     name: 'a two-layer ReLU network',
@@ -89,7 +77,7 @@ const families: {
         W0: [times(size.start, W0), times(size.start, V0), [size.start * 0.8]],
         X: times(size.X, X),
         Y: times(size.y, y),
-      })([times(size.now, W1), times(size.now, V1), [size.now * 0.81]]),
+      })({ widths: [3, 4, 1, 1], W: [times(size.now, W1), times(size.now, V1), [size.now * 0.81]] }),
   },
 ]
 
@@ -133,7 +121,7 @@ test('layers of very different size: a term of the kernel that is out of reach l
     X: [1, 0, 0, 1],
     Y: [1, 2],
   }
-  const { kernelAlignment, kernelNorm } = deepLinearKernelMeasures(problem)(problem.W0)
+  const { kernelAlignment, kernelNorm } = deepLinearKernelMeasures(problem)({ widths: problem.widths, W: problem.W0 })
   // K is ‖W_2‖² XXᵀ up to 1e-800 of itself.
   expect(kernelAlignment).toBeCloseTo(1 / Math.sqrt(2), 14)
   expect(kernelNorm).toBe(Infinity)

@@ -85,6 +85,18 @@ test('signs are −1 and 1 with equal chance', () => {
   expect(Math.abs(values.reduce((sum, x) => sum + x, 0) / values.length)).toBeLessThan(0.02)
 })
 
+test.each([Number.NaN, 1.5, -1, 2 ** 32, '1', true, undefined])('the seed %s, which is none, is refused', (seed) => {
+  const call = (): unknown => randomStream(seed as number, 'data')
+  expect(call).toThrow(LazyrichError)
+  expect(call).toThrow(/^seed is .*: a whole number from 0 to 4294967295 is accepted$/)
+})
+
+test('a stream of another name is refused, with the nearest', () => {
+  expect(() => randomStream(0, 'batch' as StreamName)).toThrow(
+    'name is "batch" (did you mean batches?): teacher, data, student or batches is accepted',
+  )
+})
+
 test.each([[[1, 2]], [[]], [[0, 0, 0, 0]], [[1, 2, 3, Number.NaN]]])(
   'the state %j, from which no stream can go on, is refused',
   (state) => {

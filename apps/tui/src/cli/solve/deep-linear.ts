@@ -61,13 +61,13 @@ export function solve(problem: unknown): DeepLinearSolution {
   return {
     product: Array.from(times, (_, i) => rowsOf(flow.product.subarray(i * entries, (i + 1) * entries), widths[0]!)),
     loss: Array.from(flow.loss),
-    conserved: deepLinearConserved(widths, W0, learningRate).map((matrix, l) => rowsOf(matrix, widths[l + 1]!)),
+    conserved: deepLinearConserved({ widths, W: W0, learningRate }).map((matrix, l) => rowsOf(matrix, widths[l + 1]!)),
   }
 }
 
 /** Stiff data needs many steps, even of a small network: about a minute's worth, and at least a million. */
 function stepBudget(work: number): number {
-  return Math.max(1e6, Math.min(5e6, 1e9 / work))
+  return Math.max(1e6, Math.min(5e6, Math.floor(1e9 / work)))
 }
 
 interface ShapedMatrix {
