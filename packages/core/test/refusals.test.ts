@@ -1,14 +1,7 @@
 import { expect, test } from 'vitest'
-import {
-  linearConserved,
-  linearDelta,
-  mirroredStart,
-  neuronDataFlow,
-  neuronWhitenedFlow,
-  randomStart,
-  randomStream,
-  unitVector,
-} from '../src/index.ts'
+import { linearConserved, linearDelta, mirroredStart, randomStart, randomStream } from '../src/index.ts'
+import { unitVector } from '../src/random/index.ts'
+import { neuronDataFlow, neuronWhitenedFlow } from '../src/single-neuron/index.ts'
 
 const random = randomStream(0, 'student')
 

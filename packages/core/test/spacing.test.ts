@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { LazyrichError, linearSpaced, logSpaced } from '../src/index.ts'
+import { LazyrichError } from '../src/index.ts'
+import { linearSpaced, logSpaced } from '../src/port/index.ts'
 
 test('numbers are spaced evenly, or by a common factor', () => {
   expect(linearSpaced(-1, 1, 5)).toEqual([-1, -0.5, 0, 0.5, 1])

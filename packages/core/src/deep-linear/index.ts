@@ -35,3 +35,13 @@ export {
   richInterpolant,
   richPotential,
 } from './rich-limit.ts'
+
+// Types shared with other families.
+
+export type { FlowControl } from '../integrate/integrate.ts'
+export type { IntegratorCounts } from '../integrate/solver.ts'
+export type { LearningRate } from '../learning-rate.ts'
+export type { Loss } from '../measures/loss.ts'
+export type { RandomStream } from '../random/stream.ts'
+export type { Rates } from '../learning-rate.ts'
+export type { RightHandSide } from '../integrate/solver.ts'

@@ -3,3 +3,7 @@ export type { LearningRate } from '../learning-rate.ts'
 export { linearDeltaLedger } from './linear-pair.ts'
 export { deltaLedger } from './neurons.ts'
 export type { DeltaLedger, DeltaLedgerOptions, DeltaLedgerStep } from './options.ts'
+
+// Types shared with other families.
+
+export type { Rates } from '../learning-rate.ts'

@@ -57,3 +57,9 @@ export type { RateOptions } from './rate-options.ts'
 // Shapes to draw.
 
 export { equalBetaCurve, equalDeltaCurve, equalDeltaSurface, type PointGrid } from './manifolds.ts'
+
+// Types shared with other families.
+
+export type { Loss } from '../measures/loss.ts'
+export type { RightHandSide } from '../integrate/solver.ts'
+export type { IntegratorCounts } from '../integrate/solver.ts'

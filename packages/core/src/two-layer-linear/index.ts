@@ -30,3 +30,17 @@ export { type LinearDeltaOptions, linearConserved, linearDelta } from './conserv
 export type { LinearKernelMeasures } from './gram-measures.ts'
 export { linearKernelMeasures } from './kernel.ts'
 export { linearOutputs } from './outputs.ts'
+
+// Types shared with other families.
+
+export type { DeepLinearStates } from '../deep-linear/flow.ts'
+export type { FlowControl } from '../integrate/integrate.ts'
+export type { LearningRate } from '../learning-rate.ts'
+export type { Loss } from '../measures/loss.ts'
+export type { RandomStream } from '../random/stream.ts'
+export type { Rates } from '../learning-rate.ts'
+export type { DeepLinearState } from '../deep-linear/flow.ts'
+export type { IntegratorCounts } from '../integrate/solver.ts'
+export type { DeepLinearNetwork } from '../deep-linear/problem.ts'
+export type { LayerRates } from '../deep-linear/problem.ts'
+export type { RightHandSide } from '../integrate/solver.ts'

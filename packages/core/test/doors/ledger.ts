@@ -6,13 +6,21 @@ const options = () => ({ momentum: 0.9, weightDecay: 0.01, decay: 'gradient', la
 const taken = { learningRate: 0.1, a: 1, w: 2 }
 
 export const ledger: readonly Call[] = [
-  { name: 'deltaLedger', run: (given) => family.deltaLedger(given).step(taken), args: () => [{ delta: 1, ...options() }] },
+  {
+    name: 'deltaLedger',
+    run: (given) => family.deltaLedger(given).step(taken),
+    args: () => [{ delta: 1, ...options() }],
+  },
   {
     name: 'deltaLedger of a list',
     run: (given) => family.deltaLedger(given).step({ learningRate: 0.1, a: [1, 2], w: [2, 0] } as never),
     args: () => [{ delta: f(1, -2), ...options() }],
   },
-  { name: 'deltaLedger().step', run: (step) => family.deltaLedger({ delta: 1 }).step(step), args: () => [{ ...taken }] },
+  {
+    name: 'deltaLedger().step',
+    run: (step) => family.deltaLedger({ delta: 1 }).step(step),
+    args: () => [{ ...taken }],
+  },
   {
     name: 'deltaLedger().step of a list',
     run: (step) => family.deltaLedger({ delta: [1, 2] }).step(step),

@@ -1,6 +1,6 @@
 import { framesOf } from '@lazyrich/testing/frames'
 import { expect, test } from 'vitest'
-import { activationRegionsExperiment } from '../../src/index.ts'
+import { activationRegionsExperiment } from '../../src/experiments/index.ts'
 
 const { runs } = activationRegionsExperiment.presets.small
 

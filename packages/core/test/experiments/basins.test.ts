@@ -1,6 +1,7 @@
 import { expectedFrames } from '@lazyrich/testing/frames'
 import { describe, expect, test } from 'vitest'
-import { basins, LazyrichError } from '../../src/index.ts'
+import { basins } from '../../src/experiments/index.ts'
+import { LazyrichError } from '../../src/index.ts'
 
 const { runs } = basins.presets.small
 

@@ -1,6 +1,7 @@
 import { expectedFrames } from '@lazyrich/testing/frames'
 import { describe, expect, test } from 'vitest'
-import { deepLinear, type Frame, singularValues } from '../../src/index.ts'
+import { deepLinear } from '../../src/experiments/index.ts'
+import { type Frame, singularValues } from '../../src/index.ts'
 
 const strengths = [4, 2, 1, 0.5]
 const fine = { record: 'lin:800', endTime: 40 }

@@ -1,6 +1,6 @@
 import { framesOf } from '@lazyrich/testing/frames'
 import { expect, test } from 'vitest'
-import { neuronRace } from '../../src/index.ts'
+import { neuronRace } from '../../src/experiments/index.ts'
 
 const wild = { stepSize: 1000 }
 

@@ -1,6 +1,7 @@
 import { framesOf } from '@lazyrich/testing/frames'
 import { describe, expect, test } from 'vitest'
-import { exactCheck, integrate } from '../../src/index.ts'
+import { exactCheck } from '../../src/experiments/index.ts'
+import { integrate } from '../../src/index.ts'
 
 const { runs } = exactCheck.presets.paper
 

@@ -1,6 +1,7 @@
 import { framesOf } from '@lazyrich/testing/frames'
 import { describe, expect, test } from 'vitest'
-import { implicitBias, integrate, LazyrichError } from '../../src/index.ts'
+import { implicitBias } from '../../src/experiments/index.ts'
+import { integrate, LazyrichError } from '../../src/index.ts'
 
 const { runs } = implicitBias.presets.small
 const [x1, x2] = [0.5, 1]

@@ -1,6 +1,8 @@
 import { expectSameFrames, framesOf } from '@lazyrich/testing/frames'
 import { expect, test } from 'vitest'
-import { type Frame, neuronRace, type Snapshot } from '../../src/index.ts'
+import { neuronRace } from '../../src/experiments/index.ts'
+import type { Frame } from '../../src/index.ts'
+import type { Snapshot } from '../../src/port/index.ts'
 
 const million = { steps: 1_000_000, record: 'lin:20' }
 const seed = 6

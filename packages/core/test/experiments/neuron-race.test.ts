@@ -1,6 +1,7 @@
 import { framesOf } from '@lazyrich/testing/frames'
 import { describe, expect, test } from 'vitest'
-import { type Frame, LazyrichError, neuronRace, reluOutputs } from '../../src/index.ts'
+import { neuronRace } from '../../src/experiments/index.ts'
+import { type Frame, LazyrichError, reluOutputs } from '../../src/index.ts'
 
 const { runs } = neuronRace.presets.regimes
 

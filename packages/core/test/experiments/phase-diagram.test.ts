@@ -1,6 +1,8 @@
 import { expectedFrames, expectSameFrames, framesOf } from '@lazyrich/testing/frames'
 import { describe, expect, test } from 'vitest'
-import { type Frame, phaseDiagram, type Snapshot } from '../../src/index.ts'
+import { phaseDiagram } from '../../src/experiments/index.ts'
+import type { Frame } from '../../src/index.ts'
+import type { Snapshot } from '../../src/port/index.ts'
 import { smallCell } from '../support/settings.ts'
 
 const descent = { ...smallCell, method: 'descent' }

@@ -1,6 +1,7 @@
 import { framesOf } from '@lazyrich/testing/frames'
 import { describe, expect, test } from 'vitest'
-import { type Frame, LazyrichError, singleNeuron } from '../../src/index.ts'
+import { singleNeuron } from '../../src/experiments/index.ts'
+import { type Frame, LazyrichError } from '../../src/index.ts'
 
 const { runs } = singleNeuron.presets.small
 

@@ -1,6 +1,6 @@
 import { framesOf } from '@lazyrich/testing/frames'
 import { expect, test } from 'vitest'
-import { wideLinear } from '../../src/index.ts'
+import { wideLinear } from '../../src/experiments/index.ts'
 
 const few = { record: 'lin:20' }
 

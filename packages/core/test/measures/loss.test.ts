@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { convertFlowTime, type Loss, lossFactor } from '../../src/index.ts'
+import { convertFlowTime, type Loss } from '../../src/index.ts'
+import { lossFactor } from '../../src/measures/index.ts'
 
 const losses: Loss[] = ['half-sum', 'mean', 'half-mean']
 

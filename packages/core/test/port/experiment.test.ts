@@ -1,13 +1,7 @@
 import { counter } from '@lazyrich/testing/toy'
 import { describe, expect, test } from 'vitest'
-import {
-  coreExperiments,
-  LazyrichError,
-  nearest,
-  registryOf,
-  requireExperiment,
-  requirePreset,
-} from '../../src/index.ts'
+import { coreExperiments, LazyrichError } from '../../src/index.ts'
+import { nearest, registryOf, requireExperiment, requirePreset } from '../../src/port/index.ts'
 
 test.each([-1, 1.5, 2 ** 32, Number.NaN, Number.POSITIVE_INFINITY])('seed %d is refused', (seed) => {
   expect(() => counter.start({}, { seed })).toThrow(

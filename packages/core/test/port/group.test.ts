@@ -4,16 +4,15 @@ import { counter } from '@lazyrich/testing/toy'
 import { inProcess } from '@lazyrich/testing/transports'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { type Frame, LazyrichError } from '../../src/index.ts'
 import {
   type Client,
   CREDIT,
   connect,
-  type Frame,
   type Group,
   type GroupEvent,
   type GroupMember,
   type GroupOptions,
-  LazyrichError,
   portPair,
   type Report,
   type RunListener,
@@ -21,7 +20,7 @@ import {
   type RunSoFar,
   registryOf,
   startGroup,
-} from '../../src/index.ts'
+} from '../../src/port/index.ts'
 
 type Toy = GroupMember & { readonly name: number; readonly frames: Frame[] }
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { coreExperiments } from '../../src/index.ts'
 import {
   choice,
-  coreExperiments,
   labelOf,
   labelsOf,
   number,
@@ -9,7 +9,7 @@ import {
   record,
   settingsApart,
   vector,
-} from '../../src/index.ts'
+} from '../../src/port/index.ts'
 
 const schema = {
   tau: number('scale', 0.1, { symbol: 'τ' }),

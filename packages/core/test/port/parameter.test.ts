@@ -1,15 +1,15 @@
 import { describe, expect, test } from 'vitest'
+import { LazyrichError } from '../../src/index.ts'
 import {
   accepts,
   choice,
   completeParameters,
-  LazyrichError,
   number,
   parseParameter,
   record,
   requireParameter,
   vector,
-} from '../../src/index.ts'
+} from '../../src/port/index.ts'
 
 const schema = {
   tau: number('scale', 0.1, { min: 1e-6, max: 1e3 }),

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { frameTimes, nextStep, parseRecord, type RecordPlan } from '../../src/index.ts'
+import { frameTimes, nextStep, parseRecord, type RecordPlan } from '../../src/port/index.ts'
 
 describe('the grammar', () => {
   test.each([

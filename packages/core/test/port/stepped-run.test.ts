@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { type Frame, LazyrichError, type RunBody, type RunEvent, type SteppedRun, steppedRun } from '../../src/index.ts'
+import { type Frame, LazyrichError } from '../../src/index.ts'
+import { type RunBody, type RunEvent, type SteppedRun, steppedRun } from '../../src/port/index.ts'
 
 /** Doubles x in every step, by at most four steps a turn. */
 function doubling(change: Partial<SteppedRun> = {}): RunBody {

@@ -85,7 +85,7 @@ export function installPacked(): Consumer {
     compile(files, version, resolution) {
       const into = mkdtempSync(join(folder, 'examples-'))
       for (const { name, code } of files) writeFileSync(join(into, name), code)
-      
+
       const compilerOptions = {
         ...{ noEmit: true, strict: true, exactOptionalPropertyTypes: true, noUncheckedIndexedAccess: true },
         ...{ target: 'es2022', lib: ['es2022', 'dom'], types: [], skipLibCheck: false },

@@ -1,5 +1,6 @@
 import type { GoldenCase } from '@lazyrich/testing/golden-frames'
-import { coreExperiments, requirePreset } from '../../src/index.ts'
+import { coreExperiments } from '../../src/index.ts'
+import { requirePreset } from '../../src/port/index.ts'
 import { settings } from './settings.ts'
 
 /** Where the golden frames lie. */

@@ -2,20 +2,19 @@ import { setImmediate } from 'node:timers/promises'
 import { fakeClock } from '@lazyrich/testing/clock'
 import { watch } from '@lazyrich/testing/watch'
 import { expect, test } from 'vitest'
+import { coreExperiments, type Experiment } from '../../../src/index.ts'
 import {
   type Client,
   type Command,
   type Computation,
   connect,
-  coreExperiments,
   defineExperiment,
-  type Experiment,
   portPair,
   type Report,
   record,
   registryOf,
   serve,
-} from '../../../src/index.ts'
+} from '../../../src/port/index.ts'
 
 const slow: Computation = {
   backend: 'cpu',

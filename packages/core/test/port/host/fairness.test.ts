@@ -3,7 +3,7 @@ import { counter } from '@lazyrich/testing/toy'
 import { inProcess } from '@lazyrich/testing/transports'
 import { watch } from '@lazyrich/testing/watch'
 import { expect, test } from 'vitest'
-import { registryOf } from '../../../src/index.ts'
+import { registryOf } from '../../../src/port/index.ts'
 
 test('runs of one kind are pulled in turn: their counts never differ by more than one batch', async () => {
   const client = inProcess(registryOf(counter), fakeClock())

@@ -4,7 +4,7 @@ import { counter } from '@lazyrich/testing/toy'
 import { inProcess } from '@lazyrich/testing/transports'
 import { watch } from '@lazyrich/testing/watch'
 import { expect, test } from 'vitest'
-import { registryOf } from '../../../src/index.ts'
+import { registryOf } from '../../../src/port/index.ts'
 
 const request = { experiment: 'counter', parameters: {}, seed: 0 }
 

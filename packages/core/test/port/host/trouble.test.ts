@@ -3,7 +3,8 @@ import { counter } from '@lazyrich/testing/toy'
 import { inProcess } from '@lazyrich/testing/transports'
 import { count, watch } from '@lazyrich/testing/watch'
 import { expect, test } from 'vitest'
-import { CREDIT, defineExperiment, type Experiment, type Run, registryOf, type Started } from '../../../src/index.ts'
+import type { Experiment, Run } from '../../../src/index.ts'
+import { CREDIT, defineExperiment, registryOf, type Started } from '../../../src/port/index.ts'
 
 const request = { experiment: 'counter', parameters: {}, seed: 0 }
 
