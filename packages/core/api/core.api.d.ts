@@ -110,7 +110,7 @@ export declare function networkBalance(layers: readonly WeightLayer[], options?:
 
 // ---- deep-linear/chain.d.ts ----
 import { IntegrateOptions, Trajectory } from "../integrate/integrate.js";
-import { LearningRate } from "../learning-rate.js";
+import { Rates } from "../learning-rate.js";
 import { Loss } from "../measures/loss.js";
 /**
  * One neuron per layer, f(x) = (∏_l a_l) wᵀx, at the start of training. Its depth is one more than the number of a_l.
@@ -121,7 +121,7 @@ export interface ChainStart {
   /** The input weights, length d. */
   readonly w0: ArrayLike<number>;
   /** η_a of every factor and η_w; 1 if left out. */
-  readonly learningRate?: LearningRate | undefined;
+  readonly learningRate?: Rates | undefined;
 }
 /** A chain with its data. */
 export interface ChainProblem extends ChainStart {
@@ -156,7 +156,7 @@ export interface ChainStates {
  * @param w length d.
  * @throws LazyrichError for empty lists, entries that are not finite, rates that are not positive.
  */
-export declare function chainDeltas(a: ArrayLike<number>, w: ArrayLike<number>, learningRate?: LearningRate): Float64Array;
+export declare function chainDeltas(a: ArrayLike<number>, w: ArrayLike<number>, learningRate?: Rates): Float64Array;
 /**
  * The preconditioner M of β̇ = −M ∂L/∂β for a chain's product β, shape [d, d], row-major:
  *
@@ -173,7 +173,7 @@ export declare function chainDeltas(a: ArrayLike<number>, w: ArrayLike<number>, 
  * @param w length d.
  * @throws LazyrichError for empty lists, entries that are not finite, rates that are not positive.
  */
-export declare function chainPreconditioner(a: ArrayLike<number>, w: ArrayLike<number>, learningRate?: LearningRate): Float64Array;
+export declare function chainPreconditioner(a: ArrayLike<number>, w: ArrayLike<number>, learningRate?: Rates): Float64Array;
 /**
  * The chain with (∏ a_l) w = β and the given δ_l: q = ‖w‖² is the one root of q ∏_l (δ_l + η_a q)/η_w = ‖β‖² that
  * leaves every a_l² = (δ_l + η_a q)/η_w ≥ 0, found without cancellation. All factors are positive except the first,
@@ -190,10 +190,10 @@ export declare function chainPreconditioner(a: ArrayLike<number>, w: ArrayLike<n
  * @returns a start for {@link flowChain}, learning rates included.
  * @throws LazyrichError for empty lists, β = 0 with a δ_l below 0, entries that are not finite.
  */
-export declare function chainFromBeta(beta: ArrayLike<number>, deltas: ArrayLike<number>, learningRate?: LearningRate, sign?: 1 | -1): {
+export declare function chainFromBeta(beta: ArrayLike<number>, deltas: ArrayLike<number>, learningRate?: Rates, sign?: 1 | -1): {
   a0: Float64Array;
   w0: Float64Array;
-  learningRate: LearningRate;
+  learningRate: Rates;
 };
 /**
  * Gradient flow of f(x) = (∏ a_l) wᵀx, integrated to the given times (any order, ≥ 0) by an adaptive Dormand-Prince
@@ -522,6 +522,13 @@ export interface DeepLinearSystem {
  */
 export declare function deepLinearSystem(problem: DeepLinearProblem): DeepLinearSystem;
 
+// ---- door/nearest.d.ts ----
+/**
+ * A hint for somebody who mistyped a name: ` (did you mean delta?)`, or '' where no known name is near:
+ * none begins with it, or differs from it in at most a third of its letters.
+ */
+export declare function nearest(name: string, known: readonly string[]): string;
+
 // ---- errors.d.ts ----
 /**
  * A caller's mistake: the message names the argument, what came and what is accepted. The only class that
@@ -609,7 +616,7 @@ import { DeepLinearSystem, deepLinearSystem } from "./deep-linear/system.js";
 import { deepLinearConserved, deepLinearDrift } from "./deep-linear/conserved.js";
 import { DeepLinearKernelMeasures, deepLinearKernelMeasures } from "./deep-linear/kernel.js";
 import { singularValues } from "./deep-linear/spectrum.js";
-import { LearningRate } from "./learning-rate.js";
+import { LearningRate, Rates } from "./learning-rate.js";
 import { ChainProblem, ChainStart, ChainStates, chainDeltas, chainFromBeta, chainPreconditioner, flowChain } from "./deep-linear/chain.js";
 import { RichLimitProblem, isotropicStart, richInterpolant, richPotential } from "./deep-linear/rich-limit.js";
 import { End, Field, Fields, Frame, Progress, RunEvent } from "./port/frame.js";
@@ -632,13 +639,13 @@ import { dormandPrince } from "./integrate/dormand-prince.js";
 import { implicitExtrapolation } from "./integrate/implicit-extrapolation.js";
 import { rungeKuttaChebyshev } from "./integrate/rkc.js";
 import { kernelDistance } from "./measures/kernel-distance.js";
+import { nearest } from "./door/nearest.js";
 import { linearSpaced, logSpaced } from "./spacing.js";
 import { CREDIT, Command, Outcome, Port, Report, RunRequest } from "./port/protocol.js";
 import { Client, RemoteRun, RunListener, connect } from "./port/client.js";
 import { Group, GroupEvent, GroupListener, GroupMember, GroupOptions, RunSoFar, startGroup } from "./port/group.js";
 import { Clock, serve } from "./port/host.js";
 import { LabelForm, labelOf, labelsOf } from "./port/label.js";
-import { nearest } from "./port/nearest.js";
 import { ownMetrics } from "./port/own-metrics.js";
 import { portPair } from "./port/port-pair.js";
 import { RecordPlan, frameTimes, nextStep, parseRecord } from "./port/record.js";
@@ -673,18 +680,17 @@ import { SelfConsistency, selfConsistency, selfConsistentFlow } from "./two-laye
 import { linearConserved, linearDelta } from "./two-layer-linear/conserved.js";
 import { LinearGrams, LinearKernelMeasures, linearKernelMeasures } from "./two-layer-linear/kernel.js";
 import { Regression, ReluNetwork, ReluWeights, cloneNetwork, reluDeltas, reluOutputs } from "./two-layer-relu/network.js";
-import { BaseStart, initializeRelu, mirroredStart, randomStart, relativeScale } from "./two-layer-relu/initialize.js";
+import { BaseStart, ReluScales, initializeRelu, mirroredStart, randomStart, relativeScale } from "./two-layer-relu/initialize.js";
 import { KernelVariant } from "./two-layer-relu/gradient/gradient.js";
-import { ReluDescent, reluDescent } from "./two-layer-relu/descent.js";
+import { ReluDescent, ReluDescentOptions, reluDescent } from "./two-layer-relu/descent.js";
 import { ReluFlow, ReluFlowOptions } from "./two-layer-relu/flow-options.js";
 import { flowRelu } from "./two-layer-relu/flow.js";
 import { availableKernelVariant } from "./two-layer-relu/gradient/create.js";
-import { StabilizedFlow, StabilizedFlowOptions, stabilizedFlow } from "./two-layer-relu/stabilized-flow.js";
 import { ReluDistances, ReluMeasures, reluMeasures } from "./two-layer-relu/measures.js";
 import { activationPattern, hammingDistance } from "./two-layer-relu/pattern.js";
 import { ActivationRegions, activationRegions } from "./two-layer-relu/regions.js";
 import { ReluVelocities, reluPreconditioners, reluVelocities } from "./two-layer-relu/velocities.js";
-export { type ActivationRegions, type AsyncMeasuring, type Awaitable, type BalanceOptions, type BaseStart, type BetaProblem, CREDIT, type ChainProblem, type ChainStart, type ChainStates, type ChoiceParameter, type Client, type Clock, type Command, type Computation, type DataProblem, type DeepLinearDescent, type DeepLinearKernelMeasures, type DeepLinearProblem, type DeepLinearStates, type DeepLinearSystem, type Drift, type End, type EventCrossing, type EventFunction, type ExactLinear, type ExactNeuron, type Experiment, type Field, type FieldDescription, type Fields, type FlowControl, type FlowOptions, type FlowStates, type Frame, type Group, type GroupEvent, type GroupListener, type GroupMember, type GroupOptions, type HyperbolicEntropy, type ImplicitBiasProblem, type IntegrateOptions, type Integrator, type IntegratorCounts, type IntegratorOptions, type Jacobian, type KernelData, type KernelMeasures, type KernelVariant, type LabelForm, LazyrichError, type LearningRate, type LinearDataProblem, type LinearFactors, type LinearFlow, type LinearGrams, type LinearKernelMeasures, type LinearProblem, type LinearRegime, type LinearShape, type LinearStart, type LinearStates, type LinearSystem, type LinearTask, type Loss, type Measures, type Measuring, type Metric, type MirrorPotential, type NetworkBalance, type NeuronFate, type NeuronKernelDistance, type NeuronLimit, type NeuronObservables, type NeuronRegime, type NeuronStart, type NeuronStates, type NumberParameter, type Outcome, type PairBalance, type Parameter, type ParameterSchema, type ParameterValue, type Parameters, type ParametersOf, type PointGrid, type Port, type Preset, type PresetDefinition, type Progress, type RandomStream, type RecordParameter, type RecordPlan, type Registry, type Regression, type ReluDescent, type ReluDistances, type ReluFlow, type ReluFlowOptions, type ReluMeasures, type ReluNetwork, type ReluVelocities, type ReluWeights, type RemoteRun, type Report, type RichLimitProblem, type RightHandSide, type Run, type RunBody, type RunEvent, type RunListener, type RunRequest, type RunSoFar, type SelfConsistency, type SeparatingSurface, type Sides, type Snapshot, type SnapshotState, type Solver, type SolverSettings, type StabilizedFlow, type StabilizedFlowOptions, type Start, type Started, type StateOf, type StateShape, type StepRange, type SteppedRun, type StreamName, type Tableau, type Trajectory, type VectorParameter, type Verdict, type WeightLayer, type WhitenedProblem, accepts, activationPattern, activationRegions, activationRegionsExperiment, availableKernelVariant, balancedLinearStart, basins, chainDeltas, chainFromBeta, chainPreconditioner, choice, cloneNetwork, completeParameters, connect, convertFlowTime, coreExperiments, createIntegrator, deepLinear, deepLinearConserved, deepLinearDescent, deepLinearDrift, deepLinearKernelMeasures, deepLinearSystem, defineExperiment, dop853, dormandPrince, downstreamLimit, equalBetaCurve, equalDeltaCurve, equalDeltaSurface, escapeTime, exactCheck, exactLinear, exactLinearTasks, exactNeuron, firstStep, flowChain, flowDeepLinear, flowLinear, flowNeuron, flowRelu, frameTimes, hammingDistance, hyperbolicEntropy, hyperbolicMirror, implicitBias, implicitBiasMinimizer, implicitExtrapolation, initializeRelu, integrate, interpolatingLimit, isotropicStart, kernelDistance, labelOf, labelsOf, linearConserved, linearDelta, linearFactors, linearFromBeta, linearKernelMeasures, linearRegime, linearSpaced, logSpaced, lossFactor, mirrorPotential, mirroredStart, nearest, networkBalance, neuronDataFlow, neuronDelta, neuronFate, neuronFromBeta, neuronKernel, neuronKernelDistance, neuronKernelMeasures, neuronObservables, neuronPreconditioner, neuronPreconditionerOfBeta, neuronRace, neuronRegime, neuronWhitenedFlow, nextStep, number, ownMetrics, parseParameter, parseRecord, permutation, phaseDiagram, plateauLength, portPair, randomStart, randomStream, readState, record, registryOf, relativeScale, reluDeltas, reluDescent, reluMeasures, reluOutputs, reluPreconditioners, reluVelocities, requireExperiment, requireParameter, requirePreset, resumeIntegrator, resumeStream, richInterpolant, richPotential, rungeKuttaChebyshev, selfConsistency, selfConsistentFlow, separatingSurface, serve, settingsApart, singleNeuron, singularValues, stabilizedFlow, startGroup, steppedRun, timeToLoss, unitVector, unitVectors, upstreamLimit, vector, wideLinear };
+export { type ActivationRegions, type AsyncMeasuring, type Awaitable, type BalanceOptions, type BaseStart, type BetaProblem, CREDIT, type ChainProblem, type ChainStart, type ChainStates, type ChoiceParameter, type Client, type Clock, type Command, type Computation, type DataProblem, type DeepLinearDescent, type DeepLinearKernelMeasures, type DeepLinearProblem, type DeepLinearStates, type DeepLinearSystem, type Drift, type End, type EventCrossing, type EventFunction, type ExactLinear, type ExactNeuron, type Experiment, type Field, type FieldDescription, type Fields, type FlowControl, type FlowOptions, type FlowStates, type Frame, type Group, type GroupEvent, type GroupListener, type GroupMember, type GroupOptions, type HyperbolicEntropy, type ImplicitBiasProblem, type IntegrateOptions, type Integrator, type IntegratorCounts, type IntegratorOptions, type Jacobian, type KernelData, type KernelMeasures, type KernelVariant, type LabelForm, LazyrichError, type LearningRate, type LinearDataProblem, type LinearFactors, type LinearFlow, type LinearGrams, type LinearKernelMeasures, type LinearProblem, type LinearRegime, type LinearShape, type LinearStart, type LinearStates, type LinearSystem, type LinearTask, type Loss, type Measures, type Measuring, type Metric, type MirrorPotential, type NetworkBalance, type NeuronFate, type NeuronKernelDistance, type NeuronLimit, type NeuronObservables, type NeuronRegime, type NeuronStart, type NeuronStates, type NumberParameter, type Outcome, type PairBalance, type Parameter, type ParameterSchema, type ParameterValue, type Parameters, type ParametersOf, type PointGrid, type Port, type Preset, type PresetDefinition, type Progress, type RandomStream, type Rates, type RecordParameter, type RecordPlan, type Registry, type Regression, type ReluDescent, type ReluDescentOptions, type ReluDistances, type ReluFlow, type ReluFlowOptions, type ReluMeasures, type ReluNetwork, type ReluScales, type ReluVelocities, type ReluWeights, type RemoteRun, type Report, type RichLimitProblem, type RightHandSide, type Run, type RunBody, type RunEvent, type RunListener, type RunRequest, type RunSoFar, type SelfConsistency, type SeparatingSurface, type Sides, type Snapshot, type SnapshotState, type Solver, type SolverSettings, type Start, type Started, type StateOf, type StateShape, type StepRange, type SteppedRun, type StreamName, type Tableau, type Trajectory, type VectorParameter, type Verdict, type WeightLayer, type WhitenedProblem, accepts, activationPattern, activationRegions, activationRegionsExperiment, availableKernelVariant, balancedLinearStart, basins, chainDeltas, chainFromBeta, chainPreconditioner, choice, cloneNetwork, completeParameters, connect, convertFlowTime, coreExperiments, createIntegrator, deepLinear, deepLinearConserved, deepLinearDescent, deepLinearDrift, deepLinearKernelMeasures, deepLinearSystem, defineExperiment, dop853, dormandPrince, downstreamLimit, equalBetaCurve, equalDeltaCurve, equalDeltaSurface, escapeTime, exactCheck, exactLinear, exactLinearTasks, exactNeuron, firstStep, flowChain, flowDeepLinear, flowLinear, flowNeuron, flowRelu, frameTimes, hammingDistance, hyperbolicEntropy, hyperbolicMirror, implicitBias, implicitBiasMinimizer, implicitExtrapolation, initializeRelu, integrate, interpolatingLimit, isotropicStart, kernelDistance, labelOf, labelsOf, linearConserved, linearDelta, linearFactors, linearFromBeta, linearKernelMeasures, linearRegime, linearSpaced, logSpaced, lossFactor, mirrorPotential, mirroredStart, nearest, networkBalance, neuronDataFlow, neuronDelta, neuronFate, neuronFromBeta, neuronKernel, neuronKernelDistance, neuronKernelMeasures, neuronObservables, neuronPreconditioner, neuronPreconditionerOfBeta, neuronRace, neuronRegime, neuronWhitenedFlow, nextStep, number, ownMetrics, parseParameter, parseRecord, permutation, phaseDiagram, plateauLength, portPair, randomStart, randomStream, readState, record, registryOf, relativeScale, reluDeltas, reluDescent, reluMeasures, reluOutputs, reluPreconditioners, reluVelocities, requireExperiment, requireParameter, requirePreset, resumeIntegrator, resumeStream, richInterpolant, richPotential, rungeKuttaChebyshev, selfConsistency, selfConsistentFlow, separatingSurface, serve, settingsApart, singleNeuron, singularValues, startGroup, steppedRun, timeToLoss, unitVector, unitVectors, upstreamLimit, vector, wideLinear };
 
 // ---- integrate/dop853.d.ts ----
 import { Solver } from "./solver.js";
@@ -743,7 +749,7 @@ export interface EventCrossing {
   /** Which of the event functions. */
   readonly index: number;
   readonly t: number;
-  readonly y: Float64Array;
+  readonly y: Float64Array<ArrayBuffer>;
 }
 
 // ---- integrate/implicit-extrapolation.d.ts ----
@@ -812,8 +818,14 @@ export type FlowControl = Pick<IntegrateOptions, "rtol" | "atol" | "maxSteps" | 
 /** States at the times that were asked for, and how the integration went. */
 export interface Trajectory {
   /** Row i is the state at times[i]: shape [times.length, y0.length]. Rows that were not reached are NaN. */
-  readonly states: Float64Array;
-  /** How many of the times were reached. */
+  readonly states: Float64Array<ArrayBuffer>;
+  /**
+   * The state at times[i], a view.
+   *
+   * @throws LazyrichError unless i is a whole number from 0 to times.length − 1.
+   */
+  at(i: number): Float64Array<ArrayBuffer>;
+  /** How many of the times were reached: the earliest of them. */
   readonly reached: number;
   /**
    * `complete`; `event`: one that stops; `budget`: the step budget is used up; `aborted`: by the signal; `singular`: no
@@ -823,7 +835,7 @@ export interface Trajectory {
   /** The last good state and its time, whatever the reason. */
   readonly last: {
     readonly t: number;
-    readonly y: Float64Array;
+    readonly y: Float64Array<ArrayBuffer>;
   };
   /** In the order of time. */
   readonly events: readonly EventCrossing[];
@@ -832,7 +844,7 @@ export interface Trajectory {
   readonly counts: IntegratorCounts;
 }
 /**
- * Integrates dy/dt = f(t, y) from t = 0 and gives the state at each of `times` (ascending, ≥ 0).
+ * Integrates dy/dt = f(t, y) from t = 0 and gives the state at each of `times` (≥ 0, in any order).
  *
  * The error of each step is kept below atol + rtol |y| (root mean square over the components); the error at the end is
  * some small multiple of that, more where the flow itself separates neighbours. A conserved quantity shows it.
@@ -840,8 +852,9 @@ export interface Trajectory {
  * The method is {@link dormandPrince} unless the options name another solver.
  *
  * @param y0 state at t = 0, length ≥ 1; copied.
- * @param times any unit of time that f means.
- * @throws LazyrichError for times that are negative, not finite or not ascending, and for options out of range.
+ * @param times any unit of time that f means; in any order, repeated ones too.
+ * @throws LazyrichError for an f that is no function or returns the derivative, a start that is empty or not finite,
+ * times that are negative or not finite, options that are unknown or out of range.
  * @example
  * const pendulum = (_t, y, into) => { into[0] = y[1]; into[1] = -Math.sin(y[0]) }
  * const energy = (y) => [y[1] ** 2 / 2 - Math.cos(y[0])]
@@ -857,8 +870,10 @@ import { Integrator, IntegratorOptions, RightHandSide } from "./solver.js";
  * root mean square of error / (atol + rtol |y|) over the components is kept below 1 in every step, or the length of the
  * error below that of atol + rtol |y| (`norm`).
  *
+ * @param f writes dy/dt into its third argument.
  * @param y0 state at `t0`, any length ≥ 1; copied.
- * @throws LazyrichError for tolerances that are not positive or of another length, or a start that is not finite.
+ * @throws LazyrichError for an f that is no function or returns the derivative, tolerances that are not positive or of
+ * another length, a start that is not finite, unknown options.
  * @example
  * const decay = createIntegrator((_t, y, into) => { into[0] = -y[0] }, 0, [1])
  * while (decay.t < 1) decay.step(1)
@@ -868,8 +883,9 @@ export declare function createIntegrator(f: RightHandSide, t0: number, y0: Array
 /**
  * An integrator that continues bit for bit from where `state()` was taken, with the same right-hand side and options.
  *
- * @param state what `state()` gave; its length is the solver's own.
- * @throws LazyrichError for a state whose length fits no dimension of the solver.
+ * @param state what `state()` gave, a Float64Array; its length is the solver's own.
+ * @throws LazyrichError for a list of any other kind, or one whose length fits no dimension of the solver, or whose time
+ * or y is not finite; for options as {@link createIntegrator} does.
  * @example
  * const growth = (_t, y, into) => { into[0] = y[0] }
  * const half = createIntegrator(growth, 0, [1])
@@ -950,16 +966,21 @@ export interface Integrator {
   readonly counts: IntegratorCounts;
   /** Why `step` returned false: no step is small enough, or the right-hand side is no longer finite. */
   readonly failure: "singular" | "non-finite" | undefined;
-  /** Takes one accepted step, not beyond `limit`. False, with `t` and `y` as they were, where none can be taken. */
+  /**
+   * Takes one accepted step, not beyond `limit`. False, with `t` and `y` as they were, where none can be taken.
+   *
+   * @throws LazyrichError for a limit that is no number.
+   */
   step(limit: number): boolean;
   /**
    * The solution at a time within the last step, by the solver's continuous extension.
    *
-   * @throws LazyrichError for a time outside it.
+   * @param into a Float64Array of `y`'s length or more.
+   * @throws LazyrichError for a time outside it, or a buffer of another kind or too short.
    */
   interpolate(t: number, into: Float64Array): void;
   /** All that continuing bit for bit needs, for {@link resumeIntegrator}. */
-  state(): Float64Array;
+  state(): Float64Array<ArrayBuffer>;
 }
 /** Tolerances of each component, what errors are measured by, and the Jacobian if there is one. */
 export interface SolverSettings {
@@ -1008,11 +1029,13 @@ export interface Tableau {
 }
 
 // ---- learning-rate.d.ts ----
-/** Learning rates of the readout and of the input weights; both 1 if left out. */
-export interface LearningRate {
+/** The rates of the readout and of the input weights, each above 0. */
+export interface Rates {
   readonly a: number;
   readonly w: number;
 }
+/** Learning rates of a two-layer network: one number for both layers, or `{ a, w }`; 1 where it is left out. */
+export type LearningRate = number | Rates;
 
 // ---- measures/index.d.ts ----
 import { LazyrichError } from "../errors.js";
@@ -1474,6 +1497,7 @@ export interface Clock {
 export declare function serve(port: Port<Command, Report>, registry: Registry, clock: Clock): void;
 
 // ---- port/index.d.ts ----
+import { nearest } from "../door/nearest.js";
 import { LazyrichError } from "../errors.js";
 import { linearSpaced, logSpaced } from "../spacing.js";
 import { Client, RemoteRun, RunListener, connect } from "./client.js";
@@ -1482,7 +1506,6 @@ import { End, Field, Fields, Frame, Progress, RunEvent } from "./frame.js";
 import { Group, GroupEvent, GroupListener, GroupMember, GroupOptions, RunSoFar, startGroup } from "./group.js";
 import { Clock, serve } from "./host.js";
 import { LabelForm, labelOf, labelsOf } from "./label.js";
-import { nearest } from "./nearest.js";
 import { ownMetrics } from "./own-metrics.js";
 import { ChoiceParameter, NumberParameter, Parameter, ParameterSchema, ParameterValue, Parameters, ParametersOf, RecordParameter, Sides, VectorParameter, accepts, choice, completeParameters, number, parseParameter, record, requireParameter, vector } from "./parameter.js";
 import { portPair } from "./port-pair.js";
@@ -1519,13 +1542,6 @@ export declare function labelOf(schema: ParameterSchema, settings: Parameters, f
  * @param settings what sets each run apart, as {@link settingsApart} gives it.
  */
 export declare function labelsOf(schema: ParameterSchema, settings: readonly Parameters[], form?: Exclude<LabelForm, "full">): string[];
-
-// ---- port/nearest.d.ts ----
-/**
- * A hint for somebody who mistyped a name: ` (did you mean delta?)`, or '' where no known name is near:
- * none begins with it, or differs from it in at most a third of its letters.
- */
-export declare function nearest(name: string, known: readonly string[]): string;
 
 // ---- port/own-metrics.d.ts ----
 import { Experiment } from "./experiment.js";
@@ -2043,7 +2059,7 @@ export declare function exactNeuron(problem: WhitenedProblem): ExactNeuron;
 // ---- single-neuron/flow.d.ts ----
 import { Trajectory } from "../integrate/integrate.js";
 import { RightHandSide } from "../integrate/solver.js";
-import { LearningRate } from "../learning-rate.js";
+import { Rates } from "../learning-rate.js";
 import { Loss } from "../measures/loss.js";
 import { NeuronStates } from "./exact/exact.js";
 import { DataProblem } from "./neuron.js";
@@ -2059,7 +2075,7 @@ import { DataProblem } from "./neuron.js";
  * const { states } = integrate(neuronWhitenedFlow([1], { a: 1, w: 1 }), [0.5, 0.5], [20])
  * states[0] * states[1] // 1, which is β*
  */
-export declare function neuronWhitenedFlow(target: ArrayLike<number>, learningRate: LearningRate): RightHandSide;
+export declare function neuronWhitenedFlow(target: ArrayLike<number>, learningRate: Rates): RightHandSide;
 /**
  * The same for any data: g = Xᵀ(X a w − y), from the residual, so that no digits are lost to XᵀX. 2nd + 2d
  * multiply-adds. {@link flowNeuron} solves it for you; use this to integrate it yourself.
@@ -2073,7 +2089,7 @@ export declare function neuronWhitenedFlow(target: ArrayLike<number>, learningRa
  * const { states } = integrate(neuronDataFlow([2], [1], { a: 1, w: 1 }), [0.5, 0.5], [20])
  * states[0] * states[1] // 0.5, which is β*
  */
-export declare function neuronDataFlow(X: ArrayLike<number>, y: ArrayLike<number>, learningRate: LearningRate): RightHandSide;
+export declare function neuronDataFlow(X: ArrayLike<number>, y: ArrayLike<number>, learningRate: Rates): RightHandSide;
 /** Integrated states, and how far they got. */
 export interface FlowStates extends NeuronStates {
   /** How many of the times were reached; later rows are NaN. */
@@ -2119,7 +2135,7 @@ export interface FlowOptions {
 export declare function flowNeuron(problem: DataProblem, times: ArrayLike<number>, { loss, ...options }?: FlowOptions): FlowStates;
 
 // ---- single-neuron/implicit-bias.d.ts ----
-import { LearningRate } from "../learning-rate.js";
+import { Rates } from "../learning-rate.js";
 /** The potential of the time-warped mirror flow that β follows, at one β. */
 export interface MirrorPotential {
   /** Ψ_δ(β). */
@@ -2144,7 +2160,7 @@ export interface MirrorPotential {
  * @example
  * mirrorPotential([0, 4], 0).value // 7.542…
  */
-export declare function mirrorPotential(beta: ArrayLike<number>, delta: number, learningRate?: LearningRate): MirrorPotential;
+export declare function mirrorPotential(beta: ArrayLike<number>, delta: number, learningRate?: Rates): MirrorPotential;
 /** Data, and where β starts. */
 export interface BetaProblem {
   /** n × d, row-major. */
@@ -2157,7 +2173,7 @@ export interface BetaProblem {
 /** A {@link BetaProblem} at a given δ. */
 export interface ImplicitBiasProblem extends BetaProblem {
   readonly delta: number;
-  readonly learningRate?: LearningRate | undefined;
+  readonly learningRate?: Rates | undefined;
   /** Whether a changes sign on the way; false if left out. */
   readonly signChange?: boolean | undefined;
 }
@@ -2231,7 +2247,7 @@ import { PointGrid, equalBetaCurve, equalDeltaCurve, equalDeltaSurface } from ".
 export { type BetaProblem, type DataProblem, type ExactNeuron, type FlowOptions, type FlowStates, type ImplicitBiasProblem, type KernelData, type KernelMeasures, LazyrichError, type LearningRate, type MirrorPotential, type NeuronFate, type NeuronKernelDistance, type NeuronLimit, type NeuronObservables, type NeuronRegime, type NeuronStart, type NeuronStates, type PointGrid, type SeparatingSurface, type WhitenedProblem, downstreamLimit, equalBetaCurve, equalDeltaCurve, equalDeltaSurface, escapeTime, exactNeuron, flowNeuron, implicitBiasMinimizer, interpolatingLimit, mirrorPotential, neuronDataFlow, neuronDelta, neuronFate, neuronFromBeta, neuronKernel, neuronKernelDistance, neuronKernelMeasures, neuronObservables, neuronPreconditioner, neuronPreconditionerOfBeta, neuronRegime, neuronWhitenedFlow, plateauLength, separatingSurface, timeToLoss, upstreamLimit };
 
 // ---- single-neuron/kernel-measures.d.ts ----
-import { LearningRate } from "../learning-rate.js";
+import { Rates } from "../learning-rate.js";
 /**
  * The tangent kernel of f(x) = a wᵀx on n inputs, as an n × n matrix:
  *
@@ -2250,7 +2266,7 @@ import { LearningRate } from "../learning-rate.js";
  * @example
  * neuronKernel(2, [1, 0], [1, 0, 1, 1]) // [5, 5, 5, 9]
  */
-export declare function neuronKernel(a: number, w: ArrayLike<number>, X: ArrayLike<number>, learningRate?: LearningRate): Float64Array;
+export declare function neuronKernel(a: number, w: ArrayLike<number>, X: ArrayLike<number>, learningRate?: Rates): Float64Array;
 /** Size and direction of a tangent kernel. */
 export interface KernelMeasures {
   /** ‖K‖_F. */
@@ -2285,10 +2301,10 @@ export type KernelData = {
  * measure(1, [1, 0]).kernelAlignment // 0.447…, 1/√5
  * measure(1, [0, 1]).kernelAlignment // 0.894…, 2/√5
  */
-export declare function neuronKernelMeasures(data: KernelData, learningRate?: LearningRate): (a: number, w: ArrayLike<number>) => KernelMeasures;
+export declare function neuronKernelMeasures(data: KernelData, learningRate?: Rates): (a: number, w: ArrayLike<number>) => KernelMeasures;
 
 // ---- single-neuron/kernel.d.ts ----
-import { LearningRate } from "../learning-rate.js";
+import { Rates } from "../learning-rate.js";
 /** S(K₀, K_t) of one neuron against its start; see {@link neuronKernelDistance}. */
 export type NeuronKernelDistance = (a: number, w: ArrayLike<number>) => number;
 /**
@@ -2317,7 +2333,7 @@ export type NeuronKernelDistance = (a: number, w: ArrayLike<number>) => number;
  * const distance = neuronKernelDistance(1, [1, 0])
  * distance(1, [0, 1]) // 0.2
  */
-export declare function neuronKernelDistance(a0: number, w0: ArrayLike<number>, learningRate?: LearningRate, X?: ArrayLike<number>): NeuronKernelDistance;
+export declare function neuronKernelDistance(a0: number, w0: ArrayLike<number>, learningRate?: Rates, X?: ArrayLike<number>): NeuronKernelDistance;
 
 // ---- single-neuron/limit.d.ts ----
 import { DataProblem } from "./neuron.js";
@@ -2372,7 +2388,7 @@ export declare function interpolatingLimit(problem: DataProblem, sign: 1 | -1): 
 export declare function neuronFate(problem: DataProblem): NeuronFate;
 
 // ---- single-neuron/manifolds.d.ts ----
-import { LearningRate } from "../learning-rate.js";
+import { Rates } from "../learning-rate.js";
 /** Points in a grid, for drawing. */
 export interface PointGrid {
   /** Row-major. */
@@ -2392,7 +2408,7 @@ export interface PointGrid {
  * @example
  * equalDeltaCurve(-1, 2, 3).points // [-2, 2.236…, 0, 1, 2, 2.236…]
  */
-export declare function equalDeltaCurve(delta: number, extent: number, count: number, learningRate?: LearningRate): PointGrid;
+export declare function equalDeltaCurve(delta: number, extent: number, count: number, learningRate?: Rates): PointGrid;
 /**
  * The surface of equal δ for two inputs, η_w a² − η_a‖w‖² = δ in (a, w₁, w₂): a hyperboloid of two sheets for δ > 0
  * (upstream: a keeps its sign), a cone at δ = 0, a hyperboloid of one sheet for δ < 0. {@link equalDeltaCurve} turned
@@ -2410,7 +2426,7 @@ export declare function equalDeltaCurve(delta: number, extent: number, count: nu
 export declare function equalDeltaSurface(delta: number, extent: number, count: {
   readonly along: number;
   readonly around: number;
-}, learningRate?: LearningRate): PointGrid;
+}, learningRate?: Rates): PointGrid;
 /**
  * The states with the same β = a w, the hyperbola w = β/a in (a, w). For the plane (a, ‖w‖), pass ‖β‖ as the only
  * entry. It meets every surface of equal δ once for each sign of a, at {@link neuronFromBeta}.
@@ -2427,14 +2443,14 @@ export declare function equalDeltaSurface(delta: number, extent: number, count: 
 export declare function equalBetaCurve(beta: ArrayLike<number>, readouts: ArrayLike<number>): PointGrid;
 
 // ---- single-neuron/neuron.d.ts ----
-import { LearningRate } from "../learning-rate.js";
+import { Rates } from "../learning-rate.js";
 /** f(x) = a wᵀx at the start of training. */
 export interface NeuronStart {
   /** The readout. */
   readonly a0: number;
   /** The input weights, length d. */
   readonly w0: ArrayLike<number>;
-  readonly learningRate?: LearningRate | undefined;
+  readonly learningRate?: Rates | undefined;
 }
 /** Whitened data (XᵀX = I): only β* = Xᵀy matters. */
 export interface WhitenedProblem extends NeuronStart {
@@ -2458,7 +2474,7 @@ export interface DataProblem extends NeuronStart {
  * @example
  * neuronDelta(2, [1, 1]) // 2
  */
-export declare function neuronDelta(a: number, w: ArrayLike<number>, learningRate?: LearningRate): number;
+export declare function neuronDelta(a: number, w: ArrayLike<number>, learningRate?: Rates): number;
 /**
  * The neuron with a w = β and the given δ: η_w a² = (κ + δ)/2, η_a‖w‖² = (κ − δ)/2, κ = √(δ² + 4 η_a η_w ‖β‖²), each
  * computed without cancellation. β = 0 with δ < 0 leaves the direction of w open, so it is refused.
@@ -2474,14 +2490,14 @@ export declare function neuronDelta(a: number, w: ArrayLike<number>, learningRat
  * const start = neuronFromBeta([2, 0], 3) // { a0: 2, w0: [1, 0] }
  * exactNeuron({ ...start, target: [0, 1] }).delta // 3
  */
-export declare function neuronFromBeta(beta: ArrayLike<number>, delta: number, learningRate?: LearningRate, sign?: 1 | -1): {
+export declare function neuronFromBeta(beta: ArrayLike<number>, delta: number, learningRate?: Rates, sign?: 1 | -1): {
   a0: number;
   w0: Float64Array;
-  learningRate: LearningRate;
+  learningRate: Rates;
 };
 
 // ---- single-neuron/observables.d.ts ----
-import { LearningRate } from "../learning-rate.js";
+import { Rates } from "../learning-rate.js";
 /** The two numbers by which the paper follows a neuron (its Fig. 3), and how fast they change. */
 export interface NeuronObservables {
   /** μ = a‖w‖, ‖β‖ with the sign of a. */
@@ -2513,10 +2529,10 @@ export interface NeuronObservables {
  * seen.signedMagnitudeVelocity // -2
  * seen.alignmentVelocity // 2
  */
-export declare function neuronObservables(a: number, w: ArrayLike<number>, target: ArrayLike<number>, learningRate?: LearningRate): NeuronObservables;
+export declare function neuronObservables(a: number, w: ArrayLike<number>, target: ArrayLike<number>, learningRate?: Rates): NeuronObservables;
 
 // ---- single-neuron/preconditioner.d.ts ----
-import { LearningRate } from "../learning-rate.js";
+import { Rates } from "../learning-rate.js";
 /**
  * The preconditioner of β = a w under gradient flow, β̇ = −M ∂L/∂β:
  *
@@ -2533,7 +2549,7 @@ import { LearningRate } from "../learning-rate.js";
  * @example
  * neuronPreconditioner(2, [1, 0]) // [5, 0, 0, 4]
  */
-export declare function neuronPreconditioner(a: number, w: ArrayLike<number>, learningRate?: LearningRate): Float64Array;
+export declare function neuronPreconditioner(a: number, w: ArrayLike<number>, learningRate?: Rates): Float64Array;
 /**
  * The same preconditioner from β = a w and δ = η_w a² − η_a‖w‖²: with κ = √(δ² + 4 η_aη_w‖β‖²)
  *
@@ -2551,10 +2567,10 @@ export declare function neuronPreconditioner(a: number, w: ArrayLike<number>, le
  * @example
  * neuronPreconditionerOfBeta([2, 0], 3) // [5, 0, 0, 4]
  */
-export declare function neuronPreconditionerOfBeta(beta: ArrayLike<number>, delta: number, learningRate?: LearningRate): Float64Array;
+export declare function neuronPreconditionerOfBeta(beta: ArrayLike<number>, delta: number, learningRate?: Rates): Float64Array;
 
 // ---- single-neuron/regime.d.ts ----
-import { LearningRate } from "../learning-rate.js";
+import { Rates } from "../learning-rate.js";
 /** Which regime δ puts a neuron in, and by how much. */
 export interface NeuronRegime {
   readonly name: "lazy" | "rich" | "delayed rich";
@@ -2593,10 +2609,10 @@ export interface NeuronRegime {
  * neuronRegime([0, 1], 0).name // 'rich'
  * neuronRegime([0, 1], -4).name // 'delayed rich'
  */
-export declare function neuronRegime(target: ArrayLike<number>, delta: number, learningRate?: LearningRate): NeuronRegime;
+export declare function neuronRegime(target: ArrayLike<number>, delta: number, learningRate?: Rates): NeuronRegime;
 
 // ---- single-neuron/surface.d.ts ----
-import { LearningRate } from "../learning-rate.js";
+import { Rates } from "../learning-rate.js";
 /** The states from which the flow ends neither at a > 0 nor at a < 0; see {@link separatingSurface}. */
 export interface SeparatingSurface {
   /**
@@ -2648,7 +2664,7 @@ export interface SeparatingSurface {
  * const start = { a0: -4, w0: surface.weights(-4, 1e-3), target: [1, 0.25] }
  * exactNeuron(start).basin // 1
  */
-export declare function separatingSurface(delta: number, target: ArrayLike<number>, learningRate?: LearningRate): SeparatingSurface;
+export declare function separatingSurface(delta: number, target: ArrayLike<number>, learningRate?: Rates): SeparatingSurface;
 
 // ---- single-neuron/timescales.d.ts ----
 import { WhitenedProblem } from "./neuron.js";
@@ -2727,7 +2743,7 @@ export declare function linearSpaced(first: number, last: number, count: number)
 export declare function logSpaced(first: number, last: number, count: number): number[];
 
 // ---- two-layer-linear/conserved.d.ts ----
-import { LearningRate } from "../learning-rate.js";
+import { Rates } from "../learning-rate.js";
 /**
  * Δ = η_W AAᵀ − η_A WWᵀ, which gradient flow of f(x) = AᵀWx conserves: shape [h, h], row-major. Source: arXiv
  * 2406.06158, section 4, with learning rates.
@@ -2741,7 +2757,7 @@ import { LearningRate } from "../learning-rate.js";
  * @throws LazyrichError for lengths that are not multiples of h, entries that are not finite, rates that are not
  * positive.
  */
-export declare function linearConserved(A: ArrayLike<number>, W: ArrayLike<number>, hidden: number, learningRate?: LearningRate): Float64Array;
+export declare function linearConserved(A: ArrayLike<number>, W: ArrayLike<number>, hidden: number, learningRate?: Rates): Float64Array;
 /**
  * δ if Δ = δI to within `tolerance` times the largest diagonal entry of η_W AAᵀ and η_A WWᵀ, since the entries of a
  * start are rounded; undefined if Δ is not a multiple of I.
@@ -2754,7 +2770,7 @@ export declare function linearConserved(A: ArrayLike<number>, W: ArrayLike<numbe
  * @param hidden h.
  * @throws LazyrichError as {@link linearConserved} does.
  */
-export declare function linearDelta(A: ArrayLike<number>, W: ArrayLike<number>, hidden: number, learningRate?: LearningRate, tolerance?: number): number | undefined;
+export declare function linearDelta(A: ArrayLike<number>, W: ArrayLike<number>, hidden: number, learningRate?: Rates, tolerance?: number): number | undefined;
 
 // ---- two-layer-linear/exact.d.ts ----
 import { LinearProblem, LinearShape } from "./problem.js";
@@ -2925,7 +2941,7 @@ import { LinearGrams, LinearKernelMeasures, linearKernelMeasures } from "./kerne
 export { type ExactLinear, type HyperbolicEntropy, LazyrichError, type LinearDataProblem, type LinearFactors, type LinearFlow, type LinearGrams, type LinearKernelMeasures, type LinearProblem, type LinearRegime, type LinearShape, type LinearStart, type LinearStates, type LinearTask, type SelfConsistency, balancedLinearStart, exactLinear, exactLinearTasks, flowLinear, hyperbolicEntropy, hyperbolicMirror, linearConserved, linearDelta, linearFactors, linearFromBeta, linearKernelMeasures, linearRegime, selfConsistency, selfConsistentFlow };
 
 // ---- two-layer-linear/kernel.d.ts ----
-import { LearningRate } from "../learning-rate.js";
+import { Rates } from "../learning-rate.js";
 /** The Gram matrices of a two-layer linear network, as {@link ExactLinear.at} gives them for one time. */
 export interface LinearGrams {
   /** AᵀA, shape [c, c]. */
@@ -2967,10 +2983,10 @@ export interface LinearKernelMeasures {
  * @throws LazyrichError for Gram matrices that are not square or differ in size from the start's, a target of the wrong
  * size, entries that are not finite and rates that are not positive.
  */
-export declare function linearKernelMeasures(start: LinearGrams, learningRate?: LearningRate, target?: ArrayLike<number>): (now: LinearGrams) => LinearKernelMeasures;
+export declare function linearKernelMeasures(start: LinearGrams, learningRate?: Rates, target?: ArrayLike<number>): (now: LinearGrams) => LinearKernelMeasures;
 
 // ---- two-layer-linear/problem.d.ts ----
-import { LearningRate } from "../learning-rate.js";
+import { Rates } from "../learning-rate.js";
 /** A two-layer linear network f(x) = AᵀWx at the start of training. */
 export interface LinearStart {
   /** Hidden neurons h. */
@@ -2980,7 +2996,7 @@ export interface LinearStart {
   /** Input weights, shape [h, d], row-major. */
   readonly W0: ArrayLike<number>;
   /** Of A and W; both 1 if left out. */
-  readonly learningRate?: LearningRate | undefined;
+  readonly learningRate?: Rates | undefined;
 }
 /** With whitened data (XᵀX = I): only β* = XᵀY matters. */
 export interface LinearProblem extends LinearStart {
@@ -3159,63 +3175,88 @@ export interface LinearTask {
 export declare function exactLinearTasks(start: LinearStart, tasks: readonly LinearTask[]): (times: ArrayLike<number>) => LinearStates;
 
 // ---- two-layer-relu/descent.d.ts ----
-import { LearningRate } from "../learning-rate.js";
 import { KernelVariant } from "./gradient/gradient.js";
 import { Regression, ReluNetwork } from "./network.js";
 /** Full-batch gradient descent on one network, in place. */
 export interface ReluDescent {
-  /** Takes that many steps. Returns the number taken, which is smaller if the loss stops being finite. */
+  /**
+   * Takes that many steps. Returns the number taken, which is smaller if the loss stops being finite.
+   *
+   * @throws LazyrichError unless `steps` is a whole number ≥ 0.
+   */
   advance(steps: number): number;
-  /** Mean squared error (without ½) at the current weights. */
+  /** The data's loss at the current weights. */
   loss(): number;
   /** What computes its gradients. */
   readonly kernelVariant: KernelVariant;
 }
+/** Options of {@link reluDescent}. */
+export interface ReluDescentOptions {
+  /**
+   * `simd` if left out: WebAssembly where it runs, plain loops elsewhere; `js`: plain loops, 4 to 20 times slower, which
+   * agree to 1e-12 per step.
+   */
+  readonly kernelVariant?: KernelVariant;
+}
 /**
- * Full-batch gradient descent on L = (1/n) Σ_i (f(x_i) − y_i)² (loss `mean`, without ½):
+ * Full-batch gradient descent on L = c Σ_i (f(x_i) − y_i)², c = 1/n for the loss `mean`, which is the data's if they name
+ * no other ({@link lossFactor}), with the step size η and the network's learning rates η_a and η_w:
  *
- *     a_k ← a_k − η_a (2/n) Σ_i r_i σ(w_kᵀx_i),   w_k ← w_k − η_w (2/n) a_k Σ_i r_i σ'(w_kᵀx_i) x_i,   σ'(0) = 1
+ *     a_k ← a_k − η η_a 2c Σ_i r_i σ(w_kᵀx_i),   w_k ← w_k − η η_w 2c a_k Σ_i r_i σ'(w_kᵀx_i) x_i,   σ'(0) = 1
  *
  * Changes `network` in place, never the data; a step allocates nothing. Source: arXiv 2406.06158, section 4 and its
  * appendix; rates as in section 3.
  *
- * @param learningRate η of both layers, or {a: η_a, w: η_w}.
- * @param kernelVariant `simd` if left out: WebAssembly where it runs, plain loops elsewhere; `js`: plain loops, 4 to 20
- * times slower, which agree to 1e-12 per step.
- * @throws LazyrichError for shapes that do not fit, entries that are not finite, a rate that is not positive.
+ * @param network its W and a are Float64Arrays; {@link cloneNetwork} makes such a network of any lists.
+ * @param stepSize η, above 0.
+ * @throws LazyrichError for shapes that do not fit, entries that are not finite, a step size or rate that is not
+ * positive, weights in anything but Float64Arrays, unknown options.
  * @example
  * const network = cloneNetwork({ W: [1], a: [1], leak: 0 })
  * const descent = reluDescent(network, { X: [1], y: [2] }, 0.1)
  * descent.advance(100) // 100, the number of steps taken
  */
-export declare function reluDescent(network: ReluNetwork, data: Regression, learningRate: number | LearningRate, kernelVariant?: KernelVariant): ReluDescent;
+export declare function reluDescent(network: ReluNetwork, data: Regression, stepSize: number, options?: ReluDescentOptions): ReluDescent;
 
 // ---- two-layer-relu/flow-options.d.ts ----
 import { FlowControl, Trajectory } from "../integrate/integrate.js";
-import { LearningRate } from "../learning-rate.js";
+import { ReluNetwork } from "./network.js";
 /** Weights of a network at several times, and how far the integration got. */
 export interface ReluFlow {
   /** Shape [T, m, d]. */
-  readonly W: Float64Array;
+  readonly W: Float64Array<ArrayBuffer>;
   /** Shape [T, m]. */
-  readonly a: Float64Array;
-  /** How many of the times were reached; later rows are NaN. */
+  readonly a: Float64Array<ArrayBuffer>;
+  /**
+   * The network at times[i], with the leak and the rates of the one that was given: its W and a are views. NaN where
+   * that time was not reached.
+   *
+   * @throws LazyrichError unless i is a whole number from 0 to T − 1.
+   */
+  at(i: number): ReluNetwork<ArrayBuffer>;
+  /** How many of the times were reached: the earliest of them. The rows of the others are NaN. */
   readonly reached: number;
   /** As for {@link integrate}; a flow has no events of its own. */
   readonly reason: Exclude<Trajectory["reason"], "event">;
   /** The solver used. */
-  readonly solver: NonNullable<ReluFlowOptions["solver"]>;
+  readonly solver: "sliding" | "stabilized";
   /** Gradients evaluated, not counting those that locate a border. */
   readonly evaluations: number;
 }
 /** Options of {@link flowRelu}. */
-export interface ReluFlowOptions extends FlowControl {
-  readonly learningRate?: number | LearningRate;
+export interface ReluFlowOptions extends Pick<FlowControl, "maxSteps" | "signal"> {
   /**
    * `sliding`: locates every border and lets neurons slide along it; exact, for n m up to a few thousand. `stabilized`:
-   * {@link stabilizedFlow}, within about 2 %, for any size; ignores atol. If left out, `sliding` up to n m = 2000.
+   * within about 2 %, for any size. If left out, `sliding` up to n m = 2000.
    */
-  readonly solver?: "sliding" | "stabilized";
+  readonly solver?: ReluFlow["solver"];
+  /**
+   * Relative tolerance: 1e-10 if left out. For the `stabilized` solver the error of a step relative to the distance from
+   * the start, below 1: 1.8e-3 if left out.
+   */
+  readonly rtol?: number;
+  /** Absolute tolerance of the `sliding` solver, the only one that has it; 1e-13 of the start's size if left out. */
+  readonly atol?: number;
   /** Called after every step with the time reached. */
   readonly watch?: (time: number) => void;
 }
@@ -3224,14 +3265,15 @@ export interface ReluFlowOptions extends FlowControl {
 import { ReluFlow, ReluFlowOptions } from "./flow-options.js";
 import { Regression, ReluWeights } from "./network.js";
 /**
- * Gradient flow on L = (1/n) Σ_i (f(x_i) − y_i)² (loss `mean`, without ½), r_i = f(x_i) − y_i:
+ * Gradient flow on L = c Σ_i r_i², r_i = f(x_i) − y_i, c = 1/n for the loss `mean`, which is the data's if they name no
+ * other ({@link lossFactor}), at the network's learning rates:
  *
- *     ȧ_k = −η_a (2/n) Σ_i r_i σ(w_kᵀx_i),   ẇ_k = −η_w (2/n) a_k Σ_i r_i σ'(w_kᵀx_i) x_i,   σ'(0) = 1
+ *     ȧ_k = −η_a 2c Σ_i r_i σ(w_kᵀx_i),   ẇ_k = −η_w 2c a_k Σ_i r_i σ'(w_kᵀx_i) x_i,   σ'(0) = 1
  *
- * integrated to the given times (ascending, ≥ 0). The `sliding` solver is an adaptive Dormand-Prince method; rtol is
- * 1e-10 and atol 1e-13 of the start's size if left out. For the `stabilized` one see {@link stabilizedFlow}: it ends
- * (`budget`) after half a minute's work, 10⁵ gradients at n m d = 5·10⁶, unless `maxSteps` limits the steps instead.
- * δ_k = η_w a_k² − η_a‖w_k‖² is conserved ({@link reluDeltas}).
+ * integrated to the given times. The `sliding` solver is an adaptive Dormand-Prince method. The `stabilized` one, by
+ * {@link rungeKuttaChebyshev}, is for networks whose borders are too many to locate one by one; it ends (`budget`) after
+ * half a minute's work, 10⁵ gradients at n m d = 5·10⁶, unless `maxSteps` limits the steps instead. δ_k = η_w a_k² −
+ * η_a‖w_k‖² is conserved ({@link reluDeltas}).
  *
  * The right-hand side jumps where a neuron becomes active or inactive on a sample (w_kᵀx_i = 0). These borders are
  * located, and the integration restarts there. Where both sides push a neuron to the border it slides along it, in the
@@ -3241,12 +3283,13 @@ import { Regression, ReluWeights } from "./network.js";
  *
  * Source: arXiv 2406.06158, section 4; rates as in section 3.
  *
- * @param times length T, ascending, ≥ 0; flow time of the loss.
+ * @param times length T, ≥ 0, in any order; flow time of the loss.
  * @throws LazyrichError for shapes that do not fit, entries that are not finite, rates that are not positive, times
- * that are negative, not finite or not ascending.
+ * that are negative or not finite, options that are unknown, out of range or not the solver's.
  * @example
  * const flow = flowRelu({ W: [1], a: [1], leak: 0 }, { X: [1], y: [4] }, [0, 1, 10])
  * flow.a[2] // 2, where a w = 4 and a² = w² as at the start
+ * reluDeltas(flow.at(2))[0] // 0, as at the start
  */
 export declare function flowRelu(network: ReluWeights, data: Regression, times: ArrayLike<number>, options?: ReluFlowOptions): ReluFlow;
 
@@ -3265,20 +3308,21 @@ export declare function availableKernelVariant(): KernelVariant;
 export type KernelVariant = "js" | "simd";
 
 // ---- two-layer-relu/index.d.ts ----
-import { BaseStart, initializeRelu, mirroredStart, randomStart, relativeScale } from "./initialize.js";
+import { BaseStart, ReluScales, initializeRelu, mirroredStart, randomStart, relativeScale } from "./initialize.js";
 import { Regression, ReluNetwork, ReluWeights, cloneNetwork, reluDeltas, reluOutputs } from "./network.js";
-import { ReluDescent, reluDescent } from "./descent.js";
+import { ReluDescent, ReluDescentOptions, reluDescent } from "./descent.js";
 import { flowRelu } from "./flow.js";
 import { ReluFlow, ReluFlowOptions } from "./flow-options.js";
 import { availableKernelVariant } from "./gradient/create.js";
 import { KernelVariant } from "./gradient/gradient.js";
-import { StabilizedFlow, StabilizedFlowOptions, stabilizedFlow } from "./stabilized-flow.js";
 import { LazyrichError } from "../errors.js";
+import { LearningRate, Rates } from "../learning-rate.js";
+import { Loss } from "../measures/loss.js";
 import { ReluDistances, ReluMeasures, reluMeasures } from "./measures.js";
 import { activationPattern, hammingDistance } from "./pattern.js";
 import { ActivationRegions, activationRegions } from "./regions.js";
 import { ReluVelocities, reluPreconditioners, reluVelocities } from "./velocities.js";
-export { type ActivationRegions, type BaseStart, type KernelVariant, LazyrichError, type Regression, type ReluDescent, type ReluDistances, type ReluFlow, type ReluFlowOptions, type ReluMeasures, type ReluNetwork, type ReluVelocities, type ReluWeights, type StabilizedFlow, type StabilizedFlowOptions, activationPattern, activationRegions, availableKernelVariant, cloneNetwork, flowRelu, hammingDistance, initializeRelu, mirroredStart, randomStart, relativeScale, reluDeltas, reluDescent, reluMeasures, reluOutputs, reluPreconditioners, reluVelocities, stabilizedFlow };
+export { type ActivationRegions, type BaseStart, type KernelVariant, LazyrichError, type LearningRate, type Loss, type Rates, type Regression, type ReluDescent, type ReluDescentOptions, type ReluDistances, type ReluFlow, type ReluFlowOptions, type ReluMeasures, type ReluNetwork, type ReluScales, type ReluVelocities, type ReluWeights, activationPattern, activationRegions, availableKernelVariant, cloneNetwork, flowRelu, hammingDistance, initializeRelu, mirroredStart, randomStart, relativeScale, reluDeltas, reluDescent, reluMeasures, reluOutputs, reluPreconditioners, reluVelocities };
 
 // ---- two-layer-relu/initialize.d.ts ----
 import { LearningRate } from "../learning-rate.js";
@@ -3288,7 +3332,7 @@ import { ReluNetwork } from "./network.js";
  * The relative scale α with δ = τ²(α² − α⁻²): α = exp(½ asinh(δ/(2τ²))), above 1 upstream, 1 balanced. (The form with
  * square roots loses digits at large |δ|/τ².) Source: arXiv 2406.06158, Fig. 1 and its appendix.
  *
- * @throws LazyrichError unless τ > 0 and δ is finite.
+ * @throws LazyrichError unless τ > 0, δ is finite and |δ|/τ² does not overflow.
  * @example
  * relativeScale(1, 1.5) // 1.414…: α² − α⁻² = 2 − ½
  */
@@ -3296,9 +3340,9 @@ export declare function relativeScale(tau: number, delta: number): number;
 /** Unit directions and signs, shared by the starts of every τ and δ. */
 export interface BaseStart {
   /** Unit vectors, shape [m, d], row-major. */
-  readonly directions: Float64Array;
+  readonly directions: Float64Array<ArrayBuffer>;
   /** −1 or 1, length m. */
-  readonly signs: Float64Array;
+  readonly signs: Float64Array<ArrayBuffer>;
 }
 /**
  * A random base start of mirrored pairs: neuron k + m/2 has the direction of neuron k and the opposite sign, so that
@@ -3306,8 +3350,9 @@ export interface BaseStart {
  *
  * {@link initializeRelu} brings it to τ and δ.
  *
+ * @param random {@link randomStream} makes one.
  * @param neurons m, an even number above 0.
- * @throws LazyrichError for any other number of neurons, and inputs that are not a whole number above 0.
+ * @throws LazyrichError for any other number of neurons, inputs that are not a whole number above 0, no stream.
  * @example
  * const { signs } = mirroredStart(randomStream(0, 'student'), 4, 2)
  * signs[0] + signs[2] // 0
@@ -3320,23 +3365,34 @@ export declare function mirroredStart(random: RandomStream, neurons: number, inp
  * const { directions } = randomStart(randomStream(0, 'teacher'), 3, 2)
  * directions.length // 6, three unit vectors
  *
- * @throws LazyrichError unless both are whole numbers above 0.
+ * @param random {@link randomStream} makes one.
+ * @throws LazyrichError unless both are whole numbers above 0, and for no stream.
  */
 export declare function randomStart(random: RandomStream, neurons: number, inputs: number): BaseStart;
+/** What {@link initializeRelu} brings a base start to. */
+export interface ReluScales {
+  /** The overall scale τ, above 0. */
+  readonly tau: number;
+  /** δ of every neuron. */
+  readonly delta: number;
+  /** Slope of σ for negative input; 0, which is ReLU, if left out. */
+  readonly leak?: number;
+  /** Learning rates of both layers, or of each, which the network then has; 1 if left out. */
+  readonly learningRate?: LearningRate;
+}
 /**
  * The network with overall scale τ and unbalance δ from a base start: w_k = (τ/α) ŵ_k, a_k = τα s_k. |a_k|‖w_k‖ = τ²
  * whatever δ is, and δ_k = η_w a_k² − η_a‖w_k‖² = δ for every neuron: with rates, α is that of δ/√(η_aη_w), times
  * (η_a/η_w)^¼. Source: arXiv 2406.06158, Fig. 1 and its appendix.
  *
- * @throws LazyrichError unless τ > 0, δ is finite and the rates are positive.
+ * @param base unit vectors and signs, as {@link mirroredStart} and {@link randomStart} draw them, or your own.
+ * @throws LazyrichError unless τ > 0, δ and the leak are finite, the rates are positive, every direction has length 1
+ * and every sign is 1 or −1; for unknown options.
  * @example
- * const network = initializeRelu(mirroredStart(randomStream(0, 'student'), 50, 2), 0.1, 1)
+ * const network = initializeRelu(mirroredStart(randomStream(0, 'student'), 50, 2), { tau: 0.1, delta: 1 })
  * reluDeltas(network)[0] // 1
  */
-export declare function initializeRelu(base: BaseStart, tau: number, delta: number, { leak, learningRate }?: {
-  readonly leak?: number;
-  readonly learningRate?: number | LearningRate;
-}): ReluNetwork;
+export declare function initializeRelu(base: { readonly [name in keyof BaseStart]: ArrayLike<number>; }, scales: ReluScales): ReluNetwork<ArrayBuffer>;
 
 // ---- two-layer-relu/kernel-measures.d.ts ----
 /** How a kernel compares with an earlier one and with the targets. */
@@ -3347,7 +3403,6 @@ export interface KernelMeasures {
 }
 
 // ---- two-layer-relu/measures.d.ts ----
-import { LearningRate } from "../learning-rate.js";
 import { KernelMeasures } from "./kernel-measures.js";
 import { Regression, ReluWeights } from "./network.js";
 /** How far a network has come from its start, and where its tangent kernel points. */
@@ -3368,11 +3423,16 @@ export interface ReluDistances extends KernelMeasures {
 }
 /** Compares networks of one shape with one start. */
 export interface ReluMeasures {
-  /** @throws LazyrichError for a shape other than the start's. */
+  /**
+   * @throws LazyrichError for a shape or learning rates other than the start's (left out, they are the start's), or
+   * entries that are not finite.
+   */
   (network: ReluWeights): ReluDistances;
   /**
    * The same in parts: yields the multiply-adds done since the last yield, about 6n(2m + d) or fewer. The network must
    * not change meanwhile.
+   *
+   * @throws LazyrichError as above.
    */
   inSteps(network: ReluWeights): Generator<number, ReluDistances, void>;
 }
@@ -3380,11 +3440,11 @@ export interface ReluMeasures {
  * Takes the network's current weights as the start and returns a function that compares later weights with it, by the
  * tangent kernel K = η_a S Sᵀ + η_w (D Dᵀ) ∘ (X Xᵀ), S = σ(XWᵀ), D = σ'(XWᵀ) diag(a), σ'(0) = 1. nmd + n²m/2
  * multiply-adds and n²m/16 look-ups per call (the first one twice that and n²d/2 more). Up to n = 1413, K₀ and X Xᵀ are
- * kept, n² numbers of memory; above, they are computed at every call and memory is 4nm numbers.
+ * kept, n² numbers of memory; above, they are computed at every call and memory is 4nm numbers. The rates are those of
+ * the network at the start.
  *
  * Source: arXiv 2406.06158, section 4 and appendix (measures of Fig. 1), with learning rates.
  *
- * @param learningRate of both layers, or of each; 1 if left out.
  * @throws LazyrichError for shapes that do not fit, entries that are not finite, rates that are not positive.
  * @example
  * const network = cloneNetwork({ W: [1, 0], a: [1], leak: 0 })
@@ -3392,10 +3452,11 @@ export interface ReluMeasures {
  * network.a[0] = 2
  * measure(network).parameterDistance // 1
  */
-export declare function reluMeasures(network: ReluWeights, data: Regression, learningRate?: number | LearningRate): ReluMeasures;
+export declare function reluMeasures(network: ReluWeights, data: Regression): ReluMeasures;
 
 // ---- two-layer-relu/network.d.ts ----
 import { LearningRate } from "../learning-rate.js";
+import { Loss } from "../measures/loss.js";
 /** The weights of f(x) = Σ_k a_k σ(w_kᵀx), σ(z) = z for z ≥ 0 and leak · z below, for functions that only read them. */
 export interface ReluWeights {
   /** Input weights, shape [m, d], row-major. */
@@ -3404,11 +3465,13 @@ export interface ReluWeights {
   readonly a: ArrayLike<number>;
   /** Slope of σ for negative input: 0 is ReLU. */
   readonly leak: number;
+  /** Learning rates of both layers, or of each; 1 if left out. */
+  readonly learningRate?: LearningRate;
 }
 /** The same in typed arrays, which training changes. */
-export interface ReluNetwork extends ReluWeights {
-  readonly W: Float64Array;
-  readonly a: Float64Array;
+export interface ReluNetwork<B extends ArrayBufferLike = ArrayBufferLike> extends ReluWeights {
+  readonly W: Float64Array<B>;
+  readonly a: Float64Array<B>;
 }
 /** Inputs and targets. */
 export interface Regression {
@@ -3416,36 +3479,38 @@ export interface Regression {
   readonly X: ArrayLike<number>;
   /** Length n. */
   readonly y: ArrayLike<number>;
+  /** How the residuals add up; `mean` if left out. */
+  readonly loss?: Loss;
 }
 /**
- * A copy in typed arrays that shares nothing with the original, for training to change.
+ * A copy in typed arrays that shares no weights with the original, for training to change; the rates come along.
  *
+ * @throws LazyrichError for shapes that do not fit, entries that are not finite, rates that are not positive.
  * @example
  * const trained = cloneNetwork({ W: [1, 0, 0, 1], a: [1, -1], leak: 0 })
  * trained.a // Float64Array [1, -1]
  */
-export declare function cloneNetwork({ W, a, leak }: ReluWeights): ReluNetwork;
+export declare function cloneNetwork(network: ReluWeights): ReluNetwork<ArrayBuffer>;
 /**
  * The outputs f(x_i) = Σ_k a_k σ(w_kᵀx_i), length n. 2nmd + 2nm operations.
  *
  * Source: arXiv 2406.06158, section 4.
  *
  * @param X inputs, shape [n, d], row-major.
- * @throws LazyrichError where X or W does not hold rows of one length, or a weight is not finite.
+ * @throws LazyrichError where X or W does not hold rows of one length, or an entry is not finite.
  * @example
  * reluOutputs({ W: [1, 0, 0, 1], a: [1, -1], leak: 0 }, [2, 1, -1, 3]) // [1, -3]
  */
-export declare function reluOutputs(network: ReluWeights, X: ArrayLike<number>): Float64Array;
+export declare function reluOutputs(network: ReluWeights, X: ArrayLike<number>): Float64Array<ArrayBuffer>;
 /**
  * δ_k = η_w a_k² − η_a‖w_k‖² of every neuron, length m: conserved by gradient flow, above 0 upstream, below 0
- * downstream. Source: arXiv 2406.06158, section 4, with learning rates.
+ * downstream. The rates are the network's. Source: arXiv 2406.06158, section 4, with learning rates.
  *
- * @param learningRate of both layers, or of each; 1 if left out.
  * @throws LazyrichError for shapes that do not fit, entries that are not finite, rates that are not positive.
  * @example
  * reluDeltas({ W: [1, 0, 0, 2], a: [3, 1], leak: 0 }) // [8, -3]
  */
-export declare function reluDeltas(network: ReluWeights, learningRate?: number | LearningRate): Float64Array;
+export declare function reluDeltas(network: ReluWeights): Float64Array<ArrayBuffer>;
 
 // ---- two-layer-relu/pattern.d.ts ----
 import { ReluWeights } from "./network.js";
@@ -3459,14 +3524,14 @@ import { ReluWeights } from "./network.js";
  * @example
  * activationPattern({ W: [1, 0, 0, 1], a: [1, 1], leak: 0 }, [2, -1, -3, 4]) // Uint8Array [1, 0, 0, 1]
  */
-export declare function activationPattern(network: ReluWeights, X: ArrayLike<number>): Uint8Array;
+export declare function activationPattern(network: ReluWeights, X: ArrayLike<number>): Uint8Array<ArrayBuffer>;
 /**
  * The Hamming distance of two activation patterns: the share of entries that differ, from 0 to 1. Source: arXiv
  * 2406.06158, section 4.
  *
  * @param before a pattern from {@link activationPattern}, any shape, entry by entry.
  * @param after one of the same shape.
- * @throws LazyrichError for lengths that differ, or patterns that are empty.
+ * @throws LazyrichError for lengths that differ, patterns that are empty, entries that are not finite numbers.
  * @example
  * hammingDistance([1, 0, 0, 1], [1, 1, 0, 1]) // 0.25
  */
@@ -3477,23 +3542,27 @@ import { ReluWeights } from "./network.js";
 /** The cones into which the neurons of a two-input network divide the plane; angles in radians, counterclockwise. */
 export interface ActivationRegions {
   /** The lines w_kᵀx = 0, each once: angles in [0, π), ascending. */
-  readonly lines: Float64Array;
+  readonly lines: Float64Array<ArrayBuffer>;
   /** The line of each neuron, length m; −1 for w_k = 0, which has none. */
-  readonly lineOf: Int32Array;
+  readonly lineOf: Int32Array<ArrayBuffer>;
   /** The number of cones: two per line, or 1, the whole plane, if there is no line. */
   readonly count: number;
   /** Where each cone begins, ascending in [0, 2π); it ends where the next begins. */
-  readonly from: Float64Array;
+  readonly from: Float64Array<ArrayBuffer>;
   /** 1 for the neurons that are active (wᵀx ≥ 0) in a cone, shape [count, m]. */
-  readonly pattern: Uint8Array;
+  readonly pattern: Uint8Array<ArrayBuffer>;
   /**
    * 0 or 1: the parity of active neurons, counting one neuron per line (the first). Adjacent cones differ in it, so it
    * colours the plane.
    */
-  readonly parity: Uint8Array;
+  readonly parity: Uint8Array<ArrayBuffer>;
   /** f(x) = gᵀx in a cone: g, shape [count, 2]. */
-  readonly slopes: Float64Array;
-  /** The cone that (x₁, x₂) lies in. On a border, and at 0, either neighbour: f is the same in both. */
+  readonly slopes: Float64Array<ArrayBuffer>;
+  /**
+   * The cone that (x₁, x₂) lies in. On a border, and at 0, either neighbour: f is the same in both.
+   *
+   * @throws LazyrichError unless both are finite.
+   */
   regionOf(x1: number, x2: number): number;
 }
 /**
@@ -3512,83 +3581,24 @@ export interface ActivationRegions {
  */
 export declare function activationRegions(network: ReluWeights): ActivationRegions;
 
-// ---- two-layer-relu/stabilized-flow.d.ts ----
-import { Integrator } from "../integrate/solver.js";
-import { LearningRate } from "../learning-rate.js";
-import { KernelVariant } from "./gradient/gradient.js";
-import { Regression, ReluNetwork, ReluWeights } from "./network.js";
-export interface StabilizedFlowOptions {
-  /** Rates of both layers, or of each; 1 if left out. */
-  readonly learningRate?: number | LearningRate;
-  /** Error of a step relative to the distance from the origin; 1.8e-3 if left out. */
-  readonly rtol?: number;
-  /** Where distances are measured from; the given network if left out. */
-  readonly origin?: ReluWeights;
-  /** The flow time at which the network is; 0 if left out. */
-  readonly time?: number;
-  /**
-   * A `state()` to continue from bit for bit, with the same data, origin and options; the network's weights are then
-   * ignored.
-   */
-  readonly from?: Float64Array;
-}
-/** Gradient flow of a network, one step at a time. */
-export interface StabilizedFlow {
-  readonly time: number;
-  /** Gradients evaluated. */
-  readonly evaluations: number;
-  /** Why `step` returned false: no step is small enough, or the gradient is no longer finite. */
-  readonly failure: Integrator["failure"];
-  readonly kernelVariant: KernelVariant;
-  /**
-   * Takes one step, not beyond `limit`, of at most about 200 gradients unless it is retried. False if no step can be
-   * taken.
-   */
-  step(limit: number): boolean;
-  /** Writes the current weights. */
-  write(network: ReluNetwork): void;
-  /** Everything needed to continue bit for bit. */
-  state(): Float64Array;
-}
-/**
- * Gradient flow on L = (1/n) Σ_i (f(x_i) − y_i)² by a stabilized Runge-Kutta-Chebyshev method, for networks whose
- * borders (samples × neurons) are too many to locate one by one, as {@link flowRelu}'s `sliding` solver does:
- *
- *     ȧ_k = −η_a (2/n) Σ_i r_i σ(w_kᵀx_i),   ẇ_k = −η_w (2/n) a_k Σ_i r_i σ'(w_kᵀx_i) x_i,   σ'(0) = 1
- *
- * The right-hand side jumps at borders, and tight tolerances would only follow each jump. So the tolerance bounds the
- * error of a step, as a norm over all weights, relative to the distance from the origin, which is what all measures
- * depend on, at every τ and δ. Source: arXiv 2406.06158, section 4; rates as in section 3.
- *
- * @throws LazyrichError for shapes that do not fit, entries that are not finite, rates or tolerances out of range.
- * @example
- * const network = cloneNetwork({ W: [1], a: [1], leak: 0 })
- * const flow = stabilizedFlow(network, { X: [1], y: [4] }, { rtol: 1e-4 })
- * while (flow.step(10));
- * flow.write(network)
- * network.a[0] // 2.000…, where a w = 4 and a² = w² as at the start
- */
-export declare function stabilizedFlow(network: ReluWeights, data: Regression, { learningRate, rtol, origin, time, from }?: StabilizedFlowOptions): StabilizedFlow;
-
 // ---- two-layer-relu/velocities.d.ts ----
-import { LearningRate } from "../learning-rate.js";
 import { Regression, ReluWeights } from "./network.js";
 /** How fast β_k = a_k w_k of every neuron grows and turns under gradient flow. */
 export interface ReluVelocities {
   /** g_k = Σ_i σ'(w_kᵀx_i) x_i ∂L/∂f(x_i), shape [m, d]: 0 for a neuron that no sample activates. */
-  readonly gradient: Float64Array;
+  readonly gradient: Float64Array<ArrayBuffer>;
   /** d‖β_k‖/dt, length m. At β_k = 0, ‖β̇_k‖: it can only grow. */
-  readonly radial: Float64Array;
+  readonly radial: Float64Array<ArrayBuffer>;
   /** dβ̂_k/dt, shape [m, d]; NaN where w_k = 0, which has no direction. */
-  readonly directional: Float64Array;
+  readonly directional: Float64Array<ArrayBuffer>;
   /**
    * Turning relative to growth, (κ_k + δ_k)/(2κ_k): 1 upstream, ½ balanced, 0 downstream. NaN where a_k and w_k are 0.
    */
-  readonly turningShare: Float64Array;
+  readonly turningShare: Float64Array<ArrayBuffer>;
 }
 /**
- * Radial and directional velocity of every neuron under gradient flow on the mean squared error (loss `mean`, without
- * ½). With β_k = a_k w_k and κ_k = √(δ_k² + 4η_aη_w‖β_k‖²) = η_w a_k² + η_a‖w_k‖²:
+ * Radial and directional velocity of every neuron under gradient flow on the data's loss (`mean` if they name no
+ * other), at the network's learning rates. With β_k = a_k w_k and κ_k = √(δ_k² + 4η_aη_w‖β_k‖²) = η_w a_k² + η_a‖w_k‖²:
  *
  *     d‖β_k‖/dt = −κ_k β̂_kᵀg_k,   dβ̂_k/dt = −(κ_k + δ_k)/(2‖β_k‖) (I − β̂_kβ̂_kᵀ) g_k
  *
@@ -3598,21 +3608,19 @@ export interface ReluVelocities {
  *
  * Source: arXiv 2406.06158, section 4, with learning rates.
  *
- * @param learningRate of both layers, or of each; 1 if left out.
  * @throws LazyrichError for shapes that do not fit, entries that are not finite, rates that are not positive.
  * @example
  * const { radial } = reluVelocities({ W: [1, 0], a: [1], leak: 0 }, { X: [1, 0], y: [2] })
  * radial[0] // 4: κ = 2, g = (−2, 0)
  */
-export declare function reluVelocities(network: ReluWeights, data: Regression, learningRate?: number | LearningRate): ReluVelocities;
+export declare function reluVelocities(network: ReluWeights, data: Regression): ReluVelocities;
 /**
  * M_k = η_w a_k² I + η_a w_k w_kᵀ of every neuron, shape [m, d, d]: β̇_k = −M_k g_k for β_k = a_k w_k and the g_k of
- * {@link reluVelocities}. The same as (κ_k + δ_k)/2 I + (κ_k − δ_k)/2 β̂_kβ̂_kᵀ, but defined at β_k = 0 too. Source:
+ * {@link reluVelocities}. The rates are the network's. The same as (κ_k + δ_k)/2 I + (κ_k − δ_k)/2 β̂_kβ̂_kᵀ, but defined at β_k = 0 too. Source:
  * arXiv 2406.06158, sections 3 and 4.
  *
- * @param learningRate of both layers, or of each; 1 if left out.
  * @throws LazyrichError for shapes that do not fit, entries that are not finite, rates that are not positive.
  * @example
  * reluPreconditioners({ W: [1, 2], a: [3], leak: 0 }) // [10, 2, 2, 13]
  */
-export declare function reluPreconditioners(network: ReluWeights, learningRate?: number | LearningRate): Float64Array;
+export declare function reluPreconditioners(network: ReluWeights): Float64Array<ArrayBuffer>;

@@ -27,9 +27,14 @@ export function requireProblem(name: string, problem: object, known: Known): voi
       refuse(name, field, known)
 }
 
-function requireObject(name: string, given: object, known: Known): void {
-  if (typeof given !== 'object' || given === null || Array.isArray(given) || ArrayBuffer.isView(given))
-    throw new LazyrichError(`${name} is ${shown(given)}: an object with ${listed(known)} is accepted`)
+/** Throws a {@link LazyrichError} unless `given` is an object with fields: no list, no Map, Date or other thing of its own kind. */
+export function requireObject(name: string, given: object, known: Known): void {
+  if (typeof given === 'object' && given !== null) {
+    const kind = Object.getPrototypeOf(given)
+    if (kind === Object.prototype || kind === null || Object.prototype.toString.call(given) === '[object Object]')
+      return
+  }
+  throw new LazyrichError(`${name} is ${shown(given)}: an object with ${listed(known)} is accepted`)
 }
 
 function refuse(name: string, field: string, known: Known): never {

@@ -5,10 +5,12 @@ import { shown } from './shown.ts'
 /**
  * Throws a {@link LazyrichError} unless `values` is a list: an array, a typed array, or an object with a length. What is in
  * it is {@link requireFiniteList}'s to look at. To be asked before a length is read.
+ *
+ * @param of what the list holds, for the message.
  */
-export function requireList(name: string, values: ArrayLike<unknown>): void {
+export function requireList(name: string, values: ArrayLike<unknown>, of = 'numbers'): void {
   if (typeof values !== 'object' || values === null || !Number.isSafeInteger(values.length) || values.length < 0)
-    throw new LazyrichError(`${name} is ${shown(values)}: a list of numbers is accepted`)
+    throw new LazyrichError(`${name} is ${shown(values)}: a list of ${of} is accepted`)
 }
 
 /** Throws a {@link LazyrichError} unless `values` is a list of finite numbers; names the first entry that is not. */

@@ -26,6 +26,12 @@ export function requireWhole(name: string, value: number, least = 1): void {
   throw new LazyrichError(`${name} is ${shown(value)}: ${accepted} is accepted`)
 }
 
+/** Throws a {@link LazyrichError} unless `value` is a number, ±Infinity among them. */
+export function requireNumber(name: string, value: number): void {
+  if (typeof value !== 'number' || Number.isNaN(value))
+    throw new LazyrichError(`${name} is ${shown(value)}: a number is accepted`)
+}
+
 /** Throws a {@link LazyrichError} unless `value` is 1 or −1. */
 export function requireSign(name: string, value: number): void {
   if (value !== 1 && value !== -1) throw new LazyrichError(`${name} is ${shown(value)}: 1 or −1 is accepted`)
@@ -42,4 +48,10 @@ export function requireOneOf(name: string, value: string, names: readonly string
   const hint = typeof value === 'string' ? nearest(value, names) : ''
   const list = [names.slice(0, -1).join(', '), names.at(-1)].filter(Boolean).join(' or ')
   throw new LazyrichError(`${name} is ${shown(value)}${hint}: ${list} is accepted`)
+}
+
+/** Throws a {@link LazyrichError} unless `value` is a whole number from 0 to `count` − 1. */
+export function requireIndex(name: string, value: number, count: number): void {
+  if (!(Number.isInteger(value) && value >= 0 && value < count))
+    throw new LazyrichError(`${name} is ${shown(value)}: a whole number from 0 to ${count - 1} is accepted`)
 }

@@ -1,4 +1,3 @@
-import type { Rates } from '../learning-rate.ts'
 import type { Computation, RunBody, SnapshotState } from '../port/experiment.ts'
 import { readState } from '../port/snapshot-state.ts'
 import { firstStep, type Measuring, steppedRun } from '../port/stepped-run.ts'
@@ -14,7 +13,6 @@ interface ReluTraining {
   readonly step: number
   /** The step size as the experiment's parameters have it. */
   readonly stepSize: number
-  readonly learningRate: Rates
   readonly steps: number
   readonly record: string
   readonly from: SnapshotState | undefined
@@ -29,7 +27,7 @@ interface ReluTraining {
 
 /** A run of a two-layer network along the steps of a descent. */
 export function reluRun(training: ReluTraining): RunBody {
-  const { network, data, step: width, stepSize, learningRate, steps, record, from, measure } = training
+  const { network, data, step: width, stepSize, steps, record, from, measure } = training
   const range = { steps, betweenSteps: training.path !== undefined }
   const clock = from ? resumeClock(from, firstStep(from, range), width) : { step: 0, time: 0 }
   if (from) {
@@ -39,7 +37,7 @@ export function reluRun(training: ReluTraining): RunBody {
   }
   const timeOf = (step: number): number => clock.time + width * (step - clock.step)
   const stepAt = (time: number): number => clock.step + (time - clock.time) / width
-  const path = training.path?.({ timeOf, stepAt }) ?? descentPath(network, data, width, learningRate)
+  const path = training.path?.({ timeOf, stepAt }) ?? descentPath(network, data, width)
 
   return steppedRun({
     ...range,

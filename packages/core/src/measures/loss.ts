@@ -1,10 +1,17 @@
-import { LazyrichError } from '../errors.ts'
+import { requireOneOf, requireWhole } from '../door/number.ts'
 
 /**
  * How the residuals of n samples add up to a loss: `half-sum` is ½ Σ‖r_i‖², `mean` (1/n) Σ‖r_i‖² and `half-mean` (1/2n)
  * Σ‖r_i‖². The paper uses the first for its theory and the second for ReLU networks.
  */
 export type Loss = 'half-sum' | 'mean' | 'half-mean'
+
+const LOSSES: readonly Loss[] = ['half-sum', 'mean', 'half-mean']
+
+/** Throws a LazyrichError unless `loss` is one of them. */
+export function requireLoss(loss: Loss): void {
+  requireOneOf('loss', loss, LOSSES)
+}
 
 /**
  * The factor c of L = c Σ_i ‖f(x_i) − y_i‖²: ½, 1/n or 1/(2n).
@@ -18,18 +25,10 @@ export type Loss = 'half-sum' | 'mean' | 'half-mean'
  * @throws LazyrichError for another loss or number of samples.
  */
 export function lossFactor(loss: Loss, samples: number): number {
-  if (!(Number.isInteger(samples) && samples > 0))
-    throw new LazyrichError(`samples is ${samples}: a whole number above 0 is accepted`)
-  switch (loss) {
-    case 'half-sum':
-      return 1 / 2
-    case 'mean':
-      return 1 / samples
-    case 'half-mean':
-      return 1 / (2 * samples)
-    default:
-      throw new LazyrichError(`loss is ${loss}: half-sum, mean or half-mean is accepted`)
-  }
+  requireWhole('samples', samples)
+  requireLoss(loss)
+  if (loss === 'half-sum') return 1 / 2
+  return loss === 'mean' ? 1 / samples : 1 / (2 * samples)
 }
 
 /**
@@ -44,4 +43,15 @@ export function lossFactor(loss: Loss, samples: number): number {
  */
 export function convertFlowTime(time: number, from: Loss, to: Loss, samples: number): number {
   return (time * lossFactor(from, samples)) / lossFactor(to, samples)
+}
+
+/**
+ * 1/c, a whole number: to divide by it rounds once, where to multiply by c rounds twice. Throws a LazyrichError as
+ * {@link lossFactor} does.
+ */
+export function lossDivisor(loss: Loss, samples: number): number {
+  requireWhole('samples', samples)
+  requireLoss(loss)
+  if (loss === 'half-sum') return 2
+  return loss === 'mean' ? samples : 2 * samples
 }
