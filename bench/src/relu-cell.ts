@@ -6,5 +6,5 @@ export const LEARNING_RATE = 5e-3
 
 /** A fresh network at τ = 1, δ = 0, and its data. */
 export function reluCell(): { network: ReluNetwork; data: { X: Float64Array; y: Float64Array } } {
-  return { network: initializeRelu(cellStart(), 1, 0), data: { X: cellArray('X'), y: cellArray('y') } }
+  return { network: initializeRelu(cellStart(), { tau: 1, delta: 0 }), data: { X: cellArray('X'), y: cellArray('y') } }
 }

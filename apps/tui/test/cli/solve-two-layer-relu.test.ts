@@ -254,7 +254,7 @@ describe('lazyrich solve two-layer-relu', () => {
       { tau: 0.1, delta: 1 },
       { tau: 1, delta: 0 },
     ].map(({ tau, delta }, i) => {
-      const { W, a } = initializeRelu(cellStart(), tau, delta)
+      const { W, a } = initializeRelu(cellStart(), { tau, delta })
       writeFileSync(join(directory, `W${i}.f64`), W)
       writeFileSync(join(directory, `a${i}.f64`), a)
       return {

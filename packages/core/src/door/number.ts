@@ -26,6 +26,12 @@ export function requireWhole(name: string, value: number, least = 1): void {
   throw new LazyrichError(`${name} is ${shown(value)}: ${accepted} is accepted`)
 }
 
+/** Throws a {@link LazyrichError} unless `value` is a number, ±Infinity among them. */
+export function requireNumber(name: string, value: number): void {
+  if (typeof value !== 'number' || Number.isNaN(value))
+    throw new LazyrichError(`${name} is ${shown(value)}: a number is accepted`)
+}
+
 /** Throws a {@link LazyrichError} unless `value` is 1 or −1. */
 export function requireSign(name: string, value: number): void {
   if (value !== 1 && value !== -1) throw new LazyrichError(`${name} is ${shown(value)}: 1 or −1 is accepted`)

@@ -5,7 +5,7 @@ import { randomStream } from '../random/stream.ts'
 import { drawCorners } from '../two-layer-relu/corners.ts'
 import { driftOfDelta } from '../two-layer-relu/delta-drift.ts'
 import { initializeRelu, randomStart } from '../two-layer-relu/initialize.ts'
-import { reluMeasures } from '../two-layer-relu/measures.ts'
+import { measuresInSteps } from '../two-layer-relu/measures.ts'
 import { reluOutputs } from '../two-layer-relu/network.ts'
 import { regionPicture } from '../two-layer-relu/region-picture.ts'
 import { turningOf } from '../two-layer-relu/turning.ts'
@@ -100,20 +100,19 @@ export const activationRegionsExperiment: Experiment = defineExperiment({
 
   begin(parameters, seed, from, given): RunBody {
     const { tau, delta, neurons, stepSize, steps } = parameters
-    const learningRate = ratesOf(parameters)
     const data = { X: given.points.data, y: given.labels.data }
     const start = randomStart(randomStream(seed, 'student'), neurons, INPUTS)
     start.signs.forEach((_, k) => {
       start.signs[k] = k % 2 === 0 ? 1 : -1 // equally many of either sign: f starts near 0
     })
-    const network = initializeRelu(start, tau, delta, { learningRate })
-    const measures = reluMeasures(network, data, learningRate)
-    const drift = driftOfDelta(network, learningRate)
+    const network = initializeRelu(start, { tau, delta, learningRate: ratesOf(parameters) })
+    const distancesOf = measuresInSteps(network, data)
+    const drift = driftOfDelta(network)
     const turning = turningOf(network.W)
     const picture = regionPicture(GRID, REACH)
 
     function* measure(): Measuring {
-      const distances = yield* measures.inSteps(network)
+      const distances = yield* distancesOf(network)
       const { lines, surface, parity } = picture(network)
       const outputs = Number.isFinite(drift()) ? reluOutputs(network, data.X) : Float64Array.of(Number.NaN)
       return {
@@ -138,6 +137,6 @@ export const activationRegionsExperiment: Experiment = defineExperiment({
     }
 
     const { record: plan } = parameters
-    return reluRun({ network, data, step: stepSize, stepSize, learningRate, steps, record: plan, from, measure })
+    return reluRun({ network, data, step: stepSize, stepSize, steps, record: plan, from, measure })
   },
 })

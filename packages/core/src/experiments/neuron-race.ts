@@ -5,7 +5,7 @@ import { unitVectors } from '../random/direction.ts'
 import { randomStream } from '../random/stream.ts'
 import { driftOfDelta } from '../two-layer-relu/delta-drift.ts'
 import { initializeRelu, mirroredStart, randomStart } from '../two-layer-relu/initialize.ts'
-import { reluMeasures } from '../two-layer-relu/measures.ts'
+import { measuresInSteps } from '../two-layer-relu/measures.ts'
 import { reluOutputs } from '../two-layer-relu/network.ts'
 import { teacherAlignment } from '../two-layer-relu/teacher-alignment.ts'
 import { turningOf } from '../two-layer-relu/turning.ts'
@@ -108,18 +108,17 @@ export const neuronRace: Experiment = defineExperiment({
 
   begin(parameters, seed, from, given): RunBody {
     const { tau, delta, neurons, stepSize, steps } = parameters
-    const learningRate = ratesOf(parameters)
     const teacher = { W: given.teacher.data, a: given.teacherReadout.data, leak: 0 }
     const X = given.inputs.data
     const data = { X, y: reluOutputs(teacher, X) }
     const start = mirroredStart(randomStream(seed, 'student'), neurons, INPUTS)
-    const network = initializeRelu(start, tau, delta, { learningRate })
-    const measures = reluMeasures(network, data, learningRate)
-    const drift = driftOfDelta(network, learningRate)
+    const network = initializeRelu(start, { tau, delta, learningRate: ratesOf(parameters) })
+    const distancesOf = measuresInSteps(network, data)
+    const drift = driftOfDelta(network)
     const turning = turningOf(network.W)
 
     function* measure(): Measuring {
-      const distances = yield* measures.inSteps(network)
+      const distances = yield* distancesOf(network)
       return {
         metrics: {
           kernelDistance: distances.kernelDistance,
@@ -143,7 +142,6 @@ export const neuronRace: Experiment = defineExperiment({
       data,
       step: stepSize,
       stepSize,
-      learningRate,
       steps,
       record: parameters.record,
       from,

@@ -7,7 +7,7 @@ import { linearSpaced, logSpaced } from '../spacing.ts'
 import { driftOfDelta } from '../two-layer-relu/delta-drift.ts'
 import { descentThenFlow, type MixedPath } from '../two-layer-relu/descent-then-flow.ts'
 import { initializeRelu, mirroredStart, randomStart } from '../two-layer-relu/initialize.ts'
-import { reluMeasures } from '../two-layer-relu/measures.ts'
+import { measuresInSteps } from '../two-layer-relu/measures.ts'
 import { cloneNetwork, reluOutputs } from '../two-layer-relu/network.ts'
 import { STABILIZED_RTOL } from '../two-layer-relu/stabilized-flow.ts'
 import { testLoss } from '../two-layer-relu/test-loss.ts'
@@ -106,7 +106,6 @@ export const phaseDiagram: Experiment = defineExperiment({
 
   begin(parameters, seed, from): RunBody {
     const { tau, delta, neurons, inputs, samples, testSamples, teacherNeurons, stepSize, steps } = parameters
-    const learningRate = ratesOf(parameters)
     const teacherStart = randomStart(randomStream(seed, 'teacher'), teacherNeurons, inputs)
     const teacher = { W: teacherStart.directions, a: teacherStart.signs, leak: 0 }
     const random = randomStream(seed, 'data')
@@ -114,15 +113,15 @@ export const phaseDiagram: Experiment = defineExperiment({
     const data = { X, y: reluOutputs(teacher, X) }
     const tests = unitVectors(random, testSamples, inputs)
     const start = mirroredStart(randomStream(seed, 'student'), neurons, inputs)
-    const network = initializeRelu(start, tau, delta, { learningRate })
+    const network = initializeRelu(start, { tau, delta, learningRate: ratesOf(parameters) })
     const origin = cloneNetwork(network)
     const wanted = reluOutputs(teacher, tests)
     let path: MixedPath | undefined
-    const measures = reluMeasures(network, data, learningRate)
-    const drift = driftOfDelta(network, learningRate)
+    const distancesOf = measuresInSteps(network, data)
+    const drift = driftOfDelta(network)
 
     function* measure(): Measuring {
-      const distances = yield* measures.inSteps(network)
+      const distances = yield* distancesOf(network)
       return {
         metrics: {
           testLoss: yield* testLoss(network, tests, wanted),
@@ -141,13 +140,12 @@ export const phaseDiagram: Experiment = defineExperiment({
     const step = stepSize / (tau * tau)
     const { method, share, rtol } = parameters
     const saved = from && readMixedPath(from, network)
-    const going = { start: origin, network, data, width: step, learningRate, method, share, rtol, steps, from: saved }
+    const going = { start: origin, network, data, width: step, method, share, rtol, steps, from: saved }
     return reluRun({
       network,
       data,
       step,
       stepSize,
-      learningRate,
       steps,
       record: parameters.record,
       from,

@@ -1,10 +1,9 @@
-import type { Rates } from '../learning-rate.ts'
 import type { Computation, RunBody, SnapshotState } from '../port/experiment.ts'
 import { readState } from '../port/snapshot-state.ts'
 import { firstStep, type Measuring, steppedRun } from '../port/stepped-run.ts'
 import { predictedDrift } from '../two-layer-relu/delta-drift.ts'
 import type { KernelVariant } from '../two-layer-relu/gradient/gradient.ts'
-import type { Regression, ReluNetwork } from '../two-layer-relu/network.ts'
+import { ratesIn, type Regression, type ReluNetwork } from '../two-layer-relu/network.ts'
 import { descentPath, type ReluPath, type StepClock, WORK_A_TURN } from '../two-layer-relu/step-path.ts'
 
 interface ReluTraining {
@@ -15,7 +14,6 @@ interface ReluTraining {
   readonly step: number
   /** The step size as the experiment's parameters have it. */
   readonly stepSize: number
-  readonly learningRate: Rates
   readonly steps: number
   readonly record: string
   readonly from: SnapshotState | undefined
@@ -30,7 +28,7 @@ interface ReluTraining {
 
 /** A run of a two-layer network along the steps of a descent. */
 export function reluRun(training: ReluTraining): RunBody {
-  const { network, data, step: width, stepSize, learningRate, steps, record, from, measure } = training
+  const { network, data, step: width, stepSize, steps, record, from, measure } = training
   const range = { steps, betweenSteps: training.path !== undefined }
   const clock = from ? resumeClock(from, firstStep(from, range), width) : { step: 0, time: 0 }
   const neurons = network.a.length
@@ -42,7 +40,7 @@ export function reluRun(training: ReluTraining): RunBody {
   }
   const timeOf = (step: number): number => clock.time + width * (step - clock.step)
   const stepAt = (time: number): number => clock.step + (time - clock.time) / width
-  const path = training.path?.({ timeOf, stepAt }) ?? descentPath(network, data, width, learningRate)
+  const path = training.path?.({ timeOf, stepAt }) ?? descentPath(network, data, width)
 
   const { squaredSteps } = path
   if (saved) {
@@ -61,7 +59,7 @@ export function reluRun(training: ReluTraining): RunBody {
     timeOf,
     *measure() {
       const { metrics, fields } = yield* measure()
-      const deltaLedger = predictedDrift(squaredSteps, learningRate)
+      const deltaLedger = predictedDrift(squaredSteps, ratesIn(network))
       return { metrics: { loss: path.loss(), ...metrics, deltaLedger }, fields: fields ?? {} }
     },
     trouble({ loss }, step) {

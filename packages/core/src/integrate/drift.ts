@@ -1,3 +1,6 @@
+import { requireFunction } from '../door/function.ts'
+import { requireFiniteList } from '../door/list.ts'
+
 /** How far conserved quantities have moved from their start: the visible error of an integration. */
 export interface Drift {
   /** The largest |c_i(t) − c_i(0)| over the quantities and the accepted steps. */
@@ -11,7 +14,10 @@ export function watchDrift(
   conserved: (y: Float64Array) => ArrayLike<number>,
   y0: Float64Array,
 ): { readonly largest: Drift; follow(y: Float64Array): void } {
-  const start = Float64Array.from(conserved(y0))
+  requireFunction('conserved', conserved)
+  const first = conserved(y0)
+  requireFiniteList('conserved(y0)', first)
+  const start = Float64Array.from(first)
   const size = start.reduce((most, entry) => Math.max(most, Math.abs(entry)), 0)
   let absolute = 0
   return {

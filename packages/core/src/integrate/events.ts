@@ -1,3 +1,8 @@
+import { type Names, requireOptions } from '../door/fields.ts'
+import { requireFunction } from '../door/function.ts'
+import { requireList } from '../door/list.ts'
+import { requireFlag } from '../door/number.ts'
+import { shown } from '../door/shown.ts'
 import { LazyrichError } from '../errors.ts'
 import type { Integrator } from './solver.ts'
 
@@ -16,8 +21,10 @@ export interface EventCrossing {
   /** Which of the event functions. */
   readonly index: number
   readonly t: number
-  readonly y: Float64Array
+  readonly y: Float64Array<ArrayBuffer>
 }
+
+const NAMES: Names<EventFunction> = { value: true, direction: true, stop: true }
 
 /** Follows the signs of event functions along the steps of an integrator. */
 export interface EventWatch {
@@ -30,11 +37,19 @@ export interface EventWatch {
  * within one step cancel and are missed.
  */
 export function watchEvents(events: readonly EventFunction[], { t, y }: Integrator): EventWatch {
-  events.forEach(({ direction = 0 }, i) => {
+  requireList('events', events, 'objects with a value')
+  const before = Array.from(events, (event, i) => {
+    requireOptions(`events[${i}]`, event, NAMES)
+    const { value, direction = 0, stop = false } = event
+    requireFunction(`events[${i}].value`, value)
+    requireFlag(`events[${i}].stop`, stop)
     if (![1, 0, -1].includes(direction))
-      throw new LazyrichError(`events[${i}].direction is ${direction}: 1, 0 and -1 are accepted`)
+      throw new LazyrichError(`events[${i}].direction is ${shown(direction)}: 1, 0 or −1 is accepted`)
+    const first = value(t, y)
+    if (typeof first !== 'number')
+      throw new LazyrichError(`events[${i}].value gives ${shown(first)}: a number is accepted`)
+    return first
   })
-  const before = events.map(({ value }) => value(t, y))
   return {
     take(integrator) {
       const found: EventCrossing[] = []

@@ -1,7 +1,7 @@
 import type { RightHandSide, Solver, SolverSettings } from './solver.ts'
 import { proportionalIntegral } from './step-control.ts'
 import { firstStep, scaledSize } from './step-size.ts'
-import { type Course, type Stepper, solverOf } from './stepping.ts'
+import { type Course, firstSlope, type Stepper, solverOf } from './stepping.ts'
 import type { Tableau } from './tableau.ts'
 
 const LIMITS = { safety: 0.9, least: 0.2, most: 10 }
@@ -119,7 +119,7 @@ function open(
     rows: [y, next, ...dense],
     start() {
       const { t, counts } = course
-      f(t, y, next)
+      firstSlope(f, t, y, next)
       counts.evaluations = 2
       dense[0]!.set(y)
       return firstStep(y, next, order, settings, (step, into) => {

@@ -2,7 +2,7 @@ import { denseSystem, type Jacobian } from './linear-system.ts'
 import type { RightHandSide, Solver, SolverSettings } from './solver.ts'
 import { proportionalIntegral } from './step-control.ts'
 import { firstStep, scaledSize } from './step-size.ts'
-import { type Course, type Stepper, solverOf } from './stepping.ts'
+import { type Course, firstSlope, type Stepper, solverOf } from './stepping.ts'
 
 /** Substeps of each basic solution; one order each. */
 const SEQUENCE = [2, 3, 4, 6, 8, 12, 16, 24]
@@ -116,7 +116,7 @@ function open(f: RightHandSide, course: Course, y: Float64Array, settings: Solve
     rows: [y, ...dense],
     start() {
       const { t } = course
-      f(t, y, error)
+      firstSlope(f, t, y, error)
       counts.evaluations = 2
       return firstStep(y, error, 1, settings, (step, into) => {
         for (let i = 0; i < n; i++) trial[i] = y[i]! + step * error[i]!

@@ -1,9 +1,12 @@
+import { type Names, requireOptions } from '../door/fields.ts'
 import { requireTimes } from '../door/list.ts'
-import { requirePositive } from '../door/number.ts'
+import { requireIndex, requireOneOf, requireWhole } from '../door/number.ts'
+import { requireSignal } from '../door/signal.ts'
 import { LazyrichError } from '../errors.ts'
 import { type Drift, watchDrift } from './drift.ts'
 import { type EventCrossing, type EventFunction, watchEvents } from './events.ts'
-import { createIntegrator } from './integrator.ts'
+import { inOrder } from './in-order.ts'
+import { INTEGRATOR_OPTIONS, openIntegrator } from './integrator.ts'
 import type { IntegratorCounts, IntegratorOptions, RightHandSide } from './solver.ts'
 
 export interface IntegrateOptions extends IntegratorOptions {
@@ -24,14 +27,29 @@ export interface IntegrateOptions extends IntegratorOptions {
   readonly signal?: { readonly aborted: boolean }
 }
 
+const OPTIONS: Names<IntegrateOptions> = {
+  ...INTEGRATOR_OPTIONS,
+  maxSteps: true,
+  output: true,
+  events: true,
+  conserved: true,
+  signal: true,
+}
+
 /** What may be asked of a flow that a family integrates itself: tolerances, a step budget, an abort. */
 export type FlowControl = Pick<IntegrateOptions, 'rtol' | 'atol' | 'maxSteps' | 'signal'>
 
 /** States at the times that were asked for, and how the integration went. */
 export interface Trajectory {
   /** Row i is the state at times[i]: shape [times.length, y0.length]. Rows that were not reached are NaN. */
-  readonly states: Float64Array
-  /** How many of the times were reached. */
+  readonly states: Float64Array<ArrayBuffer>
+  /**
+   * The state at times[i], a view.
+   *
+   * @throws LazyrichError unless i is a whole number from 0 to times.length − 1.
+   */
+  at(i: number): Float64Array<ArrayBuffer>
+  /** How many of the times were reached: the earliest of them. */
   readonly reached: number
   /**
    * `complete`; `event`: one that stops; `budget`: the step budget is used up; `aborted`: by the signal; `singular`: no
@@ -39,7 +57,7 @@ export interface Trajectory {
    */
   readonly reason: 'complete' | 'event' | 'budget' | 'aborted' | 'singular' | 'non-finite'
   /** The last good state and its time, whatever the reason. */
-  readonly last: { readonly t: number; readonly y: Float64Array }
+  readonly last: { readonly t: number; readonly y: Float64Array<ArrayBuffer> }
   /** In the order of time. */
   readonly events: readonly EventCrossing[]
   /** Undefined where nothing conserved was named. */
@@ -48,7 +66,7 @@ export interface Trajectory {
 }
 
 /**
- * Integrates dy/dt = f(t, y) from t = 0 and gives the state at each of `times` (ascending, ≥ 0).
+ * Integrates dy/dt = f(t, y) from t = 0 and gives the state at each of `times` (≥ 0, in any order).
  *
  * The error of each step is kept below atol + rtol |y| (root mean square over the components); the error at the end is
  * some small multiple of that, more where the flow itself separates neighbours. A conserved quantity shows it.
@@ -56,8 +74,9 @@ export interface Trajectory {
  * The method is {@link dormandPrince} unless the options name another solver.
  *
  * @param y0 state at t = 0, length ≥ 1; copied.
- * @param times any unit of time that f means.
- * @throws LazyrichError for times that are negative, not finite or not ascending, and for options out of range.
+ * @param times any unit of time that f means; in any order, repeated ones too.
+ * @throws LazyrichError for an f that is no function or returns the derivative, a start that is empty or not finite,
+ * times that are negative or not finite, options that are unknown or out of range.
  * @example
  * const pendulum = (_t, y, into) => { into[0] = y[1]; into[1] = -Math.sin(y[0]) }
  * const energy = (y) => [y[1] ** 2 / 2 - Math.cos(y[0])]
@@ -70,39 +89,46 @@ export function integrate(
   times: ArrayLike<number>,
   options: IntegrateOptions = {},
 ): Trajectory {
-  requireAscending(times)
+  requireOptions('options', options, OPTIONS)
   const { maxSteps = 1e6, output = 'land', events = [], conserved, signal } = options
-  requirePositive('maxSteps', maxSteps)
-  if (output !== 'land' && output !== 'interpolate')
-    throw new LazyrichError(`output is ${output}: land and interpolate are accepted`)
-  const integrator = createIntegrator(f, 0, y0, options)
+  const { times: ascending, places } = inOrder(times)
+  requireWhole('maxSteps', maxSteps)
+  requireOneOf('output', output, ['land', 'interpolate'])
+  if (signal !== undefined) requireSignal(signal)
+  const integrator = openIntegrator(f, 0, y0, options)
   const { y, counts } = integrator
   const n = y.length
-  const states = new Float64Array(times.length * n).fill(Number.NaN)
-  const end = times.length > 0 ? times[times.length - 1]! : 0
+  const states = new Float64Array(places.length * n).fill(Number.NaN)
+  const end = ascending.at(-1) ?? 0
   const watch = watchEvents(events, integrator)
-  const drift = conserved && watchDrift(conserved, y)
+  const drift = conserved === undefined ? undefined : watchDrift(conserved, y)
   const crossings: EventCrossing[] = []
   let reached = 0
 
   function result(reason: Trajectory['reason'], last = { t: integrator.t, y: y.slice() }): Trajectory {
-    return { states, reached, reason, last, events: crossings, drift: drift?.largest, counts: { ...counts } }
+    const how = { reached, reason, last, events: crossings, drift: drift?.largest, counts: { ...counts } }
+    return { states, at, ...how }
+  }
+
+  function at(i: number): Float64Array<ArrayBuffer> {
+    requireIndex('i', i, places.length)
+    return states.subarray(i * n, (i + 1) * n)
   }
 
   /** Fills the rows up to that time, all within the last step. */
   function record(until: number): void {
-    for (; reached < times.length && times[reached]! <= until; reached++) {
-      const row = states.subarray(reached * n, (reached + 1) * n)
-      if (times[reached] === integrator.t) row.set(y)
-      else integrator.interpolate(times[reached]!, row)
+    for (; reached < ascending.length && ascending[reached]! <= until; reached++) {
+      const row = at(places[reached]!)
+      if (ascending[reached] === integrator.t) row.set(y)
+      else integrator.interpolate(ascending[reached]!, row)
     }
   }
 
   record(0)
-  while (reached < times.length) {
+  while (reached < ascending.length) {
     if (signal?.aborted) return result('aborted')
     if (counts.accepted >= maxSteps) return result('budget')
-    if (!integrator.step(output === 'land' ? times[reached]! : end)) return result(integrator.failure!)
+    if (!integrator.step(output === 'land' ? ascending[reached]! : end)) return result(integrator.failure!)
     const found = watch.take(integrator)
     crossings.push(...found)
     const stop = found.at(-1)

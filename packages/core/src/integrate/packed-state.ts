@@ -1,5 +1,5 @@
 /** What a solver needs to go on, as one list: its numbers, then its rows of n components each. */
-export function packState(numbers: readonly number[], rows: readonly Float64Array[]): Float64Array {
+export function packState(numbers: readonly number[], rows: readonly Float64Array[]): Float64Array<ArrayBuffer> {
   const n = rows[0]!.length
   const state = new Float64Array(numbers.length + rows.length * n)
   state.set(numbers)

@@ -3,7 +3,7 @@ import type { RightHandSide, Solver, SolverSettings } from './solver.ts'
 import { spectralRadius } from './spectral-radius.ts'
 import { shrinkBy } from './step-control.ts'
 import { scaledSize } from './step-size.ts'
-import { type Course, type Stepper, solverOf } from './stepping.ts'
+import { type Course, firstSlope, type Stepper, solverOf } from './stepping.ts'
 
 const LIMITS = { safety: 0.8, least: 0.1, most: 10 }
 /** Accepted steps after which the spectral radius is estimated again. */
@@ -118,7 +118,8 @@ function open(f: RightHandSide, course: ChebyshevCourse, y: Float64Array, settin
   return {
     rows: [y, slope, before, slopeBefore, direction],
     start() {
-      evaluate(course.t, y, slope)
+      firstSlope(f, course.t, y, slope)
+      course.counts.evaluations++
       before.set(y)
       slopeBefore.set(slope)
       measureRadius()

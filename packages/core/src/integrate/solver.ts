@@ -42,16 +42,21 @@ export interface Integrator {
   readonly counts: IntegratorCounts
   /** Why `step` returned false: no step is small enough, or the right-hand side is no longer finite. */
   readonly failure: 'singular' | 'non-finite' | undefined
-  /** Takes one accepted step, not beyond `limit`. False, with `t` and `y` as they were, where none can be taken. */
+  /**
+   * Takes one accepted step, not beyond `limit`. False, with `t` and `y` as they were, where none can be taken.
+   *
+   * @throws LazyrichError for a limit that is no number.
+   */
   step(limit: number): boolean
   /**
    * The solution at a time within the last step, by the solver's continuous extension.
    *
-   * @throws LazyrichError for a time outside it.
+   * @param into a Float64Array of `y`'s length or more.
+   * @throws LazyrichError for a time outside it, or a buffer of another kind or too short.
    */
   interpolate(t: number, into: Float64Array): void
   /** All that continuing bit for bit needs, for {@link resumeIntegrator}. */
-  state(): Float64Array
+  state(): Float64Array<ArrayBuffer>
 }
 
 /** Tolerances of each component, what errors are measured by, and the Jacobian if there is one. */

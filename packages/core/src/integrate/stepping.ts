@@ -1,3 +1,6 @@
+import { requireBuffer } from '../door/buffer.ts'
+import { requireNumber } from '../door/number.ts'
+import { shown } from '../door/shown.ts'
 import { LazyrichError } from '../errors.ts'
 import { packState, unpackState } from './packed-state.ts'
 import type { Integrator, IntegratorCounts, RightHandSide, Solver, SolverSettings } from './solver.ts'
@@ -61,6 +64,18 @@ export interface Method<C extends Course> extends Pick<Solver, 'name' | 'referen
   open(f: RightHandSide, course: C, y: Float64Array, settings: SolverSettings): Stepper
 }
 
+/**
+ * f at the start, written into `into`. Throws a LazyrichError for an f that returns the derivative, as it does in other
+ * libraries, instead of writing it: here it would be taken for 0.
+ */
+export function firstSlope(f: RightHandSide, t: number, y: Float64Array, into: Float64Array): void {
+  const given: unknown = f(t, y, into)
+  if (typeof given === 'object' && given !== null && given !== into)
+    throw new LazyrichError(
+      `f returns ${shown(given)}: a function that writes dy/dt into its third argument is accepted`,
+    )
+}
+
 /** The solver of a method: it stops at limits, shortens steps that are rejected, counts, packs and resumes. */
 export function solverOf<C extends Course>(method: Method<C>): Solver {
   const { name, reference, order, denseOrder, head, rows } = method
@@ -110,6 +125,7 @@ function begin<C extends Course>(
     },
     counts,
     step(limit) {
+      requireNumber('limit', limit)
       if (!(limit > course.t)) return false
       stepper.prepare?.()
       let rejected = false
@@ -140,6 +156,8 @@ function begin<C extends Course>(
     },
     interpolate(time, into) {
       const { from, t } = course
+      requireBuffer('into', into, y.length)
+      requireNumber('time', time)
       if (!(time >= from && time <= t))
         throw new LazyrichError(`time is ${time}: the last step, from ${from} to ${t}, is accepted`)
       stepper.interpolate(time, into)

@@ -47,3 +47,14 @@ export function convertFlowTime(time: number, from: Loss, to: Loss, samples: num
   requireOneOf('to', to, LOSSES)
   return (time * lossFactor(from, samples)) / lossFactor(to, samples)
 }
+
+/**
+ * 1/c, a whole number: to divide by it rounds once, where to multiply by c rounds twice. Throws a LazyrichError as
+ * {@link lossFactor} does.
+ */
+export function lossDivisor(loss: Loss, samples: number): number {
+  requireWhole('samples', samples)
+  requireLoss(loss)
+  if (loss === 'half-sum') return 2
+  return loss === 'mean' ? samples : 2 * samples
+}

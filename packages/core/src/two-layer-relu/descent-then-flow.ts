@@ -1,4 +1,3 @@
-import type { Rates } from '../learning-rate.ts'
 import { flowDescentGap } from './flow-descent-gap.ts'
 import { cloneNetwork, type Regression, type ReluNetwork, type ReluWeights } from './network.ts'
 import { type StabilizedFlow, stabilizedFlow } from './stabilized-flow.ts'
@@ -17,7 +16,6 @@ interface DescentThenFlow {
   readonly data: Regression
   /** Of one step, in flow time. */
   readonly width: number
-  readonly learningRate: Rates
   readonly clock: StepClock
   readonly method: 'auto' | 'flow' | 'descent'
   readonly share: number
@@ -57,10 +55,10 @@ export interface MixedPath extends ReluPath {
  * less than a flow's, and single pairs weigh most in them. The estimate is made then, and each time a quarter later.
  */
 export function descentThenFlow(run: DescentThenFlow): MixedPath {
-  const { start, network, data, width, learningRate, clock, method, share, rtol, steps, from } = run
-  const descent = descentPath(network, data, width, learningRate)
-  const gap = flowDescentGap(start, network, data, { a: width * learningRate.a, w: width * learningRate.w })
-  const options = { learningRate, rtol, origin: cloneNetwork(start) }
+  const { start, network, data, width, clock, method, share, rtol, steps, from } = run
+  const descent = descentPath(network, data, width)
+  const gap = flowDescentGap(start, network, data, width)
+  const options = { rtol, origin: cloneNetwork(start) }
   let descended = 0
   /** At which the flow took over. */
   let taken = 0

@@ -1,7 +1,6 @@
-import type { Rates } from '../learning-rate.ts'
 import { createGradient } from './gradient/create.ts'
 import { velocityOf } from './gradient/velocity.ts'
-import { type Regression, type ReluNetwork, type ReluWeights, reluSizes } from './network.ts'
+import { type Regression, type ReluNetwork, type ReluWeights, requireRegression } from './network.ts'
 
 /** How many steps' errors are assumed to persist. */
 const STEPS = 30
@@ -18,17 +17,23 @@ const STEPS = 30
  * by a fifteenth to the whole of the estimate (or by the 1 % that a flow of this tolerance has anyway). Costs two
  * gradients.
  *
- * @param rate η of both layers.
+ * @param stepSize η, which multiplies the network's rates.
  */
-export function flowDescentGap(start: ReluWeights, network: ReluNetwork, data: Regression, rate: Rates): () => number {
-  const sizes = reluSizes(network, data)
+export function flowDescentGap(
+  start: ReluWeights,
+  network: ReluNetwork,
+  data: Regression,
+  stepSize: number,
+): () => number {
+  const { rates, divisor, ...sizes } = requireRegression(network, data)
   const gradient = createGradient(data, sizes, network.leak)
+  const rate = { a: stepSize * rates.a, w: stepSize * rates.w }
   const { W, a } = gradient
   const [weights, neurons] = [W.length, a.length]
   const first = new Float64Array(weights + neurons)
   const second = new Float64Array(weights + neurons)
   /** ηf at the gradient's current weights. */
-  const step = (into: Float64Array): void => velocityOf(gradient, sizes.samples, rate, into)
+  const step = (into: Float64Array): void => velocityOf(gradient, divisor, rate, into)
 
   return () => {
     W.set(network.W)

@@ -4,6 +4,7 @@ export {
   type BaseStart,
   initializeRelu,
   mirroredStart,
+  type ReluScales,
   randomStart,
   relativeScale,
 } from './initialize.ts'
@@ -18,16 +19,17 @@ export {
 
 // Its path.
 
-export { type ReluDescent, reluDescent } from './descent.ts'
+export { type ReluDescent, type ReluDescentOptions, reluDescent } from './descent.ts'
 export { flowRelu } from './flow.ts'
 export type { ReluFlow, ReluFlowOptions } from './flow-options.ts'
 export { availableKernelVariant } from './gradient/create.ts'
 export type { KernelVariant, SquaredSteps } from './gradient/gradient.ts'
-export { type StabilizedFlow, type StabilizedFlowOptions, stabilizedFlow } from './stabilized-flow.ts'
 
 // What it is measured by.
 
 export { LazyrichError } from '../errors.ts'
+export type { LearningRate, Rates } from '../learning-rate.ts'
+export type { Loss } from '../measures/loss.ts'
 export { type ReluDistances, type ReluMeasures, reluMeasures } from './measures.ts'
 export { activationPattern, hammingDistance } from './pattern.ts'
 export { type ActivationRegions, activationRegions } from './regions.ts'

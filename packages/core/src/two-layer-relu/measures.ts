@@ -1,12 +1,16 @@
 import { LazyrichError } from '../errors.ts'
-import type { LearningRate } from '../learning-rate.ts'
-import { requireRates } from '../learning-rate.ts'
 import { powerOfTwo, scaledBy } from '../power-of-two.ts'
 import { largestEntry } from '../vector.ts'
 import { type KernelMeasures, kernelMeasuresByRows, sumOf } from './kernel-measures.ts'
 import { kernelRows, triangle } from './kernel-rows.ts'
-import { cloneNetwork, type Regression, type ReluWeights, reluSizes } from './network.ts'
-
+import {
+  cloneNetwork,
+  type Regression,
+  type ReluWeights,
+  ratesIn,
+  requireNetwork,
+  requireRegression,
+} from './network.ts'
 import { flippedShare } from './slope-products.ts'
 
 /** How far a network has come from its start, and where its tangent kernel points. */
@@ -28,11 +32,16 @@ export interface ReluDistances extends KernelMeasures {
 
 /** Compares networks of one shape with one start. */
 export interface ReluMeasures {
-  /** @throws LazyrichError for a shape other than the start's. */
+  /**
+   * @throws LazyrichError for a shape or learning rates other than the start's (left out, they are the start's), or
+   * entries that are not finite.
+   */
   (network: ReluWeights): ReluDistances
   /**
    * The same in parts: yields the multiply-adds done since the last yield, about 6n(2m + d) or fewer. The network must
    * not change meanwhile.
+   *
+   * @throws LazyrichError as above.
    */
   inSteps(network: ReluWeights): Generator<number, ReluDistances, void>
 }
@@ -41,11 +50,11 @@ export interface ReluMeasures {
  * Takes the network's current weights as the start and returns a function that compares later weights with it, by the
  * tangent kernel K = η_a S Sᵀ + η_w (D Dᵀ) ∘ (X Xᵀ), S = σ(XWᵀ), D = σ'(XWᵀ) diag(a), σ'(0) = 1. nmd + n²m/2
  * multiply-adds and n²m/16 look-ups per call (the first one twice that and n²d/2 more). Up to n = 1413, K₀ and X Xᵀ are
- * kept, n² numbers of memory; above, they are computed at every call and memory is 4nm numbers.
+ * kept, n² numbers of memory; above, they are computed at every call and memory is 4nm numbers. The rates are those of
+ * the network at the start.
  *
  * Source: arXiv 2406.06158, section 4 and appendix (measures of Fig. 1), with learning rates.
  *
- * @param learningRate of both layers, or of each; 1 if left out.
  * @throws LazyrichError for shapes that do not fit, entries that are not finite, rates that are not positive.
  * @example
  * const network = cloneNetwork({ W: [1, 0], a: [1], leak: 0 })
@@ -53,16 +62,42 @@ export interface ReluMeasures {
  * network.a[0] = 2
  * measure(network).parameterDistance // 1
  */
-export function reluMeasures(network: ReluWeights, data: Regression, learningRate: LearningRate = 1): ReluMeasures {
-  const rate = requireRates(learningRate)
-  const { samples, neurons } = reluSizes(network, data)
+export function reluMeasures(network: ReluWeights, data: Regression): ReluMeasures {
+  const measures = measuresInSteps(network, data)
+  const { W, a } = network
+  const [weights, neurons] = [W.length, a.length]
+  const rates = ratesIn(network)
+
+  function requireSame(now: ReluWeights): void {
+    const { rates: others } = requireNetwork(now)
+    if (now.W.length !== weights || now.a.length !== neurons)
+      throw new LazyrichError(
+        `network.W has length ${now.W.length}, network.a has length ${now.a.length}: the start's ${weights} and ${neurons} are accepted`,
+      )
+    if (now.learningRate !== undefined && (others.a !== rates.a || others.w !== rates.w))
+      throw new LazyrichError(
+        `network.learningRate is { a: ${others.a}, w: ${others.w} }: the start's { a: ${rates.a}, w: ${rates.w} } is accepted`,
+      )
+  }
+
+  function inSteps(now: ReluWeights): Generator<number, ReluDistances, void> {
+    requireSame(now)
+    return measures(now)
+  }
+
+  return Object.assign((now: ReluWeights) => finished(inSteps(now)), { inSteps })
+}
+
+/** The same without the doors of its function: networks of the start's shape, whose weights may no longer be finite. */
+export function measuresInSteps(network: ReluWeights, data: Regression): ReluMeasures['inSteps'] {
+  const { samples, neurons, rates } = requireRegression(network, data)
   // The kernel is homogeneous in X and in the weights: powers of two keep its squares in range, and only its norm has
   // to know of them.
   const scaleX = powerOfTwo(largestEntry(data.X))
   const X = Float64Array.from(scaledBy(scaleX, data.X))
   const y = Float64Array.from(scaledBy(powerOfTwo(largestEntry(data.y)), data.y))
   const start = cloneNetwork(network)
-  const kernel = kernelRows(X, samples, rate)
+  const kernel = kernelRows(X, samples, rates)
   const scale0 = scaleOf(start)
   const before = finished(kernel.features(scaled(start, scale0)))
   const earlier = {
@@ -71,14 +106,10 @@ export function reluMeasures(network: ReluWeights, data: Regression, learningRat
   }
 
   function scaleOf({ W, a }: ReluWeights, usual = 1): number {
-    return powerOfTwo(Math.max(Math.sqrt(rate.a) * largestEntry(W), Math.sqrt(rate.w) * largestEntry(a)), usual)
+    return powerOfTwo(Math.max(Math.sqrt(rates.a) * largestEntry(W), Math.sqrt(rates.w) * largestEntry(a)), usual)
   }
 
-  function* inSteps(now: ReluWeights): Generator<number, ReluDistances, void> {
-    if (now.W.length !== start.W.length || now.a.length !== neurons)
-      throw new LazyrichError(
-        `W has length ${now.W.length}, a has length ${now.a.length}: the start's ${start.W.length} and ${neurons} are accepted`,
-      )
+  return function* inSteps(now) {
     const scale = scaleOf(now, scale0)
     const after = yield* kernel.features(scaled(now, scale))
     let moved = 0
@@ -95,8 +126,6 @@ export function reluMeasures(network: ReluWeights, data: Regression, learningRat
       kernelAlignment,
     }
   }
-
-  return Object.assign((now: ReluWeights) => finished(inSteps(now)), { inSteps })
 }
 
 /** The weights divided by a power of two; f's activity stays. */

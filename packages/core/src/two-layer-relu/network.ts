@@ -1,8 +1,9 @@
-import { requireFiniteList } from '../door/list.ts'
+import { type Names, requireProblem } from '../door/fields.ts'
+import { requireFiniteList, requireNumbers, rowsOf } from '../door/list.ts'
 import { requireFinite } from '../door/number.ts'
 import { LazyrichError } from '../errors.ts'
-import type { LearningRate, Rates } from '../learning-rate.ts'
-import { requireRates } from '../learning-rate.ts'
+import { type LearningRate, type Rates, requireRates } from '../learning-rate.ts'
+import { type Loss, lossDivisor } from '../measures/loss.ts'
 
 import { ROWS, rowProducts } from './row-products.ts'
 
@@ -14,12 +15,14 @@ export interface ReluWeights {
   readonly a: ArrayLike<number>
   /** Slope of σ for negative input: 0 is ReLU. */
   readonly leak: number
+  /** Learning rates of both layers, or of each; 1 if left out. */
+  readonly learningRate?: LearningRate
 }
 
 /** The same in typed arrays, which training changes. */
-export interface ReluNetwork extends ReluWeights {
-  readonly W: Float64Array
-  readonly a: Float64Array
+export interface ReluNetwork<B extends ArrayBufferLike = ArrayBufferLike> extends ReluWeights {
+  readonly W: Float64Array<B>
+  readonly a: Float64Array<B>
 }
 
 /** Inputs and targets. */
@@ -28,7 +31,12 @@ export interface Regression {
   readonly X: ArrayLike<number>
   /** Length n. */
   readonly y: ArrayLike<number>
+  /** How the residuals add up; `mean` if left out. */
+  readonly loss?: Loss
 }
+
+const NETWORK: Names<ReluWeights> = { W: true, a: true, leak: true, learningRate: true }
+const DATA: Names<Regression> = { X: true, y: true, loss: true }
 
 /** The sizes of a network and its data. */
 export interface ReluSizes {
@@ -37,34 +45,58 @@ export interface ReluSizes {
   readonly neurons: number
 }
 
-/** The sizes n, d, m. Throws a LazyrichError if the lengths do not fit or an entry is not finite. */
-export function reluSizes(network: ReluWeights, { X, y }: Regression): ReluSizes {
-  const samples = y.length
-  const neurons = network.a.length
-  if (samples === 0 || neurons === 0)
-    throw new LazyrichError(`y has length ${samples}, a has length ${neurons}: at least 1 of each is accepted`)
-  const inputs = X.length / samples
-  if (!Number.isInteger(inputs) || inputs === 0 || network.W.length !== neurons * inputs)
-    throw new LazyrichError(
-      `X has length ${X.length} for ${samples} samples, W has length ${network.W.length} for ${neurons} neurons: rows of one length are accepted`,
-    )
-  requireWeights(network)
-  requireFiniteList('X', X)
-  requireFiniteList('y', y)
-  return { samples, inputs, neurons }
+/** A network and its data as the mathematics takes them. */
+export interface ReluProblem extends ReluSizes {
+  readonly rates: Rates
+  /** 1/c of the loss L = c Σ_i r_i². */
+  readonly divisor: number
 }
 
-/** The number d of inputs. Throws a LazyrichError if W does not have m rows or an entry is not finite. */
-export function requireWeights({ W, a, leak }: ReluWeights): number {
+/** The sizes n, d, m, the rates and the loss. Throws a LazyrichError where something is not what it should be. */
+export function requireRegression(network: ReluWeights, data: Regression): ReluProblem {
+  const { inputs, rates } = requireNetwork(network)
+  requireProblem('data', data, DATA)
+  const { X, y, loss = 'mean' } = data
+  requireNumbers('data.y', y)
+  requireFiniteList('data.X', X)
+  const samples = y.length
+  if (X.length !== samples * inputs)
+    throw new LazyrichError(
+      `data.X has length ${X.length}: ${samples * inputs}, ${samples} rows (as many as y has entries) of ${inputs} (as network.W has), is accepted`,
+    )
+  return { samples, inputs, neurons: network.a.length, rates, divisor: lossDivisor(loss, samples) }
+}
+
+/**
+ * The number d of inputs, and the rates. Throws a LazyrichError if W does not have m rows, an entry is not finite or a
+ * rate not positive.
+ */
+export function requireNetwork(network: ReluWeights): { readonly inputs: number; readonly rates: Rates } {
+  requireProblem('network', network, NETWORK)
+  const { W, a, leak, learningRate } = network
+  requireNumbers('network.a', a)
+  requireFiniteList('network.W', W)
   const inputs = W.length / a.length
   if (!Number.isInteger(inputs) || inputs === 0)
     throw new LazyrichError(
-      `W has length ${W.length}, a has length ${a.length}: m rows for m ≥ 1 readouts are accepted`,
+      `network.W has length ${W.length}: a multiple of ${a.length} (a row for each of network.a) is accepted`,
     )
-  requireFinite('leak', leak)
-  requireFiniteList('W', W)
-  requireFiniteList('a', a)
-  return inputs
+  requireFinite('network.leak', leak)
+  return { inputs, rates: requireRates(learningRate) }
+}
+
+/** The rates of a network that is known to be good. */
+export function ratesIn({ learningRate }: ReluWeights): Rates {
+  return requireRates(learningRate)
+}
+
+/** A network of other weights, with what else the first one has: its leak and rates. */
+export function withWeights<B extends ArrayBufferLike>(
+  { leak, learningRate }: ReluWeights,
+  W: Float64Array<B>,
+  a: Float64Array<B>,
+): ReluNetwork<B> {
+  return learningRate === undefined ? { W, a, leak } : { W, a, leak, learningRate }
 }
 
 /** The numbers as a Float64Array, copied unless they are one already, so that hot loops see only one type. */
@@ -73,14 +105,16 @@ export function typed(values: ArrayLike<number>): Float64Array {
 }
 
 /**
- * A copy in typed arrays that shares nothing with the original, for training to change.
+ * A copy in typed arrays that shares no weights with the original, for training to change; the rates come along.
  *
+ * @throws LazyrichError for shapes that do not fit, entries that are not finite, rates that are not positive.
  * @example
  * const trained = cloneNetwork({ W: [1, 0, 0, 1], a: [1, -1], leak: 0 })
  * trained.a // Float64Array [1, -1]
  */
-export function cloneNetwork({ W, a, leak }: ReluWeights): ReluNetwork {
-  return { W: Float64Array.from(W), a: Float64Array.from(a), leak }
+export function cloneNetwork(network: ReluWeights): ReluNetwork<ArrayBuffer> {
+  requireNetwork(network)
+  return withWeights(network, Float64Array.from(network.W), Float64Array.from(network.a))
 }
 
 /**
@@ -89,18 +123,16 @@ export function cloneNetwork({ W, a, leak }: ReluWeights): ReluNetwork {
  * Source: arXiv 2406.06158, section 4.
  *
  * @param X inputs, shape [n, d], row-major.
- * @throws LazyrichError where X or W does not hold rows of one length, or a weight is not finite.
+ * @throws LazyrichError where X or W does not hold rows of one length, or an entry is not finite.
  * @example
  * reluOutputs({ W: [1, 0, 0, 1], a: [1, -1], leak: 0 }, [2, 1, -1, 3]) // [1, -3]
  */
-export function reluOutputs(network: ReluWeights, X: ArrayLike<number>): Float64Array {
-  const inputs = requireWeights(network)
+export function reluOutputs(network: ReluWeights, X: ArrayLike<number>): Float64Array<ArrayBuffer> {
+  const { inputs } = requireNetwork(network)
   const { W, a, leak } = network
-  if (X.length % inputs !== 0)
-    throw new LazyrichError(`X has length ${X.length}, W has rows of ${inputs}: rows of that length are accepted`)
+  const outputs = new Float64Array(rowsOf('X', X, inputs, 'as network.W has'))
   const [weights, samples] = [typed(W), typed(X)]
   const m = a.length
-  const outputs = new Float64Array(X.length / inputs)
   const Z = new Float64Array(ROWS * m)
   for (let from = 0; from < outputs.length; from += ROWS) {
     const to = Math.min(outputs.length, from + ROWS)
@@ -119,20 +151,18 @@ export function reluOutputs(network: ReluWeights, X: ArrayLike<number>): Float64
 
 /**
  * δ_k = η_w a_k² − η_a‖w_k‖² of every neuron, length m: conserved by gradient flow, above 0 upstream, below 0
- * downstream. Source: arXiv 2406.06158, section 4, with learning rates.
+ * downstream. The rates are the network's. Source: arXiv 2406.06158, section 4, with learning rates.
  *
- * @param learningRate of both layers, or of each; 1 if left out.
  * @throws LazyrichError for shapes that do not fit, entries that are not finite, rates that are not positive.
  * @example
  * reluDeltas({ W: [1, 0, 0, 2], a: [3, 1], leak: 0 }) // [8, -3]
  */
-export function reluDeltas(network: ReluWeights, learningRate: LearningRate = 1): Float64Array {
-  requireWeights(network)
-  return deltasOf(network, requireRates(learningRate))
+export function reluDeltas(network: ReluWeights): Float64Array<ArrayBuffer> {
+  return deltasOf(network, requireNetwork(network).rates)
 }
 
 /** The same without checks, for weights that may no longer be finite. */
-export function deltasOf({ W, a }: ReluWeights, rate: Rates): Float64Array {
+export function deltasOf({ W, a }: ReluWeights, rate: Rates): Float64Array<ArrayBuffer> {
   const inputs = W.length / a.length
   return Float64Array.from(a, (readout, k) => {
     let squared = 0

@@ -1,5 +1,6 @@
+import { requireFiniteList, requireNumbers, rowsOf } from '../door/list.ts'
 import { LazyrichError } from '../errors.ts'
-import { type ReluWeights, requireWeights } from './network.ts'
+import { type ReluWeights, requireNetwork } from './network.ts'
 
 /**
  * Which neurons are active on which sample: 1 where w_kᵀx_i ≥ 0 (σ'(0) = 1), otherwise 0; shape [n, m], row-major.
@@ -11,13 +12,11 @@ import { type ReluWeights, requireWeights } from './network.ts'
  * @example
  * activationPattern({ W: [1, 0, 0, 1], a: [1, 1], leak: 0 }, [2, -1, -3, 4]) // Uint8Array [1, 0, 0, 1]
  */
-export function activationPattern(network: ReluWeights, X: ArrayLike<number>): Uint8Array {
-  const d = requireWeights(network)
-  if (X.length % d !== 0)
-    throw new LazyrichError(`X has length ${X.length}, W has rows of ${d}: rows of that length are accepted`)
+export function activationPattern(network: ReluWeights, X: ArrayLike<number>): Uint8Array<ArrayBuffer> {
+  const { inputs: d } = requireNetwork(network)
   const { W, a } = network
   const m = a.length
-  const pattern = new Uint8Array((X.length / d) * m)
+  const pattern = new Uint8Array(rowsOf('X', X, d, 'as network.W has') * m)
   for (let p = 0; p < pattern.length; p++) {
     const [i, k] = [Math.floor(p / m) * d, (p % m) * d]
     let z = 0
@@ -33,14 +32,16 @@ export function activationPattern(network: ReluWeights, X: ArrayLike<number>): U
  *
  * @param before a pattern from {@link activationPattern}, any shape, entry by entry.
  * @param after one of the same shape.
- * @throws LazyrichError for lengths that differ, or patterns that are empty.
+ * @throws LazyrichError for lengths that differ, patterns that are empty, entries that are not finite numbers.
  * @example
  * hammingDistance([1, 0, 0, 1], [1, 1, 0, 1]) // 0.25
  */
 export function hammingDistance(before: ArrayLike<number>, after: ArrayLike<number>): number {
-  if (before.length !== after.length || before.length === 0)
+  requireNumbers('before', before)
+  requireFiniteList('after', after)
+  if (before.length !== after.length)
     throw new LazyrichError(
-      `before has ${before.length} entries, after has ${after.length}: the same number, at least 1, is accepted`,
+      `before has ${before.length} entries, after has ${after.length}: the same number is accepted`,
     )
   let flipped = 0
   for (let p = 0; p < before.length; p++) flipped += before[p] === after[p] ? 0 : 1

@@ -1,26 +1,31 @@
+import { requireFinite } from '../door/number.ts'
 import { LazyrichError } from '../errors.ts'
-import { type ReluWeights, requireWeights } from './network.ts'
+import { type ReluWeights, requireNetwork } from './network.ts'
 
 /** The cones into which the neurons of a two-input network divide the plane; angles in radians, counterclockwise. */
 export interface ActivationRegions {
   /** The lines w_kᵀx = 0, each once: angles in [0, π), ascending. */
-  readonly lines: Float64Array
+  readonly lines: Float64Array<ArrayBuffer>
   /** The line of each neuron, length m; −1 for w_k = 0, which has none. */
-  readonly lineOf: Int32Array
+  readonly lineOf: Int32Array<ArrayBuffer>
   /** The number of cones: two per line, or 1, the whole plane, if there is no line. */
   readonly count: number
   /** Where each cone begins, ascending in [0, 2π); it ends where the next begins. */
-  readonly from: Float64Array
+  readonly from: Float64Array<ArrayBuffer>
   /** 1 for the neurons that are active (wᵀx ≥ 0) in a cone, shape [count, m]. */
-  readonly pattern: Uint8Array
+  readonly pattern: Uint8Array<ArrayBuffer>
   /**
    * 0 or 1: the parity of active neurons, counting one neuron per line (the first). Adjacent cones differ in it, so it
    * colours the plane.
    */
-  readonly parity: Uint8Array
+  readonly parity: Uint8Array<ArrayBuffer>
   /** f(x) = gᵀx in a cone: g, shape [count, 2]. */
-  readonly slopes: Float64Array
-  /** The cone that (x₁, x₂) lies in. On a border, and at 0, either neighbour: f is the same in both. */
+  readonly slopes: Float64Array<ArrayBuffer>
+  /**
+   * The cone that (x₁, x₂) lies in. On a border, and at 0, either neighbour: f is the same in both.
+   *
+   * @throws LazyrichError unless both are finite.
+   */
   regionOf(x1: number, x2: number): number
 }
 
@@ -42,8 +47,9 @@ const TOGETHER = 4 * Number.EPSILON
  * slopes // [1, -1, 0, -1, 0, 0, 1, 0]
  */
 export function activationRegions(network: ReluWeights): ActivationRegions {
-  const d = requireWeights(network)
-  if (d !== 2) throw new LazyrichError(`W has ${d} columns: 2 columns, for a network with two inputs, are accepted`)
+  const { inputs } = requireNetwork(network)
+  if (inputs !== 2)
+    throw new LazyrichError(`network.W has ${inputs} columns: 2 columns, for a network with two inputs, are accepted`)
   const { W, a, leak } = network
   const m = a.length
   const { lines, lineOf, turned } = linesOf(W, m)
@@ -77,6 +83,8 @@ export function activationRegions(network: ReluWeights): ActivationRegions {
     parity,
     slopes,
     regionOf(x1, x2) {
+      requireFinite('x1', x1)
+      requireFinite('x2', x2)
       const angle = Math.atan2(x2, x1)
       const turn = angle < 0 ? angle + 2 * Math.PI : angle
       let [low, high] = [0, count] // the first cone that begins beyond the angle

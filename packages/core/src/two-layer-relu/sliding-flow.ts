@@ -1,13 +1,10 @@
 import { createIntegrator, resumeIntegrator } from '../integrate/integrator.ts'
 import type { Integrator, RightHandSide } from '../integrate/solver.ts'
 import { walk } from '../integrate/walk.ts'
-import type { Rates } from '../learning-rate.ts'
-import { requireRates } from '../learning-rate.ts'
 import { norm } from '../vector.ts'
-import type { Flowed, ReluFlowOptions } from './flow-options.ts'
+import type { Flowed, ReluFlowOptions, RowOf } from './flow-options.ts'
 import { createScratch, differentiate, type TypedRegression, transpose, typedRegression } from './gradient/loops.ts'
-import { type Regression, type ReluSizes, type ReluWeights, reluSizes } from './network.ts'
-
+import { type Regression, type ReluProblem, type ReluWeights, requireRegression } from './network.ts'
 import { type Event, type SlidingPieces, slidingPieces } from './sliding.ts'
 
 /** Relative to the start's size: a w_k shorter than this at a border counts as 0, where all borders meet. */
@@ -18,16 +15,19 @@ const IDLE = 200
 /**
  * {@link flowRelu} from border to border: locates each one, and neurons slide along those to which both sides push
  * them.
+ *
+ * @param times ascending.
+ * @param row where the weights at each of them go, by its index.
  */
 export function slidingFlow(
   network: ReluWeights,
   data: Regression,
-  times: ArrayLike<number>,
-  { learningRate = 1, maxSteps = 1e6, signal, watch, rtol = 1e-10, atol }: ReluFlowOptions,
+  times: Float64Array,
+  { maxSteps = 1e6, signal, watch, rtol = 1e-10, atol }: ReluFlowOptions,
+  row: RowOf,
 ): Flowed {
-  const rate = requireRates(learningRate)
-  const sizes = reluSizes(network, data)
-  const { inputs, neurons } = sizes
+  const problem = requireRegression(network, data)
+  const { inputs, neurons } = problem
   const weights = inputs * neurons
   const velocity = new Float64Array(weights + neurons)
   const start = new Float64Array(weights + neurons)
@@ -36,11 +36,9 @@ export function slidingFlow(
   const size = norm(start) || 1
   const tolerances = { rtol, atol: atol ?? 1e-13 * size }
   const typed = typedRegression(data)
-  const borders = slidingPieces(typed, sizes, network.leak)
-  const f = rightHandSide(typed, sizes, network.leak, rate, borders)
+  const borders = slidingPieces(typed, problem, network.leak)
+  const f = rightHandSide(typed, problem, network.leak, borders)
   borders.begin(start)
-  const W = new Float64Array(times.length * weights).fill(Number.NaN)
-  const a = new Float64Array(times.length * neurons).fill(Number.NaN)
   let integrator = createIntegrator(f, 0, start, tolerances)
   let idle = 0
   /** From the integrators before the last border. */
@@ -66,11 +64,12 @@ export function slidingFlow(
       return undefined
     },
     arrive(i) {
-      transpose(integrator.y.subarray(0, weights), W.subarray(i * weights, (i + 1) * weights), inputs, neurons)
-      a.set(integrator.y.subarray(weights), i * neurons)
+      const { W, a } = row(i)
+      transpose(integrator.y.subarray(0, weights), W, inputs, neurons)
+      a.set(integrator.y.subarray(weights))
     },
   })
-  return { W, a, ...walked, evaluations: evaluations + integrator.counts.evaluations }
+  return { ...walked, evaluations: evaluations + integrator.counts.evaluations }
 
   /** ‖w_k‖. */
   function lengthOf(state: Float64Array, k: number): number {
@@ -121,22 +120,21 @@ export function slidingFlow(
 /** The flow on the state (Wᵀ, a), length dm + m. */
 function rightHandSide(
   data: TypedRegression,
-  sizes: ReluSizes,
+  problem: ReluProblem,
   leak: number,
-  { a: etaA, w: etaW }: Rates,
   { pieces: { held, bases }, project }: SlidingPieces,
 ): RightHandSide {
-  const { samples, neurons, inputs } = sizes
-  const scratch = createScratch(sizes)
+  const { neurons, inputs, rates, divisor } = problem
+  const scratch = createScratch(problem)
   const { columns, gradient, readoutGradient } = scratch
   const a = new Float64Array(neurons)
   const weights = neurons * inputs
-  const readoutRate = (2 * etaA) / samples
-  const inputRate = (2 * etaW) / samples
+  const readoutRate = (2 * rates.a) / divisor
+  const inputRate = (2 * rates.w) / divisor
   return (_t, state, into) => {
     for (let p = 0; p < weights; p++) columns[p] = state[p]!
     for (let k = 0; k < neurons; k++) a[k] = state[weights + k]!
-    differentiate(scratch, a, leak, data, sizes, held)
+    differentiate(scratch, a, leak, data, problem, held)
     for (let k = 0; k < neurons; k++) if (bases[k]!.length > 0) project(gradient, k, bases[k]!)
     for (let column = 0; column < weights; column += neurons)
       for (let k = 0; k < neurons; k++) into[column + k] = -inputRate * a[k]! * gradient[column + k]!

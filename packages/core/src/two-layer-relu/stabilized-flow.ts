@@ -1,14 +1,13 @@
+import { shown } from '../door/shown.ts'
 import { LazyrichError } from '../errors.ts'
 import { createIntegrator, resumeIntegrator } from '../integrate/integrator.ts'
 import { rungeKuttaChebyshev } from '../integrate/rkc.ts'
 import type { Integrator, RightHandSide } from '../integrate/solver.ts'
-import type { LearningRate, Rates } from '../learning-rate.ts'
-import { requireRates } from '../learning-rate.ts'
 import { norm } from '../vector.ts'
 import { createGradient } from './gradient/create.ts'
 import type { KernelVariant, ReluGradient } from './gradient/gradient.ts'
 import { velocityOf } from './gradient/velocity.ts'
-import { type Regression, type ReluNetwork, type ReluWeights, reluSizes } from './network.ts'
+import { type Regression, type ReluNetwork, type ReluProblem, type ReluWeights, requireRegression } from './network.ts'
 
 /**
  * At this tolerance, with n = 1000, d = 100, m = 50, loss and distances are within 2 % of descent's from step 1,000 on
@@ -22,8 +21,6 @@ export const STABILIZED_RTOL = 1.8e-3
 const LEAST_DISTANCE = 1e-4
 
 export interface StabilizedFlowOptions {
-  /** Rates of both layers, or of each; 1 if left out. */
-  readonly learningRate?: LearningRate
   /** Error of a step relative to the distance from the origin; 1.8e-3 if left out. */
   readonly rtol?: number
   /** Where distances are measured from; the given network if left out. */
@@ -57,36 +54,28 @@ export interface StabilizedFlow {
 }
 
 /**
- * Gradient flow on L = (1/n) Σ_i (f(x_i) − y_i)² by a stabilized Runge-Kutta-Chebyshev method, for networks whose
- * borders (samples × neurons) are too many to locate one by one, as {@link flowRelu}'s `sliding` solver does:
- *
- *     ȧ_k = −η_a (2/n) Σ_i r_i σ(w_kᵀx_i),   ẇ_k = −η_w (2/n) a_k Σ_i r_i σ'(w_kᵀx_i) x_i,   σ'(0) = 1
+ * {@link flowRelu}'s `stabilized` solver, step by step: a Runge-Kutta-Chebyshev method, for networks whose borders
+ * (samples × neurons) are too many to locate one by one, as its `sliding` solver does.
  *
  * The right-hand side jumps at borders, and tight tolerances would only follow each jump. So the tolerance bounds the
  * error of a step, as a norm over all weights, relative to the distance from the origin, which is what all measures
- * depend on, at every τ and δ. Source: arXiv 2406.06158, section 4; rates as in section 3.
+ * depend on, at every τ and δ.
  *
  * @throws LazyrichError for shapes that do not fit, entries that are not finite, rates or tolerances out of range.
- * @example
- * const network = cloneNetwork({ W: [1], a: [1], leak: 0 })
- * const flow = stabilizedFlow(network, { X: [1], y: [4] }, { rtol: 1e-4 })
- * while (flow.step(10));
- * flow.write(network)
- * network.a[0] // 2.000…, where a w = 4 and a² = w² as at the start
  */
 export function stabilizedFlow(
   network: ReluWeights,
   data: Regression,
-  { learningRate = 1, rtol = STABILIZED_RTOL, origin = network, time = 0, from }: StabilizedFlowOptions = {},
+  { rtol = STABILIZED_RTOL, origin = network, time = 0, from }: StabilizedFlowOptions = {},
 ): StabilizedFlow {
-  if (!(rtol > 0 && rtol < 1)) throw new LazyrichError(`rtol is ${rtol}: a number above 0 and below 1 is accepted`)
-  const rate = requireRates(learningRate)
-  const sizes = reluSizes(network, data)
-  const gradient = createGradient(data, sizes, network.leak)
+  if (!(Number.isFinite(rtol) && rtol > 0 && rtol < 1))
+    throw new LazyrichError(`rtol is ${shown(rtol)}: a number above 0 and below 1 is accepted`)
+  const problem = requireRegression(network, data)
+  const gradient = createGradient(data, problem, network.leak)
   const weights = network.W.length
   const start = flat(origin)
   const moved = flat(network).map((entry, i) => entry - start[i]!)
-  const f = rightHandSide(gradient, start, sizes.samples, rate)
+  const f = rightHandSide(gradient, start, problem)
   // The state is θ − θ₀, so that relative errors are relative to the distance.
   const least = (LEAST_DISTANCE * norm(start)) / Math.sqrt(start.length)
   const options = { solver: rungeKuttaChebyshev, norm: 'whole', rtol, atol: rtol * (least || 1) } as const
@@ -125,12 +114,12 @@ function flat({ W, a }: ReluWeights): Float64Array {
 }
 
 /** The flow on θ − θ₀, θ = (W, a); one gradient and 3(md + m) operations. */
-function rightHandSide(gradient: ReluGradient, start: Float64Array, samples: number, rate: Rates): RightHandSide {
+function rightHandSide(gradient: ReluGradient, start: Float64Array, { rates, divisor }: ReluProblem): RightHandSide {
   const { W, a } = gradient
   const weights = W.length
   return (_t, moved, into) => {
     for (let p = 0; p < weights; p++) W[p] = start[p]! + moved[p]!
     for (let k = 0; k < a.length; k++) a[k] = start[weights + k]! + moved[weights + k]!
-    velocityOf(gradient, samples, rate, into)
+    velocityOf(gradient, divisor, rates, into)
   }
 }

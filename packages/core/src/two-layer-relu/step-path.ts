@@ -1,4 +1,3 @@
-import type { Rates } from '../learning-rate.ts'
 import { reluDescent } from './descent.ts'
 import type { KernelVariant, SquaredSteps } from './gradient/gradient.ts'
 import type { Regression, ReluNetwork } from './network.ts'
@@ -20,7 +19,7 @@ export interface ReluPath {
    * may lie between whole ones.
    */
   advance(step: number, limit: number): number
-  /** Mean squared error at the present weights. */
+  /** The data's loss at the present weights. */
   loss(): number
   /** Of the steps that it took by descent; live. */
   readonly squaredSteps: SquaredSteps
@@ -32,9 +31,9 @@ export interface ReluPath {
   state(): { readonly [name: string]: number | Float64Array }
 }
 
-/** Full-batch descent: a ← a − step η_a ∂L/∂a, w likewise. */
-export function descentPath(network: ReluNetwork, data: Regression, width: number, rate: Rates): ReluPath {
-  const descent = reluDescent(network, data, { a: width * rate.a, w: width * rate.w })
+/** Full-batch descent: a ← a − width η_a ∂L/∂a, w likewise. */
+export function descentPath(network: ReluNetwork, data: Regression, width: number): ReluPath {
+  const descent = reluDescent(network, data, width)
   const most = Math.max(1, Math.floor(WORK_A_TURN / (2 * data.y.length * (network.W.length + network.a.length))))
   let isStuck = false
   return {

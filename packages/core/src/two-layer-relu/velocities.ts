@@ -1,25 +1,23 @@
-import type { LearningRate } from '../learning-rate.ts'
-import { requireRates } from '../learning-rate.ts'
 import { plainGradient } from './gradient/plain.ts'
-import { type Regression, type ReluWeights, reluSizes, requireWeights } from './network.ts'
+import { type Regression, type ReluWeights, requireNetwork, requireRegression } from './network.ts'
 
 /** How fast β_k = a_k w_k of every neuron grows and turns under gradient flow. */
 export interface ReluVelocities {
   /** g_k = Σ_i σ'(w_kᵀx_i) x_i ∂L/∂f(x_i), shape [m, d]: 0 for a neuron that no sample activates. */
-  readonly gradient: Float64Array
+  readonly gradient: Float64Array<ArrayBuffer>
   /** d‖β_k‖/dt, length m. At β_k = 0, ‖β̇_k‖: it can only grow. */
-  readonly radial: Float64Array
+  readonly radial: Float64Array<ArrayBuffer>
   /** dβ̂_k/dt, shape [m, d]; NaN where w_k = 0, which has no direction. */
-  readonly directional: Float64Array
+  readonly directional: Float64Array<ArrayBuffer>
   /**
    * Turning relative to growth, (κ_k + δ_k)/(2κ_k): 1 upstream, ½ balanced, 0 downstream. NaN where a_k and w_k are 0.
    */
-  readonly turningShare: Float64Array
+  readonly turningShare: Float64Array<ArrayBuffer>
 }
 
 /**
- * Radial and directional velocity of every neuron under gradient flow on the mean squared error (loss `mean`, without
- * ½). With β_k = a_k w_k and κ_k = √(δ_k² + 4η_aη_w‖β_k‖²) = η_w a_k² + η_a‖w_k‖²:
+ * Radial and directional velocity of every neuron under gradient flow on the data's loss (`mean` if they name no
+ * other), at the network's learning rates. With β_k = a_k w_k and κ_k = √(δ_k² + 4η_aη_w‖β_k‖²) = η_w a_k² + η_a‖w_k‖²:
  *
  *     d‖β_k‖/dt = −κ_k β̂_kᵀg_k,   dβ̂_k/dt = −(κ_k + δ_k)/(2‖β_k‖) (I − β̂_kβ̂_kᵀ) g_k
  *
@@ -29,22 +27,20 @@ export interface ReluVelocities {
  *
  * Source: arXiv 2406.06158, section 4, with learning rates.
  *
- * @param learningRate of both layers, or of each; 1 if left out.
  * @throws LazyrichError for shapes that do not fit, entries that are not finite, rates that are not positive.
  * @example
  * const { radial } = reluVelocities({ W: [1, 0], a: [1], leak: 0 }, { X: [1, 0], y: [2] })
  * radial[0] // 4: κ = 2, g = (−2, 0)
  */
-export function reluVelocities(network: ReluWeights, data: Regression, learningRate: LearningRate = 1): ReluVelocities {
-  const rate = requireRates(learningRate)
-  const sizes = reluSizes(network, data)
-  const { samples, inputs: d, neurons: m } = sizes
+export function reluVelocities(network: ReluWeights, data: Regression): ReluVelocities {
+  const problem = requireRegression(network, data)
+  const { inputs: d, neurons: m, rates: rate, divisor } = problem
   const { W, a, leak } = network
-  const lossGradient = plainGradient(data, sizes, leak)
+  const lossGradient = plainGradient(data, problem, leak)
   lossGradient.W.set(W)
   lossGradient.a.set(a)
   lossGradient.evaluate()
-  const gradient = lossGradient.inputGradient.map((entry) => (2 / samples) * entry)
+  const gradient = lossGradient.inputGradient.map((entry) => (2 / divisor) * entry)
   const radial = new Float64Array(m)
   const directional = new Float64Array(m * d)
   const turningShare = new Float64Array(m)
@@ -74,18 +70,16 @@ export function reluVelocities(network: ReluWeights, data: Regression, learningR
 
 /**
  * M_k = η_w a_k² I + η_a w_k w_kᵀ of every neuron, shape [m, d, d]: β̇_k = −M_k g_k for β_k = a_k w_k and the g_k of
- * {@link reluVelocities}. The same as (κ_k + δ_k)/2 I + (κ_k − δ_k)/2 β̂_kβ̂_kᵀ, but defined at β_k = 0 too. Source:
+ * {@link reluVelocities}. The rates are the network's. The same as (κ_k + δ_k)/2 I + (κ_k − δ_k)/2 β̂_kβ̂_kᵀ, but defined at β_k = 0 too. Source:
  * arXiv 2406.06158, sections 3 and 4.
  *
- * @param learningRate of both layers, or of each; 1 if left out.
  * @throws LazyrichError for shapes that do not fit, entries that are not finite, rates that are not positive.
  * @example
  * reluPreconditioners({ W: [1, 2], a: [3], leak: 0 }) // [10, 2, 2, 13]
  */
-export function reluPreconditioners(network: ReluWeights, learningRate: LearningRate = 1): Float64Array {
-  const d = requireWeights(network)
+export function reluPreconditioners(network: ReluWeights): Float64Array<ArrayBuffer> {
+  const { inputs: d, rates: rate } = requireNetwork(network)
   const { W, a } = network
-  const rate = requireRates(learningRate)
   const M = new Float64Array(a.length * d * d)
   for (let k = 0; k < a.length; k++)
     for (let i = 0; i < d; i++)

@@ -175,3 +175,29 @@ test('a drift from 0 is infinite relative to its start', () => {
 test('without conserved quantities there is no drift to report', () => {
   expect(integrate(oscillator.f, [1, 0], [1]).drift).toBeUndefined()
 })
+
+describe('times in any order', () => {
+  const asked = [2, 0, 0.5, 2, 1]
+  const options = { ...tight, events: [{ value: (_t: number, y: Float64Array) => y[0] }] }
+
+  test.each(['land', 'interpolate'] as const)('give their states in the order asked for, by %s', (output) => {
+    const path = integrate(oscillator.f, [1, 0], asked, { ...options, output })
+    const sorted = [...asked].sort((one, other) => one - other)
+    const ascending = integrate(oscillator.f, [1, 0], sorted, { ...options, output })
+    expect(path.reached).toBe(5)
+    expect(path.events).toEqual(ascending.events)
+    asked.forEach((time, i) => {
+      expect(path.at(i)).toEqual(ascending.at(sorted.indexOf(time)))
+    })
+    expect(() => path.at(5)).toThrow('i is 5: a whole number from 0 to 4 is accepted')
+  })
+
+  test('count the earliest as reached where an event stops', () => {
+    const stop = { value: (t: number) => t - 0.7, stop: true }
+    const path = integrate(oscillator.f, [1, 0], asked, { ...tight, events: [stop] })
+    expect([path.reached, path.reason]).toEqual([2, 'event'])
+    expect(path.at(1)[0]).toBe(1)
+    expect(path.at(2)[0]).toBeCloseTo(Math.cos(0.5), 8)
+    expect([path.at(0)[0], path.at(4)[0]]).toEqual([Number.NaN, Number.NaN])
+  })
+})

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { LazyrichError } from '../../src/index.ts'
-import { createIntegrator, integrate, type RightHandSide } from '../../src/integrate/index.ts'
+import { createIntegrator, integrate, type RightHandSide, resumeIntegrator } from '../../src/integrate/index.ts'
 
 const decay: RightHandSide = (_t, y, into) => {
   into[0] = -y[0]
@@ -27,7 +27,6 @@ test.each([
   [[-1], 'times[0] is -1: a finite number ≥ 0 is accepted'],
   [[0, Number.NaN], 'times[1] is NaN: a finite number ≥ 0 is accepted'],
   [[Number.POSITIVE_INFINITY], 'times[0] is Infinity: a finite number ≥ 0 is accepted'],
-  [[1, 2, 1.5], 'times[2] is 1.5, after 2: ascending times are accepted'],
 ])('times %j are refused', (times, message) => {
   expect(() => integrate(decay, [1], times)).toThrow(new LazyrichError(message))
 })
@@ -57,12 +56,28 @@ test('tolerances of each component are refused by name, and at another length', 
 test('an empty start, a step budget of nothing, and words that are none of the options are refused', () => {
   expect(() => integrate(decay, [], [1])).toThrow(new LazyrichError('y0 is empty: at least one number is accepted'))
   expect(() => integrate(decay, [1], [1], { maxSteps: 0 })).toThrow(
-    new LazyrichError('maxSteps is 0: a finite number > 0 is accepted'),
+    new LazyrichError('maxSteps is 0: a whole number above 0 is accepted'),
   )
   expect(() => integrate(decay, [1], [1], { output: 'dense' as 'land' })).toThrow(
-    new LazyrichError('output is dense: land and interpolate are accepted'),
+    new LazyrichError('output is "dense": land or interpolate is accepted'),
   )
   expect(() => integrate(decay, [1], [1], { events: [{ value: () => 1, direction: 2 as 1 }] })).toThrow(
-    new LazyrichError('events[0].direction is 2: 1, 0 and -1 are accepted'),
+    new LazyrichError('events[0].direction is 2: 1, 0 or −1 is accepted'),
   )
+})
+
+test('options of other names are refused with the nearest, and a state that is no Float64Array', () => {
+  expect(() => integrate(decay, [1], [1], { tolerance: 1e-3 } as object)).toThrow('options.tolerance is unknown')
+  expect(() => createIntegrator(decay, 0, [1], { rtoll: 1e-3 } as object)).toThrow(
+    'options.rtoll is unknown (did you mean rtol?)',
+  )
+  expect(() => integrate(decay, [1], [1], { events: [{ value: () => 1, terminal: true }] as never })).toThrow(
+    'events[0].terminal is unknown',
+  )
+  const state = createIntegrator(decay, 0, [1]).state()
+  expect(() => resumeIntegrator(decay, Float32Array.from(state) as never)).toThrow(
+    'state is a Float32Array: the Float64Array that state() gave is accepted',
+  )
+  expect(() => resumeIntegrator(decay, state.fill(Number.NaN))).toThrow('state[0], the time, is NaN')
+  expect(() => integrate(5 as never, [1], [1])).toThrow('f is 5: a function is accepted')
 })

@@ -220,7 +220,7 @@ describe('the norm of the whole', () => {
 
   test('other names are refused', () => {
     expect(() => createIntegrator(f, 0, [1, 0], { norm: 'max' as 'whole' })).toThrow(
-      'norm is max: components and whole are accepted',
+      'norm is "max": components or whole is accepted',
     )
   })
 })

@@ -62,9 +62,8 @@ const families: {
     X: 2,
     measure: (size) =>
       reluMeasures(
-        { W: times(size.start, W0), a: times(size.start, V0), leak: 0.2 },
+        { W: times(size.start, W0), a: times(size.start, V0), leak: 0.2, learningRate: { a: 1, w: 2 } },
         { X: times(size.X, X), y: times(size.y, y) },
-        { a: 1, w: 2 },
       )({ W: times(size.now, W1), a: times(size.now, V1), leak: 0.2 }),
   },
   {

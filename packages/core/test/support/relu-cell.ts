@@ -32,7 +32,7 @@ export const cellData = { X: cellArray('X'), y: cellArray('y') }
 
 /** The start at (τ, δ): 25 directions and signs, mirrored. */
 export function cellStart({ tau, delta }: Pick<Cell, 'tau' | 'delta'>): ReluNetwork {
-  return initializeRelu(startOf(), tau, delta)
+  return initializeRelu(startOf(), { tau, delta })
 }
 
 const NAMES = ['loss', 'kernelDistance', 'hammingDistance', 'parameterDistance'] as const

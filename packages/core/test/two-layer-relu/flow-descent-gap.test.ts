@@ -8,7 +8,7 @@ function gapAfter(tau: number, delta: number, steps: number): number {
   const network = cloneNetwork(start)
   const eta = 5e-3 / tau ** 2
   reluDescent(network, cellData, eta).advance(steps)
-  return flowDescentGap(start, network, cellData, { a: eta, w: eta })()
+  return flowDescentGap(start, network, cellData, eta)()
 }
 
 test('flow is estimated to differ from descent at τ = 0.1, δ = 1 and, after a few steps, not at τ = 1', () => {
@@ -20,12 +20,12 @@ test('flow is estimated to differ from descent at τ = 0.1, δ = 1 and, after a 
 
 test('halving the step halves the estimate at the start', () => {
   const start = cellStart({ tau: 0.3, delta: 0 })
-  const [whole, half] = [1e-3, 5e-4].map((eta) => flowDescentGap(start, start, cellData, { a: eta, w: eta })())
+  const [whole, half] = [1e-3, 5e-4].map((eta) => flowDescentGap(start, start, cellData, eta)())
   expect(whole / half).toBeGreaterThan(1.8)
   expect(whole / half).toBeLessThan(2.2)
 })
 
 test('where the gradient is 0 there is no difference', () => {
   const network = { W: Float64Array.of(1), a: Float64Array.of(1), leak: 0 }
-  expect(flowDescentGap(network, network, { X: [1], y: [1] }, { a: 1, w: 1 })()).toBe(0)
+  expect(flowDescentGap(network, network, { X: [1], y: [1] }, 1)()).toBe(0)
 })

@@ -108,10 +108,10 @@ test('a diverging descent stops at the first step whose loss is not finite, and 
 
 test('the step size must be positive, and the shapes must fit', () => {
   const { network, data } = problem(3, 5, 2, 4, 0)
-  expect(() => reluDescent(network, data, 0)).toThrow('learningRate is 0: a finite number > 0 is accepted')
+  expect(() => reluDescent(network, data, 0)).toThrow('stepSize is 0: a finite number > 0 is accepted')
   const short = { ...data, X: data.X.subarray(0, 9) }
   expect(() => reluDescent(network, short, 1)).toThrow(
-    'X has length 9 for 5 samples, W has length 8 for 4 neurons: rows of one length are accepted',
+    'data.X has length 9: 10, 5 rows (as many as y has entries) of 2 (as network.W has), is accepted',
   )
   const broken = { ...network, a: network.a.map((entry, k) => (k === 2 ? Number.NaN : entry)) }
   expect(() => reluDescent(broken, data, 1)).toThrow('a[2] is NaN: a finite number is accepted')
@@ -122,12 +122,14 @@ test('each layer steps at its own rate', () => {
   const { network, data } = problem(11, 8, 3, 5, 0)
   const [both, own] = [cloneNetwork(network), cloneNetwork(network)]
   reluDescent(both, data, 2 ** -6).advance(1)
-  reluDescent(own, data, { a: 2 ** -5, w: 2 ** -8 }).advance(1)
+  reluDescent({ ...own, learningRate: { a: 2, w: 1 / 4 } }, data, 2 ** -6).advance(1)
   network.a.forEach((a, k) => {
     expect(own.a[k] - a).toBeCloseTo(2 * (both.a[k] - a), 14)
   })
   network.W.forEach((w, p) => {
     expect(own.W[p] - w).toBeCloseTo((both.W[p] - w) / 4, 14)
   })
-  expect(() => reluDescent(network, data, { a: 1, w: Number.NaN })).toThrow('learningRate.w is NaN')
+  expect(() => reluDescent({ ...network, learningRate: { a: 1, w: Number.NaN } }, data, 1)).toThrow(
+    'learningRate.w is NaN',
+  )
 })

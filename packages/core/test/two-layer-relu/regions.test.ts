@@ -149,7 +149,7 @@ test('the point in the middle of a cone is in it', () => {
 
 test('other than two inputs, and numbers that are not finite, are refused', () => {
   expect(() => activationRegions({ W: [1, 2, 3], a: [1], leak: 0 })).toThrow(
-    new LazyrichError('W has 3 columns: 2 columns, for a network with two inputs, are accepted'),
+    new LazyrichError('network.W has 3 columns: 2 columns, for a network with two inputs, are accepted'),
   )
   expect(() => activationRegions({ W: [1, Number.NaN], a: [1], leak: 0 })).toThrow('W[1] is NaN')
 })

@@ -21,12 +21,13 @@ test.each(variants)('the squared steps of a descent (%s) carry δ by as much as 
   })
   fc.assert(
     fc.property(problems, ({ seed, n, d, m, leak }) => {
-      const { network, data } = reluCase(seed, n, d, m, leak)
-      const before = reluDeltas(network, rates)
-      const descent = reluDescent(network, data, rates, variant)
+      const { network: plain, data } = reluCase(seed, n, d, m, leak)
+      const network = { ...plain, learningRate: rates }
+      const before = reluDeltas(network)
+      const descent = reluDescent(network, data, 1, { kernelVariant: variant })
       fc.pre(descent.advance(STEPS) === STEPS && descent.loss() < 1e3)
       const { a, w } = descent.squaredSteps
-      reluDeltas(network, rates).forEach((delta, k) => {
+      reluDeltas(network).forEach((delta, k) => {
         const terms = rates.w * network.a[k] ** 2 + rates.a * rowNorms(network.W, m)[k] ** 2 + Math.abs(before[k])
         const told = rates.w * a[k] - rates.a * w[k]
         expect(Math.abs(delta - before[k] - told)).toBeLessThanOrEqual(
@@ -42,9 +43,9 @@ test('they are what a ledger makes of the gradients’ norms', () => {
   const { network, data } = reluCase(5, 12, 3, 4, 0.1)
   const ledger = deltaLedger({ delta: reluDeltas(network), layerRates: { a: 0.4, w: 1 } })
   const start = ledger.delta
-  const descent = reluDescent(cloneNetwork(network), data, rates)
-  const moving = cloneNetwork(network)
-  const step = reluDescent(moving, data, rates)
+  const descent = reluDescent({ ...cloneNetwork(network), learningRate: rates }, data, 1)
+  const moving = { ...cloneNetwork(network), learningRate: rates }
+  const step = reluDescent(moving, data, 1)
   for (let i = 0; i < 50; i++) {
     const before = cloneNetwork(moving)
     step.advance(1)

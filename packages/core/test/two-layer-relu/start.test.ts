@@ -22,7 +22,11 @@ const delta = fc.oneof(
 test('mirrored starts give f = 0 to rounding at every input, for every τ, δ and leak', () => {
   fc.assert(
     fc.property(fc.nat(), tau, delta, fc.constantFrom(0, 0.1), (seed, scale, unbalance, leak) => {
-      const network = initializeRelu(mirroredStart(randomStream(seed, 'student'), 10, 3), scale, unbalance, { leak })
+      const network = initializeRelu(mirroredStart(randomStream(seed, 'student'), 10, 3), {
+        tau: scale,
+        delta: unbalance,
+        leak,
+      })
       const random = randomStream(seed, 'data')
       const X = Float64Array.from({ length: 30 }, () => random.normal())
       for (const f of reluOutputs(network, X)) expect(Math.abs(f)).toBeLessThanOrEqual(1e-14 * scale * scale)
@@ -50,7 +54,10 @@ test('α meets δ = τ²(α² − α⁻²), to the rounding of its terms, howeve
 test('every neuron starts with the same δ and |a|‖w‖ = τ²', () => {
   fc.assert(
     fc.property(fc.nat(), tau, delta, (seed, scale, unbalance) => {
-      const network = initializeRelu(randomStart(randomStream(seed, 'student'), 6, 4), scale, unbalance)
+      const network = initializeRelu(randomStart(randomStream(seed, 'student'), 6, 4), {
+        tau: scale,
+        delta: unbalance,
+      })
       const deltas = reluDeltas(network)
       network.a.forEach((a, k) => {
         const length = Math.hypot(...network.W.subarray(k * 4, (k + 1) * 4))
@@ -65,7 +72,7 @@ test('every neuron starts with the same δ and |a|‖w‖ = τ²', () => {
 test('starts of every δ share directions and signs: |a| w / τ² is the base start', () => {
   const base = mirroredStart(randomStream(1, 'student'), 8, 2)
   for (const unbalance of [-1, 0, 1]) {
-    const { W, a } = initializeRelu(base, 0.1, unbalance)
+    const { W, a } = initializeRelu(base, { tau: 0.1, delta: unbalance })
     W.forEach((entry, p) => {
       expect((entry * Math.abs(a[p >> 1])) / 0.01).toBeCloseTo(base.directions[p], 13)
     })
@@ -91,7 +98,7 @@ test('wide networks and long inputs can be drawn', () => {
 
 test('nothing shares memory: neither the base start with its networks nor a clone with its network', () => {
   const base = mirroredStart(randomStream(1, 'student'), 4, 2)
-  const network = initializeRelu(base, 1, 0)
+  const network = initializeRelu(base, { tau: 1, delta: 0 })
   const clone = cloneNetwork(network)
   const before = structuredClone(base)
   network.W.fill(7)
@@ -119,10 +126,12 @@ test('with learning rates every neuron starts with η_w a² − η_a‖w‖² = 
   const rates = fc.record({ a: power(-3, 3), w: power(-3, 3) })
   fc.assert(
     fc.property(fc.nat(), tau, delta, rates, (seed, scale, unbalance, learningRate) => {
-      const network = initializeRelu(randomStart(randomStream(seed, 'student'), 4, 3), scale, unbalance, {
+      const network = initializeRelu(randomStart(randomStream(seed, 'student'), 4, 3), {
+        tau: scale,
+        delta: unbalance,
         learningRate,
       })
-      const deltas = reluDeltas(network, learningRate)
+      const deltas = reluDeltas(network)
       network.a.forEach((a, k) => {
         const length = Math.hypot(...network.W.subarray(k * 3, (k + 1) * 3))
         expect(Math.abs((Math.abs(a) * length) / scale ** 2 - 1)).toBeLessThanOrEqual(1e-13)

@@ -56,16 +56,3 @@ function rows({ W, a }: ReluNetwork): number[][] {
   const inputs = W.length / a.length
   return Array.from(a, (_, k) => Array.from(W.subarray(k * inputs, (k + 1) * inputs)))
 }
-
-/** The network of one row of a flow. */
-export function rowOf(
-  { W, a }: Pick<ReluFlow, 'W' | 'a'>,
-  row: number,
-  { W: w, a: b, leak }: ReluNetwork,
-): ReluNetwork {
-  return {
-    W: W.slice(row * w.length, (row + 1) * w.length),
-    a: a.slice(row * b.length, (row + 1) * b.length),
-    leak,
-  }
-}

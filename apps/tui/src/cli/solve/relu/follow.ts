@@ -7,7 +7,7 @@ import {
   type ReluNetwork,
 } from '@lazyrich/core/two-layer-relu'
 import type { Watch } from '../family.ts'
-import { type Place, type ReluCheckpoint, type ReluSolution, rowOf, type Show } from './checkpoint.ts'
+import type { Place, ReluCheckpoint, ReluSolution, Show } from './checkpoint.ts'
 import { differenceOf, nearDescent } from './near-descent.ts'
 import { ascending, type ReluFields, stepsOf, timesOf } from './problem.ts'
 
@@ -41,7 +41,7 @@ export function follow(
       : nearDescent(network, data, sorted.subarray(0, flow.reached), learningRate, options)
   const found = new Map<number, ReluCheckpoint>()
   for (const [row, i] of reached.entries()) {
-    const checkpoint = show(places[i]!, rowOf(flow, row, network))
+    const checkpoint = show(places[i]!, flow.at(row))
     const near = descent?.[row]
     const difference = near ? differenceOf(checkpoint, show(places[i]!, near)) : null
     found.set(i, descent ? { ...checkpoint, difference } : checkpoint)

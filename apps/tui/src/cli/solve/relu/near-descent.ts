@@ -6,7 +6,7 @@ import {
   type ReluNetwork,
   reluDescent,
 } from '@lazyrich/core/two-layer-relu'
-import { type Differences, measured, type ReluCheckpoint, rowOf } from './checkpoint.ts'
+import { type Differences, measured, type ReluCheckpoint } from './checkpoint.ts'
 
 /** Steps of true descent before the flow takes over. */
 const DESCENDED = 1000
@@ -44,7 +44,7 @@ export function nearDescent(
     late.map((time) => time - begin),
     options,
   )
-  return [...found, ...Array.from(late, (_, row) => (row < flow.reached ? rowOf(flow, row, network) : undefined))]
+  return [...found, ...Array.from(late, (_, row) => (row < flow.reached ? flow.at(row) : undefined))]
 }
 
 /** |ours/theirs − 1| of every measure; 0 where both are the same. */
