@@ -1,6 +1,6 @@
 import type { LearningRate } from '../learning-rate.ts'
-import type { Computation, RunBody, SnapshotState } from '../port/experiment.ts'
-import { readState } from '../port/snapshot-state.ts'
+import type { Computation, RunBody } from '../port/experiment.ts'
+import { readState, type SnapshotState } from '../port/snapshot-state.ts'
 import { firstStep, type Measuring, steppedRun } from '../port/stepped-run.ts'
 import type { KernelVariant } from '../two-layer-relu/gradient/gradient.ts'
 import type { Regression, ReluNetwork } from '../two-layer-relu/network.ts'
