@@ -11,6 +11,7 @@ const families = [
   'random',
   'port',
   'experiments',
+  'contract',
 ]
 
 export default defineConfig({

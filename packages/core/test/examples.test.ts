@@ -1,5 +1,6 @@
 import { blocks, type Docstring, docstrings, sources, topLevel } from '@lazyrich/testing/docstrings'
 import { describe, expect, test } from 'vitest'
+import * as contract from '../src/contract/index.ts'
 import * as core from '../src/index.ts'
 import { agrees, expectedOf, runExample } from './support/example.ts'
 
@@ -73,7 +74,7 @@ describe('an example’s comment', () => {
 test('the walk finds the examples', () => expect(examples.length).toBeGreaterThan(60))
 
 test.each(examples)('the example of $where runs, and gives what its comments say', ({ code }) => {
-  expect(runExample(code, core)).toEqual([])
+  expect(runExample(code, { ...core, ...contract })).toEqual([])
 })
 
 /** What a family exports at run time: its names, by their docstrings. */

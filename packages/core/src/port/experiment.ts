@@ -202,10 +202,14 @@ type Given<G extends string> = { readonly [name in G]: Field<ArrayBufferLike> }
  *   presets: { small: { about: 'one run', runs: [{ set: {} }] } },
  *   defaultPreset: 'small',
  *   state: { step: 'number' },
- *   begin: ({ rate, steps }, _seed, { step } = { step: 0 }) => ({
- *     next: () => (step > steps ? undefined : { kind: 'frame', step, time: step, metrics: { x: Math.exp(-rate * step++) } }),
- *     state: () => ({ step }),
- *   }),
+ *   begin({ rate, steps }, _seed, from) {
+ *     let step = from?.step ?? 0
+ *     return {
+ *       next: () =>
+ *         step > steps ? undefined : { kind: 'frame', step, time: step, metrics: { x: Math.exp(-rate * step++) } },
+ *       state: () => ({ step }),
+ *     }
+ *   },
  * })
  * decay.presets.small?.runs.length // 1
  *

@@ -9,9 +9,11 @@ export type SnapshotState<Memory extends ArrayBufferLike = ArrayBuffer> = {
 export type StateShape = { readonly [name: string]: 'number' | number }
 
 /** The values of a state by name, typed by its shape; of any state, where no shape is known. */
-export type StateOf<S extends StateShape, Memory extends ArrayBufferLike = ArrayBuffer> = StateShape extends S
-  ? SnapshotState<Memory>
-  : { readonly [K in keyof S]: S[K] extends 'number' ? number : Float64Array<Memory> }
+export type StateOf<S extends StateShape, Memory extends ArrayBufferLike = ArrayBuffer> = {
+  readonly [K in keyof S]: Held<S[K], Memory>
+}
+
+type Held<V, Memory extends ArrayBufferLike> = V extends 'number' ? number : Float64Array<Memory>
 
 /**
  * Reads the state of a snapshot: the experiment names what must be in it, and gets it typed.
