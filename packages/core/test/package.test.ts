@@ -33,7 +33,7 @@ test('the installed package computes in Node', () => {
   expect(printed).toBe('["1.000000000000","0.500000000000"]\n5\n')
 })
 
-test('every subpath can be imported, and gives the same functions as the index', () => {
+test('every subpath can be imported, and what the index has too is the same there', () => {
   expect(exported).toContain('@lazyrich/core/single-neuron')
   const modules = exported.filter((path) => !path.endsWith('.json'))
   const printed = consumer.run(
@@ -42,11 +42,23 @@ test('every subpath can be imported, and gives the same functions as the index',
     for (const path of ${JSON.stringify(modules)}) {
       const names = Object.entries(await import(path))
       if (names.length === 0) throw new Error(path + ' is empty')
-      for (const [name, value] of names) if (index[name] !== value) throw new Error(path + ' has its own ' + name)
+      for (const [name, value] of names) if (name in index && index[name] !== value) throw new Error(path + ' has its own ' + name)
       console.log(path)
     }`,
   )
   expect(printed.trim().split('\n')).toEqual(modules)
+})
+
+test('a stranger’s experiment is held to the contract without a test runner', () => {
+  const printed = consumer.run(
+    'contract.js',
+    `import { checkExperiment } from '@lazyrich/core/contract'
+    import { basins } from '@lazyrich/core/experiments'
+    const settings = { short: { delta: -10, endTime: 20, record: 'lin:4' }, others: { a0: -3, offset: -1e-3 } }
+    await checkExperiment(basins, settings)
+    await checkExperiment({ ...basins, revision: 0 }, settings).catch(({ name, message }) => console.log(name, message))`,
+  )
+  expect(printed).toMatch(/^LazyrichError experiment basins breaks 2 of its \d+ promises:\n- .*: revision is 0/)
 })
 
 test('a consumer’s file type-checks against every subpath with no DOM and no Node types', () => {
@@ -57,7 +69,8 @@ test('a consumer’s file type-checks against every subpath with no DOM and no N
     import { exactNeuron, type Frame, type Experiment, singleNeuron } from '@lazyrich/core'
     export const a: Float64Array = exactNeuron({ a0: 1, w0: [1], target: [2] }).at([1]).a
     export const experiment: Experiment = singleNeuron
-    export const timeOf = (frame: Frame): number => frame.time\n`,
+    export const timeOf = (frame: Frame): number => frame.time
+    export const memoryOf = (frame: Frame): ArrayBuffer[] => Object.values(frame.fields ?? {}).map(({ data }) => data.buffer)\n`,
   )
   expect(said).toBe('')
 })

@@ -20,7 +20,7 @@ export interface ContractOptions {
  * The short run by which an experiment is checked.
  *
  * @example
- * shortRun(basins) // { delta: -10, record: 'lin:20' }
+ * shortRun(basins) // { delta: -2, offset: 0.001, record: 'lin:20' }
  */
 export function shortRun(experiment: Experiment, { short }: ContractOptions = {}): Parameters {
   if (short) return short

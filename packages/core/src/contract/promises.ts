@@ -13,7 +13,8 @@ export type { ExperimentPromise, PromiseKind } from './subject.ts'
  * them all.
  *
  * @example
- * for (const { says, check } of promisesOf(basins)) console.log(says, typeof check)
+ * // In Vitest: for (const { says, check } of promisesOf(basins)) test(says, check)
+ * promisesOf(basins).filter(({ kind }) => kind === 'hosted').length // 2
  */
 export function promisesOf(experiment: Experiment, options: ContractOptions = {}): ExperimentPromise[] {
   const subject = subjectOf(experiment, options)

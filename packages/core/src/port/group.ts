@@ -90,7 +90,7 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] }
  * const [here, there] = portPair(() => new Promise((resolve) => setTimeout(resolve)))
  * const wait = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds))
  * serve(there, coreExperiments, { now: () => performance.now(), turn: () => wait(0), wait })
- * const members = [-2, 0, 2].map((delta) => ({ delta, request: { experiment: 'basins', parameters: { delta }, seed: 0 } }))
+ * const members = [-4, -3, -2].map((delta) => ({ delta, request: { experiment: 'basins', parameters: { delta }, seed: 0 } }))
  * const group = startGroup([connect(here)], members, {}, ({ delta, outcome }, event) => {
  *   if (event === 'end') console.log(delta, outcome.reason, group.phase)
  * })
