@@ -108,6 +108,115 @@ export interface BalanceOptions {
  */
 export declare function networkBalance(layers: readonly WeightLayer[], options?: BalanceOptions): NetworkBalance;
 
+// ---- contract/check-experiment.d.ts ----
+import { Experiment } from "../port/experiment.js";
+import { ContractOptions } from "./options.js";
+/**
+ * Holds an experiment to what the host, the recorder and the dashboard rely on: the same seed gives the same frames; they
+ * ascend and carry what is described; a snapshot at any moment leads to the same remaining frames, bit for bit; runs may
+ * be closed twice; what is not accepted is refused with a LazyrichError; frames and snapshots can be sent and stored. It
+ * runs the experiment some dozens of times, so give it a `short` run where that of preset `small` takes long.
+ *
+ * @throws LazyrichError that lists every promise that is broken, and what was found instead.
+ *
+ * @example
+ * // In any test runner: test('decay keeps its promises', () => checkExperiment(decay))
+ * checkExperiment(basins, { short: { delta: -10, endTime: 10, record: 'lin:4' } }).then(() => console.log('kept'))
+ */
+export declare function checkExperiment(experiment: Experiment, options?: ContractOptions): Promise<void>;
+
+// ---- contract/index.d.ts ----
+import { LazyrichError } from "../errors.js";
+import { checkExperiment } from "./check-experiment.js";
+import { ContractOptions, lengthParameter, lengthened, shortRun } from "./options.js";
+import { ExperimentPromise, PromiseKind } from "./subject.js";
+import { promisesOf } from "./promises.js";
+import { eventsOf, framesIn } from "./runs.js";
+export { type ContractOptions, type ExperimentPromise, LazyrichError, type PromiseKind, checkExperiment, eventsOf, framesIn, lengthParameter, lengthened, promisesOf, shortRun };
+
+// ---- contract/options.d.ts ----
+import { Experiment } from "../port/experiment.js";
+import { Parameters } from "../port/parameter.js";
+/** How an experiment is run to be checked. Whatever is left out follows from its definition. */
+export interface ContractOptions {
+  /**
+   * Over in a moment, with some 20 frames. If left out: the first run of preset `small`, with 20 frames where the
+   * experiment has a `record`.
+   */
+  readonly short?: Parameters;
+  /** Over in a second, with few frames and much work between them. If left out: it may never have that much work. */
+  readonly slow?: Parameters;
+  /** Values other than those of `short`, where the least or largest one would not fit the others. */
+  readonly others?: Parameters;
+  /** 0 if left out. */
+  readonly seed?: number;
+}
+/**
+ * The short run by which an experiment is checked.
+ *
+ * @example
+ * shortRun(basins) // { delta: -2, offset: 0.001, record: 'lin:20' }
+ */
+export declare function shortRun(experiment: Experiment, { short }?: ContractOptions): Parameters;
+/**
+ * The parameter that says where a run ends, and that it accepts another value of in its middle; undefined where none is.
+ *
+ * @example
+ * lengthParameter(basins) // 'endTime'
+ */
+export declare function lengthParameter(experiment: Experiment, parameters?: Parameters): string | undefined;
+/**
+ * The change that makes a run longer by a factor, up to a whole number where it must be; undefined where nothing does.
+ *
+ * @example
+ * lengthened(basins, { endTime: 50 }, 2) // { endTime: 100 }
+ */
+export declare function lengthened(experiment: Experiment, parameters: Parameters, factor: number): Parameters | undefined;
+
+// ---- contract/promises.d.ts ----
+import { Experiment } from "../port/experiment.js";
+import { ContractOptions } from "./options.js";
+import { ExperimentPromise, PromiseKind } from "./subject.js";
+/**
+ * What an experiment promises, one by one, for test runners that are to show each of them; {@link checkExperiment} checks
+ * them all.
+ *
+ * @example
+ * // In Vitest: for (const { says, check } of promisesOf(basins)) test(says, check)
+ * promisesOf(basins).filter(({ kind }) => kind === 'hosted').length // 2
+ */
+export declare function promisesOf(experiment: Experiment, options?: ContractOptions): ExperimentPromise[];
+export type { ExperimentPromise, PromiseKind };
+
+// ---- contract/runs.d.ts ----
+import { Run } from "../port/experiment.js";
+import { Frame, RunEvent } from "../port/frame.js";
+/**
+ * Every event of a run.
+ *
+ * @example
+ * eventsOf(basins.start({ record: 'lin:4' }, { seed: 0 })).then((events) => console.log(events.length))
+ */
+export declare function eventsOf(run: Run): Promise<RunEvent[]>;
+/**
+ * The frames among events.
+ *
+ * @example
+ * framesIn([{ kind: 'progress', step: 3, time: 0.3 }]) // []
+ */
+export declare function framesIn(events: readonly RunEvent[]): Frame[];
+
+// ---- contract/subject.d.ts ----
+/** A promise, in words that follow the experiment's name: `basins: every run starts …`. */
+export interface ExperimentPromise {
+  readonly kind: PromiseKind;
+  readonly says: string;
+  /** Rejects with an error that says what was found instead. */
+  check(): Promise<void>;
+}
+/** What a promise is about: the definition and its runs, snapshots, or runs that a host has in hand. */
+export type PromiseKind = "definition" | "snapshot" | "hosted";
+
 // ---- deep-linear/chain.d.ts ----
 import { IntegrateOptions, Trajectory } from "../integrate/integrate.js";
 import { LearningRate } from "../learning-rate.js";
@@ -596,6 +705,10 @@ export declare const wideLinear: Experiment;
 import { LazyrichError } from "./errors.js";
 import { WeightLayer } from "./balance/layer.js";
 import { BalanceOptions, NetworkBalance, PairBalance, Verdict, networkBalance } from "./balance/network-balance.js";
+import { End, Field, Fields, Frame, Progress, RunEvent } from "./port/frame.js";
+import { ChoiceParameter, NumberParameter, Parameter, ParameterSchema, ParameterValue, Parameters, ParametersOf, RecordParameter, Sides, VectorParameter, accepts, choice, completeParameters, number, parseParameter, record, requireParameter, vector } from "./port/parameter.js";
+import { SnapshotState, StateOf, StateShape, readState } from "./port/snapshot-state.js";
+import { Awaitable, Computation, Experiment, FieldDescription, Metric, Preset, PresetDefinition, Registry, Run, RunBody, Snapshot, Start, Started, defineExperiment, registryOf, requireExperiment, requirePreset } from "./port/experiment.js";
 import { Loss, convertFlowTime, lossFactor } from "./measures/loss.js";
 import { DeepLinearProblem } from "./deep-linear/problem.js";
 import { DeepLinearDescent, deepLinearDescent } from "./deep-linear/descent.js";
@@ -612,9 +725,6 @@ import { singularValues } from "./deep-linear/spectrum.js";
 import { LearningRate } from "./learning-rate.js";
 import { ChainProblem, ChainStart, ChainStates, chainDeltas, chainFromBeta, chainPreconditioner, flowChain } from "./deep-linear/chain.js";
 import { RichLimitProblem, isotropicStart, richInterpolant, richPotential } from "./deep-linear/rich-limit.js";
-import { End, Field, Fields, Frame, Progress, RunEvent } from "./port/frame.js";
-import { ChoiceParameter, NumberParameter, Parameter, ParameterSchema, ParameterValue, Parameters, ParametersOf, RecordParameter, Sides, VectorParameter, accepts, choice, completeParameters, number, parseParameter, record, requireParameter, vector } from "./port/parameter.js";
-import { Awaitable, Computation, Experiment, FieldDescription, Metric, Preset, PresetDefinition, Registry, Run, RunBody, Snapshot, SnapshotState, Start, Started, defineExperiment, registryOf, requireExperiment, requirePreset } from "./port/experiment.js";
 import { activationRegionsExperiment } from "./experiments/activation-regions.js";
 import { basins } from "./experiments/basins.js";
 import { deepLinear } from "./experiments/deep-linear.js";
@@ -633,7 +743,7 @@ import { implicitExtrapolation } from "./integrate/implicit-extrapolation.js";
 import { rungeKuttaChebyshev } from "./integrate/rkc.js";
 import { kernelDistance } from "./measures/kernel-distance.js";
 import { linearSpaced, logSpaced } from "./spacing.js";
-import { CREDIT, Command, Outcome, Port, Report, RunRequest } from "./port/protocol.js";
+import { CREDIT, Channel, Command, MessageEmitter, Outcome, Port, Report, RunRequest } from "./port/protocol.js";
 import { Client, RemoteRun, RunListener, connect } from "./port/client.js";
 import { Group, GroupEvent, GroupListener, GroupMember, GroupOptions, RunSoFar, startGroup } from "./port/group.js";
 import { Clock, serve } from "./port/host.js";
@@ -643,8 +753,7 @@ import { ownMetrics } from "./port/own-metrics.js";
 import { portPair } from "./port/port-pair.js";
 import { RecordPlan, frameTimes, nextStep, parseRecord } from "./port/record.js";
 import { settingsApart } from "./port/settings-apart.js";
-import { StateOf, StateShape, readState } from "./port/snapshot-state.js";
-import { AsyncMeasuring, Measures, Measuring, StepRange, SteppedRun, firstStep, steppedRun } from "./port/stepped-run.js";
+import { AsyncMeasuring, Measures, Measuring, StepRange, StepState, SteppedRun, firstStep, steppedRun } from "./port/stepped-run.js";
 import { RandomStream, StreamName, randomStream, resumeStream } from "./random/stream.js";
 import { unitVector, unitVectors } from "./random/direction.js";
 import { permutation } from "./random/permutation.js";
@@ -684,7 +793,7 @@ import { ReluDistances, ReluMeasures, reluMeasures } from "./two-layer-relu/meas
 import { activationPattern, hammingDistance } from "./two-layer-relu/pattern.js";
 import { ActivationRegions, activationRegions } from "./two-layer-relu/regions.js";
 import { ReluVelocities, reluPreconditioners, reluVelocities } from "./two-layer-relu/velocities.js";
-export { type ActivationRegions, type AsyncMeasuring, type Awaitable, type BalanceOptions, type BaseStart, type BetaProblem, CREDIT, type ChainProblem, type ChainStart, type ChainStates, type ChoiceParameter, type Client, type Clock, type Command, type Computation, type DataProblem, type DeepLinearDescent, type DeepLinearKernelMeasures, type DeepLinearProblem, type DeepLinearStates, type DeepLinearSystem, type Drift, type End, type EventCrossing, type EventFunction, type ExactLinear, type ExactNeuron, type Experiment, type Field, type FieldDescription, type Fields, type FlowControl, type FlowOptions, type FlowStates, type Frame, type Group, type GroupEvent, type GroupListener, type GroupMember, type GroupOptions, type HyperbolicEntropy, type ImplicitBiasProblem, type IntegrateOptions, type Integrator, type IntegratorCounts, type IntegratorOptions, type Jacobian, type KernelData, type KernelMeasures, type KernelVariant, type LabelForm, LazyrichError, type LearningRate, type LinearDataProblem, type LinearFactors, type LinearFlow, type LinearGrams, type LinearKernelMeasures, type LinearProblem, type LinearRegime, type LinearShape, type LinearStart, type LinearStates, type LinearSystem, type LinearTask, type Loss, type Measures, type Measuring, type Metric, type MirrorPotential, type NetworkBalance, type NeuronFate, type NeuronKernelDistance, type NeuronLimit, type NeuronObservables, type NeuronRegime, type NeuronStart, type NeuronStates, type NumberParameter, type Outcome, type PairBalance, type Parameter, type ParameterSchema, type ParameterValue, type Parameters, type ParametersOf, type PointGrid, type Port, type Preset, type PresetDefinition, type Progress, type RandomStream, type RecordParameter, type RecordPlan, type Registry, type Regression, type ReluDescent, type ReluDistances, type ReluFlow, type ReluFlowOptions, type ReluMeasures, type ReluNetwork, type ReluVelocities, type ReluWeights, type RemoteRun, type Report, type RichLimitProblem, type RightHandSide, type Run, type RunBody, type RunEvent, type RunListener, type RunRequest, type RunSoFar, type SelfConsistency, type SeparatingSurface, type Sides, type Snapshot, type SnapshotState, type Solver, type SolverSettings, type StabilizedFlow, type StabilizedFlowOptions, type Start, type Started, type StateOf, type StateShape, type StepRange, type SteppedRun, type StreamName, type Tableau, type Trajectory, type VectorParameter, type Verdict, type WeightLayer, type WhitenedProblem, accepts, activationPattern, activationRegions, activationRegionsExperiment, availableKernelVariant, balancedLinearStart, basins, chainDeltas, chainFromBeta, chainPreconditioner, choice, cloneNetwork, completeParameters, connect, convertFlowTime, coreExperiments, createIntegrator, deepLinear, deepLinearConserved, deepLinearDescent, deepLinearDrift, deepLinearKernelMeasures, deepLinearSystem, defineExperiment, dop853, dormandPrince, downstreamLimit, equalBetaCurve, equalDeltaCurve, equalDeltaSurface, escapeTime, exactCheck, exactLinear, exactLinearTasks, exactNeuron, firstStep, flowChain, flowDeepLinear, flowLinear, flowNeuron, flowRelu, frameTimes, hammingDistance, hyperbolicEntropy, hyperbolicMirror, implicitBias, implicitBiasMinimizer, implicitExtrapolation, initializeRelu, integrate, interpolatingLimit, isotropicStart, kernelDistance, labelOf, labelsOf, linearConserved, linearDelta, linearFactors, linearFromBeta, linearKernelMeasures, linearRegime, linearSpaced, logSpaced, lossFactor, mirrorPotential, mirroredStart, nearest, networkBalance, neuronDataFlow, neuronDelta, neuronFate, neuronFromBeta, neuronKernel, neuronKernelDistance, neuronKernelMeasures, neuronObservables, neuronPreconditioner, neuronPreconditionerOfBeta, neuronRace, neuronRegime, neuronWhitenedFlow, nextStep, number, ownMetrics, parseParameter, parseRecord, permutation, phaseDiagram, plateauLength, portPair, randomStart, randomStream, readState, record, registryOf, relativeScale, reluDeltas, reluDescent, reluMeasures, reluOutputs, reluPreconditioners, reluVelocities, requireExperiment, requireParameter, requirePreset, resumeIntegrator, resumeStream, richInterpolant, richPotential, rungeKuttaChebyshev, selfConsistency, selfConsistentFlow, separatingSurface, serve, settingsApart, singleNeuron, singularValues, stabilizedFlow, startGroup, steppedRun, timeToLoss, unitVector, unitVectors, upstreamLimit, vector, wideLinear };
+export { type ActivationRegions, type AsyncMeasuring, type Awaitable, type BalanceOptions, type BaseStart, type BetaProblem, CREDIT, type ChainProblem, type ChainStart, type ChainStates, type Channel, type ChoiceParameter, type Client, type Clock, type Command, type Computation, type DataProblem, type DeepLinearDescent, type DeepLinearKernelMeasures, type DeepLinearProblem, type DeepLinearStates, type DeepLinearSystem, type Drift, type End, type EventCrossing, type EventFunction, type ExactLinear, type ExactNeuron, type Experiment, type Field, type FieldDescription, type Fields, type FlowControl, type FlowOptions, type FlowStates, type Frame, type Group, type GroupEvent, type GroupListener, type GroupMember, type GroupOptions, type HyperbolicEntropy, type ImplicitBiasProblem, type IntegrateOptions, type Integrator, type IntegratorCounts, type IntegratorOptions, type Jacobian, type KernelData, type KernelMeasures, type KernelVariant, type LabelForm, LazyrichError, type LearningRate, type LinearDataProblem, type LinearFactors, type LinearFlow, type LinearGrams, type LinearKernelMeasures, type LinearProblem, type LinearRegime, type LinearShape, type LinearStart, type LinearStates, type LinearSystem, type LinearTask, type Loss, type Measures, type Measuring, type MessageEmitter, type Metric, type MirrorPotential, type NetworkBalance, type NeuronFate, type NeuronKernelDistance, type NeuronLimit, type NeuronObservables, type NeuronRegime, type NeuronStart, type NeuronStates, type NumberParameter, type Outcome, type PairBalance, type Parameter, type ParameterSchema, type ParameterValue, type Parameters, type ParametersOf, type PointGrid, type Port, type Preset, type PresetDefinition, type Progress, type RandomStream, type RecordParameter, type RecordPlan, type Registry, type Regression, type ReluDescent, type ReluDistances, type ReluFlow, type ReluFlowOptions, type ReluMeasures, type ReluNetwork, type ReluVelocities, type ReluWeights, type RemoteRun, type Report, type RichLimitProblem, type RightHandSide, type Run, type RunBody, type RunEvent, type RunListener, type RunRequest, type RunSoFar, type SelfConsistency, type SeparatingSurface, type Sides, type Snapshot, type SnapshotState, type Solver, type SolverSettings, type StabilizedFlow, type StabilizedFlowOptions, type Start, type Started, type StateOf, type StateShape, type StepRange, type StepState, type SteppedRun, type StreamName, type Tableau, type Trajectory, type VectorParameter, type Verdict, type WeightLayer, type WhitenedProblem, accepts, activationPattern, activationRegions, activationRegionsExperiment, availableKernelVariant, balancedLinearStart, basins, chainDeltas, chainFromBeta, chainPreconditioner, choice, cloneNetwork, completeParameters, connect, convertFlowTime, coreExperiments, createIntegrator, deepLinear, deepLinearConserved, deepLinearDescent, deepLinearDrift, deepLinearKernelMeasures, deepLinearSystem, defineExperiment, dop853, dormandPrince, downstreamLimit, equalBetaCurve, equalDeltaCurve, equalDeltaSurface, escapeTime, exactCheck, exactLinear, exactLinearTasks, exactNeuron, firstStep, flowChain, flowDeepLinear, flowLinear, flowNeuron, flowRelu, frameTimes, hammingDistance, hyperbolicEntropy, hyperbolicMirror, implicitBias, implicitBiasMinimizer, implicitExtrapolation, initializeRelu, integrate, interpolatingLimit, isotropicStart, kernelDistance, labelOf, labelsOf, linearConserved, linearDelta, linearFactors, linearFromBeta, linearKernelMeasures, linearRegime, linearSpaced, logSpaced, lossFactor, mirrorPotential, mirroredStart, nearest, networkBalance, neuronDataFlow, neuronDelta, neuronFate, neuronFromBeta, neuronKernel, neuronKernelDistance, neuronKernelMeasures, neuronObservables, neuronPreconditioner, neuronPreconditionerOfBeta, neuronRace, neuronRegime, neuronWhitenedFlow, nextStep, number, ownMetrics, parseParameter, parseRecord, permutation, phaseDiagram, plateauLength, portPair, randomStart, randomStream, readState, record, registryOf, relativeScale, reluDeltas, reluDescent, reluMeasures, reluOutputs, reluPreconditioners, reluVelocities, requireExperiment, requireParameter, requirePreset, resumeIntegrator, resumeStream, richInterpolant, richPotential, rungeKuttaChebyshev, selfConsistency, selfConsistentFlow, separatingSurface, serve, settingsApart, singleNeuron, singularValues, stabilizedFlow, startGroup, steppedRun, timeToLoss, unitVector, unitVectors, upstreamLimit, vector, wideLinear };
 
 // ---- integrate/dop853.d.ts ----
 import { Solver } from "./solver.js";
@@ -1071,10 +1180,11 @@ export declare function convertFlowTime(time: number, from: Loss, to: Loss, samp
 // ---- port/client.d.ts ----
 import { Computation, Snapshot, Started } from "./experiment.js";
 import { Frame, Progress } from "./frame.js";
-import { Command, Outcome, Port, Report, RunRequest } from "./protocol.js";
+import { Channel, Command, Outcome, Report, RunRequest } from "./protocol.js";
 /**
- * What a client is told of a run, never before `start` has returned. Where any of it but `end` throws or
- * rejects, the run is stopped and fails with that message.
+ * What a client is told of a run, never before `start` has returned, and one thing after another: whatever a listener
+ * does meanwhile, it is called again only once it has returned and, where it gave a promise, that has settled. Where any
+ * of it but `end` throws or rejects, the run is stopped and fails with that message.
  */
 export interface RunListener {
   /** Called once, first. */
@@ -1097,7 +1207,10 @@ export interface RemoteRun {
   /** Limits the frames a second; undefined lifts the limit. */
   pace(framesPerSecond: number | undefined): void;
   abort(): void;
-  /** The state between two events, or undefined if the run has ended by then. */
+  /**
+   * The state between two events, or undefined if the run has ended by then. It comes after the frames before it: a
+   * listener that waits for it before it has taken those in waits for ever.
+   */
   snapshot(): Promise<Snapshot | undefined>;
 }
 /** Starts runs at the other end of a port. */
@@ -1116,11 +1229,12 @@ export interface Client {
  * const request = { experiment: 'basins', parameters: { delta: -2 }, seed: 0 }
  * connect(here).start(request, { batch: (frames) => console.log(frames.length), end: ({ reason }) => console.log(reason) })
  */
-export declare function connect(port: Port<Report, Command>): Client;
+export declare function connect(port: Channel<Report, Command>): Client;
 
 // ---- port/experiment.d.ts ----
 import { Field, Fields, RunEvent } from "./frame.js";
 import { ParameterSchema, Parameters, ParametersOf } from "./parameter.js";
+import { SnapshotState, StateOf, StateShape } from "./snapshot-state.js";
 /** A number that a frame carries. */
 export interface Metric {
   readonly label: string;
@@ -1161,9 +1275,6 @@ export interface Snapshot {
   readonly seed: number;
   readonly state: SnapshotState;
 }
-export type SnapshotState = {
-  readonly [name: string]: number | Float64Array;
-};
 /** What computes a run. Same seed, revision and computation: same frames. */
 export interface Computation {
   /** `js` for loops of our own, `wasm` for WebAssembly, or the name of the library's backend, as in `webgl`. */
@@ -1257,26 +1368,31 @@ export interface Experiment {
 /** A value, or a promise of it. */
 export type Awaitable<T> = T | Promise<T>;
 /** The part of a run that its experiment writes; {@link defineExperiment} wraps it. */
-export interface RunBody {
+export interface RunBody<State extends SnapshotState<ArrayBufferLike> = SnapshotState<ArrayBufferLike>> {
   /** Plain loops in float64 if left out. */
   readonly computation?: Computation;
   /**
    * The next thing to show, or undefined after the end. Takes a bounded amount of work: some milliseconds, or one
    * gradient evaluation where that takes longer.
    */
-  next(): Awaitable<RunEvent | undefined>;
+  next(): Awaitable<RunEvent<ArrayBufferLike> | undefined>;
   /** The state as it is now, copied. */
-  state(): Awaitable<SnapshotState>;
+  state(): Awaitable<State>;
   /** Lets go of what the run holds. Called once, however the run ends. */
   close?(): Awaitable<void>;
 }
 type PresetDefinitions = {
   readonly [name: string]: PresetDefinition;
 };
-type Definition<S extends ParameterSchema, G extends string> = Omit<Experiment, "parameters" | "presets" | "given" | "extent" | "start" | "complete"> & {
+type Definition<S extends ParameterSchema, G extends string, H extends StateShape> = Omit<Experiment, "parameters" | "presets" | "given" | "extent" | "start" | "complete"> & {
   readonly parameters: S;
   readonly presets: PresetDefinitions;
   readonly given: { readonly [name in G]: FieldDescription; };
+  /**
+   * What a state must hold, beside anything else: `begin` then gets it checked and typed, and gives it back typed. Left
+   * out: `from` is any state, to be read by {@link readState}.
+   */
+  readonly state?: H | ((parameters: ParametersOf<S>) => H);
   /** {@link Experiment.extent}, of the schema's own values. */
   extent(parameters: ParametersOf<S>): number;
   /** Throws a LazyrichError for values that are each in range but cannot be run together. */
@@ -1284,26 +1400,44 @@ type Definition<S extends ParameterSchema, G extends string> = Omit<Experiment, 
   /** Makes what is described as `given`; left out where nothing is given. Depends on parameters and seed alone. */
   give?(parameters: ParametersOf<S>, seed: number): Given<G>;
   /** Begins the run; `given` is what {@link give} made, so that nothing is drawn twice. */
-  begin(parameters: ParametersOf<S>, seed: number, from: SnapshotState | undefined, given: Given<G>): Awaitable<RunBody>;
+  begin(parameters: ParametersOf<S>, seed: number, from: StateOf<H> | undefined, given: Given<G>): Awaitable<RunBody<StateOf<H, ArrayBufferLike>>>;
 };
-type Given<G extends string> = { readonly [name in G]: Field; };
+type Given<G extends string> = { readonly [name in G]: Field<ArrayBufferLike>; };
 /**
  * Makes an {@link Experiment} of its definition: checks and completes the parameters, the seed and the snapshot before
- * `begin` sees them, so that no experiment has to; labels the runs of presets.
+ * `begin` sees them, so that no experiment has to; labels the runs of presets; lets no frame pass that does not carry
+ * what is described.
  *
  * @example
- * const parameters = { rate: number('rate', 1, { min: 0 }), steps: number('steps', 10, { integer: true }) }
- * const metrics = { x: { label: 'x', meaning: 'what is left', unit: '', scale: 'log' } }
- * const presets = { small: { about: 'one run', runs: [{ set: {} }] } }
- * const words = { id: 'decay', title: 'Decay', shows: 'x = exp(−rate · step)', axis: 'step', extent: ({ steps }) => steps }
- * const begin = ({ rate, steps }, _seed, { step } = { step: 0 }) => ({
- *   next: () => (step > steps ? undefined : { kind: 'frame', step, time: step, metrics: { x: Math.exp(-rate * step++) } }),
- *   state: () => ({ step }),
+ * const decay = defineExperiment({
+ *   id: 'decay',
+ *   title: 'Decay',
+ *   shows: 'x = exp(−rate · step)',
+ *   revision: 1,
+ *   axis: 'step',
+ *   extent: ({ steps }) => steps,
+ *   parameters: { rate: number('rate', 1, { min: 0 }), steps: number('steps', 10, { integer: true }) },
+ *   metrics: { x: { label: 'x', meaning: 'what is left', unit: '', scale: 'log' } },
+ *   given: {},
+ *   fields: {},
+ *   presets: { small: { about: 'one run', runs: [{ set: {} }] } },
+ *   defaultPreset: 'small',
+ *   state: { step: 'number' },
+ *   begin({ rate, steps }, _seed, from) {
+ *     let step = from?.step ?? 0
+ *     return {
+ *       next: () =>
+ *         step > steps ? undefined : { kind: 'frame', step, time: step, metrics: { x: Math.exp(-rate * step++) } },
+ *       state: () => ({ step }),
+ *     }
+ *   },
  * })
- * const described = { ...words, revision: 1, parameters, metrics, given: {}, fields: {}, presets, defaultPreset: 'small' }
- * defineExperiment({ ...described, begin })
+ * decay.presets.small?.runs.length // 1
+ *
+ * @throws LazyrichError for a definition that contradicts itself: no preset `small`, a default preset or an exact metric
+ * that is not there, a preset whose settings are not accepted, an empty id, a revision that is no whole number from 1 up.
  */
-export declare function defineExperiment<S extends ParameterSchema, G extends string>(definition: Definition<S, G>): Experiment;
+export declare function defineExperiment<S extends ParameterSchema, G extends string, H extends StateShape>(definition: Definition<S, G, H>): Experiment;
 /** Experiments by id: what an app composes and hands to whoever starts runs. */
 export type Registry = {
   readonly [id: string]: Experiment;
@@ -1337,14 +1471,17 @@ export declare function requirePreset(experiment: Experiment, name?: string): Pr
 export {};
 
 // ---- port/frame.d.ts ----
-/** A typed array with its shape, row-major. */
-export interface Field {
-  readonly data: Float64Array;
+/**
+ * A typed array with its shape, row-major. The port hands it out with memory of its own, which can be transferred, put
+ * into a Blob or written to a GPU; an experiment may hand it in with shared memory too.
+ */
+export interface Field<Memory extends ArrayBufferLike = ArrayBuffer> {
+  readonly data: Float64Array<Memory>;
   readonly shape: readonly number[];
 }
 /** Typed arrays by name. */
-export type Fields = {
-  readonly [name: string]: Field;
+export type Fields<Memory extends ArrayBufferLike = ArrayBuffer> = {
+  readonly [name: string]: Field<Memory>;
 };
 /** How a run came to its end. */
 export interface End {
@@ -1355,7 +1492,7 @@ export interface End {
 /**
  * What a run shows of itself at one moment. The receiver owns it: a run never writes into a frame that it has yielded.
  */
-export interface Frame {
+export interface Frame<Memory extends ArrayBufferLike = ArrayBuffer> {
   readonly kind: "frame";
   /** Steps taken so far: gradient steps of a descent, integrator steps of a flow. */
   readonly step: number;
@@ -1364,7 +1501,7 @@ export interface Frame {
   readonly metrics: {
     readonly [name: string]: number;
   };
-  readonly fields?: Fields;
+  readonly fields?: Fields<Memory>;
   /** Present on the last frame only. */
   readonly end?: End;
 }
@@ -1375,7 +1512,7 @@ export interface Progress {
   readonly time: number;
 }
 /** What a run yields. */
-export type RunEvent = Frame | Progress;
+export type RunEvent<Memory extends ArrayBufferLike = ArrayBuffer> = Frame<Memory> | Progress;
 
 // ---- port/group.d.ts ----
 import { Client } from "./client.js";
@@ -1405,8 +1542,9 @@ export interface RunSoFar {
 /** What a run of a group has just said; frames come with `batch` alone. */
 export type GroupEvent = "started" | "computing" | "batch" | "paused" | "resumed" | "end";
 /**
- * Is told of every run of a group, after the run itself shows the change. The host waits for the promise that it returns
- * for a batch. Where it throws or rejects, that run is stopped and fails with the message, and the others go on; what it
+ * Is told of every run of a group, after the run itself shows the change, of one thing at a time: whatever it does
+ * meanwhile, it is called again, for whichever run, only once it has returned and, where it gave a promise, that has
+ * settled. The host waits for the promise that it returns for a batch. Where it throws or rejects, that run is stopped and fails with the message, and the others go on; what it
  * throws at `end` is thrown to whoever delivers the run's messages.
  */
 export type GroupListener<M extends GroupMember> = (run: M & RunSoFar, event: GroupEvent, frames: readonly Frame[]) => void | Promise<void>;
@@ -1447,7 +1585,7 @@ export interface Group<M extends GroupMember> {
  * const [here, there] = portPair(() => new Promise((resolve) => setTimeout(resolve)))
  * const wait = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds))
  * serve(there, coreExperiments, { now: () => performance.now(), turn: () => wait(0), wait })
- * const members = [-2, 0, 2].map((delta) => ({ delta, request: { experiment: 'basins', parameters: { delta }, seed: 0 } }))
+ * const members = [-4, -3, -2].map((delta) => ({ delta, request: { experiment: 'basins', parameters: { delta }, seed: 0 } }))
  * const group = startGroup([connect(here)], members, {}, ({ delta, outcome }, event) => {
  *   if (event === 'end') console.log(delta, outcome.reason, group.phase)
  * })
@@ -1456,7 +1594,7 @@ export declare function startGroup<M extends GroupMember>(clients: readonly Pick
 
 // ---- port/host.d.ts ----
 import { Registry } from "./experiment.js";
-import { Command, Port, Report } from "./protocol.js";
+import { Channel, Command, Report } from "./protocol.js";
 /** What core cannot know by itself: the time, and how to let other work of this thread happen. */
 export interface Clock {
   /** Milliseconds since any fixed moment. */
@@ -1471,13 +1609,13 @@ export interface Clock {
  * batch per run, lets the event loop turn, and goes on. A paused run, one without credit or one before its pace's time
  * is not pulled. Every promise of the port is kept here, once, for terminal, site and sweeps. {@link connect} has an example.
  */
-export declare function serve(port: Port<Command, Report>, registry: Registry, clock: Clock): void;
+export declare function serve(port: Channel<Command, Report>, registry: Registry, clock: Clock): void;
 
 // ---- port/index.d.ts ----
 import { LazyrichError } from "../errors.js";
 import { linearSpaced, logSpaced } from "../spacing.js";
 import { Client, RemoteRun, RunListener, connect } from "./client.js";
-import { Awaitable, Computation, Experiment, FieldDescription, Metric, Preset, PresetDefinition, Registry, Run, RunBody, Snapshot, SnapshotState, Start, Started, defineExperiment, registryOf, requireExperiment, requirePreset } from "./experiment.js";
+import { Awaitable, Computation, Experiment, FieldDescription, Metric, Preset, PresetDefinition, Registry, Run, RunBody, Snapshot, Start, Started, defineExperiment, registryOf, requireExperiment, requirePreset } from "./experiment.js";
 import { End, Field, Fields, Frame, Progress, RunEvent } from "./frame.js";
 import { Group, GroupEvent, GroupListener, GroupMember, GroupOptions, RunSoFar, startGroup } from "./group.js";
 import { Clock, serve } from "./host.js";
@@ -1486,12 +1624,12 @@ import { nearest } from "./nearest.js";
 import { ownMetrics } from "./own-metrics.js";
 import { ChoiceParameter, NumberParameter, Parameter, ParameterSchema, ParameterValue, Parameters, ParametersOf, RecordParameter, Sides, VectorParameter, accepts, choice, completeParameters, number, parseParameter, record, requireParameter, vector } from "./parameter.js";
 import { portPair } from "./port-pair.js";
-import { CREDIT, Command, Outcome, Port, Report, RunRequest } from "./protocol.js";
+import { CREDIT, Channel, Command, MessageEmitter, Outcome, Port, Report, RunRequest } from "./protocol.js";
 import { RecordPlan, frameTimes, nextStep, parseRecord } from "./record.js";
 import { settingsApart } from "./settings-apart.js";
-import { StateOf, StateShape, readState } from "./snapshot-state.js";
-import { AsyncMeasuring, Measures, Measuring, StepRange, SteppedRun, firstStep, steppedRun } from "./stepped-run.js";
-export { type AsyncMeasuring, type Awaitable, CREDIT, type ChoiceParameter, type Client, type Clock, type Command, type Computation, type End, type Experiment, type Field, type FieldDescription, type Fields, type Frame, type Group, type GroupEvent, type GroupListener, type GroupMember, type GroupOptions, type LabelForm, LazyrichError, type Measures, type Measuring, type Metric, type NumberParameter, type Outcome, type Parameter, type ParameterSchema, type ParameterValue, type Parameters, type ParametersOf, type Port, type Preset, type PresetDefinition, type Progress, type RecordParameter, type RecordPlan, type Registry, type RemoteRun, type Report, type Run, type RunBody, type RunEvent, type RunListener, type RunRequest, type RunSoFar, type Sides, type Snapshot, type SnapshotState, type Start, type Started, type StateOf, type StateShape, type StepRange, type SteppedRun, type VectorParameter, accepts, choice, completeParameters, connect, defineExperiment, firstStep, frameTimes, labelOf, labelsOf, linearSpaced, logSpaced, nearest, nextStep, number, ownMetrics, parseParameter, parseRecord, portPair, readState, record, registryOf, requireExperiment, requireParameter, requirePreset, serve, settingsApart, startGroup, steppedRun, vector };
+import { SnapshotState, StateOf, StateShape, readState } from "./snapshot-state.js";
+import { AsyncMeasuring, Measures, Measuring, StepRange, StepState, SteppedRun, firstStep, steppedRun } from "./stepped-run.js";
+export { type AsyncMeasuring, type Awaitable, CREDIT, type Channel, type ChoiceParameter, type Client, type Clock, type Command, type Computation, type End, type Experiment, type Field, type FieldDescription, type Fields, type Frame, type Group, type GroupEvent, type GroupListener, type GroupMember, type GroupOptions, type LabelForm, LazyrichError, type Measures, type Measuring, type MessageEmitter, type Metric, type NumberParameter, type Outcome, type Parameter, type ParameterSchema, type ParameterValue, type Parameters, type ParametersOf, type Port, type Preset, type PresetDefinition, type Progress, type RecordParameter, type RecordPlan, type Registry, type RemoteRun, type Report, type Run, type RunBody, type RunEvent, type RunListener, type RunRequest, type RunSoFar, type Sides, type Snapshot, type SnapshotState, type Start, type Started, type StateOf, type StateShape, type StepRange, type StepState, type SteppedRun, type VectorParameter, accepts, choice, completeParameters, connect, defineExperiment, firstStep, frameTimes, labelOf, labelsOf, linearSpaced, logSpaced, nearest, nextStep, number, ownMetrics, parseParameter, parseRecord, portPair, readState, record, registryOf, requireExperiment, requireParameter, requirePreset, serve, settingsApart, startGroup, steppedRun, vector };
 
 // ---- port/label.d.ts ----
 import { ParameterSchema, Parameters } from "./parameter.js";
@@ -1669,13 +1807,30 @@ export declare function portPair<A, B>(turn: () => Promise<void>): [Port<A, B>, 
 // ---- port/protocol.d.ts ----
 import { Computation, Snapshot, Started } from "./experiment.js";
 import { Frame, Progress } from "./frame.js";
-/** One end of a channel: a browser's Worker or MessagePort as it is, Node's `parentPort`, or one of {@link portPair}. */
+/** One end of a channel that takes messages by a property: a browser's Worker or MessagePort, or one of {@link portPair}. */
 export interface Port<In, Out> {
   postMessage(message: Out): void;
-  onmessage: ((event: {
-    data: In;
-  }) => void) | null;
+  onmessage: Handler<In> | null;
 }
+/**
+ * What is called with a message. As a method it takes its parameter either way: a Worker's own `onmessage` expects a whole
+ * MessageEvent, of which only `data` is needed here.
+ */
+type Handler<In> = {
+  handle(event: {
+    readonly data: In;
+  }): void;
+}["handle"];
+/** One end of a channel that tells of messages by an event: Node's Worker, `parentPort` or MessagePort. */
+export interface MessageEmitter<In, Out> {
+  postMessage(message: Out): void;
+  on(event: "message", listener: (message: In) => void): unknown;
+}
+/**
+ * What {@link connect} and {@link serve} take, as the platform has it: a browser's Worker, MessagePort or `self` in a
+ * worker; Node's Worker, MessagePort or `parentPort`, whose type allows null, although null is refused.
+ */
+export type Channel<In, Out> = Port<In, Out> | MessageEmitter<In, Out> | null;
 /** Which run to start; `experiment` is an id in the registry that the host was given. */
 export interface RunRequest {
   readonly experiment: string;
@@ -1745,6 +1900,7 @@ export type Report = {
 };
 /** How many batches a host may send before the client gives credit back. */
 export declare const CREDIT = 8;
+export {};
 
 // ---- port/record.d.ts ----
 /** Which frames a run yields: evenly spaced, log-spaced, or a fixed distance apart. */
@@ -1779,7 +1935,7 @@ export declare function nextStep(plan: RecordPlan, step: number, steps: number):
  * @example
  * frameTimes({ spacing: 'lin', frames: 4 }, 2) // [0, 0.5, 1, 1.5, 2]
  */
-export declare function frameTimes(plan: RecordPlan, end: number): Float64Array;
+export declare function frameTimes(plan: RecordPlan, end: number): Float64Array<ArrayBuffer>;
 
 // ---- port/settings-apart.d.ts ----
 import { ParameterSchema, Parameters } from "./parameter.js";
@@ -1797,29 +1953,35 @@ import { ParameterSchema, Parameters } from "./parameter.js";
 export declare function settingsApart(schema: ParameterSchema, runs: readonly Parameters[], named?: readonly string[]): Parameters[];
 
 // ---- port/snapshot-state.d.ts ----
-import { SnapshotState } from "./experiment.js";
+/** What a snapshot holds of a run: numbers and typed arrays by name. */
+export type SnapshotState<Memory extends ArrayBufferLike = ArrayBuffer> = {
+  readonly [name: string]: number | Float64Array<Memory>;
+};
 /** What a state holds under each name: a number, or a typed array of that length. */
 export type StateShape = {
   readonly [name: string]: "number" | number;
 };
-/** The values of a state by name, typed by its shape. */
-export type StateOf<S extends StateShape> = { readonly [K in keyof S]: S[K] extends "number" ? number : Float64Array; };
+/** The values of a state by name, typed by its shape; of any state, where no shape is known. */
+export type StateOf<S extends StateShape, Memory extends ArrayBufferLike = ArrayBuffer> = { readonly [K in keyof S]: Held<S[K], Memory>; };
+type Held<V, Memory extends ArrayBufferLike> = V extends "number" ? number : Float64Array<Memory>;
 /**
  * Reads the state of a snapshot: the experiment names what must be in it, and gets it typed.
  *
  * @throws LazyrichError for the first name that is missing, of another kind or of another length.
  */
 export declare function readState<const S extends StateShape>(state: SnapshotState, shape: S): StateOf<S>;
+export {};
 
 // ---- port/stepped-run.d.ts ----
-import { Awaitable, Computation, RunBody, SnapshotState } from "./experiment.js";
+import { Awaitable, Computation, RunBody } from "./experiment.js";
 import { Fields } from "./frame.js";
+import { SnapshotState } from "./snapshot-state.js";
 /** What a frame shows of a run. */
 export interface Measures {
   readonly metrics: {
     readonly [name: string]: number;
   };
-  readonly fields?: Fields;
+  readonly fields?: Fields<ArrayBufferLike>;
 }
 /** Measures that take long, made a part at a time: yields the work of each part. */
 export type Measuring = Generator<number, Measures, void>;
@@ -1835,7 +1997,7 @@ export interface StepRange {
   readonly betweenSteps?: boolean;
 }
 /** What an experiment says of a run along whole steps; {@link steppedRun} does the rest. */
-export interface SteppedRun extends StepRange {
+export interface SteppedRun<State extends SnapshotState<ArrayBufferLike> = SnapshotState<ArrayBufferLike>> extends StepRange {
   /** Which steps have a frame, in the grammar of {@link parseRecord}. */
   readonly record: string;
   /** The state to go on from. */
@@ -1855,10 +2017,16 @@ export interface SteppedRun extends StepRange {
   /** Why a run with these metrics can go no further, and what to change; undefined where all is well. */
   trouble?(metrics: Measures["metrics"], step: number): string | undefined;
   /** All that resuming bit for bit needs, beside `step`, `shown` and `over`, which are kept here. Copied. */
-  state(step: number): Awaitable<SnapshotState>;
+  state(step: number): Awaitable<State>;
   /** Lets go of what the run holds. */
   close?(): Awaitable<void>;
 }
+/** What {@link steppedRun} keeps in every state. */
+export type StepState = {
+  readonly step: number;
+  readonly shown: number;
+  readonly over: number;
+};
 /**
  * The run of a descent, or of anything else that goes in steps: frames where `record` has them and at the end, progress
  * in between and while a frame is measured, an end with its reason, snapshots at any moment. Where no part of it
@@ -1883,7 +2051,7 @@ export interface SteppedRun extends StepRange {
  * run.next() // { step: 0, metrics: { x: 1 } }
  * run.next() // { step: 25, metrics: { x: 0.0717… } }
  */
-export declare function steppedRun(run: SteppedRun): RunBody;
+export declare function steppedRun<State extends SnapshotState<ArrayBufferLike>>(run: SteppedRun<State>): RunBody<State & StepState>;
 /**
  * The step at which a run begins: 0, or that of the state that it goes on from.
  *

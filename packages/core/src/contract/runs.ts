@@ -1,3 +1,4 @@
+import { LazyrichError } from '../errors.ts'
 import type { Experiment, Run, Snapshot } from '../port/experiment.ts'
 import type { Frame, RunEvent } from '../port/frame.ts'
 import type { Parameters } from '../port/parameter.ts'
@@ -34,7 +35,10 @@ export async function framesOf(
   return framesIn(await eventsOf(experiment.start(parameters, start)))
 }
 
-/** The events of a run until there are enough, and a copy of the snapshot then, as if it had been stored. */
+/**
+ * The events of a run until there are enough, and a copy of the snapshot then, as if it had been stored; it is taken
+ * before the run is let go.
+ */
 export async function upTo(
   run: Run,
   enough: (events: readonly RunEvent[]) => boolean,
@@ -42,7 +46,7 @@ export async function upTo(
   const events: RunEvent[] = []
   for await (const event of run) {
     events.push(event)
-    if (enough(events)) break
+    if (enough(events)) return { events, snapshot: copyOf(await run.snapshot()) }
   }
-  return { events, snapshot: copyOf(await run.snapshot()) }
+  throw new LazyrichError(`the run was over after ${events.length} events, before its middle`)
 }
