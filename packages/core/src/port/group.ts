@@ -40,8 +40,9 @@ export type GroupEvent = 'started' | 'computing' | 'batch' | 'paused' | 'resumed
 /**
  * Is told of every run of a group, after the run itself shows the change, of one thing at a time: whatever it does
  * meanwhile, it is called again, for whichever run, only once it has returned and, where it gave a promise, that has
- * settled. The host waits for the promise that it returns for a batch. Where it throws or rejects, that run is stopped and fails with the message, and the others go on; what it
- * throws at `end` is thrown to whoever delivers the run's messages.
+ * settled. The host waits for the promise that it returns for a batch. Where it throws or rejects, that run is stopped
+ * and fails with the message, and the others go on; what it throws at `end` is thrown to whoever delivers the run's
+ * messages.
  */
 export type GroupListener<M extends GroupMember> = (
   run: M & RunSoFar,
