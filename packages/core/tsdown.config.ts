@@ -13,6 +13,7 @@ const families = [
   'random',
   'port',
   'experiments',
+  'contract',
 ]
 
 export default defineConfig({

@@ -63,6 +63,18 @@ test('the root is a list that a newcomer reads: at most 130 names, at most 75 of
   expect(Object.keys(await exportsOf(subpaths[0]!)).filter((name) => !elsewhere.has(name))).toEqual([])
 })
 
+test('a stranger’s experiment is held to the contract without a test runner', () => {
+  const printed = consumer.run(
+    'contract.js',
+    `import { checkExperiment } from '@lazyrich/core/contract'
+    import { basins } from '@lazyrich/core/experiments'
+    const settings = { short: { delta: -10, endTime: 20, record: 'lin:4' }, others: { a0: -3, offset: -1e-3 } }
+    await checkExperiment(basins, settings)
+    await checkExperiment({ ...basins, revision: 0 }, settings).catch(({ name, message }) => console.log(name, message))`,
+  )
+  expect(printed).toMatch(/^LazyrichError experiment basins breaks 2 of its \d+ promises:\n- .*: revision is 0/)
+})
+
 test('a consumer’s file type-checks against every subpath with no DOM and no Node types', () => {
   const modules = exported.filter((path) => !path.endsWith('.json'))
   const said = consumer.check(
@@ -71,7 +83,8 @@ test('a consumer’s file type-checks against every subpath with no DOM and no N
     import { coreExperiments, exactNeuron, type Frame, type Experiment } from '@lazyrich/core'
     export const a: Float64Array = exactNeuron({ a0: 1, w0: [1], target: [2] }).at([1]).a
     export const experiment: Experiment = coreExperiments['single-neuron']
-    export const timeOf = (frame: Frame): number => frame.time\n`,
+    export const timeOf = (frame: Frame): number => frame.time
+    export const memoryOf = (frame: Frame): ArrayBuffer[] => Object.values(frame.fields ?? {}).map(({ data }) => data.buffer)\n`,
   )
   expect(said).toBe('')
 })

@@ -7,7 +7,7 @@ export function bytesOfFloat64(data: Float64Array): Buffer {
 }
 
 /** The doubles of little-endian bytes; their number is a multiple of 8. */
-export function float64OfBytes(bytes: Uint8Array): Float64Array {
+export function float64OfBytes(bytes: Uint8Array): Float64Array<ArrayBuffer> {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   return Float64Array.from({ length: bytes.byteLength / 8 }, (_, i) => view.getFloat64(i * 8, true))
 }

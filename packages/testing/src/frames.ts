@@ -1,20 +1,10 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { Experiment, Frame, Run, RunEvent, Start } from '@lazyrich/core/port'
+import { eventsOf, framesIn } from '@lazyrich/core/contract'
+import type { Experiment, Frame, RunEvent, Start } from '@lazyrich/core/port'
 import { expect } from 'vitest'
 
 /** Settings of a run, by parameter. */
 type Given = { readonly [name: string]: unknown }
-
-/** Every event of a run. */
-export async function eventsOf(run: Run): Promise<RunEvent[]> {
-  const events: RunEvent[] = []
-  for await (const event of run) events.push(event)
-  return events
-}
-
-export function framesIn(events: readonly RunEvent[]): Frame[] {
-  return events.filter((event) => event.kind === 'frame')
-}
 
 /** The frames of a run that nobody hosts. */
 export async function framesOf(experiment: Experiment, parameters: Given, start: Start): Promise<Frame[]> {

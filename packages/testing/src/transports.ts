@@ -6,7 +6,6 @@ import {
   type Clock,
   type Command,
   connect,
-  type Port,
   portPair,
   type Registry,
   type Report,
@@ -19,6 +18,8 @@ import { logisticMap } from './toy.js'
 /** A client whose host is elsewhere, and how to close it. */
 export interface Connection {
   client: Client
+  /** Batches that have come over it, by run, whether or not its listener has taken them in. */
+  arrived: ReadonlyMap<number, number>
   close(): Promise<unknown>
 }
 
@@ -32,33 +33,47 @@ export const served: Registry = registryOf(...Object.values(coreExperiments), lo
 
 /** A host in this thread, with any registry and clock. */
 export function inProcess(registry: Registry = served, time: Clock = clock): Client {
+  return connectionWithin(registry, time).client
+}
+
+function connectionWithin(registry: Registry, time: Clock): Connection {
   const [near, far] = portPair<Report, Command>(() => setImmediate())
   serve(far, registry, time)
-  return connect(near)
+  const { arrived, count } = arrivals()
+  const client = connect({
+    postMessage: (command) => near.postMessage(command),
+    on: (_event, take) => {
+      near.onmessage = ({ data }) => {
+        count(data)
+        take(data)
+      }
+    },
+  })
+  return { client, arrived, close: async () => client.lost('closed') }
+}
+
+function arrivals(): { arrived: Map<number, number>; count(report: Report): void } {
+  const arrived = new Map<number, number>()
+  const count = ({ type, run }: Report): void => {
+    if (type === 'batch') arrived.set(run, (arrived.get(run) ?? 0) + 1)
+  }
+  return { arrived, count }
 }
 
 function inWorker(): Connection {
   const worker = new Worker(new URL('./worker-host.js', import.meta.url), { execArgv: [], env: {} })
-  const port: Port<Report, Command> = { postMessage: (command) => worker.postMessage(command), onmessage: null }
-  worker.on('message', (data: Report) => port.onmessage?.({ data }))
-  const client = connect(port)
+  const { arrived, count } = arrivals()
+  worker.on('message', count)
+  const client = connect(worker)
   worker.on('error', (error: Error) => client.lost(error.message))
   worker.on('exit', () => client.lost('the worker has ended'))
-  return { client, close: () => worker.terminate() }
+  return { client, arrived, close: () => worker.terminate() }
 }
 
 /** A port pair to a host in this thread that serves these. */
 export const nearby = (registry: Registry): Transport => ({
   name: 'a port pair in one thread',
-  open() {
-    const client = inProcess(registry)
-    return {
-      client,
-      async close() {
-        client.lost('closed')
-      },
-    }
-  },
+  open: () => connectionWithin(registry, clock),
 })
 
 /** Every transport keeps the same promises. */

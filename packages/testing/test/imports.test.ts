@@ -30,7 +30,7 @@ const FLOORS: { readonly [folder: string]: readonly (readonly string[])[] } = {
     ['single-neuron', 'deep-linear', 'two-layer-relu', 'balance'],
     ['two-layer-linear'],
     ['port'],
-    ['experiments'],
+    ['experiments', 'contract'],
     ['index.ts'],
   ],
   'packages/tf/src': [

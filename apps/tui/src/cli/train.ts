@@ -61,6 +61,9 @@ export async function train({ plan, planned, client, json, record, signal }: Tra
   let last: Progress = { kind: 'progress', step: begun, time: 0 }
   let timer: NodeJS.Timeout | undefined
   let stop = (): void => {}
+  /** Lets go of the batch whose printing is waited for: a reader who reads no more must not keep a run from stopping. */
+  let release = (): void => {}
+  let isStopping = false
   const trained = new Promise<Outcome>((resolve, reject) => {
     const { parameters } = planned
     const from = opened?.snapshot
@@ -77,7 +80,14 @@ export async function train({ plan, planned, client, json, record, signal }: Tra
           line.update(progress)
           const written = recorder && frames.length > 0 ? recorder.frames(frames) : undefined
           const shown = show(frames)
-          if (written || shown) return Promise.all([written, shown]).then(() => {}, giveUp)
+          if (!written && !shown) return
+          return new Promise((resolve) => {
+            release = resolve
+            void Promise.all([written, shown])
+              .catch(giveUp)
+              .then(() => resolve())
+            if (isStopping) release()
+          })
         },
         end: resolve,
       },
@@ -88,12 +98,23 @@ export async function train({ plan, planned, client, json, record, signal }: Tra
       reject(error)
     }
     async function store(): Promise<void> {
+      await recorder?.heartbeat() // first: the snapshot comes after the frames before it, and these may wait for a reader
       const snapshot = await remote.snapshot()
       if (snapshot) await recorder?.snapshot(snapshot, last.step)
-      await recorder?.heartbeat()
     }
-    stop = () => void (recorder ? store().then(() => remote.abort(), giveUp) : remote.abort())
-    if (recorder) timer = setInterval(() => void store().catch(giveUp), SNAPSHOT_EVERY)
+    let isStoring = false
+    async function storeAgain(): Promise<void> {
+      if (isStoring) return recorder?.heartbeat() // one snapshot that waits is enough
+      isStoring = true
+      await store()
+      isStoring = false
+    }
+    stop = () => {
+      isStopping = true
+      release()
+      void (recorder ? store().then(() => remote.abort(), giveUp) : remote.abort())
+    }
+    if (recorder) timer = setInterval(() => void storeAgain().catch(giveUp), SNAPSHOT_EVERY)
     if (signal.aborted) stop()
     else signal.addEventListener('abort', stop, { once: true })
   })

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
-import { type Client, type Command, connect, type Port, type Report } from '@lazyrich/core/port'
+import { type Client, connect } from '@lazyrich/core/port'
 
 /** Threads that train, each behind a client of core's worker protocol. */
 export interface Pool {
@@ -22,9 +22,7 @@ export function startPool(threads: number): Pool {
   const workers = Array.from({ length: threads }, () => new Worker(new URL(script, import.meta.url)))
   let closing = false
   const clients = workers.map((worker) => {
-    const port: Port<Report, Command> = { postMessage: (message) => worker.postMessage(message), onmessage: null }
-    worker.on('message', (data: Report) => port.onmessage?.({ data }))
-    const client = connect(port)
+    const client = connect(worker)
     let reason = ''
     worker.on('error', (error) => {
       reason = `: ${error.message}`

@@ -1,9 +1,9 @@
 import { createIntegrator, resumeIntegrator, stateLength } from '../integrate/integrator.ts'
 import type { RightHandSide } from '../integrate/solver.ts'
-import type { RunBody, SnapshotState } from '../port/experiment.ts'
+import type { RunBody } from '../port/experiment.ts'
 import type { End, Frame } from '../port/frame.ts'
 import { frameHead } from '../port/frame-head.ts'
-import { readState } from '../port/snapshot-state.ts'
+import { readState, type SnapshotState } from '../port/snapshot-state.ts'
 
 /** A flow that is to be shown at given times. */
 export interface FlowToShow {
@@ -15,7 +15,7 @@ export interface FlowToShow {
   /** Integrator steps between two signs of life: some milliseconds' work. */
   readonly stepsATurn: number
   /** What a frame carries; the state is overwritten after the call. */
-  show(state: Float64Array, time: number): Pick<Frame, 'metrics' | 'fields'>
+  show(state: Float64Array, time: number): Pick<Frame<ArrayBufferLike>, 'metrics' | 'fields'>
 }
 
 /**
@@ -35,7 +35,7 @@ export function flowFrames(problem: FlowToShow, from: SnapshotState | undefined)
   let next = times.findIndex((time) => time > head.shown && time >= integrator.from)
   if (next < 0) next = times.length
 
-  function give(time: number, end?: End): Frame {
+  function give(time: number, end?: End): Frame<ArrayBufferLike> {
     integrator.interpolate(time, state)
     return head.frame(time, { step: integrator.counts.accepted, time, ...show(state, time) }, end)
   }

@@ -1,5 +1,4 @@
-import type { SnapshotState } from '../port/experiment.ts'
-import { readState } from '../port/snapshot-state.ts'
+import { readState, type SnapshotState } from '../port/snapshot-state.ts'
 import type { MixedPathState } from '../two-layer-relu/descent-then-flow.ts'
 import type { ReluWeights } from '../two-layer-relu/network.ts'
 import { stabilizedStateLength } from '../two-layer-relu/stabilized-flow.ts'

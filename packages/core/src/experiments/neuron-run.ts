@@ -1,8 +1,9 @@
 import type { RightHandSide } from '../integrate/solver.ts'
 import type { Rates } from '../learning-rate.ts'
-import type { FieldDescription, Metric, RunBody, SnapshotState } from '../port/experiment.ts'
+import type { FieldDescription, Metric, RunBody } from '../port/experiment.ts'
 import type { Field, Fields } from '../port/frame.ts'
 import { frameTimes, parseRecord } from '../port/record.ts'
+import type { SnapshotState } from '../port/snapshot-state.ts'
 import { exactNeuron } from '../single-neuron/exact/exact.ts'
 import { deltaOf, type WhitenedProblem } from '../single-neuron/neuron.ts'
 import { largestDifference } from '../vector.ts'
@@ -38,7 +39,7 @@ export interface NeuronRun {
   observe(state: NeuronState): Numbers
   /** Metrics that hold for the whole run, predicted before it. */
   readonly predicted?: Numbers
-  fields(numeric: NeuronState, exact: NeuronState): Fields
+  fields(numeric: NeuronState, exact: NeuronState): Fields<ArrayBufferLike>
   readonly endTime: number
   readonly record: string
   /** 1e-10 and 1e-13 if left out. */

@@ -1,5 +1,5 @@
-import type { Computation, RunBody, SnapshotState } from '../port/experiment.ts'
-import { readState } from '../port/snapshot-state.ts'
+import type { Computation, RunBody } from '../port/experiment.ts'
+import { readState, type SnapshotState } from '../port/snapshot-state.ts'
 import { firstStep, type Measuring, steppedRun } from '../port/stepped-run.ts'
 import { predictedDrift } from '../two-layer-relu/delta-drift.ts'
 import type { KernelVariant } from '../two-layer-relu/gradient/gradient.ts'

@@ -1,10 +1,13 @@
 import type { Computation, Snapshot, Started } from './experiment.ts'
 import type { Frame, Progress } from './frame.ts'
-import type { Command, Outcome, Port, Report, RunRequest } from './protocol.ts'
+import { inTurn, type Turn } from './in-turn.ts'
+import { openChannel } from './open-channel.ts'
+import type { Channel, Command, Outcome, Report, RunRequest } from './protocol.ts'
 
 /**
- * What a client is told of a run, never before `start` has returned. Where any of it but `end` throws or
- * rejects, the run is stopped and fails with that message.
+ * What a client is told of a run, never before `start` has returned, and one thing after another: whatever a listener
+ * does meanwhile, it is called again only once it has returned and, where it gave a promise, that has settled. Where any
+ * of it but `end` throws or rejects, the run is stopped and fails with that message.
  */
 export interface RunListener {
   /** Called once, first. */
@@ -28,7 +31,10 @@ export interface RemoteRun {
   /** Limits the frames a second; undefined lifts the limit. */
   pace(framesPerSecond: number | undefined): void
   abort(): void
-  /** The state between two events, or undefined if the run has ended by then. */
+  /**
+   * The state between two events, or undefined if the run has ended by then. It comes after the frames before it: a
+   * listener that waits for it before it has taken those in waits for ever.
+   */
   snapshot(): Promise<Snapshot | undefined>
 }
 
@@ -41,6 +47,7 @@ export interface Client {
 
 interface Going {
   readonly listener: RunListener
+  readonly turn: Turn
   readonly snapshots: ((snapshot: Snapshot | undefined) => void)[]
 }
 
@@ -54,90 +61,105 @@ interface Going {
  * const request = { experiment: 'basins', parameters: { delta: -2 }, seed: 0 }
  * connect(here).start(request, { batch: (frames) => console.log(frames.length), end: ({ reason }) => console.log(reason) })
  */
-export function connect(port: Port<Report, Command>): Client {
+export function connect(port: Channel<Report, Command>): Client {
   const runs = new Map<number, Going>()
+  /** One listener may hear of several runs. */
+  const turns = new WeakMap<RunListener, Turn>()
   let next = 0
   let gone: string | undefined
 
-  function end(run: number, { listener, snapshots }: Going, outcome: Outcome): void {
+  function turnOf(listener: RunListener): Turn {
+    const turn = turns.get(listener) ?? inTurn()
+    turns.set(listener, turn)
+    return turn
+  }
+
+  function end(run: number, { listener, snapshots }: Going, outcome: Outcome): unknown {
     if (!runs.delete(run)) return // it has ended already
     for (const resolve of snapshots) resolve(undefined)
-    listener.end(outcome)
+    return listener.end(outcome)
   }
 
   /** A listener that cannot take its frames in has no use for more: its run is stopped, and fails with its reason. */
-  function giveUp(run: number, error: unknown): void {
+  function giveUp(run: number, error: unknown): unknown {
     const going = runs.get(run)
     if (!going) return
-    port.postMessage({ type: 'abort', run })
-    end(run, going, { reason: 'failed', message: error instanceof Error ? error.message : String(error) })
+    send({ type: 'abort', run })
+    return end(run, going, { reason: 'failed', message: error instanceof Error ? error.message : String(error) })
   }
 
-  function take(run: number, { listener }: Going, frames: readonly Frame[], progress: Progress): void {
-    const credit = (): void => {
-      if (runs.has(run)) port.postMessage({ type: 'credit', run, batches: 1 })
-    }
+  /** Tells a listener, and waits for it; `heard` follows where it has not given up. */
+  function attempt(run: number, tell: () => unknown, heard: () => void = () => {}): unknown {
     try {
-      const taken = listener.batch(frames, progress)
-      if (taken) taken.then(credit, (error) => giveUp(run, error))
-      else credit()
+      const told = tell() // an async listener is a void one to TypeScript
+      if (told instanceof Promise) return told.then(heard, (error) => giveUp(run, error))
     } catch (error) {
-      giveUp(run, error)
+      return giveUp(run, error)
     }
+    heard()
   }
 
-  function attempt(run: number, tell: () => unknown): void {
-    try {
-      const told = tell()
-      if (told instanceof Promise) told.catch((error) => giveUp(run, error)) // an async listener is a void one to TypeScript
-    } catch (error) {
-      giveUp(run, error)
-    }
-  }
-
-  port.onmessage = ({ data: report }) => {
-    const going = runs.get(report.run)
-    if (!going) return
+  function hear(report: Report): unknown {
+    const { run } = report
+    const going = runs.get(run)
+    if (!going) return // it has ended while this waited
     const { listener, snapshots } = going
     switch (report.type) {
       case 'started':
-        return attempt(report.run, () => listener.started?.(report.started))
+        return attempt(run, () => listener.started?.(report.started))
       case 'computing':
-        return attempt(report.run, () => listener.computing?.(report.computation))
+        return attempt(run, () => listener.computing?.(report.computation))
       case 'batch':
-        return take(report.run, going, report.frames, report.progress)
+        return attempt(
+          run,
+          () => listener.batch(report.frames, report.progress),
+          () => {
+            if (runs.has(run)) send({ type: 'credit', run, batches: 1 })
+          },
+        )
       case 'paused':
-        return attempt(report.run, () => listener.paused?.())
+        return attempt(run, () => listener.paused?.())
       case 'resumed':
-        return attempt(report.run, () => listener.resumed?.())
+        return attempt(run, () => listener.resumed?.())
       case 'snapshot':
         return snapshots.shift()?.(report.snapshot)
       case 'end':
-        return end(report.run, going, report.outcome)
+        return end(run, going, report.outcome)
     }
   }
+
+  const send = openChannel(port, (report) => {
+    const told = runs.get(report.run)?.turn(() => hear(report))
+    if (told instanceof Promise) void told.then(() => {}) // what `end` rejects with concerns who runs this thread
+  })
 
   return {
     start(request, listener) {
       const run = next++
-      const going: Going = { listener, snapshots: [] }
+      const turn = turnOf(listener)
+      const going: Going = { listener, turn, snapshots: [] }
       runs.set(run, going)
-      if (gone === undefined) port.postMessage({ type: 'start', run, request })
-      else void Promise.resolve({ reason: 'failed', message: gone } as const).then((lost) => end(run, going, lost))
-      const send = (command: Command): void => {
-        if (runs.has(run)) port.postMessage(command)
+      // Whatever the channel answers at once waits until this has returned.
+      void turn(() => Promise.resolve())
+      if (gone === undefined) send({ type: 'start', run, request })
+      else {
+        const lost: Outcome = { reason: 'failed', message: gone }
+        void turn(() => end(run, going, lost))
+      }
+      const command = (command: Command): void => {
+        if (runs.has(run)) send(command)
       }
       return {
-        pause: () => send({ type: 'pause', run }),
-        resume: () => send({ type: 'resume', run }),
-        step: (frames = 1) => send({ type: 'step', run, frames }),
-        pace: (pace) => send({ type: 'pace', run, pace }),
-        abort: () => send({ type: 'abort', run }),
+        pause: () => command({ type: 'pause', run }),
+        resume: () => command({ type: 'resume', run }),
+        step: (frames = 1) => command({ type: 'step', run, frames }),
+        pace: (pace) => command({ type: 'pace', run, pace }),
+        abort: () => command({ type: 'abort', run }),
         snapshot: () =>
           new Promise((resolve) => {
             if (!runs.has(run)) return resolve(undefined)
             going.snapshots.push(resolve)
-            send({ type: 'snapshot', run })
+            command({ type: 'snapshot', run })
           }),
       }
     },
@@ -146,7 +168,7 @@ export function connect(port: Port<Report, Command>): Client {
       const errors: unknown[] = []
       for (const [run, going] of runs) {
         try {
-          end(run, going, { reason: 'failed', message })
+          void going.turn(() => end(run, going, { reason: 'failed', message }))
         } catch (error) {
           errors.push(error) // the other listeners are to hear of it too
         }

@@ -1,9 +1,13 @@
 import { nearest } from '../door/nearest.ts'
 import { LazyrichError } from '../errors.ts'
+import { checkDefinition } from './check-definition.ts'
+import { requireDescribed } from './described.ts'
 import type { Field, Fields, RunEvent } from './frame.ts'
 import { labelsOf } from './label.ts'
+import { ownEvent, ownState } from './own-memory.ts'
 import { completeParameters, type ParameterSchema, type Parameters, type ParametersOf } from './parameter.ts'
 import { settingsApart } from './settings-apart.ts'
+import { readState, type SnapshotState, type StateOf, type StateShape } from './snapshot-state.ts'
 
 /** A number that a frame carries. */
 export interface Metric {
@@ -44,8 +48,6 @@ export interface Snapshot {
   readonly seed: number
   readonly state: SnapshotState
 }
-
-export type SnapshotState = { readonly [name: string]: number | Float64Array }
 
 /** What computes a run. Same seed, revision and computation: same frames. */
 export interface Computation {
@@ -135,29 +137,34 @@ export interface Experiment {
 export type Awaitable<T> = T | Promise<T>
 
 /** The part of a run that its experiment writes; {@link defineExperiment} wraps it. */
-export interface RunBody {
+export interface RunBody<State extends SnapshotState<ArrayBufferLike> = SnapshotState<ArrayBufferLike>> {
   /** Plain loops in float64 if left out. */
   readonly computation?: Computation
   /**
    * The next thing to show, or undefined after the end. Takes a bounded amount of work: some milliseconds, or one
    * gradient evaluation where that takes longer.
    */
-  next(): Awaitable<RunEvent | undefined>
+  next(): Awaitable<RunEvent<ArrayBufferLike> | undefined>
   /** The state as it is now, copied. */
-  state(): Awaitable<SnapshotState>
+  state(): Awaitable<State>
   /** Lets go of what the run holds. Called once, however the run ends. */
   close?(): Awaitable<void>
 }
 
 type PresetDefinitions = { readonly [name: string]: PresetDefinition }
 
-type Definition<S extends ParameterSchema, G extends string> = Omit<
+type Definition<S extends ParameterSchema, G extends string, H extends StateShape> = Omit<
   Experiment,
   'parameters' | 'presets' | 'given' | 'extent' | 'start' | 'complete'
 > & {
   readonly parameters: S
   readonly presets: PresetDefinitions
   readonly given: { readonly [name in G]: FieldDescription }
+  /**
+   * What a state must hold, beside anything else: `begin` then gets it checked and typed, and gives it back typed. Left
+   * out: `from` is any state, to be read by {@link readState}.
+   */
+  readonly state?: H | ((parameters: ParametersOf<S>) => H)
   /** {@link Experiment.extent}, of the schema's own values. */
   extent(parameters: ParametersOf<S>): number
   /** Throws a LazyrichError for values that are each in range but cannot be run together. */
@@ -165,36 +172,63 @@ type Definition<S extends ParameterSchema, G extends string> = Omit<
   /** Makes what is described as `given`; left out where nothing is given. Depends on parameters and seed alone. */
   give?(parameters: ParametersOf<S>, seed: number): Given<G>
   /** Begins the run; `given` is what {@link give} made, so that nothing is drawn twice. */
-  begin(parameters: ParametersOf<S>, seed: number, from: SnapshotState | undefined, given: Given<G>): Awaitable<RunBody>
+  begin(
+    parameters: ParametersOf<S>,
+    seed: number,
+    from: StateOf<H> | undefined,
+    given: Given<G>,
+  ): Awaitable<RunBody<StateOf<H, ArrayBufferLike>>>
 }
 
-type Given<G extends string> = { readonly [name in G]: Field }
+type Given<G extends string> = { readonly [name in G]: Field<ArrayBufferLike> }
 
 /**
  * Makes an {@link Experiment} of its definition: checks and completes the parameters, the seed and the snapshot before
- * `begin` sees them, so that no experiment has to; labels the runs of presets.
+ * `begin` sees them, so that no experiment has to; labels the runs of presets; lets no frame pass that does not carry
+ * what is described.
  *
  * @example
- * const parameters = { rate: number('rate', 1, { min: 0 }), steps: number('steps', 10, { integer: true }) }
- * const metrics = { x: { label: 'x', meaning: 'what is left', unit: '', scale: 'log' } }
- * const presets = { small: { about: 'one run', runs: [{ set: {} }] } }
- * const words = { id: 'decay', title: 'Decay', shows: 'x = exp(−rate · step)', axis: 'step', extent: ({ steps }) => steps }
- * const begin = ({ rate, steps }, _seed, { step } = { step: 0 }) => ({
- *   next: () => (step > steps ? undefined : { kind: 'frame', step, time: step, metrics: { x: Math.exp(-rate * step++) } }),
- *   state: () => ({ step }),
+ * const decay = defineExperiment({
+ *   id: 'decay',
+ *   title: 'Decay',
+ *   shows: 'x = exp(−rate · step)',
+ *   revision: 1,
+ *   axis: 'step',
+ *   extent: ({ steps }) => steps,
+ *   parameters: { rate: number('rate', 1, { min: 0 }), steps: number('steps', 10, { integer: true }) },
+ *   metrics: { x: { label: 'x', meaning: 'what is left', unit: '', scale: 'log' } },
+ *   given: {},
+ *   fields: {},
+ *   presets: { small: { about: 'one run', runs: [{ set: {} }] } },
+ *   defaultPreset: 'small',
+ *   state: { step: 'number' },
+ *   begin({ rate, steps }, _seed, from) {
+ *     let step = from?.step ?? 0
+ *     return {
+ *       next: () =>
+ *         step > steps ? undefined : { kind: 'frame', step, time: step, metrics: { x: Math.exp(-rate * step++) } },
+ *       state: () => ({ step }),
+ *     }
+ *   },
  * })
- * const described = { ...words, revision: 1, parameters, metrics, given: {}, fields: {}, presets, defaultPreset: 'small' }
- * defineExperiment({ ...described, begin })
+ * decay.presets.small?.runs.length // 1
+ *
+ * @throws LazyrichError for a definition that contradicts itself: no preset `small`, a default preset or an exact metric
+ * that is not there, a preset whose settings are not accepted, an empty id, a revision that is no whole number from 1 up.
  */
-export function defineExperiment<S extends ParameterSchema, G extends string>(
-  definition: Definition<S, G>,
+export function defineExperiment<S extends ParameterSchema, G extends string, H extends StateShape>(
+  definition: Definition<S, G, H>,
 ): Experiment {
-  const { begin, give, refuse, extent, presets, ...described } = definition
+  const { begin, give, refuse, extent, presets, state: shape, ...described } = definition
   const complete = (values: { readonly [name: string]: unknown }): ParametersOf<S> => {
     const parameters = completeParameters(definition.parameters, values)
     refuse?.(parameters)
     return parameters
   }
+  checkDefinition(definition, complete)
+  /** The state of a snapshot, with what the definition says it holds. */
+  const stateIn = ({ state }: Snapshot, parameters: ParametersOf<S>): StateOf<H> =>
+    shape ? readState(state, typeof shape === 'function' ? shape(parameters) : shape) : (state as StateOf<H>)
   return {
     ...described,
     presets: labelled(definition.parameters, presets),
@@ -206,11 +240,12 @@ export function defineExperiment<S extends ParameterSchema, G extends string>(
         throw new LazyrichError(`seed is ${seed}: a whole number from 0 to ${0xffffffff} is accepted`)
       if (from) requireResumable(definition, parameters, seed, from)
       const { id, revision } = definition
+      const saved = from && stateIn(from, parameters)
       const given = give?.(parameters, seed) ?? ({} as Given<G>)
-      let begun: Promise<RunBody> | undefined
+      let begun: Promise<RunBody<StateOf<H, ArrayBufferLike>>> | undefined
       let closed: Promise<void> | undefined
-      const body = (): Promise<RunBody> => {
-        begun ??= Promise.resolve().then(() => begin(parameters, seed, from?.state, given))
+      const body = (): Promise<RunBody<StateOf<H, ArrayBufferLike>>> => {
+        begun ??= Promise.resolve().then(() => begin(parameters, seed, saved, given))
         return begun
       }
       const close = (): Promise<void> => {
@@ -224,13 +259,16 @@ export function defineExperiment<S extends ParameterSchema, G extends string>(
         async *[Symbol.asyncIterator]() {
           try {
             const it = await body()
-            for (let event = await it.next(); event; event = await it.next()) yield event
+            for (let event = await it.next(); event; event = await it.next()) {
+              if (event.kind === 'frame') requireDescribed(definition, event)
+              yield ownEvent(event)
+            }
           } finally {
             await close()
           }
         },
         async snapshot() {
-          return { experiment: id, revision, parameters, seed, state: await (await body()).state() }
+          return { experiment: id, revision, parameters, seed, state: ownState(await (await body()).state()) }
         },
         async computation() {
           return (await body()).computation ?? PLAIN
@@ -241,8 +279,8 @@ export function defineExperiment<S extends ParameterSchema, G extends string>(
   }
 }
 
-function copied(fields: Fields): Fields {
-  const copy = ({ data, shape }: Field): Field => ({ data: data.slice(), shape })
+function copied(fields: Fields<ArrayBufferLike>): Fields {
+  const copy = ({ data, shape }: Field<ArrayBufferLike>): Field => ({ data: data.slice(), shape })
   return Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, copy(field)]))
 }
 

@@ -1,7 +1,6 @@
 import { LazyrichError } from '../errors.ts'
-import type { SnapshotState } from './experiment.ts'
 import type { End, Frame } from './frame.ts'
-import { readState } from './snapshot-state.ts'
+import { readState, type SnapshotState } from './snapshot-state.ts'
 
 /** Which frame a run gave last, and whether that was its end: what the state of every run holds. */
 export interface FrameHead {
@@ -10,7 +9,11 @@ export interface FrameHead {
   /** True once there are no more frames. */
   readonly over: boolean
   /** The frame at `place`; with an end it is the last. */
-  frame(place: number, content: Omit<Frame, 'kind' | 'end'>, end: End | undefined): Frame
+  frame<Memory extends ArrayBufferLike>(
+    place: number,
+    content: Omit<Frame<Memory>, 'kind' | 'end'>,
+    end: End | undefined,
+  ): Frame<Memory>
   state(): { readonly shown: number; readonly over: number }
 }
 

@@ -1,7 +1,8 @@
 import { LazyrichError } from '../errors.ts'
 import type { Client, RemoteRun } from './client.ts'
-import type { Computation } from './experiment.ts'
+import type { Awaitable, Computation } from './experiment.ts'
 import type { Fields, Frame, Progress } from './frame.ts'
+import { inTurn } from './in-turn.ts'
 import type { Parameters } from './parameter.ts'
 import type { Outcome, RunRequest } from './protocol.ts'
 
@@ -37,9 +38,11 @@ export interface RunSoFar {
 export type GroupEvent = 'started' | 'computing' | 'batch' | 'paused' | 'resumed' | 'end'
 
 /**
- * Is told of every run of a group, after the run itself shows the change. The host waits for the promise that it returns
- * for a batch. Where it throws or rejects, that run is stopped and fails with the message, and the others go on; what it
- * throws at `end` is thrown to whoever delivers the run's messages.
+ * Is told of every run of a group, after the run itself shows the change, of one thing at a time: whatever it does
+ * meanwhile, it is called again, for whichever run, only once it has returned and, where it gave a promise, that has
+ * settled. The host waits for the promise that it returns for a batch. Where it throws or rejects, that run is stopped
+ * and fails with the message, and the others go on; what it throws at `end` is thrown to whoever delivers the run's
+ * messages.
  */
 export type GroupListener<M extends GroupMember> = (
   run: M & RunSoFar,
@@ -88,7 +91,7 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] }
  * const [here, there] = portPair(() => new Promise((resolve) => setTimeout(resolve)))
  * const wait = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds))
  * serve(there, coreExperiments, { now: () => performance.now(), turn: () => wait(0), wait })
- * const members = [-2, 0, 2].map((delta) => ({ delta, request: { experiment: 'basins', parameters: { delta }, seed: 0 } }))
+ * const members = [-4, -3, -2].map((delta) => ({ delta, request: { experiment: 'basins', parameters: { delta }, seed: 0 } }))
  * const group = startGroup([connect(here)], members, {}, ({ delta, outcome }, event) => {
  *   if (event === 'end') console.log(delta, outcome.reason, group.phase)
  * })
@@ -119,6 +122,7 @@ export function startGroup<M extends GroupMember>(
   let next = 0
   let ended = 0
   let closed = false
+  const turn = inTurn()
 
   function fill(): void {
     while (!closed && next < runs.length && going.size < atOnce) {
@@ -128,11 +132,12 @@ export function startGroup<M extends GroupMember>(
   }
 
   function start(run: GroupRun, client: Pick<Client, 'start'>): void {
-    const note = (said: Partial<RunSoFar>, event: GroupEvent, frames: readonly Frame[] = []): void | Promise<void> => {
-      if (closed) return
-      Object.assign(run, said)
-      return listener(run, event, frames)
-    }
+    const note = (said: Partial<RunSoFar>, event: GroupEvent, frames: readonly Frame[] = []): Awaitable<void> =>
+      turn(() => {
+        if (closed) return
+        Object.assign(run, said)
+        return listener(run, event, frames)
+      })
     const request = { ...run.request, pace, paused }
     try {
       const remote = client.start(request, {
@@ -150,13 +155,15 @@ export function startGroup<M extends GroupMember>(
     }
   }
 
-  function end(run: GroupRun, outcome: Outcome): void {
+  function end(run: GroupRun, outcome: Outcome): Awaitable<void> {
     going.delete(run)
     try {
-      if (closed || run.outcome) return
-      run.outcome = outcome
-      ended++
-      void listener(run, 'end', [])
+      return turn(() => {
+        if (closed || run.outcome) return
+        run.outcome = outcome
+        ended++
+        return listener(run, 'end', [])
+      })
     } finally {
       fill() // also where the listener throws: the other runs have nothing to do with it
     }

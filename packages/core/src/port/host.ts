@@ -1,7 +1,8 @@
 import { LazyrichError } from '../errors.ts'
 import { type Registry, type Run, requireExperiment } from './experiment.ts'
 import type { Frame, Progress, RunEvent } from './frame.ts'
-import { type Command, CREDIT, type Outcome, type Port, type Report, type RunRequest } from './protocol.ts'
+import { openChannel } from './open-channel.ts'
+import { type Channel, type Command, CREDIT, type Outcome, type Report, type RunRequest } from './protocol.ts'
 
 /** What core cannot know by itself: the time, and how to let other work of this thread happen. */
 export interface Clock {
@@ -44,15 +45,15 @@ interface Task {
  * batch per run, lets the event loop turn, and goes on. A paused run, one without credit or one before its pace's time
  * is not pulled. Every promise of the port is kept here, once, for terminal, site and sweeps. {@link connect} has an example.
  */
-export function serve(port: Port<Command, Report>, registry: Registry, clock: Clock): void {
+export function serve(port: Channel<Command, Report>, registry: Registry, clock: Clock): void {
   const tasks = new Map<number, Task>()
   const inbox: Command[] = []
   let looping = false
 
-  port.onmessage = ({ data }) => {
-    inbox.push(data)
+  const post = openChannel(port, (command) => {
+    inbox.push(command)
     if (!looping) void loop()
-  }
+  })
 
   async function loop(): Promise<void> {
     looping = true
@@ -110,7 +111,7 @@ export function serve(port: Port<Command, Report>, registry: Registry, clock: Cl
   async function introduce(task: Task): Promise<void> {
     const computation = await task.run.computation()
     task.introduced = true
-    port.postMessage({ type: 'computing', run: task.id, computation })
+    post({ type: 'computing', run: task.id, computation })
   }
 
   function finish(task: Task): void {
@@ -130,7 +131,7 @@ export function serve(port: Port<Command, Report>, registry: Registry, clock: Cl
   function flush(task: Task): void {
     const now = clock.now()
     if (task.frames.length > 0 || task.outcome || now - task.told >= NEWS) {
-      port.postMessage({ type: 'batch', run: task.id, frames: task.frames, progress: task.progress })
+      post({ type: 'batch', run: task.id, frames: task.frames, progress: task.progress })
       task.frames = []
       task.told = now
       task.credit--
@@ -141,13 +142,13 @@ export function serve(port: Port<Command, Report>, registry: Registry, clock: Cl
   function end(task: Task, outcome: Outcome): void {
     tasks.delete(task.id)
     task.run.close().catch(() => {}) // it has ended already: an error on closing concerns nobody
-    port.postMessage({ type: 'end', run: task.id, outcome })
+    post({ type: 'end', run: task.id, outcome })
   }
 
   function pause(task: Task): void {
     task.paused = true
     task.steps = Number.POSITIVE_INFINITY
-    port.postMessage({ type: 'paused', run: task.id })
+    post({ type: 'paused', run: task.id })
   }
 
   async function obey(command: Command): Promise<void> {
@@ -170,7 +171,7 @@ export function serve(port: Port<Command, Report>, registry: Registry, clock: Cl
         task.steps = command.type === 'step' ? command.frames : Number.POSITIVE_INFINITY
         task.paused = false
         task.due = clock.now()
-        port.postMessage({ type: 'resumed', run: task.id })
+        post({ type: 'resumed', run: task.id })
         return
       case 'pace':
         task.pace = usable(command.pace)
@@ -183,7 +184,7 @@ export function serve(port: Port<Command, Report>, registry: Registry, clock: Cl
         try {
           const snapshot = await task.run.snapshot()
           flush(task)
-          port.postMessage({ type: 'snapshot', run: task.id, snapshot })
+          post({ type: 'snapshot', run: task.id, snapshot })
         } catch (error) {
           task.outcome = failure(error)
           send(task)
@@ -216,10 +217,10 @@ export function serve(port: Port<Command, Report>, registry: Registry, clock: Cl
         outcome: undefined,
       })
       const { parameters, extent, given } = run
-      port.postMessage({ type: 'started', run: id, started: { parameters, extent, given } })
-      if (paused) port.postMessage({ type: 'paused', run: id })
+      post({ type: 'started', run: id, started: { parameters, extent, given } })
+      if (paused) post({ type: 'paused', run: id })
     } catch (error) {
-      port.postMessage({ type: 'end', run: id, outcome: failure(error) })
+      post({ type: 'end', run: id, outcome: failure(error) })
     }
   }
 }

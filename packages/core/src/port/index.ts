@@ -18,7 +18,6 @@ export {
   requireExperiment,
   requirePreset,
   type Snapshot,
-  type SnapshotState,
   type Start,
   type Started,
 } from './experiment.ts'
@@ -56,10 +55,19 @@ export {
   vector,
 } from './parameter.ts'
 export { portPair } from './port-pair.ts'
-export { type Command, CREDIT, type Outcome, type Port, type Report, type RunRequest } from './protocol.ts'
+export {
+  type Channel,
+  type Command,
+  CREDIT,
+  type MessageEmitter,
+  type Outcome,
+  type Port,
+  type Report,
+  type RunRequest,
+} from './protocol.ts'
 export { frameTimes, nextStep, parseRecord, type RecordPlan } from './record.ts'
 export { settingsApart } from './settings-apart.ts'
-export { readState, type StateOf, type StateShape } from './snapshot-state.ts'
+export { readState, type SnapshotState, type StateOf, type StateShape } from './snapshot-state.ts'
 export {
   type AsyncMeasuring,
   firstStep,
@@ -67,5 +75,6 @@ export {
   type Measuring,
   type SteppedRun,
   type StepRange,
+  type StepState,
   steppedRun,
 } from './stepped-run.ts'

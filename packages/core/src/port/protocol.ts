@@ -1,11 +1,29 @@
 import type { Computation, Snapshot, Started } from './experiment.ts'
 import type { Frame, Progress } from './frame.ts'
 
-/** One end of a channel: a browser's Worker or MessagePort as it is, Node's `parentPort`, or one of {@link portPair}. */
+/** One end of a channel that takes messages by a property: a browser's Worker or MessagePort, or one of {@link portPair}. */
 export interface Port<In, Out> {
   postMessage(message: Out): void
-  onmessage: ((event: { data: In }) => void) | null
+  onmessage: Handler<In> | null
 }
+
+/**
+ * What is called with a message. As a method it takes its parameter either way: a Worker's own `onmessage` expects a whole
+ * MessageEvent, of which only `data` is needed here.
+ */
+type Handler<In> = { handle(event: { readonly data: In }): void }['handle']
+
+/** One end of a channel that tells of messages by an event: Node's Worker, `parentPort` or MessagePort. */
+export interface MessageEmitter<In, Out> {
+  postMessage(message: Out): void
+  on(event: 'message', listener: (message: In) => void): unknown
+}
+
+/**
+ * What {@link connect} and {@link serve} take, as the platform has it: a browser's Worker, MessagePort or `self` in a
+ * worker; Node's Worker, MessagePort or `parentPort`, whose type allows null, although null is refused.
+ */
+export type Channel<In, Out> = Port<In, Out> | MessageEmitter<In, Out> | null
 
 /** Which run to start; `experiment` is an id in the registry that the host was given. */
 export interface RunRequest {

@@ -58,7 +58,7 @@ function frameAt(plan: { spacing: 'log' | 'lin'; frames: number }, k: number, st
  * @example
  * frameTimes({ spacing: 'lin', frames: 4 }, 2) // [0, 0.5, 1, 1.5, 2]
  */
-export function frameTimes(plan: RecordPlan, end: number): Float64Array {
+export function frameTimes(plan: RecordPlan, end: number): Float64Array<ArrayBuffer> {
   if ('every' in plan) {
     const whole = Math.floor((end / plan.every) * (1 + 1e-12))
     if (whole > MOST_FRAMES)

@@ -1,11 +1,19 @@
 import { LazyrichError } from '../errors.ts'
-import type { SnapshotState } from './experiment.ts'
+
+/** What a snapshot holds of a run: numbers and typed arrays by name. */
+export type SnapshotState<Memory extends ArrayBufferLike = ArrayBuffer> = {
+  readonly [name: string]: number | Float64Array<Memory>
+}
 
 /** What a state holds under each name: a number, or a typed array of that length. */
 export type StateShape = { readonly [name: string]: 'number' | number }
 
-/** The values of a state by name, typed by its shape. */
-export type StateOf<S extends StateShape> = { readonly [K in keyof S]: S[K] extends 'number' ? number : Float64Array }
+/** The values of a state by name, typed by its shape; of any state, where no shape is known. */
+export type StateOf<S extends StateShape, Memory extends ArrayBufferLike = ArrayBuffer> = {
+  readonly [K in keyof S]: Held<S[K], Memory>
+}
+
+type Held<V, Memory extends ArrayBufferLike> = V extends 'number' ? number : Float64Array<Memory>
 
 /**
  * Reads the state of a snapshot: the experiment names what must be in it, and gets it typed.

@@ -1,14 +1,14 @@
 import { LazyrichError } from '../errors.ts'
-import type { Awaitable, Computation, RunBody, SnapshotState } from './experiment.ts'
+import type { Awaitable, Computation, RunBody } from './experiment.ts'
 import type { End, Fields, Frame, RunEvent } from './frame.ts'
 import { frameHead, readHead } from './frame-head.ts'
 import { nextStep, parseRecord } from './record.ts'
-import { readState } from './snapshot-state.ts'
+import { readState, type SnapshotState } from './snapshot-state.ts'
 
 /** What a frame shows of a run. */
 export interface Measures {
   readonly metrics: { readonly [name: string]: number }
-  readonly fields?: Fields
+  readonly fields?: Fields<ArrayBufferLike>
 }
 
 /** Measures that take long, made a part at a time: yields the work of each part. */
@@ -28,7 +28,8 @@ export interface StepRange {
 }
 
 /** What an experiment says of a run along whole steps; {@link steppedRun} does the rest. */
-export interface SteppedRun extends StepRange {
+export interface SteppedRun<State extends SnapshotState<ArrayBufferLike> = SnapshotState<ArrayBufferLike>>
+  extends StepRange {
   /** Which steps have a frame, in the grammar of {@link parseRecord}. */
   readonly record: string
   /** The state to go on from. */
@@ -48,10 +49,13 @@ export interface SteppedRun extends StepRange {
   /** Why a run with these metrics can go no further, and what to change; undefined where all is well. */
   trouble?(metrics: Measures['metrics'], step: number): string | undefined
   /** All that resuming bit for bit needs, beside `step`, `shown` and `over`, which are kept here. Copied. */
-  state(step: number): Awaitable<SnapshotState>
+  state(step: number): Awaitable<State>
   /** Lets go of what the run holds. */
   close?(): Awaitable<void>
 }
+
+/** What {@link steppedRun} keeps in every state. */
+export type StepState = { readonly step: number; readonly shown: number; readonly over: number }
 
 /**
  * The run of a descent, or of anything else that goes in steps: frames where `record` has them and at the end, progress
@@ -77,7 +81,9 @@ export interface SteppedRun extends StepRange {
  * run.next() // { step: 0, metrics: { x: 1 } }
  * run.next() // { step: 25, metrics: { x: 0.0717… } }
  */
-export function steppedRun(run: SteppedRun): RunBody {
+export function steppedRun<State extends SnapshotState<ArrayBufferLike>>(
+  run: SteppedRun<State>,
+): RunBody<State & StepState> {
   const { steps, workATurn = 1e6 } = run
   const plan = parseRecord(run.record)!
   let step = firstStep(run.from, run)
@@ -89,13 +95,13 @@ export function steppedRun(run: SteppedRun): RunBody {
   const isDue = (): boolean =>
     step >= steps || (head.shown < step && (step === 0 || nextStep(plan, step - 1, steps) === step))
 
-  function arrive(reached: number): Awaitable<RunEvent> {
+  function arrive(reached: number): Awaitable<RunEvent<ArrayBufferLike>> {
     step = reached
     return run.isStuck?.() || isDue() ? measured() : progress()
   }
 
   /** Takes the measures, or goes on with them for one turn's work; the frame once they are there. */
-  function measured(): Awaitable<RunEvent> {
+  function measured(): Awaitable<RunEvent<ArrayBufferLike>> {
     if (measuring) return goOn(measuring, 0)
     const begun = run.measure()
     if ('metrics' in begun) return frame(begun)
@@ -103,7 +109,7 @@ export function steppedRun(run: SteppedRun): RunBody {
     return goOn(begun, 0)
   }
 
-  function goOn(parts: Measuring | AsyncMeasuring, done: number): Awaitable<RunEvent> {
+  function goOn(parts: Measuring | AsyncMeasuring, done: number): Awaitable<RunEvent<ArrayBufferLike>> {
     for (let work = done; work < workATurn; ) {
       const part = parts.next()
       if (part instanceof Promise) return part.then((now) => afterPart(parts as AsyncMeasuring, now, work), fail)
@@ -113,7 +119,11 @@ export function steppedRun(run: SteppedRun): RunBody {
     return progress()
   }
 
-  function afterPart(parts: AsyncMeasuring, now: IteratorResult<number, Measures>, work: number): Awaitable<RunEvent> {
+  function afterPart(
+    parts: AsyncMeasuring,
+    now: IteratorResult<number, Measures>,
+    work: number,
+  ): Awaitable<RunEvent<ArrayBufferLike>> {
     return now.done ? finish(now.value) : goOn(parts, work + now.value)
   }
 
@@ -123,12 +133,12 @@ export function steppedRun(run: SteppedRun): RunBody {
     throw error
   }
 
-  function finish(measures: Measures): Frame {
+  function finish(measures: Measures): Frame<ArrayBufferLike> {
     measuring = undefined
     return frame(measures)
   }
 
-  function frame({ metrics, fields }: Measures): Frame {
+  function frame({ metrics, fields }: Measures): Frame<ArrayBufferLike> {
     // A run that gets stuck may do so between two steps: the later one was not reached. The time tells it from a frame
     // of the earlier.
     const content = { step: Math.floor(step), time: run.timeOf(step), metrics, ...(fields ? { fields } : {}) }
@@ -144,7 +154,7 @@ export function steppedRun(run: SteppedRun): RunBody {
       : undefined
   }
 
-  function progress(): RunEvent {
+  function progress(): RunEvent<ArrayBufferLike> {
     return { kind: 'progress', step: Math.floor(step), time: run.timeOf(step) }
   }
 
@@ -158,7 +168,7 @@ export function steppedRun(run: SteppedRun): RunBody {
     },
     state() {
       const own = run.state(step)
-      const whole = (rest: SnapshotState): SnapshotState => ({ ...rest, step, ...head.state() })
+      const whole = (rest: State): State & StepState => ({ ...rest, step, ...head.state() })
       return own instanceof Promise ? own.then(whole) : whole(own)
     },
     close: () => run.close?.(),

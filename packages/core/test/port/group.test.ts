@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import { fakeClock } from '@lazyrich/testing/clock'
 import { counter } from '@lazyrich/testing/toy'
-import { inProcess } from '@lazyrich/testing/transports'
+import { inProcess, nearby } from '@lazyrich/testing/transports'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type Frame, LazyrichError } from '../../src/index.ts'
@@ -165,12 +165,16 @@ describe('a group of runs', () => {
   })
 
   test('holds the host back while the listener takes a batch in', async () => {
-    const watched = watchGroup([host()], toys(1, {}), {}, (_, event) =>
+    const { client, arrived, close } = nearby(registryOf(counter)).open()
+    const watched = watchGroup([client], toys(1, {}), {}, (_, event) =>
       event === 'batch' ? new Promise<void>(() => {}) : undefined,
     )
+    await watched.until(() => watched.log.includes('0 batch'))
     await settle()
-    expect(watched.log.filter((entry) => entry === '0 batch')).toHaveLength(CREDIT)
+    expect(arrived.get(0)).toBe(CREDIT)
+    expect(watched.log.filter((entry) => entry === '0 batch')).toHaveLength(1)
     watched.group.close()
+    await close()
   })
 })
 

@@ -23,23 +23,23 @@ function doubling(change: Partial<SteppedRun> = {}): RunBody {
 }
 
 /** The next event of a run whose parts all come at once. */
-function event(run: RunBody): RunEvent | undefined {
+function event(run: RunBody): RunEvent<ArrayBufferLike> | undefined {
   const next = run.next()
   if (next instanceof Promise) throw new Error('this run is waited for')
   return next
 }
 
-function eventsOf(run: RunBody): RunEvent[] {
-  const events: RunEvent[] = []
+function eventsOf(run: RunBody): RunEvent<ArrayBufferLike>[] {
+  const events: RunEvent<ArrayBufferLike>[] = []
   for (let next = event(run); next; next = event(run)) events.push(next)
   return events
 }
 
-function framesOf(run: RunBody): Frame[] {
+function framesOf(run: RunBody): Frame<ArrayBufferLike>[] {
   return eventsOf(run).filter((each) => each.kind === 'frame')
 }
 
-const stepsOf = (frames: readonly Frame[]): number[] => frames.map(({ step }) => step)
+const stepsOf = (frames: readonly Frame<ArrayBufferLike>[]): number[] => frames.map(({ step }) => step)
 
 describe('a stepped run', () => {
   test.each([
@@ -97,9 +97,9 @@ describe('a stepped run', () => {
       },
       state: async (step) => ({ half: step / 2 }),
     })
-    const events: RunEvent[] = []
+    const events: RunEvent<ArrayBufferLike>[] = []
     for (let next = await later.next(); next; next = await later.next()) events.push(next)
-    const places = (all: readonly RunEvent[]) => all.map(({ kind, step }) => `${kind} ${step}`)
+    const places = (all: readonly RunEvent<ArrayBufferLike>[]) => all.map(({ kind, step }) => `${kind} ${step}`)
     const [first, ...rest] = places(eventsOf(run))
     expect(places(events)).toEqual([
       'progress 0',

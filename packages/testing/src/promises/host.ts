@@ -138,13 +138,24 @@ export function promiseHost(transport: Transport): void {
       const releases: (() => void)[] = []
       const seen = watch(() => new Promise((resolve) => releases.push(resolve)))
       const run = client.start(request('chatty'), seen)
-      await seen.until(() => seen.batches >= CREDIT)
-      await settle()
-      expect(seen.batches).toBe(CREDIT)
-      for (const release of releases.splice(0)) release()
-      await seen.until(() => seen.batches === 2 * CREDIT)
+      await seen.until(() => seen.batches === 1)
+      const chatty = Math.max(...connection.arrived.keys())
+      const stopsAfter = async (batches: number): Promise<void> => {
+        while (connection.arrived.get(chatty)! < batches) await setImmediate()
+        await settle()
+        expect(connection.arrived.get(chatty)).toBe(batches)
+      }
+      await stopsAfter(CREDIT)
+      for (let taken = 1; taken <= CREDIT; taken++) {
+        expect(seen.batches, 'each waits until the one before is taken in').toBe(taken)
+        releases.shift()!()
+        await seen.until(() => seen.batches === taken + 1)
+      }
+      await stopsAfter(2 * CREDIT)
       run.abort() // heard without any credit left
+      const released = setInterval(() => releases.shift()?.())
       expect((await seen.ended()).reason).toBe('aborted')
+      clearInterval(released)
     })
 
     test('a run started from a snapshot in the middle gives exactly the remaining frames', async () => {

@@ -1,9 +1,11 @@
+import { shortRun } from '@lazyrich/core/contract'
 import type { Experiment, Registry, RemoteRun, RunRequest } from '@lazyrich/core/port'
 import { afterAll, describe, expect, test } from 'vitest'
 import { expectedFrames, expectSameFrames } from '../frames.ts'
-import { busyOf, type Settings, shortOf } from '../settings.ts'
+import { busyOf, type Settings } from '../settings.ts'
 import { type Connection, type Transport, transports } from '../transports.ts'
 import { type Watch, watch } from '../watch.ts'
+import { promiseContract } from './contract.ts'
 
 const seed = 0
 
@@ -35,11 +37,13 @@ function promiseOne(
   transports: readonly Transport[],
   connectionOver: (over: Transport) => Connection,
 ): void {
-  const short = shortOf(experiment, settings)
+  const short = shortRun(experiment, settings)
   const request = { experiment: experiment.id, parameters: short, seed }
   const near = transports[0]!
 
   describe(experiment.id, () => {
+    promiseContract(experiment, settings, 'hosted')
+
     test.each(transports)('its frames arrive as they are over $name', async (transport) => {
       const seen = watch()
       connectionOver(transport).client.start(request, seen)
@@ -61,18 +65,6 @@ function promiseOne(
           expect((await seen.ended()).reason, label).toBe('complete')
           expectSameFrames(seen.frames, await expectedFrames(experiment, parameters, seed), label)
         }
-      })
-
-      test('paused after every few frames and resumed, it gives the frames it gives alone', async () => {
-        const seen = watch()
-        const run = start({ paused: true }, seen)
-        for (let total = 3; total <= 12; total += 3) {
-          run.step(3)
-          await seen.until(() => seen.frames.length === total && seen.log.at(-1) === 'paused')
-        }
-        run.resume()
-        await seen.ended()
-        expectSameFrames(seen.frames, await expectedFrames(experiment, short, seed))
       })
 
       test('started from a snapshot in the middle, it gives exactly the remaining frames', async () => {

@@ -1,13 +1,4 @@
-import {
-  type Client,
-  type Command,
-  connect,
-  type Port,
-  type RemoteRun,
-  type Report,
-  type RunListener,
-  type RunRequest,
-} from '@lazyrich/core/port'
+import { type Client, connect, type RemoteRun, type RunListener, type RunRequest } from '@lazyrich/core/port'
 
 /** Starts runs in a worker. */
 export interface Trainer {
@@ -26,7 +17,7 @@ export function createTrainer(spawn: () => Worker, signal: AbortSignal): Trainer
 
   function begin(): Client {
     const worker = spawn()
-    const begun = connect(worker as unknown as Port<Report, Command>)
+    const begun = connect(worker)
     const lose = (why: string): void => {
       if (client === begun) client = undefined
       worker.terminate()

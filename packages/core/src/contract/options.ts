@@ -1,0 +1,62 @@
+import type { Experiment } from '../port/experiment.ts'
+import type { Parameters } from '../port/parameter.ts'
+
+/** How an experiment is run to be checked. Whatever is left out follows from its definition. */
+export interface ContractOptions {
+  /**
+   * Over in a moment, with some 20 frames. If left out: the first run of preset `small`, with 20 frames where the
+   * experiment has a `record`.
+   */
+  readonly short?: Parameters
+  /** Over in a second, with few frames and much work between them. If left out: it may never have that much work. */
+  readonly slow?: Parameters
+  /** Values other than those of `short`, where the least or largest one would not fit the others. */
+  readonly others?: Parameters
+  /** 0 if left out. */
+  readonly seed?: number
+}
+
+/**
+ * The short run by which an experiment is checked.
+ *
+ * @example
+ * shortRun(basins) // { delta: -2, offset: 0.001, record: 'lin:20' }
+ */
+export function shortRun(experiment: Experiment, { short }: ContractOptions = {}): Parameters {
+  if (short) return short
+  const recorded = Object.entries(experiment.parameters).filter(([, { kind }]) => kind === 'record')
+  return {
+    ...experiment.presets.small?.runs[0]?.set,
+    ...Object.fromEntries(recorded.map(([name]) => [name, 'lin:20'])),
+  }
+}
+
+/**
+ * The parameter that says where a run ends, and that it accepts another value of in its middle; undefined where none is.
+ *
+ * @example
+ * lengthParameter(basins) // 'endTime'
+ */
+export function lengthParameter(experiment: Experiment, parameters: Parameters = {}): string | undefined {
+  const complete = experiment.complete(parameters)
+  const doubles = (name: string): boolean =>
+    experiment.extent({ ...complete, [name]: 2 * (complete[name] as number) }) === 2 * experiment.extent(complete)
+  return Object.entries(experiment.parameters).find(
+    ([name, { kind, changeable }]) => kind === 'number' && changeable && doubles(name),
+  )?.[0]
+}
+
+/**
+ * The change that makes a run longer by a factor, up to a whole number where it must be; undefined where nothing does.
+ *
+ * @example
+ * lengthened(basins, { endTime: 50 }, 2) // { endTime: 100 }
+ */
+export function lengthened(experiment: Experiment, parameters: Parameters, factor: number): Parameters | undefined {
+  const complete = experiment.complete(parameters)
+  const length = lengthParameter(experiment, parameters)
+  const parameter = length === undefined ? undefined : experiment.parameters[length]
+  if (length === undefined || parameter?.kind !== 'number') return undefined
+  const longer = factor * (complete[length] as number)
+  return longer > parameter.max ? undefined : { [length]: parameter.integer ? Math.ceil(longer) : longer }
+}

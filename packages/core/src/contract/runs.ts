@@ -1,0 +1,52 @@
+import { LazyrichError } from '../errors.ts'
+import type { Experiment, Run, Snapshot } from '../port/experiment.ts'
+import type { Frame, RunEvent } from '../port/frame.ts'
+import type { Parameters } from '../port/parameter.ts'
+import { copyOf } from './plain-data.ts'
+
+/**
+ * Every event of a run.
+ *
+ * @example
+ * eventsOf(basins.start({ record: 'lin:4' }, { seed: 0 })).then((events) => console.log(events.length))
+ */
+export async function eventsOf(run: Run): Promise<RunEvent[]> {
+  const events: RunEvent[] = []
+  for await (const event of run) events.push(event)
+  return events
+}
+
+/**
+ * The frames among events.
+ *
+ * @example
+ * framesIn([{ kind: 'progress', step: 3, time: 0.3 }]) // []
+ */
+export function framesIn(events: readonly RunEvent[]): Frame[] {
+  return events.filter((event) => event.kind === 'frame')
+}
+
+/** The frames of a run. */
+export async function framesOf(
+  experiment: Experiment,
+  parameters: Parameters,
+  start: { readonly seed: number; readonly from?: Snapshot },
+): Promise<Frame[]> {
+  return framesIn(await eventsOf(experiment.start(parameters, start)))
+}
+
+/**
+ * The events of a run until there are enough, and a copy of the snapshot then, as if it had been stored; it is taken
+ * before the run is let go.
+ */
+export async function upTo(
+  run: Run,
+  enough: (events: readonly RunEvent[]) => boolean,
+): Promise<{ events: RunEvent[]; snapshot: Snapshot }> {
+  const events: RunEvent[] = []
+  for await (const event of run) {
+    events.push(event)
+    if (enough(events)) return { events, snapshot: copyOf(await run.snapshot()) }
+  }
+  throw new LazyrichError(`the run was over after ${events.length} events, before its middle`)
+}

@@ -1,0 +1,2 @@
+export { coreExperiments as coreRegistry } from '../../../src/experiments/index.ts'
+export { connect, type Frame, type Snapshot, serve } from '../../../src/port/index.ts'
