@@ -37,11 +37,11 @@ export interface PairBalance {
   /** Name of the layer that goes out. */
   readonly to: string;
   /** ‖w_in‖² + b² of every hidden neuron. */
-  readonly incoming: Float64Array;
+  readonly incoming: Float64Array<ArrayBuffer>;
   /** ‖w_out‖² of every hidden neuron. */
-  readonly outgoing: Float64Array;
+  readonly outgoing: Float64Array<ArrayBuffer>;
   /** δ = outgoing − incoming of every hidden neuron. */
-  readonly delta: Float64Array;
+  readonly delta: Float64Array<ArrayBuffer>;
   /** Mean of δ over the neurons. */
   readonly mean: number;
   /** Standard deviation of δ over the neurons. */
@@ -59,7 +59,7 @@ export interface PairBalance {
   /** Where the pair is linear and its second layer has one group. */
   readonly linear?: {
     /** W_{l+1}ᵀW_{l+1} − W_lW_lᵀ − b bᵀ over neurons or channels, all of it conserved; shape [hidden, hidden]. */
-    readonly matrix: Float64Array;
+    readonly matrix: Float64Array<ArrayBuffer>;
     /** ‖matrix − mean · I‖ / (‖W_{l+1}ᵀW_{l+1}‖ + ‖W_lW_lᵀ + b bᵀ‖), Frobenius: 0 for a multiple of I, at most 1. */
     readonly distanceFromIdentity: number;
   };
@@ -75,7 +75,7 @@ export interface NetworkBalance {
 /** What counts as balanced. */
 export interface BalanceOptions {
   /** Largest |relative| that counts as balanced; ⅓ if left out: neither side is more than twice the other. */
-  readonly threshold?: number;
+  readonly threshold?: number | undefined;
 }
 /**
  * Where any network stands between upstream and downstream, from its weights alone. For every hidden neuron (or
@@ -87,7 +87,7 @@ export interface BalanceOptions {
  * derivative of the loss at c = 1 is 0, that is w_inᵀ∂L/∂w_in + b ∂L/∂b = w_outᵀ∂L/∂w_out, and along ẇ = −∂L/∂w these
  * are −½ the rates of change of ‖w_in‖² + b² and of ‖w_out‖². The bias of the outgoing layer plays no part. Without an
  * activation the whole matrix W_{l+1}ᵀW_{l+1} − W_lW_lᵀ − b bᵀ is conserved. Weight decay, momentum and finite steps
- * break conservation; all weights are assumed to share one learning rate.
+ * break conservation, by as much as `deltaLedger` says; all weights are assumed to share one learning rate.
  *
  * A pair is upstream if its relative balance is above the threshold (for the default ⅓: outgoing is more than twice
  * incoming, α > 2^¼ ≈ 1.19), downstream if it is below minus the threshold, and otherwise balanced. The paper's α ≫ 1
@@ -103,25 +103,226 @@ export interface BalanceOptions {
  * pairs[0].delta // [8, -4]
  *
  * @param layers in the order of the network; two or more.
- * @throws LazyrichError, naming the layer, for shapes that do not fit their weights or the layer before, and entries
- * that are not finite.
+ * @throws LazyrichError, naming the layer, for shapes that do not fit their weights or the layer before, entries that
+ * are not finite, and names of fields that are misspelled.
  */
 export declare function networkBalance(layers: readonly WeightLayer[], options?: BalanceOptions): NetworkBalance;
 
-// ---- deep-linear/chain.d.ts ----
-import { IntegrateOptions, Trajectory } from "../integrate/integrate.js";
-import { Rates } from "../learning-rate.js";
-import { Loss } from "../measures/loss.js";
+// ---- contract/check-experiment.d.ts ----
+import { Experiment } from "../port/experiment.js";
+import { ContractOptions } from "./options.js";
 /**
- * One neuron per layer, f(x) = (∏_l a_l) wᵀx, at the start of training. Its depth is one more than the number of a_l.
+ * Holds an experiment to what the host, the recorder and the dashboard rely on: the same seed gives the same frames; they
+ * ascend and carry what is described; a snapshot at any moment leads to the same remaining frames, bit for bit; runs may
+ * be closed twice; what is not accepted is refused with a LazyrichError; frames and snapshots can be sent and stored. It
+ * runs the experiment some dozens of times, so give it a `short` run where that of preset `small` takes long.
+ *
+ * @throws LazyrichError that lists every promise that is broken, and what was found instead.
+ *
+ * @example
+ * // In any test runner: test('decay keeps its promises', () => checkExperiment(decay))
+ * checkExperiment(basins, { short: { delta: -10, endTime: 10, record: 'lin:4' } }).then(() => console.log('kept'))
  */
+export declare function checkExperiment(experiment: Experiment, options?: ContractOptions): Promise<void>;
+
+// ---- contract/index.d.ts ----
+import { LazyrichError } from "../errors.js";
+import { Experiment } from "../port/experiment.js";
+import { checkExperiment } from "./check-experiment.js";
+import { ContractOptions, lengthParameter, lengthened, shortRun } from "./options.js";
+import { ExperimentPromise, PromiseKind } from "./subject.js";
+import { promisesOf } from "./promises.js";
+import { eventsOf, framesIn } from "./runs.js";
+export { type ContractOptions, type Experiment, type ExperimentPromise, LazyrichError, type PromiseKind, checkExperiment, eventsOf, framesIn, lengthParameter, lengthened, promisesOf, shortRun };
+
+// ---- contract/options.d.ts ----
+import { Experiment } from "../port/experiment.js";
+import { Parameters } from "../port/parameter.js";
+/** How an experiment is run to be checked. Whatever is left out follows from its definition. */
+export interface ContractOptions {
+  /**
+   * Over in a moment, with some 20 frames. If left out: the first run of preset `small`, with 20 frames where the
+   * experiment has a `record`.
+   */
+  readonly short?: Parameters;
+  /** Over in a second, with few frames and much work between them. If left out: it may never have that much work. */
+  readonly slow?: Parameters;
+  /** Values other than those of `short`, where the least or largest one would not fit the others. */
+  readonly others?: Parameters;
+  /** 0 if left out. */
+  readonly seed?: number;
+}
+/**
+ * The short run by which an experiment is checked.
+ *
+ * @example
+ * shortRun(basins) // { delta: -2, offset: 0.001, record: 'lin:20' }
+ */
+export declare function shortRun(experiment: Experiment, { short }?: ContractOptions): Parameters;
+/**
+ * The parameter that says where a run ends, and that it accepts another value of in its middle; undefined where none is.
+ *
+ * @example
+ * lengthParameter(basins) // 'endTime'
+ */
+export declare function lengthParameter(experiment: Experiment, parameters?: Parameters): string | undefined;
+/**
+ * The change that makes a run longer by a factor, up to a whole number where it must be; undefined where nothing does.
+ *
+ * @example
+ * lengthened(basins, { endTime: 50 }, 2) // { endTime: 100 }
+ */
+export declare function lengthened(experiment: Experiment, parameters: Parameters, factor: number): Parameters | undefined;
+
+// ---- contract/promises.d.ts ----
+import { Experiment } from "../port/experiment.js";
+import { ContractOptions } from "./options.js";
+import { ExperimentPromise, PromiseKind } from "./subject.js";
+/**
+ * What an experiment promises, one by one, for test runners that are to show each of them; {@link checkExperiment} checks
+ * them all.
+ *
+ * @example
+ * // In Vitest: for (const { says, check } of promisesOf(basins)) test(says, check)
+ * promisesOf(basins).filter(({ kind }) => kind === 'hosted').length // 2
+ */
+export declare function promisesOf(experiment: Experiment, options?: ContractOptions): ExperimentPromise[];
+export type { ExperimentPromise, PromiseKind };
+
+// ---- contract/runs.d.ts ----
+import { Run } from "../port/experiment.js";
+import { Frame, RunEvent } from "../port/frame.js";
+/**
+ * Every event of a run.
+ *
+ * @example
+ * eventsOf(basins.start({ record: 'lin:4' }, { seed: 0 })).then((events) => console.log(events.length))
+ */
+export declare function eventsOf(run: Run): Promise<RunEvent[]>;
+/**
+ * The frames among events.
+ *
+ * @example
+ * framesIn([{ kind: 'progress', step: 3, time: 0.3 }]) // []
+ */
+export declare function framesIn(events: readonly RunEvent[]): Frame[];
+
+// ---- contract/subject.d.ts ----
+/** A promise, in words that follow the experiment's name: `basins: every run starts …`. */
+export interface ExperimentPromise {
+  readonly kind: PromiseKind;
+  readonly says: string;
+  /** Rejects with an error that says what was found instead. */
+  check(): Promise<void>;
+}
+/** What a promise is about: the definition and its runs, snapshots, or runs that a host has in hand. */
+export type PromiseKind = "definition" | "snapshot" | "hosted";
+
+// ---- data/index.d.ts ----
+import { LazyrichError } from "../errors.js";
+import { WhitenedData, whiten } from "./whiten.js";
+import { withBias } from "./with-bias.js";
+export { LazyrichError, type WhitenedData, whiten, withBias };
+
+// ---- data/whiten.d.ts ----
+/** Whitened data Z with X = Z R, and the way there and back. */
+export interface WhitenedData {
+  /** Z, shape [n, rank], row-major: ZᵀZ = I. */
+  readonly X: Float64Array<ArrayBuffer>;
+  /** The rank of X: how many whitened inputs there are. */
+  readonly rank: number;
+  /** R, shape [rank, columns], row-major. */
+  readonly R: Float64Array<ArrayBuffer>;
+  /**
+   * β* = ZᵀY, all that a linear network sees of the targets: the `target` of `exactNeuron` and `exactLinear`.
+   *
+   * @param Y length n, or shape [n, outputs], row-major.
+   * @returns shape [rank, outputs].
+   * @throws LazyrichError for anything but n rows of finite numbers.
+   */
+  target(Y: ArrayLike<number>): Float64Array<ArrayBuffer>;
+  /**
+   * R β: the weights that give the whitened inputs the outputs that β gives the original ones.
+   *
+   * @param beta length columns, or shape [columns, outputs], row-major.
+   * @returns shape [rank, outputs].
+   * @throws LazyrichError for anything but so many rows of finite numbers.
+   */
+  forward(beta: ArrayLike<number>): Float64Array<ArrayBuffer>;
+  /**
+   * R⁺β: the weights that give the original inputs the outputs that β gives the whitened ones; of all such weights the
+   * shortest, which lie in the row space of X. (R⁻¹β where X has full column rank.) Where singular values of X lie far
+   * apart they are large, and outputs computed from them round by ε ‖X‖‖R⁺β‖.
+   *
+   * @param beta length rank, or shape [rank, outputs], row-major; the input weights w of a neuron too.
+   * @returns shape [columns, outputs].
+   * @throws LazyrichError for anything but so many rows of finite numbers.
+   */
+  back(beta: ArrayLike<number>): Float64Array<ArrayBuffer>;
+  /**
+   * Other inputs, such as test data, in the same coordinates: X R⁺. What of them lies outside the row space of the data
+   * is left out, as no network trained on these data has learned anything about it.
+   *
+   * @param X shape [m, columns], row-major.
+   * @returns shape [m, rank].
+   * @throws LazyrichError for anything but rows of that many finite numbers.
+   */
+  transform(X: ArrayLike<number>): Float64Array<ArrayBuffer>;
+}
+/**
+ * Whitens your own data, so that the closed forms apply to them: X = Z R with ZᵀZ = I, from the singular value
+ * decomposition X = U Σ Vᵀ as Z = U and R = ΣVᵀ. Z has rank(X) columns: singular values up to max(n, columns) ε times the
+ * largest are rounding and count as 0, and directions in which all inputs are 0 are left out.
+ *
+ * Outputs are the same in both coordinates, Z β = X · back(β), and so is the loss. The path of gradient flow is not: the
+ * closed forms describe a network trained on Z. Where it ends at the smallest loss it gives these inputs the
+ * least-squares fit, as a network trained on X does. Any other whitening is this one rotated, and flow from a rotated
+ * start is rotated too, so that predictions do not depend on the choice. Means are not taken away; for ZᵀZ/n = I instead
+ * of ZᵀZ = I, multiply Z by √n and divide R by it.
+ *
+ * Source: the singular value decomposition; whitened input is that of arXiv 2406.06158, section 3.
+ *
+ * @example
+ * const X = [1, 0, 1, 1, 1, 2] // three inputs, the first of whose numbers is a bias
+ * const white = whiten(X, 2)
+ * const { w, a } = exactNeuron({ a0: 1, w0: white.forward([0.1, 0]), target: white.target([1, 3, 5]) }).at([100])
+ * white.back(w.map((entry) => a[0] * entry)) // [1, 2], the fit 1 + 2x
+ * whiten([1, 2, 2, 4], 2).rank // 1
+ *
+ * @param X inputs, shape [n, columns], row-major.
+ * @param columns numbers of each input.
+ * @throws LazyrichError where X does not hold rows of that many finite numbers, or all of them are 0.
+ */
+export declare function whiten(X: ArrayLike<number>, columns: number): WhitenedData;
+
+// ---- data/with-bias.d.ts ----
+/**
+ * The inputs with a 1 appended to each, so that the last weight of a neuron is its bias: no network here has biases of its
+ * own.
+ *
+ * @example
+ * withBias([1, 2, 3, 4], 2) // [1, 2, 1, 3, 4, 1]
+ *
+ * @param X inputs, shape [n, columns], row-major.
+ * @param columns numbers of each input.
+ * @returns shape [n, columns + 1], row-major.
+ * @throws LazyrichError where X does not hold rows of that many numbers, all finite.
+ */
+export declare function withBias(X: ArrayLike<number>, columns: number): Float64Array<ArrayBuffer>;
+
+// ---- deep-linear/chain-flow.d.ts ----
+import { FlowControl, FlowReason } from "../integrate/flow-control.js";
+import { LearningRate, Rates } from "../learning-rate.js";
+import { Loss } from "../measures/loss.js";
+import { Chain } from "./chain.js";
+/** One neuron per layer, f(x) = (∏_l a_l) wᵀx, at the start of training. */
 export interface ChainStart {
   /** The factors a_1 … a_k. */
   readonly a0: ArrayLike<number>;
   /** The input weights, length d. */
   readonly w0: ArrayLike<number>;
   /** η_a of every factor and η_w; 1 if left out. */
-  readonly learningRate?: Rates | undefined;
+  readonly learningRate?: LearningRate | undefined;
 }
 /** A chain with its data. */
 export interface ChainProblem extends ChainStart {
@@ -132,69 +333,32 @@ export interface ChainProblem extends ChainStart {
   /** `half-mean` if left out, as for deep linear networks; the single neuron's is `half-sum`. */
   readonly loss?: Loss | undefined;
 }
+/** A chain at one of the times of a flow: views of its states. */
+export interface ChainState extends Chain {
+  readonly a: Float64Array<ArrayBuffer>;
+  readonly w: Float64Array<ArrayBuffer>;
+  /** β = (∏ a_l) w, length d. */
+  readonly beta: Float64Array<ArrayBuffer>;
+  readonly learningRate: Rates;
+}
 /** An integrated flow of a chain at the requested times, in their order. */
 export interface ChainStates {
   /** a_1 … a_k at every time, shape [times, k], row-major. */
-  readonly a: Float64Array;
+  readonly a: Float64Array<ArrayBuffer>;
   /** w at every time, shape [times, d], row-major. */
-  readonly w: Float64Array;
+  readonly w: Float64Array<ArrayBuffer>;
   /** β = (∏ a_l) w at every time, shape [times, d], row-major. */
-  readonly beta: Float64Array;
+  readonly beta: Float64Array<ArrayBuffer>;
+  /**
+   * The chain at times[i], rates included, ready to be handed on.
+   *
+   * @throws LazyrichError unless i is the index of a time.
+   */
+  at(i: number): ChainState;
   /** How many of the times were reached, the earliest first; entries of the others are NaN. */
   readonly reached: number;
-  readonly reason: Trajectory["reason"];
+  readonly reason: FlowReason;
 }
-/**
- * δ_l = η_w a_l² − η_a‖w‖² of every factor: what gradient flow conserves.
- *
- * Source: arXiv 2406.06158, appendix B.
- *
- * @example
- * chainDeltas([2, 3], [1, 1]) // [2, 7]
- *
- * @param a the factors a_l, length L.
- * @param w length d.
- * @throws LazyrichError for empty lists, entries that are not finite, rates that are not positive.
- */
-export declare function chainDeltas(a: ArrayLike<number>, w: ArrayLike<number>, learningRate?: Rates): Float64Array;
-/**
- * The preconditioner M of β̇ = −M ∂L/∂β for a chain's product β, shape [d, d], row-major:
- *
- *     M = η_w ∏a_l² I + η_a Σ_l (∏_{m≠l} a_m²) w wᵀ = ∏a_l² (η_w I + η_a Σ_l (‖w‖²/a_l²) β̂β̂ᵀ)
- *
- * computed by the first form, which also holds where a factor or β is 0.
- *
- * Source: arXiv 2406.06158, appendix B.
- *
- * @example
- * chainPreconditioner([2, 1], [1, 0]) // [9, 0, 0, 4]
- *
- * @param a the factors a_l, length L.
- * @param w length d.
- * @throws LazyrichError for empty lists, entries that are not finite, rates that are not positive.
- */
-export declare function chainPreconditioner(a: ArrayLike<number>, w: ArrayLike<number>, learningRate?: Rates): Float64Array;
-/**
- * The chain with (∏ a_l) w = β and the given δ_l: q = ‖w‖² is the one root of q ∏_l (δ_l + η_a q)/η_w = ‖β‖² that
- * leaves every a_l² = (δ_l + η_a q)/η_w ≥ 0, found without cancellation. All factors are positive except the first,
- * which takes `sign`.
- *
- * β = 0 with a δ_l below 0 leaves the direction of w open, so it is refused.
- *
- * @example
- * chainFromBeta([0, 8], [0, 0]) // { a0: [2, 2], w0: [0, 2] }
- *
- * @param beta length d.
- * @param deltas δ_l, one for each factor.
- * @param sign sign of ∏ a_l: 1 or −1.
- * @returns a start for {@link flowChain}, learning rates included.
- * @throws LazyrichError for empty lists, β = 0 with a δ_l below 0, entries that are not finite.
- */
-export declare function chainFromBeta(beta: ArrayLike<number>, deltas: ArrayLike<number>, learningRate?: Rates, sign?: 1 | -1): {
-  a0: Float64Array;
-  w0: Float64Array;
-  learningRate: Rates;
-};
 /**
  * Gradient flow of f(x) = (∏ a_l) wᵀx, integrated to the given times (any order, ≥ 0) by an adaptive Dormand-Prince
  * method; rtol is 1e-12 and atol 1e-14 if left out, in units of the initial size of each factor and of w:
@@ -205,16 +369,94 @@ export declare function chainFromBeta(beta: ArrayLike<number>, deltas: ArrayLike
  *
  * @example
  * const start = chainFromBeta([0.1, 0], [0, 0])
- * const { beta } = flowChain({ ...start, X: [1, 0, 0, 1], y: [1, 2] }, [0, 50])
- * beta // [0.1, 0, 1, 2]
+ * const flow = flowChain({ ...start, X: [1, 0, 0, 1], y: [1, 2] }, [0, 50])
+ * flow.beta // [0.1, 0, 1, 2]
+ * chainDeltas(flow.at(1)) // [0, 0]
  *
  * @param times length T, ≥ 0, in any order; flow time of the loss.
- * @throws LazyrichError for shapes that do not fit, entries that are not finite, rates that are not positive and times
- * below 0.
+ * @throws LazyrichError for shapes that do not fit, entries that are not finite, rates that are not positive, times
+ * below 0 and unknown options.
  */
-export declare function flowChain(problem: ChainProblem, times: ArrayLike<number>, options?: IntegrateOptions): ChainStates;
+export declare function flowChain(problem: ChainProblem, times: ArrayLike<number>, options?: FlowControl): ChainStates;
+
+// ---- deep-linear/chain.d.ts ----
+import { LearningRate, Rates } from "../learning-rate.js";
+/** One neuron per layer, f(x) = (∏_l a_l) wᵀx. Its depth is one more than the number of a_l. */
+export interface Chain {
+  /** The factors a_1 … a_k. */
+  readonly a: ArrayLike<number>;
+  /** The input weights, length d. */
+  readonly w: ArrayLike<number>;
+  /** η_a of every factor and η_w; 1 if left out. */
+  readonly learningRate?: LearningRate | undefined;
+}
+/** What a start from β leaves open. */
+export interface ChainFromBetaOptions {
+  /** η_a of every factor and η_w; 1 if left out. */
+  readonly learningRate?: LearningRate | undefined;
+  /** The sign of ∏ a_l: 1 if left out, or −1. */
+  readonly sign?: 1 | -1 | undefined;
+}
+/**
+ * δ_l = η_w a_l² − η_a‖w‖² of every factor: what gradient flow conserves.
+ *
+ * Source: arXiv 2406.06158, appendix B.
+ *
+ * @example
+ * chainDeltas({ a: [2, 3], w: [1, 1] }) // [2, 7]
+ *
+ * @throws LazyrichError for empty lists, entries that are not finite, rates that are not positive.
+ */
+export declare function chainDeltas(chain: Chain): Float64Array<ArrayBuffer>;
+/**
+ * The outputs (∏ a_l) wᵀx_i, length n. nd multiply-adds.
+ *
+ * @example
+ * chainOutputs({ a: [2, 3], w: [1, 0] }, [1, 5, -1, 0]) // [6, -6]
+ *
+ * @param X inputs, shape [n, d], row-major.
+ * @throws LazyrichError where X does not hold rows of w's length, and for entries that are not finite.
+ */
+export declare function chainOutputs(chain: Chain, X: ArrayLike<number>): Float64Array<ArrayBuffer>;
+/**
+ * The preconditioner M of β̇ = −M ∂L/∂β for a chain's product β, shape [d, d], row-major:
+ *
+ *     M = η_w ∏a_l² I + η_a Σ_l (∏_{m≠l} a_m²) w wᵀ = ∏a_l² (η_w I + η_a Σ_l (‖w‖²/a_l²) β̂β̂ᵀ)
+ *
+ * computed by the first form, which also holds where a factor or β is 0.
+ *
+ * Source: arXiv 2406.06158, appendix B.
+ *
+ * @example
+ * chainPreconditioner({ a: [2, 1], w: [1, 0] }) // [9, 0, 0, 4]
+ *
+ * @throws LazyrichError for empty lists, entries that are not finite, rates that are not positive.
+ */
+export declare function chainPreconditioner(chain: Chain): Float64Array<ArrayBuffer>;
+/**
+ * The chain with (∏ a_l) w = β and the given δ_l: q = ‖w‖² is the one root of q ∏_l (δ_l + η_a q)/η_w = ‖β‖² that
+ * leaves every a_l² = (δ_l + η_a q)/η_w ≥ 0, found without cancellation. All factors are positive except the first,
+ * which takes the sign of the options.
+ *
+ * β = 0 with a δ_l below 0 leaves the direction of w open, so it is refused.
+ *
+ * @example
+ * chainFromBeta([0, 8], [0, 0]) // { a0: [2, 2], w0: [0, 2] }
+ *
+ * @param beta length d.
+ * @param deltas δ_l, one for each factor.
+ * @returns a start for {@link flowChain}, learning rates included.
+ * @throws LazyrichError for empty lists, β = 0 with a δ_l below 0, entries that are not finite,
+ * rates that are not positive, a sign other than ±1.
+ */
+export declare function chainFromBeta(beta: ArrayLike<number>, deltas: ArrayLike<number>, options?: ChainFromBetaOptions): {
+  a0: Float64Array<ArrayBuffer>;
+  w0: Float64Array<ArrayBuffer>;
+  learningRate: Rates;
+};
 
 // ---- deep-linear/conserved.d.ts ----
+import { DeepLinearNetwork } from "./problem.js";
 /**
  * The matrices that gradient flow of f(x) = W_L … W_1 x conserves, whatever the data and the loss: one for every pair
  * of consecutive layers,
@@ -226,35 +468,39 @@ export declare function flowChain(problem: ChainProblem, times: ArrayLike<number
  * Source: arXiv 2406.06158, section 4 and appendix B (with rates of each layer); Arora, Cohen and Hazan 2018.
  *
  * @example
- * deepLinearConserved([2, 1, 1], [[3, 4], [6]]) // [[11]]
+ * deepLinearConserved({ widths: [2, 1, 1], W: [[3, 4], [6]] }) // [[11]]
  *
- * @param widths inputs, hidden layers, outputs.
- * @param W the weights of every layer, shape [widths[l + 1], widths[l]], row-major.
- * @param learningRate η_l of each layer; 1 each if left out.
  * @throws LazyrichError for shapes that do not fit, entries that are not finite, rates that are not positive.
  */
-export declare function deepLinearConserved(widths: ArrayLike<number>, W: readonly ArrayLike<number>[], learningRate?: ArrayLike<number>): Float64Array[];
+export declare function deepLinearConserved(network: DeepLinearNetwork): Float64Array<ArrayBuffer>[];
 /**
  * The largest change of an entry of the conserved matrices: 0 for the true flow, the integrator's error for an
  * integrated one, and of the order of the step size for gradient descent.
  *
  * @example
- * const before = deepLinearConserved([1, 1, 1], [[1], [2]])
- * deepLinearDrift(before, deepLinearConserved([1, 1, 1], [[1], [2.5]])) // 2.25
+ * const before = deepLinearConserved({ widths: [1, 1, 1], W: [[1], [2]] })
+ * deepLinearDrift(before, deepLinearConserved({ widths: [1, 1, 1], W: [[1], [2.5]] })) // 2.25
  *
  * @param before what {@link deepLinearConserved} gave at the start.
- * @param after what it gives now, in the same shapes.
- * @throws LazyrichError for different numbers of matrices or entries.
+ * @param after what it gives now, in the same shapes; where it is not finite, the drift is not.
+ * @throws LazyrichError for anything but two lists of matrices, and different numbers of matrices or entries.
  */
 export declare function deepLinearDrift(before: readonly ArrayLike<number>[], after: readonly ArrayLike<number>[]): number;
 
 // ---- deep-linear/descent.d.ts ----
-import { DeepLinearProblem } from "./problem.js";
-/** Full-batch gradient descent on a deep linear network. */
-export interface DeepLinearDescent {
+import { DeepLinearNetwork, DeepLinearProblem } from "./problem.js";
+/** Full-batch gradient descent on a deep linear network, which is itself the network of the current weights. */
+export interface DeepLinearDescent extends DeepLinearNetwork {
+  readonly widths: readonly number[];
   /** The current weights of every layer: views that the next step changes. */
-  readonly W: readonly Float64Array[];
-  /** Takes that many steps. Returns the number taken, which is smaller if the gradient stops being finite. */
+  readonly W: readonly Float64Array<ArrayBuffer>[];
+  /** η_l of each layer, by which the step size is multiplied. */
+  readonly learningRate: readonly number[];
+  /**
+   * Takes that many steps. Returns the number taken, which is smaller if the gradient stops being finite.
+   *
+   * @throws LazyrichError unless the number of steps is whole and ≥ 0.
+   */
   advance(steps: number): number;
   /** The problem's loss (`half-mean` unless it says otherwise) at the current weights. */
   loss(): number;
@@ -270,32 +516,54 @@ export interface DeepLinearDescent {
  * const descent = deepLinearDescent({ widths: [1, 1, 1], W0: [[1], [0.5]], X: [1], Y: [1] }, 0.1)
  * descent.advance(1000) // 1000
  * descent.loss() // 0
+ * deepLinearOutputs(descent, [2]) // [2]
  *
- * @param learningRate η, above 0.
+ * @param stepSize η, above 0.
  * @throws LazyrichError for shapes that do not fit, entries that are not finite, rates that are not positive.
  */
-export declare function deepLinearDescent(problem: DeepLinearProblem, learningRate: number): DeepLinearDescent;
+export declare function deepLinearDescent(problem: DeepLinearProblem, stepSize: number): DeepLinearDescent;
 
 // ---- deep-linear/flow.d.ts ----
-import { FlowControl, Trajectory } from "../integrate/integrate.js";
+import { FlowControl, FlowReason } from "../integrate/flow-control.js";
 import { IntegratorCounts } from "../integrate/solver.js";
-import { DeepLinearProblem } from "./problem.js";
+import { DeepLinearNetwork, DeepLinearProblem } from "./problem.js";
+/** A deep linear network at one of the times of a flow: views of its states. */
+export interface DeepLinearState extends DeepLinearNetwork {
+  readonly widths: readonly number[];
+  readonly W: readonly Float64Array<ArrayBuffer>[];
+  /** W_L … W_1, shape [outputs, inputs], row-major. */
+  readonly product: Float64Array<ArrayBuffer>;
+  /** η_l of each layer. */
+  readonly learningRate: readonly number[];
+}
 /** An integrated flow of a deep linear network at the requested times, in their order. */
 export interface DeepLinearStates {
   /** The weights of every layer at every time, shape [times, widths[l + 1], widths[l]], row-major. */
-  readonly W: readonly Float64Array[];
+  readonly W: readonly Float64Array<ArrayBuffer>[];
   /** W_L … W_1 at every time, shape [times, outputs, inputs], row-major. */
-  readonly product: Float64Array;
+  readonly product: Float64Array<ArrayBuffer>;
+  /**
+   * The network at times[i], rates included, ready to be handed on.
+   *
+   * @throws LazyrichError unless i is the index of a time.
+   */
+  at(i: number): DeepLinearState;
+  /**
+   * The weights of every layer at times[i], as views.
+   *
+   * @throws LazyrichError unless i is the index of a time.
+   */
+  layersAt(i: number): Float64Array<ArrayBuffer>[];
   /** The problem's loss at every time. */
-  readonly loss: Float64Array;
+  readonly loss: Float64Array<ArrayBuffer>;
   /**
    * The largest change in an entry of the conserved matrices since the start, at every time: the integrator's error.
    */
-  readonly drift: Float64Array;
+  readonly drift: Float64Array<ArrayBuffer>;
   /** How many of the times were reached, the earliest first; entries of the others are NaN. */
   readonly reached: number;
   /** `complete`; `budget`: the step budget ran out; `singular`: no step is small enough. */
-  readonly reason: Trajectory["reason"];
+  readonly reason: FlowReason;
   readonly counts: IntegratorCounts;
 }
 /**
@@ -312,30 +580,39 @@ export interface DeepLinearStates {
  *
  * @example
  * const problem = { widths: [1, 1, 1], W0: [[0.1], [0.1]], X: [1], Y: [1] }
- * const { product } = flowDeepLinear(problem, [0, 2, 100])
- * product // [0.01, 0.355…, 1]
+ * const flow = flowDeepLinear(problem, [0, 2, 100])
+ * flow.product // [0.01, 0.355…, 1]
+ * deepLinearOutputs(flow.at(2), [3]) // [3]
  *
  * @param times length T, ≥ 0, in any order; flow time of the loss.
- * @throws LazyrichError for shapes that do not fit, entries that are not finite, rates that are not positive and times
- * below 0.
+ * @throws LazyrichError for shapes that do not fit, entries that are not finite, rates that are not positive, times
+ * below 0 and unknown options.
  */
 export declare function flowDeepLinear(problem: DeepLinearProblem, times: ArrayLike<number>, options?: FlowControl): DeepLinearStates;
 
 // ---- deep-linear/index.d.ts ----
 import { DeepLinearDescent, deepLinearDescent } from "./descent.js";
-import { DeepLinearStates, flowDeepLinear } from "./flow.js";
-import { DeepLinearProblem } from "./problem.js";
+import { DeepLinearState, DeepLinearStates, flowDeepLinear } from "./flow.js";
+import { deepLinearOutputs } from "./outputs.js";
+import { DeepLinearNetwork, DeepLinearProblem, DeepLinearStart, LayerRates } from "./problem.js";
+import { DeepLinearStartOptions, deepLinearStart } from "./start.js";
 import { DeepLinearSystem, deepLinearSystem } from "./system.js";
 import { deepLinearConserved, deepLinearDrift } from "./conserved.js";
 import { DeepLinearKernelMeasures, deepLinearKernelMeasures } from "./kernel.js";
 import { singularValues } from "./spectrum.js";
-import { ChainProblem, ChainStart, ChainStates, chainDeltas, chainFromBeta, chainPreconditioner, flowChain } from "./chain.js";
+import { Chain, ChainFromBetaOptions, chainDeltas, chainFromBeta, chainOutputs, chainPreconditioner } from "./chain.js";
+import { ChainProblem, ChainStart, ChainState, ChainStates, flowChain } from "./chain-flow.js";
 import { LazyrichError } from "../errors.js";
-import { RichLimitProblem, isotropicStart, richInterpolant, richPotential } from "./rich-limit.js";
-export { type ChainProblem, type ChainStart, type ChainStates, type DeepLinearDescent, type DeepLinearKernelMeasures, type DeepLinearProblem, type DeepLinearStates, type DeepLinearSystem, LazyrichError, type RichLimitProblem, chainDeltas, chainFromBeta, chainPreconditioner, deepLinearConserved, deepLinearDescent, deepLinearDrift, deepLinearKernelMeasures, deepLinearSystem, flowChain, flowDeepLinear, isotropicStart, richInterpolant, richPotential, singularValues };
+import { IsotropicOptions, RichLimitProblem, isotropicStart, richInterpolant, richPotential } from "./rich-limit.js";
+import { FlowControl, FlowReason } from "../integrate/flow-control.js";
+import { IntegratorCounts, RightHandSide } from "../integrate/solver.js";
+import { LearningRate, Rates } from "../learning-rate.js";
+import { Loss } from "../measures/loss.js";
+import { RandomStream } from "../random/stream.js";
+export { type Chain, type ChainFromBetaOptions, type ChainProblem, type ChainStart, type ChainState, type ChainStates, type DeepLinearDescent, type DeepLinearKernelMeasures, type DeepLinearNetwork, type DeepLinearProblem, type DeepLinearStart, type DeepLinearStartOptions, type DeepLinearState, type DeepLinearStates, type DeepLinearSystem, type FlowControl, type FlowReason, type IntegratorCounts, type IsotropicOptions, type LayerRates, LazyrichError, type LearningRate, type Loss, type RandomStream, type Rates, type RichLimitProblem, type RightHandSide, chainDeltas, chainFromBeta, chainOutputs, chainPreconditioner, deepLinearConserved, deepLinearDescent, deepLinearDrift, deepLinearKernelMeasures, deepLinearOutputs, deepLinearStart, deepLinearSystem, flowChain, flowDeepLinear, isotropicStart, richInterpolant, richPotential, singularValues };
 
 // ---- deep-linear/kernel.d.ts ----
-import { DeepLinearProblem } from "./problem.js";
+import { DeepLinearNetwork, DeepLinearProblem } from "./problem.js";
 /** Size and alignment of a deep linear network's tangent kernel, and how far it has turned. */
 export interface DeepLinearKernelMeasures {
   /** S = 1 − ⟨K₀, K_t⟩/(‖K₀‖‖K_t‖): how far its direction is from the start's; NaN where a kernel is 0. */
@@ -359,32 +636,64 @@ export interface DeepLinearKernelMeasures {
  *
  * @example
  * const problem = { widths: [1, 1, 1], W0: [[1], [1]], X: [1], Y: [2] }
- * deepLinearKernelMeasures(problem)([[1], [2]]) // { kernelDistance: 0, kernelNorm: 5, kernelAlignment: 1 }
+ * const measure = deepLinearKernelMeasures(problem)
+ * measure({ widths: [1, 1, 1], W: [[1], [2]] }) // { kernelDistance: 0, kernelNorm: 5, kernelAlignment: 1 }
+ * measure(flowDeepLinear(problem, [10]).at(0)).kernelDistance // 0
  *
- * @returns a function of the weights of every layer, as {@link DeepLinearSystem.layers} gives them.
- * @throws LazyrichError for shapes that do not fit, entries that are not finite, rates that are not positive.
+ * @returns a function of a network of the problem's widths; its rates are the problem's.
+ * @throws LazyrichError for shapes that do not fit, entries that are not finite, rates that are not positive; the
+ * function too, and for a network of other widths, or with other rates than the problem's.
  */
-export declare function deepLinearKernelMeasures(problem: DeepLinearProblem): (W: readonly ArrayLike<number>[]) => DeepLinearKernelMeasures;
+export declare function deepLinearKernelMeasures(problem: DeepLinearProblem): (network: DeepLinearNetwork) => DeepLinearKernelMeasures;
+
+// ---- deep-linear/outputs.d.ts ----
+import { DeepLinearNetwork } from "./problem.js";
+/**
+ * The outputs W_L … W_1 x_i, shape [n, outputs], row-major: layer after layer, n · (number of weights) multiply-adds.
+ *
+ * @example
+ * deepLinearOutputs({ widths: [2, 1, 2], W: [[1, 1], [2, 3]] }, [1, 0, 0, 5]) // [2, 3, 10, 15]
+ *
+ * @param X inputs, shape [n, widths[0]], row-major.
+ * @throws LazyrichError where X does not hold rows of widths[0] numbers, for shapes that do not fit and entries that are
+ * not finite.
+ */
+export declare function deepLinearOutputs(network: DeepLinearNetwork, X: ArrayLike<number>): Float64Array<ArrayBuffer>;
 
 // ---- deep-linear/problem.d.ts ----
 import { Loss } from "../measures/loss.js";
-/** A deep linear network f(x) = W_L … W_1 x at the start of training, with its data. */
-export interface DeepLinearProblem {
+/** Learning rates of a deep network: one number for all layers, or η_l of each, first layer first. */
+export type LayerRates = number | ArrayLike<number>;
+/** A deep linear network f(x) = W_L … W_1 x at one moment. */
+export interface DeepLinearNetwork {
+  /** Inputs, neurons of every hidden layer, outputs: L + 1 whole numbers above 0 for L layers. */
+  readonly widths: ArrayLike<number>;
+  /** The weights, first layer first; layer l has shape [widths[l + 1], widths[l]] (l from 0), row-major. */
+  readonly W: readonly ArrayLike<number>[];
+  /** η_l of each layer; 1 if left out. */
+  readonly learningRate?: LayerRates | undefined;
+}
+/** A deep linear network at the start of training. */
+export interface DeepLinearStart {
   /** Inputs, neurons of every hidden layer, outputs: L + 1 whole numbers above 0 for L layers. */
   readonly widths: ArrayLike<number>;
   /** The weights, first layer first; layer l has shape [widths[l + 1], widths[l]] (l from 0), row-major. */
   readonly W0: readonly ArrayLike<number>[];
+  /** η_l of each layer; 1 if left out. */
+  readonly learningRate?: LayerRates | undefined;
+}
+/** A start with its data. */
+export interface DeepLinearProblem extends DeepLinearStart {
   /** Inputs, shape [n, widths[0]], row-major. */
   readonly X: ArrayLike<number>;
   /** Targets, shape [n, outputs], row-major. */
   readonly Y: ArrayLike<number>;
   /** `half-mean` if left out: L = 1/(2n) Σ‖f(x_i) − y_i‖². */
   readonly loss?: Loss | undefined;
-  /** η_l of each layer; 1 each if left out. */
-  readonly learningRate?: ArrayLike<number> | undefined;
 }
 
 // ---- deep-linear/rich-limit.d.ts ----
+import { LayerRates } from "./problem.js";
 /** Data with one output, and where the flow starts. */
 export interface RichLimitProblem {
   /** Inputs, shape [n, d], row-major, of any rank. */
@@ -395,6 +704,13 @@ export interface RichLimitProblem {
   readonly beta0: ArrayLike<number>;
   /** Layers D ≥ 1, the readout included: 1 is linear regression, 2 the rich two-layer network. */
   readonly depth: number;
+}
+/** What an isotropic start leaves open. */
+export interface IsotropicOptions {
+  /** Layers D ≥ 2, the readout included. */
+  readonly depth: number;
+  /** η_l of each layer, or one for all; 1 if left out. */
+  readonly learningRate?: LayerRates | undefined;
 }
 /**
  * The potential whose mirror flow β follows in a rich (balanced, δ → 0) deep linear network with one output, and its
@@ -416,7 +732,7 @@ export interface RichLimitProblem {
  */
 export declare function richPotential(beta: ArrayLike<number>, depth: number): {
   value: number;
-  gradient: Float64Array;
+  gradient: Float64Array<ArrayBuffer>;
 };
 /**
  * Where gradient flow of a rich deep linear network (square layers, isotropic start, δ → 0, one output) ends, from X, y
@@ -439,24 +755,29 @@ export declare function richPotential(beta: ArrayLike<number>, depth: number): {
  * @throws LazyrichError for shapes that do not fit, entries that are not finite and a depth that is not a whole
  * number ≥ 1.
  */
-export declare function richInterpolant({ X, y, beta0, depth }: RichLimitProblem): Float64Array;
+export declare function richInterpolant(problem: RichLimitProblem): Float64Array<ArrayBuffer>;
 /**
- * A start with the given product whose layers are balanced in every direction, as {@link richInterpolant} assumes:
- * D − 1 square layers W_l = √−δ I + (s − √−δ) β̂β̂ᵀ and the readout √(s² + δ) β̂. The last pair conserves δI, all
- * others 0; as δ → 0 from below, flow from here ends at the rich limit.
+ * A start with the given product whose layers are balanced in every direction, as {@link richInterpolant} assumes: with
+ * Ŵ_l = W_l/√η_l and β̂ the direction of β, D − 1 square layers Ŵ_l = √−δ̂ I + (s − √−δ̂) β̂β̂ᵀ and the readout
+ * √(s² + δ̂) β̂, δ̂ = δ/(η_{D−1} η_D). Of the matrices of {@link deepLinearConserved} the last is δI and all others are 0;
+ * as δ → 0 from below, flow from here ends at the rich limit, for all rates.
+ *
+ * Source: arXiv 2406.06158, Theorem B.10, with learning rates: in Ŵ the flow is that of unit rates.
  *
  * @example
- * isotropicStart([0, 1], -1e-6, 3) // { widths: [2, 2, 2, 1] }, and W0: three matrices with product [0, 1]
+ * const start = isotropicStart([0, 1], -1e-6, { depth: 3 }) // { widths: [2, 2, 2, 1] }
+ * deepLinearOutputs({ widths: start.widths, W: start.W0 }, [3, 4]) // [4]
  *
  * @param beta the product, length d, not 0.
  * @param delta below 0, or 0: with one output and more than one neuron W_{L+1}ᵀW_{L+1} cannot exceed W_LW_Lᵀ in every
  * direction.
- * @param depth layers D ≥ 2.
- * @throws LazyrichError for β = 0, δ > 0, entries that are not finite and a depth below 2.
+ * @returns a start for {@link flowDeepLinear}, learning rates included.
+ * @throws LazyrichError for β = 0, δ > 0, entries that are not finite, a depth below 2 and rates that are not positive.
  */
-export declare function isotropicStart(beta: ArrayLike<number>, delta: number, depth: number): {
+export declare function isotropicStart(beta: ArrayLike<number>, delta: number, options: IsotropicOptions): {
   widths: number[];
-  W0: Float64Array[];
+  W0: Float64Array<ArrayBuffer>[];
+  learningRate: number[];
 };
 
 // ---- deep-linear/spectrum.d.ts ----
@@ -473,30 +794,65 @@ export declare function isotropicStart(beta: ArrayLike<number>, delta: number, d
  * @returns min(rows, columns) numbers ≥ 0.
  * @throws LazyrichError for a number of entries that is not a multiple of `rows`, and entries that are not finite.
  */
-export declare function singularValues(matrix: ArrayLike<number>, rows: number): Float64Array;
+export declare function singularValues(matrix: ArrayLike<number>, rows: number): Float64Array<ArrayBuffer>;
+
+// ---- deep-linear/start.d.ts ----
+import { RandomStream } from "../random/stream.js";
+import { LayerRates } from "./problem.js";
+/** What a random start leaves open. */
+export interface DeepLinearStartOptions {
+  /** Size of every layer, above 0; 1 if left out. */
+  readonly scale?: number | undefined;
+  /** η_l of each layer, or one for all; 1 if left out. They do not change what is drawn. */
+  readonly learningRate?: LayerRates | undefined;
+}
+/**
+ * A random start of a deep linear network: the entries of W_l are normal with mean 0 and standard deviation
+ * scale/√(inputs of the layer), its fan-in, so that with scale 1 a layer keeps the mean square of its inputs. Small
+ * scales are rich, with a plateau before each mode; at depth L the product is of the order of scale^L.
+ *
+ * Source: LeCun, Bottou, Orr and Müller 1998, Efficient BackProp, section 4.6 (1/√(fan-in)); Saxe, McClelland and
+ * Ganguli 2014 for deep linear networks.
+ *
+ * @example
+ * const start = deepLinearStart(randomStream(0, 'student'), [3, 4, 2], { scale: 0.1, learningRate: 0.5 })
+ * start.learningRate // [0.5, 0.5]
+ * flowDeepLinear({ ...start, X: [1, 0, 0, 0, 1, 0], Y: [1, 0, 0, 2] }, [200]).loss // [0]
+ *
+ * @param widths inputs, hidden layers, outputs: two or more whole numbers above 0.
+ * @returns a start for {@link flowDeepLinear} and {@link deepLinearDescent}, learning rates included.
+ * @throws LazyrichError for what is no stream, widths that are none, and a scale or rates that are not positive.
+ */
+export declare function deepLinearStart(random: RandomStream, widths: ArrayLike<number>, options?: DeepLinearStartOptions): {
+  widths: number[];
+  W0: Float64Array<ArrayBuffer>[];
+  learningRate: number[];
+};
 
 // ---- deep-linear/system.d.ts ----
 import { RightHandSide } from "../integrate/solver.js";
 import { DeepLinearProblem } from "./problem.js";
 /**
  * A deep linear network as a differential equation. A state holds all weights, layer after layer, each row-major, in
- * one list of length Σ_l widths[l + 1]·widths[l].
+ * one list of length Σ_l widths[l + 1]·widths[l]; one of another length, and a buffer that is no Float64Array, are
+ * refused with a LazyrichError. Entries of a state that are not finite give what is not finite.
  */
 export interface DeepLinearSystem {
   readonly widths: readonly number[];
   /** η_l of each layer. */
   readonly learningRate: readonly number[];
   /** The state that the problem starts from, copied. */
-  readonly start: Float64Array;
+  readonly start: Float64Array<ArrayBuffer>;
   /** Gradient flow: writes −η_l ∂L/∂W_l. */
   readonly flow: RightHandSide;
   /** Writes ∂L/∂W_l into `into`, laid out like a state; returns the loss. */
   gradient(state: ArrayLike<number>, into: Float64Array): number;
   loss(state: ArrayLike<number>): number;
   /** Writes W_L … W_1, shape [outputs, inputs], into `into`, and returns it. */
-  product(state: ArrayLike<number>, into?: Float64Array): Float64Array;
+  product(state: ArrayLike<number>): Float64Array<ArrayBuffer>;
+  product<Into extends Float64Array>(state: ArrayLike<number>, into: Into): Into;
   /** The weights of every layer as views of a state: writing to them changes it. */
-  layers(state: Float64Array): Float64Array[];
+  layers<Memory extends ArrayBufferLike>(state: Float64Array<Memory>): Float64Array<Memory>[];
 }
 /**
  * Loss, gradient and gradient flow of f(x) = W_L … W_1 x, for any depth and widths, ready to be stepped:
@@ -564,7 +920,7 @@ import { Experiment } from "../port/experiment.js";
 export declare const implicitBias: Experiment;
 
 // ---- experiments/index.d.ts ----
-import { Registry } from "../port/experiment.js";
+import { Experiment } from "../port/experiment.js";
 import { activationRegionsExperiment } from "./activation-regions.js";
 import { basins } from "./basins.js";
 import { deepLinear } from "./deep-linear.js";
@@ -575,9 +931,22 @@ import { phaseDiagram } from "./phase-diagram.js";
 import { singleNeuron } from "./single-neuron.js";
 import { wideLinear } from "./wide-linear.js";
 import { LazyrichError } from "../errors.js";
-/** The experiments of core. */
-export declare const coreExperiments: Registry;
-export { LazyrichError, activationRegionsExperiment, basins, deepLinear, exactCheck, implicitBias, neuronRace, phaseDiagram, singleNeuron, wideLinear };
+/** The nine experiments of core: a registry in which each id is known to be there. */
+export interface CoreExperiments {
+  readonly [id: string]: Experiment;
+  readonly "neuron-race": Experiment;
+  readonly "single-neuron": Experiment;
+  readonly "implicit-bias": Experiment;
+  readonly basins: Experiment;
+  readonly "exact-check": Experiment;
+  readonly "wide-linear": Experiment;
+  readonly "deep-linear": Experiment;
+  readonly "activation-regions": Experiment;
+  readonly "phase-diagram": Experiment;
+}
+/** The experiments of core by id, such as `coreExperiments['neuron-race']`; more may stand beside them in a registry. */
+export declare const coreExperiments: CoreExperiments;
+export { type Experiment, LazyrichError, activationRegionsExperiment, basins, deepLinear, exactCheck, implicitBias, neuronRace, phaseDiagram, singleNeuron, wideLinear };
 
 // ---- experiments/neuron-race.d.ts ----
 import { Experiment } from "../port/experiment.js";
@@ -600,101 +969,69 @@ import { Experiment } from "../port/experiment.js";
 export declare const wideLinear: Experiment;
 
 // ---- index.d.ts ----
-import { LazyrichError } from "./errors.js";
-import { WeightLayer } from "./balance/layer.js";
-import { BalanceOptions, NetworkBalance, PairBalance, Verdict, networkBalance } from "./balance/network-balance.js";
-import { Loss, convertFlowTime, lossFactor } from "./measures/loss.js";
-import { DeepLinearProblem } from "./deep-linear/problem.js";
-import { DeepLinearDescent, deepLinearDescent } from "./deep-linear/descent.js";
-import { Drift } from "./integrate/drift.js";
-import { Jacobian, LinearSystem } from "./integrate/linear-system.js";
-import { Integrator, IntegratorCounts, IntegratorOptions, RightHandSide, Solver, SolverSettings } from "./integrate/solver.js";
-import { EventCrossing, EventFunction } from "./integrate/events.js";
-import { FlowControl, IntegrateOptions, Trajectory, integrate } from "./integrate/integrate.js";
-import { DeepLinearStates, flowDeepLinear } from "./deep-linear/flow.js";
-import { DeepLinearSystem, deepLinearSystem } from "./deep-linear/system.js";
-import { deepLinearConserved, deepLinearDrift } from "./deep-linear/conserved.js";
-import { DeepLinearKernelMeasures, deepLinearKernelMeasures } from "./deep-linear/kernel.js";
-import { singularValues } from "./deep-linear/spectrum.js";
-import { LearningRate } from "./learning-rate.js";
-import { ChainProblem, ChainStart, ChainStates, chainDeltas, chainFromBeta, chainPreconditioner, flowChain } from "./deep-linear/chain.js";
-import { RichLimitProblem, isotropicStart, richInterpolant, richPotential } from "./deep-linear/rich-limit.js";
-import { End, Field, Fields, Frame, Progress, RunEvent } from "./port/frame.js";
-import { ChoiceParameter, NumberParameter, Parameter, ParameterSchema, ParameterValue, Parameters, ParametersOf, RecordParameter, Sides, VectorParameter, accepts, choice, completeParameters, number, parseParameter, record, requireParameter, vector } from "./port/parameter.js";
-import { Awaitable, Computation, Experiment, FieldDescription, Metric, Preset, PresetDefinition, Registry, Run, RunBody, Snapshot, SnapshotState, Start, Started, defineExperiment, registryOf, requireExperiment, requirePreset } from "./port/experiment.js";
-import { activationRegionsExperiment } from "./experiments/activation-regions.js";
-import { basins } from "./experiments/basins.js";
-import { deepLinear } from "./experiments/deep-linear.js";
-import { exactCheck } from "./experiments/exact-check.js";
-import { implicitBias } from "./experiments/implicit-bias.js";
-import { neuronRace } from "./experiments/neuron-race.js";
-import { phaseDiagram } from "./experiments/phase-diagram.js";
-import { singleNeuron } from "./experiments/single-neuron.js";
-import { wideLinear } from "./experiments/wide-linear.js";
-import { coreExperiments } from "./experiments/index.js";
-import { createIntegrator, resumeIntegrator } from "./integrate/integrator.js";
-import { Tableau } from "./integrate/tableau.js";
-import { dop853 } from "./integrate/dop853.js";
-import { dormandPrince } from "./integrate/dormand-prince.js";
-import { implicitExtrapolation } from "./integrate/implicit-extrapolation.js";
-import { rungeKuttaChebyshev } from "./integrate/rkc.js";
-import { kernelDistance } from "./measures/kernel-distance.js";
-import { nearest } from "./door/nearest.js";
-import { linearSpaced, logSpaced } from "./spacing.js";
-import { CREDIT, Command, Outcome, Port, Report, RunRequest } from "./port/protocol.js";
-import { Client, RemoteRun, RunListener, connect } from "./port/client.js";
-import { Group, GroupEvent, GroupListener, GroupMember, GroupOptions, RunSoFar, startGroup } from "./port/group.js";
-import { Clock, serve } from "./port/host.js";
-import { LabelForm, labelOf, labelsOf } from "./port/label.js";
-import { ownMetrics } from "./port/own-metrics.js";
-import { portPair } from "./port/port-pair.js";
-import { RecordPlan, frameTimes, nextStep, parseRecord } from "./port/record.js";
-import { settingsApart } from "./port/settings-apart.js";
-import { StateOf, StateShape, readState } from "./port/snapshot-state.js";
-import { AsyncMeasuring, Measures, Measuring, StepRange, SteppedRun, firstStep, steppedRun } from "./port/stepped-run.js";
-import { RandomStream, StreamName, randomStream, resumeStream } from "./random/stream.js";
-import { unitVector, unitVectors } from "./random/direction.js";
-import { permutation } from "./random/permutation.js";
-import { DataProblem, NeuronStart, WhitenedProblem, neuronDelta, neuronFromBeta } from "./single-neuron/neuron.js";
-import { ExactNeuron, NeuronStates, exactNeuron } from "./single-neuron/exact/exact.js";
-import { FlowOptions, FlowStates, flowNeuron, neuronDataFlow, neuronWhitenedFlow } from "./single-neuron/flow.js";
-import { BetaProblem, ImplicitBiasProblem, MirrorPotential, downstreamLimit, implicitBiasMinimizer, mirrorPotential, upstreamLimit } from "./single-neuron/implicit-bias.js";
-import { NeuronFate, NeuronLimit, interpolatingLimit, neuronFate } from "./single-neuron/limit.js";
-import { NeuronRegime, neuronRegime } from "./single-neuron/regime.js";
-import { SeparatingSurface, separatingSurface } from "./single-neuron/surface.js";
+import { DataProblem, Neuron, NeuronStart, WhitenedProblem, neuronDelta, neuronFromBeta, neuronOutputs } from "./single-neuron/neuron.js";
+import { MirrorPotential, downstreamLimit, implicitBiasMinimizer, mirrorPotential, upstreamLimit } from "./single-neuron/implicit-bias.js";
+import { ExactNeuron, exactNeuron } from "./single-neuron/exact/exact.js";
 import { escapeTime, plateauLength, timeToLoss } from "./single-neuron/timescales.js";
-import { NeuronKernelDistance, neuronKernelDistance } from "./single-neuron/kernel.js";
-import { KernelData, KernelMeasures, neuronKernel, neuronKernelMeasures } from "./single-neuron/kernel-measures.js";
+import { FlowOptions, FlowStates, flowNeuron } from "./single-neuron/flow.js";
+import { NeuronFate, interpolatingLimit, neuronFate } from "./single-neuron/limit.js";
+import { KernelMeasures, neuronKernel, neuronKernelMeasures } from "./single-neuron/kernel-measures.js";
 import { NeuronObservables, neuronObservables } from "./single-neuron/observables.js";
-import { neuronPreconditioner, neuronPreconditionerOfBeta } from "./single-neuron/preconditioner.js";
-import { PointGrid, equalBetaCurve, equalDeltaCurve, equalDeltaSurface } from "./single-neuron/manifolds.js";
-import { LinearDataProblem, LinearNetwork, LinearProblem, LinearShape, LinearStart } from "./two-layer-linear/problem.js";
-import { BalancedLinearOptions, LinearFromBetaOptions, MadeLinearStart, balancedLinearStart, linearFromBeta } from "./two-layer-linear/start.js";
-import { LinearState } from "./two-layer-linear/states.js";
-import { ExactLinear, ExactLinearState, LinearStates, exactLinear } from "./two-layer-linear/exact.js";
-import { LinearFactors, linearFactors } from "./two-layer-linear/factors.js";
-import { LinearFlow, flowLinear } from "./two-layer-linear/flow.js";
+import { NeuronRegime, neuronRegime } from "./single-neuron/regime.js";
+import { NeuronState, NeuronStates } from "./single-neuron/states.js";
+import { neuronKernelDistance } from "./single-neuron/kernel.js";
+import { neuronPreconditioner } from "./single-neuron/preconditioner.js";
+import { SeparatingSurface, separatingSurface } from "./single-neuron/surface.js";
+import { balancedLinearStart, linearFromBeta } from "./two-layer-linear/start.js";
+import { ExactLinear, LinearStates, exactLinear } from "./two-layer-linear/exact.js";
 import { LinearTask, exactLinearTasks } from "./two-layer-linear/tasks.js";
-import { HyperbolicEntropy, hyperbolicEntropy, hyperbolicMirror } from "./two-layer-linear/hyperbolic-entropy.js";
+import { LinearFlow, flowLinear } from "./two-layer-linear/flow.js";
+import { hyperbolicEntropy, hyperbolicMirror } from "./two-layer-linear/hyperbolic-entropy.js";
+import { LinearDataProblem, LinearNetwork, LinearProblem, LinearStart } from "./two-layer-linear/problem.js";
 import { LinearRegime, linearRegime } from "./two-layer-linear/regime.js";
-import { SelfConsistency, selfConsistency, selfConsistentFlow } from "./two-layer-linear/self-consistent.js";
-import { LinearDeltaOptions, linearConserved, linearDelta } from "./two-layer-linear/conserved.js";
-import { LinearKernelMeasures } from "./two-layer-linear/gram-measures.js";
+import { LinearState } from "./two-layer-linear/states.js";
+import { linearConserved, linearDelta } from "./two-layer-linear/conserved.js";
+import { linearFactors } from "./two-layer-linear/factors.js";
 import { linearKernelMeasures } from "./two-layer-linear/kernel.js";
 import { linearOutputs } from "./two-layer-linear/outputs.js";
+import { Chain, chainDeltas, chainFromBeta } from "./deep-linear/chain.js";
+import { ChainProblem, ChainState, ChainStates, flowChain } from "./deep-linear/chain-flow.js";
+import { DeepLinearDescent, deepLinearDescent } from "./deep-linear/descent.js";
+import { DeepLinearNetwork, DeepLinearProblem } from "./deep-linear/problem.js";
+import { DeepLinearState, DeepLinearStates, flowDeepLinear } from "./deep-linear/flow.js";
+import { deepLinearConserved } from "./deep-linear/conserved.js";
+import { deepLinearKernelMeasures } from "./deep-linear/kernel.js";
+import { deepLinearOutputs } from "./deep-linear/outputs.js";
+import { deepLinearStart } from "./deep-linear/start.js";
+import { richInterpolant } from "./deep-linear/rich-limit.js";
+import { singularValues } from "./deep-linear/spectrum.js";
+import { ActivationRegions, activationRegions } from "./two-layer-relu/regions.js";
+import { activationPattern, hammingDistance } from "./two-layer-relu/pattern.js";
 import { Regression, ReluNetwork, ReluWeights, cloneNetwork, reluDeltas, reluOutputs } from "./two-layer-relu/network.js";
-import { BaseStart, initializeRelu, mirroredStart, randomStart, relativeScale } from "./two-layer-relu/initialize.js";
+import { flowRelu } from "./two-layer-relu/flow.js";
+import { initializeRelu, mirroredStart, randomStart } from "./two-layer-relu/initialize.js";
 import { KernelVariant } from "./two-layer-relu/gradient/gradient.js";
 import { ReluDescent, reluDescent } from "./two-layer-relu/descent.js";
-import { ReluFlow, ReluFlowOptions } from "./two-layer-relu/flow-options.js";
-import { flowRelu } from "./two-layer-relu/flow.js";
-import { availableKernelVariant } from "./two-layer-relu/gradient/create.js";
-import { StabilizedFlow, StabilizedFlowOptions, stabilizedFlow } from "./two-layer-relu/stabilized-flow.js";
 import { ReluDistances, ReluMeasures, reluMeasures } from "./two-layer-relu/measures.js";
-import { activationPattern, hammingDistance } from "./two-layer-relu/pattern.js";
-import { ActivationRegions, activationRegions } from "./two-layer-relu/regions.js";
-import { ReluVelocities, reluPreconditioners, reluVelocities } from "./two-layer-relu/velocities.js";
-export { type ActivationRegions, type AsyncMeasuring, type Awaitable, type BalanceOptions, type BalancedLinearOptions, type BaseStart, type BetaProblem, CREDIT, type ChainProblem, type ChainStart, type ChainStates, type ChoiceParameter, type Client, type Clock, type Command, type Computation, type DataProblem, type DeepLinearDescent, type DeepLinearKernelMeasures, type DeepLinearProblem, type DeepLinearStates, type DeepLinearSystem, type Drift, type End, type EventCrossing, type EventFunction, type ExactLinear, type ExactLinearState, type ExactNeuron, type Experiment, type Field, type FieldDescription, type Fields, type FlowControl, type FlowOptions, type FlowStates, type Frame, type Group, type GroupEvent, type GroupListener, type GroupMember, type GroupOptions, type HyperbolicEntropy, type ImplicitBiasProblem, type IntegrateOptions, type Integrator, type IntegratorCounts, type IntegratorOptions, type Jacobian, type KernelData, type KernelMeasures, type KernelVariant, type LabelForm, LazyrichError, type LearningRate, type LinearDataProblem, type LinearDeltaOptions, type LinearFactors, type LinearFlow, type LinearFromBetaOptions, type LinearKernelMeasures, type LinearNetwork, type LinearProblem, type LinearRegime, type LinearShape, type LinearStart, type LinearState, type LinearStates, type LinearSystem, type LinearTask, type Loss, type MadeLinearStart, type Measures, type Measuring, type Metric, type MirrorPotential, type NetworkBalance, type NeuronFate, type NeuronKernelDistance, type NeuronLimit, type NeuronObservables, type NeuronRegime, type NeuronStart, type NeuronStates, type NumberParameter, type Outcome, type PairBalance, type Parameter, type ParameterSchema, type ParameterValue, type Parameters, type ParametersOf, type PointGrid, type Port, type Preset, type PresetDefinition, type Progress, type RandomStream, type RecordParameter, type RecordPlan, type Registry, type Regression, type ReluDescent, type ReluDistances, type ReluFlow, type ReluFlowOptions, type ReluMeasures, type ReluNetwork, type ReluVelocities, type ReluWeights, type RemoteRun, type Report, type RichLimitProblem, type RightHandSide, type Run, type RunBody, type RunEvent, type RunListener, type RunRequest, type RunSoFar, type SelfConsistency, type SeparatingSurface, type Sides, type Snapshot, type SnapshotState, type Solver, type SolverSettings, type StabilizedFlow, type StabilizedFlowOptions, type Start, type Started, type StateOf, type StateShape, type StepRange, type SteppedRun, type StreamName, type Tableau, type Trajectory, type VectorParameter, type Verdict, type WeightLayer, type WhitenedProblem, accepts, activationPattern, activationRegions, activationRegionsExperiment, availableKernelVariant, balancedLinearStart, basins, chainDeltas, chainFromBeta, chainPreconditioner, choice, cloneNetwork, completeParameters, connect, convertFlowTime, coreExperiments, createIntegrator, deepLinear, deepLinearConserved, deepLinearDescent, deepLinearDrift, deepLinearKernelMeasures, deepLinearSystem, defineExperiment, dop853, dormandPrince, downstreamLimit, equalBetaCurve, equalDeltaCurve, equalDeltaSurface, escapeTime, exactCheck, exactLinear, exactLinearTasks, exactNeuron, firstStep, flowChain, flowDeepLinear, flowLinear, flowNeuron, flowRelu, frameTimes, hammingDistance, hyperbolicEntropy, hyperbolicMirror, implicitBias, implicitBiasMinimizer, implicitExtrapolation, initializeRelu, integrate, interpolatingLimit, isotropicStart, kernelDistance, labelOf, labelsOf, linearConserved, linearDelta, linearFactors, linearFromBeta, linearKernelMeasures, linearOutputs, linearRegime, linearSpaced, logSpaced, lossFactor, mirrorPotential, mirroredStart, nearest, networkBalance, neuronDataFlow, neuronDelta, neuronFate, neuronFromBeta, neuronKernel, neuronKernelDistance, neuronKernelMeasures, neuronObservables, neuronPreconditioner, neuronPreconditionerOfBeta, neuronRace, neuronRegime, neuronWhitenedFlow, nextStep, number, ownMetrics, parseParameter, parseRecord, permutation, phaseDiagram, plateauLength, portPair, randomStart, randomStream, readState, record, registryOf, relativeScale, reluDeltas, reluDescent, reluMeasures, reluOutputs, reluPreconditioners, reluVelocities, requireExperiment, requireParameter, requirePreset, resumeIntegrator, resumeStream, richInterpolant, richPotential, rungeKuttaChebyshev, selfConsistency, selfConsistentFlow, separatingSurface, serve, settingsApart, singleNeuron, singularValues, stabilizedFlow, startGroup, steppedRun, timeToLoss, unitVector, unitVectors, upstreamLimit, vector, wideLinear };
+import { ReluFlow, ReluFlowOptions } from "./two-layer-relu/flow-options.js";
+import { ReluVelocities, reluVelocities } from "./two-layer-relu/velocities.js";
+import { NetworkBalance, PairBalance, networkBalance } from "./balance/network-balance.js";
+import { WeightLayer } from "./balance/layer.js";
+import { DeltaLedger } from "./ledger/options.js";
+import { deltaLedger } from "./ledger/neurons.js";
+import { WhitenedData, whiten } from "./data/whiten.js";
+import { withBias } from "./data/with-bias.js";
+import { LazyrichError } from "./errors.js";
+import { IntegrateOptions, Trajectory, integrate } from "./integrate/integrate.js";
+import { LearningRate } from "./learning-rate.js";
+import { Loss, convertFlowTime } from "./measures/loss.js";
+import { kernelDistance } from "./measures/kernel-distance.js";
+import { outputLoss } from "./measures/output-loss.js";
+import { RandomStream, randomStream } from "./random/stream.js";
+import { coreExperiments } from "./experiments/index.js";
+import { Experiment, Run } from "./port/experiment.js";
+import { Frame } from "./port/frame.js";
+export { type ActivationRegions, type Chain, type ChainProblem, type ChainState, type ChainStates, type DataProblem, type DeepLinearDescent, type DeepLinearNetwork, type DeepLinearProblem, type DeepLinearState, type DeepLinearStates, type DeltaLedger, type ExactLinear, type ExactNeuron, type Experiment, type FlowOptions, type FlowStates, type Frame, type IntegrateOptions, type KernelMeasures, type KernelVariant, LazyrichError, type LearningRate, type LinearDataProblem, type LinearFlow, type LinearNetwork, type LinearProblem, type LinearRegime, type LinearStart, type LinearState, type LinearStates, type LinearTask, type Loss, type MirrorPotential, type NetworkBalance, type Neuron, type NeuronFate, type NeuronObservables, type NeuronRegime, type NeuronStart, type NeuronState, type NeuronStates, type PairBalance, type RandomStream, type Regression, type ReluDescent, type ReluDistances, type ReluFlow, type ReluFlowOptions, type ReluMeasures, type ReluNetwork, type ReluVelocities, type ReluWeights, type Run, type SeparatingSurface, type Trajectory, type WeightLayer, type WhitenedData, type WhitenedProblem, activationPattern, activationRegions, balancedLinearStart, chainDeltas, chainFromBeta, cloneNetwork, convertFlowTime, coreExperiments, deepLinearConserved, deepLinearDescent, deepLinearKernelMeasures, deepLinearOutputs, deepLinearStart, deltaLedger, downstreamLimit, escapeTime, exactLinear, exactLinearTasks, exactNeuron, flowChain, flowDeepLinear, flowLinear, flowNeuron, flowRelu, hammingDistance, hyperbolicEntropy, hyperbolicMirror, implicitBiasMinimizer, initializeRelu, integrate, interpolatingLimit, kernelDistance, linearConserved, linearDelta, linearFactors, linearFromBeta, linearKernelMeasures, linearOutputs, linearRegime, mirrorPotential, mirroredStart, networkBalance, neuronDelta, neuronFate, neuronFromBeta, neuronKernel, neuronKernelDistance, neuronKernelMeasures, neuronObservables, neuronOutputs, neuronPreconditioner, neuronRegime, outputLoss, plateauLength, randomStart, randomStream, reluDeltas, reluDescent, reluMeasures, reluOutputs, reluVelocities, richInterpolant, separatingSurface, singularValues, timeToLoss, upstreamLimit, whiten, withBias };
 
 // ---- integrate/dop853.d.ts ----
 import { Solver } from "./solver.js";
@@ -753,8 +1090,28 @@ export interface EventCrossing {
   /** Which of the event functions. */
   readonly index: number;
   readonly t: number;
-  readonly y: Float64Array;
+  readonly y: Float64Array<ArrayBuffer>;
 }
+
+// ---- integrate/flow-control.d.ts ----
+/** What may be asked of a flow that a family integrates itself: tolerances, a step budget, an abort. */
+export interface FlowControl {
+  /** Relative tolerance, one or one for each component. */
+  readonly rtol?: number | ArrayLike<number> | undefined;
+  /** Absolute tolerance, one or one for each component. */
+  readonly atol?: number | ArrayLike<number> | undefined;
+  /** Accepted steps at most; 1e6 if left out. */
+  readonly maxSteps?: number | undefined;
+  /** An `AbortSignal`, or anything with its `aborted`: looked at before each step. */
+  readonly signal?: {
+    readonly aborted: boolean;
+  } | undefined;
+}
+/**
+ * How a flow came to its end. `complete`; `budget`: the step budget is used up; `aborted`: by the signal; `singular`: no
+ * step is small enough; `non-finite`: the right-hand side or the state stops being finite.
+ */
+export type FlowReason = "complete" | "budget" | "aborted" | "singular" | "non-finite";
 
 // ---- integrate/implicit-extrapolation.d.ts ----
 import { Solver } from "./solver.js";
@@ -782,7 +1139,8 @@ export declare const implicitExtrapolation: Solver;
 // ---- integrate/index.d.ts ----
 import { Drift } from "./drift.js";
 import { EventCrossing, EventFunction } from "./events.js";
-import { FlowControl, IntegrateOptions, Trajectory, integrate } from "./integrate.js";
+import { FlowControl, FlowReason } from "./flow-control.js";
+import { IntegrateOptions, Trajectory, integrate } from "./integrate.js";
 import { createIntegrator, resumeIntegrator } from "./integrator.js";
 import { Jacobian, LinearSystem } from "./linear-system.js";
 import { Integrator, IntegratorCounts, IntegratorOptions, RightHandSide, Solver, SolverSettings } from "./solver.js";
@@ -792,11 +1150,12 @@ import { dormandPrince } from "./dormand-prince.js";
 import { implicitExtrapolation } from "./implicit-extrapolation.js";
 import { rungeKuttaChebyshev } from "./rkc.js";
 import { Tableau } from "./tableau.js";
-export { type Drift, type EventCrossing, type EventFunction, type FlowControl, type IntegrateOptions, type Integrator, type IntegratorCounts, type IntegratorOptions, type Jacobian, LazyrichError, type LinearSystem, type RightHandSide, type Solver, type SolverSettings, type Tableau, type Trajectory, createIntegrator, dop853, dormandPrince, implicitExtrapolation, integrate, resumeIntegrator, rungeKuttaChebyshev };
+export { type Drift, type EventCrossing, type EventFunction, type FlowControl, type FlowReason, type IntegrateOptions, type Integrator, type IntegratorCounts, type IntegratorOptions, type Jacobian, LazyrichError, type LinearSystem, type RightHandSide, type Solver, type SolverSettings, type Tableau, type Trajectory, createIntegrator, dop853, dormandPrince, implicitExtrapolation, integrate, resumeIntegrator, rungeKuttaChebyshev };
 
 // ---- integrate/integrate.d.ts ----
 import { Drift } from "./drift.js";
 import { EventCrossing, EventFunction } from "./events.js";
+import { FlowReason } from "./flow-control.js";
 import { IntegratorCounts, IntegratorOptions, RightHandSide } from "./solver.js";
 export interface IntegrateOptions extends IntegratorOptions {
   /** Accepted steps at most; 1e6 if left out. */
@@ -817,23 +1176,24 @@ export interface IntegrateOptions extends IntegratorOptions {
     readonly aborted: boolean;
   };
 }
-/** What may be asked of a flow that a family integrates itself: tolerances, a step budget, an abort. */
-export type FlowControl = Pick<IntegrateOptions, "rtol" | "atol" | "maxSteps" | "signal">;
 /** States at the times that were asked for, and how the integration went. */
 export interface Trajectory {
   /** Row i is the state at times[i]: shape [times.length, y0.length]. Rows that were not reached are NaN. */
-  readonly states: Float64Array;
-  /** How many of the times were reached. */
-  readonly reached: number;
+  readonly states: Float64Array<ArrayBuffer>;
   /**
-   * `complete`; `event`: one that stops; `budget`: the step budget is used up; `aborted`: by the signal; `singular`: no
-   * step is small enough; `non-finite`: the right-hand side or the state stops being finite.
+   * The state at times[i], a view.
+   *
+   * @throws LazyrichError unless i is a whole number from 0 to times.length − 1.
    */
-  readonly reason: "complete" | "event" | "budget" | "aborted" | "singular" | "non-finite";
+  at(i: number): Float64Array<ArrayBuffer>;
+  /** How many of the times were reached: the earliest of them. */
+  readonly reached: number;
+  /** As for any flow, or `event`: one that stops. */
+  readonly reason: FlowReason | "event";
   /** The last good state and its time, whatever the reason. */
   readonly last: {
     readonly t: number;
-    readonly y: Float64Array;
+    readonly y: Float64Array<ArrayBuffer>;
   };
   /** In the order of time. */
   readonly events: readonly EventCrossing[];
@@ -842,7 +1202,7 @@ export interface Trajectory {
   readonly counts: IntegratorCounts;
 }
 /**
- * Integrates dy/dt = f(t, y) from t = 0 and gives the state at each of `times` (ascending, ≥ 0).
+ * Integrates dy/dt = f(t, y) from t = 0 and gives the state at each of `times` (≥ 0, in any order).
  *
  * The error of each step is kept below atol + rtol |y| (root mean square over the components); the error at the end is
  * some small multiple of that, more where the flow itself separates neighbours. A conserved quantity shows it.
@@ -850,8 +1210,9 @@ export interface Trajectory {
  * The method is {@link dormandPrince} unless the options name another solver.
  *
  * @param y0 state at t = 0, length ≥ 1; copied.
- * @param times any unit of time that f means.
- * @throws LazyrichError for times that are negative, not finite or not ascending, and for options out of range.
+ * @param times any unit of time that f means; in any order, repeated ones too.
+ * @throws LazyrichError for an f that is no function or returns the derivative, a start that is empty or not finite,
+ * times that are negative or not finite, options that are unknown or out of range.
  * @example
  * const pendulum = (_t, y, into) => { into[0] = y[1]; into[1] = -Math.sin(y[0]) }
  * const energy = (y) => [y[1] ** 2 / 2 - Math.cos(y[0])]
@@ -867,8 +1228,10 @@ import { Integrator, IntegratorOptions, RightHandSide } from "./solver.js";
  * root mean square of error / (atol + rtol |y|) over the components is kept below 1 in every step, or the length of the
  * error below that of atol + rtol |y| (`norm`).
  *
+ * @param f writes dy/dt into its third argument.
  * @param y0 state at `t0`, any length ≥ 1; copied.
- * @throws LazyrichError for tolerances that are not positive or of another length, or a start that is not finite.
+ * @throws LazyrichError for an f that is no function or returns the derivative, tolerances that are not positive or of
+ * another length, a start that is not finite, unknown options.
  * @example
  * const decay = createIntegrator((_t, y, into) => { into[0] = -y[0] }, 0, [1])
  * while (decay.t < 1) decay.step(1)
@@ -878,8 +1241,9 @@ export declare function createIntegrator(f: RightHandSide, t0: number, y0: Array
 /**
  * An integrator that continues bit for bit from where `state()` was taken, with the same right-hand side and options.
  *
- * @param state what `state()` gave; its length is the solver's own.
- * @throws LazyrichError for a state whose length fits no dimension of the solver.
+ * @param state what `state()` gave, a Float64Array; its length is the solver's own.
+ * @throws LazyrichError for a list of any other kind, or one whose length fits no dimension of the solver, or whose time
+ * or y is not finite; for options as {@link createIntegrator} does.
  * @example
  * const growth = (_t, y, into) => { into[0] = y[0] }
  * const half = createIntegrator(growth, 0, [1])
@@ -960,16 +1324,21 @@ export interface Integrator {
   readonly counts: IntegratorCounts;
   /** Why `step` returned false: no step is small enough, or the right-hand side is no longer finite. */
   readonly failure: "singular" | "non-finite" | undefined;
-  /** Takes one accepted step, not beyond `limit`. False, with `t` and `y` as they were, where none can be taken. */
+  /**
+   * Takes one accepted step, not beyond `limit`. False, with `t` and `y` as they were, where none can be taken.
+   *
+   * @throws LazyrichError for a limit that is no number.
+   */
   step(limit: number): boolean;
   /**
    * The solution at a time within the last step, by the solver's continuous extension.
    *
-   * @throws LazyrichError for a time outside it.
+   * @param into a Float64Array of `y`'s length or more.
+   * @throws LazyrichError for a time outside it, or a buffer of another kind or too short.
    */
   interpolate(t: number, into: Float64Array): void;
   /** All that continuing bit for bit needs, for {@link resumeIntegrator}. */
-  state(): Float64Array;
+  state(): Float64Array<ArrayBuffer>;
 }
 /** Tolerances of each component, what errors are measured by, and the Jacobian if there is one. */
 export interface SolverSettings {
@@ -1026,11 +1395,125 @@ export interface Rates {
 /** Learning rates of a two-layer network: one number for both layers, or `{ a, w }`; 1 where it is left out. */
 export type LearningRate = number | Rates;
 
+// ---- ledger/index.d.ts ----
+import { LazyrichError } from "../errors.js";
+import { LearningRate, Rates } from "../learning-rate.js";
+import { linearDeltaLedger } from "./linear-pair.js";
+import { deltaLedger } from "./neurons.js";
+import { DeltaLedger, DeltaLedgerOptions, DeltaLedgerStep } from "./options.js";
+export { type DeltaLedger, type DeltaLedgerOptions, type DeltaLedgerStep, LazyrichError, type LearningRate, type Rates, deltaLedger, linearDeltaLedger };
+
+// ---- ledger/linear-pair.d.ts ----
+import { DeltaLedger, DeltaLedgerOptions } from "./options.js";
+/**
+ * The same for two linear layers, f(x) = AᵀWx with A of shape [h, c] and W of shape [h, d]: what descent does to the
+ * whole matrix Δ = AAᵀ − WWᵀ that gradient flow conserves. A step of size η with decoupled weight decay λ makes it
+ *
+ *     Δ′ = (1 − ηλ)² Δ + η² (G_A G_Aᵀ − G_W G_Wᵀ)
+ *
+ * with the gradients G_A, G_W of the step's batch. Momentum, decay in the gradient and layer rates (Δ = η_W AAᵀ − η_A
+ * WWᵀ) as in {@link deltaLedger}, entry by entry. h²(c + d) multiply-adds a step.
+ *
+ * Source: from A GᵀWᵀ = A (WG)ᵀ for G = ∂L/∂(WᵀA), so that the terms of first order cancel; Du, Hu and Lee 2018.
+ *
+ * @example
+ * const pair = linearDeltaLedger({ delta: [1, 0, 0, 1] }) // h = 2
+ * pair.step({ learningRate: 0.1, a: [2, 0], w: [1, 1, 0, 1] }) // [1.02, -0.01, -0.01, 0.99]
+ *
+ * @param options Δ at the start, shape [h, h], row-major, and the optimizer's settings.
+ * @returns a ledger whose `step` takes the matrices G_A, shape [h, c], and G_W, shape [h, d] (velocities, with momentum).
+ * @throws LazyrichError for options it does not know, Δ that is not square, numbers that are not finite, momentum
+ * outside [0, 1), decay below 0, and decay with layer rates that differ.
+ */
+export declare function linearDeltaLedger(options: DeltaLedgerOptions<ArrayLike<number>>): DeltaLedger<ArrayLike<number>, Float64Array>;
+
+// ---- ledger/neurons.d.ts ----
+import { DeltaLedger, DeltaLedgerOptions } from "./options.js";
+/**
+ * What descent does to δ = a² − ‖w‖² of one neuron, or of every neuron of a layer: exactly, step by step, from norms
+ * alone. Gradient flow conserves δ; a step of size η with batch gradients g_a, g_w and decoupled weight decay λ makes it
+ *
+ *     δ′ = (1 − ηλ)² δ + η² (g_a² − ‖g_w‖²)
+ *
+ * Decay shrinks it, and steps push it by the difference of squared gradients, noise of the batch included. Where the two
+ * balance, δ is about η E[g_a² − ‖g_w‖²]/(2λ). Heavy-ball momentum keeps two more numbers per neuron; its law and that
+ * of decay in the gradient are in the source, `ledger/law.ts`. They hold for every loss, batch and schedule, wherever σ
+ * is positively homogeneous (ReLU, leaky ReLU, none), with biases counted into w; a may stand for all outgoing weights
+ * of a neuron, w for all incoming ones. The first step is taken to be the optimizer's first, with velocity 0 before it.
+ * Nesterov's step, Adam and AdamW have no such law: measure δ there.
+ *
+ * Source: from the symmetry a → a/c, w → cw (Du, Hu and Lee 2018; Kunin et al. 2021, Neural mechanics); for where
+ * descent and decay balance compare Ziyin et al. 2023.
+ *
+ * @example
+ * const ledger = deltaLedger({ delta: [1, -3], weightDecay: 0.01 })
+ * // After each optimizer step: |g_a| and ‖g_w‖ of every neuron, as the step used them.
+ * ledger.step({ learningRate: 0.1, a: [2, 0], w: [1, 4] }) // [1.028001, -3.154003]
+ *
+ * @example
+ * const neuron = deltaLedger({ delta: 2, momentum: 0.9 })
+ * neuron.step({ learningRate: 0.1, a: 1, w: 0 }) // 2.01
+ * neuron.step({ learningRate: 0.1, a: 1.5, w: 0 }) // 2.0505, from the velocity: the second gradient was 0.6
+ *
+ * @param options δ at the start, a number or a list with an entry for each neuron, and the optimizer's settings.
+ * @returns a ledger whose `step` takes and gives numbers for a number, lists for a list.
+ * @throws LazyrichError for options it does not know, numbers that are not finite, momentum outside [0, 1), decay below
+ * 0, and decay with layer rates that differ.
+ */
+export declare function deltaLedger(options: DeltaLedgerOptions<number>): DeltaLedger<number, number>;
+export declare function deltaLedger(options: DeltaLedgerOptions<ArrayLike<number>>): DeltaLedger<ArrayLike<number>, Float64Array>;
+
+// ---- ledger/options.d.ts ----
+import { LearningRate } from "../learning-rate.js";
+/** The start of a ledger, and the descent whose steps it is told. */
+export interface DeltaLedgerOptions<Delta> {
+  /** δ before the first step: a number for one neuron, a list for a layer, Δ for a linear pair. */
+  readonly delta: Delta;
+  /** μ of v′ = μv + g, from 0 up to but not including 1; 0 if left out. Dampening and Nesterov's step have no such law. */
+  readonly momentum?: number | undefined;
+  /** λ ≥ 0, of both layers; 0 if left out. */
+  readonly weightDecay?: number | undefined;
+  /**
+   * `decoupled` if left out: θ′ = (1 − ηλ)θ − ηv′. `gradient`: λθ is added to the gradient, as `weight_decay` of
+   * PyTorch's `SGD` does.
+   */
+  readonly decay?: "decoupled" | "gradient" | undefined;
+  /**
+   * {a: η_a, w: η_w}, 1 each if left out: factors of every step's learning rate where the layers learn at different
+   * speeds. δ then means η_w a² − η_a‖w‖². With decay they must be equal.
+   */
+  readonly layerRates?: LearningRate | undefined;
+}
+/**
+ * What one step subtracts from the weights, over its learning rate (and its layer's): the gradient of its batch; with
+ * momentum, the velocity after the step (`momentum_buffer` in PyTorch); with decay in the gradient, λθ included.
+ */
+export interface DeltaLedgerStep<Norms> {
+  /** η of this step, ≥ 0. */
+  readonly learningRate: number;
+  /** Of the readouts. */
+  readonly a: Norms;
+  /** Of the input weights, biases included. */
+  readonly w: Norms;
+}
+/** δ along a descent, by norms alone. */
+export interface DeltaLedger<Norms, Delta> {
+  /** δ after the last step; a copy. */
+  readonly delta: Delta;
+  /**
+   * Takes a step; returns δ after it.
+   *
+   * @throws LazyrichError for a learning rate below 0, and for norms that are not finite, below 0 or too many or few.
+   */
+  step(step: DeltaLedgerStep<Norms>): Delta;
+}
+
 // ---- measures/index.d.ts ----
 import { LazyrichError } from "../errors.js";
 import { kernelDistance } from "./kernel-distance.js";
 import { Loss, convertFlowTime, lossFactor } from "./loss.js";
-export { LazyrichError, type Loss, convertFlowTime, kernelDistance, lossFactor };
+import { OutputLossOptions, outputLoss } from "./output-loss.js";
+export { LazyrichError, type Loss, type OutputLossOptions, convertFlowTime, kernelDistance, lossFactor, outputLoss };
 
 // ---- measures/kernel-distance.d.ts ----
 /**
@@ -1046,7 +1529,7 @@ export { LazyrichError, type Loss, convertFlowTime, kernelDistance, lossFactor }
  * @param before K₀, any shape, entry by entry.
  * @param after K_t, of the same shape.
  * @returns S; NaN where a kernel is 0 or not finite.
- * @throws LazyrichError for lengths that differ.
+ * @throws LazyrichError for anything but two lists of numbers of one length; nested lists are not flattened.
  */
 export declare function kernelDistance(before: ArrayLike<number>, after: ArrayLike<number>): number;
 
@@ -1075,18 +1558,43 @@ export declare function lossFactor(loss: Loss, samples: number): number;
  * @example
  * convertFlowTime(10, 'mean', 'half-sum', 40) // 0.5
  *
- * @throws LazyrichError for another loss or number of samples.
  * @param samples n, the same for both.
+ * @throws LazyrichError for another loss or number of samples, and a time that is not finite.
  */
 export declare function convertFlowTime(time: number, from: Loss, to: Loss, samples: number): number;
+
+// ---- measures/output-loss.d.ts ----
+import { Loss } from "./loss.js";
+/** How residuals add up. */
+export interface OutputLossOptions {
+  /** `mean` if left out, whatever loss the network was trained on. */
+  readonly loss?: Loss | undefined;
+  /** n: the number of targets if left out, as of a network with one output. */
+  readonly samples?: number | undefined;
+}
+/**
+ * The loss L = c Σ (f − y)² of any network's outputs against targets, with c by the kind of loss ({@link lossFactor}):
+ * the loss on test data, or on the training data by another measure.
+ *
+ * @example
+ * outputLoss(chainOutputs({ a: [2], w: [1, 0] }, [1, 5, 3, 0]), [1, 5]) // 1, the mean of 1² and 1²
+ * outputLoss([1, 2, 3, 4], [0, 0, 0, 0], { loss: 'half-sum', samples: 2 }) // 15: of two outputs each
+ *
+ * @param outputs of the network, sample by sample; NaN where it has diverged gives NaN.
+ * @param targets in the same order.
+ * @throws LazyrichError for lengths that differ, targets that are not finite, another loss, and samples that the
+ * targets cannot be dealt out to.
+ */
+export declare function outputLoss(outputs: ArrayLike<number>, targets: ArrayLike<number>, options?: OutputLossOptions): number;
 
 // ---- port/client.d.ts ----
 import { Computation, Snapshot, Started } from "./experiment.js";
 import { Frame, Progress } from "./frame.js";
-import { Command, Outcome, Port, Report, RunRequest } from "./protocol.js";
+import { Channel, Command, Outcome, Report, RunRequest } from "./protocol.js";
 /**
- * What a client is told of a run, never before `start` has returned. Where any of it but `end` throws or
- * rejects, the run is stopped and fails with that message.
+ * What a client is told of a run, never before `start` has returned, and one thing after another: whatever a listener
+ * does meanwhile, it is called again only once it has returned and, where it gave a promise, that has settled. Where any
+ * of it but `end` throws or rejects, the run is stopped and fails with that message.
  */
 export interface RunListener {
   /** Called once, first. */
@@ -1109,7 +1617,10 @@ export interface RemoteRun {
   /** Limits the frames a second; undefined lifts the limit. */
   pace(framesPerSecond: number | undefined): void;
   abort(): void;
-  /** The state between two events, or undefined if the run has ended by then. */
+  /**
+   * The state between two events, or undefined if the run has ended by then. It comes after the frames before it: a
+   * listener that waits for it before it has taken those in waits for ever.
+   */
   snapshot(): Promise<Snapshot | undefined>;
 }
 /** Starts runs at the other end of a port. */
@@ -1128,11 +1639,12 @@ export interface Client {
  * const request = { experiment: 'basins', parameters: { delta: -2 }, seed: 0 }
  * connect(here).start(request, { batch: (frames) => console.log(frames.length), end: ({ reason }) => console.log(reason) })
  */
-export declare function connect(port: Port<Report, Command>): Client;
+export declare function connect(port: Channel<Report, Command>): Client;
 
 // ---- port/experiment.d.ts ----
 import { Field, Fields, RunEvent } from "./frame.js";
 import { ParameterSchema, Parameters, ParametersOf } from "./parameter.js";
+import { SnapshotState, StateOf, StateShape } from "./snapshot-state.js";
 /** A number that a frame carries. */
 export interface Metric {
   readonly label: string;
@@ -1173,9 +1685,6 @@ export interface Snapshot {
   readonly seed: number;
   readonly state: SnapshotState;
 }
-export type SnapshotState = {
-  readonly [name: string]: number | Float64Array;
-};
 /** What computes a run. Same seed, revision and computation: same frames. */
 export interface Computation {
   /** `js` for loops of our own, `wasm` for WebAssembly, or the name of the library's backend, as in `webgl`. */
@@ -1269,26 +1778,31 @@ export interface Experiment {
 /** A value, or a promise of it. */
 export type Awaitable<T> = T | Promise<T>;
 /** The part of a run that its experiment writes; {@link defineExperiment} wraps it. */
-export interface RunBody {
+export interface RunBody<State extends SnapshotState<ArrayBufferLike> = SnapshotState<ArrayBufferLike>> {
   /** Plain loops in float64 if left out. */
   readonly computation?: Computation;
   /**
    * The next thing to show, or undefined after the end. Takes a bounded amount of work: some milliseconds, or one
    * gradient evaluation where that takes longer.
    */
-  next(): Awaitable<RunEvent | undefined>;
+  next(): Awaitable<RunEvent<ArrayBufferLike> | undefined>;
   /** The state as it is now, copied. */
-  state(): Awaitable<SnapshotState>;
+  state(): Awaitable<State>;
   /** Lets go of what the run holds. Called once, however the run ends. */
   close?(): Awaitable<void>;
 }
 type PresetDefinitions = {
   readonly [name: string]: PresetDefinition;
 };
-type Definition<S extends ParameterSchema, G extends string> = Omit<Experiment, "parameters" | "presets" | "given" | "extent" | "start" | "complete"> & {
+type Definition<S extends ParameterSchema, G extends string, H extends StateShape> = Omit<Experiment, "parameters" | "presets" | "given" | "extent" | "start" | "complete"> & {
   readonly parameters: S;
   readonly presets: PresetDefinitions;
   readonly given: { readonly [name in G]: FieldDescription; };
+  /**
+   * What a state must hold, beside anything else: `begin` then gets it checked and typed, and gives it back typed. Left
+   * out: `from` is any state, to be read by {@link readState}.
+   */
+  readonly state?: H | ((parameters: ParametersOf<S>) => H);
   /** {@link Experiment.extent}, of the schema's own values. */
   extent(parameters: ParametersOf<S>): number;
   /** Throws a LazyrichError for values that are each in range but cannot be run together. */
@@ -1296,26 +1810,44 @@ type Definition<S extends ParameterSchema, G extends string> = Omit<Experiment, 
   /** Makes what is described as `given`; left out where nothing is given. Depends on parameters and seed alone. */
   give?(parameters: ParametersOf<S>, seed: number): Given<G>;
   /** Begins the run; `given` is what {@link give} made, so that nothing is drawn twice. */
-  begin(parameters: ParametersOf<S>, seed: number, from: SnapshotState | undefined, given: Given<G>): Awaitable<RunBody>;
+  begin(parameters: ParametersOf<S>, seed: number, from: StateOf<H> | undefined, given: Given<G>): Awaitable<RunBody<StateOf<H, ArrayBufferLike>>>;
 };
-type Given<G extends string> = { readonly [name in G]: Field; };
+type Given<G extends string> = { readonly [name in G]: Field<ArrayBufferLike>; };
 /**
  * Makes an {@link Experiment} of its definition: checks and completes the parameters, the seed and the snapshot before
- * `begin` sees them, so that no experiment has to; labels the runs of presets.
+ * `begin` sees them, so that no experiment has to; labels the runs of presets; lets no frame pass that does not carry
+ * what is described.
  *
  * @example
- * const parameters = { rate: number('rate', 1, { min: 0 }), steps: number('steps', 10, { integer: true }) }
- * const metrics = { x: { label: 'x', meaning: 'what is left', unit: '', scale: 'log' } }
- * const presets = { small: { about: 'one run', runs: [{ set: {} }] } }
- * const words = { id: 'decay', title: 'Decay', shows: 'x = exp(−rate · step)', axis: 'step', extent: ({ steps }) => steps }
- * const begin = ({ rate, steps }, _seed, { step } = { step: 0 }) => ({
- *   next: () => (step > steps ? undefined : { kind: 'frame', step, time: step, metrics: { x: Math.exp(-rate * step++) } }),
- *   state: () => ({ step }),
+ * const decay = defineExperiment({
+ *   id: 'decay',
+ *   title: 'Decay',
+ *   shows: 'x = exp(−rate · step)',
+ *   revision: 1,
+ *   axis: 'step',
+ *   extent: ({ steps }) => steps,
+ *   parameters: { rate: number('rate', 1, { min: 0 }), steps: number('steps', 10, { integer: true }) },
+ *   metrics: { x: { label: 'x', meaning: 'what is left', unit: '', scale: 'log' } },
+ *   given: {},
+ *   fields: {},
+ *   presets: { small: { about: 'one run', runs: [{ set: {} }] } },
+ *   defaultPreset: 'small',
+ *   state: { step: 'number' },
+ *   begin({ rate, steps }, _seed, from) {
+ *     let step = from?.step ?? 0
+ *     return {
+ *       next: () =>
+ *         step > steps ? undefined : { kind: 'frame', step, time: step, metrics: { x: Math.exp(-rate * step++) } },
+ *       state: () => ({ step }),
+ *     }
+ *   },
  * })
- * const described = { ...words, revision: 1, parameters, metrics, given: {}, fields: {}, presets, defaultPreset: 'small' }
- * defineExperiment({ ...described, begin })
+ * decay.presets.small?.runs.length // 1
+ *
+ * @throws LazyrichError for a definition that contradicts itself: no preset `small`, a default preset or an exact metric
+ * that is not there, a preset whose settings are not accepted, an empty id, a revision that is no whole number from 1 up.
  */
-export declare function defineExperiment<S extends ParameterSchema, G extends string>(definition: Definition<S, G>): Experiment;
+export declare function defineExperiment<S extends ParameterSchema, G extends string, H extends StateShape>(definition: Definition<S, G, H>): Experiment;
 /** Experiments by id: what an app composes and hands to whoever starts runs. */
 export type Registry = {
   readonly [id: string]: Experiment;
@@ -1349,14 +1881,17 @@ export declare function requirePreset(experiment: Experiment, name?: string): Pr
 export {};
 
 // ---- port/frame.d.ts ----
-/** A typed array with its shape, row-major. */
-export interface Field {
-  readonly data: Float64Array;
+/**
+ * A typed array with its shape, row-major. The port hands it out with memory of its own, which can be transferred, put
+ * into a Blob or written to a GPU; an experiment may hand it in with shared memory too.
+ */
+export interface Field<Memory extends ArrayBufferLike = ArrayBuffer> {
+  readonly data: Float64Array<Memory>;
   readonly shape: readonly number[];
 }
 /** Typed arrays by name. */
-export type Fields = {
-  readonly [name: string]: Field;
+export type Fields<Memory extends ArrayBufferLike = ArrayBuffer> = {
+  readonly [name: string]: Field<Memory>;
 };
 /** How a run came to its end. */
 export interface End {
@@ -1367,7 +1902,7 @@ export interface End {
 /**
  * What a run shows of itself at one moment. The receiver owns it: a run never writes into a frame that it has yielded.
  */
-export interface Frame {
+export interface Frame<Memory extends ArrayBufferLike = ArrayBuffer> {
   readonly kind: "frame";
   /** Steps taken so far: gradient steps of a descent, integrator steps of a flow. */
   readonly step: number;
@@ -1376,7 +1911,7 @@ export interface Frame {
   readonly metrics: {
     readonly [name: string]: number;
   };
-  readonly fields?: Fields;
+  readonly fields?: Fields<Memory>;
   /** Present on the last frame only. */
   readonly end?: End;
 }
@@ -1387,7 +1922,7 @@ export interface Progress {
   readonly time: number;
 }
 /** What a run yields. */
-export type RunEvent = Frame | Progress;
+export type RunEvent<Memory extends ArrayBufferLike = ArrayBuffer> = Frame<Memory> | Progress;
 
 // ---- port/group.d.ts ----
 import { Client } from "./client.js";
@@ -1417,9 +1952,11 @@ export interface RunSoFar {
 /** What a run of a group has just said; frames come with `batch` alone. */
 export type GroupEvent = "started" | "computing" | "batch" | "paused" | "resumed" | "end";
 /**
- * Is told of every run of a group, after the run itself shows the change. The host waits for the promise that it returns
- * for a batch. Where it throws or rejects, that run is stopped and fails with the message, and the others go on; what it
- * throws at `end` is thrown to whoever delivers the run's messages.
+ * Is told of every run of a group, after the run itself shows the change, of one thing at a time: whatever it does
+ * meanwhile, it is called again, for whichever run, only once it has returned and, where it gave a promise, that has
+ * settled. The host waits for the promise that it returns for a batch. Where it throws or rejects, that run is stopped
+ * and fails with the message, and the others go on; what it throws at `end` is thrown to whoever delivers the run's
+ * messages.
  */
 export type GroupListener<M extends GroupMember> = (run: M & RunSoFar, event: GroupEvent, frames: readonly Frame[]) => void | Promise<void>;
 export interface GroupOptions {
@@ -1459,7 +1996,7 @@ export interface Group<M extends GroupMember> {
  * const [here, there] = portPair(() => new Promise((resolve) => setTimeout(resolve)))
  * const wait = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds))
  * serve(there, coreExperiments, { now: () => performance.now(), turn: () => wait(0), wait })
- * const members = [-2, 0, 2].map((delta) => ({ delta, request: { experiment: 'basins', parameters: { delta }, seed: 0 } }))
+ * const members = [-4, -3, -2].map((delta) => ({ delta, request: { experiment: 'basins', parameters: { delta }, seed: 0 } }))
  * const group = startGroup([connect(here)], members, {}, ({ delta, outcome }, event) => {
  *   if (event === 'end') console.log(delta, outcome.reason, group.phase)
  * })
@@ -1468,7 +2005,7 @@ export declare function startGroup<M extends GroupMember>(clients: readonly Pick
 
 // ---- port/host.d.ts ----
 import { Registry } from "./experiment.js";
-import { Command, Port, Report } from "./protocol.js";
+import { Channel, Command, Report } from "./protocol.js";
 /** What core cannot know by itself: the time, and how to let other work of this thread happen. */
 export interface Clock {
   /** Milliseconds since any fixed moment. */
@@ -1483,14 +2020,14 @@ export interface Clock {
  * batch per run, lets the event loop turn, and goes on. A paused run, one without credit or one before its pace's time
  * is not pulled. Every promise of the port is kept here, once, for terminal, site and sweeps. {@link connect} has an example.
  */
-export declare function serve(port: Port<Command, Report>, registry: Registry, clock: Clock): void;
+export declare function serve(port: Channel<Command, Report>, registry: Registry, clock: Clock): void;
 
 // ---- port/index.d.ts ----
 import { nearest } from "../door/nearest.js";
 import { LazyrichError } from "../errors.js";
 import { linearSpaced, logSpaced } from "../spacing.js";
 import { Client, RemoteRun, RunListener, connect } from "./client.js";
-import { Awaitable, Computation, Experiment, FieldDescription, Metric, Preset, PresetDefinition, Registry, Run, RunBody, Snapshot, SnapshotState, Start, Started, defineExperiment, registryOf, requireExperiment, requirePreset } from "./experiment.js";
+import { Awaitable, Computation, Experiment, FieldDescription, Metric, Preset, PresetDefinition, Registry, Run, RunBody, Snapshot, Start, Started, defineExperiment, registryOf, requireExperiment, requirePreset } from "./experiment.js";
 import { End, Field, Fields, Frame, Progress, RunEvent } from "./frame.js";
 import { Group, GroupEvent, GroupListener, GroupMember, GroupOptions, RunSoFar, startGroup } from "./group.js";
 import { Clock, serve } from "./host.js";
@@ -1498,12 +2035,12 @@ import { LabelForm, labelOf, labelsOf } from "./label.js";
 import { ownMetrics } from "./own-metrics.js";
 import { ChoiceParameter, NumberParameter, Parameter, ParameterSchema, ParameterValue, Parameters, ParametersOf, RecordParameter, Sides, VectorParameter, accepts, choice, completeParameters, number, parseParameter, record, requireParameter, vector } from "./parameter.js";
 import { portPair } from "./port-pair.js";
-import { CREDIT, Command, Outcome, Port, Report, RunRequest } from "./protocol.js";
+import { CREDIT, Channel, Command, MessageEmitter, Outcome, Port, Report, RunRequest } from "./protocol.js";
 import { RecordPlan, frameTimes, nextStep, parseRecord } from "./record.js";
 import { settingsApart } from "./settings-apart.js";
-import { StateOf, StateShape, readState } from "./snapshot-state.js";
-import { AsyncMeasuring, Measures, Measuring, StepRange, SteppedRun, firstStep, steppedRun } from "./stepped-run.js";
-export { type AsyncMeasuring, type Awaitable, CREDIT, type ChoiceParameter, type Client, type Clock, type Command, type Computation, type End, type Experiment, type Field, type FieldDescription, type Fields, type Frame, type Group, type GroupEvent, type GroupListener, type GroupMember, type GroupOptions, type LabelForm, LazyrichError, type Measures, type Measuring, type Metric, type NumberParameter, type Outcome, type Parameter, type ParameterSchema, type ParameterValue, type Parameters, type ParametersOf, type Port, type Preset, type PresetDefinition, type Progress, type RecordParameter, type RecordPlan, type Registry, type RemoteRun, type Report, type Run, type RunBody, type RunEvent, type RunListener, type RunRequest, type RunSoFar, type Sides, type Snapshot, type SnapshotState, type Start, type Started, type StateOf, type StateShape, type StepRange, type SteppedRun, type VectorParameter, accepts, choice, completeParameters, connect, defineExperiment, firstStep, frameTimes, labelOf, labelsOf, linearSpaced, logSpaced, nearest, nextStep, number, ownMetrics, parseParameter, parseRecord, portPair, readState, record, registryOf, requireExperiment, requireParameter, requirePreset, serve, settingsApart, startGroup, steppedRun, vector };
+import { SnapshotState, StateOf, StateShape, readState } from "./snapshot-state.js";
+import { AsyncMeasuring, Measures, Measuring, StepRange, StepState, SteppedRun, firstStep, steppedRun } from "./stepped-run.js";
+export { type AsyncMeasuring, type Awaitable, CREDIT, type Channel, type ChoiceParameter, type Client, type Clock, type Command, type Computation, type End, type Experiment, type Field, type FieldDescription, type Fields, type Frame, type Group, type GroupEvent, type GroupListener, type GroupMember, type GroupOptions, type LabelForm, LazyrichError, type Measures, type Measuring, type MessageEmitter, type Metric, type NumberParameter, type Outcome, type Parameter, type ParameterSchema, type ParameterValue, type Parameters, type ParametersOf, type Port, type Preset, type PresetDefinition, type Progress, type RecordParameter, type RecordPlan, type Registry, type RemoteRun, type Report, type Run, type RunBody, type RunEvent, type RunListener, type RunRequest, type RunSoFar, type Sides, type Snapshot, type SnapshotState, type Start, type Started, type StateOf, type StateShape, type StepRange, type StepState, type SteppedRun, type VectorParameter, accepts, choice, completeParameters, connect, defineExperiment, firstStep, frameTimes, labelOf, labelsOf, linearSpaced, logSpaced, nearest, nextStep, number, ownMetrics, parseParameter, parseRecord, portPair, readState, record, registryOf, requireExperiment, requireParameter, requirePreset, serve, settingsApart, startGroup, steppedRun, vector };
 
 // ---- port/label.d.ts ----
 import { ParameterSchema, Parameters } from "./parameter.js";
@@ -1674,13 +2211,30 @@ export declare function portPair<A, B>(turn: () => Promise<void>): [Port<A, B>, 
 // ---- port/protocol.d.ts ----
 import { Computation, Snapshot, Started } from "./experiment.js";
 import { Frame, Progress } from "./frame.js";
-/** One end of a channel: a browser's Worker or MessagePort as it is, Node's `parentPort`, or one of {@link portPair}. */
+/** One end of a channel that takes messages by a property: a browser's Worker or MessagePort, or one of {@link portPair}. */
 export interface Port<In, Out> {
   postMessage(message: Out): void;
-  onmessage: ((event: {
-    data: In;
-  }) => void) | null;
+  onmessage: Handler<In> | null;
 }
+/**
+ * What is called with a message. As a method it takes its parameter either way: a Worker's own `onmessage` expects a whole
+ * MessageEvent, of which only `data` is needed here.
+ */
+type Handler<In> = {
+  handle(event: {
+    readonly data: In;
+  }): void;
+}["handle"];
+/** One end of a channel that tells of messages by an event: Node's Worker, `parentPort` or MessagePort. */
+export interface MessageEmitter<In, Out> {
+  postMessage(message: Out): void;
+  on(event: "message", listener: (message: In) => void): unknown;
+}
+/**
+ * What {@link connect} and {@link serve} take, as the platform has it: a browser's Worker, MessagePort or `self` in a
+ * worker; Node's Worker, MessagePort or `parentPort`, whose type allows null, although null is refused.
+ */
+export type Channel<In, Out> = Port<In, Out> | MessageEmitter<In, Out> | null;
 /** Which run to start; `experiment` is an id in the registry that the host was given. */
 export interface RunRequest {
   readonly experiment: string;
@@ -1750,6 +2304,7 @@ export type Report = {
 };
 /** How many batches a host may send before the client gives credit back. */
 export declare const CREDIT = 8;
+export {};
 
 // ---- port/record.d.ts ----
 /** Which frames a run yields: evenly spaced, log-spaced, or a fixed distance apart. */
@@ -1784,7 +2339,7 @@ export declare function nextStep(plan: RecordPlan, step: number, steps: number):
  * @example
  * frameTimes({ spacing: 'lin', frames: 4 }, 2) // [0, 0.5, 1, 1.5, 2]
  */
-export declare function frameTimes(plan: RecordPlan, end: number): Float64Array;
+export declare function frameTimes(plan: RecordPlan, end: number): Float64Array<ArrayBuffer>;
 
 // ---- port/settings-apart.d.ts ----
 import { ParameterSchema, Parameters } from "./parameter.js";
@@ -1802,29 +2357,35 @@ import { ParameterSchema, Parameters } from "./parameter.js";
 export declare function settingsApart(schema: ParameterSchema, runs: readonly Parameters[], named?: readonly string[]): Parameters[];
 
 // ---- port/snapshot-state.d.ts ----
-import { SnapshotState } from "./experiment.js";
+/** What a snapshot holds of a run: numbers and typed arrays by name. */
+export type SnapshotState<Memory extends ArrayBufferLike = ArrayBuffer> = {
+  readonly [name: string]: number | Float64Array<Memory>;
+};
 /** What a state holds under each name: a number, or a typed array of that length. */
 export type StateShape = {
   readonly [name: string]: "number" | number;
 };
-/** The values of a state by name, typed by its shape. */
-export type StateOf<S extends StateShape> = { readonly [K in keyof S]: S[K] extends "number" ? number : Float64Array; };
+/** The values of a state by name, typed by its shape; of any state, where no shape is known. */
+export type StateOf<S extends StateShape, Memory extends ArrayBufferLike = ArrayBuffer> = { readonly [K in keyof S]: Held<S[K], Memory>; };
+type Held<V, Memory extends ArrayBufferLike> = V extends "number" ? number : Float64Array<Memory>;
 /**
  * Reads the state of a snapshot: the experiment names what must be in it, and gets it typed.
  *
  * @throws LazyrichError for the first name that is missing, of another kind or of another length.
  */
 export declare function readState<const S extends StateShape>(state: SnapshotState, shape: S): StateOf<S>;
+export {};
 
 // ---- port/stepped-run.d.ts ----
-import { Awaitable, Computation, RunBody, SnapshotState } from "./experiment.js";
+import { Awaitable, Computation, RunBody } from "./experiment.js";
 import { Fields } from "./frame.js";
+import { SnapshotState } from "./snapshot-state.js";
 /** What a frame shows of a run. */
 export interface Measures {
   readonly metrics: {
     readonly [name: string]: number;
   };
-  readonly fields?: Fields;
+  readonly fields?: Fields<ArrayBufferLike>;
 }
 /** Measures that take long, made a part at a time: yields the work of each part. */
 export type Measuring = Generator<number, Measures, void>;
@@ -1840,7 +2401,7 @@ export interface StepRange {
   readonly betweenSteps?: boolean;
 }
 /** What an experiment says of a run along whole steps; {@link steppedRun} does the rest. */
-export interface SteppedRun extends StepRange {
+export interface SteppedRun<State extends SnapshotState<ArrayBufferLike> = SnapshotState<ArrayBufferLike>> extends StepRange {
   /** Which steps have a frame, in the grammar of {@link parseRecord}. */
   readonly record: string;
   /** The state to go on from. */
@@ -1860,10 +2421,16 @@ export interface SteppedRun extends StepRange {
   /** Why a run with these metrics can go no further, and what to change; undefined where all is well. */
   trouble?(metrics: Measures["metrics"], step: number): string | undefined;
   /** All that resuming bit for bit needs, beside `step`, `shown` and `over`, which are kept here. Copied. */
-  state(step: number): Awaitable<SnapshotState>;
+  state(step: number): Awaitable<State>;
   /** Lets go of what the run holds. */
   close?(): Awaitable<void>;
 }
+/** What {@link steppedRun} keeps in every state. */
+export type StepState = {
+  readonly step: number;
+  readonly shown: number;
+  readonly over: number;
+};
 /**
  * The run of a descent, or of anything else that goes in steps: frames where `record` has them and at the end, progress
  * in between and while a frame is measured, an end with its reason, snapshots at any moment. Where no part of it
@@ -1888,7 +2455,7 @@ export interface SteppedRun extends StepRange {
  * run.next() // { step: 0, metrics: { x: 1 } }
  * run.next() // { step: 25, metrics: { x: 0.0717… } }
  */
-export declare function steppedRun(run: SteppedRun): RunBody;
+export declare function steppedRun<State extends SnapshotState<ArrayBufferLike>>(run: SteppedRun<State>): RunBody<State & StepState>;
 /**
  * The step at which a run begins: 0, or that of the state that it goes on from.
  *
@@ -1909,7 +2476,7 @@ import { RandomStream } from "./stream.js";
  * unitVector(randomStream(0, 'data'), x)
  * Math.hypot(...x) // 1
  *
- * @throws LazyrichError for an empty buffer.
+ * @throws LazyrichError for anything but a Float64Array of at least one number, and what is no stream.
  */
 export declare function unitVector(random: RandomStream, into: Float64Array): void;
 /**
@@ -1919,12 +2486,12 @@ export declare function unitVector(random: RandomStream, into: Float64Array): vo
  * const X = unitVectors(randomStream(0, 'data'), 3, 2)
  * Math.hypot(X[4], X[5]) // 1
  *
- * @param count of vectors.
+ * @param count how many vectors, a whole number ≥ 0.
  * @param length of each, at least 1.
  * @returns shape [count, length], row-major.
- * @throws LazyrichError for a length of 0.
+ * @throws LazyrichError for a count or length that is no such number, and what is no stream.
  */
-export declare function unitVectors(random: RandomStream, count: number, length: number): Float64Array;
+export declare function unitVectors(random: RandomStream, count: number, length: number): Float64Array<ArrayBuffer>;
 
 // ---- random/index.d.ts ----
 import { LazyrichError } from "../errors.js";
@@ -1940,8 +2507,11 @@ import { RandomStream } from "./stream.js";
  *
  * @example
  * permutation(randomStream(0, 'batches'), 3).toSorted() // Uint32Array [0, 1, 2]
+ *
+ * @param count a whole number from 0 to 2³² − 1.
+ * @throws LazyrichError for any other count, and what is no stream.
  */
-export declare function permutation(random: RandomStream, count: number): Uint32Array;
+export declare function permutation(random: RandomStream, count: number): Uint32Array<ArrayBuffer>;
 
 // ---- random/stream.d.ts ----
 /** What a stream of random numbers is for. Runs that differ in δ alone share all of them. */
@@ -1955,7 +2525,7 @@ export interface RandomStream {
   /** −1 or 1. */
   sign(): number;
   /** Four 32-bit integers that {@link resumeStream} goes on from. */
-  state(): Float64Array;
+  state(): Float64Array<ArrayBuffer>;
 }
 /**
  * The stream of that name for that seed. The generator's first word is a bijection of the seed, the second one of the
@@ -1964,7 +2534,8 @@ export interface RandomStream {
  * @example
  * randomStream(0, 'data').uniform() === randomStream(0, 'data').uniform() // true
  *
- * @param seed a whole number; the low 32 bits count.
+ * @param seed a whole number from 0 to 2³² − 1.
+ * @throws LazyrichError for any other seed, and a name that is none of the four.
  */
 export declare function randomStream(seed: number, name: StreamName): RandomStream;
 /**
@@ -1981,12 +2552,11 @@ export declare function resumeStream(state: ArrayLike<number>): RandomStream;
 
 // ---- single-neuron/exact/exact.d.ts ----
 import { WhitenedProblem } from "../neuron.js";
-/** States of a neuron at several times. */
-export interface NeuronStates {
-  /** The readout at each time, length T. */
-  readonly a: Float64Array;
-  /** The input weights, shape [T, d], row-major. */
-  readonly w: Float64Array;
+import { NeuronStates } from "../states.js";
+/** Where a(t) and w(t) are written: of length T and T d, or longer. */
+export interface NeuronBuffers {
+  readonly a: Float64Array<ArrayBuffer>;
+  readonly w: Float64Array<ArrayBuffer>;
 }
 /** The closed form of one problem, ready to be evaluated at any time. */
 export interface ExactNeuron {
@@ -2001,8 +2571,8 @@ export interface ExactNeuron {
    * decides.
    */
   readonly basin: 1 | -1 | 0 | undefined;
-  /** a(t) and w(t) at every time (≥ 0, in any order), written to the given buffers if any. */
-  at(times: ArrayLike<number>, into?: NeuronStates): NeuronStates;
+  /** a(t) and w(t) at every time (≥ 0, in any order), written to the given buffers if any: they are the states' then. */
+  at(times: ArrayLike<number>, into?: NeuronBuffers): NeuronStates;
 }
 /**
  * Gradient flow of f(x) = a wᵀx on ½‖Xaw − y‖² with whitened input, in closed form, for every δ, every sign of a and
@@ -2034,75 +2604,74 @@ export interface ExactNeuron {
  * Bernoulli equation for a², solved together.
  *
  * @param problem a₀, w₀ and β* (lengths d), learning rates (1 if left out). Copied, not changed.
- * @returns δ, λ and the basin, and `at(times)` for a(t), length T, and w(t), shape [T, d].
+ * @returns δ, λ and the basin, and `at(times)` for a(t), length T, w(t) and β(t), shape [T, d], and the neuron at each.
  * @throws LazyrichError for lengths that differ or are 0, entries that are not finite, rates that are not positive, and a
  * start whose δ overflows; `at` throws it for times that are negative or not finite, and for buffers that are too short.
  *
  * @example
  * const exact = exactNeuron({ a0: 1, w0: [0.5, 0], target: [2, 0] })
- * const { a, w } = exact.at([0, 100])
- * const beta = [a[1]! * w[2]!, a[1]! * w[3]!] // [2, 0]: the target
+ * const states = exact.at([0, 100])
+ * states.at(1).beta // [2, 0]: the target
  */
 export declare function exactNeuron(problem: WhitenedProblem): ExactNeuron;
 
 // ---- single-neuron/flow.d.ts ----
-import { Trajectory } from "../integrate/integrate.js";
+import { FlowReason } from "../integrate/flow-control.js";
 import { RightHandSide } from "../integrate/solver.js";
-import { Rates } from "../learning-rate.js";
-import { Loss } from "../measures/loss.js";
-import { NeuronStates } from "./exact/exact.js";
-import { DataProblem } from "./neuron.js";
+import { DataProblem, WhitenedProblem } from "./neuron.js";
+import { NeuronStates } from "./states.js";
+/** A {@link WhitenedProblem} whose start is chosen later. */
+export type WhitenedFlow = Omit<WhitenedProblem, "a0" | "w0">;
+/** A {@link DataProblem} whose start is chosen later. */
+export type DataFlow = Omit<DataProblem, "a0" | "w0">;
 /**
  * The right-hand side of gradient flow for whitened input, on the state (a, w₁ … w_d): ȧ = −η_a wᵀg, ẇ = −η_w a g,
- * g = a w − β*. 4d multiply-adds. For {@link integrate}, with the loss `half-sum`.
+ * g = a w − β*. 4d multiply-adds. For {@link integrate}.
  *
  * Source: arXiv 2406.06158, section 3, with learning rates.
  *
- * @param target β*, length d.
- * @throws LazyrichError for entries that are not finite and rates that are not positive.
+ * @throws LazyrichError for entries that are not finite, rates that are not positive, a loss other than `half-sum`.
  * @example
- * const { states } = integrate(neuronWhitenedFlow([1], { a: 1, w: 1 }), [0.5, 0.5], [20])
+ * const { states } = integrate(neuronWhitenedFlow({ target: [1] }), [0.5, 0.5], [20])
  * states[0] * states[1] // 1, which is β*
  */
-export declare function neuronWhitenedFlow(target: ArrayLike<number>, learningRate: Rates): RightHandSide;
+export declare function neuronWhitenedFlow(problem: WhitenedFlow): RightHandSide;
 /**
- * The same for any data: g = Xᵀ(X a w − y), from the residual, so that no digits are lost to XᵀX. 2nd + 2d
- * multiply-adds. {@link flowNeuron} solves it for you; use this to integrate it yourself.
+ * The same for any data: g = 2c Xᵀ(X a w − y) with the factor c of {@link lossFactor}, from the residual, so that no
+ * digits are lost to XᵀX. 2nd + 2d multiply-adds. {@link flowNeuron} solves it for you; use this to integrate it
+ * yourself.
  *
  * Source: arXiv 2406.06158, equation 3, with learning rates.
  *
- * @param X n × d, row-major.
- * @param y length n.
- * @throws LazyrichError for lengths that do not fit, entries that are not finite and rates that are not positive.
+ * @throws LazyrichError for lengths that do not fit, entries that are not finite, rates that are not positive, an unknown
+ * loss.
  * @example
- * const { states } = integrate(neuronDataFlow([2], [1], { a: 1, w: 1 }), [0.5, 0.5], [20])
+ * const { states } = integrate(neuronDataFlow({ X: [2], y: [1] }), [0.5, 0.5], [20])
  * states[0] * states[1] // 0.5, which is β*
  */
-export declare function neuronDataFlow(X: ArrayLike<number>, y: ArrayLike<number>, learningRate: Rates): RightHandSide;
+export declare function neuronDataFlow(problem: DataFlow): RightHandSide;
 /** Integrated states, and how far they got. */
 export interface FlowStates extends NeuronStates {
-  /** How many of the times were reached; later rows are NaN. */
+  /** How many of the times were reached, the earliest first; rows of the others are NaN. */
   readonly reached: number;
   /** As for {@link integrate}; a flow has no events. */
-  readonly reason: Exclude<Trajectory["reason"], "event">;
+  readonly reason: FlowReason;
 }
 export interface FlowOptions {
-  /** The loss whose gradient flows, which sets the unit of time; `half-sum` if left out. */
-  readonly loss?: Loss;
   /** Relative tolerance of a, and of w by its largest component; 1e-12 if left out. */
-  readonly rtol?: number;
+  readonly rtol?: number | undefined;
   /** Absolute tolerance; 1e-14 of the start's size if left out. */
-  readonly atol?: number;
+  readonly atol?: number | undefined;
   /** Largest number of steps; 1e6 if left out. */
-  readonly maxSteps?: number;
+  readonly maxSteps?: number | undefined;
   /** An `AbortSignal`, or anything with `aborted`; checked before each step. */
   readonly signal?: {
     readonly aborted: boolean;
-  };
+  } | undefined;
 }
 /**
- * Gradient flow of f(x) = a wᵀx on ½‖X a w − y‖² (`half-sum`, or the `loss` of the options) for any X (n × d, any rank)
- * from (a₀, w₀), at the given times (ascending, ≥ 0): a of shape [T], w of shape [T, d].
+ * Gradient flow of f(x) = a wᵀx on ½‖X a w − y‖² (`half-sum`, or the problem's `loss`) for any X (n × d, any rank)
+ * from (a₀, w₀), at the given times (≥ 0, in any order): a of shape [T], w of shape [T, d].
  *
  *     ȧ = −η_a wᵀg,   ẇ = −η_w a g,   g = Xᵀ(X a w − y)
  *
@@ -2113,18 +2682,18 @@ export interface FlowOptions {
  *
  * Source: arXiv 2406.06158, equation 3, with learning rates.
  *
- * @param times length T, ascending, ≥ 0; flow time of the loss.
- * @throws LazyrichError for shapes that do not fit, entries that are not finite, times that do not ascend, tolerances
- * that are not positive.
+ * @param times length T, ≥ 0, in any order; flow time of the loss.
+ * @throws LazyrichError for shapes that do not fit, entries that are not finite, negative times, tolerances that are not
+ * positive, unknown options.
  * @example
  * const flow = flowNeuron({ a0: 0.1, w0: [0.2, -0.1], X: [1, 0, 0, 3], y: [1, 1] }, [1, 1000])
- * flow.a[1] * flow.w[2] // 1, which is β₁*
- * flow.a[1] * flow.w[3] // 0.33333333…, which is β₂*
+ * flow.at(1).beta // [1, 0.33333333…], which is β*
  */
-export declare function flowNeuron(problem: DataProblem, times: ArrayLike<number>, { loss, ...options }?: FlowOptions): FlowStates;
+export declare function flowNeuron(problem: DataProblem, times: ArrayLike<number>, options?: FlowOptions): FlowStates;
 
 // ---- single-neuron/implicit-bias.d.ts ----
-import { Rates } from "../learning-rate.js";
+import { LearningRate } from "../learning-rate.js";
+import { RateOptions } from "./rate-options.js";
 /** The potential of the time-warped mirror flow that β follows, at one β. */
 export interface MirrorPotential {
   /** Ψ_δ(β). */
@@ -2132,7 +2701,7 @@ export interface MirrorPotential {
   /** ‖∇Ψ_δ(β)‖ = √(κ − δ); at the start β₀ it is the theorem's ψ_δ. */
   readonly slope: number;
   /** ∇Ψ_δ(β) = √(κ − δ) β̂, length d. */
-  readonly gradient: Float64Array;
+  readonly gradient: Float64Array<ArrayBuffer>;
 }
 /**
  * The potential Ψ_δ of β = a w under gradient flow: β̇ = −M ∂L/∂β is, after a change of time, the mirror flow of
@@ -2149,7 +2718,7 @@ export interface MirrorPotential {
  * @example
  * mirrorPotential([0, 4], 0).value // 7.542…
  */
-export declare function mirrorPotential(beta: ArrayLike<number>, delta: number, learningRate?: Rates): MirrorPotential;
+export declare function mirrorPotential(beta: ArrayLike<number>, delta: number, options?: RateOptions): MirrorPotential;
 /** Data, and where β starts. */
 export interface BetaProblem {
   /** n × d, row-major. */
@@ -2162,7 +2731,7 @@ export interface BetaProblem {
 /** A {@link BetaProblem} at a given δ. */
 export interface ImplicitBiasProblem extends BetaProblem {
   readonly delta: number;
-  readonly learningRate?: Rates | undefined;
+  readonly learningRate?: LearningRate | undefined;
   /** Whether a changes sign on the way; false if left out. */
   readonly signChange?: boolean | undefined;
 }
@@ -2185,7 +2754,7 @@ export interface ImplicitBiasProblem extends BetaProblem {
  * @example
  * implicitBiasMinimizer({ X: [0.5, 1], y: [1.1], beta0: [0.5, 0.05], delta: 0 }) // [1.022…, 0.588…]
  */
-export declare function implicitBiasMinimizer(problem: ImplicitBiasProblem): Float64Array;
+export declare function implicitBiasMinimizer(problem: ImplicitBiasProblem): Float64Array<ArrayBuffer>;
 /**
  * Where gradient flow on ½‖Xβ − y‖² ends far upstream, δ → +∞: lazy linear regression, which finds the interpolator
  * nearest to β₀, β_row + β₀,null with β_row = X⁺y. Learning rates do not matter.
@@ -2197,7 +2766,7 @@ export declare function implicitBiasMinimizer(problem: ImplicitBiasProblem): Flo
  * @example
  * upstreamLimit({ X: [1, 0], y: [2], beta0: [1, 3] }) // [2, 3]
  */
-export declare function upstreamLimit(problem: BetaProblem): Float64Array;
+export declare function upstreamLimit(problem: BetaProblem): Float64Array<ArrayBuffer>;
 /**
  * Where gradient flow of a w on ½‖X a w − y‖² ends far downstream, δ → −∞: a settles first, with the sign of β₀ᵀXᵀy
  * relative to a₀; then w turns in the row space at fixed length:
@@ -2215,28 +2784,33 @@ export declare function upstreamLimit(problem: BetaProblem): Float64Array;
  * @example
  * downstreamLimit({ X: [1, 0], y: [2], beta0: [1, 3] }) // [2, 6]
  */
-export declare function downstreamLimit(problem: BetaProblem): Float64Array;
+export declare function downstreamLimit(problem: BetaProblem): Float64Array<ArrayBuffer>;
 
 // ---- single-neuron/index.d.ts ----
-import { LearningRate } from "../learning-rate.js";
-import { DataProblem, NeuronStart, WhitenedProblem, neuronDelta, neuronFromBeta } from "./neuron.js";
-import { ExactNeuron, NeuronStates, exactNeuron } from "./exact/exact.js";
-import { FlowOptions, FlowStates, flowNeuron, neuronDataFlow, neuronWhitenedFlow } from "./flow.js";
+import { LazyrichError } from "../errors.js";
+import { LearningRate, Rates } from "../learning-rate.js";
+import { DataProblem, FromBetaOptions, Neuron, NeuronStart, WhitenedProblem, neuronDelta, neuronFromBeta, neuronOutputs } from "./neuron.js";
+import { ExactNeuron, NeuronBuffers, exactNeuron } from "./exact/exact.js";
+import { DataFlow, FlowOptions, FlowStates, WhitenedFlow, flowNeuron, neuronDataFlow, neuronWhitenedFlow } from "./flow.js";
+import { NeuronState, NeuronStates } from "./states.js";
 import { BetaProblem, ImplicitBiasProblem, MirrorPotential, downstreamLimit, implicitBiasMinimizer, mirrorPotential, upstreamLimit } from "./implicit-bias.js";
-import { NeuronFate, NeuronLimit, interpolatingLimit, neuronFate } from "./limit.js";
+import { NeuronFate, interpolatingLimit, neuronFate } from "./limit.js";
 import { NeuronRegime, neuronRegime } from "./regime.js";
 import { SeparatingSurface, separatingSurface } from "./surface.js";
 import { escapeTime, plateauLength, timeToLoss } from "./timescales.js";
-import { NeuronKernelDistance, neuronKernelDistance } from "./kernel.js";
-import { KernelData, KernelMeasures, neuronKernel, neuronKernelMeasures } from "./kernel-measures.js";
+import { NeuronKernelDistance, NeuronKernelProblem, neuronKernelDistance } from "./kernel.js";
+import { KernelMeasures, neuronKernel, neuronKernelMeasures } from "./kernel-measures.js";
 import { NeuronObservables, neuronObservables } from "./observables.js";
 import { neuronPreconditioner, neuronPreconditionerOfBeta } from "./preconditioner.js";
-import { LazyrichError } from "../errors.js";
+import { RateOptions } from "./rate-options.js";
 import { PointGrid, equalBetaCurve, equalDeltaCurve, equalDeltaSurface } from "./manifolds.js";
-export { type BetaProblem, type DataProblem, type ExactNeuron, type FlowOptions, type FlowStates, type ImplicitBiasProblem, type KernelData, type KernelMeasures, LazyrichError, type LearningRate, type MirrorPotential, type NeuronFate, type NeuronKernelDistance, type NeuronLimit, type NeuronObservables, type NeuronRegime, type NeuronStart, type NeuronStates, type PointGrid, type SeparatingSurface, type WhitenedProblem, downstreamLimit, equalBetaCurve, equalDeltaCurve, equalDeltaSurface, escapeTime, exactNeuron, flowNeuron, implicitBiasMinimizer, interpolatingLimit, mirrorPotential, neuronDataFlow, neuronDelta, neuronFate, neuronFromBeta, neuronKernel, neuronKernelDistance, neuronKernelMeasures, neuronObservables, neuronPreconditioner, neuronPreconditionerOfBeta, neuronRegime, neuronWhitenedFlow, plateauLength, separatingSurface, timeToLoss, upstreamLimit };
+import { FlowReason } from "../integrate/flow-control.js";
+import { IntegratorCounts, RightHandSide } from "../integrate/solver.js";
+import { Loss } from "../measures/loss.js";
+export { type BetaProblem, type DataFlow, type DataProblem, type ExactNeuron, type FlowOptions, type FlowReason, type FlowStates, type FromBetaOptions, type ImplicitBiasProblem, type IntegratorCounts, type KernelMeasures, LazyrichError, type LearningRate, type Loss, type MirrorPotential, type Neuron, type NeuronBuffers, type NeuronFate, type NeuronKernelDistance, type NeuronKernelProblem, type NeuronObservables, type NeuronRegime, type NeuronStart, type NeuronState, type NeuronStates, type PointGrid, type RateOptions, type Rates, type RightHandSide, type SeparatingSurface, type WhitenedFlow, type WhitenedProblem, downstreamLimit, equalBetaCurve, equalDeltaCurve, equalDeltaSurface, escapeTime, exactNeuron, flowNeuron, implicitBiasMinimizer, interpolatingLimit, mirrorPotential, neuronDataFlow, neuronDelta, neuronFate, neuronFromBeta, neuronKernel, neuronKernelDistance, neuronKernelMeasures, neuronObservables, neuronOutputs, neuronPreconditioner, neuronPreconditionerOfBeta, neuronRegime, neuronWhitenedFlow, plateauLength, separatingSurface, timeToLoss, upstreamLimit };
 
 // ---- single-neuron/kernel-measures.d.ts ----
-import { Rates } from "../learning-rate.js";
+import { DataProblem, Neuron, WhitenedProblem } from "./neuron.js";
 /**
  * The tangent kernel of f(x) = a wᵀx on n inputs, as an n × n matrix:
  *
@@ -2247,32 +2821,27 @@ import { Rates } from "../learning-rate.js";
  *
  * Source: arXiv 2406.06158, section 3, with learning rates.
  *
- * @param w length d.
  * @param X shape [n, d], row-major.
  * @returns K, shape [n, n], symmetric.
  * @throws LazyrichError if X does not hold rows of w's length, for numbers that are not finite, rates that are not
  * positive.
  * @example
- * neuronKernel(2, [1, 0], [1, 0, 1, 1]) // [5, 5, 5, 9]
+ * neuronKernel({ a: 2, w: [1, 0] }, [1, 0, 1, 1]) // [5, 5, 5, 9]
  */
-export declare function neuronKernel(a: number, w: ArrayLike<number>, X: ArrayLike<number>, learningRate?: Rates): Float64Array;
+export declare function neuronKernel(neuron: Neuron, X: ArrayLike<number>): Float64Array<ArrayBuffer>;
 /** Size and direction of a tangent kernel. */
 export interface KernelMeasures {
+  /** S = 1 − ⟨K₀, K⟩/(‖K₀‖‖K‖) from the start's kernel K₀; NaN where either is 0. */
+  readonly kernelDistance: number;
   /** ‖K‖_F. */
   readonly kernelNorm: number;
   /** ⟨K, yyᵀ⟩/(‖K‖_F‖y‖²), from 0 to 1; NaN where K or y is 0. */
   readonly kernelAlignment: number;
 }
-/** What the kernel is measured against: any data, or, for whitened input (XᵀX = I), β* = Xᵀy. */
-export type KernelData = {
-  readonly X: ArrayLike<number>;
-  readonly y: ArrayLike<number>;
-} | {
-  readonly target: ArrayLike<number>;
-};
 /**
- * The norm of the tangent kernel K = X(η_w a² I + η_a w wᵀ)Xᵀ of f(x) = a wᵀx, and its alignment with the targets, at
- * any state: alignment is silent when it grows while norm and loss stand still.
+ * The distance of the tangent kernel K = X(η_w a² I + η_a w wᵀ)Xᵀ of f(x) = a wᵀx from the start's
+ * ({@link neuronKernelDistance}), its norm, and its alignment with the targets, at any state: alignment is silent when
+ * it grows while norm and loss stand still.
  *
  *     ‖K‖² = (η_w a²)² ‖XᵀX‖² + 2 η_w a² η_a ‖XᵀXw‖² + η_a² ‖Xw‖⁴
  *     yᵀKy = η_w a² ‖Xᵀy‖² + η_a (wᵀXᵀy)²
@@ -2283,19 +2852,25 @@ export type KernelData = {
  *
  * Source: arXiv 2406.06158, section 3; silent alignment: Atanasov, Bordelon, Pehlevan 2022.
  *
+ * @param problem with X and y, or else with a target.
  * @throws LazyrichError for shapes that do not fit, numbers that are not finite, rates that are not positive; the
- * returned function throws it for w of another length.
+ * returned function throws it for numbers that are not finite, w of another length, and rates that are not the start's.
  * @example
- * const measure = neuronKernelMeasures({ target: [0, 1] })
- * measure(1, [1, 0]).kernelAlignment // 0.447…, 1/√5
- * measure(1, [0, 1]).kernelAlignment // 0.894…, 2/√5
+ * const measure = neuronKernelMeasures({ a0: 1, w0: [1, 0], target: [0, 1] })
+ * measure({ a: 1, w: [1, 0] }).kernelAlignment // 0.447…, 1/√5
+ * measure({ a: 1, w: [0, 1] }).kernelAlignment // 0.894…, 2/√5
  */
-export declare function neuronKernelMeasures(data: KernelData, learningRate?: Rates): (a: number, w: ArrayLike<number>) => KernelMeasures;
+export declare function neuronKernelMeasures(problem: WhitenedProblem | DataProblem): (neuron: Neuron) => KernelMeasures;
 
 // ---- single-neuron/kernel.d.ts ----
-import { Rates } from "../learning-rate.js";
+import { Neuron, NeuronStart } from "./neuron.js";
 /** S(K₀, K_t) of one neuron against its start; see {@link neuronKernelDistance}. */
-export type NeuronKernelDistance = (a: number, w: ArrayLike<number>) => number;
+export type NeuronKernelDistance = (neuron: Neuron) => number;
+/** A start, and the inputs on which its kernel is looked at: whitened ones (XᵀX = I) where X is left out. */
+export interface NeuronKernelProblem extends NeuronStart {
+  /** Shape [n, d], row-major. */
+  readonly X?: ArrayLike<number> | undefined;
+}
 /**
  * The kernel distance S = 1 − ⟨K₀, K_t⟩/(‖K₀‖‖K_t‖) of f(x) = a wᵀx from its start, with the tangent kernel
  * K = X (η_w a² I + η_a w wᵀ) Xᵀ; for whitened input (X left out) XᵀX = I.
@@ -2309,34 +2884,28 @@ export type NeuronKernelDistance = (a: number, w: ArrayLike<number>) => number;
  * direction that ‖D‖² and the square beside it cancel, K₀ is first rescaled to the norm of K_t, which does not change
  * S. With X, D is summed entry by entry over min(n, d) rows that have the kernel of X up to a rotation: for nearly
  * parallel rows its two terms cancel, and inner products would lose the difference. Costs O(d) per call for whitened
- * input, O(min(n, d) d) otherwise, after O(nd min(n, d)) once. NaN where K₀ or K_t is 0 or the state is not finite.
+ * input, O(min(n, d) d) otherwise, after O(nd min(n, d)) once. NaN where K₀ or K_t is 0.
  *
  * Source: arXiv 2406.06158, section 3 (kernel distance of Fort et al. 2020).
  *
- * @param a0 the readout at the start.
- * @param w0 the input weights at the start, length d.
- * @param X shape [n, d], row-major.
+ * @param problem any start; a problem's target or data may stand beside it.
  * @throws LazyrichError if X does not hold rows of w0's length, for numbers that are not finite, rates that are not
- * positive; the returned function throws it for w of another length.
+ * positive; the returned function throws it for numbers that are not finite, w of another length, and rates that are
+ * not the start's.
  * @example
- * const distance = neuronKernelDistance(1, [1, 0])
- * distance(1, [0, 1]) // 0.2
+ * const distance = neuronKernelDistance({ a0: 1, w0: [1, 0] })
+ * distance({ a: 1, w: [0, 1] }) // 0.2
  */
-export declare function neuronKernelDistance(a0: number, w0: ArrayLike<number>, learningRate?: Rates, X?: ArrayLike<number>): NeuronKernelDistance;
+export declare function neuronKernelDistance(problem: NeuronKernelProblem): NeuronKernelDistance;
 
 // ---- single-neuron/limit.d.ts ----
 import { DataProblem } from "./neuron.js";
-/** Where a flow ends. */
-export interface NeuronLimit {
-  readonly a: number;
-  /** Length d. */
-  readonly w: Float64Array;
-}
+import { NeuronState } from "./states.js";
 /** The sign of a that a flow ends with, and its limit if it has one. */
 export interface NeuronFate {
   /** Sign of a(∞): 1 or −1; 0 where a stays 0; undefined if still undecided when the step budget runs out. */
   readonly basin: 1 | -1 | 0 | undefined;
-  readonly limit: NeuronLimit | undefined;
+  readonly limit: NeuronState | undefined;
 }
 /**
  * Where gradient flow of f(x) = a wᵀx on ½‖X a w − y‖² ends if it ends with the given sign of a, for any X of any rank.
@@ -2359,7 +2928,7 @@ export interface NeuronFate {
  * @example
  * interpolatingLimit({ a0: 1, w0: [0, 1], X: [1, 0], y: [2] }, 1)?.w // [1.249…, 1]
  */
-export declare function interpolatingLimit(problem: DataProblem, sign: 1 | -1): NeuronLimit | undefined;
+export declare function interpolatingLimit(problem: DataProblem, sign: 1 | -1): NeuronState | undefined;
 /**
  * Where gradient flow of f(x) = a wᵀx on ½‖X a w − y‖² ends, for any X of any rank: {@link interpolatingLimit} with the
  * sign that the flow ends with. For K = η_w a² − η_a‖w_row‖² > 0 this is a₀'s, since a cannot reach 0; where X is
@@ -2377,11 +2946,11 @@ export declare function interpolatingLimit(problem: DataProblem, sign: 1 | -1): 
 export declare function neuronFate(problem: DataProblem): NeuronFate;
 
 // ---- single-neuron/manifolds.d.ts ----
-import { Rates } from "../learning-rate.js";
+import { RateOptions } from "./rate-options.js";
 /** Points in a grid, for drawing. */
 export interface PointGrid {
   /** Row-major. */
-  readonly points: Float64Array;
+  readonly points: Float64Array<ArrayBuffer>;
   readonly shape: readonly number[];
 }
 /**
@@ -2397,7 +2966,7 @@ export interface PointGrid {
  * @example
  * equalDeltaCurve(-1, 2, 3).points // [-2, 2.236…, 0, 1, 2, 2.236…]
  */
-export declare function equalDeltaCurve(delta: number, extent: number, count: number, learningRate?: Rates): PointGrid;
+export declare function equalDeltaCurve(delta: number, extent: number, count: number, options?: RateOptions): PointGrid;
 /**
  * The surface of equal δ for two inputs, η_w a² − η_a‖w‖² = δ in (a, w₁, w₂): a hyperboloid of two sheets for δ > 0
  * (upstream: a keeps its sign), a cone at δ = 0, a hyperboloid of one sheet for δ < 0. {@link equalDeltaCurve} turned
@@ -2415,7 +2984,7 @@ export declare function equalDeltaCurve(delta: number, extent: number, count: nu
 export declare function equalDeltaSurface(delta: number, extent: number, count: {
   readonly along: number;
   readonly around: number;
-}, learningRate?: Rates): PointGrid;
+}, options?: RateOptions): PointGrid;
 /**
  * The states with the same β = a w, the hyperbola w = β/a in (a, w). For the plane (a, ‖w‖), pass ‖β‖ as the only
  * entry. It meets every surface of equal δ once for each sign of a, at {@link neuronFromBeta}.
@@ -2432,19 +3001,32 @@ export declare function equalDeltaSurface(delta: number, extent: number, count: 
 export declare function equalBetaCurve(beta: ArrayLike<number>, readouts: ArrayLike<number>): PointGrid;
 
 // ---- single-neuron/neuron.d.ts ----
-import { Rates } from "../learning-rate.js";
+import { LearningRate, Rates } from "../learning-rate.js";
+import { Loss } from "../measures/loss.js";
+/** f(x) = a wᵀx at one moment. */
+export interface Neuron {
+  /** The readout. */
+  readonly a: number;
+  /** The input weights, length d. */
+  readonly w: ArrayLike<number>;
+  /** η_a and η_w; 1 if left out. */
+  readonly learningRate?: LearningRate | undefined;
+}
 /** f(x) = a wᵀx at the start of training. */
 export interface NeuronStart {
   /** The readout. */
   readonly a0: number;
   /** The input weights, length d. */
   readonly w0: ArrayLike<number>;
-  readonly learningRate?: Rates | undefined;
+  /** η_a and η_w; 1 if left out. */
+  readonly learningRate?: LearningRate | undefined;
 }
 /** Whitened data (XᵀX = I): only β* = Xᵀy matters. */
 export interface WhitenedProblem extends NeuronStart {
   /** β*, length d. */
   readonly target: ArrayLike<number>;
+  /** Whitened data do not say how many samples there are, so the loss is ½‖Xaw − y‖². */
+  readonly loss?: "half-sum" | undefined;
 }
 /** Any data. */
 export interface DataProblem extends NeuronStart {
@@ -2452,18 +3034,39 @@ export interface DataProblem extends NeuronStart {
   readonly X: ArrayLike<number>;
   /** Length n. */
   readonly y: ArrayLike<number>;
+  /** The loss whose gradient flows, which sets the unit of time; `half-sum` if left out. */
+  readonly loss?: Loss | undefined;
+}
+/** What a start from β leaves open. */
+export interface FromBetaOptions {
+  /** η_a and η_w; 1 if left out. */
+  readonly learningRate?: LearningRate | undefined;
+  /** The sign of a: 1 if left out, or −1. */
+  readonly sign?: 1 | -1 | undefined;
 }
 /**
  * δ = η_w a² − η_a‖w‖², conserved by gradient flow on any loss: above 0 upstream, 0 balanced, below 0 downstream.
  *
  * Source: arXiv 2406.06158, section 3, with learning rates.
  *
- * @param w the input weights, length d.
  * @throws LazyrichError for an empty w, numbers that are not finite, rates that are not positive.
  * @example
- * neuronDelta(2, [1, 1]) // 2
+ * neuronDelta({ a: 2, w: [1, 1] }) // 2
  */
-export declare function neuronDelta(a: number, w: ArrayLike<number>, learningRate?: Rates): number;
+export declare function neuronDelta(neuron: Neuron): number;
+/**
+ * The outputs f(x_i) = a wᵀx_i. nd multiply-adds.
+ *
+ * Source: arXiv 2406.06158, section 3.
+ *
+ * @param X inputs, shape [n, d], row-major.
+ * @returns length n.
+ * @throws LazyrichError where X does not hold rows of w's length, for numbers that are not finite and rates that are not
+ * positive.
+ * @example
+ * neuronOutputs({ a: 2, w: [1, 0] }, [1, 5, 3, 0]) // [2, 6]
+ */
+export declare function neuronOutputs(neuron: Neuron, X: ArrayLike<number>): Float64Array<ArrayBuffer>;
 /**
  * The neuron with a w = β and the given δ: η_w a² = (κ + δ)/2, η_a‖w‖² = (κ − δ)/2, κ = √(δ² + 4 η_a η_w ‖β‖²), each
  * computed without cancellation. β = 0 with δ < 0 leaves the direction of w open, so it is refused.
@@ -2471,7 +3074,6 @@ export declare function neuronDelta(a: number, w: ArrayLike<number>, learningRat
  * Source: arXiv 2406.06158, section 3, with learning rates.
  *
  * @param beta β₀, length d.
- * @param sign sign of a: 1 or −1.
  * @returns a start for {@link exactNeuron} and {@link flowNeuron}, learning rates included.
  * @throws LazyrichError for a β that is empty, or 0 with δ < 0, numbers that are not finite, rates that are not
  * positive, a sign other than ±1.
@@ -2479,14 +3081,14 @@ export declare function neuronDelta(a: number, w: ArrayLike<number>, learningRat
  * const start = neuronFromBeta([2, 0], 3) // { a0: 2, w0: [1, 0] }
  * exactNeuron({ ...start, target: [0, 1] }).delta // 3
  */
-export declare function neuronFromBeta(beta: ArrayLike<number>, delta: number, learningRate?: Rates, sign?: 1 | -1): {
+export declare function neuronFromBeta(beta: ArrayLike<number>, delta: number, options?: FromBetaOptions): {
   a0: number;
-  w0: Float64Array;
+  w0: Float64Array<ArrayBuffer>;
   learningRate: Rates;
 };
 
 // ---- single-neuron/observables.d.ts ----
-import { Rates } from "../learning-rate.js";
+import { Neuron } from "./neuron.js";
 /** The two numbers by which the paper follows a neuron (its Fig. 3), and how fast they change. */
 export interface NeuronObservables {
   /** μ = a‖w‖, ‖β‖ with the sign of a. */
@@ -2510,18 +3112,18 @@ export interface NeuronObservables {
  *
  * Source: arXiv 2406.06158, section 3 and Fig. 3, with learning rates.
  *
- * @param w length d.
  * @param target β*, length d.
  * @throws LazyrichError for lengths that differ, numbers that are not finite, rates that are not positive.
  * @example
- * const seen = neuronObservables(1, [1, 0], [0, 2]) // { signedMagnitude: 1, alignment: 0 }
+ * const seen = neuronObservables({ a: 1, w: [1, 0] }, [0, 2]) // { signedMagnitude: 1, alignment: 0 }
  * seen.signedMagnitudeVelocity // -2
  * seen.alignmentVelocity // 2
  */
-export declare function neuronObservables(a: number, w: ArrayLike<number>, target: ArrayLike<number>, learningRate?: Rates): NeuronObservables;
+export declare function neuronObservables(neuron: Neuron, target: ArrayLike<number>): NeuronObservables;
 
 // ---- single-neuron/preconditioner.d.ts ----
-import { Rates } from "../learning-rate.js";
+import { Neuron } from "./neuron.js";
+import { RateOptions } from "./rate-options.js";
 /**
  * The preconditioner of β = a w under gradient flow, β̇ = −M ∂L/∂β:
  *
@@ -2532,13 +3134,12 @@ import { Rates } from "../learning-rate.js";
  *
  * Source: arXiv 2406.06158, section 3, with learning rates.
  *
- * @param w length d.
  * @returns M, shape [d, d], symmetric.
  * @throws LazyrichError for an empty w, numbers that are not finite, rates that are not positive.
  * @example
- * neuronPreconditioner(2, [1, 0]) // [5, 0, 0, 4]
+ * neuronPreconditioner({ a: 2, w: [1, 0] }) // [5, 0, 0, 4]
  */
-export declare function neuronPreconditioner(a: number, w: ArrayLike<number>, learningRate?: Rates): Float64Array;
+export declare function neuronPreconditioner(neuron: Neuron): Float64Array<ArrayBuffer>;
 /**
  * The same preconditioner from β = a w and δ = η_w a² − η_a‖w‖²: with κ = √(δ² + 4 η_aη_w‖β‖²)
  *
@@ -2556,10 +3157,18 @@ export declare function neuronPreconditioner(a: number, w: ArrayLike<number>, le
  * @example
  * neuronPreconditionerOfBeta([2, 0], 3) // [5, 0, 0, 4]
  */
-export declare function neuronPreconditionerOfBeta(beta: ArrayLike<number>, delta: number, learningRate?: Rates): Float64Array;
+export declare function neuronPreconditionerOfBeta(beta: ArrayLike<number>, delta: number, options?: RateOptions): Float64Array<ArrayBuffer>;
+
+// ---- single-neuron/rate-options.d.ts ----
+import { LearningRate } from "../learning-rate.js";
+/** What functions of β and δ leave open. */
+export interface RateOptions {
+  /** η_a and η_w; 1 if left out. */
+  readonly learningRate?: LearningRate | undefined;
+}
 
 // ---- single-neuron/regime.d.ts ----
-import { Rates } from "../learning-rate.js";
+import { RateOptions } from "./rate-options.js";
 /** Which regime δ puts a neuron in, and by how much. */
 export interface NeuronRegime {
   readonly name: "lazy" | "rich" | "delayed rich";
@@ -2598,10 +3207,37 @@ export interface NeuronRegime {
  * neuronRegime([0, 1], 0).name // 'rich'
  * neuronRegime([0, 1], -4).name // 'delayed rich'
  */
-export declare function neuronRegime(target: ArrayLike<number>, delta: number, learningRate?: Rates): NeuronRegime;
+export declare function neuronRegime(target: ArrayLike<number>, delta: number, options?: RateOptions): NeuronRegime;
+
+// ---- single-neuron/states.d.ts ----
+import { Rates } from "../learning-rate.js";
+/** A neuron f(x) = a wᵀx at one moment, as a flow gives it, for every function that takes a neuron. */
+export interface NeuronState {
+  readonly a: number;
+  /** Length d; of states at several times, a view. */
+  readonly w: Float64Array<ArrayBuffer>;
+  /** β = a w, length d. */
+  readonly beta: Float64Array<ArrayBuffer>;
+  readonly learningRate: Rates;
+}
+/** States of a neuron at several times. */
+export interface NeuronStates {
+  /** The readout at each time, length T. */
+  readonly a: Float64Array<ArrayBuffer>;
+  /** The input weights, shape [T, d], row-major. */
+  readonly w: Float64Array<ArrayBuffer>;
+  /** β = a w, shape [T, d], row-major; computed when it is first asked for. */
+  readonly beta: Float64Array<ArrayBuffer>;
+  /**
+   * The neuron at times[i].
+   *
+   * @throws LazyrichError unless i is the index of a time.
+   */
+  at(i: number): NeuronState;
+}
 
 // ---- single-neuron/surface.d.ts ----
-import { Rates } from "../learning-rate.js";
+import { RateOptions } from "./rate-options.js";
 /** The states from which the flow ends neither at a > 0 nor at a < 0; see {@link separatingSurface}. */
 export interface SeparatingSurface {
   /**
@@ -2630,9 +3266,9 @@ export interface SeparatingSurface {
    * @throws LazyrichError where kind is `none`, for an offset beyond w ∥ β* at either end of the half circle (any but
    * 0 with one input), and numbers that are not finite.
    */
-  weights(a: number, offset?: number, side?: 1 | -1): Float64Array;
+  weights(a: number, offset?: number, side?: 1 | -1): Float64Array<ArrayBuffer>;
   /** (a, w) on the surface at every readout: shape [readouts.length, 1 + d], row-major; the curve to draw for d = 2. */
-  curve(readouts: ArrayLike<number>, side?: 1 | -1): Float64Array;
+  curve(readouts: ArrayLike<number>, side?: 1 | -1): Float64Array<ArrayBuffer>;
 }
 /**
  * The surface between the two basins of f(x) = a wᵀx, trained on ½‖Xaw − y‖² with whitened input (XᵀX = I, β* = Xᵀy),
@@ -2653,7 +3289,7 @@ export interface SeparatingSurface {
  * const start = { a0: -4, w0: surface.weights(-4, 1e-3), target: [1, 0.25] }
  * exactNeuron(start).basin // 1
  */
-export declare function separatingSurface(delta: number, target: ArrayLike<number>, learningRate?: Rates): SeparatingSurface;
+export declare function separatingSurface(delta: number, target: ArrayLike<number>, options?: RateOptions): SeparatingSurface;
 
 // ---- single-neuron/timescales.d.ts ----
 import { WhitenedProblem } from "./neuron.js";
@@ -2834,7 +3470,7 @@ export interface ExactLinear extends LinearShape {
 export declare function exactLinear(problem: LinearProblem): ExactLinear;
 
 // ---- two-layer-linear/factors.d.ts ----
-import { FlowControl } from "../integrate/integrate.js";
+import { FlowControl } from "../integrate/flow-control.js";
 import { LinearProblem } from "./problem.js";
 import { LinearState } from "./states.js";
 /** A and W at several times. */
@@ -2871,7 +3507,7 @@ export declare function linearFactors(problem: LinearProblem, times: ArrayLike<n
 
 // ---- two-layer-linear/flow.d.ts ----
 import { DeepLinearStates } from "../deep-linear/flow.js";
-import { FlowControl } from "../integrate/integrate.js";
+import { FlowControl } from "../integrate/flow-control.js";
 import { LinearDataProblem, LinearProblem } from "./problem.js";
 import { LinearState } from "./states.js";
 /** Integrated factors, and how far they got. */
@@ -2950,7 +3586,8 @@ export interface HyperbolicEntropy {
  */
 export declare function hyperbolicEntropy(sigma: number, delta: number): HyperbolicEntropy;
 /**
- * The σ whose mirror map is θ: σ = ½|δ| sinh(2θ), the inverse of `gradient` of {@link hyperbolicEntropy}.
+ * The σ whose mirror map is θ: σ = ½|δ| sinh(2θ), the inverse of `gradient` of {@link hyperbolicEntropy}. Infinite only
+ * where σ is beyond the range of doubles. Rounding of θ alone moves σ by the share 1e-16 (1 + 2|θ|).
  *
  * @example
  * hyperbolicMirror(hyperbolicEntropy(3, 2).gradient, 2) // 3
@@ -2975,7 +3612,14 @@ import { LinearDeltaOptions, linearConserved, linearDelta } from "./conserved.js
 import { LinearKernelMeasures } from "./gram-measures.js";
 import { linearKernelMeasures } from "./kernel.js";
 import { linearOutputs } from "./outputs.js";
-export { type BalancedLinearOptions, type ExactLinear, type ExactLinearState, type HyperbolicEntropy, LazyrichError, type LinearDataProblem, type LinearDeltaOptions, type LinearFactors, type LinearFlow, type LinearFromBetaOptions, type LinearKernelMeasures, type LinearNetwork, type LinearProblem, type LinearRegime, type LinearShape, type LinearStart, type LinearState, type LinearStates, type LinearTask, type MadeLinearStart, type SelfConsistency, balancedLinearStart, exactLinear, exactLinearTasks, flowLinear, hyperbolicEntropy, hyperbolicMirror, linearConserved, linearDelta, linearFactors, linearFromBeta, linearKernelMeasures, linearOutputs, linearRegime, selfConsistency, selfConsistentFlow };
+import { DeepLinearState, DeepLinearStates } from "../deep-linear/flow.js";
+import { DeepLinearNetwork, LayerRates } from "../deep-linear/problem.js";
+import { FlowControl, FlowReason } from "../integrate/flow-control.js";
+import { IntegratorCounts, RightHandSide } from "../integrate/solver.js";
+import { LearningRate, Rates } from "../learning-rate.js";
+import { Loss } from "../measures/loss.js";
+import { RandomStream } from "../random/stream.js";
+export { type BalancedLinearOptions, type DeepLinearNetwork, type DeepLinearState, type DeepLinearStates, type ExactLinear, type ExactLinearState, type FlowControl, type FlowReason, type HyperbolicEntropy, type IntegratorCounts, type LayerRates, LazyrichError, type LearningRate, type LinearDataProblem, type LinearDeltaOptions, type LinearFactors, type LinearFlow, type LinearFromBetaOptions, type LinearKernelMeasures, type LinearNetwork, type LinearProblem, type LinearRegime, type LinearShape, type LinearStart, type LinearState, type LinearStates, type LinearTask, type Loss, type MadeLinearStart, type RandomStream, type Rates, type RightHandSide, type SelfConsistency, balancedLinearStart, exactLinear, exactLinearTasks, flowLinear, hyperbolicEntropy, hyperbolicMirror, linearConserved, linearDelta, linearFactors, linearFromBeta, linearKernelMeasures, linearOutputs, linearRegime, selfConsistency, selfConsistentFlow };
 
 // ---- two-layer-linear/kernel.d.ts ----
 import { LinearKernelMeasures } from "./gram-measures.js";
@@ -3268,63 +3912,93 @@ export interface LinearTask {
 export declare function exactLinearTasks(start: LinearStart, tasks: readonly LinearTask[]): (times: ArrayLike<number>) => LinearStates;
 
 // ---- two-layer-relu/descent.d.ts ----
-import { LearningRate } from "../learning-rate.js";
-import { KernelVariant } from "./gradient/gradient.js";
+import { KernelVariant, SquaredSteps } from "./gradient/gradient.js";
 import { Regression, ReluNetwork } from "./network.js";
 /** Full-batch gradient descent on one network, in place. */
 export interface ReluDescent {
-  /** Takes that many steps. Returns the number taken, which is smaller if the loss stops being finite. */
+  /**
+   * Takes that many steps. Returns the number taken, which is smaller if the loss stops being finite.
+   *
+   * @throws LazyrichError unless `steps` is a whole number ≥ 0.
+   */
   advance(steps: number): number;
-  /** Mean squared error (without ½) at the current weights. */
+  /** The data's loss at the current weights. */
   loss(): number;
+  /**
+   * What its steps have added up to: δ_k = η_w a_k² − η_a‖w_k‖² of every neuron has been carried by exactly η_w Σ (Δa_k)²
+   * − η_a Σ ‖Δw_k‖², as in `deltaLedger`. Live; write to them to go on from another descent's.
+   */
+  readonly squaredSteps: SquaredSteps;
   /** What computes its gradients. */
   readonly kernelVariant: KernelVariant;
 }
+/** Options of {@link reluDescent}. */
+export interface ReluDescentOptions {
+  /**
+   * `simd` if left out: WebAssembly where it runs, plain loops elsewhere; `js`: plain loops, 4 to 20 times slower, which
+   * agree to 1e-12 per step.
+   */
+  readonly kernelVariant?: KernelVariant;
+}
 /**
- * Full-batch gradient descent on L = (1/n) Σ_i (f(x_i) − y_i)² (loss `mean`, without ½):
+ * Full-batch gradient descent on L = c Σ_i (f(x_i) − y_i)², c = 1/n for the loss `mean`, which is the data's if they name
+ * no other ({@link lossFactor}), with the step size η and the network's learning rates η_a and η_w:
  *
- *     a_k ← a_k − η_a (2/n) Σ_i r_i σ(w_kᵀx_i),   w_k ← w_k − η_w (2/n) a_k Σ_i r_i σ'(w_kᵀx_i) x_i,   σ'(0) = 1
+ *     a_k ← a_k − η η_a 2c Σ_i r_i σ(w_kᵀx_i),   w_k ← w_k − η η_w 2c a_k Σ_i r_i σ'(w_kᵀx_i) x_i,   σ'(0) = 1
  *
  * Changes `network` in place, never the data; a step allocates nothing. Source: arXiv 2406.06158, section 4 and its
  * appendix; rates as in section 3.
  *
- * @param learningRate η of both layers, or {a: η_a, w: η_w}.
- * @param kernelVariant `simd` if left out: WebAssembly where it runs, plain loops elsewhere; `js`: plain loops, 4 to 20
- * times slower, which agree to 1e-12 per step.
- * @throws LazyrichError for shapes that do not fit, entries that are not finite, a rate that is not positive.
+ * @param network its W and a are Float64Arrays; {@link cloneNetwork} makes such a network of any lists.
+ * @param stepSize η, above 0.
+ * @throws LazyrichError for shapes that do not fit, entries that are not finite, a step size or rate that is not
+ * positive, weights in anything but Float64Arrays, unknown options.
  * @example
  * const network = cloneNetwork({ W: [1], a: [1], leak: 0 })
  * const descent = reluDescent(network, { X: [1], y: [2] }, 0.1)
  * descent.advance(100) // 100, the number of steps taken
  */
-export declare function reluDescent(network: ReluNetwork, data: Regression, learningRate: LearningRate, kernelVariant?: KernelVariant): ReluDescent;
+export declare function reluDescent(network: ReluNetwork, data: Regression, stepSize: number, options?: ReluDescentOptions): ReluDescent;
 
 // ---- two-layer-relu/flow-options.d.ts ----
-import { FlowControl, Trajectory } from "../integrate/integrate.js";
-import { LearningRate } from "../learning-rate.js";
+import { FlowControl, FlowReason } from "../integrate/flow-control.js";
+import { ReluNetwork } from "./network.js";
 /** Weights of a network at several times, and how far the integration got. */
 export interface ReluFlow {
   /** Shape [T, m, d]. */
-  readonly W: Float64Array;
+  readonly W: Float64Array<ArrayBuffer>;
   /** Shape [T, m]. */
-  readonly a: Float64Array;
-  /** How many of the times were reached; later rows are NaN. */
+  readonly a: Float64Array<ArrayBuffer>;
+  /**
+   * The network at times[i], with the leak and the rates of the one that was given: its W and a are views. NaN where
+   * that time was not reached.
+   *
+   * @throws LazyrichError unless i is a whole number from 0 to T − 1.
+   */
+  at(i: number): ReluNetwork<ArrayBuffer>;
+  /** How many of the times were reached: the earliest of them. The rows of the others are NaN. */
   readonly reached: number;
   /** As for {@link integrate}; a flow has no events of its own. */
-  readonly reason: Exclude<Trajectory["reason"], "event">;
+  readonly reason: FlowReason;
   /** The solver used. */
-  readonly solver: NonNullable<ReluFlowOptions["solver"]>;
+  readonly solver: "sliding" | "stabilized";
   /** Gradients evaluated, not counting those that locate a border. */
   readonly evaluations: number;
 }
 /** Options of {@link flowRelu}. */
-export interface ReluFlowOptions extends FlowControl {
-  readonly learningRate?: LearningRate;
+export interface ReluFlowOptions extends Pick<FlowControl, "maxSteps" | "signal"> {
   /**
    * `sliding`: locates every border and lets neurons slide along it; exact, for n m up to a few thousand. `stabilized`:
-   * {@link stabilizedFlow}, within about 2 %, for any size; ignores atol. If left out, `sliding` up to n m = 2000.
+   * within about 2 %, for any size. If left out, `sliding` up to n m = 2000.
    */
-  readonly solver?: "sliding" | "stabilized";
+  readonly solver?: ReluFlow["solver"];
+  /**
+   * Relative tolerance: 1e-10 if left out. For the `stabilized` solver the error of a step relative to the distance from
+   * the start, below 1: 1.8e-3 if left out.
+   */
+  readonly rtol?: number;
+  /** Absolute tolerance of the `sliding` solver, the only one that has it; 1e-13 of the start's size if left out. */
+  readonly atol?: number;
   /** Called after every step with the time reached. */
   readonly watch?: (time: number) => void;
 }
@@ -3333,14 +4007,15 @@ export interface ReluFlowOptions extends FlowControl {
 import { ReluFlow, ReluFlowOptions } from "./flow-options.js";
 import { Regression, ReluWeights } from "./network.js";
 /**
- * Gradient flow on L = (1/n) Σ_i (f(x_i) − y_i)² (loss `mean`, without ½), r_i = f(x_i) − y_i:
+ * Gradient flow on L = c Σ_i r_i², r_i = f(x_i) − y_i, c = 1/n for the loss `mean`, which is the data's if they name no
+ * other ({@link lossFactor}), at the network's learning rates:
  *
- *     ȧ_k = −η_a (2/n) Σ_i r_i σ(w_kᵀx_i),   ẇ_k = −η_w (2/n) a_k Σ_i r_i σ'(w_kᵀx_i) x_i,   σ'(0) = 1
+ *     ȧ_k = −η_a 2c Σ_i r_i σ(w_kᵀx_i),   ẇ_k = −η_w 2c a_k Σ_i r_i σ'(w_kᵀx_i) x_i,   σ'(0) = 1
  *
- * integrated to the given times (ascending, ≥ 0). The `sliding` solver is an adaptive Dormand-Prince method; rtol is
- * 1e-10 and atol 1e-13 of the start's size if left out. For the `stabilized` one see {@link stabilizedFlow}: it ends
- * (`budget`) after half a minute's work, 10⁵ gradients at n m d = 5·10⁶, unless `maxSteps` limits the steps instead.
- * δ_k = η_w a_k² − η_a‖w_k‖² is conserved ({@link reluDeltas}).
+ * integrated to the given times. The `sliding` solver is an adaptive Dormand-Prince method. The `stabilized` one, by
+ * {@link rungeKuttaChebyshev}, is for networks whose borders are too many to locate one by one; it ends (`budget`) after
+ * half a minute's work, 10⁵ gradients at n m d = 5·10⁶, unless `maxSteps` limits the steps instead. δ_k = η_w a_k² −
+ * η_a‖w_k‖² is conserved ({@link reluDeltas}).
  *
  * The right-hand side jumps where a neuron becomes active or inactive on a sample (w_kᵀx_i = 0). These borders are
  * located, and the integration restarts there. Where both sides push a neuron to the border it slides along it, in the
@@ -3350,12 +4025,13 @@ import { Regression, ReluWeights } from "./network.js";
  *
  * Source: arXiv 2406.06158, section 4; rates as in section 3.
  *
- * @param times length T, ascending, ≥ 0; flow time of the loss.
+ * @param times length T, ≥ 0, in any order; flow time of the loss.
  * @throws LazyrichError for shapes that do not fit, entries that are not finite, rates that are not positive, times
- * that are negative, not finite or not ascending.
+ * that are negative or not finite, options that are unknown, out of range or not the solver's.
  * @example
  * const flow = flowRelu({ W: [1], a: [1], leak: 0 }, { X: [1], y: [4] }, [0, 1, 10])
  * flow.a[2] // 2, where a w = 4 and a² = w² as at the start
+ * reluDeltas(flow.at(2))[0] // 0, as at the start
  */
 export declare function flowRelu(network: ReluWeights, data: Regression, times: ArrayLike<number>, options?: ReluFlowOptions): ReluFlow;
 
@@ -3372,22 +4048,34 @@ export declare function availableKernelVariant(): KernelVariant;
 // ---- two-layer-relu/gradient/gradient.d.ts ----
 /** What does the arithmetic: plain loops, or WebAssembly SIMD with two numbers per vector. */
 export type KernelVariant = "js" | "simd";
+/**
+ * Σ (change of a_k)² and Σ ‖change of w_k‖² over the steps of a descent, length m each: since the terms of first order
+ * cancel, they carry δ_k = η_w a_k² − η_a‖w_k‖² by exactly η_w Σ (Δa_k)² − η_a Σ ‖Δw_k‖².
+ */
+export interface SquaredSteps {
+  readonly a: Float64Array;
+  readonly w: Float64Array;
+}
 
 // ---- two-layer-relu/index.d.ts ----
-import { BaseStart, initializeRelu, mirroredStart, randomStart, relativeScale } from "./initialize.js";
+import { BaseStart, ReluScales, initializeRelu, mirroredStart, randomStart, relativeScale } from "./initialize.js";
 import { Regression, ReluNetwork, ReluWeights, cloneNetwork, reluDeltas, reluOutputs } from "./network.js";
-import { ReluDescent, reluDescent } from "./descent.js";
+import { ReluDescent, ReluDescentOptions, reluDescent } from "./descent.js";
 import { flowRelu } from "./flow.js";
 import { ReluFlow, ReluFlowOptions } from "./flow-options.js";
 import { availableKernelVariant } from "./gradient/create.js";
-import { KernelVariant } from "./gradient/gradient.js";
-import { StabilizedFlow, StabilizedFlowOptions, stabilizedFlow } from "./stabilized-flow.js";
+import { KernelVariant, SquaredSteps } from "./gradient/gradient.js";
 import { LazyrichError } from "../errors.js";
+import { LearningRate, Rates } from "../learning-rate.js";
+import { Loss } from "../measures/loss.js";
 import { ReluDistances, ReluMeasures, reluMeasures } from "./measures.js";
 import { activationPattern, hammingDistance } from "./pattern.js";
 import { ActivationRegions, activationRegions } from "./regions.js";
 import { ReluVelocities, reluPreconditioners, reluVelocities } from "./velocities.js";
-export { type ActivationRegions, type BaseStart, type KernelVariant, LazyrichError, type Regression, type ReluDescent, type ReluDistances, type ReluFlow, type ReluFlowOptions, type ReluMeasures, type ReluNetwork, type ReluVelocities, type ReluWeights, type StabilizedFlow, type StabilizedFlowOptions, activationPattern, activationRegions, availableKernelVariant, cloneNetwork, flowRelu, hammingDistance, initializeRelu, mirroredStart, randomStart, relativeScale, reluDeltas, reluDescent, reluMeasures, reluOutputs, reluPreconditioners, reluVelocities, stabilizedFlow };
+import { FlowControl, FlowReason } from "../integrate/flow-control.js";
+import { RandomStream } from "../random/stream.js";
+import { KernelMeasures } from "./kernel-measures.js";
+export { type ActivationRegions, type BaseStart, type FlowControl, type FlowReason, type KernelMeasures, type KernelVariant, LazyrichError, type LearningRate, type Loss, type RandomStream, type Rates, type Regression, type ReluDescent, type ReluDescentOptions, type ReluDistances, type ReluFlow, type ReluFlowOptions, type ReluMeasures, type ReluNetwork, type ReluScales, type ReluVelocities, type ReluWeights, type SquaredSteps, activationPattern, activationRegions, availableKernelVariant, cloneNetwork, flowRelu, hammingDistance, initializeRelu, mirroredStart, randomStart, relativeScale, reluDeltas, reluDescent, reluMeasures, reluOutputs, reluPreconditioners, reluVelocities };
 
 // ---- two-layer-relu/initialize.d.ts ----
 import { LearningRate } from "../learning-rate.js";
@@ -3397,7 +4085,7 @@ import { ReluNetwork } from "./network.js";
  * The relative scale α with δ = τ²(α² − α⁻²): α = exp(½ asinh(δ/(2τ²))), above 1 upstream, 1 balanced. (The form with
  * square roots loses digits at large |δ|/τ².) Source: arXiv 2406.06158, Fig. 1 and its appendix.
  *
- * @throws LazyrichError unless τ > 0 and δ is finite.
+ * @throws LazyrichError unless τ > 0, δ is finite and |δ|/τ² does not overflow.
  * @example
  * relativeScale(1, 1.5) // 1.414…: α² − α⁻² = 2 − ½
  */
@@ -3405,9 +4093,9 @@ export declare function relativeScale(tau: number, delta: number): number;
 /** Unit directions and signs, shared by the starts of every τ and δ. */
 export interface BaseStart {
   /** Unit vectors, shape [m, d], row-major. */
-  readonly directions: Float64Array;
+  readonly directions: Float64Array<ArrayBuffer>;
   /** −1 or 1, length m. */
-  readonly signs: Float64Array;
+  readonly signs: Float64Array<ArrayBuffer>;
 }
 /**
  * A random base start of mirrored pairs: neuron k + m/2 has the direction of neuron k and the opposite sign, so that
@@ -3415,8 +4103,9 @@ export interface BaseStart {
  *
  * {@link initializeRelu} brings it to τ and δ.
  *
+ * @param random {@link randomStream} makes one.
  * @param neurons m, an even number above 0.
- * @throws LazyrichError for any other number of neurons, and inputs that are not a whole number above 0.
+ * @throws LazyrichError for any other number of neurons, inputs that are not a whole number above 0, no stream.
  * @example
  * const { signs } = mirroredStart(randomStream(0, 'student'), 4, 2)
  * signs[0] + signs[2] // 0
@@ -3429,23 +4118,34 @@ export declare function mirroredStart(random: RandomStream, neurons: number, inp
  * const { directions } = randomStart(randomStream(0, 'teacher'), 3, 2)
  * directions.length // 6, three unit vectors
  *
- * @throws LazyrichError unless both are whole numbers above 0.
+ * @param random {@link randomStream} makes one.
+ * @throws LazyrichError unless both are whole numbers above 0, and for no stream.
  */
 export declare function randomStart(random: RandomStream, neurons: number, inputs: number): BaseStart;
+/** What {@link initializeRelu} brings a base start to. */
+export interface ReluScales {
+  /** The overall scale τ, above 0. */
+  readonly tau: number;
+  /** δ of every neuron. */
+  readonly delta: number;
+  /** Slope of σ for negative input; 0, which is ReLU, if left out. */
+  readonly leak?: number;
+  /** Learning rates of both layers, or of each, which the network then has; 1 if left out. */
+  readonly learningRate?: LearningRate;
+}
 /**
  * The network with overall scale τ and unbalance δ from a base start: w_k = (τ/α) ŵ_k, a_k = τα s_k. |a_k|‖w_k‖ = τ²
  * whatever δ is, and δ_k = η_w a_k² − η_a‖w_k‖² = δ for every neuron: with rates, α is that of δ/√(η_aη_w), times
  * (η_a/η_w)^¼. Source: arXiv 2406.06158, Fig. 1 and its appendix.
  *
- * @throws LazyrichError unless τ > 0, δ is finite and the rates are positive.
+ * @param base unit vectors and signs, as {@link mirroredStart} and {@link randomStart} draw them, or your own.
+ * @throws LazyrichError unless τ > 0, δ and the leak are finite, the rates are positive, every direction has length 1
+ * and every sign is 1 or −1; for unknown options.
  * @example
- * const network = initializeRelu(mirroredStart(randomStream(0, 'student'), 50, 2), 0.1, 1)
+ * const network = initializeRelu(mirroredStart(randomStream(0, 'student'), 50, 2), { tau: 0.1, delta: 1 })
  * reluDeltas(network)[0] // 1
  */
-export declare function initializeRelu(base: BaseStart, tau: number, delta: number, { leak, learningRate }?: {
-  readonly leak?: number;
-  readonly learningRate?: LearningRate;
-}): ReluNetwork;
+export declare function initializeRelu(base: { readonly [name in keyof BaseStart]: ArrayLike<number>; }, scales: ReluScales): ReluNetwork<ArrayBuffer>;
 
 // ---- two-layer-relu/kernel-measures.d.ts ----
 /** How a kernel compares with an earlier one and with the targets. */
@@ -3456,7 +4156,6 @@ export interface KernelMeasures {
 }
 
 // ---- two-layer-relu/measures.d.ts ----
-import { LearningRate } from "../learning-rate.js";
 import { KernelMeasures } from "./kernel-measures.js";
 import { Regression, ReluWeights } from "./network.js";
 /** How far a network has come from its start, and where its tangent kernel points. */
@@ -3477,11 +4176,16 @@ export interface ReluDistances extends KernelMeasures {
 }
 /** Compares networks of one shape with one start. */
 export interface ReluMeasures {
-  /** @throws LazyrichError for a shape other than the start's. */
+  /**
+   * @throws LazyrichError for a shape or learning rates other than the start's (left out, they are the start's), or
+   * entries that are not finite.
+   */
   (network: ReluWeights): ReluDistances;
   /**
    * The same in parts: yields the multiply-adds done since the last yield, about 6n(2m + d) or fewer. The network must
    * not change meanwhile.
+   *
+   * @throws LazyrichError as above.
    */
   inSteps(network: ReluWeights): Generator<number, ReluDistances, void>;
 }
@@ -3489,11 +4193,11 @@ export interface ReluMeasures {
  * Takes the network's current weights as the start and returns a function that compares later weights with it, by the
  * tangent kernel K = η_a S Sᵀ + η_w (D Dᵀ) ∘ (X Xᵀ), S = σ(XWᵀ), D = σ'(XWᵀ) diag(a), σ'(0) = 1. nmd + n²m/2
  * multiply-adds and n²m/16 look-ups per call (the first one twice that and n²d/2 more). Up to n = 1413, K₀ and X Xᵀ are
- * kept, n² numbers of memory; above, they are computed at every call and memory is 4nm numbers.
+ * kept, n² numbers of memory; above, they are computed at every call and memory is 4nm numbers. The rates are those of
+ * the network at the start.
  *
  * Source: arXiv 2406.06158, section 4 and appendix (measures of Fig. 1), with learning rates.
  *
- * @param learningRate of both layers, or of each; 1 if left out.
  * @throws LazyrichError for shapes that do not fit, entries that are not finite, rates that are not positive.
  * @example
  * const network = cloneNetwork({ W: [1, 0], a: [1], leak: 0 })
@@ -3501,10 +4205,11 @@ export interface ReluMeasures {
  * network.a[0] = 2
  * measure(network).parameterDistance // 1
  */
-export declare function reluMeasures(network: ReluWeights, data: Regression, learningRate?: LearningRate): ReluMeasures;
+export declare function reluMeasures(network: ReluWeights, data: Regression): ReluMeasures;
 
 // ---- two-layer-relu/network.d.ts ----
 import { LearningRate } from "../learning-rate.js";
+import { Loss } from "../measures/loss.js";
 /** The weights of f(x) = Σ_k a_k σ(w_kᵀx), σ(z) = z for z ≥ 0 and leak · z below, for functions that only read them. */
 export interface ReluWeights {
   /** Input weights, shape [m, d], row-major. */
@@ -3513,11 +4218,13 @@ export interface ReluWeights {
   readonly a: ArrayLike<number>;
   /** Slope of σ for negative input: 0 is ReLU. */
   readonly leak: number;
+  /** Learning rates of both layers, or of each; 1 if left out. */
+  readonly learningRate?: LearningRate;
 }
 /** The same in typed arrays, which training changes. */
-export interface ReluNetwork extends ReluWeights {
-  readonly W: Float64Array;
-  readonly a: Float64Array;
+export interface ReluNetwork<B extends ArrayBufferLike = ArrayBufferLike> extends ReluWeights {
+  readonly W: Float64Array<B>;
+  readonly a: Float64Array<B>;
 }
 /** Inputs and targets. */
 export interface Regression {
@@ -3525,36 +4232,38 @@ export interface Regression {
   readonly X: ArrayLike<number>;
   /** Length n. */
   readonly y: ArrayLike<number>;
+  /** How the residuals add up; `mean` if left out. */
+  readonly loss?: Loss;
 }
 /**
- * A copy in typed arrays that shares nothing with the original, for training to change.
+ * A copy in typed arrays that shares no weights with the original, for training to change; the rates come along.
  *
+ * @throws LazyrichError for shapes that do not fit, entries that are not finite, rates that are not positive.
  * @example
  * const trained = cloneNetwork({ W: [1, 0, 0, 1], a: [1, -1], leak: 0 })
  * trained.a // Float64Array [1, -1]
  */
-export declare function cloneNetwork({ W, a, leak }: ReluWeights): ReluNetwork;
+export declare function cloneNetwork(network: ReluWeights): ReluNetwork<ArrayBuffer>;
 /**
  * The outputs f(x_i) = Σ_k a_k σ(w_kᵀx_i), length n. 2nmd + 2nm operations.
  *
  * Source: arXiv 2406.06158, section 4.
  *
  * @param X inputs, shape [n, d], row-major.
- * @throws LazyrichError where X or W does not hold rows of one length, or a weight is not finite.
+ * @throws LazyrichError where X or W does not hold rows of one length, or an entry is not finite.
  * @example
  * reluOutputs({ W: [1, 0, 0, 1], a: [1, -1], leak: 0 }, [2, 1, -1, 3]) // [1, -3]
  */
-export declare function reluOutputs(network: ReluWeights, X: ArrayLike<number>): Float64Array;
+export declare function reluOutputs(network: ReluWeights, X: ArrayLike<number>): Float64Array<ArrayBuffer>;
 /**
  * δ_k = η_w a_k² − η_a‖w_k‖² of every neuron, length m: conserved by gradient flow, above 0 upstream, below 0
- * downstream. Source: arXiv 2406.06158, section 4, with learning rates.
+ * downstream. The rates are the network's. Source: arXiv 2406.06158, section 4, with learning rates.
  *
- * @param learningRate of both layers, or of each; 1 if left out.
  * @throws LazyrichError for shapes that do not fit, entries that are not finite, rates that are not positive.
  * @example
  * reluDeltas({ W: [1, 0, 0, 2], a: [3, 1], leak: 0 }) // [8, -3]
  */
-export declare function reluDeltas(network: ReluWeights, learningRate?: LearningRate): Float64Array;
+export declare function reluDeltas(network: ReluWeights): Float64Array<ArrayBuffer>;
 
 // ---- two-layer-relu/pattern.d.ts ----
 import { ReluWeights } from "./network.js";
@@ -3568,14 +4277,14 @@ import { ReluWeights } from "./network.js";
  * @example
  * activationPattern({ W: [1, 0, 0, 1], a: [1, 1], leak: 0 }, [2, -1, -3, 4]) // Uint8Array [1, 0, 0, 1]
  */
-export declare function activationPattern(network: ReluWeights, X: ArrayLike<number>): Uint8Array;
+export declare function activationPattern(network: ReluWeights, X: ArrayLike<number>): Uint8Array<ArrayBuffer>;
 /**
  * The Hamming distance of two activation patterns: the share of entries that differ, from 0 to 1. Source: arXiv
  * 2406.06158, section 4.
  *
  * @param before a pattern from {@link activationPattern}, any shape, entry by entry.
  * @param after one of the same shape.
- * @throws LazyrichError for lengths that differ, or patterns that are empty.
+ * @throws LazyrichError for lengths that differ, patterns that are empty, entries that are not finite numbers.
  * @example
  * hammingDistance([1, 0, 0, 1], [1, 1, 0, 1]) // 0.25
  */
@@ -3586,23 +4295,27 @@ import { ReluWeights } from "./network.js";
 /** The cones into which the neurons of a two-input network divide the plane; angles in radians, counterclockwise. */
 export interface ActivationRegions {
   /** The lines w_kᵀx = 0, each once: angles in [0, π), ascending. */
-  readonly lines: Float64Array;
+  readonly lines: Float64Array<ArrayBuffer>;
   /** The line of each neuron, length m; −1 for w_k = 0, which has none. */
-  readonly lineOf: Int32Array;
+  readonly lineOf: Int32Array<ArrayBuffer>;
   /** The number of cones: two per line, or 1, the whole plane, if there is no line. */
   readonly count: number;
   /** Where each cone begins, ascending in [0, 2π); it ends where the next begins. */
-  readonly from: Float64Array;
+  readonly from: Float64Array<ArrayBuffer>;
   /** 1 for the neurons that are active (wᵀx ≥ 0) in a cone, shape [count, m]. */
-  readonly pattern: Uint8Array;
+  readonly pattern: Uint8Array<ArrayBuffer>;
   /**
    * 0 or 1: the parity of active neurons, counting one neuron per line (the first). Adjacent cones differ in it, so it
    * colours the plane.
    */
-  readonly parity: Uint8Array;
+  readonly parity: Uint8Array<ArrayBuffer>;
   /** f(x) = gᵀx in a cone: g, shape [count, 2]. */
-  readonly slopes: Float64Array;
-  /** The cone that (x₁, x₂) lies in. On a border, and at 0, either neighbour: f is the same in both. */
+  readonly slopes: Float64Array<ArrayBuffer>;
+  /**
+   * The cone that (x₁, x₂) lies in. On a border, and at 0, either neighbour: f is the same in both.
+   *
+   * @throws LazyrichError unless both are finite.
+   */
   regionOf(x1: number, x2: number): number;
 }
 /**
@@ -3621,83 +4334,24 @@ export interface ActivationRegions {
  */
 export declare function activationRegions(network: ReluWeights): ActivationRegions;
 
-// ---- two-layer-relu/stabilized-flow.d.ts ----
-import { Integrator } from "../integrate/solver.js";
-import { LearningRate } from "../learning-rate.js";
-import { KernelVariant } from "./gradient/gradient.js";
-import { Regression, ReluNetwork, ReluWeights } from "./network.js";
-export interface StabilizedFlowOptions {
-  /** Rates of both layers, or of each; 1 if left out. */
-  readonly learningRate?: LearningRate;
-  /** Error of a step relative to the distance from the origin; 1.8e-3 if left out. */
-  readonly rtol?: number;
-  /** Where distances are measured from; the given network if left out. */
-  readonly origin?: ReluWeights;
-  /** The flow time at which the network is; 0 if left out. */
-  readonly time?: number;
-  /**
-   * A `state()` to continue from bit for bit, with the same data, origin and options; the network's weights are then
-   * ignored.
-   */
-  readonly from?: Float64Array;
-}
-/** Gradient flow of a network, one step at a time. */
-export interface StabilizedFlow {
-  readonly time: number;
-  /** Gradients evaluated. */
-  readonly evaluations: number;
-  /** Why `step` returned false: no step is small enough, or the gradient is no longer finite. */
-  readonly failure: Integrator["failure"];
-  readonly kernelVariant: KernelVariant;
-  /**
-   * Takes one step, not beyond `limit`, of at most about 200 gradients unless it is retried. False if no step can be
-   * taken.
-   */
-  step(limit: number): boolean;
-  /** Writes the current weights. */
-  write(network: ReluNetwork): void;
-  /** Everything needed to continue bit for bit. */
-  state(): Float64Array;
-}
-/**
- * Gradient flow on L = (1/n) Σ_i (f(x_i) − y_i)² by a stabilized Runge-Kutta-Chebyshev method, for networks whose
- * borders (samples × neurons) are too many to locate one by one, as {@link flowRelu}'s `sliding` solver does:
- *
- *     ȧ_k = −η_a (2/n) Σ_i r_i σ(w_kᵀx_i),   ẇ_k = −η_w (2/n) a_k Σ_i r_i σ'(w_kᵀx_i) x_i,   σ'(0) = 1
- *
- * The right-hand side jumps at borders, and tight tolerances would only follow each jump. So the tolerance bounds the
- * error of a step, as a norm over all weights, relative to the distance from the origin, which is what all measures
- * depend on, at every τ and δ. Source: arXiv 2406.06158, section 4; rates as in section 3.
- *
- * @throws LazyrichError for shapes that do not fit, entries that are not finite, rates or tolerances out of range.
- * @example
- * const network = cloneNetwork({ W: [1], a: [1], leak: 0 })
- * const flow = stabilizedFlow(network, { X: [1], y: [4] }, { rtol: 1e-4 })
- * while (flow.step(10));
- * flow.write(network)
- * network.a[0] // 2.000…, where a w = 4 and a² = w² as at the start
- */
-export declare function stabilizedFlow(network: ReluWeights, data: Regression, { learningRate, rtol, origin, time, from }?: StabilizedFlowOptions): StabilizedFlow;
-
 // ---- two-layer-relu/velocities.d.ts ----
-import { LearningRate } from "../learning-rate.js";
 import { Regression, ReluWeights } from "./network.js";
 /** How fast β_k = a_k w_k of every neuron grows and turns under gradient flow. */
 export interface ReluVelocities {
   /** g_k = Σ_i σ'(w_kᵀx_i) x_i ∂L/∂f(x_i), shape [m, d]: 0 for a neuron that no sample activates. */
-  readonly gradient: Float64Array;
+  readonly gradient: Float64Array<ArrayBuffer>;
   /** d‖β_k‖/dt, length m. At β_k = 0, ‖β̇_k‖: it can only grow. */
-  readonly radial: Float64Array;
+  readonly radial: Float64Array<ArrayBuffer>;
   /** dβ̂_k/dt, shape [m, d]; NaN where w_k = 0, which has no direction. */
-  readonly directional: Float64Array;
+  readonly directional: Float64Array<ArrayBuffer>;
   /**
    * Turning relative to growth, (κ_k + δ_k)/(2κ_k): 1 upstream, ½ balanced, 0 downstream. NaN where a_k and w_k are 0.
    */
-  readonly turningShare: Float64Array;
+  readonly turningShare: Float64Array<ArrayBuffer>;
 }
 /**
- * Radial and directional velocity of every neuron under gradient flow on the mean squared error (loss `mean`, without
- * ½). With β_k = a_k w_k and κ_k = √(δ_k² + 4η_aη_w‖β_k‖²) = η_w a_k² + η_a‖w_k‖²:
+ * Radial and directional velocity of every neuron under gradient flow on the data's loss (`mean` if they name no
+ * other), at the network's learning rates. With β_k = a_k w_k and κ_k = √(δ_k² + 4η_aη_w‖β_k‖²) = η_w a_k² + η_a‖w_k‖²:
  *
  *     d‖β_k‖/dt = −κ_k β̂_kᵀg_k,   dβ̂_k/dt = −(κ_k + δ_k)/(2‖β_k‖) (I − β̂_kβ̂_kᵀ) g_k
  *
@@ -3707,21 +4361,19 @@ export interface ReluVelocities {
  *
  * Source: arXiv 2406.06158, section 4, with learning rates.
  *
- * @param learningRate of both layers, or of each; 1 if left out.
  * @throws LazyrichError for shapes that do not fit, entries that are not finite, rates that are not positive.
  * @example
  * const { radial } = reluVelocities({ W: [1, 0], a: [1], leak: 0 }, { X: [1, 0], y: [2] })
  * radial[0] // 4: κ = 2, g = (−2, 0)
  */
-export declare function reluVelocities(network: ReluWeights, data: Regression, learningRate?: LearningRate): ReluVelocities;
+export declare function reluVelocities(network: ReluWeights, data: Regression): ReluVelocities;
 /**
  * M_k = η_w a_k² I + η_a w_k w_kᵀ of every neuron, shape [m, d, d]: β̇_k = −M_k g_k for β_k = a_k w_k and the g_k of
- * {@link reluVelocities}. The same as (κ_k + δ_k)/2 I + (κ_k − δ_k)/2 β̂_kβ̂_kᵀ, but defined at β_k = 0 too. Source:
+ * {@link reluVelocities}. The rates are the network's. The same as (κ_k + δ_k)/2 I + (κ_k − δ_k)/2 β̂_kβ̂_kᵀ, but defined at β_k = 0 too. Source:
  * arXiv 2406.06158, sections 3 and 4.
  *
- * @param learningRate of both layers, or of each; 1 if left out.
  * @throws LazyrichError for shapes that do not fit, entries that are not finite, rates that are not positive.
  * @example
  * reluPreconditioners({ W: [1, 2], a: [3], leak: 0 }) // [10, 2, 2, 13]
  */
-export declare function reluPreconditioners(network: ReluWeights, learningRate?: LearningRate): Float64Array;
+export declare function reluPreconditioners(network: ReluWeights): Float64Array<ArrayBuffer>;

@@ -53,7 +53,9 @@ test('every value that core exports is used by an experiment, a test, an example
   const used = new Set(users.flatMap(({ text }) => [...usedNames(text)]))
   const { exports } = JSON.parse(readFileSync(join(root, 'packages/core/package.json'), 'utf8')) as { exports: object }
   const subpaths = Object.keys(exports).filter((path) => !path.endsWith('.json'))
-  const names = (await Promise.all(subpaths.map((path) => import(path.replace('.', '@lazyrich/core'))))).flatMap(Object.keys)
+  const names = (await Promise.all(subpaths.map((path) => import(path.replace('.', '@lazyrich/core'))))).flatMap(
+    Object.keys,
+  )
   expect(names.length).toBeGreaterThan(100)
   expect(names.filter((name) => !used.has(name) && !shown(name))).toEqual([])
 })

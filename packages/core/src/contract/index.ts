@@ -6,6 +6,7 @@
  */
 
 export { LazyrichError } from '../errors.ts'
+export type { Experiment } from '../port/experiment.ts'
 export { checkExperiment } from './check-experiment.ts'
 export { type ContractOptions, lengthened, lengthParameter, shortRun } from './options.ts'
 export { type ExperimentPromise, type PromiseKind, promisesOf } from './promises.ts'

@@ -1,9 +1,9 @@
 import { type Names, requireProblem } from '../door/fields.ts'
 import { requireLength, requireNumbers } from '../door/list.ts'
 import { requireIndex } from '../door/number.ts'
-import { requireFlowControl } from '../integrate/flow-control.ts'
+import { type FlowControl, type FlowReason, requireFlowControl } from '../integrate/flow-control.ts'
 import { inOrder } from '../integrate/in-order.ts'
-import { type FlowControl, integrate, type Trajectory } from '../integrate/integrate.ts'
+import { integrate } from '../integrate/integrate.ts'
 import type { RightHandSide } from '../integrate/solver.ts'
 import { type LearningRate, type Rates, requireRates } from '../learning-rate.ts'
 import { reduceData } from '../linear-algebra/reduce-data.ts'
@@ -58,7 +58,7 @@ export interface ChainStates {
   at(i: number): ChainState
   /** How many of the times were reached, the earliest first; entries of the others are NaN. */
   readonly reached: number
-  readonly reason: Exclude<Trajectory['reason'], 'event'>
+  readonly reason: FlowReason
 }
 
 /**

@@ -1,7 +1,6 @@
 import { requireIndex } from '../door/number.ts'
-import { requireFlowControl } from '../integrate/flow-control.ts'
+import { type FlowControl, type FlowReason, requireFlowControl } from '../integrate/flow-control.ts'
 import { inOrder } from '../integrate/in-order.ts'
-import type { FlowControl, Trajectory } from '../integrate/integrate.ts'
 import { createIntegrator } from '../integrate/integrator.ts'
 import type { IntegratorCounts } from '../integrate/solver.ts'
 import { walk } from '../integrate/walk.ts'
@@ -48,7 +47,7 @@ export interface DeepLinearStates {
   /** How many of the times were reached, the earliest first; entries of the others are NaN. */
   readonly reached: number
   /** `complete`; `budget`: the step budget ran out; `singular`: no step is small enough. */
-  readonly reason: Trajectory['reason']
+  readonly reason: FlowReason
   readonly counts: IntegratorCounts
 }
 

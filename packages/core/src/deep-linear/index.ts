@@ -38,10 +38,8 @@ export {
 
 // Types shared with other families.
 
-export type { FlowControl } from '../integrate/integrate.ts'
-export type { IntegratorCounts } from '../integrate/solver.ts'
-export type { LearningRate } from '../learning-rate.ts'
+export type { FlowControl, FlowReason } from '../integrate/flow-control.ts'
+export type { IntegratorCounts, RightHandSide } from '../integrate/solver.ts'
+export type { LearningRate, Rates } from '../learning-rate.ts'
 export type { Loss } from '../measures/loss.ts'
 export type { RandomStream } from '../random/stream.ts'
-export type { Rates } from '../learning-rate.ts'
-export type { RightHandSide } from '../integrate/solver.ts'

@@ -3,7 +3,7 @@ import { readState, type SnapshotState } from '../port/snapshot-state.ts'
 import { firstStep, type Measuring, steppedRun } from '../port/stepped-run.ts'
 import { predictedDrift } from '../two-layer-relu/delta-drift.ts'
 import type { KernelVariant } from '../two-layer-relu/gradient/gradient.ts'
-import { ratesIn, type Regression, type ReluNetwork } from '../two-layer-relu/network.ts'
+import { type Regression, type ReluNetwork, ratesIn } from '../two-layer-relu/network.ts'
 import { descentPath, type ReluPath, type StepClock, WORK_A_TURN } from '../two-layer-relu/step-path.ts'
 
 interface ReluTraining {

@@ -2,7 +2,8 @@
 
 export type { Drift } from './drift.ts'
 export type { EventCrossing, EventFunction } from './events.ts'
-export { type FlowControl, type IntegrateOptions, integrate, type Trajectory } from './integrate.ts'
+export type { FlowControl, FlowReason } from './flow-control.ts'
+export { type IntegrateOptions, integrate, type Trajectory } from './integrate.ts'
 
 // Step by step.
 

@@ -5,6 +5,7 @@ import { requireSignal } from '../door/signal.ts'
 import { LazyrichError } from '../errors.ts'
 import { type Drift, watchDrift } from './drift.ts'
 import { type EventCrossing, type EventFunction, watchEvents } from './events.ts'
+import type { FlowReason } from './flow-control.ts'
 import { inOrder } from './in-order.ts'
 import { INTEGRATOR_OPTIONS, openIntegrator } from './integrator.ts'
 import type { IntegratorCounts, IntegratorOptions, RightHandSide } from './solver.ts'
@@ -36,9 +37,6 @@ const OPTIONS: Names<IntegrateOptions> = {
   signal: true,
 }
 
-/** What may be asked of a flow that a family integrates itself: tolerances, a step budget, an abort. */
-export type FlowControl = Pick<IntegrateOptions, 'rtol' | 'atol' | 'maxSteps' | 'signal'>
-
 /** States at the times that were asked for, and how the integration went. */
 export interface Trajectory {
   /** Row i is the state at times[i]: shape [times.length, y0.length]. Rows that were not reached are NaN. */
@@ -51,11 +49,8 @@ export interface Trajectory {
   at(i: number): Float64Array<ArrayBuffer>
   /** How many of the times were reached: the earliest of them. */
   readonly reached: number
-  /**
-   * `complete`; `event`: one that stops; `budget`: the step budget is used up; `aborted`: by the signal; `singular`: no
-   * step is small enough; `non-finite`: the right-hand side or the state stops being finite.
-   */
-  readonly reason: 'complete' | 'event' | 'budget' | 'aborted' | 'singular' | 'non-finite'
+  /** As for any flow, or `event`: one that stops. */
+  readonly reason: FlowReason | 'event'
   /** The last good state and its time, whatever the reason. */
   readonly last: { readonly t: number; readonly y: Float64Array<ArrayBuffer> }
   /** In the order of time. */

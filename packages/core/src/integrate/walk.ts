@@ -1,4 +1,4 @@
-import type { FlowControl, Trajectory } from './integrate.ts'
+import type { FlowControl, FlowReason } from './flow-control.ts'
 import type { Integrator } from './solver.ts'
 
 /** A flow on its way to given times: an integrator, with what happens between its steps. */
@@ -17,7 +17,7 @@ export interface Walk {
 export interface Walked {
   /** How many of the times were reached. */
   readonly reached: number
-  readonly reason: Exclude<Trajectory['reason'], 'event'>
+  readonly reason: FlowReason
 }
 
 /**

@@ -1,5 +1,5 @@
-import { LazyrichError } from '../errors.ts'
 import { nearest } from '../door/nearest.ts'
+import { LazyrichError } from '../errors.ts'
 import type { ParameterSchema, Parameters } from './parameter.ts'
 
 /** What is checked of a definition. */

@@ -2,9 +2,9 @@ import { type Names, requireOptions, requireProblem } from '../door/fields.ts'
 import { requireLength, requireNumbers } from '../door/list.ts'
 import { requirePositive } from '../door/number.ts'
 import { requireSignal } from '../door/signal.ts'
+import type { FlowReason } from '../integrate/flow-control.ts'
 import { implicitExtrapolation } from '../integrate/implicit-extrapolation.ts'
 import { type InOrder, inOrder } from '../integrate/in-order.ts'
-import type { Trajectory } from '../integrate/integrate.ts'
 import { createIntegrator } from '../integrate/integrator.ts'
 import type { RightHandSide } from '../integrate/solver.ts'
 import { walk } from '../integrate/walk.ts'
@@ -113,7 +113,7 @@ export interface FlowStates extends NeuronStates {
   /** How many of the times were reached, the earliest first; rows of the others are NaN. */
   readonly reached: number
   /** As for {@link integrate}; a flow has no events. */
-  readonly reason: Exclude<Trajectory['reason'], 'event'>
+  readonly reason: FlowReason
 }
 
 export interface FlowOptions {

@@ -60,6 +60,6 @@ export { equalBetaCurve, equalDeltaCurve, equalDeltaSurface, type PointGrid } fr
 
 // Types shared with other families.
 
+export type { FlowReason } from '../integrate/flow-control.ts'
+export type { IntegratorCounts, RightHandSide } from '../integrate/solver.ts'
 export type { Loss } from '../measures/loss.ts'
-export type { RightHandSide } from '../integrate/solver.ts'
-export type { IntegratorCounts } from '../integrate/solver.ts'

@@ -1,5 +1,5 @@
 import { LazyrichError } from '../errors.ts'
-import type { FlowControl } from '../integrate/integrate.ts'
+import type { FlowControl } from '../integrate/flow-control.ts'
 import { requireRates } from '../learning-rate.ts'
 import { timesTransposed } from '../linear-algebra/products.ts'
 import { svd } from '../linear-algebra/svd.ts'

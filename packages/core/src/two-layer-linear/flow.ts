@@ -1,7 +1,6 @@
 import { type DeepLinearStates, flowDeepLinear } from '../deep-linear/flow.ts'
 import { requireTimes } from '../door/list.ts'
-import { requireFlowControl } from '../integrate/flow-control.ts'
-import type { FlowControl } from '../integrate/integrate.ts'
+import { type FlowControl, requireFlowControl } from '../integrate/flow-control.ts'
 import { transposed } from '../linear-algebra/transposed.ts'
 import type { Loss } from '../measures/loss.ts'
 import { type LinearDataProblem, type LinearProblem, requireData } from './problem.ts'

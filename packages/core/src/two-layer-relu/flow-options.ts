@@ -1,5 +1,5 @@
 import type { Names } from '../door/fields.ts'
-import type { FlowControl, Trajectory } from '../integrate/integrate.ts'
+import type { FlowControl, FlowReason } from '../integrate/flow-control.ts'
 import type { ReluNetwork } from './network.ts'
 
 /** Weights of a network at several times, and how far the integration got. */
@@ -18,7 +18,7 @@ export interface ReluFlow {
   /** How many of the times were reached: the earliest of them. The rows of the others are NaN. */
   readonly reached: number
   /** As for {@link integrate}; a flow has no events of its own. */
-  readonly reason: Exclude<Trajectory['reason'], 'event'>
+  readonly reason: FlowReason
   /** The solver used. */
   readonly solver: 'sliding' | 'stabilized'
   /** Gradients evaluated, not counting those that locate a border. */

@@ -34,3 +34,9 @@ export { type ReluDistances, type ReluMeasures, reluMeasures } from './measures.
 export { activationPattern, hammingDistance } from './pattern.ts'
 export { type ActivationRegions, activationRegions } from './regions.ts'
 export { type ReluVelocities, reluPreconditioners, reluVelocities } from './velocities.ts'
+
+// Types shared with other families.
+
+export type { FlowControl, FlowReason } from '../integrate/flow-control.ts'
+export type { RandomStream } from '../random/stream.ts'
+export type { KernelMeasures } from './kernel-measures.ts'

@@ -1,4 +1,3 @@
-import { measuresInSteps } from '../../src/two-layer-relu/measures.ts'
 import { framesOf } from '@lazyrich/testing/frames'
 import { describe, expect, test } from 'vitest'
 import { activationRegionsExperiment, neuronRace, phaseDiagram } from '../../src/experiments/index.ts'
@@ -7,12 +6,13 @@ import { randomStream, unitVectors } from '../../src/random/index.ts'
 import {
   cloneNetwork,
   type Regression,
+  type ReluDistances,
   type ReluNetwork,
   randomStart,
   reluDescent,
-  type ReluDistances,
   reluOutputs,
 } from '../../src/two-layer-relu/index.ts'
+import { measuresInSteps } from '../../src/two-layer-relu/measures.ts'
 
 interface Setting {
   readonly experiment: Experiment

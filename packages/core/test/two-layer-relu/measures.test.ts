@@ -201,5 +201,5 @@ test('activation patterns are 1 where wᵀx ≥ 0, by sample and neuron, and the
   expect(hammingDistance([1, 0, 1, 1], [1, 1, 1, 0])).toBe(0.5)
   expect(() => hammingDistance([1, 0], [1])).toThrow('before has 2 entries, after has 1')
   expect(() => hammingDistance([], [])).toThrow('before is empty: at least one')
-  expect(() => activationPattern(network, [1, 2, 3])).toThrow('X has length 3, W has rows of 2')
+  expect(() => activationPattern(network, [1, 2, 3])).toThrow('X has length 3: rows of 2')
 })
