@@ -113,7 +113,8 @@ export function integrate(
   /** Fills the rows up to that time, all within the last step. */
   function record(until: number): void {
     for (; reached < ascending.length && ascending[reached]! <= until; reached++) {
-      const row = at(places[reached]!)
+      const place = places[reached]! * n
+      const row = states.subarray(place, place + n)
       if (ascending[reached] === integrator.t) row.set(y)
       else integrator.interpolate(ascending[reached]!, row)
     }

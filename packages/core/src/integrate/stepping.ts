@@ -125,8 +125,10 @@ function begin<C extends Course>(
     },
     counts,
     step(limit) {
-      requireNumber('limit', limit)
-      if (!(limit > course.t)) return false
+      if (typeof limit !== 'number' || !(limit > course.t)) {
+        requireNumber('limit', limit)
+        return false
+      }
       stepper.prepare?.()
       let rejected = false
       let finite = true
@@ -157,9 +159,10 @@ function begin<C extends Course>(
     interpolate(time, into) {
       const { from, t } = course
       requireBuffer('into', into, y.length)
-      requireNumber('time', time)
-      if (!(time >= from && time <= t))
+      if (typeof time !== 'number' || !(time >= from && time <= t)) {
+        requireNumber('time', time)
         throw new LazyrichError(`time is ${time}: the last step, from ${from} to ${t}, is accepted`)
+      }
       stepper.interpolate(time, into)
     },
     state() {

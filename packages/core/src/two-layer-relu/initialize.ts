@@ -2,6 +2,7 @@ import { type Names, requireOptions, requireProblem } from '../door/fields.ts'
 import { requireMethods } from '../door/function.ts'
 import { requireFiniteList, requireNumbers } from '../door/list.ts'
 import { requireFinite, requirePositive, requireSign, requireWhole } from '../door/number.ts'
+import { shown } from '../door/shown.ts'
 import { LazyrichError } from '../errors.ts'
 import { type LearningRate, requireRates } from '../learning-rate.ts'
 import { unitVector } from '../random/direction.ts'
@@ -52,8 +53,8 @@ const UNIT = 1e-6
  * signs[0] + signs[2] // 0
  */
 export function mirroredStart(random: RandomStream, neurons: number, inputs: number): BaseStart {
-  requireWhole('neurons', neurons)
-  if (neurons % 2 !== 0) throw new LazyrichError(`neurons is ${neurons}: an even number above 0 is accepted`)
+  if (!(Number.isSafeInteger(neurons) && neurons > 0 && neurons % 2 === 0))
+    throw new LazyrichError(`neurons is ${shown(neurons)}: an even number above 0 is accepted`)
   const half = randomStart(random, neurons / 2, inputs)
   return {
     directions: twice(half.directions, half.directions),

@@ -13,9 +13,12 @@ import { networkAndData, reluShape, stepsOf } from './problem.ts'
  */
 export function solve(problem: unknown, watch: Watch): ReluSolution {
   const fields = readProblem(reluShape, problem)
+  const { learningRate } = fields
+  if (learningRate !== undefined && !(learningRate > 0 && learningRate < Infinity))
+    throw new LazyrichError(`learningRate is ${learningRate}: a finite number > 0 is accepted`)
   const { network, data } = networkAndData(fields)
   const show = checkpoints(network, data)
   if (fields.method === 'flow') return follow(network, data, fields, show, watch)
-  if (fields.learningRate === undefined) throw new LazyrichError('learningRate is missing: a number > 0 is accepted')
-  return descend(network, data, stepsOf(fields), fields.learningRate, show, watch)
+  if (learningRate === undefined) throw new LazyrichError('learningRate is missing: a number > 0 is accepted')
+  return descend(network, data, stepsOf(fields), learningRate, show, watch)
 }
