@@ -22,14 +22,20 @@ export function requireOptions(name: string, options: object, known: Known): voi
  */
 export function requireProblem(name: string, problem: object, known: Known): void {
   requireObject(name, problem, known)
+  // its length first: looking a name up costs more
   for (const field in problem)
-    if (known[field] !== true && field.length > 3 && nearest(field, Object.keys(known)) !== '')
+    if (field.length > 3 && known[field] !== true && nearest(field, Object.keys(known)) !== '')
       refuse(name, field, known)
 }
 
-function requireObject(name: string, given: object, known: Known): void {
-  if (typeof given !== 'object' || given === null || Array.isArray(given) || ArrayBuffer.isView(given))
-    throw new LazyrichError(`${name} is ${shown(given)}: an object with ${listed(known)} is accepted`)
+/** Throws a {@link LazyrichError} unless `given` is an object with fields: no list, no Map, Date or other thing of its own kind. */
+export function requireObject(name: string, given: object, known: Known): void {
+  if (typeof given === 'object' && given !== null) {
+    const kind = Object.getPrototypeOf(given)
+    if (kind === Object.prototype || kind === null || Object.prototype.toString.call(given) === '[object Object]')
+      return
+  }
+  throw new LazyrichError(`${name} is ${shown(given)}: an object with ${listed(known)} is accepted`)
 }
 
 /** What people look for among options. */
