@@ -39,7 +39,6 @@ export {
   neuronOutputs,
   neuronPreconditioner,
   neuronRegime,
-  plateauLength,
   type SeparatingSurface,
   separatingSurface,
   timeToLoss,

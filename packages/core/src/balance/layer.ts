@@ -1,6 +1,7 @@
 import { type Names, requireProblem } from '../door/fields.ts'
 import { requireFiniteList, requireList } from '../door/list.ts'
 import { requireOneOf, requireWhole } from '../door/number.ts'
+import { refuse } from '../door/refuse.ts'
 import { shown } from '../door/shown.ts'
 import { LazyrichError } from '../errors.ts'
 
@@ -47,7 +48,7 @@ export interface SizedLayer {
 export function requireLayer(layer: WeightLayer, index: number): SizedLayer {
   requireProblem(`layers[${index}]`, layer, LAYER)
   const { name = `layer ${index}`, weight, bias, groups = 1, activation = 'homogeneous' } = layer
-  if (typeof name !== 'string') throw new LazyrichError(`layers[${index}].name is ${shown(name)}: text is accepted`)
+  if (typeof name !== 'string') refuse(`layers[${index}].name`, name, 'text')
   const shape = requireSizes(`${name}: shape`, layer.shape)
   const count = shape.reduce((product, size) => product * size, 1)
   requireList(`${name}: weight`, weight)

@@ -1,6 +1,6 @@
 import { LazyrichError } from '../errors.ts'
 import { nearest } from './nearest.ts'
-import { shown } from './shown.ts'
+import { listed, refuse } from './refuse.ts'
 
 /** The names of an object's fields, in a record of them all, so that the compiler sees one that was left out. */
 export type Names<T> = { readonly [name in keyof Required<T>]: true }
@@ -13,7 +13,7 @@ type Known = { readonly [name: string]: true }
  */
 export function requireOptions(name: string, options: object, known: Known): void {
   requireObject(name, options, known)
-  for (const field in options) if (known[field] !== true) refuse(name, field, known)
+  for (const field in options) if (known[field] !== true) refuseField(name, field, known)
 }
 
 /**
@@ -25,7 +25,7 @@ export function requireProblem(name: string, problem: object, known: Known): voi
   // its length first: looking a name up costs more
   for (const field in problem)
     if (field.length > 3 && known[field] !== true && nearest(field, Object.keys(known)) !== '')
-      refuse(name, field, known)
+      refuseField(name, field, known)
 }
 
 /** Throws a {@link LazyrichError} unless `given` is an object with fields: no list, no Map, Date or other thing of its own kind. */
@@ -35,18 +35,13 @@ export function requireObject(name: string, given: object, known: Known): void {
     if (kind === Object.prototype || kind === null || Object.prototype.toString.call(given) === '[object Object]')
       return
   }
-  throw new LazyrichError(`${name} is ${shown(given)}: an object with ${listed(known)} is accepted`)
+  refuse(name, given, `an object with ${listed(Object.keys(known))}`)
 }
 
 /** What people look for among options. */
 const OF_PROBLEM: readonly string[] = ['loss', 'learningRate']
 
-function refuse(name: string, field: string, known: Known): never {
+function refuseField(name: string, field: string, known: Known): never {
   const hint = nearest(field, Object.keys(known)) || (OF_PROBLEM.includes(field) ? ' (it stands in the problem)' : '')
-  throw new LazyrichError(`${name}.${field} is unknown${hint}: ${listed(known)} is accepted`)
-}
-
-function listed(known: Known): string {
-  const names = Object.keys(known)
-  return [names.slice(0, -1).join(', '), names.at(-1)].filter(Boolean).join(' or ')
+  throw new LazyrichError(`${name}.${field} is unknown${hint}: ${listed(Object.keys(known))} is accepted`)
 }

@@ -1,5 +1,6 @@
 import { LazyrichError } from '../errors.ts'
 import { requireAtLeast, requireFinite } from './number.ts'
+import { refuse } from './refuse.ts'
 import { shown } from './shown.ts'
 
 /**
@@ -10,7 +11,7 @@ import { shown } from './shown.ts'
  */
 export function requireList(name: string, values: ArrayLike<unknown>, of = 'numbers'): void {
   if (typeof values !== 'object' || values === null || !Number.isSafeInteger(values.length) || values.length < 0)
-    throw new LazyrichError(`${name} is ${shown(values)}: a list of ${of} is accepted`)
+    refuse(name, values, `a list of ${of}`)
 }
 
 /** Throws a {@link LazyrichError} unless `values` is a list of finite numbers; names the first entry that is not. */

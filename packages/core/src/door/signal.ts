@@ -1,8 +1,7 @@
-import { LazyrichError } from '../errors.ts'
-import { shown } from './shown.ts'
+import { refuse } from './refuse.ts'
 
 /** Throws a {@link LazyrichError} unless `signal` is an AbortSignal, or anything else that says whether it is `aborted`. */
 export function requireSignal(signal: { readonly aborted: boolean }): void {
   if (typeof signal !== 'object' || signal === null || typeof signal.aborted !== 'boolean')
-    throw new LazyrichError(`signal is ${shown(signal)}: an AbortSignal is accepted`)
+    refuse('signal', signal, 'an AbortSignal')
 }

@@ -2,6 +2,7 @@ import { type Names, requireOptions } from '../door/fields.ts'
 import { requireFunction } from '../door/function.ts'
 import { requireList } from '../door/list.ts'
 import { requireFlag } from '../door/number.ts'
+import { refuse } from '../door/refuse.ts'
 import { shown } from '../door/shown.ts'
 import { LazyrichError } from '../errors.ts'
 import type { Integrator } from './solver.ts'
@@ -43,8 +44,7 @@ export function watchEvents(events: readonly EventFunction[], { t, y }: Integrat
     const { value, direction = 0, stop = false } = event
     requireFunction(`events[${i}].value`, value)
     requireFlag(`events[${i}].stop`, stop)
-    if (![1, 0, -1].includes(direction))
-      throw new LazyrichError(`events[${i}].direction is ${shown(direction)}: 1, 0 or −1 is accepted`)
+    if (![1, 0, -1].includes(direction)) refuse(`events[${i}].direction`, direction, '1, 0 or −1')
     const first = value(t, y)
     if (typeof first !== 'number')
       throw new LazyrichError(`events[${i}].value gives ${shown(first)}: a number is accepted`)

@@ -1,8 +1,6 @@
 import { type Names, requireOptions } from '../door/fields.ts'
-import { requireTimes } from '../door/list.ts'
 import { requireIndex, requireOneOf, requireWhole } from '../door/number.ts'
 import { requireSignal } from '../door/signal.ts'
-import { LazyrichError } from '../errors.ts'
 import { type Drift, watchDrift } from './drift.ts'
 import { type EventCrossing, type EventFunction, watchEvents } from './events.ts'
 import type { FlowReason } from './flow-control.ts'
@@ -137,13 +135,4 @@ export function integrate(
     record(integrator.t)
   }
   return result('complete')
-}
-
-/** Throws unless `times` are finite, ≥ 0 and ascending (equal neighbours are fine). */
-export function requireAscending(times: ArrayLike<number>): void {
-  requireTimes(times)
-  for (let i = 0; i < times.length; i++) {
-    if (i > 0 && times[i]! < times[i - 1]!)
-      throw new LazyrichError(`times[${i}] is ${times[i]}, after ${times[i - 1]}: ascending times are accepted`)
-  }
 }

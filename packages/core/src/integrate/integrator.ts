@@ -2,7 +2,7 @@ import { type Names, requireOptions } from '../door/fields.ts'
 import { requireFunction, requireMethods } from '../door/function.ts'
 import { requireFiniteList, requireList, requireNumbers } from '../door/list.ts'
 import { requireFinite, requireOneOf, requirePositive } from '../door/number.ts'
-import { shown } from '../door/shown.ts'
+import { refuse } from '../door/refuse.ts'
 import { LazyrichError } from '../errors.ts'
 import { dormandPrince } from './dormand-prince.ts'
 import type { Integrator, IntegratorOptions, RightHandSide, Solver, SolverSettings } from './solver.ts'
@@ -73,8 +73,7 @@ export function stateLength(dimension: number, solver: Solver = dormandPrince): 
 export function resumeIntegrator(f: RightHandSide, state: Float64Array, options: IntegratorOptions = {}): Integrator {
   requireOptions('options', options, INTEGRATOR_OPTIONS)
   requireFunction('f', f)
-  if (!(state instanceof Float64Array))
-    throw new LazyrichError(`state is ${shown(state)}: the Float64Array that state() gave is accepted`)
+  if (!(state instanceof Float64Array)) refuse('state', state, 'the Float64Array that state() gave')
   const solver = solverIn(options)
   let dimension = 1
   while (solver.stateLength(dimension) < state.length) dimension++

@@ -1,6 +1,6 @@
 import { type Names, requireOptions } from '../door/fields.ts'
 import { requireAtLeast, requireOneOf } from '../door/number.ts'
-import { shown } from '../door/shown.ts'
+import { refuse } from '../door/refuse.ts'
 import { LazyrichError } from '../errors.ts'
 import { type LearningRate, requireRates } from '../learning-rate.ts'
 import type { DescentRule } from './law.ts'
@@ -61,7 +61,7 @@ export function requireRule(options: DeltaLedgerOptions<unknown>): DescentRule {
   requireOptions('options', options, OPTIONS)
   const { momentum = 0, weightDecay = 0, decay = 'decoupled' } = options
   if (!(Number.isFinite(momentum) && momentum >= 0 && momentum < 1))
-    throw new LazyrichError(`momentum is ${shown(momentum)}: a number from 0 up to but not including 1 is accepted`)
+    refuse('momentum', momentum, 'a number from 0 up to but not including 1')
   requireAtLeast('weightDecay', weightDecay, 0)
   requireOneOf('decay', decay, ['decoupled', 'gradient'])
   const layerRates = requireRates(options.layerRates, 'layerRates')

@@ -2,7 +2,7 @@ import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64'
 import { xoroshiro128plusFromState } from 'pure-rand/generator/xoroshiro128plus'
 import { requireLength } from '../door/list.ts'
 import { requireIndex, requireOneOf } from '../door/number.ts'
-import { shown } from '../door/shown.ts'
+import { refuse } from '../door/refuse.ts'
 import { LazyrichError } from '../errors.ts'
 
 /** What a stream of random numbers is for. Runs that differ in δ alone share all of them. */
@@ -86,7 +86,7 @@ export function resumeStream(state: ArrayLike<number>): RandomStream {
 export function requireStream(random: RandomStream): void {
   const methods = ['uniform', 'normal', 'sign', 'state'] as const
   if (typeof random !== 'object' || random === null || !methods.every((method) => typeof random[method] === 'function'))
-    throw new LazyrichError(`random is ${shown(random)}: a stream of randomStream is accepted`)
+    refuse('random', random, 'a stream of randomStream')
 }
 
 /** MurmurHash3's 32-bit finalizer: every bit of the input moves about half of the output's. */

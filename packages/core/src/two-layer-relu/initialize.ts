@@ -2,7 +2,7 @@ import { type Names, requireOptions, requireProblem } from '../door/fields.ts'
 import { requireMethods } from '../door/function.ts'
 import { requireFiniteList, requireNumbers } from '../door/list.ts'
 import { requireFinite, requirePositive, requireSign, requireWhole } from '../door/number.ts'
-import { shown } from '../door/shown.ts'
+import { refuse } from '../door/refuse.ts'
 import { LazyrichError } from '../errors.ts'
 import { type LearningRate, requireRates } from '../learning-rate.ts'
 import { unitVector } from '../random/direction.ts'
@@ -54,7 +54,7 @@ const UNIT = 1e-6
  */
 export function mirroredStart(random: RandomStream, neurons: number, inputs: number): BaseStart {
   if (!(Number.isSafeInteger(neurons) && neurons > 0 && neurons % 2 === 0))
-    throw new LazyrichError(`neurons is ${shown(neurons)}: an even number above 0 is accepted`)
+    refuse('neurons', neurons, 'an even number above 0')
   const half = randomStart(random, neurons / 2, inputs)
   return {
     directions: twice(half.directions, half.directions),

@@ -1,5 +1,4 @@
-import { shown } from '../door/shown.ts'
-import { LazyrichError } from '../errors.ts'
+import { refuse } from '../door/refuse.ts'
 import { createIntegrator, resumeIntegrator } from '../integrate/integrator.ts'
 import { rungeKuttaChebyshev } from '../integrate/rkc.ts'
 import type { Integrator, RightHandSide } from '../integrate/solver.ts'
@@ -68,8 +67,7 @@ export function stabilizedFlow(
   data: Regression,
   { rtol = STABILIZED_RTOL, origin = network, time = 0, from }: StabilizedFlowOptions = {},
 ): StabilizedFlow {
-  if (!(Number.isFinite(rtol) && rtol > 0 && rtol < 1))
-    throw new LazyrichError(`rtol is ${shown(rtol)}: a number above 0 and below 1 is accepted`)
+  if (!(Number.isFinite(rtol) && rtol > 0 && rtol < 1)) refuse('rtol', rtol, 'a number above 0 and below 1')
   const problem = requireRegression(network, data)
   const gradient = createGradient(data, problem, network.leak)
   const weights = network.W.length
