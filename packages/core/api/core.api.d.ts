@@ -100,7 +100,7 @@ export interface BalanceOptions {
  *   { name: 'fc1', weight: [1, 0, 0, 2], shape: [2, 2], bias: [0, 1] },
  *   { name: 'fc2', weight: [3, 1], shape: [1, 2] },
  * ])
- * pairs[0].delta // [8, -4]
+ * pairs[0]?.delta // [8, -4]
  *
  * @param layers in the order of the network; two or more.
  * @throws LazyrichError, naming the layer, for shapes that do not fit their weights or the layer before, entries that
@@ -285,8 +285,8 @@ export interface WhitenedData {
  * @example
  * const X = [1, 0, 1, 1, 1, 2] // three inputs, the first of whose numbers is a bias
  * const white = whiten(X, 2)
- * const { w, a } = exactNeuron({ a0: 1, w0: white.forward([0.1, 0]), target: white.target([1, 3, 5]) }).at([100])
- * white.back(w.map((entry) => a[0] * entry)) // [1, 2], the fit 1 + 2x
+ * const { beta } = exactNeuron({ a0: 1, w0: white.forward([0.1, 0]), target: white.target([1, 3, 5]) }).at([100])
+ * white.back(beta) // [1, 2], the fit 1 + 2x
  * whiten([1, 2, 2, 4], 2).rank // 1
  *
  * @param X inputs, shape [n, columns], row-major.
@@ -1045,7 +1045,7 @@ import { Tableau } from "./tableau.js";
  * S. P. Nørsett, G. Wanner, Solving Ordinary Differential Equations I, second edition (1993), II.5, II.6 and II.10.
  *
  * @example
- * const spring = (_t, y, into) => { into[0] = y[1]; into[1] = -y[0] }
+ * const spring: RightHandSide = (_t, y, into) => { into[0] = y[1]!; into[1] = -y[0]! }
  * integrate(spring, [0, 1], [Math.PI / 2], { solver: dop853, rtol: 1e-12, atol: 1e-14 }).states[0] // 1.000000000000…
  */
 export declare const dop853: Tableau & Solver;
@@ -1062,7 +1062,7 @@ import { Tableau } from "./tableau.js";
  * dense output: E. Hairer, S. P. Nørsett, G. Wanner, Solving Ordinary Differential Equations I, II.6.
  *
  * @example
- * integrate((_t, y, into) => { into[0] = -y[0] }, [1], [1], { solver: dormandPrince }).states[0] // 0.36787944…
+ * integrate((_t, y, into) => { into[0] = -y[0]! }, [1], [1], { solver: dormandPrince }).states[0] // 0.36787944…
  */
 export declare const dormandPrince: Tableau & Solver;
 
@@ -1130,7 +1130,7 @@ import { Solver } from "./solver.js";
  * Ostermann, Dense output for extrapolation methods, Numer. Math. 58 (1990), from differences at the end of the step.
  *
  * @example
- * const fast = (t, y, into) => { into[0] = -1e6 * (y[0] - Math.cos(t)) }
+ * const fast: RightHandSide = (t, y, into) => { into[0] = -1e6 * (y[0]! - Math.cos(t)) }
  * const { states, counts } = integrate(fast, [0], [1], { solver: implicitExtrapolation })
  * states[0] // 0.54030…, cos 1 and 1e-6 sin 1, in counts.accepted = 46 steps
  */
@@ -1214,10 +1214,10 @@ export interface Trajectory {
  * @throws LazyrichError for an f that is no function or returns the derivative, a start that is empty or not finite,
  * times that are negative or not finite, options that are unknown or out of range.
  * @example
- * const pendulum = (_t, y, into) => { into[0] = y[1]; into[1] = -Math.sin(y[0]) }
- * const energy = (y) => [y[1] ** 2 / 2 - Math.cos(y[0])]
- * const path = integrate(pendulum, [1, 0], [1, 2], { events: [{ value: (t, y) => y[0] }], conserved: energy })
- * path.events[0].t // 1.675…, a quarter of the period
+ * const pendulum: RightHandSide = (_t, y, into) => { into[0] = y[1]!; into[1] = -Math.sin(y[0]!) }
+ * const energy = (y: Float64Array) => [y[1]! ** 2 / 2 - Math.cos(y[0]!)]
+ * const path = integrate(pendulum, [1, 0], [1, 2], { events: [{ value: (_t, y) => y[0]! }], conserved: energy })
+ * path.events[0]?.t // 1.675…, a quarter of the period
  */
 export declare function integrate(f: RightHandSide, y0: ArrayLike<number>, times: ArrayLike<number>, options?: IntegrateOptions): Trajectory;
 
@@ -1233,7 +1233,7 @@ import { Integrator, IntegratorOptions, RightHandSide } from "./solver.js";
  * @throws LazyrichError for an f that is no function or returns the derivative, tolerances that are not positive or of
  * another length, a start that is not finite, unknown options.
  * @example
- * const decay = createIntegrator((_t, y, into) => { into[0] = -y[0] }, 0, [1])
+ * const decay = createIntegrator((_t, y, into) => { into[0] = -y[0]! }, 0, [1])
  * while (decay.t < 1) decay.step(1)
  * decay.y[0] // 0.36787944…
  */
@@ -1245,7 +1245,7 @@ export declare function createIntegrator(f: RightHandSide, t0: number, y0: Array
  * @throws LazyrichError for a list of any other kind, or one whose length fits no dimension of the solver, or whose time
  * or y is not finite; for options as {@link createIntegrator} does.
  * @example
- * const growth = (_t, y, into) => { into[0] = y[0] }
+ * const growth: RightHandSide = (_t, y, into) => { into[0] = y[0]! }
  * const half = createIntegrator(growth, 0, [1])
  * while (half.t < 0.5) half.step(0.5)
  * resumeIntegrator(growth, half.state()).t // 0.5
@@ -1277,7 +1277,7 @@ import { Solver } from "./solver.js";
  * Source: Sommeijer, Shampine, Verwer, RKC: an explicit solver for parabolic PDEs, J. Comput. Appl. Math. 88 (1998).
  *
  * @example
- * const decay = (_t, y, into) => { into[0] = -1000 * (y[0] - 1) }
+ * const decay: RightHandSide = (_t, y, into) => { into[0] = -1000 * (y[0]! - 1) }
  * const options = { solver: rungeKuttaChebyshev, rtol: 1e-4, atol: 1e-4 }
  * integrate(decay, [0], [1, 10], options).counts.evaluations // 526, where dormandPrince takes 18,230
  */
@@ -1633,8 +1633,8 @@ export interface Client {
  * The client's half of the worker protocol; {@link serve} is the other.
  *
  * @example
- * const [here, there] = portPair(() => new Promise((resolve) => setTimeout(resolve)))
- * const wait = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds))
+ * const wait = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds))
+ * const [here, there] = portPair<Report, Command>(() => wait(0))
  * serve(there, coreExperiments, { now: () => performance.now(), turn: () => wait(0), wait })
  * const request = { experiment: 'basins', parameters: { delta: -2 }, seed: 0 }
  * connect(here).start(request, { batch: (frames) => console.log(frames.length), end: ({ reason }) => console.log(reason) })
@@ -1993,12 +1993,12 @@ export interface Group<M extends GroupMember> {
  * @throws LazyrichError where there is no client, or `atOnce` is not a whole number from 1 up.
  *
  * @example
- * const [here, there] = portPair(() => new Promise((resolve) => setTimeout(resolve)))
- * const wait = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds))
+ * const wait = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds))
+ * const [here, there] = portPair<Report, Command>(() => wait(0))
  * serve(there, coreExperiments, { now: () => performance.now(), turn: () => wait(0), wait })
  * const members = [-4, -3, -2].map((delta) => ({ delta, request: { experiment: 'basins', parameters: { delta }, seed: 0 } }))
  * const group = startGroup([connect(here)], members, {}, ({ delta, outcome }, event) => {
- *   if (event === 'end') console.log(delta, outcome.reason, group.phase)
+ *   if (event === 'end') console.log(delta, outcome?.reason, group.phase)
  * })
  */
 export declare function startGroup<M extends GroupMember>(clients: readonly Pick<Client, "start">[], members: readonly M[], { pace, paused, atOnce }: GroupOptions, listener: GroupListener<M>): Group<M>;
@@ -2484,7 +2484,7 @@ export declare function unitVector(random: RandomStream, into: Float64Array): vo
  *
  * @example
  * const X = unitVectors(randomStream(0, 'data'), 3, 2)
- * Math.hypot(X[4], X[5]) // 1
+ * Math.hypot(...X.subarray(4)) // 1
  *
  * @param count how many vectors, a whole number ≥ 0.
  * @param length of each, at least 1.
@@ -2506,7 +2506,7 @@ import { RandomStream } from "./stream.js";
  * A random order of 0 … count − 1, each as likely as the others, by Fisher and Yates.
  *
  * @example
- * permutation(randomStream(0, 'batches'), 3).toSorted() // Uint32Array [0, 1, 2]
+ * permutation(randomStream(0, 'batches'), 3).sort() // Uint32Array [0, 1, 2]
  *
  * @param count a whole number from 0 to 2³² − 1.
  * @throws LazyrichError for any other count, and what is no stream.
@@ -2633,7 +2633,7 @@ export type DataFlow = Omit<DataProblem, "a0" | "w0">;
  * @throws LazyrichError for entries that are not finite, rates that are not positive, a loss other than `half-sum`.
  * @example
  * const { states } = integrate(neuronWhitenedFlow({ target: [1] }), [0.5, 0.5], [20])
- * states[0] * states[1] // 1, which is β*
+ * states // [1, 1], whose product is β*
  */
 export declare function neuronWhitenedFlow(problem: WhitenedFlow): RightHandSide;
 /**
@@ -2647,7 +2647,7 @@ export declare function neuronWhitenedFlow(problem: WhitenedFlow): RightHandSide
  * loss.
  * @example
  * const { states } = integrate(neuronDataFlow({ X: [2], y: [1] }), [0.5, 0.5], [20])
- * states[0] * states[1] // 0.5, which is β*
+ * states // [0.7071…, 0.7071…], whose product is β*
  */
 export declare function neuronDataFlow(problem: DataFlow): RightHandSide;
 /** Integrated states, and how far they got. */
@@ -3860,8 +3860,8 @@ export declare function balancedLinearStart(random: RandomStream, options: Balan
  * Source: both follow from √(η_Aη_W) A W = σ and η_W A² − η_A W² = δ, the δ of {@link linearDelta}.
  *
  * @example
- * const { A0, W0 } = linearFromBeta([3, 4], 0, { hidden: 1, inputs: 2, outputs: 1 })
- * A0[0] * W0[1] // 4
+ * const start = linearFromBeta([3, 4], 0, { hidden: 1, inputs: 2, outputs: 1 })
+ * exactLinear({ ...start, target: [0, 1] }).beta([0]) // [3, 4]
  *
  * @param beta β, shape [d, c], row-major; singular values below max(c, d) ε of the largest count as 0.
  * @throws LazyrichError where no such start exists, for a β of the wrong length, numbers that are not finite, unknown
@@ -4108,7 +4108,7 @@ export interface BaseStart {
  * @throws LazyrichError for any other number of neurons, inputs that are not a whole number above 0, no stream.
  * @example
  * const { signs } = mirroredStart(randomStream(0, 'student'), 4, 2)
- * signs[0] + signs[2] // 0
+ * signs.reduce((sum, sign) => sum + sign) // 0
  */
 export declare function mirroredStart(random: RandomStream, neurons: number, inputs: number): BaseStart;
 /**

@@ -9,14 +9,23 @@ import { allExports } from './support/subpaths.ts'
 const root = fileURLToPath(new URL('../../..', import.meta.url))
 const known = await allExports()
 
+/** Types that examples name, as users would import them. */
+const TYPES: { readonly [name: string]: string } = {
+  RightHandSide: '@lazyrich/core/integrate',
+  Command: '@lazyrich/core/port',
+  Report: '@lazyrich/core/port',
+}
+
 /** An example as a module of its own: what it uses of core, and has not imported or declared itself, is imported for it. */
 function moduleOf(code: string): string {
-  const declared = (name: string): boolean =>
-    new RegExp(`(?:import|const|let|function) [^=\\n]*\\b${name}\\b|\\([^()]*\\b${name}\\b[^()]*\\) =>`).test(code)
   const bare = code.replace(/'[^']*'|\/\/.*$/gm, '')
+  const declared = (name: string): boolean =>
+    new RegExp(`(?:import|const|let|function) [^=\\n]*\\b${name}\\b|\\([^()]*\\b${name}\\b[^()]*\\) =>`).test(bare)
   const imports = [...known].filter(([name]) => new RegExp(`(?<![\\w.])${name}\\b(?!:)`).test(bare) && !declared(name))
-  const lines = imports.map(([name, { from }]) => `import { ${name} } from '${from}'`)
-  return `${[...lines, code].join('\n')}\nexport {}\n`
+  const types = Object.keys(TYPES).filter((name) => new RegExp(`\\b${name}\\b`).test(bare))
+  const lines = types.map((name) => `import type { ${name} } from '${TYPES[name]}'`)
+  const values = imports.map(([name, { from }]) => `import { ${name} } from '${from}'`)
+  return `${[...lines, ...values, code].join('\n')}\nexport {}\n`
 }
 
 const examples = docstrings.flatMap(({ file, name, text }) =>

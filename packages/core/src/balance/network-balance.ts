@@ -83,7 +83,7 @@ const OPTIONS: Names<BalanceOptions> = { threshold: true }
  *   { name: 'fc1', weight: [1, 0, 0, 2], shape: [2, 2], bias: [0, 1] },
  *   { name: 'fc2', weight: [3, 1], shape: [1, 2] },
  * ])
- * pairs[0].delta // [8, -4]
+ * pairs[0]?.delta // [8, -4]
  *
  * @param layers in the order of the network; two or more.
  * @throws LazyrichError, naming the layer, for shapes that do not fit their weights or the layer before, entries that

@@ -64,8 +64,8 @@ export interface WhitenedData {
  * @example
  * const X = [1, 0, 1, 1, 1, 2] // three inputs, the first of whose numbers is a bias
  * const white = whiten(X, 2)
- * const { w, a } = exactNeuron({ a0: 1, w0: white.forward([0.1, 0]), target: white.target([1, 3, 5]) }).at([100])
- * white.back(w.map((entry) => a[0] * entry)) // [1, 2], the fit 1 + 2x
+ * const { beta } = exactNeuron({ a0: 1, w0: white.forward([0.1, 0]), target: white.target([1, 3, 5]) }).at([100])
+ * white.back(beta) // [1, 2], the fit 1 + 2x
  * whiten([1, 2, 2, 4], 2).rank // 1
  *
  * @param X inputs, shape [n, columns], row-major.

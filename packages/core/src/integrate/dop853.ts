@@ -11,7 +11,7 @@ import type { Tableau } from './tableau.ts'
  * S. P. Nørsett, G. Wanner, Solving Ordinary Differential Equations I, second edition (1993), II.5, II.6 and II.10.
  *
  * @example
- * const spring = (_t, y, into) => { into[0] = y[1]; into[1] = -y[0] }
+ * const spring: RightHandSide = (_t, y, into) => { into[0] = y[1]!; into[1] = -y[0]! }
  * integrate(spring, [0, 1], [Math.PI / 2], { solver: dop853, rtol: 1e-12, atol: 1e-14 }).states[0] // 1.000000000000…
  */
 export const dop853: Tableau & Solver = explicitRungeKutta({

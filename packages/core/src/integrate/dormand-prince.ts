@@ -11,7 +11,7 @@ import type { Tableau } from './tableau.ts'
  * dense output: E. Hairer, S. P. Nørsett, G. Wanner, Solving Ordinary Differential Equations I, II.6.
  *
  * @example
- * integrate((_t, y, into) => { into[0] = -y[0] }, [1], [1], { solver: dormandPrince }).states[0] // 0.36787944…
+ * integrate((_t, y, into) => { into[0] = -y[0]! }, [1], [1], { solver: dormandPrince }).states[0] // 0.36787944…
  */
 export const dormandPrince: Tableau & Solver = explicitRungeKutta({
   name: 'Dormand-Prince 5(4)',

@@ -25,7 +25,7 @@ const DERIVATIVES = 5
  * Ostermann, Dense output for extrapolation methods, Numer. Math. 58 (1990), from differences at the end of the step.
  *
  * @example
- * const fast = (t, y, into) => { into[0] = -1e6 * (y[0] - Math.cos(t)) }
+ * const fast: RightHandSide = (t, y, into) => { into[0] = -1e6 * (y[0]! - Math.cos(t)) }
  * const { states, counts } = integrate(fast, [0], [1], { solver: implicitExtrapolation })
  * states[0] // 0.54030…, cos 1 and 1e-6 sin 1, in counts.accepted = 46 steps
  */

@@ -71,10 +71,10 @@ export interface Trajectory {
  * @throws LazyrichError for an f that is no function or returns the derivative, a start that is empty or not finite,
  * times that are negative or not finite, options that are unknown or out of range.
  * @example
- * const pendulum = (_t, y, into) => { into[0] = y[1]; into[1] = -Math.sin(y[0]) }
- * const energy = (y) => [y[1] ** 2 / 2 - Math.cos(y[0])]
- * const path = integrate(pendulum, [1, 0], [1, 2], { events: [{ value: (t, y) => y[0] }], conserved: energy })
- * path.events[0].t // 1.675…, a quarter of the period
+ * const pendulum: RightHandSide = (_t, y, into) => { into[0] = y[1]!; into[1] = -Math.sin(y[0]!) }
+ * const energy = (y: Float64Array) => [y[1]! ** 2 / 2 - Math.cos(y[0]!)]
+ * const path = integrate(pendulum, [1, 0], [1, 2], { events: [{ value: (_t, y) => y[0]! }], conserved: energy })
+ * path.events[0]?.t // 1.675…, a quarter of the period
  */
 export function integrate(
   f: RightHandSide,

@@ -26,7 +26,7 @@ export const INTEGRATOR_OPTIONS: Names<IntegratorOptions> = {
  * @throws LazyrichError for an f that is no function or returns the derivative, tolerances that are not positive or of
  * another length, a start that is not finite, unknown options.
  * @example
- * const decay = createIntegrator((_t, y, into) => { into[0] = -y[0] }, 0, [1])
+ * const decay = createIntegrator((_t, y, into) => { into[0] = -y[0]! }, 0, [1])
  * while (decay.t < 1) decay.step(1)
  * decay.y[0] // 0.36787944…
  */
@@ -65,7 +65,7 @@ export function stateLength(dimension: number, solver: Solver = dormandPrince): 
  * @throws LazyrichError for a list of any other kind, or one whose length fits no dimension of the solver, or whose time
  * or y is not finite; for options as {@link createIntegrator} does.
  * @example
- * const growth = (_t, y, into) => { into[0] = y[0] }
+ * const growth: RightHandSide = (_t, y, into) => { into[0] = y[0]! }
  * const half = createIntegrator(growth, 0, [1])
  * while (half.t < 0.5) half.step(0.5)
  * resumeIntegrator(growth, half.state()).t // 0.5

@@ -55,8 +55,8 @@ interface Going {
  * The client's half of the worker protocol; {@link serve} is the other.
  *
  * @example
- * const [here, there] = portPair(() => new Promise((resolve) => setTimeout(resolve)))
- * const wait = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds))
+ * const wait = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds))
+ * const [here, there] = portPair<Report, Command>(() => wait(0))
  * serve(there, coreExperiments, { now: () => performance.now(), turn: () => wait(0), wait })
  * const request = { experiment: 'basins', parameters: { delta: -2 }, seed: 0 }
  * connect(here).start(request, { batch: (frames) => console.log(frames.length), end: ({ reason }) => console.log(reason) })

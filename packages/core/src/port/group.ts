@@ -88,12 +88,12 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] }
  * @throws LazyrichError where there is no client, or `atOnce` is not a whole number from 1 up.
  *
  * @example
- * const [here, there] = portPair(() => new Promise((resolve) => setTimeout(resolve)))
- * const wait = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds))
+ * const wait = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds))
+ * const [here, there] = portPair<Report, Command>(() => wait(0))
  * serve(there, coreExperiments, { now: () => performance.now(), turn: () => wait(0), wait })
  * const members = [-4, -3, -2].map((delta) => ({ delta, request: { experiment: 'basins', parameters: { delta }, seed: 0 } }))
  * const group = startGroup([connect(here)], members, {}, ({ delta, outcome }, event) => {
- *   if (event === 'end') console.log(delta, outcome.reason, group.phase)
+ *   if (event === 'end') console.log(delta, outcome?.reason, group.phase)
  * })
  */
 export function startGroup<M extends GroupMember>(

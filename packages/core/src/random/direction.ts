@@ -33,7 +33,7 @@ function fill(random: RandomStream, into: Float64Array): void {
  *
  * @example
  * const X = unitVectors(randomStream(0, 'data'), 3, 2)
- * Math.hypot(X[4], X[5]) // 1
+ * Math.hypot(...X.subarray(4)) // 1
  *
  * @param count how many vectors, a whole number ≥ 0.
  * @param length of each, at least 1.

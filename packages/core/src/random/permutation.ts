@@ -5,7 +5,7 @@ import { type RandomStream, requireStream } from './stream.ts'
  * A random order of 0 … count − 1, each as likely as the others, by Fisher and Yates.
  *
  * @example
- * permutation(randomStream(0, 'batches'), 3).toSorted() // Uint32Array [0, 1, 2]
+ * permutation(randomStream(0, 'batches'), 3).sort() // Uint32Array [0, 1, 2]
  *
  * @param count a whole number from 0 to 2³² − 1.
  * @throws LazyrichError for any other count, and what is no stream.

@@ -42,7 +42,7 @@ const DATA: Names<DataFlow> = { X: true, y: true, learningRate: true, loss: true
  * @throws LazyrichError for entries that are not finite, rates that are not positive, a loss other than `half-sum`.
  * @example
  * const { states } = integrate(neuronWhitenedFlow({ target: [1] }), [0.5, 0.5], [20])
- * states[0] * states[1] // 1, which is β*
+ * states // [1, 1], whose product is β*
  */
 export function neuronWhitenedFlow(problem: WhitenedFlow): RightHandSide {
   requireProblem('problem', problem, WHITENED)
@@ -75,7 +75,7 @@ export function neuronWhitenedFlow(problem: WhitenedFlow): RightHandSide {
  * loss.
  * @example
  * const { states } = integrate(neuronDataFlow({ X: [2], y: [1] }), [0.5, 0.5], [20])
- * states[0] * states[1] // 0.5, which is β*
+ * states // [0.7071…, 0.7071…], whose product is β*
  */
 export function neuronDataFlow(problem: DataFlow): RightHandSide {
   requireProblem('problem', problem, DATA)

@@ -88,8 +88,8 @@ export function balancedLinearStart(random: RandomStream, options: BalancedLinea
  * Source: both follow from √(η_Aη_W) A W = σ and η_W A² − η_A W² = δ, the δ of {@link linearDelta}.
  *
  * @example
- * const { A0, W0 } = linearFromBeta([3, 4], 0, { hidden: 1, inputs: 2, outputs: 1 })
- * A0[0] * W0[1] // 4
+ * const start = linearFromBeta([3, 4], 0, { hidden: 1, inputs: 2, outputs: 1 })
+ * exactLinear({ ...start, target: [0, 1] }).beta([0]) // [3, 4]
  *
  * @param beta β, shape [d, c], row-major; singular values below max(c, d) ε of the largest count as 0.
  * @throws LazyrichError where no such start exists, for a β of the wrong length, numbers that are not finite, unknown

@@ -50,7 +50,7 @@ const UNIT = 1e-6
  * @throws LazyrichError for any other number of neurons, inputs that are not a whole number above 0, no stream.
  * @example
  * const { signs } = mirroredStart(randomStream(0, 'student'), 4, 2)
- * signs[0] + signs[2] // 0
+ * signs.reduce((sum, sign) => sum + sign) // 0
  */
 export function mirroredStart(random: RandomStream, neurons: number, inputs: number): BaseStart {
   if (!(Number.isSafeInteger(neurons) && neurons > 0 && neurons % 2 === 0))
