@@ -98,7 +98,7 @@ function requireSizes(name: string, shape: readonly number[]): readonly number[]
  * The incoming weights of a layer, one row per neuron or channel, its bias last: the matrix [W b], shape [outputs,
  * inputs · taps (+ 1)].
  */
-export function incomingRows({ weight, bias, outputs, inputs, taps }: SizedLayer): Float64Array[] {
+export function incomingRows({ weight, bias, outputs, inputs, taps }: SizedLayer): Float64Array<ArrayBuffer>[] {
   const width = inputs * taps
   return Array.from({ length: outputs }, (_, k) => {
     const row = new Float64Array(width + (bias ? 1 : 0))
@@ -115,7 +115,7 @@ export function incomingRows({ weight, bias, outputs, inputs, taps }: SizedLayer
  *
  * @throws LazyrichError, naming both layers, if the next layer's inputs do not match.
  */
-export function outgoingRows(layer: SizedLayer, hidden: number, before: SizedLayer): Float64Array[] {
+export function outgoingRows(layer: SizedLayer, hidden: number, before: SizedLayer): Float64Array<ArrayBuffer>[] {
   const { name, weight, outputs, inputs, taps, groups } = layer
   const all = inputs * groups
   const block = all / hidden

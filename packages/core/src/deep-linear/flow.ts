@@ -103,7 +103,8 @@ export function flowDeepLinear(
   const product = new Float64Array(places.length * entries).fill(Number.NaN)
   const loss = new Float64Array(places.length).fill(Number.NaN)
   const drift = new Float64Array(places.length).fill(Number.NaN)
-  const conserved = (): Float64Array[] => conservedOf({ widths, W: system.layers(state), rates: learningRate })
+  const conserved = (): Float64Array<ArrayBuffer>[] =>
+    conservedOf({ widths, W: system.layers(state), rates: learningRate })
   const before = conserved()
   let atRest = false
   const walked = walk(ascending, {
@@ -139,7 +140,7 @@ export function flowDeepLinear(
     return { widths, W: layers, product: product.subarray(i * entries, (i + 1) * entries), learningRate }
   }
 
-  function unscale(): Float64Array {
+  function unscale(): Float64Array<ArrayBuffer> {
     for (let p = 0; p < state.length; p++) state[p] = integrator.y[p]! * units[p]!
     return state
   }

@@ -6,7 +6,7 @@ import type { RightHandSide } from '../integrate/solver.ts'
  *
  * @param parts views that make up a state, one after another.
  */
-export function unitsOf(parts: readonly Float64Array[]): Float64Array {
+export function unitsOf(parts: readonly Float64Array[]): Float64Array<ArrayBuffer> {
   const sizes = parts.map((part) => {
     let largest = 0
     for (const entry of part) largest = Math.max(largest, Math.abs(entry))

@@ -3,7 +3,7 @@ import { requireTimes } from '../door/list.ts'
 /** Times in the order in which a flow comes to them. */
 export interface InOrder {
   /** Ascending. */
-  readonly times: Float64Array
+  readonly times: Float64Array<ArrayBuffer>
   /** Where each of them stands in the list that was given. */
   readonly places: Uint32Array
 }

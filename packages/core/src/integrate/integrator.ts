@@ -108,7 +108,7 @@ function settingsOf(
   return { rtol: perComponent('rtol', rtol, n), atol: perComponent('atol', atol, n), norm, jacobian }
 }
 
-function perComponent(name: string, tolerance: number | ArrayLike<number>, n: number): Float64Array {
+function perComponent(name: string, tolerance: number | ArrayLike<number>, n: number): Float64Array<ArrayBuffer> {
   if (typeof tolerance !== 'object' || tolerance === null) {
     requirePositive(name, tolerance)
     return new Float64Array(n).fill(tolerance)

@@ -8,12 +8,12 @@ export const MOST_STAGES = 200
 export interface ChebyshevStages {
   /** μ̃₁. */
   readonly first: number
-  readonly mu: Float64Array
-  readonly nu: Float64Array
-  readonly muTilde: Float64Array
-  readonly gamma: Float64Array
+  readonly mu: Float64Array<ArrayBuffer>
+  readonly nu: Float64Array<ArrayBuffer>
+  readonly muTilde: Float64Array<ArrayBuffer>
+  readonly gamma: Float64Array<ArrayBuffer>
   /** Times of the stages, in steps. */
-  readonly c: Float64Array
+  readonly c: Float64Array<ArrayBuffer>
 }
 
 /** The number of stages that a step of h ρ needs, at least 2: s² ≥ 1 + 1.54 h ρ. */
@@ -49,7 +49,7 @@ export function chebyshevStages(stages: number): ChebyshevStages {
   const b = second.map((value, j) => value / first[j]! ** 2)
   b[0] = b[1] = b[2]!
   const lists = { mu: list(), nu: list(), muTilde: list(), gamma: list(), c: list() }
-  function list(): Float64Array {
+  function list(): Float64Array<ArrayBuffer> {
     return new Float64Array(stages + 1)
   }
   for (let j = 2; j <= stages; j++) {

@@ -36,7 +36,7 @@ export interface Integrator {
   /** The time reached. */
   readonly t: number
   /** The state there; a view that the next step overwrites. */
-  readonly y: Float64Array
+  readonly y: Float64Array<ArrayBuffer>
   /** Where the last step began: {@link interpolate} accepts times from here to `t`. */
   readonly from: number
   readonly counts: IntegratorCounts
@@ -81,7 +81,7 @@ export interface Solver {
   begin(
     f: RightHandSide,
     t0: number,
-    y0: Float64Array,
+    y0: Float64Array<ArrayBuffer>,
     settings: SolverSettings,
     resumed?: Float64Array | undefined,
   ): Integrator

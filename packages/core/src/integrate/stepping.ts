@@ -93,7 +93,7 @@ function begin<C extends Course>(
   method: Method<C>,
   f: RightHandSide,
   t0: number,
-  y: Float64Array,
+  y: Float64Array<ArrayBuffer>,
   settings: SolverSettings,
   resumed: Float64Array | undefined,
 ): Integrator {

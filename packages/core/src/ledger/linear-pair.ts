@@ -25,7 +25,7 @@ import { type DeltaLedger, type DeltaLedgerOptions, requireRule, requireStep } f
  */
 export function linearDeltaLedger(
   options: DeltaLedgerOptions<ArrayLike<number>>,
-): DeltaLedger<ArrayLike<number>, Float64Array> {
+): DeltaLedger<ArrayLike<number>, Float64Array<ArrayBuffer>> {
   const rule = requireRule(options)
   requireNumbers('delta', options.delta)
   const law = openLaw(Float64Array.from(options.delta), rule)
@@ -52,7 +52,7 @@ export function linearDeltaLedger(
   }
 }
 
-function requireRows(name: string, matrix: ArrayLike<number>, hidden: number): Float64Array {
+function requireRows(name: string, matrix: ArrayLike<number>, hidden: number): Float64Array<ArrayBuffer> {
   requireNumbers(name, matrix)
   const entries = Float64Array.from(matrix)
   if (entries.length % hidden !== 0)

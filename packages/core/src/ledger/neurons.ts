@@ -37,10 +37,10 @@ import { type DeltaLedger, type DeltaLedgerOptions, type DeltaLedgerStep, requir
 export function deltaLedger(options: DeltaLedgerOptions<number>): DeltaLedger<number, number>
 export function deltaLedger(
   options: DeltaLedgerOptions<ArrayLike<number>>,
-): DeltaLedger<ArrayLike<number>, Float64Array>
+): DeltaLedger<ArrayLike<number>, Float64Array<ArrayBuffer>>
 export function deltaLedger(
   options: DeltaLedgerOptions<number> | DeltaLedgerOptions<ArrayLike<number>>,
-): DeltaLedger<number, number> | DeltaLedger<ArrayLike<number>, Float64Array> {
+): DeltaLedger<number, number> | DeltaLedger<ArrayLike<number>, Float64Array<ArrayBuffer>> {
   const rule = requireRule(options)
   const { delta } = options
   if (typeof delta !== 'number') return neurons(delta)
@@ -59,7 +59,7 @@ export function deltaLedger(
     },
   }
 
-  function neurons(start: ArrayLike<number>): DeltaLedger<ArrayLike<number>, Float64Array> {
+  function neurons(start: ArrayLike<number>): DeltaLedger<ArrayLike<number>, Float64Array<ArrayBuffer>> {
     requireNumbers('delta', start)
     const law = openLaw(Float64Array.from(start), rule)
     const { a: rateA, w: rateW } = rule.layerRates

@@ -10,7 +10,7 @@ export function matrixOfSingularValues(
   rows: number,
   columns: number,
   singularValues: Float64Array,
-): Float64Array {
+): Float64Array<ArrayBuffer> {
   const M = new Float64Array(rows * columns)
   const left = orthonormalVectors(random, singularValues.length, rows)
   const right = orthonormalVectors(random, singularValues.length, columns)

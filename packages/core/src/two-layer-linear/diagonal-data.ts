@@ -5,7 +5,7 @@ import type { LinearShape } from './problem.ts'
 // Data whose inputs lie along the axes: XᵀX is diagonal, and the loss ½‖X(β − β*)‖² = ½ Σ_ij c_i (β_ij − β*_ij)².
 
 /** The diagonal c of XᵀX: the squares of singular values of X that are log-spaced from 1 to 1/condition. */
-export function diagonalCurvature(inputs: number, condition: number): Float64Array {
+export function diagonalCurvature(inputs: number, condition: number): Float64Array<ArrayBuffer> {
   return Float64Array.from({ length: inputs }, (_, i) => (inputs === 1 ? 1 : condition ** ((-2 * i) / (inputs - 1))))
 }
 

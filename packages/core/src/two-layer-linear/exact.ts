@@ -116,7 +116,7 @@ export function exactLinear(problem: LinearProblem): ExactLinear {
   const C = start()
 
   /** C = [Â₀ Ŵ₀] V, shape [c + d, h]. */
-  function start(): Float64Array {
+  function start(): Float64Array<ArrayBuffer> {
     const into = new Float64Array(size * hidden)
     for (let k = 0; k < hidden; k++) {
       const r = Float64Array.from({ length: outputs }, (_, q) => rootA * along(A0, right, k, q, outputs))

@@ -78,7 +78,13 @@ export function linearFactors(
 }
 
 /** [A W], shape [h, c + d]. */
-function joined(A: ArrayLike<number>, W: ArrayLike<number>, h: number, c: number, d: number): Float64Array {
+function joined(
+  A: ArrayLike<number>,
+  W: ArrayLike<number>,
+  h: number,
+  c: number,
+  d: number,
+): Float64Array<ArrayBuffer> {
   const Q = new Float64Array(h * (c + d))
   for (let k = 0; k < h; k++) {
     for (let j = 0; j < c; j++) Q[k * (c + d) + j] = A[k * c + j]!
@@ -88,7 +94,7 @@ function joined(A: ArrayLike<number>, W: ArrayLike<number>, h: number, c: number
 }
 
 /** The orthogonal O that minimizes ‖P − O R‖: U Vᵀ of the singular value decomposition P Rᵀ = U S Vᵀ, shape [h, h]. */
-function nearestRotation(P: Float64Array, R: Float64Array, h: number): Float64Array {
+function nearestRotation(P: Float64Array, R: Float64Array, h: number): Float64Array<ArrayBuffer> {
   const O = new Float64Array(h * h)
   timesTransposed(P, R, O, h, h, P.length / h)
   const { left, right } = svd(O, h, h)

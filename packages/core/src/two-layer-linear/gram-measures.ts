@@ -12,7 +12,7 @@ export interface LinearGrams {
 /** The data as the kernel sees them, in coordinates in which the inputs have r components. */
 export interface KernelData {
   /** XXᵀ, shape [r, r]; I, which is whitened input, if left out. */
-  readonly product?: Float64Array | undefined
+  readonly product?: Float64Array<ArrayBuffer> | undefined
   /** The targets, shape [r, c]. */
   readonly targets?: ArrayLike<number> | undefined
   /** Σ y² of what no linear map reaches. */
@@ -109,7 +109,7 @@ function targetGrams(
 }
 
 /** P Y, for P of shape [r, r] and Y of shape [r, c]. */
-function times(P: Float64Array, Y: ArrayLike<number>, r: number, c: number): Float64Array {
+function times(P: Float64Array, Y: ArrayLike<number>, r: number, c: number): Float64Array<ArrayBuffer> {
   const into = new Float64Array(r * c)
   for (let i = 0; i < r; i++)
     for (let k = 0; k < r; k++)

@@ -82,7 +82,7 @@ export function selfConsistentFlow(
   requireLength('gradient', gradient, d * c, `${d} × ${c}, inputs × outputs, row by row`)
   const { left, values, right } = fullSvd(Float64Array.from(beta), d, c)
   const half = Math.abs(delta) / 2
-  const roots = (size: number): Float64Array =>
+  const roots = (size: number): Float64Array<ArrayBuffer> =>
     Float64Array.from({ length: size }, (_, k) => Math.hypot(k < values.length ? values[k]! : 0, half))
   // In the basis of singular vectors both roots are diagonal: β̇_kl = −G_kl (r_l + r_k).
   const inner = between(transposed(left, d, d), gradient, transposed(right, c, c), d, c)

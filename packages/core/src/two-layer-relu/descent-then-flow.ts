@@ -34,7 +34,7 @@ export type MixedPathState = {
   /** 1 where the flow could not go on. */
   readonly failed: number
   /** The flow's own state; empty before. */
-  readonly solver: Float64Array
+  readonly solver: Float64Array<ArrayBuffer>
 }
 
 /** A path that knows by what it went. */

@@ -9,7 +9,7 @@ const KEPT = 1e6
 /** The features that make up the tangent kernel of a two-layer network on n samples. */
 export interface KernelFeatures {
   /** S = √η_a σ(XWᵀ), shape [n, m]. */
-  readonly S: Float64Array
+  readonly S: Float64Array<ArrayBuffer>
   /** D Dᵀ, D = √η_w σ'(XWᵀ) diag(a). */
   readonly slopes: SlopeProducts
 }
@@ -21,7 +21,7 @@ export interface KernelRows {
   /** K_ij for rows from … to − 1 and j ≤ i, into [i − from, n]; returns the multiply-adds. */
   rows(features: KernelFeatures, from: number, to: number, into: Float64Array): number
   /** K_ii, length n. */
-  diagonal(features: KernelFeatures): Float64Array
+  diagonal(features: KernelFeatures): Float64Array<ArrayBuffer>
 }
 
 /**
@@ -69,7 +69,7 @@ export function kernelRows(X: Float64Array, samples: number, rate: Rates): Kerne
     return work + (to - from) * to * (m + slopes.bytes)
   }
 
-  function diagonal({ S, slopes }: KernelFeatures): Float64Array {
+  function diagonal({ S, slopes }: KernelFeatures): Float64Array<ArrayBuffer> {
     const m = S.length / samples
     return Float64Array.from({ length: samples }, (_, i) => {
       let features = 0

@@ -6,11 +6,11 @@ import { activationRegions } from './regions.ts'
 /** The regions of a two-input network on a grid of points; NaN where the squares of weights are not finite. */
 export interface RegionPicture {
   /** Angle of every neuron's line wᵀx = 0, from 0 to π; NaN for w = 0. Length m. */
-  readonly lines: Float64Array
+  readonly lines: Float64Array<ArrayBuffer>
   /** f at the points of the grid, row by row from below. */
-  readonly surface: Float64Array
+  readonly surface: Float64Array<ArrayBuffer>
   /** Parity of the active neurons there, a line counted once. */
-  readonly parity: Float64Array
+  readonly parity: Float64Array<ArrayBuffer>
 }
 
 /** Draws {@link RegionPicture}s over [−reach, reach]², on `side` × `side` points. */

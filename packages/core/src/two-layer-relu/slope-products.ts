@@ -45,7 +45,7 @@ export function slopeProducts({ a, leak }: ReluWeights, rate: number, samples: n
 }
 
 /** rate · Σ a_k² over every subset of every eight neurons, shape [bytes, 256]. */
-function subsetSums(a: ArrayLike<number>, rate: number, bytes: number): Float64Array {
+function subsetSums(a: ArrayLike<number>, rate: number, bytes: number): Float64Array<ArrayBuffer> {
   const sums = new Float64Array(bytes << 8)
   for (let b = 0; b < bytes; b++)
     for (let bit = 0; bit < 8; bit++) {

@@ -30,7 +30,7 @@ export interface StabilizedFlowOptions {
    * A `state()` to continue from bit for bit, with the same data, origin and options; the network's weights are then
    * ignored.
    */
-  readonly from?: Float64Array
+  readonly from?: Float64Array<ArrayBuffer>
 }
 
 /** Gradient flow of a network, one step at a time. */
@@ -49,7 +49,7 @@ export interface StabilizedFlow {
   /** Writes the current weights. */
   write(network: ReluNetwork): void
   /** Everything needed to continue bit for bit. */
-  state(): Float64Array
+  state(): Float64Array<ArrayBuffer>
 }
 
 /**
@@ -104,7 +104,7 @@ export function stabilizedStateLength({ W, a }: ReluWeights): number {
 }
 
 /** (W, a), length md + m. */
-function flat({ W, a }: ReluWeights): Float64Array {
+function flat({ W, a }: ReluWeights): Float64Array<ArrayBuffer> {
   const all = new Float64Array(W.length + a.length)
   all.set(W)
   all.set(a, W.length)

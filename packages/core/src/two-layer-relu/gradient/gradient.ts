@@ -6,8 +6,8 @@ export type KernelVariant = 'js' | 'simd'
  * cancel, they carry δ_k = η_w a_k² − η_a‖w_k‖² by exactly η_w Σ (Δa_k)² − η_a Σ ‖Δw_k‖².
  */
 export interface SquaredSteps {
-  readonly a: Float64Array
-  readonly w: Float64Array
+  readonly a: Float64Array<ArrayBuffer>
+  readonly w: Float64Array<ArrayBuffer>
 }
 
 /**
