@@ -8,6 +8,6 @@
 export { LazyrichError } from '../errors.ts'
 export type { Experiment } from '../port/experiment.ts'
 export { checkExperiment } from './check-experiment.ts'
-export { type ContractOptions, lengthened, lengthParameter, shortRun } from './options.ts'
+export { type ContractOptions, lengthParameter, shortRun } from './options.ts'
 export { type ExperimentPromise, type PromiseKind, promisesOf } from './promises.ts'
 export { eventsOf, framesIn } from './runs.ts'
