@@ -48,9 +48,6 @@ export function lengthParameter(experiment: Experiment, parameters: Parameters =
 
 /**
  * The change that makes a run longer by a factor, up to a whole number where it must be; undefined where nothing does.
- *
- * @example
- * lengthened(basins, { endTime: 50 }, 2) // { endTime: 100 }
  */
 export function lengthened(experiment: Experiment, parameters: Parameters, factor: number): Parameters | undefined {
   const complete = experiment.complete(parameters)
