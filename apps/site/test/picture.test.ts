@@ -1,6 +1,7 @@
 import { flowNeuron, neuronFromBeta } from '@lazyrich/core/single-neuron'
 import { describe, expect, it } from 'vitest'
-import { DELTAS, kernelTurn, lossAt, paths, polyline, START, TARGET, timeToLoss } from '../src/figures/one-neuron.ts'
+import { kernelTurn } from '../src/figures/kernel-turn.ts'
+import { DELTAS, lossAt, paths, polyline, START, TARGET, timeToLoss } from '../src/figures/one-neuron.ts'
 import { pixel } from '../src/figures/plane.ts'
 import { page as background, palette } from '../src/islands/kit/colours.ts'
 import { attributes, read } from './site.ts'

@@ -1,5 +1,7 @@
 import { requireOptions } from './door/fields.ts'
 import { requirePositive } from './door/number.ts'
+import { refuse } from './door/refuse.ts'
+import { LazyrichError } from './errors.ts'
 
 /** The rates of the readout and of the input weights, each above 0. */
 export interface Rates {
@@ -22,9 +24,24 @@ export function requireRates(learningRate: LearningRate = UNIT_RATE, name = 'lea
     requirePositive(name, learningRate)
     return { a: learningRate, w: learningRate }
   }
+  if (learningRate === null || Array.isArray(learningRate) || ArrayBuffer.isView(learningRate))
+    refuse(name, learningRate, 'a number or { a, w }')
   requireOptions(name, learningRate, NAMES)
   const { a, w } = learningRate
   requirePositive(`${name}.a`, a)
   requirePositive(`${name}.w`, w)
   return { a, w }
+}
+
+/**
+ * Throws a LazyrichError unless a network has these rates, or none of its own: a kernel at other rates is not to be compared
+ * with the start's.
+ */
+export function requireSameRates(own: LearningRate | undefined, start: Rates): void {
+  if (own === undefined) return
+  const { a, w } = requireRates(own)
+  if (a !== start.a || w !== start.w)
+    throw new LazyrichError(
+      `learningRate is { a: ${a}, w: ${w} }: the start's, { a: ${start.a}, w: ${start.w} }, is accepted`,
+    )
 }

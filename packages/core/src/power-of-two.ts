@@ -1,3 +1,5 @@
+import { largestEntry } from './vector.ts'
+
 /**
  * A power of two that brings numbers as large as `largest` near 1, so that their fourth powers neither overflow nor
  * underflow; `usual` where they are of moderate size over it already, so that numbers of similar size share one scale.
@@ -13,4 +15,11 @@ export function powerOfTwo(largest: number, usual = 1): number {
 /** The list divided by a power of two from {@link powerOfTwo}, or itself where that is 1. */
 export function scaledBy(scale: number, values: ArrayLike<number>): ArrayLike<number> {
   return scale === 1 ? values : Float64Array.from(values, (entry) => entry / scale)
+}
+
+/** A power of two near the largest entry of the lists, by which they can be divided without rounding; 1 where all are 0. */
+export function unitOf(...lists: readonly ArrayLike<number>[]): number {
+  let largest = 0
+  for (const list of lists) largest = Math.max(largest, largestEntry(list))
+  return largest === 0 ? 1 : 2 ** Math.min(1023, Math.max(-1022, Math.floor(Math.log2(largest))))
 }

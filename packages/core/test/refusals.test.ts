@@ -6,16 +6,8 @@ import { neuronDataFlow, neuronWhitenedFlow } from '../src/single-neuron/index.t
 const random = randomStream(0, 'student')
 
 test.each<[string, () => unknown, string]>([
-  [
-    'linearConserved',
-    () => linearConserved({ hidden: 2, A: [1, 2, 3], W: [1, 2] }),
-    'A has length 3: a multiple of hidden = 2',
-  ],
-  [
-    'linearConserved',
-    () => linearConserved({ hidden: 2, A: [1, 2], W: [] }),
-    'W has length 0: a multiple of hidden = 2',
-  ],
+  ['linearConserved', () => linearConserved({ hidden: 2, A: [1, 2, 3], W: [1, 2] }), 'A has length 3: a multiple of 2'],
+  ['linearConserved', () => linearConserved({ hidden: 2, A: [1, 2], W: [] }), 'W has length 0: a multiple of 2'],
   [
     'linearDelta',
     () => linearDelta({ hidden: 1, A: [1], W: [Number.NaN] }),

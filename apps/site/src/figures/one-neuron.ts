@@ -1,4 +1,4 @@
-import { exactNeuron, neuronFromBeta, neuronKernelDistance } from '@lazyrich/core/single-neuron'
+import { exactNeuron, neuronFromBeta } from '@lazyrich/core/single-neuron'
 
 /** A point of the plane of β. */
 export type Point = readonly [number, number]
@@ -10,20 +10,17 @@ export const DELTAS = [4, 2, 1, 0, -1, -2, -4] as const
 /** By then the slowest of them (δ = −4, at the rate λ + δ/2 = 0.24) is within 2e-5 of the target. */
 export const END = 60
 
-/** One network: β as a function of time, and how far its tangent kernel has turned. */
+/** One network: β as a function of time. */
 export interface Path {
   readonly delta: number
   betaAt(time: number): Point
   /** The same at many times at once. */
   betasAt(times: ArrayLike<number>): Point[]
-  kernelDistanceAt(time: number): number
 }
 
 /** The exact solutions of the seven, from most upstream to most downstream. */
 export const paths: readonly Path[] = DELTAS.map((delta) => {
-  const start = neuronFromBeta(START, delta)
-  const exact = exactNeuron({ ...start, target: TARGET })
-  const kernelDistance = neuronKernelDistance(start)
+  const exact = exactNeuron({ ...neuronFromBeta(START, delta), target: TARGET })
   return {
     delta,
     betaAt(time) {
@@ -33,9 +30,6 @@ export const paths: readonly Path[] = DELTAS.map((delta) => {
     betasAt(times) {
       const { beta } = exact.at(times)
       return Array.from(times, (_, i): Point => [beta[2 * i]!, beta[2 * i + 1]!])
-    },
-    kernelDistanceAt(time) {
-      return kernelDistance(exact.at([time]).at(0))
     },
   }
 })
@@ -65,11 +59,6 @@ export function timeToLoss(path: Path, loss: number): number {
     else late = middle
   }
   return late
-}
-
-/** How far the kernel has turned in the end. */
-export function kernelTurn(path: Path): number {
-  return path.kernelDistanceAt(END)
 }
 
 function distance([x, y]: Point, [u, v]: Point): number {

@@ -7,13 +7,13 @@ export interface ContractOptions {
    * Over in a moment, with some 20 frames. If left out: the first run of preset `small`, with 20 frames where the
    * experiment has a `record`.
    */
-  readonly short?: Parameters
+  readonly short?: Parameters | undefined
   /** Over in a second, with few frames and much work between them. If left out: it may never have that much work. */
-  readonly slow?: Parameters
+  readonly slow?: Parameters | undefined
   /** Values other than those of `short`, where the least or largest one would not fit the others. */
-  readonly others?: Parameters
+  readonly others?: Parameters | undefined
   /** 0 if left out. */
-  readonly seed?: number
+  readonly seed?: number | undefined
 }
 
 /**

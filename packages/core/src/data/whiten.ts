@@ -2,6 +2,8 @@ import { columnsOf, rowsOf } from '../door/list.ts'
 import { requireWhole } from '../door/number.ts'
 import { LazyrichError } from '../errors.ts'
 import { svd } from '../linear-algebra/svd.ts'
+import { unitOf } from '../power-of-two.ts'
+import { largestEntry } from '../vector.ts'
 
 /** Whitened data Z with X = Z R, and the way there and back. */
 export interface WhitenedData {
@@ -75,7 +77,8 @@ export interface WhitenedData {
 export function whiten(X: ArrayLike<number>, columns: number): WhitenedData {
   requireWhole('columns', columns)
   const n = rowsOf('X', X, columns, 'columns')
-  const scale = sizeOf(X)
+  if (largestEntry(X) === 0) throw new LazyrichError('X is 0 everywhere: inputs of which one is not 0 are accepted')
+  const scale = unitOf(X)
   const { left, values, right } = svd(
     Float64Array.from(X, (entry) => entry / scale),
     n,
@@ -118,14 +121,6 @@ export function whiten(X: ArrayLike<number>, columns: number): WhitenedData {
       return along.map((entry, p) => entry / sigma[p % rank]! / scale)
     },
   }
-}
-
-/** A power of two near the largest entry, so that squares neither overflow nor underflow and scaling rounds nothing. */
-function sizeOf(X: ArrayLike<number>): number {
-  let largest = 0
-  for (let p = 0; p < X.length; p++) largest = Math.max(largest, Math.abs(X[p]!))
-  if (largest === 0) throw new LazyrichError('X is 0 everywhere: inputs of which one is not 0 are accepted')
-  return 2 ** Math.min(1023, Math.floor(Math.log2(largest)))
 }
 
 /** M N: shapes [rows, middle] and [middle, columns]. */

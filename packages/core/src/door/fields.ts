@@ -24,8 +24,19 @@ export function requireProblem(name: string, problem: object, known: Known): voi
   requireObject(name, problem, known)
   // its length first: looking a name up costs more
   for (const field in problem)
-    if (field.length > 3 && known[field] !== true && nearest(field, Object.keys(known)) !== '')
-      refuseField(name, field, known)
+    if (field.length > 3 && known[field] !== true && !isForeign(field, known)) refuseField(name, field, known)
+}
+
+/** Names that look like none of those known, found once: states carry `beta` and more into every call. */
+const foreign: WeakMap<Known, Set<string>> = /* @__PURE__ */ new WeakMap()
+
+function isForeign(field: string, known: Known): boolean {
+  const found = foreign.get(known)
+  if (found?.has(field)) return true
+  if (nearest(field, Object.keys(known)) !== '') return false
+  if (!found) foreign.set(known, new Set([field]))
+  else if (found.size < 100) found.add(field) // of a caller who makes names up, not all are kept
+  return true
 }
 
 /** Throws a {@link LazyrichError} unless `given` is an object with fields: no list, no Map, Date or other thing of its own kind. */
@@ -35,7 +46,7 @@ export function requireObject(name: string, given: object, known: Known): void {
     if (kind === Object.prototype || kind === null || Object.prototype.toString.call(given) === '[object Object]')
       return
   }
-  refuse(name, given, `an object with ${listed(Object.keys(known))}`)
+  refuse(name, given, `an object of ${listed(Object.keys(known), 'and')}`)
 }
 
 /** What people look for among options. */

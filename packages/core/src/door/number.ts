@@ -48,7 +48,7 @@ export function requireOneOf(name: string, value: string, names: readonly string
 /** Throws a {@link LazyrichError} unless `value` is a whole number from 0 to `count` − 1. */
 export function requireIndex(name: string, value: number, count: number): void {
   if (!(Number.isInteger(value) && value >= 0 && value < count))
-    refuse(name, value, `a whole number from 0 to ${count - 1}`)
+    refuse(name, value, count === 0 ? 'none, as there are no times,' : `a whole number from 0 to ${count - 1}`)
 }
 
 /** Throws a {@link LazyrichError} unless `value` is a number from `least` to `most`. */

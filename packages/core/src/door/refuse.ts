@@ -7,6 +7,6 @@ export function refuse(name: string, value: unknown, accepted: string, hint = ''
 }
 
 /** Names as a message lists them: `a, b or c`. */
-export function listed(names: readonly string[]): string {
-  return names.join(', ').replace(/, ([^,]*)$/, ' or $1')
+export function listed(names: readonly string[], last = 'or'): string {
+  return names.join(', ').replace(/, ([^,]*)$/, ` ${last} $1`)
 }

@@ -12,9 +12,9 @@ export interface EventFunction {
   /** g(t, y), continuous; `y` is only lent. NaN crosses nothing. */
   readonly value: (t: number, y: Float64Array) => number
   /** 1: only where g rises through 0; −1: only where it falls; 0 or left out: both. */
-  readonly direction?: 1 | 0 | -1
+  readonly direction?: 1 | 0 | -1 | undefined
   /** Ends the integration there. */
-  readonly stop?: boolean
+  readonly stop?: boolean | undefined
 }
 
 /** A change of sign that was found. */

@@ -5,22 +5,22 @@ export type RightHandSide = (t: number, y: Float64Array, into: Float64Array) => 
 
 export interface IntegratorOptions {
   /** Relative tolerance, one for all components or one each; 1e-8 if left out. */
-  readonly rtol?: number | ArrayLike<number>
+  readonly rtol?: number | ArrayLike<number> | undefined
   /** Absolute tolerance, one for all components or one each; 1e-10 if left out. */
-  readonly atol?: number | ArrayLike<number>
+  readonly atol?: number | ArrayLike<number> | undefined
   /**
    * What an error is measured by: `components`, if left out, the root mean square of every component's error in its own
    * tolerance; `whole`, the length of the error relative to that of all tolerances, for states whose components are of
    * one kind, where small ones need no more digits than large ones (the weights of a network).
    */
-  readonly norm?: 'components' | 'whole'
+  readonly norm?: 'components' | 'whole' | undefined
   /** {@link dormandPrince} if left out. */
-  readonly solver?: Solver
+  readonly solver?: Solver | undefined
   /**
    * For implicit solvers: the Jacobian, or the solution of the linear equations with it where it has a structure.
    * They difference f if it is left out; other solvers ignore it.
    */
-  readonly jacobian?: Jacobian | LinearSystem
+  readonly jacobian?: Jacobian | LinearSystem | undefined
 }
 
 /** What an integrator has done so far. */

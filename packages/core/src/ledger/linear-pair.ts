@@ -10,7 +10,7 @@ import { type DeltaLedger, type DeltaLedgerOptions, requireRule, requireStep } f
  *     Δ′ = (1 − ηλ)² Δ + η² (G_A G_Aᵀ − G_W G_Wᵀ)
  *
  * with the gradients G_A, G_W of the step's batch. Momentum, decay in the gradient and layer rates (Δ = η_W AAᵀ − η_A
- * WWᵀ) as in {@link deltaLedger}, entry by entry. h²(c + d) multiply-adds a step.
+ * WWᵀ) as in `deltaLedger`, entry by entry. h²(c + d) multiply-adds a step.
  *
  * Source: from A GᵀWᵀ = A (WG)ᵀ for G = ∂L/∂(WᵀA), so that the terms of first order cancel; Du, Hu and Lee 2018.
  *

@@ -1,5 +1,6 @@
 import { requireLength, requireNumbers } from '../door/list.ts'
 import { requireAtLeast, requireFinite } from '../door/number.ts'
+import { refuse } from '../door/refuse.ts'
 import { openLaw } from './law.ts'
 import { type DeltaLedger, type DeltaLedgerOptions, type DeltaLedgerStep, requireRule, requireStep } from './options.ts'
 
@@ -43,7 +44,10 @@ export function deltaLedger(
 ): DeltaLedger<number, number> | DeltaLedger<ArrayLike<number>, Float64Array<ArrayBuffer>> {
   const rule = requireRule(options)
   const { delta } = options
-  if (typeof delta !== 'number') return neurons(delta)
+  if (typeof delta !== 'number') {
+    if (typeof delta !== 'object' || delta === null) refuse('delta', delta, 'a number or a list of numbers')
+    return neurons(delta)
+  }
   requireFinite('delta', delta)
   const one = neurons([delta])
   return {

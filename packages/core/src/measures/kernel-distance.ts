@@ -1,5 +1,7 @@
 import { requireMeasured } from '../door/list.ts'
 import { LazyrichError } from '../errors.ts'
+import { scaledBy, unitOf } from '../power-of-two.ts'
+import { largestEntry } from '../vector.ts'
 
 /** Sums over the entries of two kernels, K₀ brought to the size of K_t by c = {@link commonScale}. */
 export interface KernelSums {
@@ -57,7 +59,13 @@ export function kernelDistance(before: ArrayLike<number>, after: ArrayLike<numbe
     throw new LazyrichError(
       `after has length ${after.length}, before has length ${before.length}: equal lengths are accepted`,
     )
-  const c = commonScale(Math.sqrt(sumOfSquares(after) / sumOfSquares(before)))
+  const [squares0, squaresT] = [sumOfSquares(before), sumOfSquares(after)]
+  // Squares out of range: S does not depend on the size of either.
+  if (!(inRange(squares0) && inRange(squaresT)) && largestEntry(before) < Infinity && largestEntry(after) < Infinity) {
+    const [unit0, unitT] = [unitOf(before), unitOf(after)]
+    if (unit0 !== 1 || unitT !== 1) return kernelDistance(scaledBy(unit0, before), scaledBy(unitT, after))
+  }
+  const c = commonScale(Math.sqrt(squaresT / squares0))
   let difference = 0
   let cross = 0
   let squaredBefore = 0
@@ -72,6 +80,8 @@ export function kernelDistance(before: ArrayLike<number>, after: ArrayLike<numbe
   }
   return distanceOf({ difference, cross, squaredBefore, squaredAfter })
 }
+
+const inRange = (squares: number): boolean => squares > 1e-280 && squares < 1e280
 
 function sumOfSquares(values: ArrayLike<number>): number {
   let sum = 0

@@ -1,4 +1,5 @@
 import { requireFinite, requireOneOf, requireWhole } from '../door/number.ts'
+import { LazyrichError } from '../errors.ts'
 
 /**
  * How the residuals of n samples add up to a loss: `half-sum` is ½ Σ‖r_i‖², `mean` (1/n) Σ‖r_i‖² and `half-mean` (1/2n)
@@ -11,6 +12,15 @@ const LOSSES: readonly Loss[] = ['half-sum', 'mean', 'half-mean']
 /** Throws a LazyrichError unless `loss` is one of them. */
 export function requireLoss(loss: Loss): void {
   requireOneOf('loss', loss, LOSSES)
+}
+
+/** Throws a LazyrichError unless the loss of a problem with whitened data is left out or the one that it must be. */
+export function requireHalfSum(loss: Loss | undefined): void {
+  if (loss === undefined || loss === 'half-sum') return
+  requireLoss(loss)
+  throw new LazyrichError(
+    `loss is ${loss}: half-sum is accepted, since a target does not say how many samples there are; convertFlowTime converts times`,
+  )
 }
 
 /**

@@ -56,7 +56,7 @@ export interface GroupOptions {
   /** True: all start paused. */
   readonly paused?: boolean | undefined
   /** Runs that train at the same time; the others wait for one of them to end. */
-  readonly atOnce?: number
+  readonly atOnce?: number | undefined
 }
 
 /**

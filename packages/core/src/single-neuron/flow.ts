@@ -9,10 +9,10 @@ import { createIntegrator } from '../integrate/integrator.ts'
 import type { RightHandSide } from '../integrate/solver.ts'
 import { walk } from '../integrate/walk.ts'
 import { type Rates, requireRates } from '../learning-rate.ts'
-import { convertFlowTime, lossFactor } from '../measures/loss.ts'
+import { convertFlowTime, lossFactor, requireHalfSum } from '../measures/loss.ts'
 import { norm } from '../vector.ts'
 import { exactNeuron } from './exact/exact.ts'
-import { type DataProblem, deltaOf, requireData, requireHalfSum, type WhitenedProblem } from './neuron.ts'
+import { type DataProblem, deltaOf, requireData, type WhitenedProblem } from './neuron.ts'
 import {
   fastestRate,
   type ReducedNeuron,
@@ -46,8 +46,8 @@ const DATA: Names<DataFlow> = { X: true, y: true, learningRate: true, loss: true
  */
 export function neuronWhitenedFlow(problem: WhitenedFlow): RightHandSide {
   requireProblem('problem', problem, WHITENED)
-  const { target } = problem
-  requireNumbers('target', target)
+  requireNumbers('target', problem.target)
+  const target = Float64Array.from(problem.target)
   requireHalfSum(problem.loss)
   const { a: etaA, w: etaW } = requireRates(problem.learningRate)
   const d = target.length

@@ -1,5 +1,6 @@
 import { requireProblem } from '../door/fields.ts'
 import { rowsOf } from '../door/list.ts'
+import { LazyrichError } from '../errors.ts'
 import { powerOfTwo, scaledBy } from '../power-of-two.ts'
 import { dot, largestEntry, norm } from '../vector.ts'
 import { gramSquared, multiply, multiplyTransposed } from './gram.ts'
@@ -84,6 +85,7 @@ export interface KernelMeasures {
  */
 export function neuronKernelMeasures(problem: WhitenedProblem | DataProblem): (neuron: Neuron) => KernelMeasures {
   requireProblem('problem', problem, PROBLEM)
+  requireOneKind(problem)
   const learningRate = hasData(problem) ? requireData(problem) : requireWhitened(problem)
   const { a0, w0 } = problem
   const { X, scaleX, pull, labels, d, n } = prepare(problem)
@@ -120,7 +122,13 @@ export function neuronKernelMeasures(problem: WhitenedProblem | DataProblem): (n
   }
 }
 
-/** Data go before a target, as in {@link neuronKernelDistance}. */
+/** Throws where it is left open on which inputs the kernel is looked at. */
+function requireOneKind(problem: WhitenedProblem | DataProblem): void {
+  if (hasData(problem) && 'target' in problem && problem.target !== undefined)
+    throw new LazyrichError('problem has X and a target: one of them is accepted')
+}
+
+/** Whether these are data, not a target. */
 function hasData(problem: WhitenedProblem | DataProblem): problem is DataProblem {
   return 'X' in problem && problem.X !== undefined
 }
@@ -143,7 +151,7 @@ function prepare(problem: WhitenedProblem | DataProblem): {
   }
   const d = problem.w0.length
   const scaleX = powerOfTwo(largestEntry(problem.X))
-  const X = scaledBy(scaleX, problem.X)
+  const X = Float64Array.from(scaledBy(scaleX, problem.X)) // a copy, whatever the caller does next
   const y = scaledBy(powerOfTwo(largestEntry(problem.y)), problem.y)
   const pull = new Float64Array(d)
   multiplyTransposed(X, y, pull)

@@ -1,10 +1,10 @@
 import { type Names, requireProblem } from '../door/fields.ts'
 import { requireLength, requireNumbers, rowsOf } from '../door/list.ts'
 import { requireFinite } from '../door/number.ts'
-import { LazyrichError } from '../errors.ts'
-import { type Rates, requireRates } from '../learning-rate.ts'
+import { type Rates, requireRates, requireSameRates } from '../learning-rate.ts'
 import { reduceData } from '../linear-algebra/reduce-data.ts'
-import { dot, largestEntry, norm } from '../vector.ts'
+import { unitOf } from '../power-of-two.ts'
+import { dot, norm } from '../vector.ts'
 import { multiply } from './gram.ts'
 import { type Neuron, type NeuronStart, requireNeuron } from './neuron.ts'
 
@@ -59,12 +59,9 @@ export function neuronKernelDistance(problem: NeuronKernelProblem): NeuronKernel
 
 /** Throws unless the neuron has so many inputs, and these rates or none of its own. */
 export function requireSameKind(neuron: Neuron, inputs: number, rates: Rates): void {
-  const own = requireNeuron(neuron)
+  requireNeuron(neuron)
   if (neuron.w.length !== inputs) requireLength('w', neuron.w, inputs, "w0's length")
-  if (neuron.learningRate === undefined || (own.a === rates.a && own.w === rates.w)) return
-  throw new LazyrichError(
-    `learningRate is { a: ${own.a}, w: ${own.w} }: the start's, { a: ${rates.a}, w: ${rates.w} }, is accepted`,
-  )
+  requireSameRates(neuron.learningRate, rates)
 }
 
 /** The same without checks, by the state's two parts. */
@@ -180,8 +177,7 @@ function sumsOfRows(R: Float64Array, d: number): Sums {
  */
 function fewRows(X: ArrayLike<number>, d: number): Float64Array {
   const n = rowsOf('X', X, d, "w0's length")
-  const largest = largestEntry(X)
-  const scale = largest === 0 ? 1 : 2 ** Math.min(1023, Math.floor(Math.log2(largest)))
+  const scale = unitOf(X)
   const scaled = Float64Array.from(X, (entry) => entry / scale)
   return n <= d ? scaled : reduceData(scaled, [], n, d, 0).R
 }

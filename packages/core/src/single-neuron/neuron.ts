@@ -1,10 +1,9 @@
 import { type Names, requireOptions, requireProblem } from '../door/fields.ts'
 import { requireLength, requireNumbers, rowsOf } from '../door/list.ts'
 import { requireFinite, requireSign } from '../door/number.ts'
-import { shown } from '../door/shown.ts'
 import { LazyrichError } from '../errors.ts'
 import { type LearningRate, type Rates, requireRates } from '../learning-rate.ts'
-import { type Loss, requireLoss } from '../measures/loss.ts'
+import { type Loss, requireHalfSum, requireLoss } from '../measures/loss.ts'
 import { dot, norm } from '../vector.ts'
 import { balanceOf } from './balance.ts'
 
@@ -178,14 +177,6 @@ export function requireWhitened(problem: WhitenedProblem): Rates {
   requireLength('target', target, w0.length, "w0's length")
   requireHalfSum(loss)
   return rates
-}
-
-/** Throws unless the loss of whitened data is left out or the one that needs no number of samples. */
-export function requireHalfSum(loss: 'half-sum' | undefined): void {
-  if (loss !== undefined && loss !== 'half-sum')
-    throw new LazyrichError(
-      `loss is ${shown(loss)}: half-sum is accepted, since a target does not say how many samples there are; convertFlowTime converts times`,
-    )
 }
 
 /** The rates of a problem; throws unless X holds one row of w0's length for every entry of y, all finite. */

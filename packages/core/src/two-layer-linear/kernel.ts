@@ -1,8 +1,9 @@
 import { LazyrichError } from '../errors.ts'
 import type { Rates } from '../learning-rate.ts'
-import { powerOfTwo } from '../linear-algebra/power-of-two.ts'
+import { requireSameRates } from '../learning-rate.ts'
 import { timesTransposed } from '../linear-algebra/products.ts'
 import { reduceData } from '../linear-algebra/reduce-data.ts'
+import { unitOf } from '../power-of-two.ts'
 import { gramMeasures, type KernelData, type LinearKernelMeasures } from './gram-measures.ts'
 import { gramsOf } from './grams.ts'
 import {
@@ -62,10 +63,7 @@ export function linearKernelMeasures(
       throw new LazyrichError(
         `network has ${now.inputs} inputs and ${now.outputs} outputs: ${inputs} and ${outputs}, as at the start, are accepted`,
       )
-    if (network.learningRate !== undefined && (now.rates.a !== rates.a || now.rates.w !== rates.w))
-      throw new LazyrichError(
-        `network.learningRate is { a: ${now.rates.a}, w: ${now.rates.w} }: that of the problem, { a: ${rates.a}, w: ${rates.w} }, is accepted`,
-      )
+    requireSameRates(network.learningRate, rates)
     const own = sizeOf(network.A, network.W, rates)
     // The start's size where possible, so that lazy runs have nothing rounded.
     const size = Math.abs(Math.log2(own / sizeAtStart)) < 100 ? sizeAtStart : own
@@ -76,7 +74,7 @@ export function linearKernelMeasures(
 
 /** A power of two near the largest entry of √η_W A and √η_A W: without it, fourth powers overflow or underflow. */
 function sizeOf(A: ArrayLike<number>, W: ArrayLike<number>, rates: Rates): number {
-  return powerOfTwo([Math.sqrt(rates.w) * powerOfTwo(A), Math.sqrt(rates.a) * powerOfTwo(W)])
+  return unitOf([Math.sqrt(rates.w) * unitOf(A), Math.sqrt(rates.a) * unitOf(W)])
 }
 
 interface SeenData {
@@ -91,12 +89,12 @@ interface SeenData {
 /** The data in the coordinates of their reduction, in units of their largest entries. */
 function seenData(data: LinearData, { inputs: d, outputs: c }: LinearShape): SeenData {
   if (data.kind !== 'samples') {
-    const size = data.kind === 'whitened' ? powerOfTwo(data.target) : 1
+    const size = data.kind === 'whitened' ? unitOf(data.target) : 1
     const targets = data.kind === 'whitened' ? Float64Array.from(data.target, (entry) => entry / size) : undefined
     return { rank: d, squared: 1, data: { targets } }
   }
-  const sizeX = powerOfTwo(data.X)
-  const sizeY = powerOfTwo(data.Y)
+  const sizeX = unitOf(data.X)
+  const sizeY = unitOf(data.Y)
   const X = Float64Array.from(data.X, (entry) => entry / sizeX)
   const Y = Float64Array.from(data.Y, (entry) => entry / sizeY)
   const { rank, R, T, floor } = reduceData(X, Y, data.samples, d, c)

@@ -1,9 +1,9 @@
 import { type Names, requireProblem } from '../door/fields.ts'
-import { requireFiniteList, requireLength, rowsOf } from '../door/list.ts'
+import { columnsOf, requireLength, rowsOf } from '../door/list.ts'
 import { requireWhole } from '../door/number.ts'
 import { LazyrichError } from '../errors.ts'
 import { type LearningRate, type Rates, requireRates } from '../learning-rate.ts'
-import { type Loss, requireLoss } from '../measures/loss.ts'
+import { type Loss, requireHalfSum, requireLoss } from '../measures/loss.ts'
 
 /** A two-layer linear network f(x) = AᵀWx at one moment. */
 export interface LinearNetwork {
@@ -164,24 +164,7 @@ function requireLayers(
   learningRate: LearningRate | undefined,
 ): LinearSizes {
   requireWhole('hidden', hidden)
-  const outputs = columnsOf(nameA, A, hidden)
-  const inputs = columnsOf(nameW, W, hidden)
+  const outputs = columnsOf(nameA, A, hidden, 'hidden, row by row')
+  const inputs = columnsOf(nameW, W, hidden, 'hidden, row by row')
   return { hidden, inputs, outputs, rates: requireRates(learningRate) }
-}
-
-/** How many columns a layer of h rows has. */
-function columnsOf(name: string, layer: ArrayLike<number>, hidden: number): number {
-  requireFiniteList(name, layer)
-  const { length } = layer
-  if (length === 0 || length % hidden !== 0)
-    throw new LazyrichError(`${name} has length ${length}: a multiple of hidden = ${hidden}, row by row, is accepted`)
-  return length / hidden
-}
-
-function requireHalfSum(loss: Loss | undefined): void {
-  if (loss === undefined || loss === 'half-sum') return
-  requireLoss(loss)
-  throw new LazyrichError(
-    `loss is ${loss}: half-sum is accepted, since whitened data do not say how many samples there are; convertFlowTime converts times`,
-  )
 }

@@ -1,10 +1,10 @@
 import { LazyrichError } from '../errors.ts'
 import type { Rates } from '../learning-rate.ts'
-import { powerOfTwo } from '../linear-algebra/power-of-two.ts'
 import { timesTransposed } from '../linear-algebra/products.ts'
 import { reduceData } from '../linear-algebra/reduce-data.ts'
 import { singularValuesOf, svd } from '../linear-algebra/svd.ts'
 import { symmetricEigenvalues } from '../linear-algebra/symmetric-eigenvalues.ts'
+import { unitOf } from '../power-of-two.ts'
 import {
   type LinearData,
   type LinearDataProblem,
@@ -106,7 +106,7 @@ function unbalances(
   rates: Rates,
 ): { values: Float64Array<ArrayBuffer>; unit: number } {
   const [rootA, rootW] = [Math.sqrt(rates.w), Math.sqrt(rates.a)]
-  const unit = powerOfTwo([rootA * powerOfTwo(A0), rootW * powerOfTwo(W0)])
+  const unit = unitOf([rootA * unitOf(A0), rootW * unitOf(W0)])
   const width = c + d
   const joined = Float64Array.from({ length: h * width }, (_, p) => {
     const [k, j] = [Math.floor(p / width), p % width]
@@ -124,7 +124,7 @@ function unbalances(
 /** The largest singular value of β*. */
 function targetSize(data: Exclude<LinearData, { kind: 'none' }>, { inputs: d, outputs: c }: LinearShape): number {
   if (data.kind === 'whitened') {
-    const size = powerOfTwo(data.target)
+    const size = unitOf(data.target)
     return (
       size *
       singularValuesOf(
@@ -135,7 +135,7 @@ function targetSize(data: Exclude<LinearData, { kind: 'none' }>, { inputs: d, ou
     )
   }
   // With X = QR and R = USVᵀ, β* = V S⁻¹ UᵀT.
-  const [sizeX, sizeY] = [powerOfTwo(data.X), powerOfTwo(data.Y)]
+  const [sizeX, sizeY] = [unitOf(data.X), unitOf(data.Y)]
   const X = Float64Array.from(data.X, (entry) => entry / sizeX)
   const Y = Float64Array.from(data.Y, (entry) => entry / sizeY)
   const { rank, R, T } = reduceData(X, Y, data.samples, d, c)

@@ -1,13 +1,13 @@
 import { type Names, requireOptions } from '../door/fields.ts'
-import { requireFunction } from '../door/function.ts'
 import { requireLength } from '../door/list.ts'
 import { requireFinite, requirePositive } from '../door/number.ts'
 import { LazyrichError } from '../errors.ts'
 import { type LearningRate, type Rates, requireRates } from '../learning-rate.ts'
-import { powerOfTwo } from '../linear-algebra/power-of-two.ts'
 import { fullSvd } from '../linear-algebra/svd.ts'
+import { unitOf } from '../power-of-two.ts'
 import { orthonormalMatrix } from '../random/orthonormal.ts'
 import type { RandomStream } from '../random/stream.ts'
+import { requireStream } from '../random/stream.ts'
 import { type LinearShape, type LinearStart, requireWidths } from './problem.ts'
 
 /** A start that was made for a shape: what {@link LinearStart} names, as typed arrays and with its rates. */
@@ -58,7 +58,7 @@ const BALANCED: Names<BalancedLinearOptions> = { ...FROM_BETA, delta: true, scal
  * options.
  */
 export function balancedLinearStart(random: RandomStream, options: BalancedLinearOptions): MadeLinearStart {
-  requireFunction('random.normal', random?.normal)
+  requireStream(random)
   requireOptions('options', options, BALANCED)
   const { hidden, inputs, outputs, delta, scale } = options
   requireBalanceable(options, delta)
@@ -106,7 +106,7 @@ export function linearFromBeta(
   requireLength('beta', beta, inputs * outputs, `${inputs} × ${outputs}, inputs × outputs, row by row`)
   const rates = requireRates(options.learningRate)
   const root = Math.sqrt(rates.a) * Math.sqrt(rates.w)
-  const unit = powerOfTwo(beta)
+  const unit = unitOf(beta)
   const { left, values, right } = fullSvd(
     Float64Array.from(beta, (entry) => entry / unit),
     inputs,

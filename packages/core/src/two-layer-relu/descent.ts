@@ -30,7 +30,7 @@ export interface ReluDescentOptions {
    * `simd` if left out: WebAssembly where it runs, plain loops elsewhere; `js`: plain loops, 4 to 20 times slower, which
    * agree to 1e-12 per step.
    */
-  readonly kernelVariant?: KernelVariant
+  readonly kernelVariant?: KernelVariant | undefined
 }
 
 const OPTIONS: Names<ReluDescentOptions> = { kernelVariant: true }

@@ -31,16 +31,16 @@ export interface ReluFlowOptions extends Pick<FlowControl, 'maxSteps' | 'signal'
    * `sliding`: locates every border and lets neurons slide along it; exact, for n m up to a few thousand. `stabilized`:
    * within about 2 %, for any size. If left out, `sliding` up to n m = 2000.
    */
-  readonly solver?: ReluFlow['solver']
+  readonly solver?: ReluFlow['solver'] | undefined
   /**
    * Relative tolerance: 1e-10 if left out. For the `stabilized` solver the error of a step relative to the distance from
    * the start, below 1: 1.8e-3 if left out.
    */
-  readonly rtol?: number
+  readonly rtol?: number | undefined
   /** Absolute tolerance of the `sliding` solver, the only one that has it; 1e-13 of the start's size if left out. */
-  readonly atol?: number
+  readonly atol?: number | undefined
   /** Called after every step with the time reached. */
-  readonly watch?: (time: number) => void
+  readonly watch?: ((time: number) => void) | undefined
 }
 
 export const FLOW_OPTIONS: Names<ReluFlowOptions> = {

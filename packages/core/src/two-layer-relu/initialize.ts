@@ -1,5 +1,4 @@
 import { type Names, requireOptions, requireProblem } from '../door/fields.ts'
-import { requireMethods } from '../door/function.ts'
 import { requireFiniteList, requireNumbers } from '../door/list.ts'
 import { requireFinite, requirePositive, requireSign, requireWhole } from '../door/number.ts'
 import { refuse } from '../door/refuse.ts'
@@ -7,6 +6,7 @@ import { LazyrichError } from '../errors.ts'
 import { type LearningRate, requireRates } from '../learning-rate.ts'
 import { unitVector } from '../random/direction.ts'
 import type { RandomStream } from '../random/stream.ts'
+import { requireStream } from '../random/stream.ts'
 import { norm } from '../vector.ts'
 import type { ReluNetwork } from './network.ts'
 
@@ -83,7 +83,7 @@ function twice(first: Float64Array, second: Float64Array): Float64Array<ArrayBuf
  * @throws LazyrichError unless both are whole numbers above 0, and for no stream.
  */
 export function randomStart(random: RandomStream, neurons: number, inputs: number): BaseStart {
-  requireMethods('random', random, ['normal', 'sign'], 'a stream of random numbers, as randomStream makes one,')
+  requireStream(random)
   requireWhole('neurons', neurons)
   requireWhole('inputs', inputs)
   const directions = new Float64Array(neurons * inputs)
@@ -102,9 +102,9 @@ export interface ReluScales {
   /** δ of every neuron. */
   readonly delta: number
   /** Slope of σ for negative input; 0, which is ReLU, if left out. */
-  readonly leak?: number
+  readonly leak?: number | undefined
   /** Learning rates of both layers, or of each, which the network then has; 1 if left out. */
-  readonly learningRate?: LearningRate
+  readonly learningRate?: LearningRate | undefined
 }
 
 const SCALES: Names<ReluScales> = { tau: true, delta: true, leak: true, learningRate: true }
@@ -131,12 +131,12 @@ export function initializeRelu(
   requireFinite('delta', delta)
   requireFinite('leak', leak)
   const rate = requireRates(learningRate)
-  const alpha = relativeScale(tau, delta / Math.sqrt(rate.a * rate.w)) * (rate.a / rate.w) ** 0.25
+  const alpha = relativeScale(tau, delta / Math.sqrt(rate.a) / Math.sqrt(rate.w)) * (rate.a / rate.w) ** 0.25
   return {
     W: Float64Array.from(base.directions, (entry) => (tau / alpha) * entry),
     a: Float64Array.from(base.signs, (sign) => tau * alpha * sign),
     leak,
-    ...(learningRate === undefined ? {} : { learningRate }),
+    learningRate: rate,
   }
 }
 

@@ -1,4 +1,6 @@
+import { refuse } from '../door/refuse.ts'
 import { LazyrichError } from '../errors.ts'
+import { requireSameRates } from '../learning-rate.ts'
 import { powerOfTwo, scaledBy } from '../power-of-two.ts'
 import { largestEntry } from '../vector.ts'
 import { type KernelMeasures, kernelMeasuresByRows, sumOf } from './kernel-measures.ts'
@@ -64,20 +66,18 @@ export interface ReluMeasures {
  */
 export function reluMeasures(network: ReluWeights, data: Regression): ReluMeasures {
   const measures = measuresInSteps(network, data)
-  const { W, a } = network
+  const { W, a, leak } = network
   const [weights, neurons] = [W.length, a.length]
   const rates = ratesIn(network)
 
   function requireSame(now: ReluWeights): void {
-    const { rates: others } = requireNetwork(now)
+    requireNetwork(now)
     if (now.W.length !== weights || now.a.length !== neurons)
       throw new LazyrichError(
         `network.W has length ${now.W.length}, network.a has length ${now.a.length}: the start's ${weights} and ${neurons} are accepted`,
       )
-    if (now.learningRate !== undefined && (others.a !== rates.a || others.w !== rates.w))
-      throw new LazyrichError(
-        `network.learningRate is { a: ${others.a}, w: ${others.w} }: the start's { a: ${rates.a}, w: ${rates.w} } is accepted`,
-      )
+    requireSameRates(now.learningRate, rates)
+    if (now.leak !== leak) refuse('network.leak', now.leak, `the start's ${leak}`)
   }
 
   function inSteps(now: ReluWeights): Generator<number, ReluDistances, void> {

@@ -16,7 +16,7 @@ export interface ReluWeights {
   /** Slope of σ for negative input: 0 is ReLU. */
   readonly leak: number
   /** Learning rates of both layers, or of each; 1 if left out. */
-  readonly learningRate?: LearningRate
+  readonly learningRate?: LearningRate | undefined
 }
 
 /** The same in typed arrays, which training changes. */
@@ -32,7 +32,7 @@ export interface Regression {
   /** Length n. */
   readonly y: ArrayLike<number>
   /** How the residuals add up; `mean` if left out. */
-  readonly loss?: Loss
+  readonly loss?: Loss | undefined
 }
 
 const NETWORK: Names<ReluWeights> = { W: true, a: true, leak: true, learningRate: true }
@@ -96,7 +96,7 @@ export function withWeights<B extends ArrayBufferLike>(
   W: Float64Array<B>,
   a: Float64Array<B>,
 ): ReluNetwork<B> {
-  return learningRate === undefined ? { W, a, leak } : { W, a, leak, learningRate }
+  return { W, a, leak, learningRate: requireRates(learningRate) }
 }
 
 /** The numbers as a Float64Array, copied unless they are one already, so that hot loops see only one type. */

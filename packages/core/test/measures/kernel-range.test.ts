@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { deepLinearKernelMeasures } from '../../src/deep-linear/index.ts'
+import { kernelDistance } from '../../src/measures/index.ts'
 import { randomStream } from '../../src/random/index.ts'
 import { neuronKernelMeasures } from '../../src/single-neuron/index.ts'
 import { linearKernelMeasures } from '../../src/two-layer-linear/index.ts'
@@ -124,4 +125,9 @@ test('layers of very different size: a term of the kernel that is out of reach l
   // K is ‖W_2‖² XXᵀ up to 1e-800 of itself.
   expect(kernelAlignment).toBeCloseTo(1 / Math.sqrt(2), 14)
   expect(kernelNorm).toBe(Infinity)
+})
+
+test.each([1e200, 1e-200, 1e308, 5e-324 * 2 ** 40])('kernels with entries near %d keep their distance', (size) => {
+  expect(kernelDistance([size, 0, 0, size], [size, 0, 0, 0])).toBeCloseTo(1 - 1 / Math.sqrt(2), 12)
+  expect(kernelDistance([1, 0, 0, 1], [size, 0, 0, 0])).toBeCloseTo(1 - 1 / Math.sqrt(2), 12)
 })

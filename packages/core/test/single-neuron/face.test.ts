@@ -125,7 +125,7 @@ describe('the loss stands in the problem', () => {
     expect(() => call({ ...whitened, loss: 'half-sum' })).not.toThrow()
     expect(() => call({ ...whitened, loss: 'mean' as 'half-sum' })).toThrow(
       new LazyrichError(
-        'loss is "mean": half-sum is accepted, since a target does not say how many samples there are; ' +
+        'loss is mean: half-sum is accepted, since a target does not say how many samples there are; ' +
           'convertFlowTime converts times',
       ),
     )
@@ -214,7 +214,7 @@ test.each<[string, (given: never) => unknown, string]>([
     [undefined, 'missing'],
   ]) {
     expect(() => call(given as never)).toThrow(LazyrichError)
-    expect(() => call(given as never)).toThrow(`${argument} is ${said}: an object with`)
+    expect(() => call(given as never)).toThrow(`${argument} is ${said}: an object of`)
   }
 })
 
@@ -239,9 +239,9 @@ describe('kernel measures', () => {
       )
   })
 
-  test('look at the data where a target stands beside them, as the distance does', () => {
+  test('take data or a target, not both; the distance, which needs no targets, looks at the data', () => {
     const both = { ...data, target: [1, -2] }
-    expect(neuronKernelMeasures(both)(neuron)).toEqual(neuronKernelMeasures(data)(neuron))
+    expect(() => neuronKernelMeasures(both)).toThrow('problem has X and a target: one of them is accepted')
     expect(neuronKernelDistance(both)(neuron)).toBe(neuronKernelDistance(data)(neuron))
   })
 })

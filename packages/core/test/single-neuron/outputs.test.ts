@@ -38,6 +38,6 @@ test('bad input is refused by name', () => {
   expect(() => neuronOutputs({ ...neuron, w: [] }, [1])).toThrow('w is empty')
   expect(() => neuronOutputs({ w: [1] } as unknown as typeof neuron, [1])).toThrow('a is missing')
   expect(() => neuronOutputs([1, 2] as unknown as typeof neuron, [1])).toThrow(
-    'neuron is a list of 2: an object with a, w or learningRate is accepted',
+    'neuron is a list of 2: an object of a, w and learningRate is accepted',
   )
 })

@@ -16,7 +16,7 @@ for (const [name, conserved] of [
   test.each([
     ['hidden is Infinity: a whole number above 0 is accepted', () => conserved({ hidden: Infinity, A: [1], W: [1] })],
     ['hidden is NaN', () => conserved({ hidden: Number.NaN, A: [1], W: [1] })],
-    ['A has length 3: a multiple of hidden = 2', () => conserved({ hidden: 2, A: [1, 2, 3], W: [1, 2] })],
+    ['A has length 3: a multiple of 2', () => conserved({ hidden: 2, A: [1, 2, 3], W: [1, 2] })],
     ['W has length 0', () => conserved({ hidden: 2, A: [1, 2], W: [] })],
     ['A[1] is NaN', () => conserved({ hidden: 2, A: [1, Number.NaN], W: [1, 2] })],
     ['W[0] is Infinity', () => conserved({ hidden: 2, A: [1, 2], W: [Infinity, 2] })],
@@ -41,7 +41,7 @@ test.each([
     () => linearKernelMeasures(start)({ hidden: 1, A: [1], W: [1, 0] }),
   ],
   [
-    'network.learningRate is { a: 2, w: 2 }: that of the problem, { a: 1, w: 1 }, is accepted',
+    "learningRate is { a: 2, w: 2 }: the start's, { a: 1, w: 1 }, is accepted",
     () => linearKernelMeasures(start)({ hidden: 1, A: [1], W: [1], learningRate: 2 }),
   ],
 ])('the kernel of a two-layer linear network refuses: %s', (message, call) => {
@@ -52,8 +52,8 @@ test.each([
 const mean = 'mean' as 'half-sum'
 
 test.each([
-  ['loss is mean: half-sum is accepted, since whitened', () => flowLinear({ ...start, target: [1], loss: mean }, [1])],
-  ['loss is mean: half-sum is accepted, since whitened', () => exactLinear({ ...start, target: [1], loss: mean })],
+  ['loss is mean: half-sum is accepted, since a target', () => flowLinear({ ...start, target: [1], loss: mean }, [1])],
+  ['loss is mean: half-sum is accepted, since a target', () => exactLinear({ ...start, target: [1], loss: mean })],
   ['options.loss is unknown', () => flowLinear({ ...start, X: [1], Y: [1] }, [1], { loss: 'mean' } as object)],
   [
     'target and X are both given: target, or X and Y, is accepted',

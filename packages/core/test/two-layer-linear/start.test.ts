@@ -116,10 +116,10 @@ test('where no such start exists, the error says which width could', () => {
 
 test('what is conserved is not taken of matrices that do not fit, or of numbers and rates that are none', () => {
   expect(() => linearConserved({ hidden: 2, A: [1, 2, 3], W: [1, 2] })).toThrow(
-    'A has length 3: a multiple of hidden = 2, row by row',
+    'A has length 3: a multiple of 2 (hidden, row by row)',
   )
   expect(() => linearConserved({ hidden: 2, A: [1, 2], W: [] })).toThrow(
-    'W has length 0: a multiple of hidden = 2, row by row',
+    'W has length 0: a multiple of 2 (hidden, row by row)',
   )
   expect(() => linearConserved({ hidden: 2, A: [1, 2], W: [1, Number.NaN] })).toThrow('W[1]')
   expect(() => linearDelta({ hidden: 1.5, A: [1], W: [1] })).toThrow(
@@ -128,4 +128,9 @@ test('what is conserved is not taken of matrices that do not fit, or of numbers 
   expect(() => linearDelta({ hidden: 1, A: [1], W: [1], learningRate: { a: -1, w: 1 } })).toThrow(
     'learningRate.a is -1',
   )
+})
+
+test('at the largest number there is, a start is no other than at moderate ones', () => {
+  const { A0, W0 } = linearFromBeta([Number.MAX_VALUE], 0, { hidden: 1, inputs: 1, outputs: 1 })
+  expect(A0[0]! * (W0[0]! / Number.MAX_VALUE)).toBeCloseTo(1, 12)
 })

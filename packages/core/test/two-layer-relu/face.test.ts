@@ -54,7 +54,7 @@ test('absolute tolerances are not passed over by the solver that has none', () =
 
 test('a start brings its rates along, and so does a clone', () => {
   const start = initializeRelu(randomStart(randomStream(0, 'student'), 4, 2), { tau: 0.5, delta: 1, learningRate })
-  expect(start.learningRate).toBe(learningRate)
+  expect(start.learningRate).toEqual(learningRate)
   expect(cloneNetwork(start)).toEqual(start)
   for (const delta of reluDeltas(start)) expect(delta).toBeCloseTo(1, 13)
 })
@@ -82,6 +82,6 @@ test('a network is measured at the rates of the start: left out they are those, 
   const measure = reluMeasures(network, data)
   expect(measure(unit)).toEqual(measure(network))
   expect(() => measure({ ...unit, learningRate: 3 })).toThrow(
-    "network.learningRate is { a: 3, w: 3 }: the start's { a: 0.5, w: 2 } is accepted",
+    "learningRate is { a: 3, w: 3 }: the start's, { a: 0.5, w: 2 }, is accepted",
   )
 })

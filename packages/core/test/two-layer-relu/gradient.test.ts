@@ -93,7 +93,7 @@ test('many steps at once are the same steps one by one', () => {
   reluDescent(network, data, 0.01).advance(50)
   const single = reluDescent(other, data, 0.01)
   for (let k = 0; k < 50; k++) single.advance(1)
-  expect(other).toEqual(network)
+  expect([other.W, other.a]).toEqual([network.W, network.a])
 })
 
 test('a diverging descent stops at the first step whose loss is not finite, and says how far it came', () => {
