@@ -83,6 +83,7 @@ export {
   type ChainStates,
   chainDeltas,
   chainFromBeta,
+  chainOutputs,
   type DeepLinearDescent,
   type DeepLinearNetwork,
   type DeepLinearProblem,
@@ -137,7 +138,7 @@ export { type DeltaLedger, deltaLedger } from './ledger/index.ts'
 
 export { type WhitenedData, whiten, withBias } from './data/index.ts'
 export { LazyrichError } from './errors.ts'
-export { type IntegrateOptions, integrate, type Trajectory } from './integrate/index.ts'
+export { type FlowControl, type IntegrateOptions, integrate, type Trajectory } from './integrate/index.ts'
 export type { LearningRate } from './learning-rate.ts'
 export { convertFlowTime, kernelDistance, type Loss, outputLoss } from './measures/index.ts'
 export { type RandomStream, randomStream } from './random/index.ts'

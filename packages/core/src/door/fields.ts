@@ -17,23 +17,30 @@ export function requireOptions(name: string, options: object, known: Known): voi
 }
 
 /**
- * The same for a problem, a network or data, which may carry what belongs to their owner (a name, results): only a
- * name of four letters or more that looks like a known one misspelled is refused.
+ * The same for a problem, a network or data, which may carry what belongs to their owner (a name, results): refused are
+ * names of four letters or more that look like a known one misspelled, and words that mean something elsewhere in core.
  */
 export function requireProblem(name: string, problem: object, known: Known): void {
   requireObject(name, problem, known)
   // its length first: looking a name up costs more
   for (const field in problem)
-    if (field.length > 3 && known[field] !== true && !isForeign(field, known)) refuseField(name, field, known)
+    if (
+      (field.length > 3 || field === 'lr' || field === 'eta') &&
+      known[field] !== true &&
+      !isForeign(field, known, problem)
+    )
+      refuseField(name, field, known)
 }
 
 /** Names that look like none of those known, found once: states carry `beta` and more into every call. */
 const foreign: WeakMap<Known, Set<string>> = /* @__PURE__ */ new WeakMap()
 
-function isForeign(field: string, known: Known): boolean {
+function isForeign(field: string, known: Known, problem: object): boolean {
+  // A result, or the method of a descent that is handed on as its network.
+  if (field === 'loss') return typeof (problem as { readonly loss?: unknown }).loss !== 'string'
   const found = foreign.get(known)
   if (found?.has(field)) return true
-  if (nearest(field, Object.keys(known)) !== '') return false
+  if (field in MISPLACED || nearest(field, Object.keys(known)) !== '') return false
   if (!found) foreign.set(known, new Set([field]))
   else if (found.size < 100) found.add(field) // of a caller who makes names up, not all are kept
   return true
@@ -49,10 +56,20 @@ export function requireObject(name: string, given: object, known: Known): void {
   refuse(name, given, `an object of ${listed(Object.keys(known), 'and')}`)
 }
 
-/** What people look for among options. */
-const OF_PROBLEM: readonly string[] = ['loss', 'learningRate']
+/** Words that mean something in this house: where they are unknown they stand in the wrong place, or mean a learning rate. */
+const MISPLACED: { readonly [word: string]: string } = {
+  loss: ' (it stands in the problem or its data)',
+  learningRate: ' (it stands in the problem or the network)',
+  leak: ' (it stands in the network)',
+  lr: '',
+  eta: '',
+  rate: '',
+  rates: '',
+}
+const RATES: readonly string[] = ['lr', 'eta', 'rate', 'rates']
 
 function refuseField(name: string, field: string, known: Known): never {
-  const hint = nearest(field, Object.keys(known)) || (OF_PROBLEM.includes(field) ? ' (it stands in the problem)' : '')
+  const meant = known.learningRate && RATES.includes(field) ? ' (did you mean learningRate?)' : ''
+  const hint = meant || nearest(field, Object.keys(known)) || (MISPLACED[field] ?? '')
   throw new LazyrichError(`${name}.${field} is unknown${hint}: ${listed(Object.keys(known))} is accepted`)
 }

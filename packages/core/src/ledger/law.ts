@@ -8,7 +8,7 @@ export interface DescentRule {
   readonly weightDecay: number
   readonly decay: 'decoupled' | 'gradient'
   /** Factors of a step's learning rate; equal where there is decay. */
-  readonly layerRates: Rates
+  readonly learningRate: Rates
 }
 
 /** δ and what of the past its next step depends on. */
@@ -17,10 +17,10 @@ export interface Law {
   /**
    * One step θ′ = (1 − ηλ)θ − ηv′.
    *
-   * @param learningRate η.
+   * @param stepSize η.
    * @param push k′ = η_a v_a² − η_w‖v_w‖² of the step's velocity v′.
    */
-  advance(learningRate: number, push: Float64Array): void
+  advance(stepSize: number, push: Float64Array): void
 }
 
 /**
@@ -36,9 +36,9 @@ export interface Law {
  * @param start δ before the first step, when velocities are 0; becomes the ledger's.
  */
 export function openLaw(start: Float64Array, rule: DescentRule): Law {
-  const { momentum, weightDecay, decay, layerRates } = rule
-  const both = layerRates.a * layerRates.w
-  const ofDelta = decay === 'gradient' ? weightDecay / layerRates.a : 0
+  const { momentum, weightDecay, decay, learningRate } = rule
+  const both = learningRate.a * learningRate.w
+  const ofDelta = decay === 'gradient' ? weightDecay / learningRate.a : 0
   const delta = start
   const cross = new Float64Array(start.length)
   const pushed = new Float64Array(start.length)
@@ -47,17 +47,17 @@ export function openLaw(start: Float64Array, rule: DescentRule): Law {
 
   return {
     delta,
-    advance(learningRate, push) {
-      const kept = decay === 'decoupled' ? 1 - learningRate * layerRates.a * weightDecay : 1
-      const turn = 2 * learningRate * both * kept
-      const square = learningRate * learningRate * both
+    advance(stepSize, push) {
+      const kept = decay === 'decoupled' ? 1 - stepSize * learningRate.a * weightDecay : 1
+      const turn = 2 * stepSize * both * kept
+      const square = stepSize * stepSize * both
       for (let k = 0; k < delta.length; k++) {
         const p = momentum * (keptBefore * cross[k]! - rateBefore * pushed[k]!) + ofDelta * delta[k]!
         delta[k] = kept * kept * delta[k]! - turn * p + square * push[k]!
         cross[k] = p
         pushed[k] = push[k]!
       }
-      rateBefore = learningRate
+      rateBefore = stepSize
       keptBefore = kept
     },
   }

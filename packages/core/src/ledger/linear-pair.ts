@@ -16,7 +16,7 @@ import { type DeltaLedger, type DeltaLedgerOptions, requireRule, requireStep } f
  *
  * @example
  * const pair = linearDeltaLedger({ delta: [1, 0, 0, 1] }) // h = 2
- * pair.step({ learningRate: 0.1, a: [2, 0], w: [1, 1, 0, 1] }) // [1.02, -0.01, -0.01, 0.99]
+ * pair.step({ stepSize: 0.1, a: [2, 0], w: [1, 1, 0, 1] }) // [1.02, -0.01, -0.01, 0.99]
  *
  * @param options Δ at the start, shape [h, h], row-major, and the optimizer's settings.
  * @returns a ledger whose `step` takes the matrices G_A, shape [h, c], and G_W, shape [h, d] (velocities, with momentum).
@@ -32,7 +32,7 @@ export function linearDeltaLedger(
   const hidden = Math.sqrt(law.delta.length)
   if (!Number.isInteger(hidden))
     throw new LazyrichError(`delta has length ${law.delta.length}: a square matrix, row by row, is accepted`)
-  const { a: rateA, w: rateW } = rule.layerRates
+  const { a: rateA, w: rateW } = rule.learningRate
   const push = new Float64Array(law.delta.length)
   return {
     get delta() {
@@ -40,13 +40,13 @@ export function linearDeltaLedger(
     },
     step(step) {
       requireStep(step)
-      const { learningRate, a, w } = step
+      const { stepSize, a, w } = step
       const A = requireRows('a', a, hidden)
       const W = requireRows('w', w, hidden)
       push.fill(0)
       addGram(push, A, hidden, rateA)
       addGram(push, W, hidden, -rateW)
-      law.advance(learningRate, push)
+      law.advance(stepSize, push)
       return law.delta.slice()
     },
   }

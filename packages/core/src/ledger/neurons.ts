@@ -23,12 +23,12 @@ import { type DeltaLedger, type DeltaLedgerOptions, type DeltaLedgerStep, requir
  * @example
  * const ledger = deltaLedger({ delta: [1, -3], weightDecay: 0.01 })
  * // After each optimizer step: |g_a| and ‖g_w‖ of every neuron, as the step used them.
- * ledger.step({ learningRate: 0.1, a: [2, 0], w: [1, 4] }) // [1.028001, -3.154003]
+ * ledger.step({ stepSize: 0.1, a: [2, 0], w: [1, 4] }) // [1.028001, -3.154003]
  *
  * @example
  * const neuron = deltaLedger({ delta: 2, momentum: 0.9 })
- * neuron.step({ learningRate: 0.1, a: 1, w: 0 }) // 2.01
- * neuron.step({ learningRate: 0.1, a: 1.5, w: 0 }) // 2.0505, from the velocity: the second gradient was 0.6
+ * neuron.step({ stepSize: 0.1, a: 1, w: 0 }) // 2.01
+ * neuron.step({ stepSize: 0.1, a: 1.5, w: 0 }) // 2.0505, from the velocity: the second gradient was 0.6
  *
  * @param options δ at the start, a number or a list with an entry for each neuron, and the optimizer's settings.
  * @returns a ledger whose `step` takes and gives numbers for a number, lists for a list.
@@ -56,17 +56,17 @@ export function deltaLedger(
     },
     step(step: DeltaLedgerStep<number>) {
       requireStep(step)
-      const { learningRate, a, w } = step
+      const { stepSize, a, w } = step
       requireAtLeast('a', a, 0)
       requireAtLeast('w', w, 0)
-      return one.step({ learningRate, a: [a], w: [w] })[0]!
+      return one.step({ stepSize, a: [a], w: [w] })[0]!
     },
   }
 
   function neurons(start: ArrayLike<number>): DeltaLedger<ArrayLike<number>, Float64Array<ArrayBuffer>> {
     requireNumbers('delta', start)
     const law = openLaw(Float64Array.from(start), rule)
-    const { a: rateA, w: rateW } = rule.layerRates
+    const { a: rateA, w: rateW } = rule.learningRate
     const push = new Float64Array(law.delta.length)
     return {
       get delta() {
@@ -74,11 +74,11 @@ export function deltaLedger(
       },
       step(step) {
         requireStep(step)
-        const { learningRate, a, w } = step
+        const { stepSize, a, w } = step
         requireNorms('a', a, push.length)
         requireNorms('w', w, push.length)
         for (let k = 0; k < push.length; k++) push[k] = rateA * a[k]! * a[k]! - rateW * w[k]! * w[k]!
-        law.advance(learningRate, push)
+        law.advance(stepSize, push)
         return law.delta.slice()
       },
     }

@@ -22,7 +22,7 @@ export interface DeltaLedgerOptions<Delta> {
    * {a: η_a, w: η_w}, 1 each if left out: factors of every step's learning rate where the layers learn at different
    * speeds. δ then means η_w a² − η_a‖w‖². With decay they must be equal.
    */
-  readonly layerRates?: LearningRate | undefined
+  readonly learningRate?: LearningRate | undefined
 }
 
 /**
@@ -31,7 +31,7 @@ export interface DeltaLedgerOptions<Delta> {
  */
 export interface DeltaLedgerStep<Norms> {
   /** η of this step, ≥ 0. */
-  readonly learningRate: number
+  readonly stepSize: number
   /** Of the readouts. */
   readonly a: Norms
   /** Of the input weights, biases included. */
@@ -39,7 +39,7 @@ export interface DeltaLedgerStep<Norms> {
 }
 
 /** δ along a descent, by norms alone. */
-export interface DeltaLedger<Norms, Delta> {
+export interface DeltaLedger<Norms = number, Delta = Norms> {
   /** δ after the last step; a copy. */
   readonly delta: Delta
   /**
@@ -52,9 +52,9 @@ export interface DeltaLedger<Norms, Delta> {
 
 const OPTIONS: Names<DeltaLedgerOptions<unknown>> = {
   ...{ delta: true, momentum: true, weightDecay: true },
-  ...{ decay: true, layerRates: true },
+  ...{ decay: true, learningRate: true },
 }
-const STEP: Names<DeltaLedgerStep<unknown>> = { learningRate: true, a: true, w: true }
+const STEP: Names<DeltaLedgerStep<unknown>> = { stepSize: true, a: true, w: true }
 
 /** The rule with its defaults; throws unless a law is known for it. */
 export function requireRule(options: DeltaLedgerOptions<unknown>): DescentRule {
@@ -64,16 +64,16 @@ export function requireRule(options: DeltaLedgerOptions<unknown>): DescentRule {
     refuse('momentum', momentum, 'a number from 0 up to but not including 1')
   requireAtLeast('weightDecay', weightDecay, 0)
   requireOneOf('decay', decay, ['decoupled', 'gradient'])
-  const layerRates = requireRates(options.layerRates, 'layerRates')
-  if (weightDecay > 0 && layerRates.a !== layerRates.w)
+  const learningRate = requireRates(options.learningRate, 'learningRate')
+  if (weightDecay > 0 && learningRate.a !== learningRate.w)
     throw new LazyrichError(
-      `layerRates are ${layerRates.a} and ${layerRates.w} with weightDecay ${weightDecay}: equal rates are accepted where there is decay, since norms do not suffice otherwise`,
+      `learningRate is { a: ${learningRate.a}, w: ${learningRate.w} } with weightDecay ${weightDecay}: equal rates are accepted where there is decay, since norms do not suffice otherwise`,
     )
-  return { momentum, weightDecay, decay, layerRates }
+  return { momentum, weightDecay, decay, learningRate }
 }
 
 /** Throws unless a step has a learning rate of 0 or more, and names nothing else than it may. */
 export function requireStep(step: DeltaLedgerStep<unknown>): void {
   requireOptions('step', step, STEP)
-  requireAtLeast('learningRate', step.learningRate, 0)
+  requireAtLeast('stepSize', step.stepSize, 0)
 }

@@ -1,8 +1,9 @@
-import { type Names, requireOptions, requireProblem } from '../door/fields.ts'
+import { type Names, requireProblem } from '../door/fields.ts'
 import { requireLength, requireNumbers } from '../door/list.ts'
 import { requirePositive } from '../door/number.ts'
-import { requireSignal } from '../door/signal.ts'
+import { LazyrichError } from '../errors.ts'
 import type { FlowReason } from '../integrate/flow-control.ts'
+import { requireFlowControl } from '../integrate/flow-control.ts'
 import { implicitExtrapolation } from '../integrate/implicit-extrapolation.ts'
 import { type InOrder, inOrder } from '../integrate/in-order.ts'
 import { createIntegrator } from '../integrate/integrator.ts'
@@ -52,6 +53,7 @@ export function neuronWhitenedFlow(problem: WhitenedFlow): RightHandSide {
   const { a: etaA, w: etaW } = requireRates(problem.learningRate)
   const d = target.length
   return (_t, y, into) => {
+    if (y.length !== d + 1) refuseState(y.length, d)
     const a = y[0]!
     let along = 0
     for (let i = 0; i < d; i++) {
@@ -90,6 +92,7 @@ export function neuronDataFlow(problem: DataFlow): RightHandSide {
   const [etaA, etaW] = [scale * rates.a, scale * rates.w]
   const g = new Float64Array(d)
   return (_t, state, into) => {
+    if (state.length !== d + 1) refuseState(state.length, d)
     const a = state[0]!
     g.fill(0)
     for (let i = 0; i < n; i++) {
@@ -106,6 +109,10 @@ export function neuronDataFlow(problem: DataFlow): RightHandSide {
     }
     into[0] = -etaA * along
   }
+}
+
+function refuseState(length: number, d: number): never {
+  throw new LazyrichError(`the state has length ${length}: ${d + 1} (a, then w of length ${d}) is accepted`)
 }
 
 /** Integrated states, and how far they got. */
@@ -126,8 +133,6 @@ export interface FlowOptions {
   /** An `AbortSignal`, or anything with `aborted`; checked before each step. */
   readonly signal?: { readonly aborted: boolean } | undefined
 }
-
-const OPTIONS: Names<FlowOptions> = { rtol: true, atol: true, maxSteps: true, signal: true }
 
 /** Taylor steps that must lie ahead for the implicit solver to pay off: one of its steps costs about twenty of them. */
 const MANY = 2000
@@ -159,7 +164,7 @@ const LONG = 1e280
 export function flowNeuron(problem: DataProblem, times: ArrayLike<number>, options: FlowOptions = {}): FlowStates {
   const rates = requireData(problem)
   const { loss = 'half-sum', y } = problem
-  requireOptions('options', options, OPTIONS)
+  requireFlowControl(options)
   const order = inOrder(times)
   for (let i = 0; i < order.times.length; i++)
     order.times[i] = Math.min(convertFlowTime(order.times[i]!, loss, 'half-sum', y.length), LONG)
@@ -170,8 +175,6 @@ function follow(problem: DataProblem, rates: Rates, order: InOrder, options: Flo
   const { rtol = 1e-12, atol, maxSteps = 1e6, signal } = options
   requirePositive('rtol', rtol)
   if (atol !== undefined) requirePositive('atol', atol)
-  requirePositive('maxSteps', maxSteps)
-  if (signal !== undefined) requireSignal(signal)
   const { times } = order
   const { a0, w0 } = problem
   const reduced = reduceNeuron(problem, rates)

@@ -6,6 +6,7 @@ import { dot, largestEntry, norm } from '../vector.ts'
 import { gramSquared, multiply, multiplyTransposed } from './gram.ts'
 import { kernelComparison, requireSameKind, scaleOf } from './kernel.ts'
 import {
+  BOTH,
   type DataProblem,
   type Neuron,
   PROBLEM,
@@ -124,8 +125,7 @@ export function neuronKernelMeasures(problem: WhitenedProblem | DataProblem): (n
 
 /** Throws where it is left open on which inputs the kernel is looked at. */
 function requireOneKind(problem: WhitenedProblem | DataProblem): void {
-  if (hasData(problem) && 'target' in problem && problem.target !== undefined)
-    throw new LazyrichError('problem has X and a target: one of them is accepted')
+  if (hasData(problem) && 'target' in problem && problem.target !== undefined) throw new LazyrichError(BOTH)
 }
 
 /** Whether these are data, not a target. */

@@ -62,6 +62,9 @@ export const PROBLEM: { readonly [name: string]: true } = {
   y: true,
   loss: true,
 }
+/** Said where it is left open what is learned. */
+export const BOTH = 'target and X are both given: target, or X and y, is accepted'
+
 const NEURON: Names<Neuron> = { a: true, w: true, learningRate: true }
 const START: Names<NeuronStart> = { a0: true, w0: true, learningRate: true }
 const WHITENED: Names<WhitenedProblem> = { ...START, target: true, loss: true }
@@ -175,6 +178,7 @@ export function requireWhitened(problem: WhitenedProblem): Rates {
   const rates = requireStart(problem, WHITENED)
   const { w0, target, loss } = problem
   requireLength('target', target, w0.length, "w0's length")
+  if ('X' in problem && problem.X !== undefined) throw new LazyrichError(BOTH)
   requireHalfSum(loss)
   return rates
 }
@@ -182,6 +186,7 @@ export function requireWhitened(problem: WhitenedProblem): Rates {
 /** The rates of a problem; throws unless X holds one row of w0's length for every entry of y, all finite. */
 export function requireData(problem: DataProblem): Rates {
   const rates = requireStart(problem, DATA)
+  if ('target' in problem && problem.target !== undefined) throw new LazyrichError(BOTH)
   const { w0, X, y, loss } = problem
   requireNumbers('y', y)
   requireLength('X', X, y.length * w0.length, `y's length ${y.length} times w0's length ${w0.length}, row by row`)

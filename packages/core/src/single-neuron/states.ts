@@ -22,7 +22,7 @@ export interface NeuronStates {
   readonly a: Float64Array<ArrayBuffer>
   /** The input weights, shape [T, d], row-major. */
   readonly w: Float64Array<ArrayBuffer>
-  /** β = a w, shape [T, d], row-major; computed when it is first asked for. */
+  /** β = a w, shape [T, d], row-major; computed when it is asked for: once, but for states in buffers of yours, which you may fill again. */
   readonly beta: Float64Array<ArrayBuffer>
   /**
    * The neuron at times[i].
@@ -39,22 +39,31 @@ export class StatesOfNeuron implements NeuronStates {
   readonly #count: number
   readonly #inputs: number
   readonly #rates: Rates
+  readonly #own: boolean
   #beta: Float64Array<ArrayBuffer> | undefined
 
-  constructor(a: Float64Array<ArrayBuffer>, w: Float64Array<ArrayBuffer>, count: number, inputs: number, rates: Rates) {
-    this.a = a
-    this.w = w
+  constructor(
+    a: Float64Array<ArrayBuffer>,
+    w: Float64Array<ArrayBuffer>,
+    count: number,
+    inputs: number,
+    rates: Rates,
+    own = true,
+  ) {
+    this.a = a.length === count ? a : a.subarray(0, count)
+    this.w = w.length === count * inputs ? w : w.subarray(0, count * inputs)
     this.#count = count
     this.#inputs = inputs
     this.#rates = rates
+    this.#own = own
   }
 
   get beta(): Float64Array<ArrayBuffer> {
-    if (this.#beta) return this.#beta
+    if (this.#beta) return this.#beta // not where others may write
     const [count, d] = [this.#count, this.#inputs]
     const beta = new Float64Array(count * d)
     for (let i = 0; i < count; i++) for (let j = 0; j < d; j++) beta[i * d + j] = this.a[i]! * this.w[i * d + j]!
-    this.#beta = beta
+    if (this.#own) this.#beta = beta
     return beta
   }
 

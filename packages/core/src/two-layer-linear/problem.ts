@@ -103,6 +103,8 @@ export function requireWhitened(problem: LinearProblem): LinearSizes {
   const sizes = requireStart(problem, 'problem', WHITENED)
   requireTarget(problem.target, sizes)
   requireHalfSum(problem.loss)
+  if ('X' in problem && problem.X !== undefined)
+    throw new LazyrichError('target and X are both given: target, or X and Y, is accepted')
   return sizes
 }
 
@@ -111,6 +113,12 @@ export function requireAnyData(problem: LinearStart | LinearProblem | LinearData
   readonly data: LinearData
 } {
   const sizes = requireStart(problem, 'problem', PROBLEM)
+  for (const [small, large] of [
+    ['x', 'X'],
+    ['y', 'Y'],
+  ] as const)
+    if (small in problem)
+      throw new LazyrichError(`problem.${small} is unknown (did you mean ${large}?): X and Y are accepted`)
   const { target, X, Y, loss = 'half-sum' } = problem as Partial<LinearProblem> & Partial<LinearDataProblem>
   if (target !== undefined) {
     if (X !== undefined || Y !== undefined)

@@ -36,7 +36,7 @@ export function exactLinearTasks(
   tasks: readonly LinearTask[],
 ): (times: ArrayLike<number>) => LinearStates {
   const shape = requireStart(start)
-  requireList('tasks', tasks)
+  requireList('tasks', tasks, 'tasks')
   if (tasks.length === 0) throw new LazyrichError('tasks is empty: at least one task is accepted')
   const { inputs: d, outputs: c } = shape
   const { hidden, A0, W0, learningRate } = start

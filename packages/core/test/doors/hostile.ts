@@ -171,7 +171,7 @@ function plainOf(call: Call, path: string, base: unknown, value: unknown): { rea
 
 /** Places where a number and a list or record of numbers are both accepted. */
 function alternative(call: Call, path: string, value: unknown): { readonly value: unknown } | undefined {
-  return /(^|\.)(learningRate|layerRates|rtol|atol)$/.test(path) || call.name.includes('learningRate')
+  return /(^|\.)(learningRate|rtol|atol)$/.test(path) || call.name.includes('learningRate')
     ? { value: isList(value, false) ? Float64Array.from(value) : value }
     : undefined
 }

@@ -14,8 +14,8 @@ const AGREEMENT = 1e-13
 
 const equal = { a: 1, w: 1 }
 const unequal = { a: 0.5, w: 2 }
-type Rule = Pick<DescentCase, 'momentum' | 'weightDecay' | 'decay' | 'layerRates'>
-const plain: Rule = { momentum: 0, weightDecay: 0, decay: 'decoupled', layerRates: equal }
+type Rule = Pick<DescentCase, 'momentum' | 'weightDecay' | 'decay' | 'learningRate'>
+const plain: Rule = { momentum: 0, weightDecay: 0, decay: 'decoupled', learningRate: equal }
 const rules: [string, Rule][] = [
   ['plain steps', plain],
   ['decoupled decay', { ...plain, weightDecay: 1e-2 }],
@@ -23,15 +23,15 @@ const rules: [string, Rule][] = [
   ['momentum', { ...plain, momentum: 0.9 }],
   ['momentum with decoupled decay', { ...plain, momentum: 0.9, weightDecay: 1e-2 }],
   ['momentum with decay in the gradient', { ...plain, momentum: 0.9, weightDecay: 1e-2, decay: 'gradient' }],
-  ['layers that learn at different rates', { ...plain, layerRates: unequal }],
-  ['different rates with momentum', { ...plain, momentum: 0.9, layerRates: unequal }],
+  ['layers that learn at different rates', { ...plain, learningRate: unequal }],
+  ['different rates with momentum', { ...plain, momentum: 0.9, learningRate: unequal }],
   [
     'rates other than 1 with momentum and decay',
-    { ...plain, momentum: 0.9, weightDecay: 1e-2, layerRates: { a: 0.7, w: 0.7 } },
+    { ...plain, momentum: 0.9, weightDecay: 1e-2, learningRate: { a: 0.7, w: 0.7 } },
   ],
   [
     'rates other than 1 with momentum and decay in the gradient',
-    { momentum: 0.9, weightDecay: 1e-2, decay: 'gradient', layerRates: { a: 0.7, w: 0.7 } },
+    { momentum: 0.9, weightDecay: 1e-2, decay: 'gradient', learningRate: { a: 0.7, w: 0.7 } },
   ],
 ]
 const schedules: [string, number, (step: number) => number][] = [
@@ -102,14 +102,14 @@ describe.each(schedules)('with %s', (_, _first, rate) => {
       ['one neuron', neuronCase, 1],
     ] as const)('δ of %s is the ledger’s, from norms alone', (_, make, rows) => {
       const descent = { ...make(), ...rule, rate }
-      const start = measured(descent.weights, rows, rule.layerRates)
+      const start = measured(descent.weights, rows, rule.learningRate)
       const ledger = deltaLedger({ delta: start.delta, ...rule })
       let largest = start.terms
       let step = 0
       let moved = 0
       for (const v of descentSteps(descent, STEPS)) {
-        const told = ledger.step({ learningRate: rate(step++), a: rowNorms(v.a, rows), w: rowNorms(v.w, rows) })
-        const { delta, terms } = measured(descent.weights, rows, rule.layerRates)
+        const told = ledger.step({ stepSize: rate(step++), a: rowNorms(v.a, rows), w: rowNorms(v.w, rows) })
+        const { delta, terms } = measured(descent.weights, rows, rule.learningRate)
         largest = largest.map((most, k) => Math.max(most, terms[k]))
         told.forEach((entry, k) => {
           expect(Math.abs(entry - delta[k])).toBeLessThanOrEqual(AGREEMENT * largest[k])
@@ -138,13 +138,14 @@ describe.each(schedules)('with %s', (_, _first, rate) => {
         ...rule,
         rate,
       }
-      const conserved = () => linearConserved({ hidden: h, A: weights.a, W: weights.w, learningRate: rule.layerRates })
+      const conserved = () =>
+        linearConserved({ hidden: h, A: weights.a, W: weights.w, learningRate: rule.learningRate })
       const largestOf = () => Math.hypot(...weights.a) ** 2 + Math.hypot(...weights.w) ** 2
       const ledger = linearDeltaLedger({ delta: conserved(), ...rule })
       let largest = largestOf()
       let step = 0
       for (const v of descentSteps(descent, STEPS)) {
-        const told = ledger.step({ learningRate: rate(step++), a: v.a, w: v.w })
+        const told = ledger.step({ stepSize: rate(step++), a: v.a, w: v.w })
         largest = Math.max(largest, largestOf())
         const now = conserved()
         told.forEach((entry, p) => {

@@ -4,7 +4,7 @@ import { deltaLedger, LazyrichError, linearDeltaLedger } from '../../src/ledger/
 const layer = deltaLedger({ delta: [1, 2] })
 const neuron = deltaLedger({ delta: 1 })
 const pair = linearDeltaLedger({ delta: [1, 0, 0, 1] })
-const step = { learningRate: 0.1, a: [1, 1], w: [1, 1] }
+const step = { stepSize: 0.1, a: [1, 1], w: [1, 1] }
 /** What plain JavaScript may hand over. */
 const wrong = <T>(value: unknown): T => value as T
 
@@ -21,22 +21,22 @@ test.each<[string, () => unknown]>([
   ['weightDecay is -1: a finite number ≥ 0', () => deltaLedger({ delta: 1, weightDecay: -1 })],
   ['decay is "both": decoupled or gradient', () => deltaLedger(wrong({ delta: 1, decay: 'both' }))],
   [
-    'layerRates are 1 and 2 with weightDecay 0.1',
-    () => deltaLedger({ delta: 1, weightDecay: 0.1, layerRates: { a: 1, w: 2 } }),
+    'learningRate is { a: 1, w: 2 } with weightDecay 0.1',
+    () => deltaLedger({ delta: 1, weightDecay: 0.1, learningRate: { a: 1, w: 2 } }),
   ],
-  ['layerRates.w is 0', () => deltaLedger({ delta: 1, layerRates: { a: 1, w: 0 } })],
-  ['learningRate is -1: a finite number ≥ 0', () => layer.step({ ...step, learningRate: -1 })],
-  ['learningRate is missing', () => layer.step(wrong({ a: [1, 1], w: [1, 1] }))],
+  ['learningRate.w is 0', () => deltaLedger({ delta: 1, learningRate: { a: 1, w: 0 } })],
+  ['stepSize is -1: a finite number ≥ 0', () => layer.step({ ...step, stepSize: -1 })],
+  ['stepSize is missing', () => layer.step(wrong({ a: [1, 1], w: [1, 1] }))],
   ['a has length 1: 2 (a norm for every entry of delta) is accepted', () => layer.step({ ...step, a: [1] })],
   ['w is 1: a list of numbers', () => layer.step(wrong({ ...step, w: 1 }))],
-  ['w is missing: a list of numbers', () => layer.step(wrong({ learningRate: 1, a: [1, 1] }))],
+  ['w is missing: a list of numbers', () => layer.step(wrong({ stepSize: 1, a: [1, 1] }))],
   ['a[1] is -2: a finite number ≥ 0', () => layer.step({ ...step, a: [0, -2] })],
   ['w[0] is NaN: a finite number', () => layer.step({ ...step, w: [Number.NaN, 0] })],
-  ['a is -1: a finite number ≥ 0', () => neuron.step({ learningRate: 1, a: -1, w: 0 })],
-  ['w is a list of 1: a finite number', () => neuron.step(wrong({ learningRate: 1, a: 1, w: [0] }))],
+  ['a is -1: a finite number ≥ 0', () => neuron.step({ stepSize: 1, a: -1, w: 0 })],
+  ['w is a list of 1: a finite number', () => neuron.step(wrong({ stepSize: 1, a: 1, w: [0] }))],
   ['delta has length 3: a square matrix', () => linearDeltaLedger({ delta: [1, 2, 3] })],
   ['a has length 3: rows of one length for each of 2', () => pair.step({ ...step, a: [1, 2, 3] })],
-  ['w is missing: a list', () => pair.step(wrong({ learningRate: 1, a: [1, 1] }))],
+  ['w is missing: a list', () => pair.step(wrong({ stepSize: 1, a: [1, 1] }))],
 ])('%s', (said, call) => {
   expect(call).toThrow(LazyrichError)
   expect(call).toThrow(said)

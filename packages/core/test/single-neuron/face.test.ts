@@ -142,7 +142,7 @@ describe('the loss stands in the problem', () => {
 
   test.each(['loss', 'learningRate'])('not in options: %s there is refused, with where it stands', (name) => {
     expect(() => flowNeuron(data, [1], { [name]: 'mean' })).toThrow(
-      `options.${name} is unknown (it stands in the problem): rtol, atol, maxSteps or signal is accepted`,
+      `options.${name} is unknown (it stands in the problem or ${name === 'loss' ? 'its data' : 'the network'}): rtol, atol, maxSteps or signal is accepted`,
     )
   })
 })
@@ -241,7 +241,7 @@ describe('kernel measures', () => {
 
   test('take data or a target, not both; the distance, which needs no targets, looks at the data', () => {
     const both = { ...data, target: [1, -2] }
-    expect(() => neuronKernelMeasures(both)).toThrow('problem has X and a target: one of them is accepted')
+    expect(() => neuronKernelMeasures(both)).toThrow('target and X are both given: target, or X and y, is accepted')
     expect(neuronKernelDistance(both)(neuron)).toBe(neuronKernelDistance(data)(neuron))
   })
 })

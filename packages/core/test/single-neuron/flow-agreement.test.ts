@@ -1,19 +1,30 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { createIntegrator } from '../../src/integrate/index.ts'
-import { exactNeuron, flowNeuron, neuronFate, neuronWhitenedFlow } from '../../src/single-neuron/index.ts'
+import {
+  type DataProblem,
+  exactNeuron,
+  flowNeuron,
+  neuronFate,
+  neuronWhitenedFlow,
+  type WhitenedProblem,
+} from '../../src/single-neuron/index.ts'
 import { identity, moderateProblem, separation } from '../support/arbitrary-neuron.ts'
 import { anyData, expectStates, integrated } from '../support/neuron-data.ts'
 
 const times = [0, 0.1, 1, 4]
 
+/** The same problem by data: X = I, y = β*. */
+function onIdentity({ target, ...start }: Omit<WhitenedProblem, 'loss'>): DataProblem {
+  return { ...start, X: identity(start.w0.length), y: target }
+}
+
 test('the closed form that answers for X = I agrees with an integration of the equations to 1e-9', () => {
   fc.assert(
     fc.property(moderateProblem, (problem) => {
       fc.pre(separation(problem) > 1e-2)
-      const X = identity(problem.w0.length)
-      const flow = flowNeuron({ ...problem, X, y: problem.target }, times)
-      expectStates(flow, integrated({ ...problem, X, y: problem.target }, times), 1e-9)
+      const data = onIdentity(problem)
+      expectStates(flowNeuron(data, times), integrated(data, times), 1e-9)
     }),
     { numRuns: 300 },
   )
@@ -52,7 +63,7 @@ test('the limit for X = I is where the closed form is after a long time', () => 
     fc.property(moderateProblem, (problem) => {
       fc.pre(separation(problem) > 1e-3 && Math.hypot(...problem.target) > 0.05)
       const exact = exactNeuron(problem)
-      const fate = neuronFate({ ...problem, X: identity(problem.w0.length), y: problem.target })
+      const fate = neuronFate(onIdentity(problem))
       expect(fate.basin).toBe(exact.basin)
       const end = exact.at([1e6])
       expect(Math.abs(fate.limit!.a - end.a[0])).toBeLessThanOrEqual(1e-11)
@@ -67,7 +78,7 @@ test('the limit for X = I is where the closed form is after a long time', () => 
 test('tiny starts are integrated as carefully as others: the tolerance goes with the start’s size', () => {
   const problem = { a0: 1e-12, w0: [1e-12, -2e-12], target: [1, 0.5] }
   const early = [1, 5, 10, 20]
-  const flow = flowNeuron({ ...problem, X: identity(2), y: problem.target }, early)
+  const flow = flowNeuron(onIdentity(problem), early)
   const exact = exactNeuron(problem).at(early)
   for (let i = 0; i < early.length; i++)
     expect(Math.abs(flow.a[i] / exact.a[i] - 1), `time ${early[i]}`).toBeLessThanOrEqual(1e-9)

@@ -61,7 +61,10 @@ test('overflow ends as non-finite, and entries whose squares overflow are refuse
 })
 
 test('tolerances and budgets that are not positive are refused by name', () => {
-  for (const name of ['rtol', 'atol', 'maxSteps'])
+  expect(() => flowNeuron(problem, [1], { maxSteps: 1.5 })).toThrow(
+    'maxSteps is 1.5: a whole number above 0 is accepted',
+  )
+  for (const name of ['rtol', 'atol'])
     expect(() => flowNeuron(problem, [1], { [name]: 0 })).toThrow(`${name} is 0: a finite number > 0 is accepted`)
 })
 

@@ -12,7 +12,7 @@ export interface DescentCase {
   readonly momentum: number
   readonly weightDecay: number
   readonly decay: 'decoupled' | 'gradient'
-  readonly layerRates: { readonly a: number; readonly w: number }
+  readonly learningRate: { readonly a: number; readonly w: number }
   rate(step: number): number
 }
 
@@ -21,13 +21,13 @@ export interface DescentCase {
  * Yields, after every step, what it subtracted over the rate, which is what a ledger is told.
  */
 export function* descentSteps(descent: DescentCase, steps: number): Generator<TwoLayers> {
-  const { weights, momentum, weightDecay, decay, layerRates } = descent
+  const { weights, momentum, weightDecay, decay, learningRate } = descent
   const velocity = { a: new Float64Array(weights.a.length), w: new Float64Array(weights.w.length) }
   for (let step = 0; step < steps; step++) {
     const gradient = descent.gradient(step)
     for (const layer of ['a', 'w'] as const) {
       const [theta, v, g] = [weights[layer], velocity[layer], gradient[layer]]
-      const rate = descent.rate(step) * layerRates[layer]
+      const rate = descent.rate(step) * learningRate[layer]
       for (let p = 0; p < theta.length; p++) {
         v[p] = momentum * v[p] + g[p] + (decay === 'gradient' ? weightDecay * theta[p] : 0)
         const kept = decay === 'decoupled' ? 1 - rate * weightDecay : 1

@@ -41,7 +41,7 @@ test.each(variants)('the squared steps of a descent (%s) carry δ by as much as 
 
 test('they are what a ledger makes of the gradients’ norms', () => {
   const { network, data } = reluCase(5, 12, 3, 4, 0.1)
-  const ledger = deltaLedger({ delta: reluDeltas(network), layerRates: { a: 0.4, w: 1 } })
+  const ledger = deltaLedger({ delta: reluDeltas(network), learningRate: { a: 0.4, w: 1 } })
   const start = ledger.delta
   const descent = reluDescent({ ...cloneNetwork(network), learningRate: rates }, data, 1)
   const moving = { ...cloneNetwork(network), learningRate: rates }
@@ -52,7 +52,7 @@ test('they are what a ledger makes of the gradients’ norms', () => {
     const velocity = (now: Float64Array, then: Float64Array, rate: number) =>
       now.map((entry, p) => (then[p] - entry) / rate)
     ledger.step({
-      learningRate: 0.01,
+      stepSize: 0.01,
       a: rowNorms(velocity(moving.a, before.a, rates.a), 4),
       w: rowNorms(velocity(moving.W, before.W, rates.w), 4),
     })
