@@ -129,11 +129,11 @@ export declare function checkExperiment(experiment: Experiment, options?: Contra
 import { LazyrichError } from "../errors.js";
 import { Experiment } from "../port/experiment.js";
 import { checkExperiment } from "./check-experiment.js";
-import { ContractOptions, lengthParameter, lengthened, shortRun } from "./options.js";
+import { ContractOptions, lengthParameter, shortRun } from "./options.js";
 import { ExperimentPromise, PromiseKind } from "./subject.js";
 import { promisesOf } from "./promises.js";
 import { eventsOf, framesIn } from "./runs.js";
-export { type ContractOptions, type Experiment, type ExperimentPromise, LazyrichError, type PromiseKind, checkExperiment, eventsOf, framesIn, lengthParameter, lengthened, promisesOf, shortRun };
+export { type ContractOptions, type Experiment, type ExperimentPromise, LazyrichError, type PromiseKind, checkExperiment, eventsOf, framesIn, lengthParameter, promisesOf, shortRun };
 
 // ---- contract/options.d.ts ----
 import { Experiment } from "../port/experiment.js";
@@ -166,13 +166,6 @@ export declare function shortRun(experiment: Experiment, { short }?: ContractOpt
  * lengthParameter(basins) // 'endTime'
  */
 export declare function lengthParameter(experiment: Experiment, parameters?: Parameters): string | undefined;
-/**
- * The change that makes a run longer by a factor, up to a whole number where it must be; undefined where nothing does.
- *
- * @example
- * lengthened(basins, { endTime: 50 }, 2) // { endTime: 100 }
- */
-export declare function lengthened(experiment: Experiment, parameters: Parameters, factor: number): Parameters | undefined;
 
 // ---- contract/promises.d.ts ----
 import { Experiment } from "../port/experiment.js";
@@ -1318,7 +1311,7 @@ export interface Integrator {
   /** The time reached. */
   readonly t: number;
   /** The state there; a view that the next step overwrites. */
-  readonly y: Float64Array;
+  readonly y: Float64Array<ArrayBuffer>;
   /** Where the last step began: {@link interpolate} accepts times from here to `t`. */
   readonly from: number;
   readonly counts: IntegratorCounts;
@@ -1358,7 +1351,7 @@ export interface Solver {
   /** How many numbers {@link Integrator.state} holds for a problem of that dimension. */
   stateLength(dimension: number): number;
   /** Starts at (t0, y0), or where `resumed`, a `state()` of that length, was taken; `y0` may be kept and changed. */
-  begin(f: RightHandSide, t0: number, y0: Float64Array, settings: SolverSettings, resumed?: Float64Array | undefined): Integrator;
+  begin(f: RightHandSide, t0: number, y0: Float64Array<ArrayBuffer>, settings: SolverSettings, resumed?: Float64Array | undefined): Integrator;
 }
 
 // ---- integrate/tableau.d.ts ----
@@ -1425,7 +1418,7 @@ import { DeltaLedger, DeltaLedgerOptions } from "./options.js";
  * @throws LazyrichError for options it does not know, Δ that is not square, numbers that are not finite, momentum
  * outside [0, 1), decay below 0, and decay with layer rates that differ.
  */
-export declare function linearDeltaLedger(options: DeltaLedgerOptions<ArrayLike<number>>): DeltaLedger<ArrayLike<number>, Float64Array>;
+export declare function linearDeltaLedger(options: DeltaLedgerOptions<ArrayLike<number>>): DeltaLedger<ArrayLike<number>, Float64Array<ArrayBuffer>>;
 
 // ---- ledger/neurons.d.ts ----
 import { DeltaLedger, DeltaLedgerOptions } from "./options.js";
@@ -1461,7 +1454,7 @@ import { DeltaLedger, DeltaLedgerOptions } from "./options.js";
  * 0, and decay with layer rates that differ.
  */
 export declare function deltaLedger(options: DeltaLedgerOptions<number>): DeltaLedger<number, number>;
-export declare function deltaLedger(options: DeltaLedgerOptions<ArrayLike<number>>): DeltaLedger<ArrayLike<number>, Float64Array>;
+export declare function deltaLedger(options: DeltaLedgerOptions<ArrayLike<number>>): DeltaLedger<ArrayLike<number>, Float64Array<ArrayBuffer>>;
 
 // ---- ledger/options.d.ts ----
 import { LearningRate } from "../learning-rate.js";
@@ -3249,12 +3242,20 @@ export interface SeparatingSurface {
   /**
    * z₊ = cos θ √η_w a + sin θ √η_a β̂*ᵀw of a state: its sign is that of a at the end of the flow; 0 on the surface.
    *
-   * @throws LazyrichError for w whose length is not the target's.
+   * @throws LazyrichError for w whose length is not the target's, and numbers that are not finite.
    */
   coordinate(a: number, w: ArrayLike<number>): number;
-  /** β̂*ᵀw on the surface at readout a: −(λ + δ/2) √(η_w/η_a) a/s; NaN where kind is `none`. */
+  /**
+   * β̂*ᵀw on the surface at readout a: −(λ + δ/2) √(η_w/η_a) a/s; NaN where kind is `none`.
+   *
+   * @throws LazyrichError for a that is not finite.
+   */
   along(a: number): number;
-  /** ‖w − (β̂*ᵀw) β̂*‖ on the surface at readout a, from δ; 0 on the `line`, NaN where kind is `none`. */
+  /**
+   * ‖w − (β̂*ᵀw) β̂*‖ on the surface at readout a, from δ; 0 on the `line`, NaN where kind is `none`.
+   *
+   * @throws LazyrichError for a that is not finite.
+   */
   across(a: number): number;
   /**
    * The w at readout a that lies on the surface, or off it by `offset`: w is moved by that arc length (in the units of
@@ -3267,7 +3268,11 @@ export interface SeparatingSurface {
    * 0 with one input), and numbers that are not finite.
    */
   weights(a: number, offset?: number, side?: 1 | -1): Float64Array<ArrayBuffer>;
-  /** (a, w) on the surface at every readout: shape [readouts.length, 1 + d], row-major; the curve to draw for d = 2. */
+  /**
+   * (a, w) on the surface at every readout: shape [readouts.length, 1 + d], row-major; the curve to draw for d = 2.
+   *
+   * @throws LazyrichError where kind is `none`, for readouts that are not finite, and a side that is neither 1 nor −1.
+   */
   curve(readouts: ArrayLike<number>, side?: 1 | -1): Float64Array<ArrayBuffer>;
 }
 /**
@@ -4053,8 +4058,8 @@ export type KernelVariant = "js" | "simd";
  * cancel, they carry δ_k = η_w a_k² − η_a‖w_k‖² by exactly η_w Σ (Δa_k)² − η_a Σ ‖Δw_k‖².
  */
 export interface SquaredSteps {
-  readonly a: Float64Array;
-  readonly w: Float64Array;
+  readonly a: Float64Array<ArrayBuffer>;
+  readonly w: Float64Array<ArrayBuffer>;
 }
 
 // ---- two-layer-relu/index.d.ts ----
@@ -4369,8 +4374,10 @@ export interface ReluVelocities {
 export declare function reluVelocities(network: ReluWeights, data: Regression): ReluVelocities;
 /**
  * M_k = η_w a_k² I + η_a w_k w_kᵀ of every neuron, shape [m, d, d]: β̇_k = −M_k g_k for β_k = a_k w_k and the g_k of
- * {@link reluVelocities}. The rates are the network's. The same as (κ_k + δ_k)/2 I + (κ_k − δ_k)/2 β̂_kβ̂_kᵀ, but defined at β_k = 0 too. Source:
- * arXiv 2406.06158, sections 3 and 4.
+ * {@link reluVelocities}. The rates are the network's. The same as (κ_k + δ_k)/2 I + (κ_k − δ_k)/2 β̂_kβ̂_kᵀ, but defined
+ * at β_k = 0 too.
+ *
+ * Source: arXiv 2406.06158, sections 3 and 4.
  *
  * @throws LazyrichError for shapes that do not fit, entries that are not finite, rates that are not positive.
  * @example

@@ -83,6 +83,20 @@ describe('lazyrich solve deep-linear', () => {
     expect(first).toBeCloseTo(2 * 1 - 3 * (0.25 + 0.01), 14)
   })
 
+  test('loss is the problem’s where it is a name, and a result beside it where it is a list', async () => {
+    const [plain, beside, named, sum] = await solve([
+      small,
+      { ...small, loss: [1, 2, 3], widths: [2, 2, 1] },
+      { ...small, loss: 'half-mean' },
+      { ...small, loss: 'half-sum', times: [0, 1 / 3, 4 / 3] }, // n = 3 times the loss, so 3 times as fast
+    ])
+    expect(beside).toEqual(plain)
+    expect(named).toEqual(plain)
+    expect(error(sum!.product, plain!.product)).toBeLessThan(1e-9)
+    const tripled = (plain!.loss as number[]).map((loss) => 3 * loss)
+    expect(error(sum!.loss, tripled)).toBeLessThan(1e-9)
+  })
+
   test('reads matrices from files of raw float64', () => {
     const folder = mkdtempSync(join(tmpdir(), 'lazyrich-solve-deep-'))
     try {
@@ -122,6 +136,9 @@ describe('lazyrich solve deep-linear', () => {
       { ...small, W0: [[[1, 'b']], [[1]]] },
       { ...small, times: [0, -1] },
       { ...small, learningRate: [1] },
+      { ...small, loss: 'meen' },
+      { ...small, loss: 1 },
+      { ...small, widths: [2, 7, 1] },
       { ...small, learningRate: [1, 0] },
       JSON.stringify(small).replace('0.5', '1e999'),
       small,
@@ -129,7 +146,7 @@ describe('lazyrich solve deep-linear', () => {
     expect(got.map(({ error: said }) => said ?? null)).toEqual([
       null,
       'X is missing: an object with X, Y, W0 and times is accepted',
-      'W0 is 0: a list of matrices, at least one, is accepted',
+      'W0 is []: a list of matrices, at least one, is accepted',
       'W0 is 3: a list of matrices, first layer first, is accepted',
       'W0[1] has 1 columns, W0[0] has 2 rows: equal numbers are accepted',
       'W0[0] has 1 columns, X has 2 columns: equal numbers are accepted',
@@ -140,6 +157,9 @@ describe('lazyrich solve deep-linear', () => {
       'W0[0][0][1] is "b": a number is accepted',
       'times[1] is -1: a finite number ≥ 0 is accepted',
       'learningRate has length 1: 2 (one for each layer) is accepted',
+      'loss is "meen": half-sum, mean or half-mean is accepted',
+      'loss is 1: half-sum, mean or half-mean is accepted',
+      'widths is [2,7,1]: [2,2,1], the columns of X and the rows of each matrix of W0, is accepted',
       'learningRate[1] is 0: a finite number > 0 is accepted',
       'W0[0][0] is Infinity: a finite number is accepted',
       null,

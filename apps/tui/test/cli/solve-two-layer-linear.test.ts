@@ -82,6 +82,23 @@ describe('lazyrich solve two-layer-linear', () => {
     ).toBeLessThan(1e-12)
   })
 
+  test('sizes that the arrays have may stand beside them', async () => {
+    const problem = { A0: [[1]], W0: [[0.5, 0]], target: [[1], [2]], times: [0, 1] }
+    const [plain, sized] = await answers([problem, { ...problem, hidden: 1, inputs: 2, outputs: 1 }])
+    expect(sized).toEqual(plain)
+  })
+
+  test('another loss is the same flow at another pace', async () => {
+    const problem = { A0: [[1], [0]], W0: [[0], [1]], X: [[1], [2]], Y: [[3], [5]] }
+    const flows = await answers([
+      { ...problem, times: [0.1, 1] },
+      { ...problem, loss: 'half-sum', times: [0.1, 1] },
+      { ...problem, loss: 'mean', times: [0.1, 1] }, // 1/n = ½
+      { ...problem, loss: 'half-mean', times: [0.2, 2] },
+    ])
+    for (const flow of flows) expect(error(flow.beta, flows[0]!.beta)).toBeLessThan(1e-9)
+  })
+
   test('answers a bad line in its place with what is accepted', async () => {
     const good = { A0: [[1]], W0: [[0.5, 0]], target: [[1], [2]], times: [0] }
     const lines = [
@@ -93,12 +110,17 @@ describe('lazyrich solve two-layer-linear', () => {
       { ...good, A0: [1] },
       { ...good, W0: [[0.5, null]] },
       { ...good, A0: [[]] },
+      { ...good, hidden: 7 },
+      { ...good, inputs: [2] },
+      { ...good, outputs: '1' },
+      { ...good, loss: 'mean' },
+      { ...good, loss: [0.5] },
       { ...good, factors: 'yes' },
       { ...good, target: undefined, X: [[1]], Y: [[1]] },
       good,
     ]
     const { bad, answers } = await solved('two-layer-linear', lines)
-    expect(bad).toBe(10)
+    expect(bad).toBe(15)
     const errors = answers.map(({ error }) => error)
     expect(errors).toEqual([
       'A0 has 2 rows, W0 has 1: one row each per hidden neuron is accepted',
@@ -106,9 +128,14 @@ describe('lazyrich solve two-layer-linear', () => {
       'target is missing: target, or X and Y, is accepted',
       'target and X are both given: target, or X and Y, is accepted',
       'times[0] is -1: a finite number ≥ 0 is accepted',
-      'A0 is Array: a list of rows of numbers, or {"file": …, "shape": [rows, columns]}, is accepted',
+      'A0 is [1]: a list of rows of numbers, or {"file": …, "shape": [rows, columns]}, is accepted',
       'W0[0][1] is null: a number is accepted',
       'A0 has shape [1,0]: a list of non-empty rows of numbers is accepted',
+      'hidden is 7: 1, the rows of A0 and W0, is accepted',
+      'inputs is [2]: 2, the columns of W0, is accepted',
+      'outputs is "1": 1, the columns of A0, is accepted',
+      expect.stringMatching(/^loss is mean: half-sum is accepted, since whitened data do not say/),
+      'loss is [0.5]: half-sum, mean or half-mean is accepted',
       'factors is "yes": true or false is accepted',
       'X has shape [1,1]: [1,2] is accepted',
       undefined,

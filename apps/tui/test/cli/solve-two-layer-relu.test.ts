@@ -108,6 +108,29 @@ describe('lazyrich solve two-layer-relu', () => {
     expect(descent!.checkpoints[0]!.a[0]).toBeCloseTo(flow!.checkpoints[0]!.a[0]!, 4)
   })
 
+  test('descent and flow follow the loss that is named: mean where there is none', async () => {
+    const at = { ...small, learningRate: 0.01, steps: [50] }
+    const flow = { ...small, method: 'flow', learningRate: undefined }
+    const got = await answers([
+      at,
+      { ...at, loss: 'mean' },
+      { ...at, loss: 'half-mean', learningRate: 0.02 },
+      { ...flow, times: [0.5] },
+      { ...flow, loss: 'half-mean', times: [1] },
+    ])
+    const [plain, mean, half, whole, slow] = got.map(({ checkpoints }) => checkpoints[0]!)
+    expect(mean).toEqual(plain)
+    for (const [one, other] of [
+      [plain, half],
+      [whole, slow],
+    ]) {
+      expect(other!.loss).toBeCloseTo(one!.loss / 2, 9)
+      other!.a.forEach((entry, k) => {
+        expect(entry).toBeCloseTo(one!.a[k]!, 8)
+      })
+    }
+  })
+
   test('answers bad lines in their place, each with one sentence', async () => {
     const bad: [object, string][] = [
       [{ ...small }, 'steps is missing: a list of whole numbers ≥ 0 is accepted'],
@@ -117,6 +140,11 @@ describe('lazyrich solve two-layer-relu', () => {
       [{ ...small, checkpoints: 3 }, 'checkpoints is not a list: a list of objects with a step is accepted'],
       [{ ...small, steps: [1], learningRate: 0 }, 'learningRate is 0: a finite number > 0 is accepted'],
       [{ ...small, steps: [1], learningRate: undefined }, 'learningRate is missing: a number > 0 is accepted'],
+      [
+        { ...small, steps: [1], learningRate: { a: 1, w: 2 } },
+        'learningRate is {"a":1,"w":2}: a number > 0, the step size of descent, is accepted',
+      ],
+      [{ ...small, steps: [1], loss: 'sum' }, 'loss is "sum": half-sum, mean or half-mean is accepted'],
       [{ ...small, steps: [1], method: 'sgd' }, 'method is "sgd": descent or flow is accepted'],
       [{ ...small, method: 'flow' }, 'times is missing: a list of numbers ≥ 0, or learningRate and steps, is accepted'],
       [{ ...small, method: 'flow', times: [1], rtol: 2 }, 'rtol is 2: a number above 0 and below 1 is accepted'],

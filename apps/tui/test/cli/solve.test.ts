@@ -65,6 +65,32 @@ describe('lazyrich solve single-neuron', () => {
     })
   })
 
+  test('another loss is the same flow at another pace; with a target there is one loss', async () => {
+    const data = {
+      a0: 1,
+      w0: [0.5, 0],
+      X: [
+        [1, 0],
+        [1, 2],
+      ],
+      y: [1, 3],
+    }
+    const [sum, half] = await answers([
+      { ...data, times: [0.5] },
+      { ...data, loss: 'half-mean', times: [1] },
+    ])
+    expect(half).toEqual(sum)
+    const line = { a0: 1, w0: [0, 1], target: [1, 0], times: [1] }
+    const [named, other] = (
+      await solved('single-neuron', [
+        { ...line, loss: 'half-sum' },
+        { ...line, loss: 'mean' },
+      ])
+    ).answers
+    expect([named]).toEqual(await answers([line]))
+    expect(other!.error).toMatch(/^loss is "mean": half-sum is accepted, since a target does not say/)
+  })
+
   test('answers a bad line in its place, continues, and ends with exit 1', () => {
     const good = '{"a0":1,"w0":[0,0],"target":[1,0],"times":[0,1]}'
     const lines = [

@@ -45,8 +45,8 @@ export function deepLinearStart(
 }
 
 /**
- * The weights of {@link deepLinearStart}, first layer first; the first layer is divided by α and the last multiplied by it, so that the product is the same for every α.
- *
+ * The weights of {@link deepLinearStart}, first layer first; the first layer is divided by α and the last multiplied by
+ * it, so that the product is the same for every α.
  */
 export function drawLayers(
   random: RandomStream,

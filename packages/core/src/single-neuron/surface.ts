@@ -16,12 +16,20 @@ export interface SeparatingSurface {
   /**
    * z₊ = cos θ √η_w a + sin θ √η_a β̂*ᵀw of a state: its sign is that of a at the end of the flow; 0 on the surface.
    *
-   * @throws LazyrichError for w whose length is not the target's.
+   * @throws LazyrichError for w whose length is not the target's, and numbers that are not finite.
    */
   coordinate(a: number, w: ArrayLike<number>): number
-  /** β̂*ᵀw on the surface at readout a: −(λ + δ/2) √(η_w/η_a) a/s; NaN where kind is `none`. */
+  /**
+   * β̂*ᵀw on the surface at readout a: −(λ + δ/2) √(η_w/η_a) a/s; NaN where kind is `none`.
+   *
+   * @throws LazyrichError for a that is not finite.
+   */
   along(a: number): number
-  /** ‖w − (β̂*ᵀw) β̂*‖ on the surface at readout a, from δ; 0 on the `line`, NaN where kind is `none`. */
+  /**
+   * ‖w − (β̂*ᵀw) β̂*‖ on the surface at readout a, from δ; 0 on the `line`, NaN where kind is `none`.
+   *
+   * @throws LazyrichError for a that is not finite.
+   */
   across(a: number): number
   /**
    * The w at readout a that lies on the surface, or off it by `offset`: w is moved by that arc length (in the units of
@@ -34,7 +42,11 @@ export interface SeparatingSurface {
    * 0 with one input), and numbers that are not finite.
    */
   weights(a: number, offset?: number, side?: 1 | -1): Float64Array<ArrayBuffer>
-  /** (a, w) on the surface at every readout: shape [readouts.length, 1 + d], row-major; the curve to draw for d = 2. */
+  /**
+   * (a, w) on the surface at every readout: shape [readouts.length, 1 + d], row-major; the curve to draw for d = 2.
+   *
+   * @throws LazyrichError where kind is `none`, for readouts that are not finite, and a side that is neither 1 nor −1.
+   */
   curve(readouts: ArrayLike<number>, side?: 1 | -1): Float64Array<ArrayBuffer>
 }
 

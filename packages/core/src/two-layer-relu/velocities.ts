@@ -70,8 +70,10 @@ export function reluVelocities(network: ReluWeights, data: Regression): ReluVelo
 
 /**
  * M_k = η_w a_k² I + η_a w_k w_kᵀ of every neuron, shape [m, d, d]: β̇_k = −M_k g_k for β_k = a_k w_k and the g_k of
- * {@link reluVelocities}. The rates are the network's. The same as (κ_k + δ_k)/2 I + (κ_k − δ_k)/2 β̂_kβ̂_kᵀ, but defined at β_k = 0 too. Source:
- * arXiv 2406.06158, sections 3 and 4.
+ * {@link reluVelocities}. The rates are the network's. The same as (κ_k + δ_k)/2 I + (κ_k − δ_k)/2 β̂_kβ̂_kᵀ, but defined
+ * at β_k = 0 too.
+ *
+ * Source: arXiv 2406.06158, sections 3 and 4.
  *
  * @throws LazyrichError for shapes that do not fit, entries that are not finite, rates that are not positive.
  * @example

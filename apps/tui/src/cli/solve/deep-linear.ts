@@ -1,11 +1,11 @@
 import { deepLinearConserved, flowDeepLinear, LazyrichError } from '@lazyrich/core/deep-linear'
 import * as v from 'valibot'
 import { numberList, numberTable, readList, readNumbers } from './numbers.ts'
-import { positiveNumber, readProblem } from './read-problem.ts'
+import { lossNameOrResult, positiveNumber, readProblem, requireSizes } from './read-problem.ts'
 
 const shape = {
   whole: 'an object with X, Y, W0 and times',
-  beside: ['widths', 'product', 'loss', 'conserved'],
+  beside: ['widths', 'product', 'conserved'],
   schema: v.object({
     X: numberTable,
     Y: numberTable,
@@ -15,6 +15,7 @@ const shape = {
     ),
     times: numberList,
     learningRate: v.optional(v.array(positiveNumber, 'a list of numbers, one per layer, is accepted')),
+    loss: v.optional(lossNameOrResult),
   }),
 }
 
@@ -48,10 +49,12 @@ export function solve(problem: unknown): DeepLinearSolution {
     requireFit(`W0[${l}]`, layers[l]!.columns, `W0[${l - 1}]`, layers[l - 1]!.rows, 'rows')
   requireFit('Y', Y.columns, `W0[${layers.length - 1}]`, layers.at(-1)!.rows, 'rows')
   const widths = [X.columns, ...layers.map(({ rows }) => rows)]
+  requireSizes(problem, { widths: { size: widths, of: 'the columns of X and the rows of each matrix of W0' } })
   const W0 = layers.map(({ data }) => data)
   const { learningRate } = fields
+  const loss = typeof fields.loss === 'string' ? fields.loss : undefined
   const weights = W0.reduce((sum, { length }) => sum + length, 0)
-  const flow = flowDeepLinear({ widths, W0, X: X.data, Y: Y.data, learningRate }, times, {
+  const flow = flowDeepLinear({ widths, W0, X: X.data, Y: Y.data, learningRate, loss }, times, {
     maxSteps: stepBudget(weights * widths.at(-1)!),
   })
   const missed = flow.loss.findIndex(Number.isNaN)

@@ -25,6 +25,18 @@ export const layerRates: v.GenericSchema<{ a: number; w: number }> = closedObjec
   '{"a": number, "w": number} is accepted',
 )
 
+const LOSSES = ['half-sum', 'mean', 'half-mean'] as const
+const LOSS_ACCEPTED = 'half-sum, mean or half-mean is accepted'
+
+/** How the residuals add up to the loss that is trained on. */
+export const lossName: v.GenericSchema<(typeof LOSSES)[number]> = v.picklist(LOSSES, LOSS_ACCEPTED)
+
+/** The same where `loss` is also a result: a list of numbers, or null, stands beside the problem and says nothing of it. */
+export const lossNameOrResult: v.GenericSchema<(typeof LOSSES)[number] | unknown[] | null> = v.union(
+  [lossName, v.array(v.unknown()), v.null()],
+  LOSS_ACCEPTED,
+)
+
 /** An object of these fields and no others; an unknown one is answered with the nearest. */
 export function closedObject<const T extends v.ObjectEntries>(
   entries: T,
@@ -44,7 +56,7 @@ export function closedObject<const T extends v.ObjectEntries>(
 export function readProblem<T>(shape: ProblemShape<T>, problem: unknown): T {
   const { schema, whole } = shape
   if (typeof problem !== 'object' || problem === null || Array.isArray(problem))
-    throw new LazyrichError(`the line is ${JSON.stringify(problem).slice(0, 40)}: ${whole} is accepted`)
+    throw new LazyrichError(`the line is ${asJson(problem)}: ${whole} is accepted`)
   refuseUnknown(shape, problem)
   const parsed = v.safeParse(schema, problem)
   if (parsed.success) return parsed.output
@@ -54,8 +66,30 @@ export function readProblem<T>(shape: ProblemShape<T>, problem: unknown): T {
   throw new LazyrichError(
     issue.received === 'undefined'
       ? `${path} is missing: ${/^Invalid/.test(issue.message) ? `${whole} is accepted` : issue.message}`
-      : `${path} is ${issue.received}: ${/^Invalid/.test(issue.message) ? `${issue.expected} is accepted` : issue.message}`,
+      : `${path} is ${typeof issue.input === 'object' ? asJson(issue.input) : issue.received}: ${/^Invalid/.test(issue.message) ? `${issue.expected} is accepted` : issue.message}`,
   )
+}
+
+/**
+ * Sizes may stand beside the arrays that have them, as they do in the reference files; null says nothing.
+ *
+ * @throws LazyrichError for one that contradicts its arrays.
+ */
+export function requireSizes(
+  problem: unknown,
+  sizes: { readonly [name: string]: { readonly size: number | readonly number[]; readonly of: string } },
+): void {
+  for (const [name, { size, of }] of Object.entries(sizes)) {
+    const said = (problem as { readonly [name: string]: unknown })[name] ?? null
+    if (said !== null && JSON.stringify(said) !== JSON.stringify(size))
+      throw new LazyrichError(`${name} is ${asJson(said)}: ${asJson(size)}, ${of}, is accepted`)
+  }
+}
+
+/** What came: a list or an object by its beginning. */
+function asJson(value: unknown): string {
+  const text = JSON.stringify(value)
+  return text.length > 40 ? `${text.slice(0, 40)}…` : text
 }
 
 /** Names are case-sensitive: `Leak` would otherwise leave `leak` at its default without a word. */

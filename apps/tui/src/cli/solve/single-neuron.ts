@@ -11,7 +11,7 @@ import {
 } from '@lazyrich/core/single-neuron'
 import * as v from 'valibot'
 import { numberList, numberTable, readList, readNumbers } from './numbers.ts'
-import { layerRates, readProblem } from './read-problem.ts'
+import { layerRates, lossName, readProblem } from './read-problem.ts'
 
 const shape = {
   whole: 'an object with a0, w0, times, and target or X and y,',
@@ -24,6 +24,7 @@ const shape = {
     target: v.optional(numberList),
     X: v.optional(numberTable),
     y: v.optional(numberList),
+    loss: v.optional(lossName),
   }),
 }
 
@@ -46,20 +47,21 @@ export interface SingleNeuronSolution {
  */
 export function solve(problem: unknown): SingleNeuronSolution {
   const fields = readProblem(shape, problem)
-  const { a0, learningRate, target, X, y } = fields
+  const { a0, learningRate, target, X, y, loss } = fields
   const w0 = readList('w0', fields.w0)
   const times = readList('times', fields.times)
   if (target !== undefined && X !== undefined)
     throw new LazyrichError('target and X are both given: target, or X and y, is accepted')
   if (target !== undefined) {
-    const exact = exactNeuron({ a0, w0, learningRate, target: readList('target', target) })
+    const whitened = { a0, w0, learningRate, target: readList('target', target) }
+    const exact = exactNeuron({ ...whitened, loss: loss as 'half-sum' | undefined }) // which refuses any other
     const distance = neuronKernelDistance({ a0, w0, learningRate })
     return { ...listed(exact.at(times), distance), delta: exact.delta, basin: exact.basin ?? null }
   }
   if (X === undefined || y === undefined)
     throw new LazyrichError(`${X ? 'y' : y ? 'X' : 'target'} is missing: target, or X and y, is accepted`)
   const table = readNumbers('X', X)
-  const data = { a0, w0, learningRate, X: table.data, y: readList('y', y) }
+  const data = { a0, w0, learningRate, X: table.data, y: readList('y', y), loss }
   if (table.shape.length !== 2 || table.shape[1] !== w0.length || table.shape[0] !== data.y.length)
     throw new LazyrichError(
       `X has shape [${table.shape}], y has length ${data.y.length}, w0 has length ${w0.length}: X of shape [${data.y.length},${w0.length}] is accepted`,

@@ -8,7 +8,7 @@ import {
 } from '@lazyrich/core/two-layer-linear'
 import * as v from 'valibot'
 import { numberList, numberTable, readList, readNumbers } from './numbers.ts'
-import { layerRates, readProblem } from './read-problem.ts'
+import { layerRates, lossName, readProblem, requireSizes } from './read-problem.ts'
 
 const shape = {
   whole: 'an object with A0, W0, times, and target or X and Y,',
@@ -21,6 +21,7 @@ const shape = {
     target: v.optional(numberTable),
     X: v.optional(numberTable),
     Y: v.optional(numberTable),
+    loss: v.optional(lossName),
     factors: v.optional(v.boolean('true or false is accepted'), false),
   }),
 }
@@ -37,13 +38,18 @@ interface TwoLayerLinearSolution {
 
 export function solve(problem: unknown): TwoLayerLinearSolution {
   const fields = readProblem(shape, problem)
-  const { learningRate, factors } = fields
+  const { learningRate, factors, loss } = fields
   const A0 = matrix('A0', fields.A0)
   const W0 = matrix('W0', fields.W0)
   if (A0.rows !== W0.rows)
     throw new LazyrichError(`A0 has ${A0.rows} rows, W0 has ${W0.rows}: one row each per hidden neuron is accepted`)
   const times = readList('times', fields.times)
   const [hidden, outputs, inputs] = [A0.rows, A0.columns, W0.columns]
+  requireSizes(problem, {
+    hidden: { size: hidden, of: 'the rows of A0 and W0' },
+    outputs: { size: outputs, of: 'the columns of A0' },
+    inputs: { size: inputs, of: 'the columns of W0' },
+  })
   const start = { hidden, A0: A0.data, W0: W0.data, learningRate }
   const network = { hidden, A: A0.data, W: W0.data, learningRate }
   const conserved = linearConserved(network)
@@ -60,7 +66,7 @@ export function solve(problem: unknown): TwoLayerLinearSolution {
   if (fields.target !== undefined) {
     const target = matrix('target', fields.target)
     requireShape('target', target, inputs, outputs)
-    const whitened = { ...start, target: target.data }
+    const whitened = { ...start, target: target.data, loss: loss as 'half-sum' | undefined } // core refuses any other
     if (delta === null) return integrated(whitened)
     const beta = exactLinear(whitened).beta(times)
     if (!factors) return listed(beta)
@@ -72,7 +78,7 @@ export function solve(problem: unknown): TwoLayerLinearSolution {
   const [X, Y] = [matrix('X', fields.X), matrix('Y', fields.Y)]
   requireShape('X', X, Y.rows, inputs)
   requireShape('Y', Y, X.rows, outputs)
-  return integrated({ ...start, X: X.data, Y: Y.data })
+  return integrated({ ...start, X: X.data, Y: Y.data, loss })
 
   function integrated(whole: Parameters<typeof flowLinear>[0]): TwoLayerLinearSolution {
     const { A, W, beta, reached, reason } = flowLinear(whole, times)

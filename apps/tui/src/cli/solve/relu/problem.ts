@@ -1,7 +1,7 @@
 import { cloneNetwork, LazyrichError, type Regression, type ReluNetwork } from '@lazyrich/core/two-layer-relu'
 import * as v from 'valibot'
 import { numberList, numberTable, readList, readNumbers } from '../numbers.ts'
-import { positiveNumber } from '../read-problem.ts'
+import { lossName, positiveNumber } from '../read-problem.ts'
 
 export const reluShape = {
   whole: 'an object with X, y, W0, a0, and learningRate and steps or times,',
@@ -13,7 +13,8 @@ export const reluShape = {
     a0: numberList,
     leak: v.optional(v.number('a number is accepted'), 0),
     method: v.optional(v.picklist(['descent', 'flow'], 'descent or flow is accepted'), 'descent'),
-    learningRate: v.optional(positiveNumber),
+    learningRate: v.optional(v.number('a number > 0, the step size of descent, is accepted')),
+    loss: v.optional(lossName, 'mean'),
     steps: v.optional(numberList),
     times: v.optional(numberList),
     checkpoints: v.optional(v.unknown()),
@@ -47,7 +48,7 @@ export function networkAndData(fields: ReluFields): { network: ReluNetwork; data
     )
   if (X.shape[1] !== W.shape[1])
     throw new LazyrichError(`W0 has ${W.shape[1]} columns, X has ${X.shape[1]}: equal numbers are accepted`)
-  return { network: cloneNetwork({ W: W.data, a, leak: fields.leak }), data: { X: X.data, y } }
+  return { network: cloneNetwork({ W: W.data, a, leak: fields.leak }), data: { X: X.data, y, loss: fields.loss } }
 }
 
 /** The requested steps, or those of the checkpoints that a case of the reference data lists. */
