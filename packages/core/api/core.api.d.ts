@@ -144,13 +144,13 @@ export interface ContractOptions {
    * Over in a moment, with some 20 frames. If left out: the first run of preset `small`, with 20 frames where the
    * experiment has a `record`.
    */
-  readonly short?: Parameters;
+  readonly short?: Parameters | undefined;
   /** Over in a second, with few frames and much work between them. If left out: it may never have that much work. */
-  readonly slow?: Parameters;
+  readonly slow?: Parameters | undefined;
   /** Values other than those of `short`, where the least or largest one would not fit the others. */
-  readonly others?: Parameters;
+  readonly others?: Parameters | undefined;
   /** 0 if left out. */
-  readonly seed?: number;
+  readonly seed?: number | undefined;
 }
 /**
  * The short run by which an experiment is checked.
@@ -987,7 +987,7 @@ import { linearConserved, linearDelta } from "./two-layer-linear/conserved.js";
 import { linearFactors } from "./two-layer-linear/factors.js";
 import { linearKernelMeasures } from "./two-layer-linear/kernel.js";
 import { linearOutputs } from "./two-layer-linear/outputs.js";
-import { Chain, chainDeltas, chainFromBeta } from "./deep-linear/chain.js";
+import { Chain, chainDeltas, chainFromBeta, chainOutputs } from "./deep-linear/chain.js";
 import { ChainProblem, ChainState, ChainStates, flowChain } from "./deep-linear/chain-flow.js";
 import { DeepLinearDescent, deepLinearDescent } from "./deep-linear/descent.js";
 import { DeepLinearNetwork, DeepLinearProblem } from "./deep-linear/problem.js";
@@ -1015,6 +1015,7 @@ import { deltaLedger } from "./ledger/neurons.js";
 import { WhitenedData, whiten } from "./data/whiten.js";
 import { withBias } from "./data/with-bias.js";
 import { LazyrichError } from "./errors.js";
+import { FlowControl } from "./integrate/flow-control.js";
 import { IntegrateOptions, Trajectory, integrate } from "./integrate/integrate.js";
 import { LearningRate } from "./learning-rate.js";
 import { Loss, convertFlowTime } from "./measures/loss.js";
@@ -1024,7 +1025,7 @@ import { RandomStream, randomStream } from "./random/stream.js";
 import { coreExperiments } from "./experiments/index.js";
 import { Experiment, Run } from "./port/experiment.js";
 import { Frame } from "./port/frame.js";
-export { type ActivationRegions, type Chain, type ChainProblem, type ChainState, type ChainStates, type DataProblem, type DeepLinearDescent, type DeepLinearNetwork, type DeepLinearProblem, type DeepLinearState, type DeepLinearStates, type DeltaLedger, type ExactLinear, type ExactNeuron, type Experiment, type FlowOptions, type FlowStates, type Frame, type IntegrateOptions, type KernelMeasures, type KernelVariant, LazyrichError, type LearningRate, type LinearDataProblem, type LinearFlow, type LinearNetwork, type LinearProblem, type LinearRegime, type LinearStart, type LinearState, type LinearStates, type LinearTask, type Loss, type MirrorPotential, type NetworkBalance, type Neuron, type NeuronFate, type NeuronObservables, type NeuronRegime, type NeuronStart, type NeuronState, type NeuronStates, type PairBalance, type RandomStream, type Regression, type ReluDescent, type ReluDistances, type ReluFlow, type ReluFlowOptions, type ReluMeasures, type ReluNetwork, type ReluVelocities, type ReluWeights, type Run, type SeparatingSurface, type Trajectory, type WeightLayer, type WhitenedData, type WhitenedProblem, activationPattern, activationRegions, balancedLinearStart, chainDeltas, chainFromBeta, cloneNetwork, convertFlowTime, coreExperiments, deepLinearConserved, deepLinearDescent, deepLinearKernelMeasures, deepLinearOutputs, deepLinearStart, deltaLedger, downstreamLimit, escapeTime, exactLinear, exactLinearTasks, exactNeuron, flowChain, flowDeepLinear, flowLinear, flowNeuron, flowRelu, hammingDistance, hyperbolicEntropy, hyperbolicMirror, implicitBiasMinimizer, initializeRelu, integrate, interpolatingLimit, kernelDistance, linearConserved, linearDelta, linearFactors, linearFromBeta, linearKernelMeasures, linearOutputs, linearRegime, mirrorPotential, mirroredStart, networkBalance, neuronDelta, neuronFate, neuronFromBeta, neuronKernel, neuronKernelDistance, neuronKernelMeasures, neuronObservables, neuronOutputs, neuronPreconditioner, neuronRegime, outputLoss, randomStart, randomStream, reluDeltas, reluDescent, reluMeasures, reluOutputs, reluVelocities, richInterpolant, separatingSurface, singularValues, timeToLoss, upstreamLimit, whiten, withBias };
+export { type ActivationRegions, type Chain, type ChainProblem, type ChainState, type ChainStates, type DataProblem, type DeepLinearDescent, type DeepLinearNetwork, type DeepLinearProblem, type DeepLinearState, type DeepLinearStates, type DeltaLedger, type ExactLinear, type ExactNeuron, type Experiment, type FlowControl, type FlowOptions, type FlowStates, type Frame, type IntegrateOptions, type KernelMeasures, type KernelVariant, LazyrichError, type LearningRate, type LinearDataProblem, type LinearFlow, type LinearNetwork, type LinearProblem, type LinearRegime, type LinearStart, type LinearState, type LinearStates, type LinearTask, type Loss, type MirrorPotential, type NetworkBalance, type Neuron, type NeuronFate, type NeuronObservables, type NeuronRegime, type NeuronStart, type NeuronState, type NeuronStates, type PairBalance, type RandomStream, type Regression, type ReluDescent, type ReluDistances, type ReluFlow, type ReluFlowOptions, type ReluMeasures, type ReluNetwork, type ReluVelocities, type ReluWeights, type Run, type SeparatingSurface, type Trajectory, type WeightLayer, type WhitenedData, type WhitenedProblem, activationPattern, activationRegions, balancedLinearStart, chainDeltas, chainFromBeta, chainOutputs, cloneNetwork, convertFlowTime, coreExperiments, deepLinearConserved, deepLinearDescent, deepLinearKernelMeasures, deepLinearOutputs, deepLinearStart, deltaLedger, downstreamLimit, escapeTime, exactLinear, exactLinearTasks, exactNeuron, flowChain, flowDeepLinear, flowLinear, flowNeuron, flowRelu, hammingDistance, hyperbolicEntropy, hyperbolicMirror, implicitBiasMinimizer, initializeRelu, integrate, interpolatingLimit, kernelDistance, linearConserved, linearDelta, linearFactors, linearFromBeta, linearKernelMeasures, linearOutputs, linearRegime, mirrorPotential, mirroredStart, networkBalance, neuronDelta, neuronFate, neuronFromBeta, neuronKernel, neuronKernelDistance, neuronKernelMeasures, neuronObservables, neuronOutputs, neuronPreconditioner, neuronRegime, outputLoss, randomStart, randomStream, reluDeltas, reluDescent, reluMeasures, reluOutputs, reluVelocities, richInterpolant, separatingSurface, singularValues, timeToLoss, upstreamLimit, whiten, withBias };
 
 // ---- integrate/dop853.d.ts ----
 import { Solver } from "./solver.js";
@@ -1074,9 +1075,9 @@ export interface EventFunction {
   /** g(t, y), continuous; `y` is only lent. NaN crosses nothing. */
   readonly value: (t: number, y: Float64Array) => number;
   /** 1: only where g rises through 0; −1: only where it falls; 0 or left out: both. */
-  readonly direction?: 1 | 0 | -1;
+  readonly direction?: 1 | 0 | -1 | undefined;
   /** Ends the integration there. */
-  readonly stop?: boolean;
+  readonly stop?: boolean | undefined;
 }
 /** A change of sign that was found. */
 export interface EventCrossing {
@@ -1152,22 +1153,22 @@ import { FlowReason } from "./flow-control.js";
 import { IntegratorCounts, IntegratorOptions, RightHandSide } from "./solver.js";
 export interface IntegrateOptions extends IntegratorOptions {
   /** Accepted steps at most; 1e6 if left out. */
-  readonly maxSteps?: number;
+  readonly maxSteps?: number | undefined;
   /**
    * `land`: a step ends at each of the times, so that no interpolation error is added; `interpolate`: the steps are the
    * solver's own and states at the times come from its dense output, which is cheaper where times lie closer than
    * steps. `land` if left out. Measured on an oscillator, 1,000 times in 10 units at 1e-10, evaluations and error:
    * DOP853 11,990 and 1e-15 against 587 and 5e-11; Dormand-Prince 5,996 and 3e-13 against 1,808 and 1e-10.
    */
-  readonly output?: "land" | "interpolate";
+  readonly output?: "land" | "interpolate" | undefined;
   /** Functions of time and state whose sign changes are located, to the accuracy of the dense output. */
-  readonly events?: readonly EventFunction[];
+  readonly events?: readonly EventFunction[] | undefined;
   /** Quantities that the true flow conserves: their drift is followed from one accepted step to the next. */
-  readonly conserved?: (y: Float64Array) => ArrayLike<number>;
+  readonly conserved?: ((y: Float64Array) => ArrayLike<number>) | undefined;
   /** An `AbortSignal`, or anything with its `aborted`: looked at before each step. */
   readonly signal?: {
     readonly aborted: boolean;
-  };
+  } | undefined;
 }
 /** States at the times that were asked for, and how the integration went. */
 export interface Trajectory {
@@ -1282,22 +1283,22 @@ import { Jacobian, LinearSystem } from "./linear-system.js";
 export type RightHandSide = (t: number, y: Float64Array, into: Float64Array) => void;
 export interface IntegratorOptions {
   /** Relative tolerance, one for all components or one each; 1e-8 if left out. */
-  readonly rtol?: number | ArrayLike<number>;
+  readonly rtol?: number | ArrayLike<number> | undefined;
   /** Absolute tolerance, one for all components or one each; 1e-10 if left out. */
-  readonly atol?: number | ArrayLike<number>;
+  readonly atol?: number | ArrayLike<number> | undefined;
   /**
    * What an error is measured by: `components`, if left out, the root mean square of every component's error in its own
    * tolerance; `whole`, the length of the error relative to that of all tolerances, for states whose components are of
    * one kind, where small ones need no more digits than large ones (the weights of a network).
    */
-  readonly norm?: "components" | "whole";
+  readonly norm?: "components" | "whole" | undefined;
   /** {@link dormandPrince} if left out. */
-  readonly solver?: Solver;
+  readonly solver?: Solver | undefined;
   /**
    * For implicit solvers: the Jacobian, or the solution of the linear equations with it where it has a structure.
    * They difference f if it is left out; other solvers ignore it.
    */
-  readonly jacobian?: Jacobian | LinearSystem;
+  readonly jacobian?: Jacobian | LinearSystem | undefined;
 }
 /** What an integrator has done so far. */
 export interface IntegratorCounts {
@@ -1405,13 +1406,13 @@ import { DeltaLedger, DeltaLedgerOptions } from "./options.js";
  *     Δ′ = (1 − ηλ)² Δ + η² (G_A G_Aᵀ − G_W G_Wᵀ)
  *
  * with the gradients G_A, G_W of the step's batch. Momentum, decay in the gradient and layer rates (Δ = η_W AAᵀ − η_A
- * WWᵀ) as in {@link deltaLedger}, entry by entry. h²(c + d) multiply-adds a step.
+ * WWᵀ) as in `deltaLedger`, entry by entry. h²(c + d) multiply-adds a step.
  *
  * Source: from A GᵀWᵀ = A (WG)ᵀ for G = ∂L/∂(WᵀA), so that the terms of first order cancel; Du, Hu and Lee 2018.
  *
  * @example
  * const pair = linearDeltaLedger({ delta: [1, 0, 0, 1] }) // h = 2
- * pair.step({ learningRate: 0.1, a: [2, 0], w: [1, 1, 0, 1] }) // [1.02, -0.01, -0.01, 0.99]
+ * pair.step({ stepSize: 0.1, a: [2, 0], w: [1, 1, 0, 1] }) // [1.02, -0.01, -0.01, 0.99]
  *
  * @param options Δ at the start, shape [h, h], row-major, and the optimizer's settings.
  * @returns a ledger whose `step` takes the matrices G_A, shape [h, c], and G_W, shape [h, d] (velocities, with momentum).
@@ -1441,12 +1442,12 @@ import { DeltaLedger, DeltaLedgerOptions } from "./options.js";
  * @example
  * const ledger = deltaLedger({ delta: [1, -3], weightDecay: 0.01 })
  * // After each optimizer step: |g_a| and ‖g_w‖ of every neuron, as the step used them.
- * ledger.step({ learningRate: 0.1, a: [2, 0], w: [1, 4] }) // [1.028001, -3.154003]
+ * ledger.step({ stepSize: 0.1, a: [2, 0], w: [1, 4] }) // [1.028001, -3.154003]
  *
  * @example
  * const neuron = deltaLedger({ delta: 2, momentum: 0.9 })
- * neuron.step({ learningRate: 0.1, a: 1, w: 0 }) // 2.01
- * neuron.step({ learningRate: 0.1, a: 1.5, w: 0 }) // 2.0505, from the velocity: the second gradient was 0.6
+ * neuron.step({ stepSize: 0.1, a: 1, w: 0 }) // 2.01
+ * neuron.step({ stepSize: 0.1, a: 1.5, w: 0 }) // 2.0505, from the velocity: the second gradient was 0.6
  *
  * @param options δ at the start, a number or a list with an entry for each neuron, and the optimizer's settings.
  * @returns a ledger whose `step` takes and gives numbers for a number, lists for a list.
@@ -1475,7 +1476,7 @@ export interface DeltaLedgerOptions<Delta> {
    * {a: η_a, w: η_w}, 1 each if left out: factors of every step's learning rate where the layers learn at different
    * speeds. δ then means η_w a² − η_a‖w‖². With decay they must be equal.
    */
-  readonly layerRates?: LearningRate | undefined;
+  readonly learningRate?: LearningRate | undefined;
 }
 /**
  * What one step subtracts from the weights, over its learning rate (and its layer's): the gradient of its batch; with
@@ -1483,14 +1484,14 @@ export interface DeltaLedgerOptions<Delta> {
  */
 export interface DeltaLedgerStep<Norms> {
   /** η of this step, ≥ 0. */
-  readonly learningRate: number;
+  readonly stepSize: number;
   /** Of the readouts. */
   readonly a: Norms;
   /** Of the input weights, biases included. */
   readonly w: Norms;
 }
 /** δ along a descent, by norms alone. */
-export interface DeltaLedger<Norms, Delta> {
+export interface DeltaLedger<Norms = number, Delta = Norms> {
   /** δ after the last step; a copy. */
   readonly delta: Delta;
   /**
@@ -1958,7 +1959,7 @@ export interface GroupOptions {
   /** True: all start paused. */
   readonly paused?: boolean | undefined;
   /** Runs that train at the same time; the others wait for one of them to end. */
-  readonly atOnce?: number;
+  readonly atOnce?: number | undefined;
 }
 /**
  * Several runs as one: all are paused, resumed, paced and stopped together, those that have yet to start included. A
@@ -3219,7 +3220,7 @@ export interface NeuronStates {
   readonly a: Float64Array<ArrayBuffer>;
   /** The input weights, shape [T, d], row-major. */
   readonly w: Float64Array<ArrayBuffer>;
-  /** β = a w, shape [T, d], row-major; computed when it is first asked for. */
+  /** β = a w, shape [T, d], row-major; computed when it is asked for: once, but for states in buffers of yours, which you may fill again. */
   readonly beta: Float64Array<ArrayBuffer>;
   /**
    * The neuron at times[i].
@@ -3943,7 +3944,7 @@ export interface ReluDescentOptions {
    * `simd` if left out: WebAssembly where it runs, plain loops elsewhere; `js`: plain loops, 4 to 20 times slower, which
    * agree to 1e-12 per step.
    */
-  readonly kernelVariant?: KernelVariant;
+  readonly kernelVariant?: KernelVariant | undefined;
 }
 /**
  * Full-batch gradient descent on L = c Σ_i (f(x_i) − y_i)², c = 1/n for the loss `mean`, which is the data's if they name
@@ -3996,16 +3997,16 @@ export interface ReluFlowOptions extends Pick<FlowControl, "maxSteps" | "signal"
    * `sliding`: locates every border and lets neurons slide along it; exact, for n m up to a few thousand. `stabilized`:
    * within about 2 %, for any size. If left out, `sliding` up to n m = 2000.
    */
-  readonly solver?: ReluFlow["solver"];
+  readonly solver?: ReluFlow["solver"] | undefined;
   /**
    * Relative tolerance: 1e-10 if left out. For the `stabilized` solver the error of a step relative to the distance from
    * the start, below 1: 1.8e-3 if left out.
    */
-  readonly rtol?: number;
+  readonly rtol?: number | undefined;
   /** Absolute tolerance of the `sliding` solver, the only one that has it; 1e-13 of the start's size if left out. */
-  readonly atol?: number;
+  readonly atol?: number | undefined;
   /** Called after every step with the time reached. */
-  readonly watch?: (time: number) => void;
+  readonly watch?: ((time: number) => void) | undefined;
 }
 
 // ---- two-layer-relu/flow.d.ts ----
@@ -4134,9 +4135,9 @@ export interface ReluScales {
   /** δ of every neuron. */
   readonly delta: number;
   /** Slope of σ for negative input; 0, which is ReLU, if left out. */
-  readonly leak?: number;
+  readonly leak?: number | undefined;
   /** Learning rates of both layers, or of each, which the network then has; 1 if left out. */
-  readonly learningRate?: LearningRate;
+  readonly learningRate?: LearningRate | undefined;
 }
 /**
  * The network with overall scale τ and unbalance δ from a base start: w_k = (τ/α) ŵ_k, a_k = τα s_k. |a_k|‖w_k‖ = τ²
@@ -4224,7 +4225,7 @@ export interface ReluWeights {
   /** Slope of σ for negative input: 0 is ReLU. */
   readonly leak: number;
   /** Learning rates of both layers, or of each; 1 if left out. */
-  readonly learningRate?: LearningRate;
+  readonly learningRate?: LearningRate | undefined;
 }
 /** The same in typed arrays, which training changes. */
 export interface ReluNetwork<B extends ArrayBufferLike = ArrayBufferLike> extends ReluWeights {
@@ -4238,7 +4239,7 @@ export interface Regression {
   /** Length n. */
   readonly y: ArrayLike<number>;
   /** How the residuals add up; `mean` if left out. */
-  readonly loss?: Loss;
+  readonly loss?: Loss | undefined;
 }
 /**
  * A copy in typed arrays that shares no weights with the original, for training to change; the rates come along.

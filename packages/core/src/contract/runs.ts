@@ -4,6 +4,9 @@ import type { Frame, RunEvent } from '../port/frame.ts'
 import type { Parameters } from '../port/parameter.ts'
 import { copyOf } from './plain-data.ts'
 
+/** Signs of life in a row after which a run is taken to go on for ever: a contract is checked on short runs. */
+const MOST = 100_000
+
 /**
  * Every event of a run.
  *
@@ -12,7 +15,15 @@ import { copyOf } from './plain-data.ts'
  */
 export async function eventsOf(run: Run): Promise<RunEvent[]> {
   const events: RunEvent[] = []
-  for await (const event of run) events.push(event)
+  let since = 0 // events since the last frame
+  for await (const event of run) {
+    events.push(event)
+    since = event.kind === 'frame' ? 0 : since + 1
+    if (since > MOST)
+      throw new LazyrichError(
+        `no frame came in ${MOST} signs of life: settings under which a run is short are accepted`,
+      )
+  }
   return events
 }
 

@@ -56,20 +56,20 @@ export function requireObject(name: string, given: object, known: Known): void {
   refuse(name, given, `an object of ${listed(Object.keys(known), 'and')}`)
 }
 
-/** Words that mean something in this house: where they are unknown they stand in the wrong place, or mean a learning rate. */
+/** Words that mean something in this house: where they are unknown they stand in the wrong place, or mean the rates. */
 const MISPLACED: { readonly [word: string]: string } = {
-  loss: ' (it stands in the problem or its data)',
-  learningRate: ' (it stands in the problem or the network)',
-  leak: ' (it stands in the network)',
+  loss: 'problem or its data',
+  learningRate: 'problem or the network',
+  leak: 'network',
   lr: '',
   eta: '',
   rate: '',
   rates: '',
 }
-const RATES: readonly string[] = ['lr', 'eta', 'rate', 'rates']
 
 function refuseField(name: string, field: string, known: Known): never {
-  const meant = known.learningRate && RATES.includes(field) ? ' (did you mean learningRate?)' : ''
-  const hint = meant || nearest(field, Object.keys(known)) || (MISPLACED[field] ?? '')
+  const place = MISPLACED[field]
+  const meant = place === '' && known.learningRate ? ' (did you mean learningRate?)' : ''
+  const hint = meant || nearest(field, Object.keys(known)) || (place ? ` (it stands in the ${place})` : '')
   throw new LazyrichError(`${name}.${field} is unknown${hint}: ${listed(Object.keys(known))} is accepted`)
 }

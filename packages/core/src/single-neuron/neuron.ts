@@ -67,8 +67,15 @@ export const BOTH = 'target and X are both given: target, or X and y, is accepte
 
 const NEURON: Names<Neuron> = { a: true, w: true, learningRate: true }
 const START: Names<NeuronStart> = { a0: true, w0: true, learningRate: true }
-const WHITENED: Names<WhitenedProblem> = { ...START, target: true, loss: true }
-const DATA: Names<DataProblem> = { ...START, X: true, y: true, loss: true }
+const WHITENED: Names<WhitenedProblem> = { a0: true, w0: true, learningRate: true, target: true, loss: true }
+const DATA: Names<DataProblem> = {
+  a0: true,
+  w0: true,
+  learningRate: true,
+  X: true,
+  y: true,
+  loss: true,
+}
 const FROM_BETA: Names<FromBetaOptions> = { learningRate: true, sign: true }
 
 /**
