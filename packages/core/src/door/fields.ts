@@ -30,12 +30,18 @@ export function requireProblem(name: string, problem: object, known: Known): voi
 
 /** Throws a {@link LazyrichError} unless `given` is an object with fields: no list, no Map, Date or other thing of its own kind. */
 export function requireObject(name: string, given: object, known: Known): void {
-  if (typeof given === 'object' && given !== null) {
-    const kind = Object.getPrototypeOf(given)
-    if (kind === Object.prototype || kind === null || Object.prototype.toString.call(given) === '[object Object]')
-      return
-  }
-  refuse(name, given, `an object with ${listed(Object.keys(known))}`)
+  if (!isObject(given)) refuse(name, given, `an object with ${listed(Object.keys(known))}`)
+}
+
+/** The same for an object whose names are anybody's; `holds` says what it holds, for the message. */
+export function requireRecord(name: string, given: object, holds: string): void {
+  if (!isObject(given)) refuse(name, given, `an object with ${holds}`)
+}
+
+function isObject(given: object): boolean {
+  if (typeof given !== 'object' || given === null) return false
+  const kind = Object.getPrototypeOf(given)
+  return kind === Object.prototype || kind === null || Object.prototype.toString.call(given) === '[object Object]'
 }
 
 /** What people look for among options. */
