@@ -1820,6 +1820,7 @@ export interface RunBody<State extends SnapshotState<ArrayBufferLike> = Snapshot
 type PresetDefinitions = {
   readonly [name: string]: PresetDefinition;
 };
+/** What {@link Experiment} is made of by `defineExperiment`. */
 export type Definition<S extends ParameterSchema, G extends string, H extends StateShape> = Omit<Experiment, "parameters" | "presets" | "given" | "extent" | "start" | "complete"> & {
   readonly parameters: S;
   readonly presets: PresetDefinitions;
@@ -2021,7 +2022,7 @@ import { LazyrichError } from "../errors.js";
 import { linearSpaced, logSpaced } from "../spacing.js";
 import { Client, RemoteRun, RunListener, connect } from "./client.js";
 import { defineExperiment } from "./define-experiment.js";
-import { Awaitable, Computation, Experiment, FieldDescription, Metric, Preset, PresetDefinition, Registry, Run, RunBody, Snapshot, Start, Started, registryOf, requireExperiment, requirePreset } from "./experiment.js";
+import { Awaitable, Computation, Definition, Experiment, FieldDescription, Metric, Preset, PresetDefinition, Registry, Run, RunBody, Snapshot, Start, Started, registryOf, requireExperiment, requirePreset } from "./experiment.js";
 import { End, Field, Fields, Frame, Progress, RunEvent } from "./frame.js";
 import { Group, GroupEvent, GroupListener, GroupMember, GroupOptions, RunSoFar, startGroup } from "./group.js";
 import { Clock, serve } from "./host.js";
@@ -2035,7 +2036,7 @@ import { RecordPlan, frameTimes, nextStep, parseRecord } from "./record.js";
 import { settingsApart } from "./settings-apart.js";
 import { SnapshotState, StateOf, StateShape, readState } from "./snapshot-state.js";
 import { AsyncMeasuring, Measures, Measuring, StepRange, StepState, SteppedRun, firstStep, steppedRun } from "./stepped-run.js";
-export { type AsyncMeasuring, type Awaitable, CREDIT, type Channel, type ChoiceParameter, type Client, type Clock, type Command, type Computation, type End, type Experiment, type Field, type FieldDescription, type Fields, type Frame, type Group, type GroupEvent, type GroupListener, type GroupMember, type GroupOptions, type LabelForm, LazyrichError, type Measures, type Measuring, type MessageEmitter, type Metric, type NumberParameter, type Outcome, type Parameter, type ParameterSchema, type ParameterValue, type Parameters, type ParametersOf, type Port, type Preset, type PresetDefinition, type Progress, type RecordParameter, type RecordPlan, type Registry, type RemoteRun, type Report, type Run, type RunBody, type RunEvent, type RunListener, type RunRequest, type RunSoFar, type Sides, type Snapshot, type SnapshotState, type Start, type Started, type StateOf, type StateShape, type StepRange, type StepState, type SteppedRun, type VectorParameter, accepts, choice, completeParameters, connect, defineExperiment, firstStep, frameTimes, labelOf, labelsOf, linearSpaced, logSpaced, nearest, nextStep, number, ownMetrics, parseParameter, parseRecord, portPair, readState, record, registryOf, requireExperiment, requireParameter, requirePreset, serve, settingsApart, startGroup, steppedRun, vector };
+export { type AsyncMeasuring, type Awaitable, CREDIT, type Channel, type ChoiceParameter, type Client, type Clock, type Command, type Computation, type Definition, type End, type Experiment, type Field, type FieldDescription, type Fields, type Frame, type Group, type GroupEvent, type GroupListener, type GroupMember, type GroupOptions, type LabelForm, LazyrichError, type Measures, type Measuring, type MessageEmitter, type Metric, type NumberParameter, type Outcome, type Parameter, type ParameterSchema, type ParameterValue, type Parameters, type ParametersOf, type Port, type Preset, type PresetDefinition, type Progress, type RecordParameter, type RecordPlan, type Registry, type RemoteRun, type Report, type Run, type RunBody, type RunEvent, type RunListener, type RunRequest, type RunSoFar, type Sides, type Snapshot, type SnapshotState, type Start, type Started, type StateOf, type StateShape, type StepRange, type StepState, type SteppedRun, type VectorParameter, accepts, choice, completeParameters, connect, defineExperiment, firstStep, frameTimes, labelOf, labelsOf, linearSpaced, logSpaced, nearest, nextStep, number, ownMetrics, parseParameter, parseRecord, portPair, readState, record, registryOf, requireExperiment, requireParameter, requirePreset, serve, settingsApart, startGroup, steppedRun, vector };
 
 // ---- port/label.d.ts ----
 import { ParameterSchema, Parameters } from "./parameter.js";

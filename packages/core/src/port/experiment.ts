@@ -157,6 +157,7 @@ export interface RunBody<State extends SnapshotState<ArrayBufferLike> = Snapshot
 
 type PresetDefinitions = { readonly [name: string]: PresetDefinition }
 
+/** What {@link Experiment} is made of by `defineExperiment`. */
 export type Definition<S extends ParameterSchema, G extends string, H extends StateShape> = Omit<
   Experiment,
   'parameters' | 'presets' | 'given' | 'extent' | 'start' | 'complete'

@@ -5,6 +5,7 @@ export { defineExperiment } from './define-experiment.ts'
 export {
   type Awaitable,
   type Computation,
+  type Definition,
   type Experiment,
   type FieldDescription,
   type Metric,
