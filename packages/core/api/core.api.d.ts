@@ -158,7 +158,7 @@ export interface ContractOptions {
  * @example
  * shortRun(basins) // { delta: -2, offset: 0.001, record: 'lin:20' }
  */
-export declare function shortRun(experiment: Experiment, { short }?: ContractOptions): Parameters;
+export declare function shortRun(experiment: Experiment, options?: ContractOptions): Parameters;
 /**
  * The parameter that says where a run ends, and that it accepts another value of in its middle; undefined where none is.
  *
@@ -871,13 +871,6 @@ export interface DeepLinearSystem {
  */
 export declare function deepLinearSystem(problem: DeepLinearProblem): DeepLinearSystem;
 
-// ---- door/nearest.d.ts ----
-/**
- * A hint for somebody who mistyped a name: ` (did you mean delta?)`, or '' where no known name is near:
- * none begins with it, or differs from it in at most a third of its letters.
- */
-export declare function nearest(name: string, known: readonly string[]): string;
-
 // ---- errors.d.ts ----
 /**
  * A caller's mistake: the message names the argument, what came and what is accepted. The only class that
@@ -1010,8 +1003,8 @@ import { ReluFlow, ReluFlowOptions } from "./two-layer-relu/flow-options.js";
 import { ReluVelocities, reluVelocities } from "./two-layer-relu/velocities.js";
 import { NetworkBalance, PairBalance, networkBalance } from "./balance/network-balance.js";
 import { WeightLayer } from "./balance/layer.js";
-import { DeltaLedger } from "./ledger/options.js";
 import { deltaLedger } from "./ledger/neurons.js";
+import { Ledger } from "./ledger/options.js";
 import { WhitenedData, whiten } from "./data/whiten.js";
 import { withBias } from "./data/with-bias.js";
 import { LazyrichError } from "./errors.js";
@@ -1025,7 +1018,7 @@ import { RandomStream, randomStream } from "./random/stream.js";
 import { coreExperiments } from "./experiments/index.js";
 import { Experiment, Run } from "./port/experiment.js";
 import { Frame } from "./port/frame.js";
-export { type ActivationRegions, type Chain, type ChainProblem, type ChainState, type ChainStates, type DataProblem, type DeepLinearDescent, type DeepLinearNetwork, type DeepLinearProblem, type DeepLinearState, type DeepLinearStates, type DeltaLedger, type ExactLinear, type ExactNeuron, type Experiment, type FlowControl, type FlowOptions, type FlowStates, type Frame, type IntegrateOptions, type KernelMeasures, type KernelVariant, LazyrichError, type LearningRate, type LinearDataProblem, type LinearFlow, type LinearNetwork, type LinearProblem, type LinearRegime, type LinearStart, type LinearState, type LinearStates, type LinearTask, type Loss, type MirrorPotential, type NetworkBalance, type Neuron, type NeuronFate, type NeuronObservables, type NeuronRegime, type NeuronStart, type NeuronState, type NeuronStates, type PairBalance, type RandomStream, type Regression, type ReluDescent, type ReluDistances, type ReluFlow, type ReluFlowOptions, type ReluMeasures, type ReluNetwork, type ReluVelocities, type ReluWeights, type Run, type SeparatingSurface, type Trajectory, type WeightLayer, type WhitenedData, type WhitenedProblem, activationPattern, activationRegions, balancedLinearStart, chainDeltas, chainFromBeta, chainOutputs, cloneNetwork, convertFlowTime, coreExperiments, deepLinearConserved, deepLinearDescent, deepLinearKernelMeasures, deepLinearOutputs, deepLinearStart, deltaLedger, downstreamLimit, escapeTime, exactLinear, exactLinearTasks, exactNeuron, flowChain, flowDeepLinear, flowLinear, flowNeuron, flowRelu, hammingDistance, hyperbolicEntropy, hyperbolicMirror, implicitBiasMinimizer, initializeRelu, integrate, interpolatingLimit, kernelDistance, linearConserved, linearDelta, linearFactors, linearFromBeta, linearKernelMeasures, linearOutputs, linearRegime, mirrorPotential, mirroredStart, networkBalance, neuronDelta, neuronFate, neuronFromBeta, neuronKernel, neuronKernelDistance, neuronKernelMeasures, neuronObservables, neuronOutputs, neuronPreconditioner, neuronRegime, outputLoss, randomStart, randomStream, reluDeltas, reluDescent, reluMeasures, reluOutputs, reluVelocities, richInterpolant, separatingSurface, singularValues, timeToLoss, upstreamLimit, whiten, withBias };
+export { type ActivationRegions, type Chain, type ChainProblem, type ChainState, type ChainStates, type DataProblem, type DeepLinearDescent, type DeepLinearNetwork, type DeepLinearProblem, type DeepLinearState, type DeepLinearStates, type ExactLinear, type ExactNeuron, type Experiment, type FlowControl, type FlowOptions, type FlowStates, type Frame, type IntegrateOptions, type KernelMeasures, type KernelVariant, LazyrichError, type LearningRate, type Ledger, type LinearDataProblem, type LinearFlow, type LinearNetwork, type LinearProblem, type LinearRegime, type LinearStart, type LinearState, type LinearStates, type LinearTask, type Loss, type MirrorPotential, type NetworkBalance, type Neuron, type NeuronFate, type NeuronObservables, type NeuronRegime, type NeuronStart, type NeuronState, type NeuronStates, type PairBalance, type RandomStream, type Regression, type ReluDescent, type ReluDistances, type ReluFlow, type ReluFlowOptions, type ReluMeasures, type ReluNetwork, type ReluVelocities, type ReluWeights, type Run, type SeparatingSurface, type Trajectory, type WeightLayer, type WhitenedData, type WhitenedProblem, activationPattern, activationRegions, balancedLinearStart, chainDeltas, chainFromBeta, chainOutputs, cloneNetwork, convertFlowTime, coreExperiments, deepLinearConserved, deepLinearDescent, deepLinearKernelMeasures, deepLinearOutputs, deepLinearStart, deltaLedger, downstreamLimit, escapeTime, exactLinear, exactLinearTasks, exactNeuron, flowChain, flowDeepLinear, flowLinear, flowNeuron, flowRelu, hammingDistance, hyperbolicEntropy, hyperbolicMirror, implicitBiasMinimizer, initializeRelu, integrate, interpolatingLimit, kernelDistance, linearConserved, linearDelta, linearFactors, linearFromBeta, linearKernelMeasures, linearOutputs, linearRegime, mirrorPotential, mirroredStart, networkBalance, neuronDelta, neuronFate, neuronFromBeta, neuronKernel, neuronKernelDistance, neuronKernelMeasures, neuronObservables, neuronOutputs, neuronPreconditioner, neuronRegime, outputLoss, randomStart, randomStream, reluDeltas, reluDescent, reluMeasures, reluOutputs, reluVelocities, richInterpolant, separatingSurface, singularValues, timeToLoss, upstreamLimit, whiten, withBias };
 
 // ---- integrate/dop853.d.ts ----
 import { Solver } from "./solver.js";
@@ -1394,11 +1387,11 @@ import { LazyrichError } from "../errors.js";
 import { LearningRate, Rates } from "../learning-rate.js";
 import { linearDeltaLedger } from "./linear-pair.js";
 import { deltaLedger } from "./neurons.js";
-import { DeltaLedger, DeltaLedgerOptions, DeltaLedgerStep } from "./options.js";
-export { type DeltaLedger, type DeltaLedgerOptions, type DeltaLedgerStep, LazyrichError, type LearningRate, type Rates, deltaLedger, linearDeltaLedger };
+import { DeltaLedgerOptions, DeltaLedgerStep, Ledger } from "./options.js";
+export { type DeltaLedgerOptions, type DeltaLedgerStep, LazyrichError, type LearningRate, type Ledger, type Rates, deltaLedger, linearDeltaLedger };
 
 // ---- ledger/linear-pair.d.ts ----
-import { DeltaLedger, DeltaLedgerOptions } from "./options.js";
+import { DeltaLedgerOptions, Ledger } from "./options.js";
 /**
  * The same for two linear layers, f(x) = AᵀWx with A of shape [h, c] and W of shape [h, d]: what descent does to the
  * whole matrix Δ = AAᵀ − WWᵀ that gradient flow conserves. A step of size η with decoupled weight decay λ makes it
@@ -1419,10 +1412,10 @@ import { DeltaLedger, DeltaLedgerOptions } from "./options.js";
  * @throws LazyrichError for options it does not know, Δ that is not square, numbers that are not finite, momentum
  * outside [0, 1), decay below 0, and decay with layer rates that differ.
  */
-export declare function linearDeltaLedger(options: DeltaLedgerOptions<ArrayLike<number>>): DeltaLedger<ArrayLike<number>, Float64Array<ArrayBuffer>>;
+export declare function linearDeltaLedger(options: DeltaLedgerOptions<ArrayLike<number>>): Ledger<ArrayLike<number>, Float64Array<ArrayBuffer>>;
 
 // ---- ledger/neurons.d.ts ----
-import { DeltaLedger, DeltaLedgerOptions } from "./options.js";
+import { DeltaLedgerOptions, Ledger } from "./options.js";
 /**
  * What descent does to δ = a² − ‖w‖² of one neuron, or of every neuron of a layer: exactly, step by step, from norms
  * alone. Gradient flow conserves δ; a step of size η with batch gradients g_a, g_w and decoupled weight decay λ makes it
@@ -1454,8 +1447,8 @@ import { DeltaLedger, DeltaLedgerOptions } from "./options.js";
  * @throws LazyrichError for options it does not know, numbers that are not finite, momentum outside [0, 1), decay below
  * 0, and decay with layer rates that differ.
  */
-export declare function deltaLedger(options: DeltaLedgerOptions<number>): DeltaLedger<number, number>;
-export declare function deltaLedger(options: DeltaLedgerOptions<ArrayLike<number>>): DeltaLedger<ArrayLike<number>, Float64Array<ArrayBuffer>>;
+export declare function deltaLedger(options: DeltaLedgerOptions<number>): Ledger<number, number>;
+export declare function deltaLedger(options: DeltaLedgerOptions<ArrayLike<number>>): Ledger<ArrayLike<number>, Float64Array<ArrayBuffer>>;
 
 // ---- ledger/options.d.ts ----
 import { LearningRate } from "../learning-rate.js";
@@ -1491,7 +1484,7 @@ export interface DeltaLedgerStep<Norms> {
   readonly w: Norms;
 }
 /** δ along a descent, by norms alone. */
-export interface DeltaLedger<Norms = number, Delta = Norms> {
+export interface Ledger<Norms = number, Delta = Norms> {
   /** δ after the last step; a copy. */
   readonly delta: Delta;
   /**
@@ -1634,6 +1627,46 @@ export interface Client {
  * connect(here).start(request, { batch: (frames) => console.log(frames.length), end: ({ reason }) => console.log(reason) })
  */
 export declare function connect(port: Channel<Report, Command>): Client;
+
+// ---- port/define-experiment.d.ts ----
+import { Definition, Experiment } from "./experiment.js";
+import { ParameterSchema } from "./parameter.js";
+import { StateShape } from "./snapshot-state.js";
+/**
+ * Makes an {@link Experiment} of its definition: checks and completes the parameters, the seed and the snapshot before
+ * `begin` sees them, so that no experiment has to; labels the runs of presets; lets no frame pass that does not carry
+ * what is described.
+ *
+ * @example
+ * const decay = defineExperiment({
+ *   id: 'decay',
+ *   title: 'Decay',
+ *   shows: 'x = exp(−rate · step)',
+ *   revision: 1,
+ *   axis: 'step',
+ *   extent: ({ steps }) => steps,
+ *   parameters: { rate: number('rate', 1, { min: 0 }), steps: number('steps', 10, { integer: true }) },
+ *   metrics: { x: { label: 'x', meaning: 'what is left', unit: '', scale: 'log' } },
+ *   given: {},
+ *   fields: {},
+ *   presets: { small: { about: 'one run', runs: [{ set: {} }] } },
+ *   defaultPreset: 'small',
+ *   state: { step: 'number' },
+ *   begin({ rate, steps }, _seed, from) {
+ *     let step = from?.step ?? 0
+ *     return {
+ *       next: () =>
+ *         step > steps ? undefined : { kind: 'frame', step, time: step, metrics: { x: Math.exp(-rate * step++) } },
+ *       state: () => ({ step }),
+ *     }
+ *   },
+ * })
+ * decay.presets.small?.runs.length // 1
+ *
+ * @throws LazyrichError for a definition that contradicts itself: no preset `small`, a default preset or an exact metric
+ * that is not there, a preset whose settings are not accepted, an empty id, a revision that is no whole number from 1 up.
+ */
+export declare function defineExperiment<S extends ParameterSchema, G extends string, H extends StateShape>(definition: Definition<S, G, H>): Experiment;
 
 // ---- port/experiment.d.ts ----
 import { Field, Fields, RunEvent } from "./frame.js";
@@ -1788,7 +1821,8 @@ export interface RunBody<State extends SnapshotState<ArrayBufferLike> = Snapshot
 type PresetDefinitions = {
   readonly [name: string]: PresetDefinition;
 };
-type Definition<S extends ParameterSchema, G extends string, H extends StateShape> = Omit<Experiment, "parameters" | "presets" | "given" | "extent" | "start" | "complete"> & {
+/** What {@link Experiment} is made of by `defineExperiment`. */
+export type Definition<S extends ParameterSchema, G extends string, H extends StateShape> = Omit<Experiment, "parameters" | "presets" | "given" | "extent" | "start" | "complete"> & {
   readonly parameters: S;
   readonly presets: PresetDefinitions;
   readonly given: { readonly [name in G]: FieldDescription; };
@@ -1807,41 +1841,6 @@ type Definition<S extends ParameterSchema, G extends string, H extends StateShap
   begin(parameters: ParametersOf<S>, seed: number, from: StateOf<H> | undefined, given: Given<G>): Awaitable<RunBody<StateOf<H, ArrayBufferLike>>>;
 };
 type Given<G extends string> = { readonly [name in G]: Field<ArrayBufferLike>; };
-/**
- * Makes an {@link Experiment} of its definition: checks and completes the parameters, the seed and the snapshot before
- * `begin` sees them, so that no experiment has to; labels the runs of presets; lets no frame pass that does not carry
- * what is described.
- *
- * @example
- * const decay = defineExperiment({
- *   id: 'decay',
- *   title: 'Decay',
- *   shows: 'x = exp(−rate · step)',
- *   revision: 1,
- *   axis: 'step',
- *   extent: ({ steps }) => steps,
- *   parameters: { rate: number('rate', 1, { min: 0 }), steps: number('steps', 10, { integer: true }) },
- *   metrics: { x: { label: 'x', meaning: 'what is left', unit: '', scale: 'log' } },
- *   given: {},
- *   fields: {},
- *   presets: { small: { about: 'one run', runs: [{ set: {} }] } },
- *   defaultPreset: 'small',
- *   state: { step: 'number' },
- *   begin({ rate, steps }, _seed, from) {
- *     let step = from?.step ?? 0
- *     return {
- *       next: () =>
- *         step > steps ? undefined : { kind: 'frame', step, time: step, metrics: { x: Math.exp(-rate * step++) } },
- *       state: () => ({ step }),
- *     }
- *   },
- * })
- * decay.presets.small?.runs.length // 1
- *
- * @throws LazyrichError for a definition that contradicts itself: no preset `small`, a default preset or an exact metric
- * that is not there, a preset whose settings are not accepted, an empty id, a revision that is no whole number from 1 up.
- */
-export declare function defineExperiment<S extends ParameterSchema, G extends string, H extends StateShape>(definition: Definition<S, G, H>): Experiment;
 /** Experiments by id: what an app composes and hands to whoever starts runs. */
 export type Registry = {
   readonly [id: string]: Experiment;
@@ -1984,7 +1983,8 @@ export interface Group<M extends GroupMember> {
 /**
  * Starts runs on clients, run i on client i mod clients, and tells one listener of them; never before it has returned.
  *
- * @throws LazyrichError where there is no client, or `atOnce` is not a whole number from 1 up.
+ * @throws LazyrichError where there is no client, `atOnce` is not a whole number from 1 up, or an argument is of another
+ * kind.
  *
  * @example
  * const wait = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds))
@@ -1995,7 +1995,7 @@ export interface Group<M extends GroupMember> {
  *   if (event === 'end') console.log(delta, outcome?.reason, group.phase)
  * })
  */
-export declare function startGroup<M extends GroupMember>(clients: readonly Pick<Client, "start">[], members: readonly M[], { pace, paused, atOnce }: GroupOptions, listener: GroupListener<M>): Group<M>;
+export declare function startGroup<M extends GroupMember>(clients: readonly Pick<Client, "start">[], members: readonly M[], options: GroupOptions, listener: GroupListener<M>): Group<M>;
 
 // ---- port/host.d.ts ----
 import { Registry } from "./experiment.js";
@@ -2013,19 +2013,22 @@ export interface Clock {
  * Serves runs over a port: pulls events from all runs in turn until a slice of time is spent, sends what came as one
  * batch per run, lets the event loop turn, and goes on. A paused run, one without credit or one before its pace's time
  * is not pulled. Every promise of the port is kept here, once, for terminal, site and sweeps. {@link connect} has an example.
+ *
+ * @throws LazyrichError for what is no channel, no registry or no clock.
  */
 export declare function serve(port: Channel<Command, Report>, registry: Registry, clock: Clock): void;
 
 // ---- port/index.d.ts ----
-import { nearest } from "../door/nearest.js";
 import { LazyrichError } from "../errors.js";
 import { linearSpaced, logSpaced } from "../spacing.js";
 import { Client, RemoteRun, RunListener, connect } from "./client.js";
-import { Awaitable, Computation, Experiment, FieldDescription, Metric, Preset, PresetDefinition, Registry, Run, RunBody, Snapshot, Start, Started, defineExperiment, registryOf, requireExperiment, requirePreset } from "./experiment.js";
+import { defineExperiment } from "./define-experiment.js";
+import { Awaitable, Computation, Definition, Experiment, FieldDescription, Metric, Preset, PresetDefinition, Registry, Run, RunBody, Snapshot, Start, Started, registryOf, requireExperiment, requirePreset } from "./experiment.js";
 import { End, Field, Fields, Frame, Progress, RunEvent } from "./frame.js";
 import { Group, GroupEvent, GroupListener, GroupMember, GroupOptions, RunSoFar, startGroup } from "./group.js";
 import { Clock, serve } from "./host.js";
 import { LabelForm, labelOf, labelsOf } from "./label.js";
+import { nearest } from "./nearest.js";
 import { ownMetrics } from "./own-metrics.js";
 import { ChoiceParameter, NumberParameter, Parameter, ParameterSchema, ParameterValue, Parameters, ParametersOf, RecordParameter, Sides, VectorParameter, accepts, choice, completeParameters, number, parseParameter, record, requireParameter, vector } from "./parameter.js";
 import { portPair } from "./port-pair.js";
@@ -2034,7 +2037,7 @@ import { RecordPlan, frameTimes, nextStep, parseRecord } from "./record.js";
 import { settingsApart } from "./settings-apart.js";
 import { SnapshotState, StateOf, StateShape, readState } from "./snapshot-state.js";
 import { AsyncMeasuring, Measures, Measuring, StepRange, StepState, SteppedRun, firstStep, steppedRun } from "./stepped-run.js";
-export { type AsyncMeasuring, type Awaitable, CREDIT, type Channel, type ChoiceParameter, type Client, type Clock, type Command, type Computation, type End, type Experiment, type Field, type FieldDescription, type Fields, type Frame, type Group, type GroupEvent, type GroupListener, type GroupMember, type GroupOptions, type LabelForm, LazyrichError, type Measures, type Measuring, type MessageEmitter, type Metric, type NumberParameter, type Outcome, type Parameter, type ParameterSchema, type ParameterValue, type Parameters, type ParametersOf, type Port, type Preset, type PresetDefinition, type Progress, type RecordParameter, type RecordPlan, type Registry, type RemoteRun, type Report, type Run, type RunBody, type RunEvent, type RunListener, type RunRequest, type RunSoFar, type Sides, type Snapshot, type SnapshotState, type Start, type Started, type StateOf, type StateShape, type StepRange, type StepState, type SteppedRun, type VectorParameter, accepts, choice, completeParameters, connect, defineExperiment, firstStep, frameTimes, labelOf, labelsOf, linearSpaced, logSpaced, nearest, nextStep, number, ownMetrics, parseParameter, parseRecord, portPair, readState, record, registryOf, requireExperiment, requireParameter, requirePreset, serve, settingsApart, startGroup, steppedRun, vector };
+export { type AsyncMeasuring, type Awaitable, CREDIT, type Channel, type ChoiceParameter, type Client, type Clock, type Command, type Computation, type Definition, type End, type Experiment, type Field, type FieldDescription, type Fields, type Frame, type Group, type GroupEvent, type GroupListener, type GroupMember, type GroupOptions, type LabelForm, LazyrichError, type Measures, type Measuring, type MessageEmitter, type Metric, type NumberParameter, type Outcome, type Parameter, type ParameterSchema, type ParameterValue, type Parameters, type ParametersOf, type Port, type Preset, type PresetDefinition, type Progress, type RecordParameter, type RecordPlan, type Registry, type RemoteRun, type Report, type Run, type RunBody, type RunEvent, type RunListener, type RunRequest, type RunSoFar, type Sides, type Snapshot, type SnapshotState, type Start, type Started, type StateOf, type StateShape, type StepRange, type StepState, type SteppedRun, type VectorParameter, accepts, choice, completeParameters, connect, defineExperiment, firstStep, frameTimes, labelOf, labelsOf, linearSpaced, logSpaced, nearest, nextStep, number, ownMetrics, parseParameter, parseRecord, portPair, readState, record, registryOf, requireExperiment, requireParameter, requirePreset, serve, settingsApart, startGroup, steppedRun, vector };
 
 // ---- port/label.d.ts ----
 import { ParameterSchema, Parameters } from "./parameter.js";
@@ -2050,7 +2053,7 @@ export type LabelForm = "brief" | "full" | "tight";
  * @example
  * labelOf({ alpha: number('relative scale', 1, { symbol: 'α' }) }, { alpha: 0.1 }) // 'α = 0.1'
  *
- * @throws LazyrichError for a setting that the schema does not know.
+ * @throws LazyrichError for a setting that the schema does not know, or one of another kind than its parameter.
  */
 export declare function labelOf(schema: ParameterSchema, settings: Parameters, form?: LabelForm): string;
 /**
@@ -2060,14 +2063,26 @@ export declare function labelOf(schema: ParameterSchema, settings: Parameters, f
  * labelsOf({ rate: number('rate', 1) }, [{ rate: 0.1 }, { rate: 1 }]) // ['rate = 0.1', 'rate = 1']
  *
  * @param settings what sets each run apart, as {@link settingsApart} gives it.
+ * @throws LazyrichError as {@link labelOf} does.
  */
 export declare function labelsOf(schema: ParameterSchema, settings: readonly Parameters[], form?: Exclude<LabelForm, "full">): string[];
+
+// ---- port/nearest.d.ts ----
+/**
+ * A hint for somebody who mistyped a name: ` (did you mean delta?)`, or '' where no known name is near:
+ * none begins with it, or differs from it in at most a third of its letters.
+ *
+ * @throws LazyrichError for what is no text, and for known names that are no list of texts.
+ */
+export declare function nearest(name: string, known: readonly string[]): string;
 
 // ---- port/own-metrics.d.ts ----
 import { Experiment } from "./experiment.js";
 /**
  * The metrics that have a place of their own, in the order of the schema: all but those that hold the exact solution
  * of another one. Tables give them a column, dashboards a chart; an exact solution is drawn on top of its metric.
+ *
+ * @throws LazyrichError for metrics that are none.
  */
 export declare function ownMetrics(experiment: Pick<Experiment, "metrics">): string[];
 
@@ -2151,6 +2166,8 @@ type NumberOptions = VectorOptions & {
  * const steps = number('steps of descent', 1000, { unit: 'steps', min: 1, integer: true })
  * const around0 = { value: 0, below: 'downstream', at: 'balanced', above: 'upstream' }
  * const delta = number('unbalance of the start', 0, { symbol: 'δ', sides: around0 })
+ *
+ * @throws LazyrichError that names what is of another kind.
  */
 export declare function number(meaning: string, initial: number, options?: NumberOptions): NumberParameter;
 /**
@@ -2158,6 +2175,8 @@ export declare function number(meaning: string, initial: number, options?: Numbe
  *
  * @example
  * const target = vector('where β is drawn to', [0, 1], { symbol: 'β*' })
+ *
+ * @throws LazyrichError that names what is of another kind.
  */
 export declare function vector(meaning: string, initial: readonly number[], options?: VectorOptions): VectorParameter;
 /**
@@ -2165,6 +2184,8 @@ export declare function vector(meaning: string, initial: readonly number[], opti
  *
  * @example
  * const sign = choice('sign of a at the start', ['positive', 'negative'])
+ *
+ * @throws LazyrichError that names what is of another kind, or where there is no name to choose.
  */
 export declare function choice<const Name extends string>(meaning: string, choices: readonly Name[], options?: Symbolic): ChoiceParameter<Name>;
 /**
@@ -2172,9 +2193,15 @@ export declare function choice<const Name extends string>(meaning: string, choic
  *
  * @example
  * const frames = record('lin:200')
+ *
+ * @throws LazyrichError for what is no text.
  */
 export declare function record(initial: string): RecordParameter;
-/** What a parameter accepts, in words: `a number from 0 to 1`. */
+/**
+ * What a parameter accepts, in words: `a number from 0 to 1`.
+ *
+ * @throws LazyrichError for what is no declared parameter.
+ */
 export declare function accepts(parameter: Parameter): string;
 /**
  * Reads the value of a parameter from text, as in `--set name=value`: `0.1`, `0,1`, `log:60`.
@@ -2185,7 +2212,7 @@ export declare function parseParameter(name: string, parameter: Parameter, text:
 /**
  * Completes `given` with the schema's defaults.
  *
- * @throws LazyrichError for an unknown name (with the nearest known one) or a value out of range.
+ * @throws LazyrichError for an unknown name (with the nearest known one), a value out of range, or a schema that is none.
  */
 export declare function completeParameters<S extends ParameterSchema>(schema: S, given?: {
   readonly [name: string]: unknown;
@@ -2199,6 +2226,9 @@ import { Port } from "./protocol.js";
 /**
  * Two connected ports within one thread. Messages are delivered in order, each in its own turn, as between threads;
  * they are handed over without cloning. {@link connect} has an example.
+ *
+ * @param turn resolves in the next turn, when a message is to arrive.
+ * @throws LazyrichError for a turn that is no function.
  */
 export declare function portPair<A, B>(turn: () => Promise<void>): [Port<A, B>, Port<B, A>];
 
@@ -2315,6 +2345,8 @@ export type RecordPlan = {
  *
  * @example
  * parseRecord('log:60') // { spacing: 'log', frames: 60 }
+ *
+ * @throws LazyrichError for what is no text.
  */
 export declare function parseRecord(text: string): RecordPlan | undefined;
 /**
@@ -2323,12 +2355,14 @@ export declare function parseRecord(text: string): RecordPlan | undefined;
  *
  * @example
  * nextStep({ spacing: 'lin', frames: 4 }, 25, 100) // 50
+ *
+ * @throws LazyrichError for what is no plan, and for steps below 0 or, of all of them, not whole.
  */
 export declare function nextStep(plan: RecordPlan, step: number, steps: number): number;
 /**
  * The times of the frames of a flow on [0, end], the start included. Log-spaced times run from end·10⁻⁴ to end.
  *
- * @throws LazyrichError where `every` asks for more than a million frames.
+ * @throws LazyrichError where `every` asks for more than a million frames, for what is no plan, and for an end below 0.
  *
  * @example
  * frameTimes({ spacing: 'lin', frames: 4 }, 2) // [0, 0.5, 1, 1.5, 2]
@@ -2347,6 +2381,7 @@ import { ParameterSchema, Parameters } from "./parameter.js";
  *
  * @param runs settings of each run; a setting that is left out has its default.
  * @param named settings that are always included.
+ * @throws LazyrichError for a setting that the schema does not know, or one of another kind than its parameter.
  */
 export declare function settingsApart(schema: ParameterSchema, runs: readonly Parameters[], named?: readonly string[]): Parameters[];
 
@@ -2430,7 +2465,8 @@ export type StepState = {
  * in between and while a frame is measured, an end with its reason, snapshots at any moment. Where no part of it
  * is waited for, neither is an event.
  *
- * @throws LazyrichError for a state without a head, or one whose step no run of this length can be at.
+ * @throws LazyrichError for a state without a head, or one whose step no run of this length can be at, and for a run that
+ * lacks what it is to do.
  * @example
  * let x = 1
  * const run = steppedRun({
@@ -2457,7 +2493,7 @@ export declare function steppedRun<State extends SnapshotState<ArrayBufferLike>>
  * @example
  * firstStep({ step: 40, shown: 40, over: 0 }, { steps: 100 }) // 40
  */
-export declare function firstStep(from: SnapshotState | undefined, { steps, fixedLength, betweenSteps }: StepRange): number;
+export declare function firstStep(from: SnapshotState | undefined, range: StepRange): number;
 
 // ---- random/direction.d.ts ----
 import { RandomStream } from "./stream.js";

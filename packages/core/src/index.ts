@@ -132,7 +132,7 @@ export {
 // Anyone's network, and what its steps do to δ.
 
 export { type NetworkBalance, networkBalance, type PairBalance, type WeightLayer } from './balance/index.ts'
-export { type DeltaLedger, deltaLedger } from './ledger/index.ts'
+export { deltaLedger, type Ledger } from './ledger/index.ts'
 
 // What all of them use.
 

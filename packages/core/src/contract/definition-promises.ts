@@ -1,4 +1,4 @@
-import { checkDefinition } from '../port/check-definition.ts'
+import { checkDescription } from '../port/check-definition.ts'
 import type { Parameter } from '../port/parameter.ts'
 import { demand, demandRefusal, demandSame } from './demand.ts'
 import type { ExperimentPromise, Subject } from './subject.ts'
@@ -10,7 +10,7 @@ export function definitionPromises({ experiment, short, seed }: Subject): Experi
   const start = (settings: { readonly [name: string]: unknown }) => experiment.start(settings, { seed })
   return [
     promise('has an id, a revision, a preset small and a default preset, and contradicts itself nowhere', async () =>
-      checkDefinition(experiment, (settings) => experiment.complete(settings)),
+      checkDescription(experiment, (settings) => experiment.complete(settings)),
     ),
 
     promise('can be started with every run of every preset, each with a label of its own', async () => {

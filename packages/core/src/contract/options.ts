@@ -1,5 +1,8 @@
+import { type Names, requireProblem, requireRecord } from '../door/fields.ts'
+import { requireIndex } from '../door/number.ts'
 import type { Experiment } from '../port/experiment.ts'
 import type { Parameters } from '../port/parameter.ts'
+import { requireIsExperiment } from '../port/require-experiment.ts'
 
 /** How an experiment is run to be checked. Whatever is left out follows from its definition. */
 export interface ContractOptions {
@@ -16,14 +19,26 @@ export interface ContractOptions {
   readonly seed?: number | undefined
 }
 
+const NAMES: Names<ContractOptions> = { short: true, slow: true, others: true, seed: true }
+
+/** Throws a {@link LazyrichError} unless these are an experiment and how to check it. */
+function requireSubject(experiment: Experiment, options: ContractOptions): void {
+  requireIsExperiment('experiment', experiment)
+  requireProblem('options', options, NAMES)
+  for (const name of ['short', 'slow', 'others'] as const)
+    if (options[name] !== undefined) requireRecord(`options.${name}`, options[name], 'values by name')
+  if (options.seed !== undefined) requireIndex('options.seed', options.seed, 2 ** 32)
+}
+
 /**
  * The short run by which an experiment is checked.
  *
  * @example
  * shortRun(basins) // { delta: -2, offset: 0.001, record: 'lin:20' }
  */
-export function shortRun(experiment: Experiment, { short }: ContractOptions = {}): Parameters {
-  if (short) return short
+export function shortRun(experiment: Experiment, options: ContractOptions = {}): Parameters {
+  requireSubject(experiment, options)
+  if (options.short) return options.short
   const recorded = Object.entries(experiment.parameters).filter(([, { kind }]) => kind === 'record')
   return {
     ...experiment.presets.small?.runs[0]?.set,
@@ -38,6 +53,7 @@ export function shortRun(experiment: Experiment, { short }: ContractOptions = {}
  * lengthParameter(basins) // 'endTime'
  */
 export function lengthParameter(experiment: Experiment, parameters: Parameters = {}): string | undefined {
+  requireIsExperiment('experiment', experiment)
   const complete = experiment.complete(parameters)
   const doubles = (name: string): boolean =>
     experiment.extent({ ...complete, [name]: 2 * (complete[name] as number) }) === 2 * experiment.extent(complete)

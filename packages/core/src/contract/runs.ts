@@ -1,3 +1,7 @@
+import { requireRecord } from '../door/fields.ts'
+import { requireList } from '../door/list.ts'
+import { requireOneOf } from '../door/number.ts'
+import { refuse } from '../door/refuse.ts'
 import { LazyrichError } from '../errors.ts'
 import type { Experiment, Run, Snapshot } from '../port/experiment.ts'
 import type { Frame, RunEvent } from '../port/frame.ts'
@@ -14,6 +18,7 @@ const MOST = 100_000
  * eventsOf(basins.start({ record: 'lin:4' }, { seed: 0 })).then((events) => console.log(events.length))
  */
 export async function eventsOf(run: Run): Promise<RunEvent[]> {
+  if (typeof run?.[Symbol.asyncIterator] !== 'function') refuse('run', run, 'a run, as start gives it,')
   const events: RunEvent[] = []
   let since = 0 // events since the last frame
   for await (const event of run) {
@@ -34,7 +39,13 @@ export async function eventsOf(run: Run): Promise<RunEvent[]> {
  * framesIn([{ kind: 'progress', step: 3, time: 0.3 }]) // []
  */
 export function framesIn(events: readonly RunEvent[]): Frame[] {
-  return events.filter((event) => event.kind === 'frame')
+  requireList('events', events, 'events')
+  const list = Array.from(events)
+  for (const [i, event] of list.entries()) {
+    requireRecord(`events[${i}]`, event, 'a kind')
+    requireOneOf(`events[${i}].kind`, event.kind, ['frame', 'progress'])
+  }
+  return list.filter((event) => event.kind === 'frame')
 }
 
 /** The frames of a run. */

@@ -28,8 +28,8 @@ export interface ExperimentPromise {
 export type PromiseKind = 'definition' | 'snapshot' | 'hosted'
 
 export function subjectOf(experiment: Experiment, options: ContractOptions): Subject {
-  const { slow, others = {}, seed = 0 } = options
   const short = shortRun(experiment, options)
+  const { slow, others = {}, seed = 0 } = options
   const known = new Map<Parameters, Promise<readonly RunEvent[]>>()
   const events = (parameters: Parameters): Promise<readonly RunEvent[]> => {
     const found = known.get(parameters) ?? eventsOf(experiment.start(parameters, { seed }))

@@ -40,7 +40,7 @@ function isForeign(field: string, known: Known, problem: object): boolean {
   if (field === 'loss') return typeof (problem as { readonly loss?: unknown }).loss !== 'string'
   const found = foreign.get(known)
   if (found?.has(field)) return true
-  if (field in MISPLACED || nearest(field, Object.keys(known)) !== '') return false
+  if (Object.hasOwn(MISPLACED, field) || nearest(field, Object.keys(known)) !== '') return false
   if (!found) foreign.set(known, new Set([field]))
   else if (found.size < 100) found.add(field) // of a caller who makes names up, not all are kept
   return true
@@ -48,12 +48,18 @@ function isForeign(field: string, known: Known, problem: object): boolean {
 
 /** Throws a {@link LazyrichError} unless `given` is an object with fields: no list, no Map, Date or other thing of its own kind. */
 export function requireObject(name: string, given: object, known: Known): void {
-  if (typeof given === 'object' && given !== null) {
-    const kind = Object.getPrototypeOf(given)
-    if (kind === Object.prototype || kind === null || Object.prototype.toString.call(given) === '[object Object]')
-      return
-  }
-  refuse(name, given, `an object of ${listed(Object.keys(known), 'and')}`)
+  if (!isObject(given)) refuse(name, given, `an object of ${listed(Object.keys(known), 'and')}`)
+}
+
+/** The same for an object whose names are anybody's; `holds` says what it holds, for the message. */
+export function requireRecord(name: string, given: object, holds: string): void {
+  if (!isObject(given)) refuse(name, given, `an object with ${holds}`)
+}
+
+function isObject(given: object): boolean {
+  if (typeof given !== 'object' || given === null) return false
+  const kind = Object.getPrototypeOf(given)
+  return kind === Object.prototype || kind === null || Object.prototype.toString.call(given) === '[object Object]'
 }
 
 /** Words that mean something in this house: where they are unknown they stand in the wrong place, or mean the rates. */
@@ -68,7 +74,7 @@ const MISPLACED: { readonly [word: string]: string } = {
 }
 
 function refuseField(name: string, field: string, known: Known): never {
-  const place = MISPLACED[field]
+  const place = Object.hasOwn(MISPLACED, field) ? MISPLACED[field] : undefined
   const meant = place === '' && known.learningRate ? ' (did you mean learningRate?)' : ''
   const hint = meant || nearest(field, Object.keys(known)) || (place ? ` (it stands in the ${place})` : '')
   throw new LazyrichError(`${name}.${field} is unknown${hint}: ${listed(Object.keys(known))} is accepted`)

@@ -1,19 +1,10 @@
 /** How a message shows a value that came: numbers as they are, text in quotes, anything larger by its kind. */
 export function shown(value: unknown): string {
-  switch (typeof value) {
-    case 'undefined':
-      return 'missing'
-    case 'string':
-      return JSON.stringify(value.length > 40 ? `${value.slice(0, 40)}…` : value)
-    case 'bigint':
-      return `${value}n`
-    case 'function':
-      return 'a function'
-    case 'object':
-      return value === null ? 'null' : kindOf(value)
-    default:
-      return String(value)
-  }
+  if (value === undefined) return 'missing'
+  if (typeof value === 'string') return JSON.stringify(value.length > 40 ? `${value.slice(0, 40)}…` : value)
+  if (typeof value === 'bigint') return `${value}n`
+  if (typeof value === 'function') return 'a function'
+  return typeof value === 'object' && value ? kindOf(value) : String(value)
 }
 
 function kindOf(value: object): string {

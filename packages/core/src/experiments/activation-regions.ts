@@ -1,4 +1,4 @@
-import { defineExperiment, type Experiment, type RunBody } from '../port/experiment.ts'
+import { type Experiment, experimentOf, type RunBody } from '../port/experiment.ts'
 import { number, record } from '../port/parameter.ts'
 import type { Measuring } from '../port/stepped-run.ts'
 import { randomStream } from '../random/stream.ts'
@@ -23,7 +23,7 @@ const GRID = 25
 const REACH = 1.5
 
 /** How a two-layer ReLU network partitions the plane while it learns an XOR-like task: Figs. 5a and 9 of the paper. */
-export const activationRegionsExperiment: Experiment = defineExperiment({
+export const activationRegionsExperiment: Experiment = experimentOf({
   id: 'activation-regions',
   title: 'Activation regions turn, or stay',
   shows:

@@ -1,5 +1,5 @@
 import type { Rates } from '../learning-rate.ts'
-import { defineExperiment, type Experiment } from '../port/experiment.ts'
+import { type Experiment, experimentOf } from '../port/experiment.ts'
 import { choice, number, type Parameters, vector } from '../port/parameter.ts'
 import { neuronWhitenedFlow } from '../single-neuron/flow.ts'
 import { neuronKernelMeasures } from '../single-neuron/kernel-measures.ts'
@@ -34,7 +34,7 @@ const TOLERANCE = { rtol: 1e-13, atol: 1e-16 }
 const DRAWN = 17
 
 /** Two starts very close together, on either side of the surface between the basins: Fig. 7 of the paper. */
-export const basins: Experiment = defineExperiment({
+export const basins: Experiment = experimentOf({
   id: 'basins',
   title: 'One neuron: two basins and a plateau',
   shows:

@@ -6,9 +6,9 @@ import { singularValues } from '../deep-linear/spectrum.ts'
 import { drawLayers } from '../deep-linear/start.ts'
 import { deepLinearSystem } from '../deep-linear/system.ts'
 import { whitenedData } from '../deep-linear/whitened.ts'
-import { defineExperiment, type Experiment, type RunBody } from '../port/experiment.ts'
+import { type Experiment, experimentOf, type RunBody } from '../port/experiment.ts'
 import { number, vector } from '../port/parameter.ts'
-import { frameTimes, parseRecord } from '../port/record.ts'
+import { planOf, timesOf } from '../port/record.ts'
 import { matrixOfSingularValues } from '../random/matrix.ts'
 import { randomStream } from '../random/stream.ts'
 import { distance } from '../vector.ts'
@@ -29,7 +29,7 @@ const mode = (k: number) =>
   linear(`mode ${k}`, `singular value ${k} of the product W_L … W_1, largest first; 0 where it has fewer`)
 
 /** Deep linear networks learn their target one mode after another: saddle-to-saddle plateaus, and what α does to them. */
-export const deepLinear: Experiment = defineExperiment({
+export const deepLinear: Experiment = experimentOf({
   id: 'deep-linear',
   title: 'Deep linear networks, mode by mode',
   shows:
@@ -142,7 +142,7 @@ export const deepLinear: Experiment = defineExperiment({
         flow: scaledFlow(system.flow, units),
         start: start.map((entry, p) => entry / units[p]!),
         tolerance: TOLERANCE,
-        times: frameTimes(parseRecord(parameters.record)!, endTime),
+        times: timesOf(planOf(parameters.record)!, endTime),
         stepsATurn: Math.max(1, Math.floor(WORK_A_TURN / (18 * outputs * start.length))),
         show(state) {
           for (let p = 0; p < weights.length; p++) weights[p] = state[p]! * units[p]!

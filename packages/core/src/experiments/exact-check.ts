@@ -1,4 +1,4 @@
-import { defineExperiment, type Experiment } from '../port/experiment.ts'
+import { type Experiment, experimentOf } from '../port/experiment.ts'
 import { vector } from '../port/parameter.ts'
 import { neuronWhitenedFlow } from '../single-neuron/flow.ts'
 import { dot } from '../vector.ts'
@@ -24,7 +24,7 @@ const starts = [
 ]
 
 /** The closed form of one neuron against integration, entry by entry: Fig. 8 of the paper. */
-export const exactCheck: Experiment = defineExperiment({
+export const exactCheck: Experiment = experimentOf({
   id: 'exact-check',
   title: 'One neuron: closed form and integration',
   shows:

@@ -3,7 +3,7 @@ import type { RightHandSide } from '../integrate/solver.ts'
 import type { RunBody } from '../port/experiment.ts'
 import type { End, Frame } from '../port/frame.ts'
 import { frameHead } from '../port/frame-head.ts'
-import { readState, type SnapshotState } from '../port/snapshot-state.ts'
+import { held, type SnapshotState } from '../port/snapshot-state.ts'
 
 /** A flow that is to be shown at given times. */
 export interface FlowToShow {
@@ -25,7 +25,7 @@ export interface FlowToShow {
 export function flowFrames(problem: FlowToShow, from: SnapshotState | undefined): RunBody {
   const { flow, start, tolerance, times, stepsATurn, show } = problem
   const endTime = times.at(-1)!
-  const saved = from && readState(from, { integrator: stateLength(start.length), shown: 'number' })
+  const saved = from && held(from, { integrator: stateLength(start.length), shown: 'number' })
   const integrator = saved
     ? resumeIntegrator(flow, saved.integrator, tolerance)
     : createIntegrator(flow, 0, start, tolerance)

@@ -1,5 +1,5 @@
 import { LazyrichError } from '../errors.ts'
-import { defineExperiment, type Experiment } from '../port/experiment.ts'
+import { type Experiment, experimentOf } from '../port/experiment.ts'
 import { number, vector } from '../port/parameter.ts'
 import { oneSampleExact } from '../single-neuron/exact/one-sample.ts'
 import { neuronDataFlow } from '../single-neuron/flow.ts'
@@ -13,7 +13,7 @@ import { betaOf, errorMetrics, list, neuronRun, withExact } from './neuron-run.t
 import { finely, requireTraining, training } from './training.ts'
 
 /** Which of the many solutions of one equation each δ ends at: Fig. 4b of the paper. */
-export const implicitBias: Experiment = defineExperiment({
+export const implicitBias: Experiment = experimentOf({
   id: 'implicit-bias',
   title: 'One neuron, many solutions',
   shows:

@@ -1,4 +1,4 @@
-import { defineExperiment, type Experiment, type RunBody } from '../port/experiment.ts'
+import { type Experiment, experimentOf, type RunBody } from '../port/experiment.ts'
 import { number, record } from '../port/parameter.ts'
 import type { Measuring } from '../port/stepped-run.ts'
 import { unitVectors } from '../random/direction.ts'
@@ -29,7 +29,7 @@ import {
 const INPUTS = 2
 
 /** Paths of a two-layer ReLU network's neurons towards their teacher's: Fig. 1a of the paper. */
-export const neuronRace: Experiment = defineExperiment({
+export const neuronRace: Experiment = experimentOf({
   id: 'neuron-race',
   title: 'Neurons race to their teacher',
   shows:

@@ -2,7 +2,7 @@ import type { RightHandSide } from '../integrate/solver.ts'
 import type { Rates } from '../learning-rate.ts'
 import type { FieldDescription, Metric, RunBody } from '../port/experiment.ts'
 import type { Field, Fields } from '../port/frame.ts'
-import { frameTimes, parseRecord } from '../port/record.ts'
+import { planOf, timesOf } from '../port/record.ts'
 import type { SnapshotState } from '../port/snapshot-state.ts'
 import { exactNeuron } from '../single-neuron/exact/exact.ts'
 import { deltaOf, type WhitenedProblem } from '../single-neuron/neuron.ts'
@@ -120,7 +120,7 @@ export function whitenedExact(problem: WhitenedProblem): NeuronRun['exact'] {
 export function neuronRun(run: NeuronRun, from: SnapshotState | undefined): RunBody {
   const { start, flow, endTime, predicted, tolerance = TOLERANCE } = run
   const delta = deltaOf(start.a0, start.w0, start.learningRate)
-  const times = frameTimes(parseRecord(run.record)!, endTime)
+  const times = timesOf(planOf(run.record)!, endTime)
   return flowFrames(
     {
       flow,

@@ -1,4 +1,4 @@
-import { defineExperiment, type Experiment, type PresetDefinition, type RunBody } from '../port/experiment.ts'
+import { type Experiment, experimentOf, type PresetDefinition, type RunBody } from '../port/experiment.ts'
 import { choice, number, record } from '../port/parameter.ts'
 import type { Measuring } from '../port/stepped-run.ts'
 import { unitVectors } from '../random/direction.ts'
@@ -26,7 +26,7 @@ import {
 } from './relu-schema.ts'
 
 /** One cell of the paper's phase diagram (Fig. 1b): a run is one (τ, δ) at one seed. */
-export const phaseDiagram: Experiment = defineExperiment({
+export const phaseDiagram: Experiment = experimentOf({
   id: 'phase-diagram',
   title: 'A cell of the phase diagram',
   shows:

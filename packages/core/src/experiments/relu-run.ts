@@ -1,6 +1,6 @@
 import type { Computation, RunBody } from '../port/experiment.ts'
-import { readState, type SnapshotState } from '../port/snapshot-state.ts'
-import { firstStep, type Measuring, steppedRun } from '../port/stepped-run.ts'
+import { held, type SnapshotState } from '../port/snapshot-state.ts'
+import { type Measuring, runInSteps, stepIn } from '../port/stepped-run.ts'
 import { predictedDrift } from '../two-layer-relu/delta-drift.ts'
 import type { KernelVariant } from '../two-layer-relu/gradient/gradient.ts'
 import { type Regression, type ReluNetwork, ratesIn } from '../two-layer-relu/network.ts'
@@ -30,10 +30,9 @@ interface ReluTraining {
 export function reluRun(training: ReluTraining): RunBody {
   const { network, data, step: width, stepSize, steps, record, from, measure } = training
   const range = { steps, betweenSteps: training.path !== undefined }
-  const clock = from ? resumeClock(from, firstStep(from, range), width) : { step: 0, time: 0 }
+  const clock = from ? resumeClock(from, stepIn(from, range), width) : { step: 0, time: 0 }
   const neurons = network.a.length
-  const saved =
-    from && readState(from, { W: network.W.length, a: neurons, squaredStepsA: neurons, squaredStepsW: neurons })
+  const saved = from && held(from, { W: network.W.length, a: neurons, squaredStepsA: neurons, squaredStepsW: neurons })
   if (saved) {
     network.W.set(saved.W)
     network.a.set(saved.a)
@@ -48,7 +47,7 @@ export function reluRun(training: ReluTraining): RunBody {
     squaredSteps.w.set(saved.squaredStepsW)
   }
 
-  return steppedRun({
+  return runInSteps({
     ...range,
     record,
     from,
@@ -86,7 +85,7 @@ export function computationOf(kernelVariant: KernelVariant): Computation {
 
 /** Where flow time is counted from: it goes on at another rate when a snapshot is resumed with another step size. */
 function resumeClock(from: SnapshotState, step: number, width: number): { step: number; time: number } {
-  const saved = readState(from, { clockStep: 'number', clockTime: 'number', width: 'number' })
+  const saved = held(from, { clockStep: 'number', clockTime: 'number', width: 'number' })
   const { clockStep, clockTime } = saved
   if (saved.width === width) return { step: clockStep, time: clockTime }
   return { step, time: clockTime + saved.width * (step - clockStep) }

@@ -1,4 +1,4 @@
-import { defineExperiment, type Experiment } from '../port/experiment.ts'
+import { type Experiment, experimentOf } from '../port/experiment.ts'
 import { vector } from '../port/parameter.ts'
 import { neuronWhitenedFlow } from '../single-neuron/flow.ts'
 import { neuronKernelMeasures } from '../single-neuron/kernel-measures.ts'
@@ -23,7 +23,7 @@ import { finely, requireTraining, training } from './training.ts'
 const silent = [1, 0.1, 0.01, 1e-3, 1e-4].map((size) => ({ set: { beta0: [-size, 0], endTime: 10 } }))
 
 /** Numeric flow and closed form of one neuron, side by side: Figs. 2–4a of the paper. */
-export const singleNeuron: Experiment = defineExperiment({
+export const singleNeuron: Experiment = experimentOf({
   id: 'single-neuron',
   title: 'One neuron: flow and exact solution',
   shows:

@@ -1,5 +1,5 @@
 import { type NumberParameter, number, type Parameters, type RecordParameter, record } from '../port/parameter.ts'
-import { frameTimes, parseRecord } from '../port/record.ts'
+import { planOf, timesOf } from '../port/record.ts'
 
 interface Training {
   readonly endTime: NumberParameter
@@ -21,5 +21,5 @@ export function finely(runs: readonly { readonly set: Parameters }[]): { readonl
 
 /** Refuses more frames than can be laid out. */
 export function requireTraining({ record: text, endTime }: { record: string; endTime: number }): void {
-  frameTimes(parseRecord(text)!, endTime)
+  timesOf(planOf(text)!, endTime)
 }

@@ -1,8 +1,8 @@
 import { singularValues } from '../deep-linear/spectrum.ts'
 import { LazyrichError } from '../errors.ts'
-import { defineExperiment, type Experiment, type RunBody } from '../port/experiment.ts'
+import { type Experiment, experimentOf, type RunBody } from '../port/experiment.ts'
 import { number, vector } from '../port/parameter.ts'
-import { frameTimes, parseRecord } from '../port/record.ts'
+import { planOf, timesOf } from '../port/record.ts'
 import { matrixOfSingularValues } from '../random/matrix.ts'
 import { randomStream } from '../random/stream.ts'
 import { conservedOf } from '../two-layer-linear/conserved.ts'
@@ -32,7 +32,7 @@ const mode = (k: number) => ({
 const exactMode = (k: number) => linear(`mode ${k}, exact`, `singular value ${k} of the exact solution; NaN if none`)
 
 /** Two-layer linear networks of any width, integrated and in closed form: how δ picks ℓ¹ or ℓ², rich or lazy. */
-export const wideLinear: Experiment = defineExperiment({
+export const wideLinear: Experiment = experimentOf({
   id: 'wide-linear',
   title: 'Wide linear networks, mode by mode',
   shows:
@@ -159,7 +159,7 @@ export const wideLinear: Experiment = defineExperiment({
         flow: diagonalFlow(target, curvature, shape, learningRate),
         start: [...begun.A0, ...begun.W0],
         tolerance: TOLERANCE,
-        times: frameTimes(parseRecord(parameters.record)!, endTime),
+        times: timesOf(planOf(parameters.record)!, endTime),
         stepsATurn: Math.max(1, Math.floor(WORK_A_TURN / (28 * hidden * inputs * outputs))),
         show(state, time) {
           const A = state.slice(0, split)

@@ -1,7 +1,7 @@
 import { requireNumbers } from '../door/list.ts'
 import { LazyrichError } from '../errors.ts'
 import { openLaw } from './law.ts'
-import { type DeltaLedger, type DeltaLedgerOptions, requireRule, requireStep } from './options.ts'
+import { type DeltaLedgerOptions, type Ledger, requireRule, requireStep } from './options.ts'
 
 /**
  * The same for two linear layers, f(x) = AᵀWx with A of shape [h, c] and W of shape [h, d]: what descent does to the
@@ -25,7 +25,7 @@ import { type DeltaLedger, type DeltaLedgerOptions, requireRule, requireStep } f
  */
 export function linearDeltaLedger(
   options: DeltaLedgerOptions<ArrayLike<number>>,
-): DeltaLedger<ArrayLike<number>, Float64Array<ArrayBuffer>> {
+): Ledger<ArrayLike<number>, Float64Array<ArrayBuffer>> {
   const rule = requireRule(options)
   requireNumbers('delta', options.delta)
   const law = openLaw(Float64Array.from(options.delta), rule)

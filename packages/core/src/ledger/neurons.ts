@@ -2,7 +2,7 @@ import { requireLength, requireNumbers } from '../door/list.ts'
 import { requireAtLeast, requireFinite } from '../door/number.ts'
 import { refuse } from '../door/refuse.ts'
 import { openLaw } from './law.ts'
-import { type DeltaLedger, type DeltaLedgerOptions, type DeltaLedgerStep, requireRule, requireStep } from './options.ts'
+import { type DeltaLedgerOptions, type DeltaLedgerStep, type Ledger, requireRule, requireStep } from './options.ts'
 
 /**
  * What descent does to δ = a² − ‖w‖² of one neuron, or of every neuron of a layer: exactly, step by step, from norms
@@ -35,13 +35,13 @@ import { type DeltaLedger, type DeltaLedgerOptions, type DeltaLedgerStep, requir
  * @throws LazyrichError for options it does not know, numbers that are not finite, momentum outside [0, 1), decay below
  * 0, and decay with layer rates that differ.
  */
-export function deltaLedger(options: DeltaLedgerOptions<number>): DeltaLedger<number, number>
+export function deltaLedger(options: DeltaLedgerOptions<number>): Ledger<number, number>
 export function deltaLedger(
   options: DeltaLedgerOptions<ArrayLike<number>>,
-): DeltaLedger<ArrayLike<number>, Float64Array<ArrayBuffer>>
+): Ledger<ArrayLike<number>, Float64Array<ArrayBuffer>>
 export function deltaLedger(
   options: DeltaLedgerOptions<number> | DeltaLedgerOptions<ArrayLike<number>>,
-): DeltaLedger<number, number> | DeltaLedger<ArrayLike<number>, Float64Array<ArrayBuffer>> {
+): Ledger<number, number> | Ledger<ArrayLike<number>, Float64Array<ArrayBuffer>> {
   const rule = requireRule(options)
   const { delta } = options
   if (typeof delta !== 'number') {
@@ -63,7 +63,7 @@ export function deltaLedger(
     },
   }
 
-  function neurons(start: ArrayLike<number>): DeltaLedger<ArrayLike<number>, Float64Array<ArrayBuffer>> {
+  function neurons(start: ArrayLike<number>): Ledger<ArrayLike<number>, Float64Array<ArrayBuffer>> {
     requireNumbers('delta', start)
     const law = openLaw(Float64Array.from(start), rule)
     const { a: rateA, w: rateW } = rule.learningRate

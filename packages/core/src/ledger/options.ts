@@ -39,7 +39,7 @@ export interface DeltaLedgerStep<Norms> {
 }
 
 /** δ along a descent, by norms alone. */
-export interface DeltaLedger<Norms = number, Delta = Norms> {
+export interface Ledger<Norms = number, Delta = Norms> {
   /** δ after the last step; a copy. */
   readonly delta: Delta
   /**

@@ -19,7 +19,7 @@ export function requireHalfSum(loss: Loss | undefined): void {
   if (loss === undefined || loss === 'half-sum') return
   requireLoss(loss)
   throw new LazyrichError(
-    `loss is ${loss}: half-sum is accepted, since a target does not say how many samples there are; convertFlowTime converts times`,
+    `loss is ${loss}: half-sum is accepted, as a target has no number of samples; convertFlowTime converts times`,
   )
 }
 

@@ -1,3 +1,7 @@
+import { requireObject } from '../door/fields.ts'
+import { requireFunction, requireMethods } from '../door/function.ts'
+import { requireNumber } from '../door/number.ts'
+import { requireText } from '../door/text.ts'
 import type { Computation, Snapshot, Started } from './experiment.ts'
 import type { Frame, Progress } from './frame.ts'
 import { inTurn, type Turn } from './in-turn.ts'
@@ -44,6 +48,8 @@ export interface Client {
   /** To be called when the other end is gone: every run that has not ended fails with that message. */
   lost(message: string): void
 }
+
+const REQUEST = { experiment: true, parameters: true, seed: true } as const
 
 interface Going {
   readonly listener: RunListener
@@ -135,6 +141,11 @@ export function connect(port: Channel<Report, Command>): Client {
 
   return {
     start(request, listener) {
+      requireObject('request', request, REQUEST) // what is in it, the host checks: its outcome says what is wrong
+      requireText('request.experiment', request.experiment)
+      requireMethods('listener', listener, ['batch', 'end'], 'an object with batch(), end() and the rest')
+      for (const name of ['started', 'computing', 'paused', 'resumed'] as const)
+        if (listener[name] !== undefined) requireFunction(`listener.${name}`, listener[name])
       const run = next++
       const turn = turnOf(listener)
       const going: Going = { listener, turn, snapshots: [] }
@@ -152,8 +163,14 @@ export function connect(port: Channel<Report, Command>): Client {
       return {
         pause: () => command({ type: 'pause', run }),
         resume: () => command({ type: 'resume', run }),
-        step: (frames = 1) => command({ type: 'step', run, frames }),
-        pace: (pace) => command({ type: 'pace', run, pace }),
+        step(frames = 1) {
+          requireNumber('frames', frames)
+          command({ type: 'step', run, frames })
+        },
+        pace(pace) {
+          if (pace !== undefined) requireNumber('pace', pace)
+          command({ type: 'pace', run, pace })
+        },
         abort: () => command({ type: 'abort', run }),
         snapshot: () =>
           new Promise((resolve) => {
@@ -164,6 +181,7 @@ export function connect(port: Channel<Report, Command>): Client {
       }
     },
     lost(message) {
+      requireText('message', message)
       gone ??= message
       const errors: unknown[] = []
       for (const [run, going] of runs) {

@@ -1,13 +1,17 @@
+import { requireRecord } from '../door/fields.ts'
 import { nearest } from '../door/nearest.ts'
+import { requireIndex } from '../door/number.ts'
+import { shown } from '../door/shown.ts'
+import { requireText } from '../door/text.ts'
 import { LazyrichError } from '../errors.ts'
-import { checkDefinition } from './check-definition.ts'
 import { requireDescribed } from './described.ts'
 import type { Field, Fields, RunEvent } from './frame.ts'
-import { labelsOf } from './label.ts'
+import { labelled } from './label.ts'
 import { ownEvent, ownState } from './own-memory.ts'
-import { completeParameters, type ParameterSchema, type Parameters, type ParametersOf } from './parameter.ts'
-import { settingsApart } from './settings-apart.ts'
-import { readState, type SnapshotState, type StateOf, type StateShape } from './snapshot-state.ts'
+import { completed, type ParameterSchema, type Parameters, type ParametersOf } from './parameter.ts'
+import { requireIsExperiment, requireRegistry } from './require-experiment.ts'
+import { apart } from './settings-apart.ts'
+import { held, type SnapshotState, type StateOf, type StateShape } from './snapshot-state.ts'
 
 /** A number that a frame carries. */
 export interface Metric {
@@ -153,7 +157,8 @@ export interface RunBody<State extends SnapshotState<ArrayBufferLike> = Snapshot
 
 type PresetDefinitions = { readonly [name: string]: PresetDefinition }
 
-type Definition<S extends ParameterSchema, G extends string, H extends StateShape> = Omit<
+/** What {@link Experiment} is made of by `defineExperiment`. */
+export type Definition<S extends ParameterSchema, G extends string, H extends StateShape> = Omit<
   Experiment,
   'parameters' | 'presets' | 'given' | 'extent' | 'start' | 'complete'
 > & {
@@ -182,63 +187,30 @@ type Definition<S extends ParameterSchema, G extends string, H extends StateShap
 
 type Given<G extends string> = { readonly [name in G]: Field<ArrayBufferLike> }
 
-/**
- * Makes an {@link Experiment} of its definition: checks and completes the parameters, the seed and the snapshot before
- * `begin` sees them, so that no experiment has to; labels the runs of presets; lets no frame pass that does not carry
- * what is described.
- *
- * @example
- * const decay = defineExperiment({
- *   id: 'decay',
- *   title: 'Decay',
- *   shows: 'x = exp(−rate · step)',
- *   revision: 1,
- *   axis: 'step',
- *   extent: ({ steps }) => steps,
- *   parameters: { rate: number('rate', 1, { min: 0 }), steps: number('steps', 10, { integer: true }) },
- *   metrics: { x: { label: 'x', meaning: 'what is left', unit: '', scale: 'log' } },
- *   given: {},
- *   fields: {},
- *   presets: { small: { about: 'one run', runs: [{ set: {} }] } },
- *   defaultPreset: 'small',
- *   state: { step: 'number' },
- *   begin({ rate, steps }, _seed, from) {
- *     let step = from?.step ?? 0
- *     return {
- *       next: () =>
- *         step > steps ? undefined : { kind: 'frame', step, time: step, metrics: { x: Math.exp(-rate * step++) } },
- *       state: () => ({ step }),
- *     }
- *   },
- * })
- * decay.presets.small?.runs.length // 1
- *
- * @throws LazyrichError for a definition that contradicts itself: no preset `small`, a default preset or an exact metric
- * that is not there, a preset whose settings are not accepted, an empty id, a revision that is no whole number from 1 up.
- */
-export function defineExperiment<S extends ParameterSchema, G extends string, H extends StateShape>(
+/** An {@link Experiment} of a definition that is known to be one, as those of core are: their tests see to it. */
+export function experimentOf<S extends ParameterSchema, G extends string, H extends StateShape>(
   definition: Definition<S, G, H>,
 ): Experiment {
   const { begin, give, refuse, extent, presets, state: shape, ...described } = definition
   const complete = (values: { readonly [name: string]: unknown }): ParametersOf<S> => {
-    const parameters = completeParameters(definition.parameters, values)
+    const parameters = completed(definition.parameters, values)
     refuse?.(parameters)
     return parameters
   }
-  checkDefinition(definition, complete)
   /** The state of a snapshot, with what the definition says it holds. */
   const stateIn = ({ state }: Snapshot, parameters: ParametersOf<S>): StateOf<H> =>
-    shape ? readState(state, typeof shape === 'function' ? shape(parameters) : shape) : (state as StateOf<H>)
+    shape ? held(state, typeof shape === 'function' ? shape(parameters) : shape) : (state as StateOf<H>)
   return {
     ...described,
-    presets: labelled(definition.parameters, presets),
+    presets: withLabels(definition.parameters, presets),
     extent: (parameters) => extent(parameters as ParametersOf<S>),
     complete,
-    start(values, { seed, from }) {
+    start(values, start) {
       const parameters = complete(values)
-      if (!Number.isInteger(seed) || seed < 0 || seed > 0xffffffff)
-        throw new LazyrichError(`seed is ${seed}: a whole number from 0 to ${0xffffffff} is accepted`)
-      if (from) requireResumable(definition, parameters, seed, from)
+      requireRecord('start', start, 'a seed')
+      const { seed, from } = start
+      requireIndex('seed', seed, 2 ** 32)
+      if (from !== undefined) requireResumable(definition, parameters, seed, from)
       const { id, revision } = definition
       const saved = from && stateIn(from, parameters)
       const given = give?.(parameters, seed) ?? ({} as Given<G>)
@@ -284,18 +256,18 @@ function copied(fields: Fields<ArrayBufferLike>): Fields {
   return Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, copy(field)]))
 }
 
-function labelled(schema: ParameterSchema, presets: PresetDefinitions): Experiment['presets'] {
-  const withLabels = ({ runs, ...preset }: PresetDefinition): Preset => {
-    const labels = labelsOf(
+function withLabels(schema: ParameterSchema, presets: PresetDefinitions): Experiment['presets'] {
+  const withLabel = ({ runs, ...preset }: PresetDefinition): Preset => {
+    const labels = labelled(
       schema,
-      settingsApart(
+      apart(
         schema,
         runs.map(({ set }) => set),
       ),
     )
     return { ...preset, runs: runs.map(({ set }, r) => ({ label: labels[r]!, set })) }
   }
-  return Object.fromEntries(Object.entries(presets).map(([name, preset]) => [name, withLabels(preset)]))
+  return Object.fromEntries(Object.entries(presets).map(([name, preset]) => [name, withLabel(preset)]))
 }
 
 function requireResumable(
@@ -304,16 +276,19 @@ function requireResumable(
   seed: number,
   from: Snapshot,
 ): void {
+  requireRecord('from', from, 'what snapshot() gave')
   const refuse = (what: string, came: unknown, accepted: unknown): never => {
-    throw new LazyrichError(`the snapshot's ${what} is ${came}: ${accepted} is accepted`)
+    const said = typeof came === 'string' ? came : shown(came)
+    throw new LazyrichError(`the snapshot's ${what} is ${said}: ${accepted} is accepted`)
   }
-  if (from.experiment !== id) refuse('experiment', from.experiment, id)
-  if (from.revision !== revision) refuse('revision', from.revision, revision)
-  if (from.seed !== seed) refuse('seed', from.seed, seed)
-  if (typeof from.state !== 'object' || from.state === null) refuse('state', from.state, 'what snapshot() gave')
+  const own: Partial<Snapshot> = { experiment: id, revision, seed }
+  for (const name of Object.keys(own) as (keyof Snapshot)[])
+    if (from[name] !== own[name]) refuse(name, from[name], own[name])
+  requireRecord("the snapshot's state", from.state, 'what snapshot() gave')
+  const before = completed(schema, from.parameters)
   for (const [name, { changeable }] of Object.entries(schema)) {
-    if (!changeable && String(from.parameters[name]) !== String(parameters[name]))
-      refuse(name, from.parameters[name], `${parameters[name]}, since ${name} cannot change in the middle of a run,`)
+    if (!changeable && String(before[name]) !== String(parameters[name]))
+      refuse(name, String(before[name]), `${parameters[name]}, since ${name} cannot change in the middle of a run,`)
   }
 }
 
@@ -328,7 +303,8 @@ export type Registry = { readonly [id: string]: Experiment }
  */
 export function registryOf(...experiments: readonly Experiment[]): Registry {
   const registry: { [id: string]: Experiment } = {}
-  for (const experiment of experiments) {
+  for (const [i, experiment] of experiments.entries()) {
+    requireIsExperiment(`experiments[${i}]`, experiment)
     if (Object.hasOwn(registry, experiment.id))
       throw new LazyrichError(`experiment ${experiment.id} is given twice: distinct ids are accepted`)
     registry[experiment.id] = experiment
@@ -346,6 +322,8 @@ export function registryOf(...experiments: readonly Experiment[]): Registry {
  * experiment.start({ delta: -10 }, { seed: 0 }).parameters.delta // -10
  */
 export function requireExperiment(registry: Registry, id: string): Experiment {
+  requireRegistry(registry)
+  requireText('id', id)
   if (Object.hasOwn(registry, id)) return registry[id]!
   const ids = Object.keys(registry)
   throw new LazyrichError(`experiment ${id} is unknown${nearest(id, ids)}; known: ${ids.join(', ')}`)
@@ -359,7 +337,10 @@ export function requireExperiment(registry: Registry, id: string): Experiment {
  * @example
  * requirePreset(singleNeuron, 'small').runs.length // 7
  */
-export function requirePreset(experiment: Experiment, name: string = experiment.defaultPreset): Preset {
+export function requirePreset(experiment: Experiment, name?: string): Preset {
+  requireIsExperiment('experiment', experiment)
+  if (name === undefined) return requirePreset(experiment, experiment.defaultPreset)
+  requireText('name', name)
   if (Object.hasOwn(experiment.presets, name)) return experiment.presets[name]!
   const names = Object.keys(experiment.presets)
   throw new LazyrichError(

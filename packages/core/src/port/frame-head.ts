@@ -1,6 +1,6 @@
 import { LazyrichError } from '../errors.ts'
 import type { End, Frame } from './frame.ts'
-import { readState, type SnapshotState } from './snapshot-state.ts'
+import { held, type SnapshotState } from './snapshot-state.ts'
 
 /** Which frame a run gave last, and whether that was its end: what the state of every run holds. */
 export interface FrameHead {
@@ -49,7 +49,7 @@ export function frameHead(from: SnapshotState | undefined, isAtEnd: boolean): Fr
 
 /** @throws LazyrichError for a state without a head, or with one that no run leaves. */
 export function readHead(from: SnapshotState): { readonly shown: number; readonly over: number } {
-  const head = readState(from, { shown: 'number', over: 'number' })
+  const head = held(from, { shown: 'number', over: 'number' })
   if (Object.values<number>(OVER).includes(head.over)) return head
   throw new LazyrichError(`the snapshot's over is ${head.over}: 0, 1 or 2 is accepted`)
 }

@@ -1,3 +1,7 @@
+import { type Names, requireObject, requireOptions } from '../door/fields.ts'
+import { requireFunction, requireMethods } from '../door/function.ts'
+import { requireList } from '../door/list.ts'
+import { requireFlag, requireNumber, requireWhole } from '../door/number.ts'
 import { LazyrichError } from '../errors.ts'
 import type { Client, RemoteRun } from './client.ts'
 import type { Awaitable, Computation } from './experiment.ts'
@@ -85,7 +89,8 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] }
 /**
  * Starts runs on clients, run i on client i mod clients, and tells one listener of them; never before it has returned.
  *
- * @throws LazyrichError where there is no client, or `atOnce` is not a whole number from 1 up.
+ * @throws LazyrichError where there is no client, `atOnce` is not a whole number from 1 up, or an argument is of another
+ * kind.
  *
  * @example
  * const wait = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds))
@@ -99,13 +104,24 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] }
 export function startGroup<M extends GroupMember>(
   clients: readonly Pick<Client, 'start'>[],
   members: readonly M[],
-  { pace, paused = false, atOnce = Math.max(AT_ONCE, clients.length) }: GroupOptions,
+  options: GroupOptions,
   listener: GroupListener<M>,
 ): Group<M> {
+  requireList('clients', clients, 'clients')
   if (clients.length === 0) throw new LazyrichError('clients is empty: one or more are accepted')
-  if (!Number.isInteger(atOnce) || atOnce < 1)
-    throw new LazyrichError(`atOnce is ${atOnce}: a whole number from 1 up is accepted`)
-  const runs = members.map((member): M & Mutable<RunSoFar> => ({
+  Array.from(clients, (client, i) =>
+    requireMethods(`clients[${i}]`, client, ['start'], 'a client, as connect gives it,'),
+  )
+  requireList('members', members, 'members')
+  Array.from(members, (member, i) => requireMember(`members[${i}]`, member))
+  requireOptions('options', options, OPTIONS)
+  let { pace, paused = false } = options
+  const { atOnce = Math.max(AT_ONCE, clients.length) } = options
+  requirePace(pace)
+  requireFlag('options.paused', paused)
+  requireWhole('options.atOnce', atOnce)
+  requireFunction('listener', listener)
+  const runs = Array.from(members, (member): M & Mutable<RunSoFar> => ({
     ...member,
     parameters: undefined,
     extent: undefined,
@@ -189,6 +205,8 @@ export function startGroup<M extends GroupMember>(
       each((remote) => remote.resume())
     },
     step(frames = 1) {
+      if (typeof frames === 'function') requireFunction('frames', frames)
+      else requireNumber('frames', frames)
       paused = true
       each((remote, run) => {
         const more = typeof frames === 'number' ? frames : frames(run)
@@ -196,6 +214,7 @@ export function startGroup<M extends GroupMember>(
       })
     },
     pace(framesPerSecond) {
+      requirePace(framesPerSecond)
       pace = framesPerSecond
       each((remote) => remote.pace(pace))
     },
@@ -210,6 +229,17 @@ export function startGroup<M extends GroupMember>(
       each((remote) => remote.abort())
     },
   }
+}
+
+const OPTIONS: Names<GroupOptions> = { pace: true, paused: true, atOnce: true }
+
+function requireMember(name: string, member: GroupMember): void {
+  requireObject(name, member, { request: true })
+  requireObject(`${name}.request`, member.request, { experiment: true, parameters: true, seed: true })
+}
+
+function requirePace(pace: number | undefined): void {
+  if (pace !== undefined) requireNumber('pace', pace)
 }
 
 /** After what runs now has returned: nobody hears of a run before knowing its group. */

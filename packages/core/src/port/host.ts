@@ -1,8 +1,10 @@
+import { requireMethods } from '../door/function.ts'
 import { LazyrichError } from '../errors.ts'
 import { type Registry, type Run, requireExperiment } from './experiment.ts'
 import type { Frame, Progress, RunEvent } from './frame.ts'
 import { openChannel } from './open-channel.ts'
 import { type Channel, type Command, CREDIT, type Outcome, type Report, type RunRequest } from './protocol.ts'
+import { requireRegistry } from './require-experiment.ts'
 
 /** What core cannot know by itself: the time, and how to let other work of this thread happen. */
 export interface Clock {
@@ -44,8 +46,12 @@ interface Task {
  * Serves runs over a port: pulls events from all runs in turn until a slice of time is spent, sends what came as one
  * batch per run, lets the event loop turn, and goes on. A paused run, one without credit or one before its pace's time
  * is not pulled. Every promise of the port is kept here, once, for terminal, site and sweeps. {@link connect} has an example.
+ *
+ * @throws LazyrichError for what is no channel, no registry or no clock.
  */
 export function serve(port: Channel<Command, Report>, registry: Registry, clock: Clock): void {
+  requireRegistry(registry)
+  requireMethods('clock', clock, ['now', 'turn', 'wait'], 'an object with now(), turn() and wait()')
   const tasks = new Map<number, Task>()
   const inbox: Command[] = []
   let looping = false

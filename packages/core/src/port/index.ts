@@ -1,11 +1,11 @@
-export { nearest } from '../door/nearest.ts'
 export { LazyrichError } from '../errors.ts'
 export { linearSpaced, logSpaced } from '../spacing.ts'
 export { type Client, connect, type RemoteRun, type RunListener } from './client.ts'
+export { defineExperiment } from './define-experiment.ts'
 export {
   type Awaitable,
   type Computation,
-  defineExperiment,
+  type Definition,
   type Experiment,
   type FieldDescription,
   type Metric,
@@ -33,6 +33,7 @@ export {
 } from './group.ts'
 export { type Clock, serve } from './host.ts'
 export { type LabelForm, labelOf, labelsOf } from './label.ts'
+export { nearest } from './nearest.ts'
 export { ownMetrics } from './own-metrics.ts'
 export {
   accepts,

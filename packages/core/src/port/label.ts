@@ -1,5 +1,11 @@
+import { requireOneOf } from '../door/number.ts'
 import type { NumberParameter, Parameter, ParameterSchema, Parameters, ParameterValue } from './parameter.ts'
-import { requireParameter } from './parameter.ts'
+import { parameterOf } from './parameter.ts'
+import { requireSchema } from './require-parameter.ts'
+import { allSettingsIn, settingsIn } from './settings.ts'
+
+const BRIEF = ['brief', 'tight'] as const
+const FORMS = [...BRIEF, 'full'] as const
 
 /**
  * How a label is written: `brief` as a person reads it, numbers to three digits; `full` with every digit; `tight` like
@@ -14,17 +20,24 @@ export type LabelForm = 'brief' | 'full' | 'tight'
  * @example
  * labelOf({ alpha: number('relative scale', 1, { symbol: 'α' }) }, { alpha: 0.1 }) // 'α = 0.1'
  *
- * @throws LazyrichError for a setting that the schema does not know.
+ * @throws LazyrichError for a setting that the schema does not know, or one of another kind than its parameter.
  */
 export function labelOf(schema: ParameterSchema, settings: Parameters, form: LabelForm = 'brief'): string {
+  requireSchema(schema)
+  requireOneOf('form', form, FORMS)
+  return written(schema, settingsIn('settings', schema, settings), form)
+}
+
+/** The same of settings that are known to be some. */
+function written(schema: ParameterSchema, settings: Parameters, form: LabelForm): string {
   let label = ''
   for (const [name, value] of Object.entries(settings)) {
-    const parameter = requireParameter(schema, name)
+    const parameter = parameterOf(schema, name)
     const word = parameter.kind === 'number' && parameter.sides ? wordOf(parameter.sides, value as number) : ''
     const isAlone = word !== '' && parameter.symbol === undefined && form !== 'full'
-    const written = isAlone ? word : writtenOf(parameter, name, word, value, form)
+    const setting = isAlone ? word : writtenOf(parameter, name, word, value, form)
     // A word alone belongs to what stands before it: `δ = −2 +`.
-    label += label === '' || isAlone || form === 'tight' ? ` ${written}` : `, ${written}`
+    label += label === '' || isAlone || form === 'tight' ? ` ${setting}` : `, ${setting}`
   }
   return label.trimStart() || 'default settings'
 }
@@ -36,14 +49,26 @@ export function labelOf(schema: ParameterSchema, settings: Parameters, form: Lab
  * labelsOf({ rate: number('rate', 1) }, [{ rate: 0.1 }, { rate: 1 }]) // ['rate = 0.1', 'rate = 1']
  *
  * @param settings what sets each run apart, as {@link settingsApart} gives it.
+ * @throws LazyrichError as {@link labelOf} does.
  */
 export function labelsOf(
   schema: ParameterSchema,
   settings: readonly Parameters[],
   form: Exclude<LabelForm, 'full'> = 'brief',
 ): string[] {
-  const labels = settings.map((each) => labelOf(schema, each, form))
-  return new Set(labels).size === labels.length ? labels : settings.map((each) => labelOf(schema, each, 'full'))
+  requireSchema(schema)
+  requireOneOf('form', form, BRIEF)
+  return labelled(schema, allSettingsIn('settings', schema, settings), form)
+}
+
+/** The same of settings that are known to be some. */
+export function labelled(
+  schema: ParameterSchema,
+  settings: readonly Parameters[],
+  form: LabelForm = 'brief',
+): string[] {
+  const labels = settings.map((each) => written(schema, each, form))
+  return new Set(labels).size === labels.length ? labels : settings.map((each) => written(schema, each, 'full'))
 }
 
 function wordOf({ value: middle, below, at, above }: NonNullable<NumberParameter['sides']>, value: number): string {
@@ -60,7 +85,7 @@ function writtenOf(parameter: Parameter, name: string, word: string, value: Para
 function valueText(value: ParameterValue, form: LabelForm): string {
   if (typeof value === 'string') return value
   if (typeof value === 'number') return numberText(value, form)
-  return `(${value.map((entry) => numberText(entry, form)).join(form === 'tight' ? ',' : ', ')})`
+  return `(${Array.from(value, (entry) => numberText(entry, form)).join(form === 'tight' ? ',' : ', ')})`
 }
 
 const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹'

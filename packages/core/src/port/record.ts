@@ -1,3 +1,6 @@
+import { requireObject } from '../door/fields.ts'
+import { requireAtLeast, requireBetween, requireOneOf, requirePositive, requireWhole } from '../door/number.ts'
+import { requireText } from '../door/text.ts'
 import { LazyrichError } from '../errors.ts'
 
 /** The most frames that a plan may ask for, and the most times that are laid out in advance. */
@@ -6,6 +9,9 @@ const MOST_FRAMES = 1e6
 /** Which frames a run yields: evenly spaced, log-spaced, or a fixed distance apart. */
 export type RecordPlan = { readonly spacing: 'log' | 'lin'; readonly frames: number } | { readonly every: number }
 
+const PLAN = { spacing: true, frames: true, every: true } as const
+const SPACINGS = ['log', 'lin'] as const
+
 /**
  * Reads a `record` value: `log:60` (60 log-spaced frames, in addition to the start), `lin:200`
  * (evenly spaced) or `every:100` (100 apart: in time for a flow, in whole steps for a descent).
@@ -13,8 +19,16 @@ export type RecordPlan = { readonly spacing: 'log' | 'lin'; readonly frames: num
  *
  * @example
  * parseRecord('log:60') // { spacing: 'log', frames: 60 }
+ *
+ * @throws LazyrichError for what is no text.
  */
 export function parseRecord(text: string): RecordPlan | undefined {
+  requireText('text', text)
+  return planOf(text)
+}
+
+/** The same for what is known to be a text. */
+export function planOf(text: string): RecordPlan | undefined {
   const match = /^(log|lin|every):([0-9.eE+-]+)$/.exec(text)
   if (!match) return undefined
   const amount = Number(match[2])
@@ -29,8 +43,29 @@ export function parseRecord(text: string): RecordPlan | undefined {
  *
  * @example
  * nextStep({ spacing: 'lin', frames: 4 }, 25, 100) // 50
+ *
+ * @throws LazyrichError for what is no plan, and for steps below 0 or, of all of them, not whole.
  */
 export function nextStep(plan: RecordPlan, step: number, steps: number): number {
+  requirePlan(plan)
+  requireAtLeast('step', step, 0)
+  requireWhole('steps', steps, 0)
+  return stepAfter(plan, step, steps)
+}
+
+function requirePlan(plan: RecordPlan): void {
+  requireObject('plan', plan, PLAN)
+  if ('every' in plan) {
+    requirePositive('plan.every', plan.every)
+    return
+  }
+  requireOneOf('plan.spacing', plan.spacing, SPACINGS)
+  requireWhole('plan.frames', plan.frames)
+  requireBetween('plan.frames', plan.frames, 1, MOST_FRAMES)
+}
+
+/** The same, of a plan that is known to be one: asked at every step of a run. */
+export function stepAfter(plan: RecordPlan, step: number, steps: number): number {
   if ('every' in plan) {
     const apart = Math.max(1, Math.round(plan.every))
     return Math.min(steps, (Math.floor(step / apart) + 1) * apart)
@@ -53,12 +88,19 @@ function frameAt(plan: { spacing: 'log' | 'lin'; frames: number }, k: number, st
 /**
  * The times of the frames of a flow on [0, end], the start included. Log-spaced times run from end·10⁻⁴ to end.
  *
- * @throws LazyrichError where `every` asks for more than a million frames.
+ * @throws LazyrichError where `every` asks for more than a million frames, for what is no plan, and for an end below 0.
  *
  * @example
  * frameTimes({ spacing: 'lin', frames: 4 }, 2) // [0, 0.5, 1, 1.5, 2]
  */
 export function frameTimes(plan: RecordPlan, end: number): Float64Array<ArrayBuffer> {
+  requirePlan(plan)
+  requireAtLeast('end', end, 0)
+  return timesOf(plan, end)
+}
+
+/** The same of a plan and an end that are known to be such. */
+export function timesOf(plan: RecordPlan, end: number): Float64Array<ArrayBuffer> {
   if ('every' in plan) {
     const whole = Math.floor((end / plan.every) * (1 + 1e-12))
     if (whole > MOST_FRAMES)

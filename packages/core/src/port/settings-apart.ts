@@ -1,4 +1,7 @@
-import type { ParameterSchema, Parameters, ParameterValue } from './parameter.ts'
+import { requireTexts } from '../door/text.ts'
+import { type ParameterSchema, type Parameters, type ParameterValue, parameterOf } from './parameter.ts'
+import { requireSchema } from './require-parameter.ts'
+import { allSettingsIn } from './settings.ts'
 
 /**
  * What sets each run of a comparison apart from the others: the fewest of its settings that no two runs share, in the
@@ -10,8 +13,21 @@ import type { ParameterSchema, Parameters, ParameterValue } from './parameter.ts
  *
  * @param runs settings of each run; a setting that is left out has its default.
  * @param named settings that are always included.
+ * @throws LazyrichError for a setting that the schema does not know, or one of another kind than its parameter.
  */
 export function settingsApart(
+  schema: ParameterSchema,
+  runs: readonly Parameters[],
+  named: readonly string[] = [],
+): Parameters[] {
+  requireSchema(schema)
+  requireTexts('named', named)
+  for (const name of named) parameterOf(schema, name)
+  return apart(schema, allSettingsIn('runs', schema, runs), named)
+}
+
+/** The same of settings that are known to be some. */
+export function apart(
   schema: ParameterSchema,
   runs: readonly Parameters[],
   named: readonly string[] = [],

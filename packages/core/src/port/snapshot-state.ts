@@ -1,3 +1,6 @@
+import { requireRecord } from '../door/fields.ts'
+import { requireWhole } from '../door/number.ts'
+import { shown } from '../door/shown.ts'
 import { LazyrichError } from '../errors.ts'
 
 /** What a snapshot holds of a run: numbers and typed arrays by name. */
@@ -21,12 +24,20 @@ type Held<V, Memory extends ArrayBufferLike> = V extends 'number' ? number : Flo
  * @throws LazyrichError for the first name that is missing, of another kind or of another length.
  */
 export function readState<const S extends StateShape>(state: SnapshotState, shape: S): StateOf<S> {
+  requireRecord('state', state, 'numbers and Float64Arrays by name')
+  requireRecord('shape', shape, "'number' or a length by name")
+  for (const [name, wanted] of Object.entries(shape)) if (wanted !== 'number') requireWhole(`shape.${name}`, wanted, 0)
+  return held(state, shape)
+}
+
+/** The same of a state and a shape that are known to be such. */
+export function held<const S extends StateShape>(state: SnapshotState, shape: S): StateOf<S> {
   for (const [name, wanted] of Object.entries(shape)) {
     const value = state[name]
     const fits =
       wanted === 'number' ? typeof value === 'number' : value instanceof Float64Array && value.length === wanted
     if (fits) continue
-    const came = value instanceof Float64Array ? `a Float64Array of length ${value.length}` : String(value)
+    const came = value instanceof Float64Array ? `a Float64Array of length ${value.length}` : shown(value)
     const accepted = wanted === 'number' ? 'a number' : `a Float64Array of length ${wanted}`
     throw new LazyrichError(`the snapshot's ${name} is ${came}: ${accepted} is accepted`)
   }

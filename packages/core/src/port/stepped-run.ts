@@ -1,9 +1,13 @@
+import { type Names, requireObject, requireRecord } from '../door/fields.ts'
+import { requireFunction, requireMethods } from '../door/function.ts'
+import { requireFlag, requirePositive, requireWhole } from '../door/number.ts'
+import { refuse } from '../door/refuse.ts'
 import { LazyrichError } from '../errors.ts'
 import type { Awaitable, Computation, RunBody } from './experiment.ts'
 import type { End, Fields, Frame, RunEvent } from './frame.ts'
 import { frameHead, readHead } from './frame-head.ts'
-import { nextStep, parseRecord } from './record.ts'
-import { readState, type SnapshotState } from './snapshot-state.ts'
+import { planOf, stepAfter } from './record.ts'
+import { held, type SnapshotState } from './snapshot-state.ts'
 
 /** What a frame shows of a run. */
 export interface Measures {
@@ -54,6 +58,8 @@ export interface SteppedRun<State extends SnapshotState<ArrayBufferLike> = Snaps
   close?(): Awaitable<void>
 }
 
+const RANGE: Names<StepRange> = { steps: true, fixedLength: true, betweenSteps: true }
+
 /** What {@link steppedRun} keeps in every state. */
 export type StepState = { readonly step: number; readonly shown: number; readonly over: number }
 
@@ -62,7 +68,8 @@ export type StepState = { readonly step: number; readonly shown: number; readonl
  * in between and while a frame is measured, an end with its reason, snapshots at any moment. Where no part of it
  * is waited for, neither is an event.
  *
- * @throws LazyrichError for a state without a head, or one whose step no run of this length can be at.
+ * @throws LazyrichError for a state without a head, or one whose step no run of this length can be at, and for a run that
+ * lacks what it is to do.
  * @example
  * let x = 1
  * const run = steppedRun({
@@ -84,16 +91,44 @@ export type StepState = { readonly step: number; readonly shown: number; readonl
 export function steppedRun<State extends SnapshotState<ArrayBufferLike>>(
   run: SteppedRun<State>,
 ): RunBody<State & StepState> {
+  requireMethods(
+    'run',
+    run,
+    ['advance', 'timeOf', 'measure', 'state'],
+    'an object with advance(), timeOf(), measure() and state()',
+  )
+  requireRange('run', run, run.from)
+  const { record, workATurn, isStuck, trouble, close } = run
+  if (typeof record !== 'string' || !planOf(record))
+    refuse('run.record', record, 'log:<frames>, lin:<frames> or every:<distance>')
+  if (workATurn !== undefined) requirePositive('run.workATurn', workATurn)
+  for (const [name, method] of Object.entries({ isStuck, trouble, close }))
+    if (method !== undefined) requireFunction(`run.${name}`, method)
+  return runInSteps(run)
+}
+
+function requireRange(name: string, range: StepRange, from: SnapshotState | undefined): void {
+  const { steps, fixedLength, betweenSteps } = range
+  requireWhole(`${name}.steps`, steps, 0)
+  if (fixedLength !== undefined) requireFlag(`${name}.fixedLength`, fixedLength)
+  if (betweenSteps !== undefined) requireFlag(`${name}.betweenSteps`, betweenSteps)
+  if (from !== undefined) requireRecord('from', from, 'what state() gave')
+}
+
+/** The same of a run that is known to have it all. */
+export function runInSteps<State extends SnapshotState<ArrayBufferLike>>(
+  run: SteppedRun<State>,
+): RunBody<State & StepState> {
   const { steps, workATurn = 1e6 } = run
-  const plan = parseRecord(run.record)!
-  let step = firstStep(run.from, run)
+  const plan = planOf(run.record)!
+  let step = stepIn(run.from, run)
   const head = frameHead(run.from, step >= steps)
   /** The measures of a frame, while they are being taken. */
   let measuring: Measuring | AsyncMeasuring | undefined
 
   /** True where a frame is due at the present step: the end, or one of the plan that was not given yet. */
   const isDue = (): boolean =>
-    step >= steps || (head.shown < step && (step === 0 || nextStep(plan, step - 1, steps) === step))
+    step >= steps || (head.shown < step && (step === 0 || stepAfter(plan, step - 1, steps) === step))
 
   function arrive(reached: number): Awaitable<RunEvent<ArrayBufferLike>> {
     step = reached
@@ -163,7 +198,7 @@ export function steppedRun<State extends SnapshotState<ArrayBufferLike>>(
     next() {
       if (head.over) return undefined
       if (measuring || isDue()) return measured()
-      const reached = run.advance(step, nextStep(plan, step, steps))
+      const reached = run.advance(step, stepAfter(plan, step, steps))
       return reached instanceof Promise ? reached.then(arrive) : arrive(reached)
     },
     state() {
@@ -182,10 +217,17 @@ export function steppedRun<State extends SnapshotState<ArrayBufferLike>>(
  * @example
  * firstStep({ step: 40, shown: 40, over: 0 }, { steps: 100 }) // 40
  */
-export function firstStep(from: SnapshotState | undefined, { steps, fixedLength, betweenSteps }: StepRange): number {
+export function firstStep(from: SnapshotState | undefined, range: StepRange): number {
+  requireObject('range', range, RANGE)
+  requireRange('range', range, from)
+  return stepIn(from, range)
+}
+
+/** The same of a state and a range that are known to be such. */
+export function stepIn(from: SnapshotState | undefined, { steps, fixedLength, betweenSteps }: StepRange): number {
   if (!from) return 0
   readHead(from) // here too: who asks before making what must be let go of has all of the head checked
-  const { step } = readState(from, { step: 'number' })
+  const { step } = held(from, { step: 'number' })
   const most = fixedLength ? steps : Number.MAX_VALUE
   if (step >= 0 && step <= most && (betweenSteps || Number.isInteger(step))) return step
   const kind = `a ${betweenSteps ? '' : 'whole '}number ${fixedLength ? `from 0 to ${steps}` : '≥ 0'}`

@@ -15,6 +15,8 @@ export interface Call {
   readonly whole?: readonly string[]
   /** Paths at which lists of numbers that are not finite are answered, as what they measure may be so. */
   readonly anyNumber?: readonly string[]
+  /** What else than another value of its kind is accepted at a path. */
+  readonly also?: { readonly [path: string]: (value: unknown) => boolean }
 }
 
 const sparse: number[] = []
@@ -148,6 +150,7 @@ export function faultOf(call: Call, path: string, name: string, value: unknown):
 /** The value as a plain number or Float64Array, or as left out; undefined where it must be refused. */
 function plainOf(call: Call, path: string, base: unknown, value: unknown): { readonly value: unknown } | undefined {
   if (value === undefined) return { value: undefined }
+  if (call.also?.[path]?.(value)) return { value }
   if (typeof base === 'number')
     return typeof value === 'number' &&
       (Number.isFinite(value) || call.anyNumber?.includes(path)) &&
@@ -163,10 +166,15 @@ function plainOf(call: Call, path: string, base: unknown, value: unknown): { rea
     return typeof value === 'number' && Number.isFinite(value) ? alternative(call, path, value) : undefined
   }
   if (typeof base === 'string' || typeof base === 'boolean') return typeof value === typeof base ? { value } : undefined
+  if (isTexts(base) && isTexts(value)) return { value }
   if (typeof base === 'function') return typeof value === 'function' ? { value } : undefined
   if (isPlain(base) && isPlain(value)) return { value: Object.keys(value).length === 0 ? {} : value }
   if (isPlain(base) && typeof value === 'number' && Number.isFinite(value)) return alternative(call, path, value)
   return Array.isArray(base) && Array.isArray(value) && value.length === 0 ? { value } : undefined
+}
+
+function isTexts(value: unknown): boolean {
+  return Array.isArray(value) && value.length > 0 && Array.from(value).every((entry) => typeof entry === 'string')
 }
 
 /** Places where a number and a list or record of numbers are both accepted. */

@@ -83,6 +83,6 @@ test('outside of a worker there is no parentPort: it is refused by name', () => 
   expect(() => serve(port, registry, clock)).toThrow(
     new LazyrichError('port is null: a Worker, a MessagePort, or parentPort in a worker thread is accepted'),
   )
-  expect(() => connect(undefined as unknown as null)).toThrow('port is undefined')
+  expect(() => connect(undefined as unknown as null)).toThrow('port is missing')
   expect(() => connect({} as unknown as null)).toThrow(LazyrichError)
 })

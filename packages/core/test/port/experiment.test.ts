@@ -130,7 +130,7 @@ describe('a definition', () => {
     ['an empty id', { id: ' ' }, 'id is " ": a name such as neuron-race is accepted'],
     ['a revision of 0', { revision: 0 }, 'experiment toy: revision is 0: a whole number from 1 up is accepted'],
     ['half a revision', { revision: 1.5 }, 'experiment toy: revision is 1.5'],
-    ['another axis', { axis: 'epoch' }, 'experiment toy: axis is epoch: step or time is accepted'],
+    ['another axis', { axis: 'epoch' }, 'experiment toy: axis is "epoch": step or time is accepted'],
     ['no preset small', { presets: { big: definition.presets.small } }, 'presets are big: small is to be among them'],
     [
       'an unknown default',
@@ -170,7 +170,7 @@ describe('a definition', () => {
     [
       'an unknown scale',
       { metrics: { ...definition.metrics, x: { ...definition.metrics.x, scale: 'log10' } } },
-      'the scale of x is log10: linear or log is accepted',
+      'the scale of x is "log10": linear or log is accepted',
     ],
   ])('with %s is refused when it is made', (_, change, message) => {
     expect(() => defined(change)).toThrow(LazyrichError)
@@ -205,7 +205,7 @@ describe('a definition', () => {
     const stateful = defined({ state: ({ rate }: { rate: number }) => ({ step: 'number', x: rate }) })
     const from = await defined().start({}, { seed: 0 }).snapshot()
     expect(() => stateful.start({}, { seed: 0, from })).toThrow(
-      "the snapshot's x is undefined: a Float64Array of length 1",
+      "the snapshot's x is missing: a Float64Array of length 1",
     )
     const whole = { ...from, state: { step: 1, x: new Float64Array(1) } }
     expect(() => stateful.start({}, { seed: 0, from: whole })).not.toThrow()

@@ -231,7 +231,7 @@ describe('a stepped run that goes on', () => {
 
   test.each(['step', 'shown', 'over'])('refuses a state without %s', (name) => {
     const { [name]: _, ...from } = { x: 1, step: 1, shown: 0, over: 0 } as { [name: string]: number }
-    expect(() => doubling({ from })).toThrow(`the snapshot's ${name} is undefined: a number is accepted`)
+    expect(() => doubling({ from })).toThrow(`the snapshot's ${name} is missing: a number is accepted`)
   })
 })
 

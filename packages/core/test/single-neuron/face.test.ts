@@ -125,8 +125,7 @@ describe('the loss stands in the problem', () => {
     expect(() => call({ ...whitened, loss: 'half-sum' })).not.toThrow()
     expect(() => call({ ...whitened, loss: 'mean' as 'half-sum' })).toThrow(
       new LazyrichError(
-        'loss is mean: half-sum is accepted, since a target does not say how many samples there are; ' +
-          'convertFlowTime converts times',
+        'loss is mean: half-sum is accepted, as a target has no number of samples; ' + 'convertFlowTime converts times',
       ),
     )
   })

@@ -52,8 +52,8 @@ test.each([
 const mean = 'mean' as 'half-sum'
 
 test.each([
-  ['loss is mean: half-sum is accepted, since a target', () => flowLinear({ ...start, target: [1], loss: mean }, [1])],
-  ['loss is mean: half-sum is accepted, since a target', () => exactLinear({ ...start, target: [1], loss: mean })],
+  ['loss is mean: half-sum is accepted, as a target', () => flowLinear({ ...start, target: [1], loss: mean }, [1])],
+  ['loss is mean: half-sum is accepted, as a target', () => exactLinear({ ...start, target: [1], loss: mean })],
   ['options.loss is unknown', () => flowLinear({ ...start, X: [1], Y: [1] }, [1], { loss: 'mean' } as object)],
   [
     'target and X are both given: target, or X and Y, is accepted',

@@ -105,7 +105,7 @@ describe('hierarchy', () => {
     const { shown: _shown, ...headless } = state
     await expect(
       hierarchy.start({ ...short }, { seed: 0, from: { ...rest, state: headless } }).snapshot(),
-    ).rejects.toThrow("the snapshot's shown is undefined")
+    ).rejects.toThrow("the snapshot's shown is missing")
     expect(tf.memory().numTensors).toBe(kept)
   })
 

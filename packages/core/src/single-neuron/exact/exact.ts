@@ -2,7 +2,6 @@ import { requireBuffer } from '../../door/buffer.ts'
 import { type Names, requireObject } from '../../door/fields.ts'
 import { requireTimes } from '../../door/list.ts'
 import { requireFinite } from '../../door/number.ts'
-import { LazyrichError } from '../../errors.ts'
 import { requireWhitened, type WhitenedProblem } from '../neuron.ts'
 import { type NeuronStates, StatesOfNeuron } from '../states.ts'
 import { BLOCK, blockForm, type Parts } from './block.ts'
@@ -132,16 +131,10 @@ function buffers(times: number, d: number): NeuronBuffers {
   return { a: new Float64Array(times), w: new Float64Array(times * d) }
 }
 
-function overlap(x: Float64Array, y: Float64Array): boolean {
-  return x.byteOffset < y.byteOffset + y.byteLength && y.byteOffset < x.byteOffset + x.byteLength
-}
-
 function checked(into: NeuronBuffers, times: number, d: number): NeuronBuffers {
   if (typeof into !== 'object' || into === null) requireObject('into', into, BUFFERS)
   requireBuffer('into.a', into.a, times)
   requireBuffer('into.w', into.w, times * d)
-  if (into.a.buffer === into.w.buffer && overlap(into.a, into.w))
-    throw new LazyrichError('into.a and into.w share memory: buffers of their own are accepted')
   return into
 }
 
