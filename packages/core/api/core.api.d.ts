@@ -137,7 +137,7 @@ export { type ContractOptions, type Experiment, type ExperimentPromise, Lazyrich
 
 // ---- contract/options.d.ts ----
 import { Experiment } from "../port/experiment.js";
-import { Parameters } from "../port/parameter.js";
+import { Parameters } from "../port/parameter-kinds.js";
 /** How an experiment is run to be checked. Whatever is left out follows from its definition. */
 export interface ContractOptions {
   /**
@@ -1630,7 +1630,7 @@ export declare function connect(port: Channel<Report, Command>): Client;
 
 // ---- port/define-experiment.d.ts ----
 import { Definition, Experiment } from "./experiment.js";
-import { ParameterSchema } from "./parameter.js";
+import { ParameterSchema } from "./parameter-kinds.js";
 import { StateShape } from "./snapshot-state.js";
 /**
  * Makes an {@link Experiment} of its definition: checks and completes the parameters, the seed and the snapshot before
@@ -1670,7 +1670,7 @@ export declare function defineExperiment<S extends ParameterSchema, G extends st
 
 // ---- port/experiment.d.ts ----
 import { Field, Fields, RunEvent } from "./frame.js";
-import { ParameterSchema, Parameters, ParametersOf } from "./parameter.js";
+import { ParameterSchema, Parameters, ParametersOf } from "./parameter-kinds.js";
 import { SnapshotState, StateOf, StateShape } from "./snapshot-state.js";
 /** A number that a frame carries. */
 export interface Metric {
@@ -1921,7 +1921,7 @@ export type RunEvent<Memory extends ArrayBufferLike = ArrayBuffer> = Frame<Memor
 import { Client } from "./client.js";
 import { Computation } from "./experiment.js";
 import { Fields, Frame, Progress } from "./frame.js";
-import { Parameters } from "./parameter.js";
+import { Parameters } from "./parameter-kinds.js";
 import { Outcome, RunRequest } from "./protocol.js";
 /** A run that a group is to start. What else belongs to it (a label, its curves) may stand beside the request. */
 export interface GroupMember {
@@ -2021,6 +2021,7 @@ export declare function serve(port: Channel<Command, Report>, registry: Registry
 // ---- port/index.d.ts ----
 import { LazyrichError } from "../errors.js";
 import { linearSpaced, logSpaced } from "../spacing.js";
+import { ChoiceParameter, NumberParameter, Parameter, ParameterSchema, ParameterValue, Parameters, ParametersOf, RecordParameter, Sides, VectorParameter } from "./parameter-kinds.js";
 import { Client, RemoteRun, RunListener, connect } from "./client.js";
 import { defineExperiment } from "./define-experiment.js";
 import { Awaitable, Computation, Definition, Experiment, FieldDescription, Metric, Preset, PresetDefinition, Registry, Run, RunBody, Snapshot, Start, Started, registryOf, requireExperiment, requirePreset } from "./experiment.js";
@@ -2030,7 +2031,7 @@ import { Clock, serve } from "./host.js";
 import { LabelForm, labelOf, labelsOf } from "./label.js";
 import { nearest } from "./nearest.js";
 import { ownMetrics } from "./own-metrics.js";
-import { ChoiceParameter, NumberParameter, Parameter, ParameterSchema, ParameterValue, Parameters, ParametersOf, RecordParameter, Sides, VectorParameter, accepts, choice, completeParameters, number, parseParameter, record, requireParameter, vector } from "./parameter.js";
+import { accepts, choice, completeParameters, number, parseParameter, record, requireParameter, vector } from "./parameter.js";
 import { portPair } from "./port-pair.js";
 import { CREDIT, Channel, Command, MessageEmitter, Outcome, Port, Report, RunRequest } from "./protocol.js";
 import { RecordPlan, frameTimes, nextStep, parseRecord } from "./record.js";
@@ -2040,7 +2041,7 @@ import { AsyncMeasuring, Measures, Measuring, StepRange, StepState, SteppedRun, 
 export { type AsyncMeasuring, type Awaitable, CREDIT, type Channel, type ChoiceParameter, type Client, type Clock, type Command, type Computation, type Definition, type End, type Experiment, type Field, type FieldDescription, type Fields, type Frame, type Group, type GroupEvent, type GroupListener, type GroupMember, type GroupOptions, type LabelForm, LazyrichError, type Measures, type Measuring, type MessageEmitter, type Metric, type NumberParameter, type Outcome, type Parameter, type ParameterSchema, type ParameterValue, type Parameters, type ParametersOf, type Port, type Preset, type PresetDefinition, type Progress, type RecordParameter, type RecordPlan, type Registry, type RemoteRun, type Report, type Run, type RunBody, type RunEvent, type RunListener, type RunRequest, type RunSoFar, type Sides, type Snapshot, type SnapshotState, type Start, type Started, type StateOf, type StateShape, type StepRange, type StepState, type SteppedRun, type VectorParameter, accepts, choice, completeParameters, connect, defineExperiment, firstStep, frameTimes, labelOf, labelsOf, linearSpaced, logSpaced, nearest, nextStep, number, ownMetrics, parseParameter, parseRecord, portPair, readState, record, registryOf, requireExperiment, requireParameter, requirePreset, serve, settingsApart, startGroup, steppedRun, vector };
 
 // ---- port/label.d.ts ----
-import { ParameterSchema, Parameters } from "./parameter.js";
+import { ParameterSchema, Parameters } from "./parameter-kinds.js";
 /**
  * How a label is written: `brief` as a person reads it, numbers to three digits; `full` with every digit; `tight` like
  * brief, but without equals signs, commas and most spaces: `τ0.1 δ−1`.
@@ -2086,9 +2087,9 @@ import { Experiment } from "./experiment.js";
  */
 export declare function ownMetrics(experiment: Pick<Experiment, "metrics">): string[];
 
-// ---- port/parameter.d.ts ----
+// ---- port/parameter-kinds.d.ts ----
 /** What every parameter carries. */
-interface Described {
+export interface Described {
   /** Its symbol in formulas and labels, such as `δ`; its name if left out. */
   readonly symbol?: string;
   /** What it is, in one line, for a person who meets it for the first time. */
@@ -2146,6 +2147,9 @@ export type ParametersOf<S extends ParameterSchema> = { readonly [K in keyof S]:
 export type Parameters = {
   readonly [name: string]: ParameterValue;
 };
+
+// ---- port/parameter.d.ts ----
+import { ChoiceParameter, NumberParameter, Parameter, ParameterSchema, ParameterValue, Parameters, ParametersOf, RecordParameter, Sides, VectorParameter } from "./parameter-kinds.js";
 type Symbolic = {
   symbol?: string;
 };
@@ -2219,7 +2223,7 @@ export declare function completeParameters<S extends ParameterSchema>(schema: S,
 }): ParametersOf<S>;
 /** The parameter of that name, or an error that says which names there are. */
 export declare function requireParameter(schema: ParameterSchema, name: string): Parameter;
-export {};
+export type { ChoiceParameter, NumberParameter, Parameter, ParameterSchema, ParameterValue, Parameters, ParametersOf, RecordParameter, Sides, VectorParameter };
 
 // ---- port/port-pair.d.ts ----
 import { Port } from "./protocol.js";
@@ -2370,7 +2374,7 @@ export declare function nextStep(plan: RecordPlan, step: number, steps: number):
 export declare function frameTimes(plan: RecordPlan, end: number): Float64Array<ArrayBuffer>;
 
 // ---- port/settings-apart.d.ts ----
-import { ParameterSchema, Parameters } from "./parameter.js";
+import { ParameterSchema, Parameters } from "./parameter-kinds.js";
 /**
  * What sets each run of a comparison apart from the others: the fewest of its settings that no two runs share, in the
  * order of the schema. For a single run: all that it sets.

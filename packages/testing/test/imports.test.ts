@@ -24,7 +24,8 @@ const FLOORS: { readonly [folder: string]: readonly (readonly string[])[] } = {
   'packages/core/src': [
     ['errors.ts'],
     ['door'],
-    ['vector.ts', 'learning-rate.ts', 'spacing.ts', 'power-of-two.ts'],
+    ['vector.ts', 'learning-rate.ts', 'spacing.ts'],
+    ['power-of-two.ts'],
     ['linear-algebra'],
     ['random', 'measures', 'data', 'integrate', 'ledger'],
     ['single-neuron', 'deep-linear', 'two-layer-relu', 'balance'],

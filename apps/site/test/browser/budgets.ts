@@ -11,7 +11,7 @@ import { base, dist, read } from '../site.ts'
 const PLAIN = 10_000
 export const budgets: { readonly [page: string]: number } = {
   // Its moving picture is computed by the closed form itself, 5 kB of it with its doors.
-  'index.html': 12_200,
+  'index.html': 12_400,
   'hierarchy/index.html': 40_000,
   'neuron-race/index.html': 40_000,
   'one-neuron/index.html': 60_000,

@@ -3,7 +3,7 @@ import { requireNumbers } from '../door/list.ts'
 import { requireFinite, requireFlag, requireNumber, requireOneOf, requireWhole } from '../door/number.ts'
 import { requireText, requireTexts } from '../door/text.ts'
 import { LazyrichError } from '../errors.ts'
-import type { Parameter, ParameterSchema, Sides } from './parameter.ts'
+import type { Parameter, ParameterSchema, Sides } from './parameter-kinds.ts'
 
 const KINDS = ['number', 'vector', 'choice', 'record'] as const
 const SIDES = { value: true, below: true, at: true, above: true } as const
