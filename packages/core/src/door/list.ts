@@ -73,8 +73,10 @@ export function columnsOf(name: string, values: ArrayLike<number>, rows: number,
 /** Throws a {@link LazyrichError} unless `times` is a list of finite numbers ≥ 0, in any order. */
 export function requireTimes(times: ArrayLike<number>, name = 'times'): void {
   requireList(name, times)
-  for (let i = 0; i < times.length; i++)
-    if (!(Number.isFinite(times[i]!) && times[i]! >= 0)) requireAtLeast(`${name}[${i}]`, times[i]!, 0) // good times build no string
+  for (let i = 0; i < times.length; i++) {
+    const time = times[i]!
+    if (!(typeof time === 'number' && time >= 0 && time < Infinity)) requireAtLeast(`${name}[${i}]`, time, 0) // good times build no string
+  }
 }
 
 function refuseEntry(name: string, entry: unknown, i: number): void {
