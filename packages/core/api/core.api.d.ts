@@ -2089,7 +2089,7 @@ export declare function ownMetrics(experiment: Pick<Experiment, "metrics">): str
 
 // ---- port/parameter-kinds.d.ts ----
 /** What every parameter carries. */
-export interface Described {
+interface Described {
   /** Its symbol in formulas and labels, such as `δ`; its name if left out. */
   readonly symbol?: string;
   /** What it is, in one line, for a person who meets it for the first time. */
@@ -2147,6 +2147,7 @@ export type ParametersOf<S extends ParameterSchema> = { readonly [K in keyof S]:
 export type Parameters = {
   readonly [name: string]: ParameterValue;
 };
+export {};
 
 // ---- port/parameter.d.ts ----
 import { ChoiceParameter, NumberParameter, Parameter, ParameterSchema, ParameterValue, Parameters, ParametersOf, RecordParameter, Sides, VectorParameter } from "./parameter-kinds.js";

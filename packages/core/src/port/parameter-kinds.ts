@@ -1,5 +1,5 @@
 /** What every parameter carries. */
-export interface Described {
+interface Described {
   /** Its symbol in formulas and labels, such as `δ`; its name if left out. */
   readonly symbol?: string
   /** What it is, in one line, for a person who meets it for the first time. */

@@ -1,4 +1,4 @@
-import { type Names, requireProblem } from '../door/fields.ts'
+import { requireProblem } from '../door/fields.ts'
 import { requireLength, requireNumbers, rowsOf } from '../door/list.ts'
 import { requireFinite } from '../door/number.ts'
 import { LazyrichError } from '../errors.ts'
@@ -7,7 +7,7 @@ import { reduceData } from '../linear-algebra/reduce-data.ts'
 import { unitOf } from '../power-of-two.ts'
 import { dot, norm } from '../vector.ts'
 import { multiply } from './gram.ts'
-import { type Neuron, type NeuronStart, requireNeuron } from './neuron.ts'
+import { type Neuron, type NeuronStart, PROBLEM, requireNeuron } from './neuron.ts'
 
 /** S(K₀, K_t) of one neuron against its start; see {@link neuronKernelDistance}. */
 export type NeuronKernelDistance = (neuron: Neuron) => number
@@ -17,8 +17,6 @@ export interface NeuronKernelProblem extends NeuronStart {
   /** Shape [n, d], row-major. */
   readonly X?: ArrayLike<number> | undefined
 }
-
-const PROBLEM: Names<NeuronKernelProblem> = { a0: true, w0: true, learningRate: true, X: true }
 
 /**
  * The kernel distance S = 1 − ⟨K₀, K_t⟩/(‖K₀‖‖K_t‖) of f(x) = a wᵀx from its start, with the tangent kernel

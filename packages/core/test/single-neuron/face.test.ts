@@ -242,6 +242,9 @@ describe('kernel measures', () => {
     const both = { ...data, target: [1, -2] }
     expect(() => neuronKernelMeasures(both)).toThrow('target and X are both given: target, or X and y, is accepted')
     expect(neuronKernelDistance(both)(neuron)).toBe(neuronKernelDistance(data)(neuron))
+    expect(neuronKernelDistance({ ...data, loss: 'mean' } as typeof data)(neuron)).toBe(
+      neuronKernelDistance(data)(neuron),
+    )
   })
 })
 
