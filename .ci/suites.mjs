@@ -20,18 +20,11 @@ const reports = globSync(['packages/*/package.json', 'apps/*/package.json'])
   .map((file) => join(dirname(file), 'reports', task === 'test:long' ? 'vitest.long.json' : 'vitest.json'))
 if (task !== 'check') for (const report of reports) rmSync(report, { force: true })
 say(doing)
-const { status } = spawnSync(
-  'node_modules/.bin/turbo',
-  [
-    'run',
-    ...tasks,
-    '--output-logs=new-only',
-    '--continue=dependencies-successful',
-    '--log-order=grouped',
-    '--concurrency=3',
-  ],
-  { stdio: 'inherit' },
-)
+const turbo = (...args) =>
+  spawnSync('node_modules/.bin/turbo', ['run', ...args, '--log-order=grouped'], { stdio: 'inherit' })
+// Builds first: the tests of the site, the longest, then begin with the others and not after them.
+if (task === 'test') turbo('build', '--output-logs=errors-only', '--concurrency=2')
+const { status } = turbo(...tasks, '--output-logs=new-only', '--continue=dependencies-successful', '--concurrency=3')
 
 if (task !== 'check') {
   const sum = { passed: 0, failed: 0, skipped: 0 }
