@@ -1,12 +1,10 @@
 import { requireProblem } from '../door/fields.ts'
 import { rowsOf } from '../door/list.ts'
-import { LazyrichError } from '../errors.ts'
 import { powerOfTwo, scaledBy } from '../power-of-two.ts'
 import { dot, largestEntry, norm } from '../vector.ts'
 import { gramSquared, multiply, multiplyTransposed } from './gram.ts'
 import { kernelComparison, requireSameKind, scaleOf } from './kernel.ts'
 import {
-  BOTH,
   type DataProblem,
   type Neuron,
   PROBLEM,
@@ -86,7 +84,6 @@ export interface KernelMeasures {
  */
 export function neuronKernelMeasures(problem: WhitenedProblem | DataProblem): (neuron: Neuron) => KernelMeasures {
   requireProblem('problem', problem, PROBLEM)
-  requireOneKind(problem)
   const learningRate = hasData(problem) ? requireData(problem) : requireWhitened(problem)
   const { a0, w0 } = problem
   const { X, scaleX, pull, labels, d, n } = prepare(problem)
@@ -121,11 +118,6 @@ export function neuronKernelMeasures(problem: WhitenedProblem | DataProblem): (n
     const factor = scale * scaleX
     return { kernelDistance, kernelNorm: size * factor * factor, kernelAlignment }
   }
-}
-
-/** Throws where it is left open on which inputs the kernel is looked at. */
-function requireOneKind(problem: WhitenedProblem | DataProblem): void {
-  if (hasData(problem) && 'target' in problem && problem.target !== undefined) throw new LazyrichError(BOTH)
 }
 
 /** Whether these are data, not a target. */

@@ -63,7 +63,7 @@ export const PROBLEM: { readonly [name: string]: true } = {
   loss: true,
 }
 /** Said where it is left open what is learned. */
-export const BOTH = 'target and X are both given: target, or X and y, is accepted'
+const BOTH = 'target and X are both given: target, or X and y, is accepted'
 
 const NEURON: Names<Neuron> = { a: true, w: true, learningRate: true }
 const START: Names<NeuronStart> = { a0: true, w0: true, learningRate: true }
