@@ -1,15 +1,7 @@
-import { fileURLToPath } from 'node:url'
 import ts from 'typescript-5'
 import { expect, test } from 'vitest'
+import { checker, declaredBy, root } from './support/core-program.ts'
 import { subpaths } from './support/subpaths.ts'
-
-const root = fileURLToPath(new URL('..', import.meta.url))
-const fileOf = (subpath: string): string => `${root}src${subpath.slice('@lazyrich/core'.length)}/index.ts`
-const program = ts.createProgram(subpaths.map(fileOf), {
-  ...{ target: ts.ScriptTarget.ES2024, module: ts.ModuleKind.ESNext, strict: true, noEmit: true, types: [] },
-  ...{ moduleResolution: ts.ModuleResolutionKind.Bundler, allowImportingTsExtensions: true, lib: ['lib.es2024.d.ts'] },
-})
-const checker = program.getTypeChecker()
 
 /** Types of what a function gives, or a promise, an iterable or another function of it gives, as TypeScript shows them. */
 function given(type: ts.Type, seen = new Set<ts.Type>()): string[] {
@@ -30,10 +22,7 @@ function given(type: ts.Type, seen = new Set<ts.Type>()): string[] {
 const OWN_MEMORY = /^(cloneNetwork|deepLinearSystem|steppedRun|portPair|connect|readState|registryOf|defineExperiment)$/
 
 test.each(subpaths)('%s gives typed arrays over memory that can be handed on: an ArrayBuffer', (subpath) => {
-  const module = checker.getSymbolAtLocation(program.getSourceFile(fileOf(subpath))!)!
-  const wrong = checker
-    .getExportsOfModule(module)
-    .map((symbol) => (symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol))
+  const wrong = declaredBy(subpath)
     .filter((symbol) => symbol.flags & ts.SymbolFlags.Function && !OWN_MEMORY.test(symbol.name))
     .flatMap((symbol) =>
       checker
