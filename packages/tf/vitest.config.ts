@@ -4,8 +4,12 @@ import { suite } from '@lazyrich/testing/vitest-config'
 export default suite({
   test: {
     projects: [
-      { extends: true, test: { name: 'backend', exclude: ['test/{experiments,hierarchy,mlp}/**'], isolate: true } },
-      { extends: true, test: { name: 'training', exclude: ['test/backend/**'], isolate: false } },
+      {
+        extends: true,
+        test: { name: 'backend', exclude: ['test/{experiments,hierarchy,mlp,wasm}/**'], isolate: true },
+      },
+      { extends: true, test: { name: 'training', exclude: ['test/{backend,wasm}/**'], isolate: false } },
+      { extends: true, test: { name: 'kernels', exclude: ['test/{backend,experiments,hierarchy,mlp}/**'] } },
     ],
   },
 })

@@ -1,0 +1,58 @@
+// Compiles the training kernels to WebAssembly and writes their bytes into src, where they are committed, so that using
+// or testing the package needs no compiler. `--check` only compares (part of `npm run check`). Two modules from one
+// source: with and without the relaxed multiply and add, which rounds once and takes half the instructions.
+
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import asc from 'assemblyscript/asc'
+
+const variants = [
+  { name: 'simd', features: ['simd'] },
+  { name: 'relaxed', features: ['simd', 'relaxed-simd'] },
+]
+
+for (const { name, features } of variants) {
+  let bytes: Uint8Array | undefined
+  const { error, stderr } = await asc.main(
+    [
+      'training/index.ts',
+      '--baseDir',
+      import.meta.dirname,
+      '--outFile',
+      'training.wasm',
+      '--runtime',
+      'stub',
+      '--noAssert',
+      // The backend's own memory: its limits are those of 4.22, or smaller.
+      '--importMemory',
+      '--noExportMemory',
+      '--initialMemory',
+      '1',
+      '--maximumMemory',
+      '65536',
+      '--memoryBase',
+      '0',
+      ...features.flatMap((feature) => ['--enable', feature]),
+      '--optimizeLevel',
+      '2',
+      '--use',
+      'abort=',
+    ],
+    {
+      writeFile(file, contents) {
+        if (file === 'training.wasm') bytes = contents as Uint8Array
+      },
+    },
+  )
+  if (error || !bytes) throw new Error(stderr.toString())
+  const to = join(import.meta.dirname, `../src/wasm/bytes/${name}.ts`)
+  const source = `// Written by assembly/build.ts from assembly/training: ${bytes.length} bytes of WebAssembly in base64.
+export const bytes =
+  '${Buffer.from(bytes).toString('base64')}'
+`
+  if (!process.argv.includes('--check')) writeFileSync(to, source)
+  else if (readFileSync(to, 'utf8') !== source) {
+    process.stderr.write(`src/wasm/bytes/${name}.ts is not what assembly/ compiles to: run pnpm run wasm\n`)
+    process.exitCode = 1
+  }
+}

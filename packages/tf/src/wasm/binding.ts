@@ -1,0 +1,59 @@
+import { requireKnownBackend } from './known-version.ts'
+import type { Exports, TrainingModule, Variant } from './module.ts'
+import type { TensorInfo, WasmBackend } from './tfjs.ts'
+
+/** The module on the memory of one instance of the backend. */
+export interface Binding {
+  readonly exports: Exports
+  readonly variant: Variant
+  /** Where a tensor's entries begin, in bytes: ask at every call, an assignment moves it. */
+  address(tensor: TensorInfo): number
+  /**
+   * Calls `work` with so many bytes of the backend's memory, 16-aligned, and frees them, whatever happens. They are
+   * not cleared. Asking for memory may grow it: views from before are then detached.
+   */
+  withScratch<T>(bytes: number, work: (address: number) => T): T
+}
+
+/**
+ * Ties the module to instances of the backend: each has a memory of its own. A backend that is reset and made anew gets
+ * a new binding, an old one's goes with it.
+ */
+export class Bindings {
+  readonly #module: TrainingModule
+  readonly #of = new WeakMap<object, Binding>()
+
+  constructor(module: TrainingModule) {
+    this.#module = module
+  }
+
+  of(backend: WasmBackend): Binding {
+    return this.#of.get(backend) ?? this.bind(backend)
+  }
+
+  bind(backend: WasmBackend): Binding {
+    const known = this.#of.get(backend)
+    if (known) return known
+    const exports = this.#module.on(requireKnownBackend(backend))
+    const { wasm } = backend
+    const binding: Binding = {
+      exports,
+      variant: this.#module.variant,
+      address: (tensor) => backend.dataIdMap.get(tensor.dataId).memoryOffset,
+      withScratch(bytes, work) {
+        const address = wasm._malloc(bytes)
+        try {
+          return work(address >>> 0)
+        } finally {
+          wasm._free(address)
+        }
+      },
+    }
+    this.#of.set(backend, binding)
+    return binding
+  }
+
+  unbind(backend: WasmBackend): void {
+    this.#of.delete(backend)
+  }
+}

@@ -1,0 +1,80 @@
+import { type TrainingKernel, trainingKernel } from '../kernel.ts'
+import type { TensorInfo } from '../tfjs.ts'
+
+interface Inputs {
+  readonly a: TensorInfo
+  readonly b: TensorInfo
+}
+
+interface Attributes {
+  readonly transposeA: boolean
+  readonly transposeB: boolean
+}
+
+/**
+ * Products of matrices, in batches, at the same speed whichever is transposed: the stock kernel leaves its fast path
+ * there, and the gradient of every product is transposed.
+ *
+ * 2 b m n k flops; bytes 4 b (m k + k n + m n) read and written once more for packing the right matrix.
+ */
+export const batchMatMul: TrainingKernel = trainingKernel<Inputs, Attributes>({
+  name: 'BatchMatMul',
+  replaces: true,
+  compute({ inputs: { a, b }, attrs: { transposeA, transposeB }, backend, module, tf, stock }) {
+    if (a.dtype !== 'float32' || b.dtype !== 'float32') return stock()
+    const { util, broadcast_util } = tf
+    util.assert(
+      a.shape.length >= 2 && b.shape.length >= 2,
+      () =>
+        `Error in matMul: inputs must have the same rank of at least 2, got ranks ${a.shape.length} and ${b.shape.length}.`,
+    )
+    const [aRows, aColumns] = a.shape.slice(-2) as [number, number]
+    const [bRows, bColumns] = b.shape.slice(-2) as [number, number]
+    const [m, k] = transposeA ? [aColumns, aRows] : [aRows, aColumns]
+    const [inner, n] = transposeB ? [bColumns, bRows] : [bRows, bColumns]
+    util.assert(
+      k === inner,
+      () =>
+        `Error in matMul: inner shapes (${k}) and (${inner}) of Tensors with shapes ${a.shape} and ${b.shape} and transposeA=${transposeA} and transposeB=${transposeB} must match.`,
+    )
+    const batch = broadcast_util.assertAndGetBroadcastShape(a.shape.slice(0, -2), b.shape.slice(0, -2))
+    // Without relaxed SIMD, the stock kernel's fast path, for one product as it stands, is the faster of the two.
+    if (module.variant === 'simd' && !transposeA && !transposeB && util.sizeFromShape(batch) === 1) return stock()
+    const out = backend.makeOutput([...batch, m, n], 'float32')
+    const ofA = offsets(a.shape.slice(0, -2), batch, aRows * aColumns)
+    const ofB = offsets(b.shape.slice(0, -2), batch, bRows * bColumns)
+    const [aRow, aColumn] = transposeA ? [1, aColumns] : [aColumns, 1]
+    const [bRow, bColumn] = transposeB ? [1, bColumns] : [bColumns, 1]
+    module.withScratch(module.exports.gemmScratch(), (scratch) => {
+      const [left, right, to] = [module.address(a), module.address(b), module.address(out)]
+      for (let i = 0; i < ofA.length; i++)
+        module.exports.gemm(
+          left + 4 * ofA[i]!,
+          right + 4 * ofB[i]!,
+          to + 4 * i * m * n,
+          m,
+          n,
+          k,
+          aRow,
+          aColumn,
+          bRow,
+          bColumn,
+          scratch,
+        )
+    })
+    return out
+  },
+})
+
+/** Where each matrix of the batch begins, in entries: an axis of length 1 is the same matrix over and over. */
+function offsets(shape: readonly number[], batch: readonly number[], size: number): number[] {
+  let all = [0]
+  let stride = size
+  for (let axis = batch.length - 1; axis >= 0; axis--) {
+    const own = shape[axis - batch.length + shape.length] ?? 1
+    const step = own === 1 ? 0 : stride
+    all = Array.from({ length: batch[axis]! }, (_, i) => all.map((offset) => i * step + offset)).flat()
+    stride *= own
+  }
+  return all
+}

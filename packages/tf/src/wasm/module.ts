@@ -1,0 +1,70 @@
+import { type Memory, webAssembly } from './web-assembly.ts'
+
+/** What the module exports: assembly/training/index.ts. Addresses and sizes are whole numbers. */
+export interface Exports {
+  gemmScratch(): number
+  gemm(
+    a: number,
+    b: number,
+    c: number,
+    m: number,
+    n: number,
+    k: number,
+    aRow: number,
+    aColumn: number,
+    bRow: number,
+    bColumn: number,
+    scratch: number,
+  ): void
+}
+
+/** Which of the two modules computes; `relaxed` rounds a multiply and add once. */
+export type Variant = 'simd' | 'relaxed'
+
+export interface TrainingModule {
+  readonly variant: Variant
+  /** Instantiates it on the memory of a backend. */
+  on(memory: Memory): Exports
+}
+
+/** `prefer` is for tests and comparisons: without it, relaxed where this machine has it. */
+export async function compileModule(prefer?: Variant): Promise<TrainingModule> {
+  if (prefer !== 'simd') {
+    const { bytes } = await import('./bytes/relaxed.ts')
+    const decoded = decode(bytes)
+    if (webAssembly.validate(decoded)) return moduleOf('relaxed', decoded)
+  }
+  const { bytes } = await import('./bytes/simd.ts')
+  return moduleOf('simd', decode(bytes))
+}
+
+/** Compiled now and not on instantiation: a page's main thread may not compile more than 4 KB in one go. */
+async function moduleOf(variant: Variant, bytes: Uint8Array<ArrayBuffer>): Promise<TrainingModule> {
+  const module = await webAssembly.compile(bytes)
+  const shared = typeof SharedArrayBuffer === 'undefined' ? undefined : await webAssembly.compile(onSharedMemory(bytes))
+  return {
+    variant,
+    on(memory) {
+      const fits = shared && memory.buffer instanceof SharedArrayBuffer ? shared : module
+      return new webAssembly.Instance(fits, { env: { memory } }).exports as Exports
+    },
+  }
+}
+
+function decode(base64: string): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(atob(base64), (byte) => byte.charCodeAt(0))
+}
+
+/** "env", "memory", kind memory, limits with a maximum: how the module imports its memory. */
+const IMPORT = [3, 101, 110, 118, 6, 109, 101, 109, 111, 114, 121, 2, 1]
+
+/**
+ * The same module for the memory of a backend with threads: it must be imported as shared, which is one bit of the
+ * limits' flags (WebAssembly core specification with threads, 5.3.7).
+ */
+function onSharedMemory(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  const shared = Uint8Array.from(bytes)
+  const at = shared.findIndex((_, i) => IMPORT.every((byte, j) => shared[i + j] === byte))
+  shared[at + IMPORT.length - 1] = 3
+  return shared
+}

@@ -1,0 +1,143 @@
+import { TfError } from '../errors.ts'
+import { Bindings } from './binding.ts'
+import { trainingGradients } from './gradients/index.ts'
+import type { TrainingKernel } from './kernel.ts'
+import { trainingKernels } from './kernels/index.ts'
+import { requireKnownVersion } from './known-version.ts'
+import { compileModule, type Variant } from './module.ts'
+import type { KernelConfig, Tf, WasmBackend } from './tfjs.ts'
+
+/** What was registered. */
+export interface TrainingKernels {
+  /** `relaxed` where a multiply and add rounds once, `simd` where twice, `scalar` where nothing was registered. */
+  readonly variant: Variant | 'scalar'
+  /** Names of the kernels that the backend did not have. */
+  readonly added: readonly string[]
+  /** Names of the kernels that took the place of the backend's own. */
+  readonly replaced: readonly string[]
+  /** What a person should know; empty where all is well. */
+  readonly warnings: readonly string[]
+  /** Puts everything back as it was. */
+  unregister(): void
+}
+
+/** One registry per engine, which copies of TensorFlow.js share. */
+const done = new WeakMap<object, Promise<TrainingKernels>>()
+
+const NO_SIMD =
+  'WebAssembly has no SIMD on this machine: no training kernel was registered, and the wasm backend of TensorFlow.js trains only what it could before'
+
+/**
+ * Teaches the wasm backend of TensorFlow.js to train: registers the kernels that gradients need and the backend lacks,
+ * and replaces those of its own that are slow or wrong there, under their standard names. Whatever uses `tf` then
+ * trains on wasm, `tf.layers` and `model.fit` included. Call it once, before the first step, with the same `tf` that
+ * the program uses; calling it again changes nothing.
+ *
+ * @param tf the namespace of @tensorflow/tfjs or @tensorflow/tfjs-core, 4.22.0, with the wasm backend imported.
+ * @param options `variant` asks for one of the two modules; left out, the faster one that this machine runs.
+ * @throws TfError for another version, or where the wasm backend is not imported or not as expected inside.
+ *
+ * @example
+ * import * as tf from '@tensorflow/tfjs'
+ * import '@tensorflow/tfjs-backend-wasm'
+ * import { registerTrainingKernels } from '@lazyrich/tf/kernels'
+ *
+ * await tf.setBackend('wasm')
+ * await registerTrainingKernels(tf)
+ */
+export function registerTrainingKernels(
+  tf: Tf,
+  options: { readonly variant?: Variant } = {},
+): Promise<TrainingKernels> {
+  try {
+    requireKnownVersion(tf)
+  } catch (error) {
+    return Promise.reject(error)
+  }
+  const { variant } = options
+  if (variant !== undefined && variant !== 'simd' && variant !== 'relaxed')
+    return Promise.reject(new TfError(`variant is ${variant}: simd and relaxed are accepted`))
+  const engine = tf.engine()
+  let registered = done.get(engine)
+  if (!registered) {
+    registered = register(tf, variant, () => done.delete(engine))
+    done.set(engine, registered)
+    registered.catch(() => done.delete(engine))
+  }
+  return registered
+}
+
+async function register(tf: Tf, prefer: Variant | undefined, forget: () => void): Promise<TrainingKernels> {
+  if (tf.findBackendFactory('wasm') === null)
+    throw new TfError("backend wasm is not there: import '@tensorflow/tfjs-backend-wasm' before the training kernels")
+  await tf.ready()
+  if ((await tf.env().getAsync('WASM_HAS_SIMD_SUPPORT')) !== true) {
+    console.warn(`@lazyrich/tf: ${NO_SIMD}`)
+    return { variant: 'scalar', added: [], replaced: [], warnings: [NO_SIMD], unregister: forget }
+  }
+  const module = await compileModule(prefer)
+  const bindings = new Bindings(module)
+  const restore: (() => void)[] = []
+  // What is at hand is bound before anything is replaced: where that fails, all stays as it was.
+  if (tf.getBackend() === 'wasm') bindings.bind(tf.backend() as unknown as WasmBackend)
+  for (const kernel of trainingKernels) {
+    const stock = tf.getKernel(kernel.name, 'wasm')
+    if (stock) tf.unregisterKernel(kernel.name, 'wasm')
+    tf.registerKernel(configOf(kernel, stock, tf, bindings))
+    restore.push(() => {
+      tf.unregisterKernel(kernel.name, 'wasm')
+      if (stock) tf.registerKernel(stock)
+    })
+  }
+  for (const { name, make } of trainingGradients) {
+    const stock = tf.getGradient(name)
+    // A custom build of TensorFlow.js may come without gradients.
+    if (!stock) continue
+    tf.unregisterGradient(name)
+    tf.registerGradient(make(tf, stock))
+    restore.push(() => {
+      tf.unregisterGradient(name)
+      tf.registerGradient(stock)
+    })
+  }
+  return {
+    variant: module.variant,
+    added: trainingKernels.filter(({ replaces }) => !replaces).map(({ name }) => name),
+    replaced: trainingKernels.filter(({ replaces }) => replaces).map(({ name }) => name),
+    warnings: [],
+    unregister() {
+      for (const undo of restore.reverse()) undo()
+      forget()
+    },
+  }
+}
+
+/** As TensorFlow.js wants it: it calls setupFunc whenever the backend is set, disposeFunc before one goes. */
+function configOf(kernel: TrainingKernel, stock: KernelConfig | undefined, tf: Tf, bindings: Bindings): KernelConfig {
+  return {
+    kernelName: kernel.name,
+    backendName: 'wasm',
+    setupFunc(backend) {
+      stock?.setupFunc?.(backend)
+      bindings.bind(backend as WasmBackend)
+    },
+    disposeFunc(backend) {
+      stock?.disposeFunc?.(backend)
+      bindings.unbind(backend as WasmBackend)
+    },
+    kernelFunc(parameters) {
+      const backend = parameters.backend as WasmBackend
+      return kernel.compute({
+        inputs: parameters.inputs as never,
+        attrs: parameters.attrs as never,
+        backend,
+        module: bindings.of(backend),
+        tf,
+        stock() {
+          if (!stock) throw new TfError(`the wasm backend has no ${kernel.name} for this`)
+          return stock.kernelFunc(parameters) as never
+        },
+      })
+    },
+  }
+}

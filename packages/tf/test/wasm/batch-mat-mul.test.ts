@@ -1,0 +1,70 @@
+import * as tf from '@tensorflow/tfjs'
+import fc from 'fast-check'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { distance, on, useKernels, variants } from './support/backends.ts'
+
+/** Random entries by position, the same on every backend. */
+function entries(count: number, seed: number): Float32Array {
+  return Float32Array.from({ length: count }, (_, i) => Math.sin(1 + i * 12.9898 + seed * 78.233))
+}
+
+const size = fc.oneof(fc.integer({ min: 0, max: 20 }), fc.integer({ min: 0, max: 70 }), fc.constantFrom(257, 300))
+
+describe.each(variants)('products of matrices, %s', (variant) => {
+  beforeAll(() => useKernels(variant))
+
+  it('equal the cpu backend, whichever is transposed, tails and empty extents included', async () => {
+    await fc.assert(
+      fc.asyncProperty(size, size, size, fc.boolean(), fc.boolean(), async (m, n, k, transposeA, transposeB) => {
+        const product = (): tf.Tensor =>
+          tf.matMul(
+            tf.tensor2d(entries(m * k, 1), transposeA ? [k, m] : [m, k]),
+            tf.tensor2d(entries(k * n, 2), transposeB ? [n, k] : [k, n]),
+            transposeA,
+            transposeB,
+          )
+        const [found] = await on('wasm', product)
+        const [right] = await on('cpu', product)
+        expect(found!.shape).toEqual([m, n])
+        expect(distance(found!.values, right!.values)).toBeLessThan(1e-5)
+      }),
+      { numRuns: 40 },
+    )
+  })
+
+  it('repeat a matrix along the axes of the batch where it has length 1', async () => {
+    for (const [a, b] of [
+      [
+        [3, 1, 5, 4],
+        [2, 4, 7],
+      ],
+      [
+        [1, 5, 4],
+        [3, 2, 4, 7],
+      ],
+      [
+        [2, 3, 5, 4],
+        [4, 7],
+      ],
+    ] as const) {
+      const left = (): tf.Tensor => tf.tensor(entries(tf.util.sizeFromShape([...a]), 1), [...a])
+      const right = (): tf.Tensor => tf.tensor(entries(tf.util.sizeFromShape([...b]), 2), [...b])
+      const [found] = await on('wasm', () => tf.matMul(left(), right()))
+      // The cpu backend multiplies the wrong matrices where both repeat: they are repeated for it.
+      const batch = tf.broadcast_util.assertAndGetBroadcastShape([...a.slice(0, -2)], [...b.slice(0, -2)])
+      const [product] = await on('cpu', () =>
+        tf.matMul(
+          tf.broadcastTo(left(), [...batch, ...a.slice(-2)]),
+          tf.broadcastTo(right(), [...batch, ...b.slice(-2)]),
+        ),
+      )
+      expect(found!.shape).toEqual(product!.shape)
+      expect(distance(found!.values, product!.values)).toBeLessThan(1e-5)
+    }
+  })
+
+  it('of no matrices are none', async () => {
+    const [found] = await on('wasm', () => tf.matMul(tf.zeros([0, 5, 4]), tf.zeros([4, 7])))
+    expect(found).toMatchObject({ shape: [0, 5, 7], values: [] })
+  })
+})
