@@ -4,11 +4,12 @@
  *
  * @packageDocumentation
  */
-export type { Backend, BackendFeatures, BackendName } from './backend.ts'
-export { availableBackends, chooseBackend } from './choose-backend.ts'
+export type { Backend, BackendFeatures, BackendName, BackendVariant } from './backends/backend.ts'
+export { availableBackends, chooseBackend } from './backends/choose-backend.ts'
+export { serveWasmFrom, type WasmFiles } from './backends/load.ts'
+export { type BackendFinding, surveyBackends } from './backends/survey.ts'
 export { TfError } from './errors.ts'
 export { hierarchy } from './experiments/hierarchy.ts'
 export { tfExperiments } from './experiments/index.ts'
 export { type HierarchyData, hierarchyData } from './hierarchy/data.ts'
 export { drawRules, type HierarchyRules, type HierarchySizes } from './hierarchy/rules.ts'
-export { serveWasmFrom, type WasmFiles } from './load.ts'

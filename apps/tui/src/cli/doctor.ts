@@ -1,6 +1,6 @@
 import { cpus, totalmem } from 'node:os'
 import { availableKernelVariant } from '@lazyrich/core/two-layer-relu'
-import { availableBackends, chooseBackend } from '@lazyrich/tf'
+import { type BackendFinding, surveyBackends } from '@lazyrich/tf'
 import { colourDepth } from '../draw/colour-depth.ts'
 import { shown } from '../draw/shown.ts'
 import { startPool } from '../worker/pool.ts'
@@ -10,6 +10,8 @@ import { version } from './version.ts'
 interface Finding {
   readonly name: string
   readonly ok: boolean
+  /** True for what is only by choice, and not there: no fault. */
+  readonly absent?: boolean
   readonly value: string
 }
 
@@ -39,7 +41,7 @@ export async function examine(): Promise<Finding[]> {
     characterSet(env),
     { name: 'kernel variant', ok: true, value: VARIANTS[availableKernelVariant()] },
     await thread(),
-    await backend(),
+    ...(await backends()),
   ]
 }
 
@@ -74,20 +76,25 @@ async function thread(): Promise<Finding> {
   }
 }
 
-async function backend(): Promise<Finding> {
+/** A line for the backend that would be used, and one for each of the others. */
+async function backends(): Promise<Finding[]> {
   try {
-    const { name, why, version: tfjs, features, warnings } = await chooseBackend()
-    const variant = name === 'wasm' ? (features.simd ? ', simd' : ', no simd') : ''
-    const threads = features.threads > 1 ? `, ${features.threads} threads` : ''
-    const others = (await availableBackends()).filter((other) => other !== name)
-    const value = [
-      `${name}${variant}${threads} (tfjs ${tfjs}): ${why}`,
-      `also available: ${others.join(', ') || 'none'}`,
+    const found = await surveyBackends()
+    const [used] = found.filter(({ chosen }) => chosen)
+    return [
+      { name: 'tfjs backend', ok: true, value: inUse(used!) },
+      ...found
+        .filter(({ chosen }) => !chosen)
+        .map(({ name, works, about }) => ({ name: `backend ${name}`, ok: true, absent: !works, value: about })),
     ]
-    return { name: 'tfjs backend', ok: true, value: [...value, ...warnings].join('; ') }
   } catch (error) {
-    return { name: 'tfjs backend', ok: false, value: (error as Error).message }
+    return [{ name: 'tfjs backend', ok: false, value: (error as Error).message }]
   }
+}
+
+function inUse({ name, about, backend }: BackendFinding): string {
+  const { why, version: tfjs, warnings } = backend!
+  return [`${name} (tfjs ${tfjs}), ${about}: ${why}`, ...warnings].join('; ')
 }
 
 /** The findings as text, aligned, or as one JSON line. */
@@ -95,5 +102,6 @@ export function report(findings: readonly Finding[], json: boolean): string {
   if (json)
     return `${JSON.stringify(Object.fromEntries(findings.map(({ name, ok, value }) => [name, { ok, value }])))}\n`
   const width = Math.max(...findings.map(({ name }) => name.length))
-  return findings.map(({ name, ok, value }) => `${ok ? '✓' : '✗'} ${name.padEnd(width)}  ${value}\n`).join('')
+  const mark = ({ ok, absent }: Finding): string => (absent ? '–' : ok ? '✓' : '✗')
+  return findings.map((finding) => `${mark(finding)} ${finding.name.padEnd(width)}  ${finding.value}\n`).join('')
 }

@@ -160,5 +160,10 @@ describe('lazyrich doctor', () => {
     expect(Object.keys(findings)).toEqual(
       expect.arrayContaining(['node', 'terminal', 'kernel variant', 'training thread', 'tfjs backend']),
     )
+    expect(findings['tfjs backend']!.value).toMatch(
+      /^wasm \(tfjs 4\.22\.0\), .*training kernels.*: wasm is the default/,
+    )
+    expect(findings['backend cpu']!.value).toBe('plain JavaScript')
+    expect(findings['backend webgpu']!.value).toContain('npm install webgpu')
   })
 })

@@ -8,7 +8,7 @@ import {
   type RecordParameter,
   record,
 } from '@lazyrich/core/port'
-import { BACKENDS, type BackendName } from '../backend.ts'
+import { BACKENDS, type BackendName } from '../backends/backend.ts'
 import { datumLength, type HierarchySizes } from '../hierarchy/rules.ts'
 import type { LossName } from '../mlp/loss.ts'
 import { type MlpShape, mlpShape, weightCount } from '../mlp/weights.ts'

@@ -1,5 +1,5 @@
 import type { Scalar, Tensor2D } from '@tensorflow/tfjs'
-import type { Tfjs } from '../load.ts'
+import type { Tfjs } from '../backends/load.ts'
 import { type LossName, type LossSum, sumLoss } from './loss.ts'
 import type { MlpShape, Weights } from './weights.ts'
 
@@ -44,8 +44,7 @@ export interface Mlp {
 }
 
 /**
- * Puts a network on the current backend. Gradients are written out in few operations, with explicit transposes:
- * matMul's transpose flags leave the wasm backend's fast path (a factor of 3 per step).
+ * Puts a network on the current backend. Gradients are written out in few operations.
  *
  * It trains U_l = W_l / scales[l], which saves the scaling: a learning rate η for W is η / scales[l]² for U. Every step
  * makes new tensors and frees the old ones: the wasm backend caches packed weights by tensor, so that writing in place
@@ -106,9 +105,9 @@ export function createMlp(tf: Tfjs, shape: MlpShape, loss: LossName, start: MlpS
         const U = effective[l]!
         const V = velocities[l]!
         const h = layers[l]!
-        const slope = tf.matMul(tf.transpose(h), d) as Tensor2D
+        const slope = tf.matMul(h, d, true) as Tensor2D
         // The mask: h > 0 exactly where ReLU let its input through.
-        if (l > 0) d = tf.mul(tf.matMul(d, tf.transpose(U)), tf.step(h)) as Tensor2D
+        if (l > 0) d = tf.mul(tf.matMul(d, U, false, true), tf.step(h)) as Tensor2D
         velocities[l] = tf.keep(tf.add(tf.mul(V, momentum), slope) as Tensor2D)
         effective[l] = tf.keep(tf.sub(U, tf.mul(velocities[l]!, steps[l]!)) as Tensor2D)
         U.dispose()

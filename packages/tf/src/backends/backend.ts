@@ -17,24 +17,19 @@ export interface Backend {
   readonly warnings: readonly string[]
 }
 
-/** The same as a run reports it. */
-export function computationOn({ name, features, version, warnings }: Backend): Computation {
-  return {
-    backend: name,
-    kernelVariant: variantOf(name, features),
-    versions: { '@tensorflow/tfjs': version },
-    warnings,
-  }
-}
-
-function variantOf(name: BackendName, { simd }: BackendFeatures): string {
-  if (name === 'wasm') return simd ? 'simd' : 'scalar'
-  return name === 'cpu' ? 'js' : 'gpu'
-}
+/**
+ * Which loops compute. On wasm the training kernels, `relaxed` (a multiply and add is rounded once) or `simd`, and
+ * `scalar` without them; `js` on cpu, `gpu` on the others. Runs of different variants agree to a tolerance only.
+ */
+export type BackendVariant = 'relaxed' | 'simd' | 'scalar' | 'js' | 'gpu'
 
 export interface BackendFeatures {
-  /** True where products use the processor's vector units through WebAssembly. */
-  readonly simd: boolean
+  readonly variant: BackendVariant
   /** Threads that WebAssembly computes with; 1 everywhere else. */
   readonly threads: number
+}
+
+/** The same as a run reports it. */
+export function computationOn({ name, features, version, warnings }: Backend): Computation {
+  return { backend: name, kernelVariant: features.variant, versions: { '@tensorflow/tfjs': version }, warnings }
 }

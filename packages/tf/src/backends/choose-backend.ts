@@ -1,16 +1,16 @@
-import { BACKENDS, type Backend, type BackendFeatures, type BackendName } from './backend.ts'
-import { TfError } from './errors.ts'
+import { TfError } from '../errors.ts'
+import { BACKENDS, type Backend, type BackendName, type BackendVariant } from './backend.ts'
 import { requireKnownProduct } from './known-product.ts'
-import { loadTfjs, loadWasm, loadWebgpu, type Tfjs } from './load.ts'
+import { loadKernels, loadTfjs, loadWasm, loadWebgpu, type Tfjs } from './load.ts'
 import { quietly } from './quietly.ts'
 
 const SLOW_CPU = 'cpu is about 14 times slower than wasm: it is plain JavaScript (timed on 512 × 512 products)'
-const NO_SIMD = 'WebAssembly has no SIMD on this machine: matrix products take several times as long'
 
 /**
  * Loads TensorFlow.js, sets its backend, and checks it on a known product before anything relies on it. Without a name:
- * wasm, or cpu if wasm cannot start, and `why` then says so. With a name: that backend or an error. All of them compute
- * in float32.
+ * wasm with the training kernels, or cpu if wasm cannot start, and `why` then says so. A GPU is used only by its name:
+ * what it computes differs between machines, and networks as small as these wait for it longer than for wasm. All of
+ * them compute in float32.
  *
  * @throws TfError for a backend that is unknown, unavailable, does not start or computes wrongly.
  */
@@ -42,6 +42,7 @@ async function start(tf: Tfjs, name: BackendName): Promise<string | undefined> {
     } catch (error) {
       return `backend ${name} does not start: ${(error as Error).message}`
     }
+    if (name === 'wasm') await loadKernels(tf)
     await requireKnownProduct(tf)
     return undefined
   })
@@ -49,7 +50,7 @@ async function start(tf: Tfjs, name: BackendName): Promise<string | undefined> {
 
 async function isRegistered(tf: Tfjs, name: BackendName): Promise<boolean> {
   if (name === 'wasm') await loadWasm()
-  if (name === 'webgpu') await loadWebgpu()
+  if (name === 'webgpu' && !(await loadWebgpu())) return false
   return tf.findBackendFactory(name) !== null
 }
 
@@ -64,15 +65,13 @@ async function available(tf: Tfjs): Promise<BackendName[]> {
 }
 
 async function describe(tf: Tfjs, name: BackendName, why: string, reasons: readonly string[]): Promise<Backend> {
-  const features = await featuresOf(tf, name)
-  const warnings = [...reasons]
-  if (name === 'cpu') warnings.push(SLOW_CPU)
-  if (name === 'wasm' && !features.simd) warnings.push(NO_SIMD)
-  return { name, why, version: tf.version.tfjs, features, warnings }
-}
-
-async function featuresOf(tf: Tfjs, name: BackendName): Promise<BackendFeatures> {
-  if (name !== 'wasm') return { simd: false, threads: 1 }
-  const simd = (await tf.env().getAsync('WASM_HAS_SIMD_SUPPORT')) === true
-  return { simd, threads: (await loadWasm()).getThreadsCount() }
+  const base = { name, why, version: tf.version.tfjs }
+  if (name !== 'wasm') {
+    const variant: BackendVariant = name === 'cpu' ? 'js' : 'gpu'
+    const warnings = name === 'cpu' ? [...reasons, SLOW_CPU] : reasons
+    return { ...base, features: { variant, threads: 1 }, warnings }
+  }
+  const { variant, warnings } = await loadKernels(tf)
+  const threads = (await loadWasm()).getThreadsCount()
+  return { ...base, features: { variant, threads }, warnings: [...reasons, ...warnings] }
 }

@@ -1,4 +1,4 @@
-import { TfError } from './errors.ts'
+import { TfError } from '../errors.ts'
 import type { Tfjs } from './load.ts'
 
 /** Odd sizes, so that the remainders of every tile are computed too. */

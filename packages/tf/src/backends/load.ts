@@ -1,5 +1,6 @@
 import type * as tfjs from '@tensorflow/tfjs'
 import type * as wasm from '@tensorflow/tfjs-backend-wasm'
+import type { TrainingKernels } from '../wasm/register.ts'
 
 export type Tfjs = typeof tfjs
 export type TfjsWasm = typeof wasm
@@ -36,7 +37,16 @@ export async function loadWasm(): Promise<TfjsWasm> {
   return wasm
 }
 
-/** Registers the webgpu backend, where the browser has WebGPU. */
-export async function loadWebgpu(): Promise<void> {
+/** Registers the training kernels, with wasm set. */
+export async function loadKernels(tf: Tfjs): Promise<TrainingKernels> {
+  const { registerTrainingKernels } = await import('../wasm/register.ts')
+  return registerTrainingKernels(tf)
+}
+
+/** Registers the webgpu backend, where there is WebGPU; false where there is none. */
+export async function loadWebgpu(): Promise<boolean> {
+  const { findGpu } = await import('./find-gpu.ts')
+  if (!(await findGpu())) return false
   await import('@tensorflow/tfjs-backend-webgpu')
+  return true
 }
