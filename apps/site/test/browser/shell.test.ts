@@ -66,8 +66,10 @@ describe('the search', () => {
     const fetched = (): Promise<string[]> =>
       page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name))
     expect((await fetched()).filter((name) => name.includes('pagefind'))).toEqual([])
+    // Waited for from before the click: it may be there at once.
+    const arrives = page.waitForResponse(/pagefind[^/]*\.js$/)
     await page.getByRole('button', { name: 'Search' }).click()
-    await page.waitForResponse(/pagefind\.js$/).catch(() => undefined)
+    await arrives
     await page.waitForLoadState('networkidle')
     expect((await fetched()).filter((name) => name.includes('pagefind')).length).toBeGreaterThan(0)
   })
