@@ -4,7 +4,7 @@ const config: UserConfig = defineConfig({
   entry: { index: 'src/index.ts', kernels: 'src/kernels.ts' },
   tsconfig: 'src/tsconfig.json',
   platform: 'node',
-  target: 'node24',
+  target: 'node20',
   fixedExtension: false,
   dts: true,
   unbundle: true,
