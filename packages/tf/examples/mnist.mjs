@@ -44,7 +44,8 @@ function entries(name, dimensions) {
 function load(set, most) {
   const pixels = entries(`${set}-images-idx3-ubyte`, 3)
   const labels = entries(`${set}-labels-idx1-ubyte`, 1).subarray(0, most)
-  const x = Float32Array.from(pixels.subarray(0, labels.length * 784), (pixel) => pixel / 255)
+  const x = new Float32Array(labels.length * 784)
+  for (let i = 0; i < x.length; i++) x[i] = pixels[i] / 255
   return {
     count: labels.length,
     images: tf.tensor4d(x, [labels.length, 28, 28, 1]),

