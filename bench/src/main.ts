@@ -8,6 +8,7 @@ import { reluGradient } from './relu-gradient.ts'
 import type { Bench } from './result.ts'
 import { siteDrag } from './site-drag.ts'
 import { tfHierarchy } from './tf-hierarchy.ts'
+import { batchMatMulBench } from './tf-kernels/batch-mat-mul.ts'
 import { tfLenetAutodiff } from './tf-lenet.ts'
 import { tuiOverhead } from './tui-overhead.ts'
 import { wideExact } from './wide-exact.ts'
@@ -17,6 +18,7 @@ const benches: readonly Bench[] = [
   pauseLatency,
   tfHierarchy,
   tfLenetAutodiff,
+  batchMatMulBench,
   siteDrag,
   ...exactBenches,
   flow,
