@@ -1,7 +1,6 @@
 import { requireProblem } from '../door/fields.ts'
 import { requireLength, requireNumbers, rowsOf } from '../door/list.ts'
 import { requireFinite } from '../door/number.ts'
-import { LazyrichError } from '../errors.ts'
 import { type Rates, requireRates, requireSameRates } from '../learning-rate.ts'
 import { reduceData } from '../linear-algebra/reduce-data.ts'
 import { unitOf } from '../power-of-two.ts'
@@ -48,19 +47,12 @@ export function neuronKernelDistance(problem: NeuronKernelProblem): NeuronKernel
   const { a0, w0, X } = problem
   requireFinite('a0', a0)
   requireNumbers('w0', w0)
-  requireNoSmall(problem)
   const learningRate = requireRates(problem.learningRate)
   const compare = kernelComparison(a0, w0, learningRate, X)
   return (neuron) => {
     requireSameKind(neuron, w0.length, learningRate)
     return compare(neuron.a, neuron.w)
   }
-}
-
-/** Throws for `x`: left out, X means whitened input, so that what was meant as X would be passed over. */
-function requireNoSmall(problem: object): void {
-  if ('x' in problem)
-    throw new LazyrichError('problem.x is unknown (did you mean X?): a0, w0, learningRate or X is accepted')
 }
 
 /** Throws unless the neuron has so many inputs, and these rates or none of its own. */

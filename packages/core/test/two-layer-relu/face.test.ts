@@ -62,7 +62,7 @@ test('a start brings its rates along, and so does a clone', () => {
 test('only Float64Arrays are trained: others are refused, and the message says what makes one', () => {
   const whole = { W: Int32Array.of(1, 2), a: Int32Array.of(1), leak: 0 } as never
   expect(() => reluDescent(whole, { X: [1, 0], y: [1] }, 0.1)).toThrow(
-    'network.W is an Int32Array: a Float64Array is accepted, since it is written; cloneNetwork makes one',
+    'network.W is of type Int32Array: a Float64Array, since it is written; cloneNetwork makes one, is accepted',
   )
   expect(() => reluDescent(cloneNetwork(unit), data, 0.1).advance(1.5)).toThrow(
     'steps is 1.5: a whole number ≥ 0 is accepted',
