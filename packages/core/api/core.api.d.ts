@@ -3999,7 +3999,7 @@ export interface ReluDescentOptions {
  * @param network its W and a are Float64Arrays; {@link cloneNetwork} makes such a network of any lists.
  * @param stepSize η, above 0.
  * @throws LazyrichError for shapes that do not fit, entries that are not finite, a step size or rate that is not
- * positive, weights in anything but Float64Arrays, unknown options.
+ * positive, weights in anything but Float64Arrays or in shared memory, unknown options.
  * @example
  * const network = cloneNetwork({ W: [1], a: [1], leak: 0 })
  * const descent = reluDescent(network, { X: [1], y: [2] }, 0.1)

@@ -85,3 +85,14 @@ test('a network is measured at the rates of the start: left out they are those, 
     "learningRate is { a: 3, w: 3 }: the start's, { a: 0.5, w: 2 }, is accepted",
   )
 })
+
+test('weights of one network that share memory would train into each other, and are refused', () => {
+  const data = { X: [1, 2], y: [1, 2] }
+  const memory = new Float64Array([1, 0.5, 1])
+  const [W, a] = [memory.subarray(0, 2), memory.subarray(2)]
+  expect(() => reluDescent({ W: memory.subarray(0, 1), a, leak: 0 }, data, 0.1)).not.toThrow()
+  expect(() => reluDescent({ W: memory.subarray(1, 3), a: memory.subarray(1, 3), leak: 0 }, data, 0.1)).toThrow(
+    'network.W shares memory with network.a: memory of its own is accepted',
+  )
+  expect(() => reluDescent({ W, a: memory.subarray(1), leak: 0 }, data, 0.1)).toThrow('network.W shares memory')
+})
