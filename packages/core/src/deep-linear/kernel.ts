@@ -1,5 +1,6 @@
 import { shown } from '../door/shown.ts'
 import { LazyrichError } from '../errors.ts'
+import { times } from '../linear-algebra/products.ts'
 import { commonScale, distanceOf } from '../measures/kernel-distance.ts'
 import { powerOfTwo, scaledBy } from '../power-of-two.ts'
 import { largestEntry } from '../vector.ts'
@@ -206,15 +207,5 @@ function timesTransposed(
       for (let k = 0; k < columns; k++) sum += M[i * columns + k]! * N[j * columns + k]!
       into[i * others + j] = sum
     }
-  return into
-}
-
-/** M N: shapes [rows, middle] and [middle, columns]. */
-function times(M: Float64Array, N: ArrayLike<number>, rows: number, middle: number, columns: number): Float64Array {
-  const into = new Float64Array(rows * columns)
-  for (let i = 0; i < rows; i++)
-    for (let k = 0; k < middle; k++)
-      for (let j = 0; j < columns; j++)
-        into[i * columns + j] = into[i * columns + j]! + M[i * middle + k]! * N[k * columns + j]!
   return into
 }
