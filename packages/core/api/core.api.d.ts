@@ -1761,7 +1761,11 @@ export interface Experiment {
   readonly shows: string;
   /** The axis along which its frames lie: gradient steps of a descent, or flow time. */
   readonly axis: "step" | "time";
-  /** Where on that axis a run with these (complete) parameters ends. */
+  /**
+   * Where on that axis a run with these parameters ends; what is left out has its default.
+   *
+   * @throws LazyrichError for what {@link complete} refuses.
+   */
   extent(parameters: Parameters): number;
   readonly parameters: ParameterSchema;
   readonly metrics: {
@@ -3526,7 +3530,7 @@ export interface LinearFactors {
   readonly A: Float64Array<ArrayBuffer>;
   /** Shape [T, h, d]. */
   readonly W: Float64Array<ArrayBuffer>;
-  /** β = WᵀA by the closed form, shape [T, d, c]. */
+  /** β = WᵀA by the closed form (at time 0, of the start), shape [T, d, c]. */
   readonly beta: Float64Array<ArrayBuffer>;
   /**
    * The network at times[i].
