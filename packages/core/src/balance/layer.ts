@@ -1,7 +1,7 @@
 import { type Names, requireProblem } from '../door/fields.ts'
 import { requireLength, requireList } from '../door/list.ts'
 import { requireOneOf, requireWhole } from '../door/number.ts'
-import { refuse, refuseLength } from '../door/refuse.ts'
+import { refuse, refuseLength, refuseName } from '../door/refuse.ts'
 
 /** One layer of anyone's network, as a state dict holds it. */
 export interface WeightLayer {
@@ -47,9 +47,11 @@ export interface SizedLayer {
 
 /** Throws an error naming the layer unless its shape is valid and fits its weights, and all numbers are finite. */
 export function requireLayer(layer: WeightLayer, index: number): SizedLayer {
-  requireProblem(`layers[${index}]`, layer, LAYER)
+  const place = `layers[${index}]`
+  requireProblem(place, layer, LAYER)
+  if ('b' in layer) refuseName(`${place}.b is unknown`, 'bias', Object.keys(LAYER)) // passed over, it would be missing in δ
   const { name = `layer ${index}`, weight, shape, bias, groups = 1, activation = 'homogeneous' } = layer
-  if (typeof name !== 'string') refuse(`layers[${index}].name`, name, 'a text')
+  if (typeof name !== 'string') refuse(`${place}.name`, name, 'a text')
   requireList(`${name}: shape`, shape)
   const sizes = Array.from(shape)
   for (const [axis, size] of sizes.entries()) requireWhole(`${name}: shape[${axis}]`, size)

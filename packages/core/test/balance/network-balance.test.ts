@@ -180,6 +180,11 @@ describe('what does not fit is refused by the layer’s name', () => {
       'fc1: weight[1] is NaN: a finite number is accepted',
     ],
     ['a bias of another length', [{ ...fc1, bias: [1] }, fc1], 'fc1: bias has length 1: 2 (shape [2,2]) is accepted'],
+    [
+      'a bias by another name',
+      [{ weight: fc1.weight, shape: fc1.shape, ...{ b: [1, 2] } }, fc1],
+      'layers[0].b is unknown (did you mean bias?): name, weight,',
+    ],
     ['a bias that is infinite', [{ ...fc1, bias: [1, Infinity] }, fc1], 'fc1: bias[1] is Infinity'],
     [
       'groups that do not divide',
