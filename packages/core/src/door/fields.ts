@@ -47,7 +47,16 @@ export function requireObject(name: string, given: object, known: Known): void {
   if (!isObject(given)) refuse(name, given, `an object of ${listed(Object.keys(known), 'and')}`)
 }
 
-/** The same for an object whose names are anybody's; `holds` says what it holds, for the message. */
+/**
+ * Throws a {@link LazyrichError} where a list or an object came after a problem that holds all there is to say, some of it
+ * optional: the caller means it by `meant`, and left out there it would mean something else.
+ */
+export function requireNoMore(surplus: unknown, meant: string): void {
+  if (typeof surplus === 'object' && surplus !== null)
+    refuse('the argument after the problem', surplus, `none (${meant})`)
+}
+
+/** As {@link requireObject}, for an object whose names are anybody's; `holds` says what it holds, for the message. */
 export function requireRecord(name: string, given: object, holds: string): void {
   if (!isObject(given)) refuse(name, given, `an object with ${holds}`)
 }

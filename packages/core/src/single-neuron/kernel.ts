@@ -1,4 +1,4 @@
-import { requireProblem } from '../door/fields.ts'
+import { requireNoMore, requireProblem } from '../door/fields.ts'
 import { requireLength, requireNumbers, rowsOf } from '../door/list.ts'
 import { requireFinite } from '../door/number.ts'
 import { type Rates, requireRates, requireSameRates } from '../learning-rate.ts'
@@ -42,7 +42,9 @@ export interface NeuronKernelProblem extends NeuronStart {
  * const distance = neuronKernelDistance({ a0: 1, w0: [1, 0] })
  * distance({ a: 1, w: [0, 1] }) // 0.2
  */
-export function neuronKernelDistance(problem: NeuronKernelProblem): NeuronKernelDistance {
+export function neuronKernelDistance(problem: NeuronKernelProblem): NeuronKernelDistance
+export function neuronKernelDistance(problem: NeuronKernelProblem, surplus?: unknown): NeuronKernelDistance {
+  requireNoMore(surplus, 'X stands in the problem')
   requireProblem('problem', problem, PROBLEM)
   const { a0, w0, X } = problem
   requireFinite('a0', a0)

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { nearest } from '../../src/port/index.ts'
 import { neuronDelta, neuronKernelDistance } from '../../src/single-neuron/index.ts'
-import { flowLinear, linearDelta } from '../../src/two-layer-linear/index.ts'
+import { flowLinear, linearDelta, linearKernelMeasures } from '../../src/two-layer-linear/index.ts'
 import { reluDescent } from '../../src/two-layer-relu/index.ts'
 
 describe('names of one letter in the wrong case', () => {
@@ -37,4 +37,27 @@ test('a name is near another that a third of its letters turn into it, three at 
     ' (did you mean learningRate?)',
   ])
   expect(['learned', 'tgt', 'ww0x'].map((name) => nearest(name, known))).toEqual(['', '', ''])
+})
+
+/** A function as plain JavaScript sees it. */
+const surplus = (call: unknown): ((...given: unknown[]) => unknown) => call as (...given: unknown[]) => unknown
+
+describe('data beside a problem that may go without', () => {
+  const start = { a0: 1, w0: [1, 2] }
+  test.each<[string, () => unknown]>([
+    [
+      'a list of 4: none (X stands in the problem) is accepted',
+      () => surplus(neuronKernelDistance)(start, [1, 0, 0, 1]),
+    ],
+    [
+      'of type Object: none (target, or X and Y, stand in the problem) is accepted',
+      () => surplus(linearKernelMeasures)({ hidden: 1, A0: [1], W0: [1] }, { X: [1], Y: [1] }),
+    ],
+  ])('are refused: the argument after the problem is %s', (said, call) => {
+    expect(call).toThrow(`the argument after the problem is ${said}`)
+  })
+
+  test('an index is none, as `map` gives one', () => {
+    expect([start].map(neuronKernelDistance)[0]!({ a: 1, w: [1, 2] })).toBe(0)
+  })
 })
