@@ -68,7 +68,8 @@ function largest(list: ArrayLike<number>): number {
   return most
 }
 
-function scaled(list: ArrayLike<number>, exponent: number): Float64Array {
+/** The numbers times 2^exponent, in an array of their own. */
+export function scaled(list: ArrayLike<number>, exponent: number): Float64Array {
   const result = new Float64Array(list.length)
   const half = 2 ** Math.floor(exponent / 2) // all at once may leave the range of doubles
   const other = exponent % 2 === 0 ? half : 2 * half
