@@ -590,8 +590,9 @@ import { deepLinearOutputs } from "./outputs.js";
 import { DeepLinearNetwork, DeepLinearProblem, DeepLinearStart, LayerRates } from "./problem.js";
 import { DeepLinearStartOptions, deepLinearStart } from "./start.js";
 import { DeepLinearSystem, deepLinearSystem } from "./system.js";
+import { KernelMeasures } from "../measures/kernel-measures.js";
 import { deepLinearConserved, deepLinearDrift } from "./conserved.js";
-import { DeepLinearKernelMeasures, deepLinearKernelMeasures } from "./kernel.js";
+import { deepLinearKernelMeasures } from "./kernel.js";
 import { singularValues } from "./spectrum.js";
 import { Chain, ChainFromBetaOptions, chainDeltas, chainFromBeta, chainOutputs, chainPreconditioner } from "./chain.js";
 import { ChainProblem, ChainStart, ChainState, ChainStates, flowChain } from "./chain-flow.js";
@@ -602,19 +603,11 @@ import { IntegratorCounts, RightHandSide } from "../integrate/solver.js";
 import { LearningRate, Rates } from "../learning-rate.js";
 import { Loss } from "../measures/loss.js";
 import { RandomStream } from "../random/stream.js";
-export { type Chain, type ChainFromBetaOptions, type ChainProblem, type ChainStart, type ChainState, type ChainStates, type DeepLinearDescent, type DeepLinearKernelMeasures, type DeepLinearNetwork, type DeepLinearProblem, type DeepLinearStart, type DeepLinearStartOptions, type DeepLinearState, type DeepLinearStates, type DeepLinearSystem, type FlowControl, type FlowReason, type IntegratorCounts, type IsotropicOptions, type LayerRates, LazyrichError, type LearningRate, type Loss, type RandomStream, type Rates, type RichLimitProblem, type RightHandSide, chainDeltas, chainFromBeta, chainOutputs, chainPreconditioner, deepLinearConserved, deepLinearDescent, deepLinearDrift, deepLinearKernelMeasures, deepLinearOutputs, deepLinearStart, deepLinearSystem, flowChain, flowDeepLinear, isotropicStart, richInterpolant, richPotential, singularValues };
+export { type Chain, type ChainFromBetaOptions, type ChainProblem, type ChainStart, type ChainState, type ChainStates, type DeepLinearDescent, type DeepLinearNetwork, type DeepLinearProblem, type DeepLinearStart, type DeepLinearStartOptions, type DeepLinearState, type DeepLinearStates, type DeepLinearSystem, type FlowControl, type FlowReason, type IntegratorCounts, type IsotropicOptions, type KernelMeasures, type LayerRates, LazyrichError, type LearningRate, type Loss, type RandomStream, type Rates, type RichLimitProblem, type RightHandSide, chainDeltas, chainFromBeta, chainOutputs, chainPreconditioner, deepLinearConserved, deepLinearDescent, deepLinearDrift, deepLinearKernelMeasures, deepLinearOutputs, deepLinearStart, deepLinearSystem, flowChain, flowDeepLinear, isotropicStart, richInterpolant, richPotential, singularValues };
 
 // ---- deep-linear/kernel.d.ts ----
+import { KernelMeasures } from "../measures/kernel-measures.js";
 import { DeepLinearNetwork, DeepLinearProblem } from "./problem.js";
-/** Size and alignment of a deep linear network's tangent kernel, and how far it has turned. */
-export interface DeepLinearKernelMeasures {
-  /** S = 1 − ⟨K₀, K_t⟩/(‖K₀‖‖K_t‖): how far its direction is from the start's; NaN where a kernel is 0. */
-  readonly kernelDistance: number;
-  /** ‖K_t‖, Frobenius, over all inputs of the problem and all pairs of outputs. */
-  readonly kernelNorm: number;
-  /** ⟨K_t, yyᵀ⟩/(‖K_t‖‖y‖²), y all targets in one list: near 1 if the kernel sees only the target. */
-  readonly kernelAlignment: number;
-}
 /**
  * The tangent kernel of a deep linear network along training, over all inputs of the problem and all pairs of outputs:
  *
@@ -637,7 +630,7 @@ export interface DeepLinearKernelMeasures {
  * @throws LazyrichError for shapes that do not fit, entries that are not finite, rates that are not positive; the
  * function too, and for a network of other widths, or with other rates than the problem's.
  */
-export declare function deepLinearKernelMeasures(problem: DeepLinearProblem): (network: DeepLinearNetwork) => DeepLinearKernelMeasures;
+export declare function deepLinearKernelMeasures(problem: DeepLinearProblem): (network: DeepLinearNetwork) => KernelMeasures;
 
 // ---- deep-linear/outputs.d.ts ----
 import { DeepLinearNetwork } from "./problem.js";
@@ -961,10 +954,11 @@ import { ExactNeuron, exactNeuron } from "./single-neuron/exact/exact.js";
 import { escapeTime, timeToLoss } from "./single-neuron/timescales.js";
 import { FlowOptions, FlowStates, flowNeuron } from "./single-neuron/flow.js";
 import { NeuronFate, interpolatingLimit, neuronFate } from "./single-neuron/limit.js";
-import { KernelMeasures, neuronKernel, neuronKernelMeasures } from "./single-neuron/kernel-measures.js";
+import { KernelMeasures } from "./measures/kernel-measures.js";
 import { NeuronObservables, neuronObservables } from "./single-neuron/observables.js";
 import { NeuronRegime, neuronRegime } from "./single-neuron/regime.js";
 import { NeuronState, NeuronStates } from "./single-neuron/states.js";
+import { neuronKernel, neuronKernelMeasures } from "./single-neuron/kernel-measures.js";
 import { neuronKernelDistance } from "./single-neuron/kernel.js";
 import { neuronPreconditioner } from "./single-neuron/preconditioner.js";
 import { SeparatingSurface, separatingSurface } from "./single-neuron/surface.js";
@@ -1520,6 +1514,20 @@ export { LazyrichError, type Loss, type OutputLossOptions, convertFlowTime, kern
  */
 export declare function kernelDistance(before: ArrayLike<number>, after: ArrayLike<number>): number;
 
+// ---- measures/kernel-measures.d.ts ----
+/** A tangent kernel K against that of the start, K₀, and against the targets; the same of every family. */
+export interface KernelMeasures {
+  /** S = 1 − ⟨K₀, K⟩/(‖K₀‖‖K‖): how far its direction is from the start's, from 0 to 1; NaN where either is 0. */
+  readonly kernelDistance: number;
+  /** ‖K‖_F. */
+  readonly kernelNorm: number;
+  /**
+   * ⟨K, yyᵀ⟩/(‖K‖_F‖y‖²), y all targets in one list, from 0 to 1: near 1 where the kernel sees only the target; NaN
+   * without one, and where K or y is 0.
+   */
+  readonly kernelAlignment: number;
+}
+
 // ---- measures/loss.d.ts ----
 /**
  * How the residuals of n samples add up to a loss: `half-sum` is ½ Σ‖r_i‖², `mean` (1/n) Σ‖r_i‖² and `half-mean` (1/2n)
@@ -1761,7 +1769,11 @@ export interface Experiment {
   readonly shows: string;
   /** The axis along which its frames lie: gradient steps of a descent, or flow time. */
   readonly axis: "step" | "time";
-  /** Where on that axis a run with these (complete) parameters ends. */
+  /**
+   * Where on that axis a run with these parameters ends; what is left out has its default.
+   *
+   * @throws LazyrichError for what {@link complete} refuses.
+   */
   extent(parameters: Parameters): number;
   readonly parameters: ParameterSchema;
   readonly metrics: {
@@ -2833,8 +2845,9 @@ import { NeuronFate, interpolatingLimit, neuronFate } from "./limit.js";
 import { NeuronRegime, neuronRegime } from "./regime.js";
 import { SeparatingSurface, separatingSurface } from "./surface.js";
 import { escapeTime, plateauLength, timeToLoss } from "./timescales.js";
+import { KernelMeasures } from "../measures/kernel-measures.js";
 import { NeuronKernelDistance, NeuronKernelProblem, neuronKernelDistance } from "./kernel.js";
-import { KernelMeasures, neuronKernel, neuronKernelMeasures } from "./kernel-measures.js";
+import { neuronKernel, neuronKernelMeasures } from "./kernel-measures.js";
 import { NeuronObservables, neuronObservables } from "./observables.js";
 import { neuronPreconditioner, neuronPreconditionerOfBeta } from "./preconditioner.js";
 import { RateOptions } from "./rate-options.js";
@@ -2845,6 +2858,7 @@ import { Loss } from "../measures/loss.js";
 export { type BetaProblem, type DataFlow, type DataProblem, type ExactNeuron, type FlowOptions, type FlowReason, type FlowStates, type FromBetaOptions, type ImplicitBiasProblem, type IntegratorCounts, type KernelMeasures, LazyrichError, type LearningRate, type Loss, type MirrorPotential, type Neuron, type NeuronBuffers, type NeuronFate, type NeuronKernelDistance, type NeuronKernelProblem, type NeuronObservables, type NeuronRegime, type NeuronStart, type NeuronState, type NeuronStates, type PointGrid, type RateOptions, type Rates, type RightHandSide, type SeparatingSurface, type WhitenedFlow, type WhitenedProblem, downstreamLimit, equalBetaCurve, equalDeltaCurve, equalDeltaSurface, escapeTime, exactNeuron, flowNeuron, implicitBiasMinimizer, interpolatingLimit, mirrorPotential, neuronDataFlow, neuronDelta, neuronFate, neuronFromBeta, neuronKernel, neuronKernelDistance, neuronKernelMeasures, neuronObservables, neuronOutputs, neuronPreconditioner, neuronPreconditionerOfBeta, neuronRegime, neuronWhitenedFlow, plateauLength, separatingSurface, timeToLoss, upstreamLimit };
 
 // ---- single-neuron/kernel-measures.d.ts ----
+import { KernelMeasures } from "../measures/kernel-measures.js";
 import { DataProblem, Neuron, WhitenedProblem } from "./neuron.js";
 /**
  * The tangent kernel of f(x) = a wᵀx on n inputs, as an n × n matrix:
@@ -2864,15 +2878,6 @@ import { DataProblem, Neuron, WhitenedProblem } from "./neuron.js";
  * neuronKernel({ a: 2, w: [1, 0] }, [1, 0, 1, 1]) // [5, 5, 5, 9]
  */
 export declare function neuronKernel(neuron: Neuron, X: ArrayLike<number>): Float64Array<ArrayBuffer>;
-/** Size and direction of a tangent kernel. */
-export interface KernelMeasures {
-  /** S = 1 − ⟨K₀, K⟩/(‖K₀‖‖K‖) from the start's kernel K₀; NaN where either is 0. */
-  readonly kernelDistance: number;
-  /** ‖K‖_F. */
-  readonly kernelNorm: number;
-  /** ⟨K, yyᵀ⟩/(‖K‖_F‖y‖²), from 0 to 1; NaN where K or y is 0. */
-  readonly kernelAlignment: number;
-}
 /**
  * The distance of the tangent kernel K = X(η_w a² I + η_a w wᵀ)Xᵀ of f(x) = a wᵀx from the start's
  * ({@link neuronKernelDistance}), its norm, and its alignment with the targets, at any state: alignment is silent when
@@ -3526,7 +3531,7 @@ export interface LinearFactors {
   readonly A: Float64Array<ArrayBuffer>;
   /** Shape [T, h, d]. */
   readonly W: Float64Array<ArrayBuffer>;
-  /** β = WᵀA by the closed form, shape [T, d, c]. */
+  /** β = WᵀA by the closed form (at time 0, of the start), shape [T, d, c]. */
   readonly beta: Float64Array<ArrayBuffer>;
   /**
    * The network at times[i].
@@ -3589,19 +3594,6 @@ export interface LinearFlow extends Pick<DeepLinearStates, "reached" | "reason" 
  */
 export declare function flowLinear(problem: LinearProblem | LinearDataProblem, times: ArrayLike<number>, options?: FlowControl): LinearFlow;
 
-// ---- two-layer-linear/gram-measures.d.ts ----
-/** The tangent kernel compared with its start. */
-export interface LinearKernelMeasures {
-  /** S = 1 − ⟨K₀, K_t⟩/(‖K₀‖‖K_t‖); NaN where a kernel is 0. */
-  readonly kernelDistance: number;
-  /** ‖K_t‖_F. */
-  readonly kernelNorm: number;
-  /**
-   * ⟨K_t, yyᵀ⟩/(‖K_t‖_F‖y‖²), y all outputs in one list, from 0 to 1; NaN without a target, or where K_t or y is 0.
-   */
-  readonly kernelAlignment: number;
-}
-
 // ---- two-layer-linear/hyperbolic-entropy.d.ts ----
 /** The mirror-descent potential of a singular value at unbalance δ. */
 export interface HyperbolicEntropy {
@@ -3650,13 +3642,13 @@ import { ExactLinear, ExactLinearState, LinearStates, exactLinear } from "./exac
 import { LinearFactors, linearFactors } from "./factors.js";
 import { LinearFlow, flowLinear } from "./flow.js";
 import { LinearState } from "./states.js";
-import { LinearTask, exactLinearTasks } from "./tasks.js";
+import { ExactLinearTasks, LinearTask, exactLinearTasks } from "./tasks.js";
 import { HyperbolicEntropy, hyperbolicEntropy, hyperbolicMirror } from "./hyperbolic-entropy.js";
 import { LinearRegime, linearRegime } from "./regime.js";
 import { SelfConsistency, selfConsistency, selfConsistentFlow } from "./self-consistent.js";
 import { LazyrichError } from "../errors.js";
+import { KernelMeasures } from "../measures/kernel-measures.js";
 import { LinearDeltaOptions, linearConserved, linearDelta } from "./conserved.js";
-import { LinearKernelMeasures } from "./gram-measures.js";
 import { linearKernelMeasures } from "./kernel.js";
 import { linearOutputs } from "./outputs.js";
 import { DeepLinearState, DeepLinearStates } from "../deep-linear/flow.js";
@@ -3666,10 +3658,10 @@ import { IntegratorCounts, RightHandSide } from "../integrate/solver.js";
 import { LearningRate, Rates } from "../learning-rate.js";
 import { Loss } from "../measures/loss.js";
 import { RandomStream } from "../random/stream.js";
-export { type BalancedLinearOptions, type DeepLinearNetwork, type DeepLinearState, type DeepLinearStates, type ExactLinear, type ExactLinearState, type FlowControl, type FlowReason, type HyperbolicEntropy, type IntegratorCounts, type LayerRates, LazyrichError, type LearningRate, type LinearDataProblem, type LinearDeltaOptions, type LinearFactors, type LinearFlow, type LinearFromBetaOptions, type LinearKernelMeasures, type LinearNetwork, type LinearProblem, type LinearRegime, type LinearShape, type LinearStart, type LinearState, type LinearStates, type LinearTask, type Loss, type MadeLinearStart, type RandomStream, type Rates, type RightHandSide, type SelfConsistency, balancedLinearStart, exactLinear, exactLinearTasks, flowLinear, hyperbolicEntropy, hyperbolicMirror, linearConserved, linearDelta, linearFactors, linearFromBeta, linearKernelMeasures, linearOutputs, linearRegime, selfConsistency, selfConsistentFlow };
+export { type BalancedLinearOptions, type DeepLinearNetwork, type DeepLinearState, type DeepLinearStates, type ExactLinear, type ExactLinearState, type ExactLinearTasks, type FlowControl, type FlowReason, type HyperbolicEntropy, type IntegratorCounts, type KernelMeasures, type LayerRates, LazyrichError, type LearningRate, type LinearDataProblem, type LinearDeltaOptions, type LinearFactors, type LinearFlow, type LinearFromBetaOptions, type LinearNetwork, type LinearProblem, type LinearRegime, type LinearShape, type LinearStart, type LinearState, type LinearStates, type LinearTask, type Loss, type MadeLinearStart, type RandomStream, type Rates, type RightHandSide, type SelfConsistency, balancedLinearStart, exactLinear, exactLinearTasks, flowLinear, hyperbolicEntropy, hyperbolicMirror, linearConserved, linearDelta, linearFactors, linearFromBeta, linearKernelMeasures, linearOutputs, linearRegime, selfConsistency, selfConsistentFlow };
 
 // ---- two-layer-linear/kernel.d.ts ----
-import { LinearKernelMeasures } from "./gram-measures.js";
+import { KernelMeasures } from "../measures/kernel-measures.js";
 import { LinearDataProblem, LinearNetwork, LinearProblem, LinearStart } from "./problem.js";
 /**
  * The tangent kernel of f(x) = AᵀWx over all inputs and outputs of a problem, measured against its start: its distance,
@@ -3694,7 +3686,7 @@ import { LinearDataProblem, LinearNetwork, LinearProblem, LinearStart } from "./
  * @throws LazyrichError for shapes that do not fit, entries that are not finite and rates that are not positive; the
  * function throws it for a network of other inputs, outputs or learning rates.
  */
-export declare function linearKernelMeasures(problem: LinearStart | LinearProblem | LinearDataProblem): (network: LinearNetwork) => LinearKernelMeasures;
+export declare function linearKernelMeasures(problem: LinearStart | LinearProblem | LinearDataProblem): (network: LinearNetwork) => KernelMeasures;
 
 // ---- two-layer-linear/outputs.d.ts ----
 import { LinearNetwork } from "./problem.js";
@@ -3940,6 +3932,15 @@ export interface LinearTask {
   /** β*, shape [d, c]. */
   readonly target: ArrayLike<number>;
 }
+/** The closed form of a sequence of tasks, ready to be evaluated at any time. */
+export interface ExactLinearTasks {
+  /**
+   * β and the Gram matrices at every time.
+   *
+   * @throws LazyrichError for times that are negative or not finite.
+   */
+  at(times: ArrayLike<number>): LinearStates;
+}
 /**
  * Continual, reversal and transfer learning in closed form: whitened data whose target β* changes at given times.
  * Gradient flow conserves Δ whatever the target is, so every state is again a start with the same δ, and each task
@@ -3950,13 +3951,14 @@ export interface LinearTask {
  * @example
  * const start = { hidden: 1, A0: [1], W0: [0.5] }
  * const there = exactLinearTasks(start, [{ from: 0, target: [2] }, { from: 50, target: [-1] }])
- * there([50, 100]).beta // [2, -1]
+ * there.at([50, 100]).beta // [2, -1]
  *
  * @param tasks in the order of `from`, which ascends from 0.
- * @returns β and the Gram matrices at any times (≥ 0, in any order); at the time of a change, the end of the old task.
+ * @returns `at(times)` for β and the Gram matrices at any times (≥ 0, in any order); at the time of a change, the end of
+ * the old task.
  * @throws LazyrichError for what {@link exactLinear} refuses, and for tasks whose times do not ascend from 0.
  */
-export declare function exactLinearTasks(start: LinearStart, tasks: readonly LinearTask[]): (times: ArrayLike<number>) => LinearStates;
+export declare function exactLinearTasks(start: LinearStart, tasks: readonly LinearTask[]): ExactLinearTasks;
 
 // ---- two-layer-relu/descent.d.ts ----
 import { KernelVariant, SquaredSteps } from "./gradient/gradient.js";
@@ -3999,7 +4001,7 @@ export interface ReluDescentOptions {
  * @param network its W and a are Float64Arrays; {@link cloneNetwork} makes such a network of any lists.
  * @param stepSize η, above 0.
  * @throws LazyrichError for shapes that do not fit, entries that are not finite, a step size or rate that is not
- * positive, weights in anything but Float64Arrays, unknown options.
+ * positive, weights in anything but Float64Arrays or in shared memory, unknown options.
  * @example
  * const network = cloneNetwork({ W: [1], a: [1], leak: 0 })
  * const descent = reluDescent(network, { X: [1], y: [2] }, 0.1)
@@ -4120,8 +4122,8 @@ import { activationPattern, hammingDistance } from "./pattern.js";
 import { ActivationRegions, activationRegions } from "./regions.js";
 import { ReluVelocities, reluPreconditioners, reluVelocities } from "./velocities.js";
 import { FlowControl, FlowReason } from "../integrate/flow-control.js";
+import { KernelMeasures } from "../measures/kernel-measures.js";
 import { RandomStream } from "../random/stream.js";
-import { KernelMeasures } from "./kernel-measures.js";
 export { type ActivationRegions, type BaseStart, type FlowControl, type FlowReason, type KernelMeasures, type KernelVariant, LazyrichError, type LearningRate, type Loss, type RandomStream, type Rates, type Regression, type ReluDescent, type ReluDescentOptions, type ReluDistances, type ReluFlow, type ReluFlowOptions, type ReluMeasures, type ReluNetwork, type ReluScales, type ReluVelocities, type ReluWeights, type SquaredSteps, activationPattern, activationRegions, availableKernelVariant, cloneNetwork, flowRelu, hammingDistance, initializeRelu, mirroredStart, randomStart, relativeScale, reluDeltas, reluDescent, reluMeasures, reluOutputs, reluPreconditioners, reluVelocities };
 
 // ---- two-layer-relu/initialize.d.ts ----
@@ -4194,16 +4196,8 @@ export interface ReluScales {
  */
 export declare function initializeRelu(base: { readonly [name in keyof BaseStart]: ArrayLike<number>; }, scales: ReluScales): ReluNetwork<ArrayBuffer>;
 
-// ---- two-layer-relu/kernel-measures.d.ts ----
-/** How a kernel compares with an earlier one and with the targets. */
-export interface KernelMeasures {
-  readonly kernelDistance: number;
-  readonly kernelNorm: number;
-  readonly kernelAlignment: number;
-}
-
 // ---- two-layer-relu/measures.d.ts ----
-import { KernelMeasures } from "./kernel-measures.js";
+import { KernelMeasures } from "../measures/kernel-measures.js";
 import { Regression, ReluWeights } from "./network.js";
 /** How far a network has come from its start, and where its tangent kernel points. */
 export interface ReluDistances extends KernelMeasures {

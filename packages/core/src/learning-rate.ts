@@ -1,4 +1,4 @@
-import { requireOptions } from './door/fields.ts'
+import { isObject, requireOptions } from './door/fields.ts'
 import { requirePositive } from './door/number.ts'
 import { refuse } from './door/refuse.ts'
 import { LazyrichError } from './errors.ts'
@@ -20,12 +20,11 @@ const NAMES = { a: true, w: true } as const
 /** The rates of both layers, copied; throws a LazyrichError unless they are finite and above 0. */
 export function requireRates(learningRate: LearningRate = UNIT_RATE, name = 'learningRate'): Rates {
   if (learningRate === UNIT_RATE) return UNIT_RATE
-  if (typeof learningRate !== 'object') {
+  if (typeof learningRate === 'number') {
     requirePositive(name, learningRate)
     return { a: learningRate, w: learningRate }
   }
-  if (learningRate === null || Array.isArray(learningRate) || ArrayBuffer.isView(learningRate))
-    refuse(name, learningRate, 'a number or { a, w }')
+  if (!isObject(learningRate)) refuse(name, learningRate, 'a number or { a, w }')
   requireOptions(name, learningRate, NAMES)
   const { a, w } = learningRate
   requirePositive(`${name}.a`, a)

@@ -8,8 +8,7 @@ import { largestEntry } from './vector.ts'
 export function powerOfTwo(largest: number, usual = 1): number {
   const size = largest / usual
   if (!(largest > 0) || (size > 2 ** -100 && size < 2 ** 100)) return usual
-  // Below 2^−1022 its inverse, above 2^1023 itself would be infinite.
-  return 2 ** Math.min(1023, Math.max(-1022, Math.floor(Math.log2(largest))))
+  return powerBelow(largest)
 }
 
 /** The list divided by a power of two from {@link powerOfTwo}, or itself where that is 1. */
@@ -21,5 +20,10 @@ export function scaledBy(scale: number, values: ArrayLike<number>): ArrayLike<nu
 export function unitOf(...lists: readonly ArrayLike<number>[]): number {
   let largest = 0
   for (const list of lists) largest = Math.max(largest, largestEntry(list))
-  return largest === 0 ? 1 : 2 ** Math.min(1023, Math.max(-1022, Math.floor(Math.log2(largest))))
+  return largest === 0 ? 1 : powerBelow(largest)
+}
+
+/** The power of two just below a number > 0. Below 2^−1022 its inverse, above 2^1023 itself would be infinite. */
+function powerBelow(largest: number): number {
+  return 2 ** Math.min(1023, Math.max(-1022, Math.floor(Math.log2(largest))))
 }

@@ -14,7 +14,7 @@ test('also where their distance is larger than the largest number', () => {
 
 test.each<[() => unknown, string]>([
   [() => linearSpaced(0, Number.NaN, 2), 'last is NaN: a finite number is accepted'],
-  [() => linearSpaced(0, 1, 1.5), 'count is 1.5: a whole number above 0 is accepted'],
+  [() => linearSpaced(0, 1, 1.5), 'count is 1.5: a whole number ≥ 1 is accepted'],
   [() => logSpaced(0, 1, 2), 'first is 0: a finite number > 0 is accepted'],
 ])('what cannot be spaced is refused by name (%#)', (call, message) => {
   expect(call).toThrow(LazyrichError)

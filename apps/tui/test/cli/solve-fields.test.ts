@@ -61,6 +61,7 @@ test('the nearest field is named, in whatever case it was typed', async () => {
       { ...neuron, learningRate: { a: 1, W: 2 } },
       { ...neuron, learningRate: { ...learningRate, eta: 2 } },
       { ...neuron, learningRate: [1, 2] },
+      { ...neuron, learningRate: '2' },
       { ...neuron, w0: { file: 'w.f64', Shape: [2] } },
       { ...neuron, w0: { file: 'w.f64', shape: [2], dtype: 'f64' } },
       '{"a0":1,"w0":[0,1],"target":[1,2],"times":[1],"__proto__":1}',
@@ -72,6 +73,7 @@ test('the nearest field is named, in whatever case it was typed', async () => {
     'learningRate.W is unknown (did you mean w?); known: a, w',
     'learningRate.eta is unknown; known: a, w',
     expect.stringMatching(/^learningRate\.a is missing: /),
+    'learningRate is "2": a number or {"a": number, "w": number} is accepted',
     'w0.Shape is unknown (did you mean shape?); known: file, shape',
     'w0.dtype is unknown; known: file, shape',
     expect.stringMatching(/^__proto__ is unknown/),
@@ -119,4 +121,20 @@ test('what a line holds is shown in its error, never sent', () => {
     expect(error).toContain('\\u001b')
   }
   expect(stdout + stderr).not.toMatch(sent)
+})
+
+test('one learning rate for all layers gives the numbers that a list or { a, w } of it gives, bit by bit', () => {
+  const linear = { A0: [[0.25]], W0: [[0.2, 0.1]], target: [[0.5], [1]], times: [0.5, 3] }
+  const deep = { X: [[1, 0.5]], Y: [[1]], W0: [[[0.3, 0.1]], [[0.2]]], times: [0.5, 3] }
+  for (const [family, problem, same] of [
+    ['single-neuron', neuron, { a: 0.3, w: 0.3 }],
+    ['two-layer-linear', linear, { a: 0.3, w: 0.3 }],
+    ['deep-linear', deep, [0.3, 0.3]],
+  ] as const) {
+    const lines = [0.3, same].map((learningRate) => JSON.stringify({ ...problem, learningRate }))
+    const { stdout, status } = lazyrich(['solve', family], `${lines.join('\n')}\n`)
+    expect(status).toBe(0)
+    const [one, each] = stdout.trim().split('\n')
+    expect(one).toBe(each)
+  }
 })

@@ -1,9 +1,7 @@
 import { type Names, requireProblem } from '../door/fields.ts'
-import { requireFiniteList, requireList } from '../door/list.ts'
+import { requireLength, requireList } from '../door/list.ts'
 import { requireOneOf, requireWhole } from '../door/number.ts'
-import { refuse } from '../door/refuse.ts'
-import { shown } from '../door/shown.ts'
-import { LazyrichError } from '../errors.ts'
+import { refuse, refuseLength, refuseName } from '../door/refuse.ts'
 
 /** One layer of anyone's network, as a state dict holds it. */
 export interface WeightLayer {
@@ -28,6 +26,9 @@ const LAYER: Names<WeightLayer> = { name: true, weight: true, shape: true, bias:
 
 const ACTIVATIONS = ['homogeneous', 'linear', 'other'] as const
 
+/** A matrix as a list of rows. */
+export type Rows = readonly Float64Array<ArrayBuffer>[]
+
 /** A layer whose sizes have been checked. */
 export interface SizedLayer {
   readonly name: string
@@ -46,91 +47,73 @@ export interface SizedLayer {
 
 /** Throws an error naming the layer unless its shape is valid and fits its weights, and all numbers are finite. */
 export function requireLayer(layer: WeightLayer, index: number): SizedLayer {
-  requireProblem(`layers[${index}]`, layer, LAYER)
-  const { name = `layer ${index}`, weight, bias, groups = 1, activation = 'homogeneous' } = layer
-  if (typeof name !== 'string') refuse(`layers[${index}].name`, name, 'text')
-  const shape = requireSizes(`${name}: shape`, layer.shape)
-  const count = shape.reduce((product, size) => product * size, 1)
-  requireList(`${name}: weight`, weight)
-  if (weight.length !== count)
-    throw new LazyrichError(
-      `${name}: weight has length ${weight.length}, shape [${shape}] needs ${count}: length ${count} is accepted`,
-    )
-  requireFiniteList(`${name}: weight`, weight)
-  const outputs = shape[0]!
-  if (bias !== undefined) {
-    requireList(`${name}: bias`, bias)
-    if (bias.length !== outputs)
-      throw new LazyrichError(
-        `${name}: bias has length ${bias.length}, shape is [${shape}]: length ${outputs} is accepted`,
-      )
-    requireFiniteList(`${name}: bias`, bias)
-  }
+  const place = `layers[${index}]`
+  requireProblem(place, layer, LAYER)
+  if ('b' in layer) refuseName(`${place}.b is unknown`, 'bias', Object.keys(LAYER)) // passed over, it would be missing in δ
+  const { name = `layer ${index}`, weight, shape, bias, groups = 1, activation = 'homogeneous' } = layer
+  if (typeof name !== 'string') refuse(`${place}.name`, name, 'a text')
+  requireList(`${name}: shape`, shape)
+  const sizes = Array.from(shape)
+  for (const [axis, size] of sizes.entries()) requireWhole(`${name}: shape[${axis}]`, size)
+  const [outputs = 0, inputs = 0, ...taps] = sizes
+  if (inputs === 0) refuseLength(`${name}: shape`, shape, '2 or more ([out, in, …taps])')
+  const count = taps.reduce((product, size) => product * size, outputs * inputs)
+  const why = `shape [${sizes}]`
+  requireLength(`${name}: weight`, weight, count, why)
+  if (bias !== undefined) requireLength(`${name}: bias`, bias, outputs, why)
   requireWhole(`${name}: groups`, groups)
-  if (outputs % groups !== 0)
-    throw new LazyrichError(
-      `${name}: groups is ${groups}: a whole number that divides its ${outputs} outputs is accepted`,
-    )
+  if (outputs % groups !== 0) refuse(`${name}: groups`, groups, `a divisor of its ${outputs} outputs`)
   requireOneOf(`${name}: activation`, activation, ACTIVATIONS)
   return {
     name,
     weight,
     bias,
     outputs,
-    inputs: shape[1]!,
-    taps: count / outputs / shape[1]!,
+    inputs,
+    taps: count / outputs / inputs,
     groups,
-    convolution: shape.length > 2,
+    convolution: taps.length > 0,
     activation,
   }
 }
 
-function requireSizes(name: string, shape: readonly number[]): readonly number[] {
-  requireList(name, shape)
-  const sizes = Array.from(shape)
-  if (sizes.length < 2)
-    throw new LazyrichError(`${name} is [${sizes.map(shown)}]: [out, in] or [out, in, …taps] is accepted`)
-  for (const [axis, size] of sizes.entries()) requireWhole(`${name}[${axis}]`, size)
-  return sizes
+/** The matrix of these entries. */
+function rowsOf(count: number, width: number, entry: (row: number, place: number) => number): Rows {
+  return Array.from({ length: count }, (_, k) => new Float64Array(width).map((_, p) => entry(k, p)))
 }
 
 /**
  * The incoming weights of a layer, one row per neuron or channel, its bias last: the matrix [W b], shape [outputs,
  * inputs · taps (+ 1)].
  */
-export function incomingRows({ weight, bias, outputs, inputs, taps }: SizedLayer): Float64Array<ArrayBuffer>[] {
+export function incomingRows({ weight, bias, outputs, inputs, taps }: SizedLayer): Rows {
   const width = inputs * taps
-  return Array.from({ length: outputs }, (_, k) => {
-    const row = new Float64Array(width + (bias ? 1 : 0))
-    for (let p = 0; p < width; p++) row[p] = weight[k * width + p]!
-    if (bias) row[width] = bias[k]!
-    return row
-  })
+  return rowsOf(outputs, bias ? width + 1 : width, (k, p) => (p < width ? weight[k * width + p]! : bias![k]!))
 }
 
 /**
- * The outgoing weights of each of `hidden` neurons or channels, through the next layer: for channel k the weights of
- * all outputs that read it, at all positions of the filter; after flattening, those of its block of inputs (channel k is
- * inputs k·block to (k + 1)·block − 1). Each row covers the outputs of its channel's group.
+ * The outgoing weights of each neuron or channel of the layer before: for channel k the weights of all outputs that read
+ * it, at all positions of the filter; after flattening, those of its block of inputs (channel k is inputs k·block to
+ * (k + 1)·block − 1). Each row covers the outputs of its channel's group.
  *
- * @throws LazyrichError, naming both layers, if the next layer's inputs do not match.
+ * @throws LazyrichError, naming both layers, if the layer's inputs do not match.
  */
-export function outgoingRows(layer: SizedLayer, hidden: number, before: SizedLayer): Float64Array<ArrayBuffer>[] {
-  const { name, weight, outputs, inputs, taps, groups } = layer
-  const all = inputs * groups
-  const block = all / hidden
+export function outgoingRows(layer: SizedLayer, before: SizedLayer): Rows {
+  const { name, weight, inputs, taps, groups } = layer
+  const hidden = before.outputs
+  const block = (inputs * groups) / hidden
   const flattened = before.convolution && !layer.convolution
-  if (!(flattened ? Number.isInteger(block) : block === 1))
-    throw new LazyrichError(
-      `${name} reads ${all} inputs, ${before.name} has ${hidden} outputs: ${flattened ? 'a multiple of them, flattened channel by channel,' : 'the same number'} is accepted`,
+  if (flattened ? block % 1 !== 0 : block !== 1)
+    refuse(
+      `${name}: inputs`,
+      inputs * groups,
+      `${flattened ? 'a multiple of ' : ''}${hidden}, the outputs of ${before.name},`,
     )
-  const readers = outputs / groups
-  return Array.from({ length: hidden }, (_, k) => {
-    const row = new Float64Array(readers * block * taps)
+  const readers = layer.outputs / groups
+  const width = block * taps
+  return rowsOf(hidden, readers * width, (k, p) => {
     const [group, first] = [Math.floor((k * block) / inputs), (k * block) % inputs]
-    for (let o = 0; o < readers; o++)
-      for (let p = 0; p < block * taps; p++)
-        row[o * block * taps + p] = weight[((group * readers + o) * inputs + first) * taps + p]!
-    return row
+    const reader = Math.floor(p / width)
+    return weight[((group * readers + reader) * inputs + first) * taps + (p % width)]!
   })
 }

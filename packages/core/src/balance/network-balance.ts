@@ -1,9 +1,9 @@
 import { type Names, requireOptions } from '../door/fields.ts'
 import { requireList } from '../door/list.ts'
 import { requireBetween } from '../door/number.ts'
-import { LazyrichError } from '../errors.ts'
+import { refuseLength } from '../door/refuse.ts'
 import { dot } from '../vector.ts'
-import { incomingRows, outgoingRows, requireLayer, type SizedLayer, type WeightLayer } from './layer.ts'
+import { incomingRows, outgoingRows, type Rows, requireLayer, type SizedLayer, type WeightLayer } from './layer.ts'
 
 /** Which weights are larger: the outgoing ones (upstream), the incoming ones (downstream), or neither. */
 export type Verdict = 'upstream' | 'balanced' | 'downstream'
@@ -94,22 +94,19 @@ export function networkBalance(layers: readonly WeightLayer[], options: BalanceO
   const { threshold = 1 / 3 } = options
   requireBetween('threshold', threshold, 0, 1)
   requireList('layers', layers, 'layers')
-  if (layers.length < 2) throw new LazyrichError(`layers has length ${layers.length}: two or more are accepted`)
+  if (layers.length < 2) refuseLength('layers', layers, 'at least 2')
   const sized = Array.from(layers, requireLayer)
   const pairs = sized.slice(1).map((layer, l) => pairBalance(sized[l]!, layer, threshold))
-  const total = (of: 'outgoing' | 'incoming'): number => pairs.reduce((sum, pair) => sum + sumOf(pair[of]), 0)
-  const relative = relativeBalance(total('outgoing'), total('incoming'))
-  return { pairs, relative, verdict: verdictOf(relative, threshold) }
+  const total = (of: 'outgoing' | 'incoming'): number => sumOf(pairs.map((pair) => sumOf(pair[of])))
+  return { pairs, ...sideOf(total('outgoing'), total('incoming'), threshold) }
 }
 
 function pairBalance(before: SizedLayer, after: SizedLayer, threshold: number): PairBalance {
   const into = incomingRows(before)
-  const out = outgoingRows(after, before.outputs, before)
-  const incoming = Float64Array.from(into, (row) => dot(row, row))
-  const outgoing = Float64Array.from(out, (row) => dot(row, row))
+  const out = outgoingRows(after, before)
+  const [incoming, outgoing] = [squares(into), squares(out)]
   const delta = outgoing.map((size, k) => size - incoming[k]!)
   const mean = sumOf(delta) / delta.length
-  const relative = relativeBalance(sumOf(outgoing), sumOf(incoming))
   return {
     from: before.name,
     to: after.name,
@@ -117,21 +114,16 @@ function pairBalance(before: SizedLayer, after: SizedLayer, threshold: number): 
     outgoing,
     delta,
     mean,
-    spread: Math.sqrt(delta.reduce((sum, entry) => sum + (entry - mean) ** 2, 0) / delta.length),
-    relative,
+    spread: Math.sqrt(sumOf(delta.map((entry) => (entry - mean) ** 2)) / delta.length),
     alpha: (sumOf(outgoing) / sumOf(incoming)) ** 0.25,
-    verdict: verdictOf(relative, threshold),
+    ...sideOf(sumOf(outgoing), sumOf(incoming), threshold),
     conserved: before.activation !== 'other',
     ...(before.activation === 'linear' && after.groups === 1 ? { linear: linearBalance(into, out, mean) } : {}),
   }
 }
 
 /** hidden² (incoming + outgoing weights per neuron) / 2 multiply-adds. */
-function linearBalance(
-  into: readonly Float64Array[],
-  out: readonly Float64Array[],
-  mean: number,
-): NonNullable<PairBalance['linear']> {
+function linearBalance(into: Rows, out: Rows, mean: number): NonNullable<PairBalance['linear']> {
   const size = into.length
   const matrix = new Float64Array(size * size)
   let [off, outSquares, inSquares] = [0, 0, 0]
@@ -148,17 +140,21 @@ function linearBalance(
       inSquares += times * incoming * incoming
     }
   const whole = Math.sqrt(outSquares) + Math.sqrt(inSquares)
-  return { matrix, distanceFromIdentity: whole === 0 ? 0 : Math.sqrt(off) / whole }
+  return { matrix, distanceFromIdentity: Math.sqrt(off) / (whole || 1) }
 }
 
-function relativeBalance(outgoing: number, incoming: number): number {
-  return outgoing + incoming === 0 ? 0 : (outgoing - incoming) / (outgoing + incoming)
+/** From the sums over all neurons. */
+function sideOf(outgoing: number, incoming: number, threshold: number): { relative: number; verdict: Verdict } {
+  const relative = (outgoing - incoming) / (outgoing + incoming || 1)
+  return { relative, verdict: relative > threshold ? 'upstream' : relative < -threshold ? 'downstream' : 'balanced' }
 }
 
-function verdictOf(relative: number, threshold: number): Verdict {
-  return relative > threshold ? 'upstream' : relative < -threshold ? 'downstream' : 'balanced'
+function squares(rows: Rows): Float64Array<ArrayBuffer> {
+  return Float64Array.from(rows, (row) => dot(row, row))
 }
 
-function sumOf(values: Float64Array): number {
-  return values.reduce((sum, value) => sum + value, 0)
+function sumOf(values: Iterable<number>): number {
+  let sum = 0
+  for (const value of values) sum += value
+  return sum
 }

@@ -55,11 +55,16 @@ export function shortRun(experiment: Experiment, options: ContractOptions = {}):
 export function lengthParameter(experiment: Experiment, parameters: Parameters = {}): string | undefined {
   requireIsExperiment('experiment', experiment)
   const complete = experiment.complete(parameters)
-  const doubles = (name: string): boolean =>
-    experiment.extent({ ...complete, [name]: 2 * (complete[name] as number) }) === 2 * experiment.extent(complete)
-  return Object.entries(experiment.parameters).find(
-    ([name, { kind, changeable }]) => kind === 'number' && changeable && doubles(name),
-  )?.[0]
+  return Object.entries(experiment.parameters).find(([name, parameter]) => {
+    if (parameter.kind !== 'number' || !parameter.changeable) return false
+    const value = complete[name] as number
+    const other = 2 * value > parameter.max ? parameter.min : 2 * value
+    try {
+      return experiment.extent({ ...complete, [name]: other }) * value === experiment.extent(complete) * other
+    } catch {
+      return false // a value that these parameters do not go with
+    }
+  })?.[0]
 }
 
 /**

@@ -1,6 +1,7 @@
 import { columnsOf, rowsOf } from '../door/list.ts'
 import { requireWhole } from '../door/number.ts'
 import { LazyrichError } from '../errors.ts'
+import { times } from '../linear-algebra/products.ts'
 import { svd } from '../linear-algebra/svd.ts'
 import { unitOf } from '../power-of-two.ts'
 import { largestEntry } from '../vector.ts'
@@ -121,22 +122,6 @@ export function whiten(X: ArrayLike<number>, columns: number): WhitenedData {
       return along.map((entry, p) => entry / sigma[p % rank]! / scale)
     },
   }
-}
-
-/** M N: shapes [rows, middle] and [middle, columns]. */
-function times(
-  M: ArrayLike<number>,
-  N: ArrayLike<number>,
-  rows: number,
-  middle: number,
-  columns: number,
-): Float64Array<ArrayBuffer> {
-  const into = new Float64Array(rows * columns)
-  for (let i = 0; i < rows; i++)
-    for (let k = 0; k < middle; k++)
-      for (let j = 0; j < columns; j++)
-        into[i * columns + j] = into[i * columns + j]! + M[i * middle + k]! * N[k * columns + j]!
-  return into
 }
 
 /** MᵀN: shapes [middle, rows] and [middle, columns]. */

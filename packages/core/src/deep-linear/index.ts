@@ -9,8 +9,9 @@ export { type DeepLinearSystem, deepLinearSystem } from './system.ts'
 
 // What it is measured by.
 
+export type { KernelMeasures } from '../measures/kernel-measures.ts'
 export { deepLinearConserved, deepLinearDrift } from './conserved.ts'
-export { type DeepLinearKernelMeasures, deepLinearKernelMeasures } from './kernel.ts'
+export { deepLinearKernelMeasures } from './kernel.ts'
 export { singularValues } from './spectrum.ts'
 
 // Chains: one neuron per layer.

@@ -1,6 +1,8 @@
 import { shown } from '../door/shown.ts'
 import { LazyrichError } from '../errors.ts'
+import { times } from '../linear-algebra/products.ts'
 import { commonScale, distanceOf } from '../measures/kernel-distance.ts'
+import type { KernelMeasures } from '../measures/kernel-measures.ts'
 import { powerOfTwo, scaledBy } from '../power-of-two.ts'
 import { largestEntry } from '../vector.ts'
 import { type DeepLinearNetwork, type DeepLinearProblem, requireDeep, requireNetwork } from './problem.ts'
@@ -14,16 +16,6 @@ interface KernelFactors {
   readonly inner: readonly Float64Array[]
   /** A whole number, 0 for kernels of moderate size: the squares of the others are out of the range of doubles. */
   readonly exponent: number
-}
-
-/** Size and alignment of a deep linear network's tangent kernel, and how far it has turned. */
-export interface DeepLinearKernelMeasures {
-  /** S = 1 − ⟨K₀, K_t⟩/(‖K₀‖‖K_t‖): how far its direction is from the start's; NaN where a kernel is 0. */
-  readonly kernelDistance: number
-  /** ‖K_t‖, Frobenius, over all inputs of the problem and all pairs of outputs. */
-  readonly kernelNorm: number
-  /** ⟨K_t, yyᵀ⟩/(‖K_t‖‖y‖²), y all targets in one list: near 1 if the kernel sees only the target. */
-  readonly kernelAlignment: number
 }
 
 /**
@@ -48,9 +40,7 @@ export interface DeepLinearKernelMeasures {
  * @throws LazyrichError for shapes that do not fit, entries that are not finite, rates that are not positive; the
  * function too, and for a network of other widths, or with other rates than the problem's.
  */
-export function deepLinearKernelMeasures(
-  problem: DeepLinearProblem,
-): (network: DeepLinearNetwork) => DeepLinearKernelMeasures {
+export function deepLinearKernelMeasures(problem: DeepLinearProblem): (network: DeepLinearNetwork) => KernelMeasures {
   requireDeep(problem)
   // Neither distance nor alignment depends on the size of X and Y.
   const scaleX = powerOfTwo(largestEntry(problem.X))
@@ -206,15 +196,5 @@ function timesTransposed(
       for (let k = 0; k < columns; k++) sum += M[i * columns + k]! * N[j * columns + k]!
       into[i * others + j] = sum
     }
-  return into
-}
-
-/** M N: shapes [rows, middle] and [middle, columns]. */
-function times(M: Float64Array, N: ArrayLike<number>, rows: number, middle: number, columns: number): Float64Array {
-  const into = new Float64Array(rows * columns)
-  for (let i = 0; i < rows; i++)
-    for (let k = 0; k < middle; k++)
-      for (let j = 0; j < columns; j++)
-        into[i * columns + j] = into[i * columns + j]! + M[i * middle + k]! * N[k * columns + j]!
   return into
 }

@@ -1,6 +1,5 @@
-import { LazyrichError } from '../errors.ts'
-import { nearest } from './nearest.ts'
-import { listed, refuse } from './refuse.ts'
+import { nearestOf } from './nearest.ts'
+import { listed, refuse, refuseName } from './refuse.ts'
 
 /** The names of an object's fields, in a record of them all, so that the compiler sees one that was left out. */
 export type Names<T> = { readonly [name in keyof Required<T>]: true }
@@ -18,31 +17,28 @@ export function requireOptions(name: string, options: object, known: Known): voi
 
 /**
  * The same for a problem, a network or data, which may carry what belongs to their owner (a name, results): refused are
- * names of four letters or more that look like a known one misspelled, and words that mean something elsewhere in core.
+ * names that look like a known one misspelled, and words that mean something elsewhere in core. Names of up to three
+ * letters look like one that is missing only where they begin it or differ in capitals alone: `a` where `A` is meant.
  */
 export function requireProblem(name: string, problem: object, known: Known): void {
   requireObject(name, problem, known)
-  // its length first: looking a name up costs more
   for (const field in problem)
-    if (
-      (field.length > 3 || field === 'lr' || field === 'eta') &&
-      known[field] !== true &&
-      !isForeign(field, known, problem)
-    )
-      refuseField(name, field, known)
+    if (known[field] !== true && !isForeign(field, known, problem)) refuseField(name, field, known)
 }
 
 /** Names that look like none of those known, found once: states carry `beta` and more into every call. */
 const foreign: WeakMap<Known, Set<string>> = /* @__PURE__ */ new WeakMap()
 
 function isForeign(field: string, known: Known, problem: object): boolean {
-  // A result, or the method of a descent that is handed on as its network.
-  if (field === 'loss') return typeof (problem as { readonly loss?: unknown }).loss !== 'string'
-  const found = foreign.get(known)
-  if (found?.has(field)) return true
-  if (Object.hasOwn(MISPLACED, field) || nearest(field, Object.keys(known)) !== '') return false
-  if (!found) foreign.set(known, new Set([field]))
-  else if (found.size < 100) found.add(field) // of a caller who makes names up, not all are kept
+  if (foreign.get(known)?.has(field)) return true
+  const word = wordOf(field)
+  // A loss that is no text is a result, or the method of a descent that is handed on as its network.
+  if (ELSEWHERE.test(word)) return word === 'loss' && typeof (problem as { readonly loss?: unknown }).loss !== 'string'
+  const meant = nearestOf(word, Object.keys(known), word[3] ? undefined : 0)
+  if (meant !== '') return !word[3] && meant in problem
+  const names = foreign.get(known) ?? new Set()
+  foreign.set(known, names)
+  if (names.size < 100) names.add(field) // of a caller who makes names up, not all are kept
   return true
 }
 
@@ -51,31 +47,35 @@ export function requireObject(name: string, given: object, known: Known): void {
   if (!isObject(given)) refuse(name, given, `an object of ${listed(Object.keys(known), 'and')}`)
 }
 
-/** The same for an object whose names are anybody's; `holds` says what it holds, for the message. */
+/**
+ * Throws a {@link LazyrichError} where a list or an object came after a problem that holds all there is to say, some of it
+ * optional: the caller means it by `meant`, and left out there it would mean something else.
+ */
+export function requireNoMore(surplus: unknown, meant: string): void {
+  if (typeof surplus === 'object' && surplus !== null)
+    refuse('the argument after the problem', surplus, `none (${meant})`)
+}
+
+/** As {@link requireObject}, for an object whose names are anybody's; `holds` says what it holds, for the message. */
 export function requireRecord(name: string, given: object, holds: string): void {
   if (!isObject(given)) refuse(name, given, `an object with ${holds}`)
 }
 
-function isObject(given: object): boolean {
-  if (typeof given !== 'object' || given === null) return false
-  const kind = Object.getPrototypeOf(given)
-  return kind === Object.prototype || kind === null || Object.prototype.toString.call(given) === '[object Object]'
+/** Whether `given` is an object with fields. */
+export function isObject(given: unknown): boolean {
+  return {}.toString.call(given) === '[object Object]'
 }
 
-/** Words that mean something in this house: where they are unknown they stand in the wrong place, or mean the rates. */
-const MISPLACED: { readonly [word: string]: string } = {
-  loss: 'problem or its data',
-  learningRate: 'problem or the network',
-  leak: 'network',
-  lr: '',
-  eta: '',
-  rate: '',
-  rates: '',
+/** Words that mean something in this house: where they are unknown they stand in the wrong place. */
+const ELSEWHERE = /^(loss|leak|learningRate)$/
+
+/** A field's name, or what is meant by those that others give to the learning rate. */
+function wordOf(field: string): string {
+  return /^(lr|eta|rates?)$/.test(field) ? 'learningRate' : field
 }
 
 function refuseField(name: string, field: string, known: Known): never {
-  const place = Object.hasOwn(MISPLACED, field) ? MISPLACED[field] : undefined
-  const meant = place === '' && known.learningRate ? ' (did you mean learningRate?)' : ''
-  const hint = meant || nearest(field, Object.keys(known)) || (place ? ` (it stands in the ${place})` : '')
-  throw new LazyrichError(`${name}.${field} is unknown${hint}: ${listed(Object.keys(known))} is accepted`)
+  const word = wordOf(field)
+  const place = ELSEWHERE.test(word) && known[word] !== true ? ` (${word} stands in the problem, network or data)` : ''
+  refuseName(`${name}.${field} is unknown${place}`, word, Object.keys(known))
 }

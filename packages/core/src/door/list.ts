@@ -1,7 +1,5 @@
 import { LazyrichError } from '../errors.ts'
-import { requireAtLeast, requireFinite } from './number.ts'
-import { refuse } from './refuse.ts'
-import { shown } from './shown.ts'
+import { refuse, refuseAs, refuseLength } from './refuse.ts'
 
 /**
  * Throws a {@link LazyrichError} unless `values` is a list: an array, a typed array, or an object with a length. What is in
@@ -26,7 +24,7 @@ export function requireFiniteList(name: string, values: ArrayLike<number>): void
  */
 export function requireMeasured(name: string, values: ArrayLike<number>): void {
   requireList(name, values)
-  if (values.length === 0) throw new LazyrichError(`${name} is empty: at least one number is accepted`)
+  if (values.length === 0) refuseAs(`${name} is empty`, 'at least one number')
   if (values instanceof Float64Array || values instanceof Float32Array) return
   for (let i = 0; i < values.length; i++) if (typeof values[i] !== 'number') refuseEntry(name, values[i], i)
 }
@@ -34,15 +32,14 @@ export function requireMeasured(name: string, values: ArrayLike<number>): void {
 /** Throws a {@link LazyrichError} unless `values` is a list of one or more finite numbers. */
 export function requireNumbers(name: string, values: ArrayLike<number>): void {
   requireList(name, values)
-  if (values.length === 0) throw new LazyrichError(`${name} is empty: at least one number is accepted`)
+  if (values.length === 0) refuseAs(`${name} is empty`, 'at least one number')
   requireFiniteList(name, values)
 }
 
 /** Throws a {@link LazyrichError} unless `values` is a list of `length` finite numbers; `why` says where the length comes from. */
 export function requireLength(name: string, values: ArrayLike<number>, length: number, why: string): void {
   requireList(name, values)
-  if (values.length !== length)
-    throw new LazyrichError(`${name} has length ${values.length}: ${length} (${why}) is accepted`)
+  if (values.length !== length) refuseLength(name, values, `${length} (${why})`)
   requireFiniteList(name, values)
 }
 
@@ -65,8 +62,7 @@ export function rowsOf(name: string, values: ArrayLike<number>, columns: number,
 export function columnsOf(name: string, values: ArrayLike<number>, rows: number, why: string): number {
   requireFiniteList(name, values)
   const columns = values.length / rows
-  if (columns === 0 || !Number.isInteger(columns))
-    throw new LazyrichError(`${name} has length ${values.length}: a multiple of ${rows} (${why}) is accepted`)
+  if (columns === 0 || !Number.isInteger(columns)) refuseLength(name, values, `a multiple of ${rows} (${why})`)
   return columns
 }
 
@@ -75,12 +71,15 @@ export function requireTimes(times: ArrayLike<number>, name = 'times'): void {
   requireList(name, times)
   for (let i = 0; i < times.length; i++) {
     const time = times[i]!
-    if (!(typeof time === 'number' && time >= 0 && time < Infinity)) requireAtLeast(`${name}[${i}]`, time, 0) // good times build no string
+    if (!(typeof time === 'number' && time >= 0 && time < Infinity))
+      refuse(`${name}[${i}]`, time, 'a finite number ≥ 0') // good times build no string
   }
 }
 
-function refuseEntry(name: string, entry: unknown, i: number): void {
-  if (typeof entry === 'object' && entry !== null && 'length' in entry)
-    throw new LazyrichError(`${name}[${i}] is ${shown(entry)}: numbers are accepted, row after row in one list`)
-  requireFinite(`${name}[${i}]`, entry as number)
+function refuseEntry(name: string, entry: unknown, i: number): never {
+  refuse(
+    `${name}[${i}]`,
+    entry,
+    typeof entry === 'object' ? 'a finite number (row after row, in one list)' : 'a finite number',
+  )
 }

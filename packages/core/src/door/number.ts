@@ -1,5 +1,5 @@
-import { nearest } from './nearest.ts'
-import { listed, refuse } from './refuse.ts'
+import { refuse, refuseName } from './refuse.ts'
+import { shown } from './shown.ts'
 
 /** Throws a {@link LazyrichError} unless `value` is a finite number. */
 export function requireFinite(name: string, value: number): void {
@@ -18,9 +18,7 @@ export function requireAtLeast(name: string, value: number, least: number): void
 
 /** Throws a {@link LazyrichError} unless `value` is a whole number from `least` up (1 if left out), below 2⁵³. */
 export function requireWhole(name: string, value: number, least = 1): void {
-  if (Number.isSafeInteger(value) && value >= least) return
-  const accepted = least === 1 ? 'a whole number above 0' : `a whole number ≥ ${least}`
-  refuse(name, value, accepted)
+  if (!(Number.isSafeInteger(value) && value >= least)) refuse(name, value, `a whole number ≥ ${least}`)
 }
 
 /** Throws a {@link LazyrichError} unless `value` is a number, ±Infinity among them. */
@@ -40,15 +38,13 @@ export function requireFlag(name: string, value: boolean): void {
 
 /** Throws a {@link LazyrichError} unless `value` is one of `names`; the message says which is nearest. */
 export function requireOneOf(name: string, value: string, names: readonly string[]): void {
-  if (names.includes(value)) return
-  const hint = typeof value === 'string' ? nearest(value, names) : ''
-  refuse(name, value, listed(names), hint)
+  if (!names.includes(value)) refuseName(`${name} is ${shown(value)}`, typeof value === 'string' ? value : '', names)
 }
 
 /** Throws a {@link LazyrichError} unless `value` is a whole number from 0 to `count` − 1. */
 export function requireIndex(name: string, value: number, count: number): void {
   if (!(Number.isInteger(value) && value >= 0 && value < count))
-    refuse(name, value, count === 0 ? 'none, as there are no times,' : `a whole number from 0 to ${count - 1}`)
+    refuse(name, value, `a whole number from 0 to ${count - 1}`)
 }
 
 /** Throws a {@link LazyrichError} unless `value` is a number from `least` to `most`. */

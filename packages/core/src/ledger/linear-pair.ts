@@ -1,7 +1,7 @@
 import { requireNumbers } from '../door/list.ts'
 import { LazyrichError } from '../errors.ts'
-import { openLaw } from './law.ts'
-import { type DeltaLedgerOptions, type Ledger, requireRule, requireStep } from './options.ts'
+import { openLedger } from './open-ledger.ts'
+import { type DeltaLedgerOptions, type Ledger, requireRule } from './options.ts'
 
 /**
  * The same for two linear layers, f(x) = AᵀWx with A of shape [h, c] and W of shape [h, d]: what descent does to the
@@ -28,28 +28,18 @@ export function linearDeltaLedger(
 ): Ledger<ArrayLike<number>, Float64Array<ArrayBuffer>> {
   const rule = requireRule(options)
   requireNumbers('delta', options.delta)
-  const law = openLaw(Float64Array.from(options.delta), rule)
-  const hidden = Math.sqrt(law.delta.length)
+  const { length } = options.delta
+  const hidden = Math.sqrt(length)
   if (!Number.isInteger(hidden))
-    throw new LazyrichError(`delta has length ${law.delta.length}: a square matrix, row by row, is accepted`)
+    throw new LazyrichError(`delta has length ${length}: a square matrix, row by row, is accepted`)
   const { a: rateA, w: rateW } = rule.learningRate
-  const push = new Float64Array(law.delta.length)
-  return {
-    get delta() {
-      return law.delta.slice()
-    },
-    step(step) {
-      requireStep(step)
-      const { stepSize, a, w } = step
-      const A = requireRows('a', a, hidden)
-      const W = requireRows('w', w, hidden)
-      push.fill(0)
-      addGram(push, A, hidden, rateA)
-      addGram(push, W, hidden, -rateW)
-      law.advance(stepSize, push)
-      return law.delta.slice()
-    },
-  }
+  return openLedger(options.delta, rule, (push, { a, w }) => {
+    const A = requireRows('a', a, hidden)
+    const W = requireRows('w', w, hidden)
+    push.fill(0)
+    addGram(push, A, hidden, rateA)
+    addGram(push, W, hidden, -rateW)
+  })
 }
 
 function requireRows(name: string, matrix: ArrayLike<number>, hidden: number): Float64Array<ArrayBuffer> {

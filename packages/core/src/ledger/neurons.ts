@@ -1,7 +1,7 @@
 import { requireLength, requireNumbers } from '../door/list.ts'
 import { requireAtLeast, requireFinite } from '../door/number.ts'
 import { refuse } from '../door/refuse.ts'
-import { openLaw } from './law.ts'
+import { openLedger } from './open-ledger.ts'
 import { type DeltaLedgerOptions, type DeltaLedgerStep, type Ledger, requireRule, requireStep } from './options.ts'
 
 /**
@@ -65,23 +65,12 @@ export function deltaLedger(
 
   function neurons(start: ArrayLike<number>): Ledger<ArrayLike<number>, Float64Array<ArrayBuffer>> {
     requireNumbers('delta', start)
-    const law = openLaw(Float64Array.from(start), rule)
     const { a: rateA, w: rateW } = rule.learningRate
-    const push = new Float64Array(law.delta.length)
-    return {
-      get delta() {
-        return law.delta.slice()
-      },
-      step(step) {
-        requireStep(step)
-        const { stepSize, a, w } = step
-        requireNorms('a', a, push.length)
-        requireNorms('w', w, push.length)
-        for (let k = 0; k < push.length; k++) push[k] = rateA * a[k]! * a[k]! - rateW * w[k]! * w[k]!
-        law.advance(stepSize, push)
-        return law.delta.slice()
-      },
-    }
+    return openLedger(start, rule, (push, { a, w }) => {
+      requireNorms('a', a, push.length)
+      requireNorms('w', w, push.length)
+      for (let k = 0; k < push.length; k++) push[k] = rateA * a[k]! * a[k]! - rateW * w[k]! * w[k]!
+    })
   }
 }
 

@@ -39,3 +39,19 @@ export function timesTransposed(
     }
   }
 }
+
+/** M N for M of shape [rows, middle] and N of shape [middle, columns], both row-major. */
+export function times(
+  M: ArrayLike<number>,
+  N: ArrayLike<number>,
+  rows: number,
+  middle: number,
+  columns: number,
+): Float64Array<ArrayBuffer> {
+  const into = new Float64Array(rows * columns)
+  for (let i = 0; i < rows; i++)
+    for (let k = 0; k < middle; k++)
+      for (let j = 0; j < columns; j++)
+        into[i * columns + j] = into[i * columns + j]! + M[i * middle + k]! * N[k * columns + j]!
+  return into
+}

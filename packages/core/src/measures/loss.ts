@@ -1,5 +1,5 @@
 import { requireFinite, requireOneOf, requireWhole } from '../door/number.ts'
-import { LazyrichError } from '../errors.ts'
+import { refuse } from '../door/refuse.ts'
 
 /**
  * How the residuals of n samples add up to a loss: `half-sum` is ½ Σ‖r_i‖², `mean` (1/n) Σ‖r_i‖² and `half-mean` (1/2n)
@@ -16,11 +16,8 @@ export function requireLoss(loss: Loss): void {
 
 /** Throws a LazyrichError unless the loss of a problem with whitened data is left out or the one that it must be. */
 export function requireHalfSum(loss: Loss | undefined): void {
-  if (loss === undefined || loss === 'half-sum') return
-  requireLoss(loss)
-  throw new LazyrichError(
-    `loss is ${loss}: half-sum is accepted, as a target has no number of samples; convertFlowTime converts times`,
-  )
+  if (loss !== undefined && loss !== 'half-sum')
+    refuse('loss', loss, 'half-sum (a target has no number of samples; convertFlowTime converts times)')
 }
 
 /**

@@ -107,7 +107,11 @@ export interface Experiment {
   readonly shows: string
   /** The axis along which its frames lie: gradient steps of a descent, or flow time. */
   readonly axis: 'step' | 'time'
-  /** Where on that axis a run with these (complete) parameters ends. */
+  /**
+   * Where on that axis a run with these parameters ends; what is left out has its default.
+   *
+   * @throws LazyrichError for what {@link complete} refuses.
+   */
   extent(parameters: Parameters): number
   readonly parameters: ParameterSchema
   readonly metrics: { readonly [name: string]: Metric }
@@ -203,7 +207,7 @@ export function experimentOf<S extends ParameterSchema, G extends string, H exte
   return {
     ...described,
     presets: withLabels(definition.parameters, presets),
-    extent: (parameters) => extent(parameters as ParametersOf<S>),
+    extent: (parameters) => extent(complete(parameters)),
     complete,
     start(values, start) {
       const parameters = complete(values)

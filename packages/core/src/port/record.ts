@@ -112,6 +112,7 @@ export function timesOf(plan: RecordPlan, end: number): Float64Array<ArrayBuffer
   const { spacing, frames } = plan
   return Float64Array.from({ length: frames + 1 }, (_, k) => {
     if (k === 0 || k === frames) return k === 0 ? 0 : end
-    return spacing === 'lin' ? (end * k) / frames : end * 10 ** (-4 * (1 - (k - 1) / (frames - 1)))
+    if (spacing === 'lin') return end * k < Infinity ? (end * k) / frames : (end / frames) * k
+    return end * 10 ** (-4 * (1 - (k - 1) / (frames - 1)))
   })
 }

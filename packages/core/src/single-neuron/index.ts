@@ -48,8 +48,9 @@ export { escapeTime, plateauLength, timeToLoss } from './timescales.ts'
 
 // What it is measured by.
 
+export type { KernelMeasures } from '../measures/kernel-measures.ts'
 export { type NeuronKernelDistance, type NeuronKernelProblem, neuronKernelDistance } from './kernel.ts'
-export { type KernelMeasures, neuronKernel, neuronKernelMeasures } from './kernel-measures.ts'
+export { neuronKernel, neuronKernelMeasures } from './kernel-measures.ts'
 export { type NeuronObservables, neuronObservables } from './observables.ts'
 export { neuronPreconditioner, neuronPreconditionerOfBeta } from './preconditioner.ts'
 export type { RateOptions } from './rate-options.ts'

@@ -1,5 +1,6 @@
 import { requireProblem } from '../door/fields.ts'
 import { rowsOf } from '../door/list.ts'
+import type { KernelMeasures } from '../measures/kernel-measures.ts'
 import { powerOfTwo, scaledBy } from '../power-of-two.ts'
 import { dot, largestEntry, norm } from '../vector.ts'
 import { gramSquared, multiply, multiplyTransposed } from './gram.ts'
@@ -48,16 +49,6 @@ export function neuronKernel(neuron: Neuron, X: ArrayLike<number>): Float64Array
       K[j * n + i] = entry
     }
   return K
-}
-
-/** Size and direction of a tangent kernel. */
-export interface KernelMeasures {
-  /** S = 1 − ⟨K₀, K⟩/(‖K₀‖‖K‖) from the start's kernel K₀; NaN where either is 0. */
-  readonly kernelDistance: number
-  /** ‖K‖_F. */
-  readonly kernelNorm: number
-  /** ⟨K, yyᵀ⟩/(‖K‖_F‖y‖²), from 0 to 1; NaN where K or y is 0. */
-  readonly kernelAlignment: number
 }
 
 /**

@@ -1,7 +1,6 @@
-import { requireProblem } from '../door/fields.ts'
+import { requireNoMore, requireProblem } from '../door/fields.ts'
 import { requireLength, requireNumbers, rowsOf } from '../door/list.ts'
 import { requireFinite } from '../door/number.ts'
-import { LazyrichError } from '../errors.ts'
 import { type Rates, requireRates, requireSameRates } from '../learning-rate.ts'
 import { reduceData } from '../linear-algebra/reduce-data.ts'
 import { unitOf } from '../power-of-two.ts'
@@ -43,24 +42,19 @@ export interface NeuronKernelProblem extends NeuronStart {
  * const distance = neuronKernelDistance({ a0: 1, w0: [1, 0] })
  * distance({ a: 1, w: [0, 1] }) // 0.2
  */
-export function neuronKernelDistance(problem: NeuronKernelProblem): NeuronKernelDistance {
+export function neuronKernelDistance(problem: NeuronKernelProblem): NeuronKernelDistance
+export function neuronKernelDistance(problem: NeuronKernelProblem, surplus?: unknown): NeuronKernelDistance {
+  requireNoMore(surplus, 'X stands in the problem')
   requireProblem('problem', problem, PROBLEM)
   const { a0, w0, X } = problem
   requireFinite('a0', a0)
   requireNumbers('w0', w0)
-  requireNoSmall(problem)
   const learningRate = requireRates(problem.learningRate)
   const compare = kernelComparison(a0, w0, learningRate, X)
   return (neuron) => {
     requireSameKind(neuron, w0.length, learningRate)
     return compare(neuron.a, neuron.w)
   }
-}
-
-/** Throws for `x`: left out, X means whitened input, so that what was meant as X would be passed over. */
-function requireNoSmall(problem: object): void {
-  if ('x' in problem)
-    throw new LazyrichError('problem.x is unknown (did you mean X?): a0, w0, learningRate or X is accepted')
 }
 
 /** Throws unless the neuron has so many inputs, and these rates or none of its own. */

@@ -1,6 +1,7 @@
 import { type Names, requireOptions, requireProblem } from '../door/fields.ts'
 import { requireLength, requireNumbers, rowsOf } from '../door/list.ts'
 import { requireFinite, requireSign } from '../door/number.ts'
+import { refuseAs } from '../door/refuse.ts'
 import { LazyrichError } from '../errors.ts'
 import { type LearningRate, type Rates, requireRates } from '../learning-rate.ts'
 import { type Loss, requireHalfSum, requireLoss } from '../measures/loss.ts'
@@ -62,11 +63,12 @@ export const PROBLEM: { readonly [name: string]: true } = {
   y: true,
   loss: true,
 }
-/** Said where it is left open what is learned. */
-const BOTH = 'target and X are both given: target, or X and y, is accepted'
+/** Where it is left open what is learned. */
+function refuseBoth(): never {
+  refuseAs('target and X are both given', 'target, or X and y,')
+}
 
 const NEURON: Names<Neuron> = { a: true, w: true, learningRate: true }
-const START: Names<NeuronStart> = { a0: true, w0: true, learningRate: true }
 const WHITENED: Names<WhitenedProblem> = { a0: true, w0: true, learningRate: true, target: true, loss: true }
 const DATA: Names<DataProblem> = {
   a0: true,
@@ -173,7 +175,7 @@ export function requireNeuron(neuron: Neuron, name = 'neuron'): Rates {
 }
 
 /** The rates of a start; throws unless it is finite and the rates are positive. */
-export function requireStart(start: NeuronStart, known: { readonly [name: string]: true } = START): Rates {
+export function requireStart(start: NeuronStart, known: { readonly [name: string]: true }): Rates {
   requireProblem('problem', start, known)
   requireFinite('a0', start.a0)
   requireNumbers('w0', start.w0)
@@ -185,7 +187,7 @@ export function requireWhitened(problem: WhitenedProblem): Rates {
   const rates = requireStart(problem, WHITENED)
   const { w0, target, loss } = problem
   requireLength('target', target, w0.length, "w0's length")
-  if ('X' in problem && problem.X !== undefined) throw new LazyrichError(BOTH)
+  if ((problem as { readonly X?: unknown }).X !== undefined) refuseBoth()
   requireHalfSum(loss)
   return rates
 }
@@ -193,7 +195,7 @@ export function requireWhitened(problem: WhitenedProblem): Rates {
 /** The rates of a problem; throws unless X holds one row of w0's length for every entry of y, all finite. */
 export function requireData(problem: DataProblem): Rates {
   const rates = requireStart(problem, DATA)
-  if ('target' in problem && problem.target !== undefined) throw new LazyrichError(BOTH)
+  if ((problem as { readonly target?: unknown }).target !== undefined) refuseBoth()
   const { w0, X, y, loss } = problem
   requireNumbers('y', y)
   requireLength('X', X, y.length * w0.length, `y's length ${y.length} times w0's length ${w0.length}, row by row`)

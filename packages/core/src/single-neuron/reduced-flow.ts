@@ -66,7 +66,7 @@ export function unfoldNeuron(
       w[place * d + k] = times[p] === 0 ? w0[k]! : sum
     }
   }
-  return new StatesOfNeuron(a, w, times.length, d, rates)
+  return new StatesOfNeuron(a, w, rates)
 }
 
 /**

@@ -32,43 +32,34 @@ export interface NeuronStates {
   at(i: number): NeuronState
 }
 
-/** Views of T readouts and T rows of weights; the buffers may be longer. */
+/** T readouts and T rows of weights; `own` unless others may write them. */
 export class StatesOfNeuron implements NeuronStates {
   readonly a: Float64Array<ArrayBuffer>
   readonly w: Float64Array<ArrayBuffer>
-  readonly #count: number
-  readonly #inputs: number
   readonly #rates: Rates
   readonly #own: boolean
   #beta: Float64Array<ArrayBuffer> | undefined
 
-  constructor(
-    a: Float64Array<ArrayBuffer>,
-    w: Float64Array<ArrayBuffer>,
-    count: number,
-    inputs: number,
-    rates: Rates,
-    own = true,
-  ) {
-    this.a = a.length === count ? a : a.subarray(0, count)
-    this.w = w.length === count * inputs ? w : w.subarray(0, count * inputs)
-    this.#count = count
-    this.#inputs = inputs
+  constructor(a: Float64Array<ArrayBuffer>, w: Float64Array<ArrayBuffer>, rates: Rates, own = true) {
+    this.a = a
+    this.w = w
     this.#rates = rates
     this.#own = own
   }
 
   get beta(): Float64Array<ArrayBuffer> {
     if (this.#beta) return this.#beta // not where others may write
-    const [count, d] = [this.#count, this.#inputs]
-    const beta = new Float64Array(count * d)
-    for (let i = 0; i < count; i++) for (let j = 0; j < d; j++) beta[i * d + j] = this.a[i]! * this.w[i * d + j]!
+    const { a, w } = this
+    const d = w.length / a.length
+    const beta = w.map((entry, p) => a[Math.floor(p / d)]! * entry)
     if (this.#own) this.#beta = beta
     return beta
   }
 
   at(i: number): NeuronState {
-    requireIndex('i', i, this.#count)
-    return stateOf(this.a[i]!, this.w.subarray(i * this.#inputs, (i + 1) * this.#inputs), this.#rates)
+    const { a, w } = this
+    requireIndex('i', i, a.length)
+    const d = w.length / a.length
+    return stateOf(a[i]!, w.subarray(i * d, (i + 1) * d), this.#rates)
   }
 }

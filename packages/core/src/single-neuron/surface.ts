@@ -134,6 +134,7 @@ export function separatingSurface(
     weights,
     curve(readouts, side = 1) {
       requireFiniteList('readouts', readouts)
+      requireSign('side', side)
       const points = new Float64Array(readouts.length * (1 + d))
       for (let i = 0; i < readouts.length; i++) {
         points[i * (1 + d)] = readouts[i]!

@@ -7,7 +7,7 @@ import { transposed } from '../linear-algebra/transposed.ts'
 import { exactLinear } from './exact.ts'
 import { flowLinear } from './flow.ts'
 import type { LinearProblem } from './problem.ts'
-import { type LinearState, stateAt } from './states.ts'
+import { type LinearState, rowOf, stateAt } from './states.ts'
 
 /** A and W at several times. */
 export interface LinearFactors {
@@ -15,7 +15,7 @@ export interface LinearFactors {
   readonly A: Float64Array<ArrayBuffer>
   /** Shape [T, h, d]. */
   readonly W: Float64Array<ArrayBuffer>
-  /** β = WᵀA by the closed form, shape [T, d, c]. */
+  /** β = WᵀA by the closed form (at time 0, of the start), shape [T, d, c]. */
   readonly beta: Float64Array<ArrayBuffer>
   /**
    * The network at times[i].
@@ -48,17 +48,19 @@ export function linearFactors(
   const exact = exactLinear(problem)
   const { hidden, inputs, outputs } = exact
   const sizes = { hidden, inputs, outputs, rates: requireRates(problem.learningRate) }
-  const { A, W, reached, reason } = flowLinear(problem, times, options)
+  const { A, W, beta: integrated, reached, reason } = flowLinear(problem, times, options)
   if (reached < times.length)
     throw new LazyrichError(
       `times reach beyond what can be integrated (${reason} after ${reached} of ${times.length}): earlier times, or beta and the Gram matrices of exactLinear, are accepted`,
     )
+  const beta = exact.beta(times)
   for (let n = 0; n < times.length; n++) {
     const rowsA = A.subarray(n * hidden * outputs, (n + 1) * hidden * outputs)
     const rowsW = W.subarray(n * hidden * inputs, (n + 1) * hidden * inputs)
     if (times[n] === 0) {
       rowsA.set(Array.from(problem.A0))
       rowsW.set(Array.from(problem.W0))
+      beta.set(rowOf(integrated, n, inputs * outputs), n * inputs * outputs) // of these two; the closed form rounds once more
       continue
     }
     const { A0, W0 } = exact.restart(times[n]!, problem.target)
@@ -72,7 +74,6 @@ export function linearFactors(
       rowsW.set(turned.subarray(k * size + outputs, (k + 1) * size), k * inputs)
     }
   }
-  const beta = exact.beta(times)
   const count = times.length
   return { A, W, beta, at: (i) => stateAt(i, count, { A, W, beta }, sizes) }
 }

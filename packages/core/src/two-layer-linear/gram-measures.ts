@@ -1,5 +1,6 @@
 import type { Rates } from '../learning-rate.ts'
 import { distanceOf } from '../measures/kernel-distance.ts'
+import type { KernelMeasures } from '../measures/kernel-measures.ts'
 
 /** The Gram matrices of a two-layer linear network, in coordinates in which the inputs have r components. */
 export interface LinearGrams {
@@ -19,18 +20,6 @@ export interface KernelData {
   readonly floor?: number | undefined
 }
 
-/** The tangent kernel compared with its start. */
-export interface LinearKernelMeasures {
-  /** S = 1 − ⟨K₀, K_t⟩/(‖K₀‖‖K_t‖); NaN where a kernel is 0. */
-  readonly kernelDistance: number
-  /** ‖K_t‖_F. */
-  readonly kernelNorm: number
-  /**
-   * ⟨K_t, yyᵀ⟩/(‖K_t‖_F‖y‖²), y all outputs in one list, from 0 to 1; NaN without a target, or where K_t or y is 0.
-   */
-  readonly kernelAlignment: number
-}
-
 /**
  * The kernel at any later time against that of a start, from Gram matrices: K = η_W AᵀA ⊗ XXᵀ + η_A I_c ⊗ XWᵀWXᵀ, so that
  * with P = XXᵀ every inner product of two kernels is one of small matrices,
@@ -47,7 +36,7 @@ export function gramMeasures(
   start: LinearGrams,
   learningRate: Rates,
   { product: P, targets: Y, floor = 0 }: KernelData,
-): (now: LinearGrams) => LinearKernelMeasures {
+): (now: LinearGrams) => KernelMeasures {
   const c = Math.round(Math.sqrt(start.readoutGram.length))
   const r = Math.round(Math.sqrt(start.inputGram.length))
   const targets = Y && targetGrams(Y, P, floor, r, c)

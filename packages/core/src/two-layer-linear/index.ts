@@ -15,7 +15,7 @@ export { type ExactLinear, type ExactLinearState, exactLinear, type LinearStates
 export { type LinearFactors, linearFactors } from './factors.ts'
 export { flowLinear, type LinearFlow } from './flow.ts'
 export type { LinearState } from './states.ts'
-export { exactLinearTasks, type LinearTask } from './tasks.ts'
+export { type ExactLinearTasks, exactLinearTasks, type LinearTask } from './tasks.ts'
 
 // What can be predicted without running it.
 
@@ -26,8 +26,8 @@ export { type SelfConsistency, selfConsistency, selfConsistentFlow } from './sel
 // What it is measured by.
 
 export { LazyrichError } from '../errors.ts'
+export type { KernelMeasures } from '../measures/kernel-measures.ts'
 export { type LinearDeltaOptions, linearConserved, linearDelta } from './conserved.ts'
-export type { LinearKernelMeasures } from './gram-measures.ts'
 export { linearKernelMeasures } from './kernel.ts'
 export { linearOutputs } from './outputs.ts'
 

@@ -1,10 +1,12 @@
+import { requireNoMore } from '../door/fields.ts'
 import { LazyrichError } from '../errors.ts'
 import type { Rates } from '../learning-rate.ts'
 import { requireSameRates } from '../learning-rate.ts'
 import { timesTransposed } from '../linear-algebra/products.ts'
 import { reduceData } from '../linear-algebra/reduce-data.ts'
+import type { KernelMeasures } from '../measures/kernel-measures.ts'
 import { unitOf } from '../power-of-two.ts'
-import { gramMeasures, type KernelData, type LinearKernelMeasures } from './gram-measures.ts'
+import { gramMeasures, type KernelData } from './gram-measures.ts'
 import { gramsOf } from './grams.ts'
 import {
   type LinearData,
@@ -42,7 +44,12 @@ import {
  */
 export function linearKernelMeasures(
   problem: LinearStart | LinearProblem | LinearDataProblem,
-): (network: LinearNetwork) => LinearKernelMeasures {
+): (network: LinearNetwork) => KernelMeasures
+export function linearKernelMeasures(
+  problem: LinearStart | LinearProblem | LinearDataProblem,
+  surplus?: unknown,
+): (network: LinearNetwork) => KernelMeasures {
+  requireNoMore(surplus, 'target, or X and Y, stand in the problem')
   const { data, rates, ...shape } = requireAnyData(problem)
   const { inputs, outputs } = shape
   const seen = seenData(data, shape)

@@ -113,12 +113,6 @@ export function requireAnyData(problem: LinearStart | LinearProblem | LinearData
   readonly data: LinearData
 } {
   const sizes = requireStart(problem, 'problem', PROBLEM)
-  for (const [small, large] of [
-    ['x', 'X'],
-    ['y', 'Y'],
-  ] as const)
-    if (small in problem)
-      throw new LazyrichError(`problem.${small} is unknown (did you mean ${large}?): X and Y are accepted`)
   const { target, X, Y, loss = 'half-sum' } = problem as Partial<LinearProblem> & Partial<LinearDataProblem>
   if (target !== undefined) {
     if (X !== undefined || Y !== undefined)

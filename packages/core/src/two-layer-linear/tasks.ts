@@ -13,6 +13,16 @@ export interface LinearTask {
   readonly target: ArrayLike<number>
 }
 
+/** The closed form of a sequence of tasks, ready to be evaluated at any time. */
+export interface ExactLinearTasks {
+  /**
+   * β and the Gram matrices at every time.
+   *
+   * @throws LazyrichError for times that are negative or not finite.
+   */
+  at(times: ArrayLike<number>): LinearStates
+}
+
 const TASK: Names<LinearTask> = { from: true, target: true }
 
 /**
@@ -25,16 +35,14 @@ const TASK: Names<LinearTask> = { from: true, target: true }
  * @example
  * const start = { hidden: 1, A0: [1], W0: [0.5] }
  * const there = exactLinearTasks(start, [{ from: 0, target: [2] }, { from: 50, target: [-1] }])
- * there([50, 100]).beta // [2, -1]
+ * there.at([50, 100]).beta // [2, -1]
  *
  * @param tasks in the order of `from`, which ascends from 0.
- * @returns β and the Gram matrices at any times (≥ 0, in any order); at the time of a change, the end of the old task.
+ * @returns `at(times)` for β and the Gram matrices at any times (≥ 0, in any order); at the time of a change, the end of
+ * the old task.
  * @throws LazyrichError for what {@link exactLinear} refuses, and for tasks whose times do not ascend from 0.
  */
-export function exactLinearTasks(
-  start: LinearStart,
-  tasks: readonly LinearTask[],
-): (times: ArrayLike<number>) => LinearStates {
+export function exactLinearTasks(start: LinearStart, tasks: readonly LinearTask[]): ExactLinearTasks {
   const shape = requireStart(start)
   requireList('tasks', tasks, 'tasks')
   if (tasks.length === 0) throw new LazyrichError('tasks is empty: at least one task is accepted')
@@ -62,7 +70,7 @@ export function exactLinearTasks(
     const { from, exact } = pieces.findLast((piece) => piece.from < time) ?? pieces[0]!
     return exact.at([time - from])
   }
-  return (given) => {
+  function at(given: ArrayLike<number>): LinearStates {
     requireTimes(given)
     const times = Float64Array.from(given)
     const states = {
@@ -84,4 +92,5 @@ export function exactLinearTasks(
       },
     }
   }
+  return { at }
 }

@@ -1,4 +1,4 @@
-import { requireBuffer } from '../door/buffer.ts'
+import { requireApart, requireBuffer } from '../door/buffer.ts'
 import { type Names, requireOptions } from '../door/fields.ts'
 import { requireOneOf, requirePositive, requireWhole } from '../door/number.ts'
 import { createGradient } from './gradient/create.ts'
@@ -48,7 +48,7 @@ const HINT = '; cloneNetwork makes one'
  * @param network its W and a are Float64Arrays; {@link cloneNetwork} makes such a network of any lists.
  * @param stepSize η, above 0.
  * @throws LazyrichError for shapes that do not fit, entries that are not finite, a step size or rate that is not
- * positive, weights in anything but Float64Arrays, unknown options.
+ * positive, weights in anything but Float64Arrays or in shared memory, unknown options.
  * @example
  * const network = cloneNetwork({ W: [1], a: [1], leak: 0 })
  * const descent = reluDescent(network, { X: [1], y: [2] }, 0.1)
@@ -64,6 +64,7 @@ export function reluDescent(
   const { W, a, leak } = network
   requireBuffer('network.W', W, W.length, HINT)
   requireBuffer('network.a', a, a.length, HINT)
+  requireApart('network.W', W, 'network.a', a)
   requirePositive('stepSize', stepSize)
   requireOptions('options', options, OPTIONS)
   const { kernelVariant = 'simd' } = options

@@ -38,5 +38,5 @@ export { type ReluVelocities, reluPreconditioners, reluVelocities } from './velo
 // Types shared with other families.
 
 export type { FlowControl, FlowReason } from '../integrate/flow-control.ts'
+export type { KernelMeasures } from '../measures/kernel-measures.ts'
 export type { RandomStream } from '../random/stream.ts'
-export type { KernelMeasures } from './kernel-measures.ts'

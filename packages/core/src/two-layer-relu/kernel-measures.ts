@@ -1,13 +1,7 @@
 import { commonScale, distanceOf } from '../measures/kernel-distance.ts'
+import type { KernelMeasures } from '../measures/kernel-measures.ts'
 import type { FillRows, KernelFeatures, KernelRows } from './kernel-rows.ts'
 import { ROWS } from './row-products.ts'
-
-/** How a kernel compares with an earlier one and with the targets. */
-export interface KernelMeasures {
-  readonly kernelDistance: number
-  readonly kernelNorm: number
-  readonly kernelAlignment: number
-}
 
 /** A kernel that others are compared with. */
 export interface EarlierKernel {

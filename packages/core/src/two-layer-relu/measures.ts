@@ -1,9 +1,10 @@
 import { refuse } from '../door/refuse.ts'
 import { LazyrichError } from '../errors.ts'
 import { requireSameRates } from '../learning-rate.ts'
+import type { KernelMeasures } from '../measures/kernel-measures.ts'
 import { powerOfTwo, scaledBy } from '../power-of-two.ts'
 import { largestEntry } from '../vector.ts'
-import { type KernelMeasures, kernelMeasuresByRows, sumOf } from './kernel-measures.ts'
+import { kernelMeasuresByRows, sumOf } from './kernel-measures.ts'
 import { kernelRows, triangle } from './kernel-rows.ts'
 import {
   cloneNetwork,

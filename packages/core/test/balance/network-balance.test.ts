@@ -162,37 +162,34 @@ test('behind another activation the numbers are there, and it says that nothing 
 describe('what does not fit is refused by the layer’s name', () => {
   const fc1: WeightLayer = { name: 'fc1', weight: [1, 2, 3, 4], shape: [2, 2] }
   const refused: [string, WeightLayer[], string][] = [
-    ['one layer', [fc1], 'layers has length 1: two or more are accepted'],
+    ['one layer', [fc1], 'layers has length 1: at least 2 is accepted'],
     [
       'a shape of one number',
       [{ name: 'b', weight: [1], shape: [1] }, fc1],
-      'b: shape is [1]: [out, in] or [out, in, …taps] is accepted',
+      'b: shape has length 1: 2 or more ([out, in, …taps]) is accepted',
     ],
-    [
-      'a shape with 0',
-      [{ weight: [], shape: [0, 2] }, fc1],
-      'layer 0: shape[0] is 0: a whole number above 0 is accepted',
-    ],
+    ['a shape with 0', [{ weight: [], shape: [0, 2] }, fc1], 'layer 0: shape[0] is 0: a whole number ≥ 1 is accepted'],
     [
       'weights that do not fill it',
       [{ ...fc1, weight: [1, 2, 3] }, fc1],
-      'fc1: weight has length 3, shape [2,2] needs 4: length 4 is accepted',
+      'fc1: weight has length 3: 4 (shape [2,2]) is accepted',
     ],
     [
       'a weight that is NaN',
       [{ ...fc1, weight: [1, Number.NaN, 3, 4] }, fc1],
       'fc1: weight[1] is NaN: a finite number is accepted',
     ],
+    ['a bias of another length', [{ ...fc1, bias: [1] }, fc1], 'fc1: bias has length 1: 2 (shape [2,2]) is accepted'],
     [
-      'a bias of another length',
-      [{ ...fc1, bias: [1] }, fc1],
-      'fc1: bias has length 1, shape is [2,2]: length 2 is accepted',
+      'a bias by another name',
+      [{ weight: fc1.weight, shape: fc1.shape, ...{ b: [1, 2] } }, fc1],
+      'layers[0].b is unknown (did you mean bias?): name, weight,',
     ],
     ['a bias that is infinite', [{ ...fc1, bias: [1, Infinity] }, fc1], 'fc1: bias[1] is Infinity'],
     [
       'groups that do not divide',
       [{ ...fc1, groups: 3 }, fc1],
-      'fc1: groups is 3: a whole number that divides its 2 outputs is accepted',
+      'fc1: groups is 3: a divisor of its 2 outputs is accepted',
     ],
     [
       'an unknown activation',
@@ -202,7 +199,7 @@ describe('what does not fit is refused by the layer’s name', () => {
     [
       'a dense layer of other inputs',
       [fc1, { name: 'fc2', weight: [1, 2, 3, 4], shape: [1, 4] }],
-      'fc2 reads 4 inputs, fc1 has 2 outputs: the same number is accepted',
+      'fc2: inputs is 4: 2, the outputs of fc1, is accepted',
     ],
     [
       'a dense layer that no flattening fits',
@@ -210,7 +207,7 @@ describe('what does not fit is refused by the layer’s name', () => {
         { name: 'conv', weight: [1, 2], shape: [2, 1, 1] },
         { name: 'fc', weight: [1, 2, 3], shape: [1, 3] },
       ],
-      'fc reads 3 inputs, conv has 2 outputs: a multiple of them, flattened channel by channel, is accepted',
+      'fc: inputs is 3: a multiple of 2, the outputs of conv, is accepted',
     ],
   ]
   test.each(refused)('%s', (_, layers, message) => {

@@ -32,7 +32,7 @@ const good: DeepLinearProblem = {
 describe('a problem that does not fit is refused by name, by everything that takes one', () => {
   const bad: [Partial<DeepLinearProblem>, string][] = [
     [{ widths: [2] }, 'widths has length 1: two or more (inputs, hidden layers, outputs) is accepted'],
-    [{ widths: [2, 0, 1] }, 'widths[1] is 0: a whole number above 0 is accepted'],
+    [{ widths: [2, 0, 1] }, 'widths[1] is 0: a whole number ≥ 1 is accepted'],
     [{ widths: [2, 1.5, 1] }, 'widths[1] is 1.5'],
     [{ W0: [[1, 0, 0, 1]] }, 'W0 has length 1, widths has length 3: 2 matrices, one for each layer, is accepted'],
     [
@@ -107,7 +107,7 @@ const refused: [string, () => unknown, string][] = [
     () => flowChain({ a0: [1], w0: [1, 2], X: [1], y: [1] }, [1]),
     "X has length 1: 2 (y's length × w0's length = 1 × 2",
   ],
-  ['a potential of no layers', () => richPotential([1], 0), 'depth is 0: a whole number above 0 is accepted'],
+  ['a potential of no layers', () => richPotential([1], 0), 'depth is 0: a whole number ≥ 1 is accepted'],
   ['a potential of no inputs', () => richPotential([], 2), 'beta is empty'],
   [
     'data that do not fit β₀',

@@ -138,6 +138,7 @@ const started = ({ parameters, extent }: port.Run) => [parameters, extent]
 
 export const experimentCalls: readonly Call[] = [
   { name: 'complete', run: basins.complete, args: () => [{ delta: -3, target: [1, 2], endTime: 20, record: 'lin:4' }] },
+  { name: 'extent', run: basins.extent, args: () => [{ delta: -3, target: [1, 2], endTime: 20, record: 'lin:4' }] },
   { name: 'start', run: (...args: [never, never]) => started(basins.start(...args)), args: () => [{ delta: -3 }, { seed: 5 }], whole: ['1.seed'] }, // biome-ignore format: one line
 ]
 

@@ -64,18 +64,18 @@ export const twoLayerLinear: readonly Call[] = [
   { name: 'exactLinear().restart', run: exact.restart, args: () => [1.5, f(2, 1)] },
   {
     name: 'exactLinearTasks',
-    run: (from, list) => withState(family.exactLinearTasks(from, list)([3, 1])),
+    run: (from, list) => withState(family.exactLinearTasks(from, list).at([3, 1])),
     args: () => [balanced(), tasks()],
     whole: ['0.hidden'],
   },
   {
-    name: 'exactLinearTasks()',
-    run: (times) => withState(family.exactLinearTasks(balanced(), tasks())(times)),
+    name: 'exactLinearTasks().at',
+    run: (times) => withState(family.exactLinearTasks(balanced(), tasks()).at(times)),
     args: () => [f(3, 0, 1)],
   },
   {
-    name: 'exactLinearTasks()().at',
-    run: (i) => family.exactLinearTasks(balanced(), tasks())([3, 0, 1]).at(i),
+    name: 'exactLinearTasks().at().at',
+    run: (i) => family.exactLinearTasks(balanced(), tasks()).at([3, 0, 1]).at(i),
     args: () => [1],
     whole: ['0'],
   },

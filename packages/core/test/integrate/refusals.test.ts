@@ -56,7 +56,7 @@ test('tolerances of each component are refused by name, and at another length', 
 test('an empty start, a step budget of nothing, and words that are none of the options are refused', () => {
   expect(() => integrate(decay, [], [1])).toThrow(new LazyrichError('y0 is empty: at least one number is accepted'))
   expect(() => integrate(decay, [1], [1], { maxSteps: 0 })).toThrow(
-    new LazyrichError('maxSteps is 0: a whole number above 0 is accepted'),
+    new LazyrichError('maxSteps is 0: a whole number ≥ 1 is accepted'),
   )
   expect(() => integrate(decay, [1], [1], { output: 'dense' as 'land' })).toThrow(
     new LazyrichError('output is "dense": land or interpolate is accepted'),
@@ -76,7 +76,7 @@ test('options of other names are refused with the nearest, and a state that is n
   )
   const state = createIntegrator(decay, 0, [1]).state()
   expect(() => resumeIntegrator(decay, Float32Array.from(state) as never)).toThrow(
-    'state is a Float32Array: the Float64Array that state() gave is accepted',
+    'state is of type Float32Array: the Float64Array that state() gave is accepted',
   )
   expect(() => resumeIntegrator(decay, state.fill(Number.NaN))).toThrow('state[0], the time, is NaN')
   expect(() => integrate(5 as never, [1], [1])).toThrow('f is 5: a function is accepted')

@@ -16,5 +16,5 @@ test('time under the mean of 40 samples is a twentieth of that time under the ha
 
 test('other losses and no samples are refused by name', () => {
   expect(() => lossFactor('sum' as Loss, 4)).toThrow('loss is "sum": half-sum, mean or half-mean is accepted')
-  expect(() => lossFactor('mean', 0)).toThrow('samples is 0: a whole number above 0 is accepted')
+  expect(() => lossFactor('mean', 0)).toThrow('samples is 0: a whole number ≥ 1 is accepted')
 })

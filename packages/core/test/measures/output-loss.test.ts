@@ -26,7 +26,10 @@ test.each<[() => unknown, string]>([
   [() => outputLoss([1], [Number.NaN]), 'targets[0] is NaN: a finite number is accepted'],
   [() => outputLoss([1, 2, 3], [1, 2, 3], { samples: 2 }), 'samples is 2, targets has length 3'],
   [() => outputLoss([1], [1], { los: 'mean' } as never), 'options.los is unknown (did you mean loss?)'],
-  [() => outputLoss([[1]] as never, [1]), 'outputs[0] is a list of 1: numbers are accepted, row after row in one list'],
+  [
+    () => outputLoss([[1]] as never, [1]),
+    'outputs[0] is a list of 1: a finite number (row after row, in one list) is accepted',
+  ],
 ])('what does not fit is refused by name (%#)', (call, message) => {
   expect(call).toThrow(LazyrichError)
   expect(call).toThrow(message)

@@ -161,7 +161,7 @@ describe('a group of runs', () => {
 
   test('refuses to train without a client, or none at a time', () => {
     expect(() => watchGroup([], toys(1))).toThrow(LazyrichError)
-    expect(() => watchGroup([host()], toys(1), { atOnce: 0 })).toThrow('atOnce is 0: a whole number above 0')
+    expect(() => watchGroup([host()], toys(1), { atOnce: 0 })).toThrow('atOnce is 0: a whole number ≥ 1')
   })
 
   test('holds the host back while the listener takes a batch in', async () => {

@@ -104,6 +104,7 @@ describe('frames of a flow', () => {
 
   test('evenly spaced, log-spaced over four decades, and a fixed distance apart', () => {
     expect([...frameTimes({ spacing: 'lin', frames: 4 }, 2)]).toEqual([0, 0.5, 1, 1.5, 2])
+    expect([...frameTimes({ spacing: 'lin', frames: 4 }, 2 ** 1023)]).toEqual([0, 1, 2, 3, 4].map((k) => k * 2 ** 1021))
     const log = frameTimes({ spacing: 'log', frames: 5 }, 10)
     for (const [i, time] of [0, 1e-3, 1e-2, 0.1, 1, 10].entries()) expect(log[i]).toBeCloseTo(time, 12)
     expect([...frameTimes({ every: 0.75 }, 2)]).toEqual([0, 0.75, 1.5, 2])

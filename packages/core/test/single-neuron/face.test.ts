@@ -125,7 +125,7 @@ describe('the loss stands in the problem', () => {
     expect(() => call({ ...whitened, loss: 'half-sum' })).not.toThrow()
     expect(() => call({ ...whitened, loss: 'mean' as 'half-sum' })).toThrow(
       new LazyrichError(
-        'loss is mean: half-sum is accepted, as a target has no number of samples; ' + 'convertFlowTime converts times',
+        'loss is "mean": half-sum (a target has no number of samples; convertFlowTime converts times) is accepted',
       ),
     )
   })
@@ -141,7 +141,7 @@ describe('the loss stands in the problem', () => {
 
   test.each(['loss', 'learningRate'])('not in options: %s there is refused, with where it stands', (name) => {
     expect(() => flowNeuron(data, [1], { [name]: 'mean' })).toThrow(
-      `options.${name} is unknown (it stands in the problem or ${name === 'loss' ? 'its data' : 'the network'}): rtol, atol, maxSteps or signal is accepted`,
+      `options.${name} is unknown (${name} stands in the problem, network or data): rtol, atol, maxSteps or signal is accepted`,
     )
   })
 })

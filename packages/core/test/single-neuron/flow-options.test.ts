@@ -61,9 +61,7 @@ test('overflow ends as non-finite, and entries whose squares overflow are refuse
 })
 
 test('tolerances and budgets that are not positive are refused by name', () => {
-  expect(() => flowNeuron(problem, [1], { maxSteps: 1.5 })).toThrow(
-    'maxSteps is 1.5: a whole number above 0 is accepted',
-  )
+  expect(() => flowNeuron(problem, [1], { maxSteps: 1.5 })).toThrow('maxSteps is 1.5: a whole number ≥ 1 is accepted')
   for (const name of ['rtol', 'atol'])
     expect(() => flowNeuron(problem, [1], { [name]: 0 })).toThrow(`${name} is 0: a finite number > 0 is accepted`)
 })

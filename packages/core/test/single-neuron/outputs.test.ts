@@ -33,7 +33,7 @@ test('bad input is refused by name', () => {
   expect(() => neuronOutputs(neuron, [])).toThrow('X has length 0')
   expect(() => neuronOutputs(neuron, [1, Number.NaN])).toThrow('X[1] is NaN')
   expect(() => neuronOutputs(neuron, [[1, 2]] as unknown as number[])).toThrow(
-    'X[0] is a list of 2: numbers are accepted, row after row in one list',
+    'X[0] is a list of 2: a finite number (row after row, in one list) is accepted',
   )
   expect(() => neuronOutputs({ ...neuron, w: [] }, [1])).toThrow('w is empty')
   expect(() => neuronOutputs({ w: [1] } as unknown as typeof neuron, [1])).toThrow('a is missing')

@@ -95,9 +95,13 @@ test('buffers may be longer: what lies beyond the times stays as it was, and has
 test.each<[string, object, string]>([
   ['too short', { a: new Float64Array(2), w: new Float64Array(6) }, 'into.a has length 2: at least 3 is accepted'],
   ['too short in w', { a: new Float64Array(3), w: new Float64Array(5) }, 'into.w has length 5: at least 6 is accepted'],
-  ['of another kind', { a: new Float64Array(3), w: new Float32Array(6) }, 'into.w is a Float32Array: a Float64Array'],
-  ['missing', { a: new Float64Array(3) }, 'into.w is missing: a Float64Array is accepted, since it is written'],
-  ['no object', null as unknown as object, 'into is null: an object of a and w is accepted'],
+  [
+    'of another kind',
+    { a: new Float64Array(3), w: new Float32Array(6) },
+    'into.w is of type Float32Array: a Float64Array',
+  ],
+  ['missing', { a: new Float64Array(3) }, 'into.w is missing: a Float64Array, since it is written, is accepted'],
+  ['no object', null as unknown as object, 'into.a is missing: a Float64Array, since it is written, is accepted'],
 ])('buffers that are %s are refused', (_name, into, said) => {
   const at = () => exactNeuron(whitened).at(times, into as never)
   expect(at).toThrow(LazyrichError)

@@ -136,5 +136,6 @@ test('bad input is refused by name', () => {
     new LazyrichError("w has length 1: 2 (the target's length) is accepted"),
   )
   expect(() => surface.weights(Number.NaN)).toThrow('a is NaN')
+  expect(() => surface.curve([], 2 as 1)).toThrow('side is 2: 1 or −1 is accepted')
   expect(() => surface.weights(0, 2)).toThrow(/offset is 2: from -1\.57\d* to 1\.57\d* is accepted/)
 })

@@ -41,3 +41,12 @@ test('any data: the mean square of 4 samples runs half as fast as the half sum',
   const mean = flowLinear({ ...start, ...data, loss: 'mean' }, [2])
   expect(relativeError(mean.beta, Array.from(half.beta))).toBeLessThan(1e-10)
 })
+
+test('at time 0 β is that of the factors, to the last bit', () => {
+  const hidden = 2
+  const start = { hidden, A0: [0.6, 0.8, 0.8, -0.6].map((entry) => 1.1 * entry), W0: [0.3, 0, 0, 0.3] }
+  const { beta, at } = linearFactors({ ...start, target: [1, 2, 3, 4] }, [1, 0])
+  const { A, W } = at(1)
+  for (const i of [0, 1])
+    for (const j of [0, 1]) expect(beta[4 + 2 * i + j]).toBe(W[i]! * A[j]! + W[2 + i]! * A[2 + j]!)
+})

@@ -14,7 +14,7 @@ for (const [name, conserved] of [
   ['linearDelta', linearDelta],
 ] as const)
   test.each([
-    ['hidden is Infinity: a whole number above 0 is accepted', () => conserved({ hidden: Infinity, A: [1], W: [1] })],
+    ['hidden is Infinity: a whole number ≥ 1 is accepted', () => conserved({ hidden: Infinity, A: [1], W: [1] })],
     ['hidden is NaN', () => conserved({ hidden: Number.NaN, A: [1], W: [1] })],
     ['A has length 3: a multiple of 2', () => conserved({ hidden: 2, A: [1, 2, 3], W: [1, 2] })],
     ['W has length 0', () => conserved({ hidden: 2, A: [1, 2], W: [] })],
@@ -52,8 +52,14 @@ test.each([
 const mean = 'mean' as 'half-sum'
 
 test.each([
-  ['loss is mean: half-sum is accepted, as a target', () => flowLinear({ ...start, target: [1], loss: mean }, [1])],
-  ['loss is mean: half-sum is accepted, as a target', () => exactLinear({ ...start, target: [1], loss: mean })],
+  [
+    'loss is "mean": half-sum (a target has no number of samples;',
+    () => flowLinear({ ...start, target: [1], loss: mean }, [1]),
+  ],
+  [
+    'loss is "mean": half-sum (a target has no number of samples;',
+    () => exactLinear({ ...start, target: [1], loss: mean }),
+  ],
   ['options.loss is unknown', () => flowLinear({ ...start, X: [1], Y: [1] }, [1], { loss: 'mean' } as object)],
   [
     'target and X are both given: target, or X and Y, is accepted',

@@ -122,9 +122,7 @@ test('what is conserved is not taken of matrices that do not fit, or of numbers 
     'W has length 0: a multiple of 2 (hidden, row by row)',
   )
   expect(() => linearConserved({ hidden: 2, A: [1, 2], W: [1, Number.NaN] })).toThrow('W[1]')
-  expect(() => linearDelta({ hidden: 1.5, A: [1], W: [1] })).toThrow(
-    'hidden is 1.5: a whole number above 0 is accepted',
-  )
+  expect(() => linearDelta({ hidden: 1.5, A: [1], W: [1] })).toThrow('hidden is 1.5: a whole number ≥ 1 is accepted')
   expect(() => linearDelta({ hidden: 1, A: [1], W: [1], learningRate: { a: -1, w: 1 } })).toThrow(
     'learningRate.a is -1',
   )

@@ -22,8 +22,8 @@ describe.each([-1, 0, 2])('δ = %d', (delta) => {
     ])
     const { A, W, beta } = flowLinear({ ...start, target: first }, [0.7, 1.5])
     const then = flowLinear({ hidden, A0: A.slice(A.length / 2), W0: W.slice(W.length / 2), target: second }, [0.4, 2])
-    expect(relativeError(tasks([0.7, 1.5]).beta, Array.from(beta))).toBeLessThan(1e-9)
-    expect(relativeError(tasks([1.9, 3.5]).beta, Array.from(then.beta))).toBeLessThan(1e-9)
+    expect(relativeError(tasks.at([0.7, 1.5]).beta, Array.from(beta))).toBeLessThan(1e-9)
+    expect(relativeError(tasks.at([1.9, 3.5]).beta, Array.from(then.beta))).toBeLessThan(1e-9)
   })
 
   test('a change to the same target changes nothing, reversal and return learn again', () => {
@@ -33,8 +33,8 @@ describe.each([-1, 0, 2])('δ = %d', (delta) => {
     )
     const plain = exactLinear({ ...start, target: first })
     const times = [0.3, 0.5, 1, 2, 7]
-    expect(relativeError(same(times).beta, Array.from(plain.at(times).beta))).toBeLessThan(1e-10)
-    expect(relativeError(same(times).inputGram, Array.from(plain.at(times).inputGram))).toBeLessThan(1e-10)
+    expect(relativeError(same.at(times).beta, Array.from(plain.at(times).beta))).toBeLessThan(1e-10)
+    expect(relativeError(same.at(times).inputGram, Array.from(plain.at(times).inputGram))).toBeLessThan(1e-10)
     if (delta !== 0) {
       // Balanced networks may meet a saddle when a task is reversed: the closed form shows that, unbalanced ones learn.
       const reversed = exactLinearTasks(start, [
@@ -42,7 +42,7 @@ describe.each([-1, 0, 2])('δ = %d', (delta) => {
         { from: 60, target: first.map((entry) => -entry) },
         { from: 200, target: first },
       ])
-      const { beta } = reversed([60, 200, 400])
+      const { beta } = reversed.at([60, 200, 400])
       if (hidden === shape.outputs && delta > 0) {
         expect(relativeError(beta.subarray(0, 12), first)).toBeLessThan(1e-6)
         expect(
@@ -65,7 +65,7 @@ test('one neuron: reversed in closed form, as by two single neurons', () => {
   const first = exactNeuron({ a0: 0.8, w0: [0.1, -0.5], target: [1, 2] }).at([3])
   const then = exactNeuron({ a0: first.a[0], w0: first.w, target: [-1, -2] }).at([2])
   const expected = Array.from(then.w, (w) => w * then.a[0])
-  expect(relativeError(tasks([5]).beta, expected)).toBeLessThan(1e-12)
+  expect(relativeError(tasks.at([5]).beta, expected)).toBeLessThan(1e-12)
 })
 
 test('tasks that do not ascend from 0 are refused by place', () => {

@@ -62,7 +62,7 @@ test('a start brings its rates along, and so does a clone', () => {
 test('only Float64Arrays are trained: others are refused, and the message says what makes one', () => {
   const whole = { W: Int32Array.of(1, 2), a: Int32Array.of(1), leak: 0 } as never
   expect(() => reluDescent(whole, { X: [1, 0], y: [1] }, 0.1)).toThrow(
-    'network.W is an Int32Array: a Float64Array is accepted, since it is written; cloneNetwork makes one',
+    'network.W is of type Int32Array: a Float64Array, since it is written; cloneNetwork makes one, is accepted',
   )
   expect(() => reluDescent(cloneNetwork(unit), data, 0.1).advance(1.5)).toThrow(
     'steps is 1.5: a whole number ≥ 0 is accepted',
@@ -84,4 +84,15 @@ test('a network is measured at the rates of the start: left out they are those, 
   expect(() => measure({ ...unit, learningRate: 3 })).toThrow(
     "learningRate is { a: 3, w: 3 }: the start's, { a: 0.5, w: 2 }, is accepted",
   )
+})
+
+test('weights of one network that share memory would train into each other, and are refused', () => {
+  const data = { X: [1, 2], y: [1, 2] }
+  const memory = new Float64Array([1, 0.5, 1])
+  const [W, a] = [memory.subarray(0, 2), memory.subarray(2)]
+  expect(() => reluDescent({ W: memory.subarray(0, 1), a, leak: 0 }, data, 0.1)).not.toThrow()
+  expect(() => reluDescent({ W: memory.subarray(1, 3), a: memory.subarray(1, 3), leak: 0 }, data, 0.1)).toThrow(
+    'network.W shares memory with network.a: memory of its own is accepted',
+  )
+  expect(() => reluDescent({ W, a: memory.subarray(1), leak: 0 }, data, 0.1)).toThrow('network.W shares memory')
 })

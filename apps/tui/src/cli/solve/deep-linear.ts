@@ -14,7 +14,13 @@ const shape = {
       v.minLength(1, 'a list of matrices, at least one, is accepted'),
     ),
     times: numberList,
-    learningRate: v.optional(v.array(positiveNumber, 'a list of numbers, one per layer, is accepted')),
+    learningRate: v.optional(
+      v.lazy((came) =>
+        Array.isArray(came)
+          ? v.array(positiveNumber)
+          : v.number('a number or a list of numbers, one per layer, is accepted'),
+      ),
+    ),
     loss: v.optional(lossNameOrResult),
   }),
 }

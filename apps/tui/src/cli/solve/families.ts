@@ -6,7 +6,7 @@ export const families: { readonly [family: string]: Family } = {
     load: () => import('./single-neuron.ts'),
     help: `
 single-neuron: gradient flow of f(x) = a wᵀx on ½‖X a w − y‖²
-  in   a0, w0, times, learningRate {a, w} (default 1), and
+  in   a0, w0, times, learningRate (a number or {a, w}; default 1), and
        target (β* = Xᵀy for XᵀX = I: closed form) or X and y (any data: integrated) and
        loss (half-sum, mean or half-mean; default half-sum)
   out  a, w, kernelDistance at each time; delta = η_w a² − η_a‖w‖²; basin, the sign of a at
@@ -18,8 +18,8 @@ single-neuron: gradient flow of f(x) = a wᵀx on ½‖X a w − y‖²
     load: () => import('./two-layer-linear.ts'),
     help: `
 two-layer-linear: gradient flow of f(x) = AᵀWx on ½‖XWᵀA − Y‖², A (h × c), W (h × d)
-  in   A0, W0, times, learningRate {a, w} (default 1), factors (default false), and
-       target (β* = XᵀY for XᵀX = I: closed form if η_w AAᵀ − η_a WWᵀ = δ I, otherwise
+  in   A0, W0, times, learningRate (a number or {a, w}; default 1), factors (default false),
+       and target (β* = XᵀY for XᵀX = I: closed form if η_w AAᵀ − η_a WWᵀ = δ I, otherwise
        integrated) or X and Y (any data: integrated) and loss (half-sum, mean or half-mean;
        default half-sum)
   out  beta (WᵀA, d × c) at each time; delta, null unless η_w AAᵀ − η_a WWᵀ is a multiple
@@ -32,7 +32,7 @@ two-layer-linear: gradient flow of f(x) = AᵀWx on ½‖XWᵀA − Y‖², A (h
     help: `
 deep-linear: gradient flow of f(x) = W_L … W_1 x on 1/(2n) Σ‖f(x_i) − y_i‖²
   in   X, Y (rows are samples), W0 (a list of matrices, first layer first), times,
-       learningRate (a list, one per layer; default 1), loss (half-sum, mean or half-mean;
+       learningRate (a number or a list, one per layer; default 1), loss (half-sum, mean or half-mean;
        default half-mean)
   out  product W_L … W_1 and loss at each time; conserved, W_{l+1}ᵀW_{l+1} − W_l W_lᵀ for
        every pair of adjacent layers

@@ -19,10 +19,13 @@ const BESIDE = ['tag', 'tolerance']
 /** A positive number; the message is for a missing one. */
 export const positiveNumber: v.GenericSchema<number> = v.number('a number > 0 is accepted')
 
-/** Rates of the two layers. */
-export const layerRates: v.GenericSchema<{ a: number; w: number }> = closedObject(
-  { a: positiveNumber, w: positiveNumber },
-  '{"a": number, "w": number} is accepted',
+const RATES_ACCEPTED = 'a number or {"a": number, "w": number} is accepted'
+
+/** Rates of the two layers: one for both, or of each. */
+export const layerRates: v.GenericSchema<number | { a: number; w: number }> = v.lazy((came) =>
+  typeof came === 'object'
+    ? closedObject({ a: positiveNumber, w: positiveNumber }, RATES_ACCEPTED)
+    : v.number(RATES_ACCEPTED),
 )
 
 const LOSSES = ['half-sum', 'mean', 'half-mean'] as const

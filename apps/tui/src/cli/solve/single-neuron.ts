@@ -19,7 +19,7 @@ const shape = {
   schema: v.object({
     a0: v.number('a number is accepted'),
     w0: numberList,
-    learningRate: v.optional(layerRates, { a: 1, w: 1 }),
+    learningRate: v.optional(layerRates, 1),
     times: numberList,
     target: v.optional(numberList),
     X: v.optional(numberTable),

@@ -16,7 +16,7 @@ const shape = {
   schema: v.object({
     A0: numberTable,
     W0: numberTable,
-    learningRate: v.optional(layerRates, { a: 1, w: 1 }),
+    learningRate: v.optional(layerRates, 1),
     times: numberList,
     target: v.optional(numberTable),
     X: v.optional(numberTable),

@@ -46,9 +46,7 @@ export function carefulForm(flow: LinearFlow, t: number, parts: Parts, i: number
     product(wide(down), wide(down), first, alongTime),
     product(wide(acrossSquared), second, acrossTime),
   ]
-  let most = -Infinity
-  for (const { mantissa, exponent } of squares) if (mantissa !== 0) most = Math.max(most, exponent)
-  const even = 2 * Math.ceil(most / 2)
+  const even = 2 * Math.ceil(Math.max(...squares.map(({ exponent }) => exponent)) / 2)
   let sum = 0
   for (const { mantissa, exponent } of squares) sum += scaleByPower(mantissa, exponent - even)
   const root = Math.sqrt(sum)

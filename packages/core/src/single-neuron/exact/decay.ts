@@ -17,7 +17,7 @@ const STEP_LOWER = 0.00000000019082149292705877 / STEPS
 /** 2^{−j/256} for j below 256 as pairs: hi at 2j, lo at 2j + 1. */
 const FRACTIONS: Float64Array = /* @__PURE__ */ fractions()
 /** 2^{−n} for n to 1100, the last ones 0. */
-const HALVINGS: Float64Array = /* @__PURE__ */ halvings()
+const HALVINGS: Float64Array = /* @__PURE__ */ new Float64Array(1101).map((_, n) => 2 ** -n)
 
 function fractions(): Float64Array {
   let step: Pair = { hi: 0.5, lo: 0 }
@@ -29,12 +29,6 @@ function fractions(): Float64Array {
     table[2 * j + 1] = power.lo
     power = multiply(power, step)
   }
-  return table
-}
-
-function halvings(): Float64Array {
-  const table = new Float64Array(1101)
-  for (let n = 0, power = 1; n < table.length; n++, power /= 2) table[n] = power
   return table
 }
 
@@ -83,7 +77,7 @@ const GONE = 5000
 /** e^{−rate·t} as mantissa · 2^exponent, for t of any size. */
 export function decayOf({ value, upper, lower }: Rate, t: number): Wide {
   const x = value * t
-  if (!(x < GONE)) return { mantissa: 0, exponent: 0 }
+  if (!(x < GONE)) return { mantissa: 0, exponent: -Infinity }
   const k = Math.floor(x * PER_STEP + 0.5)
   const tUpper = upperHalf(t)
   const m = k * STEP_UPPER - upper * tUpper + (k * STEP_LOWER - (upper * (t - tUpper) + lower * t))

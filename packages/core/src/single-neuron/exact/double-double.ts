@@ -8,6 +8,7 @@ export interface Pair {
 const SPLITTER = 134217729
 
 export const ZERO: Pair = { hi: 0, lo: 0 }
+export const ONE: Pair = { hi: 1, lo: 0 }
 
 /** The upper 26 bits of x, so that products of two such halves are exact. */
 export function upperHalf(x: number): number {
@@ -71,24 +72,18 @@ export function negative(x: Pair): Pair {
 
 /** x 2^exponent, exact within the range of doubles. */
 export function scaleByPower(x: number, exponent: number): number {
-  if (exponent > 2098) return x === 0 ? x : x * Infinity
-  if (exponent < -2148) return x * 0
-  const third = Math.trunc(exponent / 3)
-  return x * powerOfTwo(third) * powerOfTwo(third) * powerOfTwo(exponent - 2 * third)
-}
-
-/** 2^exponent for −1022 ≤ exponent ≤ 1023. */
-function powerOfTwo(exponent: number): number {
-  return 2 ** exponent
+  const whole = Math.max(-2200, Math.min(2200, exponent)) // beyond these all is 0 or infinite
+  const third = Math.trunc(whole / 3)
+  return x * 2 ** third * 2 ** third * 2 ** (whole - 2 * third)
 }
 
 export function scalePair(x: Pair, exponent: number): Pair {
   return { hi: scaleByPower(x.hi, exponent), lo: scaleByPower(x.lo, exponent) }
 }
 
-/** ⌊log₂|x|⌋, off by at most one next to a power of two; 0 for 0. */
+/** ⌊log₂|x|⌋, off by at most one next to a power of two; −∞ for 0. */
 export function exponentOf(x: number): number {
-  return x === 0 ? 0 : Math.floor(Math.log2(Math.abs(x)))
+  return Math.floor(Math.log2(Math.abs(x)))
 }
 
 /**
@@ -100,25 +95,16 @@ export function exactDot(x: ArrayLike<number>, y: ArrayLike<number>): { value: P
   let lo = 0
   let size = 0
   for (let i = 0; i < x.length; i++) {
-    const left = x[i]!
-    const right = y[i]!
-    const product = left * right
-    const leftUpper = upperHalf(left)
-    const rightUpper = upperHalf(right)
-    const leftLower = left - leftUpper
-    const rightLower = right - rightUpper
-    const below =
-      leftUpper * rightUpper - product + leftUpper * rightLower + leftLower * rightUpper + leftLower * rightLower
-    const sum = hi + product
-    const carried = sum - hi
-    lo += hi - (sum - carried) + (product - carried) + below
-    hi = sum
-    size += Math.abs(product)
+    const product = productOf(x[i]!, y[i]!)
+    const sum = sumOf(hi, product.hi)
+    hi = sum.hi
+    lo += sum.lo + product.lo
+    size += Math.abs(product.hi)
   }
   return { value: ordered(hi, lo), size }
 }
 
-/** mantissa · 2^exponent for any whole exponent: a number of any size. */
+/** mantissa · 2^exponent for any whole exponent: a number of any size; 0 has the exponent −∞. */
 export interface Wide {
   readonly mantissa: number
   readonly exponent: number

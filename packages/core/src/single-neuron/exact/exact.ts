@@ -1,5 +1,4 @@
 import { requireBuffer } from '../../door/buffer.ts'
-import { type Names, requireObject } from '../../door/fields.ts'
 import { requireTimes } from '../../door/list.ts'
 import { requireFinite } from '../../door/number.ts'
 import { requireWhitened, type WhitenedProblem } from '../neuron.ts'
@@ -7,15 +6,13 @@ import { type NeuronStates, StatesOfNeuron } from '../states.ts'
 import { BLOCK, blockForm, type Parts } from './block.ts'
 import { carefulForm } from './careful.ts'
 import { scaleByPower } from './double-double.ts'
-import { type LinearFlow, linearFlow } from './linear-flow.ts'
+import { type LinearFlow, linearFlow, scaled } from './linear-flow.ts'
 
 /** Where a(t) and w(t) are written: of length T and T d, or longer. */
 export interface NeuronBuffers {
   readonly a: Float64Array<ArrayBuffer>
   readonly w: Float64Array<ArrayBuffer>
 }
-
-const BUFFERS: Names<NeuronBuffers> = { a: true, w: true }
 
 /** The closed form of one problem, ready to be evaluated at any time. */
 export interface ExactNeuron {
@@ -76,21 +73,12 @@ export interface ExactNeuron {
 export function exactNeuron(problem: WhitenedProblem): ExactNeuron {
   const rates = requireWhitened(problem)
   const flow = linearFlow(problem, rates)
-  requireFinite('delta = η_w a0² − η_a‖w0‖²', flow.delta)
+  requireFinite('delta', flow.delta)
   const a0 = problem.a0
-  const w0 = copied(problem.w0)
+  const w0 = scaled(problem.w0, 0) // a copy: for short lists faster than that of Float64Array
   const d = w0.length
   const evaluate = blockForm(flow)
   const timeFactor = scaleByPower(1, flow.timeExponent / 2)
-
-  /** Restores the exact start at time 0, and at every time if the start is 0. */
-  function restoreStart(times: ArrayLike<number>, from: number, count: number, { a, w }: NeuronBuffers): void {
-    for (let i = from; i < from + count; i++)
-      if (times[i] === 0 || flow.squared === 0) {
-        a[i] = a0
-        w.set(w0, i * d)
-      }
-  }
 
   return {
     delta: flow.delta,
@@ -98,9 +86,11 @@ export function exactNeuron(problem: WhitenedProblem): ExactNeuron {
     basin: basinOf(flow),
     at(times, into) {
       requireTimes(times)
-      const { a, w } = into === undefined ? buffers(times.length, d) : checked(into, times.length, d)
-      for (let from = 0; from < times.length; from += BLOCK) {
-        const count = Math.min(BLOCK, times.length - from)
+      const all = times.length
+      const a = bufferOf(into, 'a', all)
+      const w = bufferOf(into, 'w', all * d)
+      for (let from = 0; from < all; from += BLOCK) {
+        const count = Math.min(BLOCK, all - from)
         let standing = flow.squared === 0
         for (let i = 0; i < count; i++) {
           const t = Math.min(times[from + i]! * timeFactor * timeFactor, LAST)
@@ -113,29 +103,25 @@ export function exactNeuron(problem: WhitenedProblem): ExactNeuron {
           a[from + i] = parts.a[i]!
         }
         writeRows(flow, parts, count, w, from * d)
-        if (standing) restoreStart(times, from, count, { a, w })
+        // At time 0, and at every time if the start is 0, the start as it was given.
+        if (standing)
+          for (let i = from; i < from + count; i++)
+            if (times[i] === 0 || flow.squared === 0) {
+              a[i] = a0
+              w.set(w0, i * d)
+            }
       }
-      return new StatesOfNeuron(a, w, times.length, d, rates, into === undefined)
+      return new StatesOfNeuron(a, w, rates, !into)
     },
   }
 }
 
-/** The numbers in an array of their own. (Float64Array.from goes through an iterator: three times as long.) */
-function copied(list: ArrayLike<number>): Float64Array {
-  const copy = new Float64Array(list.length)
-  for (let i = 0; i < list.length; i++) copy[i] = list[i]!
-  return copy
-}
-
-function buffers(times: number, d: number): NeuronBuffers {
-  return { a: new Float64Array(times), w: new Float64Array(times * d) }
-}
-
-function checked(into: NeuronBuffers, times: number, d: number): NeuronBuffers {
-  if (typeof into !== 'object' || into === null) requireObject('into', into, BUFFERS)
-  requireBuffer('into.a', into.a, times)
-  requireBuffer('into.w', into.w, times * d)
-  return into
+/** The first places of a buffer, or a new one. */
+function bufferOf(into: NeuronBuffers | undefined, part: 'a' | 'w', length: number): Float64Array<ArrayBuffer> {
+  if (into === undefined) return new Float64Array(length)
+  const buffer = into?.[part]
+  requireBuffer(`into.${part}`, buffer, length)
+  return buffer.length === length ? buffer : buffer.subarray(0, length)
 }
 
 const scaledTimes = /* @__PURE__ */ new Float64Array(BLOCK)
@@ -190,9 +176,12 @@ const ROUNDING = 8 * Number.EPSILON
 function basinOf({ q, up, upTerms, squared, ownDelta, hasTarget }: LinearFlow): ExactNeuron['basin'] {
   if (squared === 0) return 0
   const uncertain = ROUNDING * squared
-  if (ownDelta > uncertain) return q > 0 ? 1 : -1
+  if (ownDelta > uncertain) return signOf(q)
   if (!hasTarget) return ownDelta < -uncertain || q === 0 || ownDelta === 0 ? 0 : undefined
   if (upTerms === 0) return 0
-  if (Math.abs(up) <= ROUNDING * upTerms) return undefined
-  return up > 0 ? 1 : -1
+  return Math.abs(up) <= ROUNDING * upTerms ? undefined : signOf(up)
+}
+
+function signOf(x: number): 1 | -1 {
+  return x > 0 ? 1 : -1
 }

@@ -8,6 +8,7 @@ import {
   exponentOf,
   multiply,
   negative,
+  ONE,
   type Pair,
   productOf,
   scaleByPower,
@@ -40,7 +41,7 @@ export interface LinearFlow {
   /** The unit eigenvector of +λ in the plane of a and β*. */
   readonly cos: number
   readonly sin: number
-  /** v(0) in that plane, along the axes (â₀, uᵀŵ₀) and along the eigenvectors (z₊, z₋). */
+  /** v(0) in that plane, along the axes (â₀, uᵀŵ₀) and along the eigenvectors (z₊, ±z₋). */
   readonly q: number
   readonly p: number
   readonly up: number
@@ -67,14 +68,17 @@ function largest(list: ArrayLike<number>): number {
   return most
 }
 
-function scaled(list: ArrayLike<number>, exponent: number): Float64Array {
+/** The numbers times 2^exponent, in an array of their own. */
+export function scaled(list: ArrayLike<number>, exponent: number): Float64Array {
   const result = new Float64Array(list.length)
-  if (exponent > -1000 && exponent < 1000) {
-    const factor = 2 ** exponent
-    for (let i = 0; i < list.length; i++) result[i] = list[i]! * factor
-  } else for (let i = 0; i < list.length; i++) result[i] = scaleByPower(list[i]!, exponent)
+  const half = 2 ** Math.floor(exponent / 2) // all at once may leave the range of doubles
+  const other = exponent % 2 === 0 ? half : 2 * half
+  for (let i = 0; i < list.length; i++) result[i] = list[i]! * half * other
   return result
 }
+
+/** What stands in for the exponent of 0. */
+const orElse = (exponent: number, other: number): number => (exponent === -Infinity ? other : exponent)
 
 const differs = (x: Pair, terms: number, d: number): boolean => Math.abs(x.hi) > noise(d) * terms
 
@@ -91,37 +95,34 @@ export function linearFlow({ a0, w0, target }: WhitenedProblem, learningRate: Ra
   const rootA = squareRoot({ hi: scaleByPower(learningRate.a, -2 * rateExponentA), lo: 0 })
   const rootW = squareRoot({ hi: scaleByPower(learningRate.w, -2 * rateExponentW), lo: 0 })
 
-  const targetExponent = exponentOf(largest(target))
+  const mostOfTarget = largest(target)
+  const targetExponent = orElse(exponentOf(mostOfTarget), 0)
   const direction = scaled(target, -targetExponent)
-  const startA = exponentOf(a0) + rateExponentW
-  const mostW = largest(w0)
-  const startW = exponentOf(mostW) + rateExponentA
-  const startExponent = mostW === 0 ? startA : a0 === 0 ? startW : Math.max(startA, startW)
+  const startExponent = orElse(
+    Math.max(exponentOf(a0) + rateExponentW, exponentOf(largest(w0)) + rateExponentA),
+    rateExponentW,
+  )
   const across = scaled(w0, rateExponentA - startExponent)
 
-  const bb = exactDot(direction, direction).value
+  const hasTarget = mostOfTarget !== 0
+  const bb = hasTarget ? exactDot(direction, direction).value : ONE // instead of 0, to be divided by
+  const length = squareRoot(bb)
   const ww = multiply(multiply(rootA, rootA), exactDot(across, across).value)
   const bw = exactDot(direction, across)
-  const length = squareRoot(bb)
   const q = multiply(rootW, { hi: scaleByPower(a0, rateExponentW - startExponent), lo: 0 })
-  const p = length.hi === 0 ? ZERO : divide(multiply(rootA, bw.value), length)
-  const pTerms = length.hi === 0 ? 0 : (rootA.hi * bw.size) / length.hi
+  const p = divide(multiply(rootA, bw.value), length)
 
   const qq = multiply(q, q)
   const squared = qq.hi + ww.hi
   const difference = add(qq, negative(ww))
   const ownDelta = differs(difference, squared, d) ? difference : ZERO
-  const ownLength = multiply(multiply(rootA, rootW), length)
+  const ownLength = hasTarget ? multiply(multiply(rootA, rootW), length) : ZERO
   const lengthExponent = targetExponent + rateExponentA + rateExponentW
-  const timeExponent =
-    2 *
-    Math.ceil(
-      Math.max(
-        ownDelta.hi === 0 ? -Infinity : exponentOf(ownDelta.hi) + 2 * startExponent,
-        ownLength.hi === 0 ? -Infinity : exponentOf(ownLength.hi) + lengthExponent,
-        ownDelta.hi === 0 && ownLength.hi === 0 ? 2 * startExponent : -Infinity,
-      ) / 2,
-    )
+  const largestExponent = Math.max(
+    exponentOf(ownDelta.hi) + 2 * startExponent,
+    exponentOf(ownLength.hi) + lengthExponent,
+  )
+  const timeExponent = 2 * Math.ceil(orElse(largestExponent, 2 * startExponent) / 2)
 
   // λ ± δ/2 and the eigenvector, the smaller values from products: (λ + δ/2)(λ − δ/2) = s².
   const delta = scalePair(ownDelta, 2 * startExponent - timeExponent)
@@ -134,25 +135,26 @@ export function linearFlow({ a0, w0, target }: WhitenedProblem, learningRate: Ra
   const ratio = large.hi === 0 ? ZERO : divide(s, large)
   const major = lambda.hi === 0 ? 1 : Math.sqrt(large.hi / (2 * lambda.hi))
   const minor = ratio.hi * major
-  const sum = upstream ? add(q, multiply(ratio, p)) : add(multiply(ratio, q), p)
-  const sumTerms = upstream ? Math.abs(q.hi) + ratio.hi * pTerms : ratio.hi * Math.abs(q.hi) + pTerms
-  const opposite = upstream ? p.hi - ratio.hi * q.hi : ratio.hi * p.hi - q.hi
+  const first = upstream ? q : p
+  const second = upstream ? p : q
+  const sum = add(first, multiply(ratio, second))
+  const qTerms = Math.abs(q.hi)
+  const pTerms = (rootA.hi * bw.size) / length.hi
+  const sumTerms = upstream ? qTerms + ratio.hi * pTerms : ratio.hi * qTerms + pTerms
 
-  // ŵ₀ across β*: w − (β*ᵀw/‖β*‖²) β*.
-  if (d === 1 && length.hi !== 0) across[0] = 0
-  else if (length.hi === 0) for (let j = 0; j < d; j++) across[j] = rootA.hi * across[j]!
-  else {
-    const share = divide(bw.value, bb)
-    for (let j = 0; j < d; j++) {
-      const entry = across[j]!
-      const along = productOf(share.hi, direction[j]!)
-      const rest = entry - along.hi - (along.lo + share.lo * direction[j]!)
-      across[j] = Math.abs(rest) <= noise(d) * Math.abs(entry) ? 0 : rootA.hi * rest
-    }
-  }
-  if (length.hi !== 0) for (let j = 0; j < d; j++) direction[j] = direction[j]! / length.hi
+  // ŵ₀ across β*: w − (β*ᵀw/‖β*‖²) β*, and β* by its length.
+  const share = divide(bw.value, bb)
   let acrossSquared = 0
-  for (let j = 0; j < d; j++) acrossSquared += across[j]! * across[j]!
+  for (let j = 0; j < d; j++) {
+    const x = direction[j]!
+    const y = across[j]!
+    const along = productOf(share.hi, x)
+    const rest = y - along.hi - (along.lo + share.lo * x)
+    const aside = (d === 1 && hasTarget) || Math.abs(rest) <= noise(d) * Math.abs(y) ? 0 : rootA.hi * rest
+    across[j] = aside
+    acrossSquared += aside * aside
+    direction[j] = x / length.hi
+  }
 
   return {
     timeExponent,
@@ -162,7 +164,7 @@ export function linearFlow({ a0, w0, target }: WhitenedProblem, learningRate: Ra
     delta: scaleByPower(ownDelta.hi, 2 * startExponent),
     ownDelta: ownDelta.hi,
     unbalance: delta.hi,
-    hasTarget: length.hi !== 0,
+    hasTarget,
     rates: {
       end: rateOf(scalePair(lambda, 1)),
       saddle: rateOf(upstream ? large : multiply(ratio, s)),
@@ -175,7 +177,7 @@ export function linearFlow({ a0, w0, target }: WhitenedProblem, learningRate: Ra
     q: q.hi,
     p: p.hi,
     up: differs(sum, sumTerms, d) ? major * sum.hi : 0,
-    down: major * opposite,
+    down: major * (second.hi - ratio.hi * first.hi),
     upTerms: major * sumTerms,
     squared,
     direction,

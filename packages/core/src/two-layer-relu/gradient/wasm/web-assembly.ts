@@ -27,9 +27,6 @@ interface Face {
 
 declare const WebAssembly: Face | undefined
 
-/** In every browser and in Node since 16. */
-declare const atob: (base64: string) => string
-
 /** Compiled on first use; false where SIMD or compiling is not available. */
 let module: object | false | undefined
 
@@ -42,7 +39,9 @@ export function instantiateGradient(): GradientExports | undefined {
 
 function compile(face: Face): object | false {
   try {
-    const bytes = Uint8Array.from(atob(RELU_GRADIENT), (byte) => byte.charCodeAt(0))
+    const bytes = new Uint8Array(RELU_GRADIENT.length / 2).map((_, i) =>
+      Number.parseInt(RELU_GRADIENT.slice(2 * i, 2 * i + 2), 16),
+    )
     return face.validate(bytes) ? new face.Module(bytes) : false
   } catch {
     // A page may forbid compiling (Content-Security-Policy without 'wasm-unsafe-eval').
