@@ -1,0 +1,47 @@
+import * as tf from '@tensorflow/tfjs'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { distance, useKernels, variants } from './support/backends.ts'
+import { type Model, models, type Trained, train } from './support/models.ts'
+
+const STEPS = 4
+
+/** What the cpu backend comes to, once for both variants. */
+const right = new Map<string, Promise<Trained>>()
+
+async function onCpu(model: Model): Promise<Trained> {
+  await tf.setBackend('cpu')
+  return train(model, STEPS)
+}
+
+function expectEqual(found: Trained, right: Trained): void {
+  expect(right.losses.every(Number.isFinite)).toBe(true)
+  expect(right.losses.at(-1)).toBeLessThan(right.losses[0]!)
+  expect(distance(found.losses, right.losses), 'losses').toBeLessThan(1e-4)
+  for (const [i, { name, values }] of right.weights.entries())
+    expect(distance(found.weights[i]!.values, values), name).toBeLessThan(1e-4)
+}
+
+describe.each(variants)('models of tf.layers, %s', (variant) => {
+  beforeAll(() => useKernels(variant))
+  beforeEach(() => {
+    // TensorFlow.js then counts the data of every kernel.
+    tf.env().set('IS_TEST', true)
+  })
+  afterAll(() => tf.env().set('IS_TEST', false))
+
+  it.each(models)('$name: four steps end where those of the cpu backend do, and leave nothing', async (model) => {
+    const there = right.get(model.name) ?? onCpu(model)
+    right.set(model.name, there)
+    await there
+    await tf.setBackend('wasm')
+    const { numTensors, numBytes } = tf.memory()
+    expectEqual(await train(model, STEPS), await there)
+    expect(tf.memory()).toMatchObject({ numTensors, numBytes })
+  })
+
+  it('model.fit comes to the same as a step at a time', async () => {
+    const [lenet] = models
+    await tf.setBackend('wasm')
+    expect(await train(lenet!, STEPS, true)).toEqual(await train(lenet!, STEPS))
+  })
+})
