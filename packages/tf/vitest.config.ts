@@ -8,8 +8,11 @@ export default suite({
         extends: true,
         test: { name: 'backend', exclude: ['test/{experiments,hierarchy,mlp,wasm}/**'], isolate: true },
       },
-      { extends: true, test: { name: 'training', exclude: ['test/{backend,wasm}/**'], isolate: false } },
-      { extends: true, test: { name: 'kernels', exclude: ['test/{backend,experiments,hierarchy,mlp}/**'] } },
+      { extends: true, test: { name: 'training', exclude: ['test/{backend,registration,wasm}/**'], isolate: false } },
+      {
+        extends: true,
+        test: { name: 'kernels', exclude: ['test/{backend,experiments,hierarchy,mlp,registration}/**'] },
+      },
     ],
   },
 })
