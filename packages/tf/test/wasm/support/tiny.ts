@@ -53,11 +53,14 @@ export function wasmBackend(): WasmBackend {
   return tf.backend() as unknown as WasmBackend
 }
 
-/** Bytes of the backend's memory, all of it. */
-export function heapBytes(): number {
+/** The memory of the wasm backend that is set. */
+export function heap(): { readonly buffer: ArrayBufferLike } {
   const { wasm } = wasmBackend()
-  return (wasm.wasmMemory ?? wasm.asm!.memory!).buffer.byteLength
+  return wasm.wasmMemory ?? wasm.asm!.memory!
 }
+
+/** Bytes of it, all of them. */
+export const heapBytes = (): number => heap().buffer.byteLength
 
 /** Counts what is asked of the backend's memory and not given back, from now on. */
 export function countBytes(): { live(): number; blocks(): number; stop(): void } {
