@@ -1,0 +1,160 @@
+import { stripOfChannels } from './correlate-channels'
+import { stripOfSix } from './correlate-six'
+import { stripOfEight } from './correlate-tile'
+
+// A correlation of images with a kernel, the loop of every convolution:
+//
+//   out[b, i, j, d] = Σ over u, v, c of x[b, i s + u − top, j t + v − left, c] w[u, v, c, d]
+//
+// where the entry of x exists: nothing is padded. The outputs fall into rectangles that see the same part of the kernel
+// (inside an image all of it, along its edges less), and in a rectangle six outputs at a time read the same weights:
+// of six images at one place, or six along a row. So no lane multiplies a zero of the border, and a NaN in a weight
+// reaches only the outputs that the weight belongs to. 2 flops for each pair that exists, at 8 a multiply and add.
+
+/** Images that are taken together: a tile's six. */
+const GROUP: i32 = 6
+
+/**
+ * `x` and `out` are the addresses of the first entries, `inImage`, `inRow`, `inPixel` and `outImage`, `outRow`, `outPixel`
+ * the bytes from one image, row, pixel to the next. Of `dense` correlations, `weights` are panels of 8 output channels,
+ * [⌈outChannels / 8⌉, kernelRows, kernelColumns, channels, 8], padded with 0. Of the others, each channel has a kernel
+ * of its own, [kernelRows, kernelColumns, outChannels], weightRow and weightColumn bytes apart.
+ */
+export function correlate(
+  dense: bool,
+  x: usize,
+  weights: usize,
+  out: usize,
+  images: i32,
+  inImage: usize,
+  outImage: usize,
+  outRows: i32,
+  rowStride: i32,
+  kernelRows: i32,
+  top: i32,
+  inRows: i32,
+  inRow: usize,
+  outRow: usize,
+  outColumns: i32,
+  columnStride: i32,
+  kernelColumns: i32,
+  left: i32,
+  inColumns: i32,
+  inPixel: usize,
+  outPixel: usize,
+  channels: i32,
+  outChannels: i32,
+  weightRow: usize,
+  weightColumn: usize,
+): void {
+  const panel = dense ? <usize>kernelRows * weightRow : 0
+  for (let b = 0; b < images; b += GROUP) {
+    const group = min(GROUP, images - b)
+    for (let d = 0; d < outChannels; d += dense ? 8 : 4) {
+      // A channel's own kernel has no panels: the last four are taken again, or begin before the first.
+      const first = dense ? d : min(d, outChannels - 4)
+      const width = dense ? min(8, outChannels - d) : min(4, outChannels)
+      const from = x + <usize>b * inImage + (dense ? 0 : <usize>first << 2)
+      const to = out + <usize>b * outImage + (<usize>first << 2)
+      const w = dense ? weights + <usize>(d >> 3) * panel : weights + (<usize>first << 2)
+      for (let i = 0; i < outRows; ) {
+        const u = from_(i, rowStride, top)
+        const uEnd = to_(i, rowStride, top, kernelRows, inRows)
+        let rows = 1
+        while (
+          i + rows < outRows &&
+          from_(i + rows, rowStride, top) == u &&
+          to_(i + rows, rowStride, top, kernelRows, inRows) == uEnd
+        )
+          rows++
+        for (let j = 0; j < outColumns; ) {
+          const v = from_(j, columnStride, left)
+          const vEnd = to_(j, columnStride, left, kernelColumns, inColumns)
+          let columns = 1
+          while (
+            j + columns < outColumns &&
+            from_(j + columns, columnStride, left) == v &&
+            to_(j + columns, columnStride, left, kernelColumns, inColumns) == vEnd
+          )
+            columns++
+          const across = columnStride * <i32>inPixel
+          const run = (vEnd - v) * (dense ? channels : 1)
+          let a =
+            from + <usize>(i * rowStride + u - top) * inRow + <usize>(j * columnStride + v - left) * inPixel
+          let o = to + <usize>i * outRow + <usize>j * outPixel
+          const taps = w + <usize>u * weightRow + <usize>v * weightColumn
+          const weightSkip = weightRow - <usize>(vEnd - v) * weightColumn
+          // Whichever way wastes less of the last tile.
+          const together = ((group + 5) / 6) * 6 * columns <= ((columns + 5) / 6) * 6 * group
+          for (let row = 0; row < rows; row++) {
+            if (together)
+              strip(dense, a, inImage, group, across, columns, taps, o, outImage, outPixel, uEnd - u, run, inRow, inPixel, weightSkip, weightColumn, width)
+            else {
+              for (let image: usize = 0; image < <usize>group; image++) {
+                const whole = columns / 6
+                const rest = columns - 6 * whole
+                let b = a + image * inImage
+                let p = o + image * outImage
+                strip(dense, b, across, 6, 6 * across, whole, taps, p, outPixel, 6 * outPixel, uEnd - u, run, inRow, inPixel, weightSkip, weightColumn, width)
+                if (rest > 0) {
+                  // The last six again where there are six.
+                  const at = whole > 0 ? columns - 6 : 0
+                  b += <usize>(at * across)
+                  p += <usize>at * outPixel
+                  strip(dense, b, across, whole > 0 ? 6 : rest, 0, 1, taps, p, outPixel, 0, uEnd - u, run, inRow, inPixel, weightSkip, weightColumn, width)
+                }
+              }
+            }
+            a += <usize>rowStride * inRow
+            o += outRow
+          }
+          j += columns
+        }
+        i += rows
+      }
+    }
+  }
+}
+
+/** The first weight along an axis that output i sees. */
+// @ts-expect-error: a decorator of the language
+@inline
+function from_(i: i32, stride: i32, padding: i32): i32 {
+  return max(0, padding - i * stride)
+}
+
+/** One past the last. */
+// @ts-expect-error: a decorator of the language
+@inline
+function to_(i: i32, stride: i32, padding: i32, kernel: i32, extent: i32): i32 {
+  return max(from_(i, stride, padding), min(kernel, extent + padding - i * stride))
+}
+
+function strip(
+  dense: bool,
+  a: usize,
+  aStep: usize,
+  n: i32,
+  aNext: usize,
+  count: i32,
+  w: usize,
+  o: usize,
+  oStep: usize,
+  oNext: usize,
+  rows: i32,
+  run: i32,
+  inRow: usize,
+  inPixel: usize,
+  weightSkip: usize,
+  weightColumn: usize,
+  width: i32,
+): void {
+  if (!dense) {
+    const skip = inRow - <usize>run * inPixel
+    stripOfChannels(a, aStep, n, aNext, count, w, o, oStep, oNext, rows, run, inPixel, skip, weightColumn, weightSkip, width)
+  } else {
+    const skip = inRow - (<usize>run << 2)
+    if (width > 6) stripOfEight(a, aStep, n, aNext, count, w, o, oStep, oNext, rows, run, skip, weightSkip, width)
+    else stripOfSix(a, aStep, n, aNext, count, w, o, oStep, oNext, rows, run, skip, weightSkip, width)
+  }
+}

@@ -1,0 +1,106 @@
+import { TfError } from '../../errors.ts'
+import type { TensorInfo, Tf } from '../tfjs.ts'
+
+/** The attributes of a convolution, as the operations of TensorFlow.js give them. */
+export interface ConvolutionAttributes {
+  readonly strides: [number, number] | number
+  readonly pad: 'same' | 'valid' | number | ExplicitPadding
+  readonly dataFormat?: 'NHWC' | 'NCHW'
+  readonly dimRoundingMode?: 'floor' | 'round' | 'ceil'
+}
+
+type ExplicitPadding = [[number, number], [number, number], [number, number], [number, number]]
+
+/** One axis: output i sees entries i stride + u − before of `input`, u < kernel. */
+export interface Axis {
+  readonly input: number
+  readonly output: number
+  readonly kernel: number
+  readonly stride: number
+  readonly before: number
+}
+
+/** A convolution of images [images, rows.input, columns.input, channels] with a filter, channels last. */
+export interface Geometry {
+  readonly images: number
+  readonly rows: Axis
+  readonly columns: Axis
+  readonly channels: number
+  readonly outChannels: number
+}
+
+/**
+ * The convolution that `dy` is the gradient of. TensorFlow.js leaves the rounding of the output's extents out of a
+ * gradient's attributes, so they are those of `dy`, which any rounding may have made.
+ *
+ * @throws TfError where `dy` or a dtype does not fit.
+ */
+export function gradientGeometry(
+  tf: Tf,
+  name: string,
+  inShape: readonly number[],
+  filterShape: readonly number[],
+  dy: TensorInfo,
+  { strides, pad, dimRoundingMode }: ConvolutionAttributes,
+  depthwise: boolean,
+): Geometry {
+  const info = tf.backend_util.computeConv2DInfo(
+    inShape as [number, number, number, number],
+    filterShape as [number, number, number, number],
+    strides,
+    1,
+    pad,
+    dimRoundingMode,
+    depthwise,
+  )
+  const [images, rows, columns, outChannels] = dy.shape as [number, number, number, number]
+  const fits =
+    images === info.batchSize &&
+    outChannels === info.outChannels &&
+    inShape[3] === filterShape[2] &&
+    Math.abs(rows - info.outHeight) <= 1 &&
+    Math.abs(columns - info.outWidth) <= 1
+  if (!fits)
+    throw new TfError(
+      `${name}: dy has shape [${dy.shape}], an output of [${info.outShape}] is accepted for x [${inShape}] and filter [${filterShape}]`,
+    )
+  return {
+    images,
+    rows: {
+      input: info.inHeight,
+      output: rows,
+      kernel: info.filterHeight,
+      stride: info.strideHeight,
+      before: info.padInfo.top,
+    },
+    columns: {
+      input: info.inWidth,
+      output: columns,
+      kernel: info.filterWidth,
+      stride: info.strideWidth,
+      before: info.padInfo.left,
+    },
+    channels: info.inChannels,
+    outChannels,
+  }
+}
+
+/**
+ * A kernel of 1 × 1 sees each pixel by itself, so that all pixels are one row of one image and no tile is cut short.
+ */
+export function flattened(geometry: Geometry): Geometry {
+  const { images, rows, columns } = geometry
+  if (!isPointwise(rows) || !isPointwise(columns)) return geometry
+  const pixels = images * rows.input * columns.input
+  return { ...geometry, images: 1, rows: { ...rows, input: 1, output: 1 }, columns: { ...columns, input: pixels, output: pixels } }
+}
+
+function isPointwise({ input, output, kernel, stride, before }: Axis): boolean {
+  return kernel === 1 && stride === 1 && before === 0 && input === output
+}
+
+/** @throws TfError that names the first of the tensors that is not float32. */
+export function requireFloat32(name: string, tensors: Readonly<Record<string, TensorInfo>>): void {
+  for (const [input, { dtype }] of Object.entries(tensors))
+    if (dtype !== 'float32') throw new TfError(`${name}: ${input} is ${dtype}, float32 is accepted`)
+}

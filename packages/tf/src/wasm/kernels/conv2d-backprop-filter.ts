@@ -1,0 +1,48 @@
+import { TfError } from '../../errors.ts'
+import { type ConvolutionAttributes, flattened, gradientGeometry, requireFloat32 } from '../convolution/geometry.ts'
+import { type TrainingKernel, trainingKernel } from '../kernel.ts'
+import type { TensorInfo } from '../tfjs.ts'
+
+interface Attributes extends ConvolutionAttributes {
+  readonly filterShape: number[]
+}
+
+/**
+ * The gradient of a convolution's filter, which the stock backend lacks. 2 flops for each weight and each output that
+ * sees an entry of x with it: see assembly/training/filter-gradient.ts.
+ */
+export const conv2dBackpropFilter: TrainingKernel = trainingKernel<
+  { readonly x: TensorInfo; readonly dy: TensorInfo },
+  Attributes
+>({
+  name: 'Conv2DBackpropFilter',
+  replaces: false,
+  compute({ inputs: { x, dy }, attrs, backend, module, tf }) {
+    if (attrs.dataFormat === 'NCHW')
+      throw new TfError('Conv2DBackpropFilter: dataFormat is NCHW, NHWC is accepted on the wasm backend')
+    requireFloat32('Conv2DBackpropFilter', { x, dy })
+    const { filterShape } = attrs
+    const whole = gradientGeometry(tf, 'Conv2DBackpropFilter', x.shape, filterShape, dy, attrs, false)
+    const { images, rows, columns, channels, outChannels } = flattened(whole)
+    const out = backend.makeOutput(filterShape, 'float32')
+    module.exports.filterGradient(
+      module.address(x),
+      module.address(dy),
+      module.address(out),
+      images,
+      rows.output,
+      rows.stride,
+      rows.kernel,
+      rows.before,
+      rows.input,
+      columns.output,
+      columns.stride,
+      columns.kernel,
+      columns.before,
+      columns.input,
+      channels,
+      outChannels,
+    )
+    return out
+  },
+})
