@@ -42,14 +42,35 @@ export function averagePool(
             store<f32>(out + c, sum / count)
           }
         } else {
-          for (let c: usize = 0; c < pixel; c += 16) {
+          const counts = f32x4.splat(count)
+          let c: usize = 0
+          for (; c + 64 <= pixel; c += 64) {
+            let sum0 = f32x4.splat(0)
+            let sum1 = sum0
+            let sum2 = sum0
+            let sum3 = sum0
+            for (let from = window + c; from < end; from += line) {
+              const to = from + width
+              for (let at = from; at < to; at += pixel) {
+                sum0 = f32x4.add(sum0, v128.load(at))
+                sum1 = f32x4.add(sum1, v128.load(at, 16))
+                sum2 = f32x4.add(sum2, v128.load(at, 32))
+                sum3 = f32x4.add(sum3, v128.load(at, 48))
+              }
+            }
+            v128.store(out + c, f32x4.div(sum0, counts))
+            v128.store(out + c, f32x4.div(sum1, counts), 16)
+            v128.store(out + c, f32x4.div(sum2, counts), 32)
+            v128.store(out + c, f32x4.div(sum3, counts), 48)
+          }
+          for (; c < pixel; c += 16) {
             const channel = min(c, pixel - 16)
             let sum = f32x4.splat(0)
             for (let from = window + channel; from < end; from += line) {
               const to = from + width
               for (let at = from; at < to; at += pixel) sum = f32x4.add(sum, v128.load(at))
             }
-            v128.store(out + channel, f32x4.div(sum, f32x4.splat(count)))
+            v128.store(out + channel, f32x4.div(sum, counts))
           }
         }
         out += pixel

@@ -56,6 +56,28 @@ export function maxPoolGradient(
               }
             if (found) store<f32>(found + apart, load<f32>(found + apart) + load<f32>(dy + c))
           }
+        } else if (exact && rows == 2 && columns == 2) {
+          for (let c: usize = 0; c < pixel; c += 16) {
+            const channel = min(c, pixel - 16)
+            const at = window + channel
+            const v0 = v128.load(at)
+            const v1 = v128.load(at + pixel)
+            const v2 = v128.load(at + line)
+            const v3 = v128.load(at + line + pixel)
+            const share = v128.load(dy + channel)
+            const best0 = f32x4.pmax(lowest, v0)
+            const best1 = f32x4.pmax(best0, v1)
+            // From the last on: whichever is larger than all before it has it, and those before have what is left.
+            const last = f32x4.gt(v3, f32x4.pmax(best1, v2))
+            let left = v128.andnot(share, last)
+            v128.store(at + line + pixel + apart, v128.and(share, last))
+            const third = f32x4.gt(v2, best1)
+            v128.store(at + line + apart, v128.and(left, third))
+            left = v128.andnot(left, third)
+            const second = f32x4.gt(v1, best0)
+            v128.store(at + pixel + apart, v128.and(left, second))
+            v128.store(at + apart, v128.and(v128.andnot(left, second), f32x4.gt(v0, lowest)))
+          }
         } else {
           for (let c: usize = 0; c < pixel; c += 16) {
             const channel = min(c, pixel - 16)

@@ -45,8 +45,38 @@ export function maxPool(
               }
             store<f32>(out + c, best)
           }
-        } else {
+        } else if (rows == 2 && columns == 2) {
           for (let c: usize = 0; c < pixel; c += 16) {
+            const channel = min(c, pixel - 16)
+            const at = window + channel
+            const above = f32x4.pmax(f32x4.pmax(lowest, v128.load(at)), v128.load(at + pixel))
+            v128.store(
+              out + channel,
+              f32x4.pmax(f32x4.pmax(above, v128.load(at + line)), v128.load(at + line + pixel)),
+            )
+          }
+        } else {
+          let c: usize = 0
+          for (; c + 64 <= pixel; c += 64) {
+            let best0 = lowest
+            let best1 = lowest
+            let best2 = lowest
+            let best3 = lowest
+            for (let from = window + c; from < end; from += line) {
+              const to = from + width
+              for (let at = from; at < to; at += pixel) {
+                best0 = f32x4.pmax(best0, v128.load(at))
+                best1 = f32x4.pmax(best1, v128.load(at, 16))
+                best2 = f32x4.pmax(best2, v128.load(at, 32))
+                best3 = f32x4.pmax(best3, v128.load(at, 48))
+              }
+            }
+            v128.store(out + c, best0)
+            v128.store(out + c, best1, 16)
+            v128.store(out + c, best2, 32)
+            v128.store(out + c, best3, 48)
+          }
+          for (; c < pixel; c += 16) {
             const channel = min(c, pixel - 16)
             let best = lowest
             for (let from = window + channel; from < end; from += line) {

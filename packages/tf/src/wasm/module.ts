@@ -18,6 +18,8 @@ export interface Exports {
     scratch: number,
   ): void
   relu(x: number, out: number, size: number): void
+  reluGradient(dy: number, x: number, out: number, size: number): void
+  normalize(x: number, mean: number, factor: number, offset: number, out: number, size: number, width: number): void
   clip(x: number, out: number, size: number, low: number, high: number): void
   slope(dy: number, x: number, out: number, size: number, below: number, ceiling: number, keepNaN: number): void
   /** Windows: as {@link windowsOf} lists them. */

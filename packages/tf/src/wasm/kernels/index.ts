@@ -2,6 +2,7 @@ import type { TrainingKernel } from '../kernel.ts'
 import { averagePool } from './average-pool.ts'
 import { averagePoolGradient } from './average-pool-gradient.ts'
 import { batchMatMul } from './batch-mat-mul.ts'
+import { batchNorm } from './batch-norm.ts'
 import { broadcasts } from './broadcast.ts'
 import { cast } from './cast.ts'
 import { clipByValue, relu6 } from './clip-by-value.ts'
@@ -36,6 +37,7 @@ export const trainingKernels: readonly TrainingKernel[] = [
   gather,
   slice,
   tile,
+  batchNorm,
   cast,
   ...broadcasts,
   einsum,

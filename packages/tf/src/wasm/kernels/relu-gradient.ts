@@ -20,15 +20,10 @@ export const reluGradient: TrainingKernel = trainingKernel<Inputs, Attributes>({
   replaces: false,
   compute({ inputs: { dy, x }, attrs: { below, ceiling, keepNaN }, backend, module, tf }) {
     const dx = backend.makeOutput(x.shape, 'float32')
-    module.exports.slope(
-      module.address(dy),
-      module.address(x),
-      module.address(dx),
-      tf.util.sizeFromShape(x.shape),
-      below,
-      ceiling,
-      keepNaN ? 1 : 0,
-    )
+    const size = tf.util.sizeFromShape(x.shape)
+    const at = [module.address(dy), module.address(x), module.address(dx)] as const
+    if (below === 0 && ceiling === Number.POSITIVE_INFINITY && keepNaN) module.exports.reluGradient(...at, size)
+    else module.exports.slope(...at, size, below, ceiling, keepNaN ? 1 : 0)
     return dx
   },
 })
