@@ -19,6 +19,7 @@ export type Tf = Pick<
   | 'ready'
   | 'registerGradient'
   | 'registerKernel'
+  | 'slice_util'
   | 'unregisterGradient'
   | 'unregisterKernel'
   | 'util'

@@ -1,4 +1,5 @@
 import type { TrainingGradient } from '../gradient.ts'
+import { reluGradients } from './relu.ts'
 
 /** All of them. */
-export const trainingGradients: readonly TrainingGradient[] = []
+export const trainingGradients: readonly TrainingGradient[] = [...reluGradients]

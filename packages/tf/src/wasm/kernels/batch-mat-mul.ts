@@ -15,13 +15,17 @@ interface Attributes {
  * Products of matrices, in batches, at the same speed whichever is transposed: the stock kernel leaves its fast path
  * there, and the gradient of every product is transposed.
  *
+ * Whole numbers, which the stock kernel does not take, are multiplied exactly and wrap, as on the cpu backend; they are
+ * rare (a confusion matrix) and take a plain loop.
+ *
  * 2 b m n k flops; bytes 4 b (m k + k n + m n) read and written once more for packing the right matrix.
  */
 export const batchMatMul: TrainingKernel = trainingKernel<Inputs, Attributes>({
   name: 'BatchMatMul',
   replaces: true,
   compute({ inputs: { a, b }, attrs: { transposeA, transposeB }, backend, module, tf, stock }) {
-    if (a.dtype !== 'float32' || b.dtype !== 'float32') return stock()
+    const whole = a.dtype === b.dtype && (a.dtype === 'int32' || a.dtype === 'bool')
+    if (!whole && (a.dtype !== 'float32' || b.dtype !== 'float32')) return stock()
     const { util, broadcast_util } = tf
     util.assert(
       a.shape.length >= 2 && b.shape.length >= 2,
@@ -39,12 +43,30 @@ export const batchMatMul: TrainingKernel = trainingKernel<Inputs, Attributes>({
     )
     const batch = broadcast_util.assertAndGetBroadcastShape(a.shape.slice(0, -2), b.shape.slice(0, -2))
     // Without relaxed SIMD, the stock kernel's fast path, for one product as it stands, is the faster of the two.
-    if (module.variant === 'simd' && !transposeA && !transposeB && util.sizeFromShape(batch) === 1) return stock()
-    const out = backend.makeOutput([...batch, m, n], 'float32')
+    if (!whole && module.variant === 'simd' && !transposeA && !transposeB && util.sizeFromShape(batch) === 1)
+      return stock()
+    const out = backend.makeOutput([...batch, m, n], a.dtype)
     const ofA = offsets(a.shape.slice(0, -2), batch, aRows * aColumns)
     const ofB = offsets(b.shape.slice(0, -2), batch, bRows * bColumns)
     const [aRow, aColumn] = transposeA ? [1, aColumns] : [aColumns, 1]
     const [bRow, bColumn] = transposeB ? [1, bColumns] : [bColumns, 1]
+    if (whole) {
+      const { buffer } = backend.wasm.HEAPU8
+      const entries = (tensor: TensorInfo): Int32Array | Uint8Array => {
+        const place = [module.address(tensor), util.sizeFromShape(tensor.shape)] as const
+        return a.dtype === 'bool' ? new Uint8Array(buffer, ...place) : new Int32Array(buffer, ...place)
+      }
+      const [left, right, to] = [entries(a), entries(b), entries(out)]
+      for (let i = 0; i < to.length; i++) {
+        const inBatch = Math.floor(i / (m * n))
+        const row = ofA[inBatch]! + Math.floor((i % (m * n)) / n) * aRow
+        const column = ofB[inBatch]! + (i % n) * bColumn
+        let sum = 0
+        for (let p = 0; p < k; p++) sum = (sum + Math.imul(left[row + p * aColumn]!, right[column + p * bRow]!)) | 0
+        to[i] = sum
+      }
+      return out
+    }
     module.withScratch(module.exports.gemmScratch(), (scratch) => {
       const [left, right, to] = [module.address(a), module.address(b), module.address(out)]
       for (let i = 0; i < ofA.length; i++)

@@ -1,8 +1,25 @@
 import type { TrainingKernel } from '../kernel.ts'
+import { averagePool } from './average-pool.ts'
+import { averagePoolGradient } from './average-pool-gradient.ts'
 import { batchMatMul } from './batch-mat-mul.ts'
 import { conv2dBackpropFilter } from './conv2d-backprop-filter.ts'
 import { conv2dBackpropInput } from './conv2d-backprop-input.ts'
+import { batchNorm } from './batch-norm.ts'
+import { broadcasts } from './broadcast.ts'
+import { cast } from './cast.ts'
+import { clipByValue, relu6 } from './clip-by-value.ts'
+import { einsum } from './einsum.ts'
+import { gather } from './gather.ts'
 import { identity } from './identity.ts'
+import { maxPool } from './max-pool.ts'
+import { maxPoolGradient } from './max-pool-gradient.ts'
+import { mean } from './mean.ts'
+import { relu } from './relu.ts'
+import { reluGradient } from './relu-gradient.ts'
+import { slice } from './slice.ts'
+import { sum } from './sum.ts'
+import { tile } from './tile.ts'
+import { unsortedSegmentSum } from './unsorted-segment-sum.ts'
 
 /** All of them, in the order in which they are registered. */
 export const trainingKernels: readonly TrainingKernel[] = [
@@ -10,4 +27,22 @@ export const trainingKernels: readonly TrainingKernel[] = [
   identity,
   conv2dBackpropFilter,
   conv2dBackpropInput,
+  maxPool,
+  maxPoolGradient,
+  averagePool,
+  averagePoolGradient,
+  relu,
+  relu6,
+  reluGradient,
+  clipByValue,
+  sum,
+  mean,
+  unsortedSegmentSum,
+  gather,
+  slice,
+  tile,
+  batchNorm,
+  cast,
+  ...broadcasts,
+  einsum,
 ]

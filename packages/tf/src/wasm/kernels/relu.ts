@@ -1,0 +1,14 @@
+import { type TrainingKernel, trainingKernel } from '../kernel.ts'
+import type { TensorInfo } from '../tfjs.ts'
+
+/** max(0, x), and NaN where x is NaN: the stock kernel makes it 0, and a network that has died goes on unnoticed. */
+export const relu: TrainingKernel = trainingKernel<{ readonly x: TensorInfo }, object>({
+  name: 'Relu',
+  replaces: true,
+  compute({ inputs: { x }, backend, module, tf, stock }) {
+    if (x.dtype !== 'float32') return stock()
+    const out = backend.makeOutput(x.shape, 'float32')
+    module.exports.relu(module.address(x), module.address(out), tf.util.sizeFromShape(x.shape))
+    return out
+  },
+})
