@@ -97,17 +97,17 @@ async function register(tf: Tf, prefer: Variant | undefined, forget: () => void)
       if (stock) tf.registerKernel(stock)
     })
   }
-  for (const { name, make } of trainingGradients) {
+  for (const { name, adds = false, make } of trainingGradients) {
     const stock = tf.getGradient(name)
-    // A custom build of TensorFlow.js may come without gradients.
-    if (!stock) continue
-    tf.unregisterGradient(name)
+    // A custom build of TensorFlow.js may come without gradients; and somebody may have added what it lacks.
+    if ((stock === undefined) !== adds) continue
+    if (stock) tf.unregisterGradient(name)
     const own = make(tf, stock)
     tf.registerGradient(own)
     restore.push(() => {
       if (tf.getGradient(name) !== own) return
       tf.unregisterGradient(name)
-      tf.registerGradient(stock)
+      if (stock) tf.registerGradient(stock)
     })
   }
   return {

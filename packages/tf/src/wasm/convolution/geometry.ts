@@ -92,7 +92,12 @@ export function flattened(geometry: Geometry): Geometry {
   const { images, rows, columns } = geometry
   if (!isPointwise(rows) || !isPointwise(columns)) return geometry
   const pixels = images * rows.input * columns.input
-  return { ...geometry, images: 1, rows: { ...rows, input: 1, output: 1 }, columns: { ...columns, input: pixels, output: pixels } }
+  return {
+    ...geometry,
+    images: 1,
+    rows: { ...rows, input: 1, output: 1 },
+    columns: { ...columns, input: pixels, output: pixels },
+  }
 }
 
 function isPointwise({ input, output, kernel, stride, before }: Axis): boolean {

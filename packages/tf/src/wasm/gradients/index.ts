@@ -1,5 +1,6 @@
 import type { TrainingGradient } from '../gradient.ts'
+import { einsumGradient } from './einsum.ts'
 import { reluGradients } from './relu.ts'
 
 /** All of them. */
-export const trainingGradients: readonly TrainingGradient[] = [...reluGradients]
+export const trainingGradients: readonly TrainingGradient[] = [...reluGradients, einsumGradient]

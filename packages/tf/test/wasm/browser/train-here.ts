@@ -18,7 +18,7 @@ export async function trainHere(folder: string): Promise<TrainedHere> {
   setWasmPaths(folder)
   if (!(await tf.setBackend('wasm'))) throw new Error('the wasm backend does not start')
   const { variant } = await registerTrainingKernels(tf)
-  const { losses, weights } = await train(models[12]!, 4)
+  const { losses, weights } = await train(models[0]!, 4)
   const { crossOriginIsolated } = globalThis as { readonly crossOriginIsolated?: boolean }
   return {
     variant,

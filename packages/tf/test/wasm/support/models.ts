@@ -275,7 +275,8 @@ export const models: readonly Model[] = [
       inTurn(
         layers.conv2d({ inputShape: [8, 8, 1], filters: 4, kernelSize: 3, padding: 'same', activation: 'relu' }),
         layers.maxPooling2d({ poolSize: 3, strides: 2, padding: 'same' }),
-        layers.upSampling2d({ size: [2, 2] }),
+        // TensorFlow.js' cpu backend is wrong for the other way, in batches.
+        layers.upSampling2d({ size: [2, 2], interpolation: 'bilinear' }),
         layers.zeroPadding2d({ padding: 1 }),
         layers.conv2d({ filters: 1, kernelSize: 3, activation: 'sigmoid' }),
       ),
