@@ -5,15 +5,16 @@ import { batchMatMul } from './batch-mat-mul.ts'
 import { batchNorm } from './batch-norm.ts'
 import { broadcasts } from './broadcast.ts'
 import { cast } from './cast.ts'
-import { clipByValue, relu6 } from './clip-by-value.ts'
+import { clipByValue } from './clip-by-value.ts'
 import { einsum } from './einsum.ts'
+import { fusedActivations } from './fused-activations.ts'
 import { gather } from './gather.ts'
 import { identity } from './identity.ts'
 import { maxPool } from './max-pool.ts'
 import { maxPoolGradient } from './max-pool-gradient.ts'
 import { mean } from './mean.ts'
-import { relu } from './relu.ts'
 import { reluGradient } from './relu-gradient.ts'
+import { relu6 } from './relu6.ts'
 import { slice } from './slice.ts'
 import { sum } from './sum.ts'
 import { tile } from './tile.ts'
@@ -27,7 +28,6 @@ export const trainingKernels: readonly TrainingKernel[] = [
   maxPoolGradient,
   averagePool,
   averagePoolGradient,
-  relu,
   relu6,
   reluGradient,
   clipByValue,
@@ -40,5 +40,6 @@ export const trainingKernels: readonly TrainingKernel[] = [
   batchNorm,
   cast,
   ...broadcasts,
+  ...fusedActivations,
   einsum,
 ]
