@@ -144,9 +144,9 @@ function configOf(kernel: TrainingKernel, stock: KernelConfig | undefined, tf: T
         backend,
         module: bindings.of(backend),
         tf,
-        stock() {
+        stock(attrs) {
           if (!stock) throw new TfError(`the wasm backend has no ${kernel.name} for this`)
-          return stock.kernelFunc(parameters) as never
+          return stock.kernelFunc(attrs ? { ...parameters, attrs: attrs as never } : parameters) as never
         },
       })
     },

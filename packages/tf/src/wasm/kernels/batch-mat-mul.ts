@@ -45,6 +45,9 @@ export const batchMatMul: TrainingKernel = trainingKernel<Inputs, Attributes>({
     // Without relaxed SIMD, the stock kernel's fast path, for one product as it stands, is the faster of the two. It
     // leaves sums of nothing unwritten.
     if (!whole && module.variant === 'simd' && !transposeA && !transposeB && util.sizeFromShape(batch) === 1 && k > 0)
+    // Without relaxed SIMD, the stock kernel's fast path, for one product as it stands, is the faster of the two; a product
+    // over an empty axis, which is 0, it leaves unwritten.
+    if (!whole && k > 0 && module.variant === 'simd' && !transposeA && !transposeB && util.sizeFromShape(batch) === 1)
       return stock()
     const out = backend.makeOutput([...batch, m, n], a.dtype)
     const ofA = offsets(a.shape.slice(0, -2), batch, aRows * aColumns)

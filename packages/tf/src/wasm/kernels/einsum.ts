@@ -30,11 +30,11 @@ export const einsum: TrainingKernel = trainingKernel<Record<string, TensorInfo>,
     const composition = compose(tf, backend)
     const floats = operands.every(({ dtype }) => dtype === 'int32') ? operands : operands.map(composition.asFloat)
     const out = matrices(tf, composition, floats, axes) ?? entries(composition, floats, axes)
-    // An operand that comes out as it went in is counted once more.
+    // An operand that comes out as it went in is counted once more, under a name of its own.
     if (operands.includes(out)) backend.incRef(out.dataId)
     else composition.keep(out)
     composition.dispose()
-    return out
+    return { dataId: out.dataId, shape: out.shape, dtype: out.dtype }
   },
 })
 

@@ -8,14 +8,16 @@ import { cast } from './cast.ts'
 import { clipByValue, relu6 } from './clip-by-value.ts'
 import { conv2dBackpropFilter } from './conv2d-backprop-filter.ts'
 import { conv2dBackpropInput } from './conv2d-backprop-input.ts'
+import { clipByValue } from './clip-by-value.ts'
 import { einsum } from './einsum.ts'
+import { fusedActivations } from './fused-activations.ts'
 import { gather } from './gather.ts'
 import { identity } from './identity.ts'
 import { maxPool } from './max-pool.ts'
 import { maxPoolGradient } from './max-pool-gradient.ts'
 import { mean } from './mean.ts'
-import { relu } from './relu.ts'
 import { reluGradient } from './relu-gradient.ts'
+import { relu6 } from './relu6.ts'
 import { slice } from './slice.ts'
 import { sum } from './sum.ts'
 import { tile } from './tile.ts'
@@ -31,7 +33,6 @@ export const trainingKernels: readonly TrainingKernel[] = [
   maxPoolGradient,
   averagePool,
   averagePoolGradient,
-  relu,
   relu6,
   reluGradient,
   clipByValue,
@@ -44,5 +45,6 @@ export const trainingKernels: readonly TrainingKernel[] = [
   batchNorm,
   cast,
   ...broadcasts,
+  ...fusedActivations,
   einsum,
 ]
