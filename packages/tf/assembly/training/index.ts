@@ -1,4 +1,6 @@
 export { gemm, gemmScratch } from './gemm'
+export { channelsGradient } from './channels-gradient'
 export { correlate } from './correlate'
 export { filterGradient } from './filter-gradient'
 export { filterPanels, filterPanelsScratch } from './filter-panels'
+export { clear, repeat, sumRuns } from './multiplier'

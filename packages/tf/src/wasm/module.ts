@@ -16,6 +16,23 @@ export interface Exports {
     bColumn: number,
     scratch: number,
   ): void
+  channelsGradient(
+    x: number,
+    dy: number,
+    dw: number,
+    images: number,
+    rows: number,
+    rowStride: number,
+    kernelRows: number,
+    top: number,
+    inRows: number,
+    columns: number,
+    columnStride: number,
+    kernelColumns: number,
+    left: number,
+    inColumns: number,
+    channels: number,
+  ): void
   correlate(
     dense: boolean,
     x: number,
@@ -74,6 +91,9 @@ export interface Exports {
     channels: number,
     outChannels: number,
   ): void
+  clear(address: number, bytes: number): void
+  repeat(x: number, count: number, times: number, to: number): void
+  sumRuns(x: number, count: number, times: number, to: number): void
 }
 
 /** Which of the two modules computes; `relaxed` rounds a multiply and add once. */
