@@ -1,3 +1,4 @@
+import { alike, weight, weightEnd } from './axis'
 import { stripOfChannels } from './correlate-channels'
 import { stripOfSix } from './correlate-six'
 import { stripOfEight } from './correlate-tile'
@@ -58,25 +59,13 @@ export function correlate(
       const to = out + <usize>b * outImage + (<usize>first << 2)
       const w = dense ? weights + <usize>(d >> 3) * panel : weights + (<usize>first << 2)
       for (let i = 0; i < outRows; ) {
-        const u = from_(i, rowStride, top)
-        const uEnd = to_(i, rowStride, top, kernelRows, inRows)
-        let rows = 1
-        while (
-          i + rows < outRows &&
-          from_(i + rows, rowStride, top) == u &&
-          to_(i + rows, rowStride, top, kernelRows, inRows) == uEnd
-        )
-          rows++
+        const u = weight(i, rowStride, top)
+        const uEnd = weightEnd(i, rowStride, top, inRows, kernelRows)
+        const rows = alike(i, rowStride, top, inRows, kernelRows, outRows)
         for (let j = 0; j < outColumns; ) {
-          const v = from_(j, columnStride, left)
-          const vEnd = to_(j, columnStride, left, kernelColumns, inColumns)
-          let columns = 1
-          while (
-            j + columns < outColumns &&
-            from_(j + columns, columnStride, left) == v &&
-            to_(j + columns, columnStride, left, kernelColumns, inColumns) == vEnd
-          )
-            columns++
+          const v = weight(j, columnStride, left)
+          const vEnd = weightEnd(j, columnStride, left, inColumns, kernelColumns)
+          const columns = alike(j, columnStride, left, inColumns, kernelColumns, outColumns)
           const across = columnStride * <i32>inPixel
           const run = (vEnd - v) * (dense ? channels : 1)
           let a =
@@ -114,20 +103,6 @@ export function correlate(
       }
     }
   }
-}
-
-/** The first weight along an axis that output i sees. */
-// @ts-expect-error: a decorator of the language
-@inline
-function from_(i: i32, stride: i32, padding: i32): i32 {
-  return max(0, padding - i * stride)
-}
-
-/** One past the last. */
-// @ts-expect-error: a decorator of the language
-@inline
-function to_(i: i32, stride: i32, padding: i32, kernel: i32, extent: i32): i32 {
-  return max(from_(i, stride, padding), min(kernel, extent + padding - i * stride))
 }
 
 function strip(

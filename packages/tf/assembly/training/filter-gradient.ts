@@ -1,3 +1,4 @@
+import { alike, end, first, weight, weightEnd } from './axis'
 import { tileOfSix } from './filter-six'
 import { tileOfEight } from './filter-tile'
 
@@ -10,7 +11,7 @@ import { tileOfEight } from './filter-tile'
 // begins so early that it ends with the last entry: it reads what lies before, never behind, and adds its own part only.
 // 2 flops for each pair that exists.
 
-/** Bytes of images that are read again for every tile: they should stay in the second cache. */
+/** Bytes of x and dy that are read again for every tile, of several images or of some rows of one: they stay in the second cache. */
 const NEAR: usize = 1 << 17
 /** What a tile costs besides, in pixels. */
 const ENTRY: i32 = 6
@@ -43,14 +44,16 @@ export function filterGradient(
   if (outChannels == 0 || channels == 0) return
   const byColumn = costByColumn(rows, columns, columnStride, kernelColumns, left, inColumns, channels)
   const byPart = costByPart(rows, columns, columnStride, kernelColumns, left, inColumns, channels)
-  const group = max(1, <i32>(NEAR / max(1, inImage + outImage)))
+  const group = <i32>min(max(1, NEAR / (inImage + outImage + 1)), max(1, images))
+  const block = <i32>min(max(1, NEAR / (<usize>rowStride * inRow + outRow + 1)), max(1, rows))
   for (let b = 0; b < images; b += group) {
     const count = min(group, images - b)
     const from = x + <usize>b * inImage
     const gradient = dy + <usize>b * outImage
+    for (let begin = 0; begin < rows; begin += block)
     for (let u = 0; u < kernelRows; u++) {
-      const i = first(u, rowStride, top)
-      const iEnd = end(u, rowStride, top, inRows, rows)
+      const i = max(begin, first(u, rowStride, top))
+      const iEnd = min(begin + block, end(u, rowStride, top, inRows, rows))
       if (iEnd <= i) continue
       const a = from + <usize>(i * rowStride + u - top) * inRow
       const g = gradient + <usize>i * outRow
@@ -81,9 +84,9 @@ export function filterGradient(
       } else {
         // The pixels that see the same v.
         for (let j = 0; j < columns; ) {
-          const v = max(0, left - j * columnStride)
-          const vEnd = min(kernelColumns, inColumns + left - j * columnStride)
-          const pixels = alike(j, columns, columnStride, kernelColumns, left, inColumns)
+          const v = weight(j, columnStride, left)
+          const vEnd = weightEnd(j, columnStride, left, inColumns, kernelColumns)
+          const pixels = alike(j, columnStride, left, inColumns, kernelColumns, columns)
           if (vEnd > v)
             part(
               a + <usize>(j * columnStride + v - left) * inPixel,
@@ -108,30 +111,6 @@ export function filterGradient(
   }
 }
 
-/** The first output along an axis that sees weight u, and one past the last. */
-function first(u: i32, stride: i32, padding: i32): i32 {
-  return u >= padding ? 0 : (padding - u + stride - 1) / stride
-}
-
-function end(u: i32, stride: i32, padding: i32, extent: i32, outputs: i32): i32 {
-  const reach = extent - 1 + padding - u
-  return reach < 0 ? 0 : min(outputs, reach / stride + 1)
-}
-
-/** How many outputs from j on see the same weights. */
-function alike(j: i32, columns: i32, stride: i32, kernel: i32, left: i32, extent: i32): i32 {
-  const v = max(0, left - j * stride)
-  const vEnd = min(kernel, extent + left - j * stride)
-  let count = 1
-  while (
-    j + count < columns &&
-    max(0, left - (j + count) * stride) == v &&
-    min(kernel, extent + left - (j + count) * stride) == vEnd
-  )
-    count++
-  return count
-}
-
 /** Tiles times pixels, the one way and the other. */
 function costByColumn(rows: i32, columns: i32, stride: i32, kernel: i32, left: i32, extent: i32, channels: i32): f64 {
   let cost: f64 = 0
@@ -143,9 +122,9 @@ function costByColumn(rows: i32, columns: i32, stride: i32, kernel: i32, left: i
 function costByPart(rows: i32, columns: i32, stride: i32, kernel: i32, left: i32, extent: i32, channels: i32): f64 {
   let cost: f64 = 0
   for (let j = 0; j < columns; ) {
-    const seen = min(kernel, extent + left - j * stride) - max(0, left - j * stride)
-    const pixels = alike(j, columns, stride, kernel, left, extent)
-    cost += <f64>((max(0, seen) * channels + 5) / 6) * (<f64>rows * <f64>pixels + ENTRY)
+    const seen = weightEnd(j, stride, left, extent, kernel) - weight(j, stride, left)
+    const pixels = alike(j, stride, left, extent, kernel, columns)
+    cost += <f64>((seen * channels + 5) / 6) * (<f64>rows * <f64>pixels + ENTRY)
     j += pixels
   }
   return cost

@@ -17,6 +17,23 @@ export interface Exports {
     bColumn: number,
     scratch: number,
   ): void
+  channelsGradient(
+    x: number,
+    dy: number,
+    dw: number,
+    images: number,
+    rows: number,
+    rowStride: number,
+    kernelRows: number,
+    top: number,
+    inRows: number,
+    columns: number,
+    columnStride: number,
+    kernelColumns: number,
+    left: number,
+    inColumns: number,
+    channels: number,
+  ): void
   correlate(
     dense: boolean,
     x: number,
@@ -93,6 +110,9 @@ export interface Exports {
   withRow(a: number, b: number, out: number, size: number, width: number, operation: number): void
   withColumn(a: number, b: number, out: number, length: number, width: number, operation: number): void
   copyRows(from: number, to: number, rows: number, bytes: number, fromRow: number, toRow: number): void
+  clear(address: number, bytes: number): void
+  repeat(x: number, count: number, times: number, to: number): void
+  sumRuns(x: number, count: number, times: number, to: number): void
 }
 
 /** Which of the two modules computes; `relaxed` rounds a multiply and add once. */

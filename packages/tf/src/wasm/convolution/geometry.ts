@@ -1,3 +1,4 @@
+import type { backend_util } from '@tensorflow/tfjs-core'
 import { TfError } from '../../errors.ts'
 import type { TensorInfo, Tf } from '../tfjs.ts'
 
@@ -64,8 +65,13 @@ export function gradientGeometry(
     throw new TfError(
       `${name}: dy has shape [${dy.shape}], an output of [${info.outShape}] is accepted for x [${inShape}] and filter [${filterShape}]`,
     )
+  return geometryOf(info, rows, columns)
+}
+
+/** The same from what TensorFlow.js works out, with so many rows and columns of the output. */
+export function geometryOf(info: backend_util.Conv2DInfo, rows: number, columns: number): Geometry {
   return {
-    images,
+    images: info.batchSize,
     rows: {
       input: info.inHeight,
       output: rows,
@@ -81,7 +87,7 @@ export function gradientGeometry(
       before: info.padInfo.left,
     },
     channels: info.inChannels,
-    outChannels,
+    outChannels: info.outChannels,
   }
 }
 
@@ -102,6 +108,17 @@ export function flattened(geometry: Geometry): Geometry {
 
 function isPointwise({ input, output, kernel, stride, before }: Axis): boolean {
   return kernel === 1 && stride === 1 && before === 0 && input === output
+}
+
+/**
+ * Gradients of dilated convolutions: the operations of TensorFlow.js refuse them, and its cpu backend would leave the
+ * dilation out.
+ *
+ * @throws TfError where a dilation is not 1.
+ */
+export function requireNoDilation(name: string, dilations: readonly number[] | number | null | undefined): void {
+  if ([dilations ?? 1].flat().some((dilation) => dilation !== 1))
+    throw new TfError(`${name}: dilations are [${dilations}], 1 is accepted in a gradient`)
 }
 
 /** @throws TfError that names the first of the tensors that is not float32. */

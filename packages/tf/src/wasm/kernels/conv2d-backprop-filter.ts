@@ -1,5 +1,5 @@
 import { TfError } from '../../errors.ts'
-import { type ConvolutionAttributes, flattened, gradientGeometry, requireFloat32 } from '../convolution/geometry.ts'
+import { type ConvolutionAttributes, gradientGeometry, requireFloat32 } from '../convolution/geometry.ts'
 import { type TrainingKernel, trainingKernel } from '../kernel.ts'
 import type { TensorInfo } from '../tfjs.ts'
 
@@ -22,8 +22,8 @@ export const conv2dBackpropFilter: TrainingKernel = trainingKernel<
       throw new TfError('Conv2DBackpropFilter: dataFormat is NCHW, NHWC is accepted on the wasm backend')
     requireFloat32('Conv2DBackpropFilter', { x, dy })
     const { filterShape } = attrs
-    const whole = gradientGeometry(tf, 'Conv2DBackpropFilter', x.shape, filterShape, dy, attrs, false)
-    const { images, rows, columns, channels, outChannels } = flattened(whole)
+    const geometry = gradientGeometry(tf, 'Conv2DBackpropFilter', x.shape, filterShape, dy, attrs, false)
+    const { images, rows, columns, channels, outChannels } = geometry
     const out = backend.makeOutput(filterShape, 'float32')
     module.exports.filterGradient(
       module.address(x),

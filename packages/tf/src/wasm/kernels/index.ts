@@ -12,6 +12,13 @@ import { clipByValue } from './clip-by-value.ts'
 import { einsum } from './einsum.ts'
 import { fusedActivations } from './fused-activations.ts'
 import { gather } from './gather.ts'
+import { conv2d } from './conv2d.ts'
+import { conv2dBackpropFilter } from './conv2d-backprop-filter.ts'
+import { conv2dBackpropInput } from './conv2d-backprop-input.ts'
+import {
+  depthwiseConv2dNativeBackpropFilter,
+} from './depthwise-conv2d-native-backprop-filter.ts'
+import { depthwiseConv2dNativeBackpropInput } from './depthwise-conv2d-native-backprop-input.ts'
 import { identity } from './identity.ts'
 import { maxPool } from './max-pool.ts'
 import { maxPoolGradient } from './max-pool-gradient.ts'
@@ -27,6 +34,7 @@ import { unsortedSegmentSum } from './unsorted-segment-sum.ts'
 export const trainingKernels: readonly TrainingKernel[] = [
   batchMatMul,
   identity,
+  conv2d,
   conv2dBackpropFilter,
   conv2dBackpropInput,
   maxPool,
@@ -47,4 +55,6 @@ export const trainingKernels: readonly TrainingKernel[] = [
   ...broadcasts,
   ...fusedActivations,
   einsum,
+  depthwiseConv2dNativeBackpropFilter,
+  depthwiseConv2dNativeBackpropInput,
 ]
