@@ -42,9 +42,6 @@ export const batchMatMul: TrainingKernel = trainingKernel<Inputs, Attributes>({
         `Error in matMul: inner shapes (${k}) and (${inner}) of Tensors with shapes ${a.shape} and ${b.shape} and transposeA=${transposeA} and transposeB=${transposeB} must match.`,
     )
     const batch = broadcast_util.assertAndGetBroadcastShape(a.shape.slice(0, -2), b.shape.slice(0, -2))
-    // Without relaxed SIMD, the stock kernel's fast path, for one product as it stands, is the faster of the two. It
-    // leaves sums of nothing unwritten.
-    if (!whole && module.variant === 'simd' && !transposeA && !transposeB && util.sizeFromShape(batch) === 1 && k > 0)
     // Without relaxed SIMD, the stock kernel's fast path, for one product as it stands, is the faster of the two; a product
     // over an empty axis, which is 0, it leaves unwritten.
     if (!whole && k > 0 && module.variant === 'simd' && !transposeA && !transposeB && util.sizeFromShape(batch) === 1)

@@ -42,9 +42,7 @@ export const conv2d: TrainingKernel = trainingKernel<
       dimRoundingMode,
     )
     if (info.dilationHeight > 1 || info.dilationWidth > 1 || !isFaster(module, info)) return stock()
-    const { images, rows, columns, channels, outChannels } = flattened(
-      geometryOf(info, info.outHeight, info.outWidth),
-    )
+    const { images, rows, columns, channels, outChannels } = flattened(geometryOf(info, info.outHeight, info.outWidth))
     const out = backend.makeOutput(info.outShape, 'float32')
     const { correlate, filterPanels, filterPanelsScratch } = module.exports
     module.withScratch(filterPanelsScratch(rows.kernel, columns.kernel, channels, outChannels), (panels) => {

@@ -56,12 +56,7 @@ export const depthwiseConv2dNativeBackpropFilter: TrainingKernel = trainingKerne
       const pixels = rows.input * columns.input
       module.withScratch(4 * pixels * outChannels, (repeated) => {
         for (let image = 0; image < images; image++) {
-          repeat(
-            module.address(x) + 4 * image * pixels * channels,
-            pixels * channels,
-            filterShape[3]!,
-            repeated,
-          )
+          repeat(module.address(x) + 4 * image * pixels * channels, pixels * channels, filterShape[3]!, repeated)
           gradient(repeated, module.address(dy) + 4 * image * rows.output * columns.output * outChannels, 1)
         }
       })
