@@ -111,7 +111,7 @@ export interface Exports {
   withColumn(a: number, b: number, out: number, length: number, width: number, operation: number): void
   copyRows(from: number, to: number, rows: number, bytes: number, fromRow: number, toRow: number): void
   clear(address: number, bytes: number): void
-  repeat(x: number, count: number, times: number, to: number): void
+  repeatEntries(x: number, count: number, times: number, to: number): void
   sumRuns(x: number, count: number, times: number, to: number): void
 }
 

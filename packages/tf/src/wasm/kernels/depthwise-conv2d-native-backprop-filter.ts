@@ -31,7 +31,7 @@ export const depthwiseConv2dNativeBackpropFilter: TrainingKernel = trainingKerne
     const geometry = gradientGeometry(tf, NAME, x.shape, filterShape, dy, attrs, true)
     const { images, rows, columns, channels, outChannels } = geometry
     const out = backend.makeOutput(filterShape, 'float32')
-    const { channelsGradient, clear, repeat } = module.exports
+    const { channelsGradient, clear, repeatEntries } = module.exports
     const gradient = (from: number, to: number, count: number): void =>
       channelsGradient(
         from,
@@ -56,7 +56,7 @@ export const depthwiseConv2dNativeBackpropFilter: TrainingKernel = trainingKerne
       const pixels = rows.input * columns.input
       module.withScratch(4 * pixels * outChannels, (repeated) => {
         for (let image = 0; image < images; image++) {
-          repeat(module.address(x) + 4 * image * pixels * channels, pixels * channels, filterShape[3]!, repeated)
+          repeatEntries(module.address(x) + 4 * image * pixels * channels, pixels * channels, filterShape[3]!, repeated)
           gradient(repeated, module.address(dy) + 4 * image * rows.output * columns.output * outChannels, 1)
         }
       })
