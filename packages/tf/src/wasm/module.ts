@@ -32,6 +32,8 @@ export interface Exports {
     left: number,
     inColumns: number,
     channels: number,
+    outRow: number,
+    outImage: number,
   ): void
   correlate(
     dense: boolean,
@@ -90,6 +92,8 @@ export interface Exports {
     inColumns: number,
     channels: number,
     outChannels: number,
+    outRow: number,
+    outImage: number,
   ): void
   clear(address: number, bytes: number): void
   repeat(x: number, count: number, times: number, to: number): void

@@ -3,9 +3,7 @@ import { batchMatMul } from './batch-mat-mul.ts'
 import { conv2d } from './conv2d.ts'
 import { conv2dBackpropFilter } from './conv2d-backprop-filter.ts'
 import { conv2dBackpropInput } from './conv2d-backprop-input.ts'
-import {
-  depthwiseConv2dNativeBackpropFilter,
-} from './depthwise-conv2d-native-backprop-filter.ts'
+import { depthwiseConv2dNativeBackpropFilter } from './depthwise-conv2d-native-backprop-filter.ts'
 import { depthwiseConv2dNativeBackpropInput } from './depthwise-conv2d-native-backprop-input.ts'
 import { identity } from './identity.ts'
 
