@@ -28,12 +28,12 @@ export function channelsGradient(
   left: i32,
   inColumns: i32,
   channels: i32,
+  outRow: usize,
+  outImage: usize,
 ): void {
   const pixel = <usize>channels << 2
   const inRow = <usize>inColumns * pixel
-  const outRow = <usize>columns * pixel
   const inImage = <usize>inRows * inRow
-  const outImage = <usize>rows * outRow
   const block = <i32>min(max(1, NEAR / (<usize>rowStride * inRow + outRow + 1)), max(1, rows))
   const step = <usize>columnStride * pixel
   for (let b: usize = 0; b < <usize>images; b++) {

@@ -33,13 +33,13 @@ export function filterGradient(
   inColumns: i32,
   channels: i32,
   outChannels: i32,
+  outRow: usize,
+  outImage: usize,
 ): void {
   const inPixel = <usize>channels << 2
   const inRow = <usize>inColumns * inPixel
   const inImage = <usize>inRows * inRow
   const outPixel = <usize>outChannels << 2
-  const outRow = <usize>columns * outPixel
-  const outImage = <usize>rows * outRow
   memory.fill(dw, 0, <usize>kernelRows * <usize>kernelColumns * inPixel * <usize>outChannels)
   if (outChannels == 0 || channels == 0) return
   const byColumn = costByColumn(rows, columns, columnStride, kernelColumns, left, inColumns, channels)

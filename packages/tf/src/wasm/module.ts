@@ -33,6 +33,8 @@ export interface Exports {
     left: number,
     inColumns: number,
     channels: number,
+    outRow: number,
+    outImage: number,
   ): void
   correlate(
     dense: boolean,
@@ -91,6 +93,8 @@ export interface Exports {
     inColumns: number,
     channels: number,
     outChannels: number,
+    outRow: number,
+    outImage: number,
   ): void
   relu(x: number, out: number, size: number): void
   reluGradient(dy: number, x: number, out: number, size: number): void

@@ -32,9 +32,10 @@ export interface Geometry {
 
 /**
  * The convolution that `dy` is the gradient of. TensorFlow.js leaves the rounding of the output's extents out of a
- * gradient's attributes, so they are those of `dy`, which any rounding may have made.
+ * gradient's attributes, so that any rounding may have made those of `dy`. Of a larger one, which only a transposed
+ * convolution may be given, the first rows and columns count, as on the cpu backend.
  *
- * @throws TfError where `dy` or a dtype does not fit.
+ * @throws TfError where `dy` does not fit.
  */
 export function gradientGeometry(
   tf: Tf,
@@ -45,27 +46,30 @@ export function gradientGeometry(
   { strides, pad, dimRoundingMode }: ConvolutionAttributes,
   depthwise: boolean,
 ): Geometry {
-  const info = tf.backend_util.computeConv2DInfo(
-    inShape as [number, number, number, number],
-    filterShape as [number, number, number, number],
-    strides,
-    1,
-    pad,
-    dimRoundingMode,
-    depthwise,
-  )
+  const info = (rounding: typeof dimRoundingMode): backend_util.Conv2DInfo =>
+    tf.backend_util.computeConv2DInfo(
+      inShape as [number, number, number, number],
+      filterShape as [number, number, number, number],
+      strides,
+      1,
+      pad,
+      rounding,
+      depthwise,
+    )
+  const least = info(dimRoundingMode)
+  const most = info(dimRoundingMode ?? 'ceil')
   const [images, rows, columns, outChannels] = dy.shape as [number, number, number, number]
   const fits =
-    images === info.batchSize &&
-    outChannels === info.outChannels &&
+    images === least.batchSize &&
+    outChannels === least.outChannels &&
     inShape[3] === filterShape[2] &&
-    Math.abs(rows - info.outHeight) <= 1 &&
-    Math.abs(columns - info.outWidth) <= 1
+    rows >= least.outHeight &&
+    columns >= least.outWidth
   if (!fits)
     throw new TfError(
-      `${name}: dy has shape [${dy.shape}], an output of [${info.outShape}] is accepted for x [${inShape}] and filter [${filterShape}]`,
+      `${name}: dy has shape [${dy.shape}], an output of [${least.outShape}] is accepted for x [${inShape}] and filter [${filterShape}]`,
     )
-  return geometryOf(info, rows, columns)
+  return geometryOf(least, Math.min(rows, most.outHeight), Math.min(columns, most.outWidth))
 }
 
 /** The same from what TensorFlow.js works out, with so many rows and columns of the output. */

@@ -42,6 +42,8 @@ export const conv2dBackpropFilter: TrainingKernel = trainingKernel<
       columns.input,
       channels,
       outChannels,
+      4 * dy.shape[2]! * outChannels,
+      4 * dy.shape[1]! * dy.shape[2]! * outChannels,
     )
     return out
   },

@@ -23,7 +23,10 @@ export const conv2dBackpropInput: TrainingKernel = trainingKernel<
     if (attrs.dataFormat === 'NCHW') return stock()
     const { inputShape } = attrs
     const whole = gradientGeometry(tf, 'Conv2DBackpropInput', inputShape, filter.shape, dy, attrs, false)
-    const { images, rows, columns, channels, outChannels } = flattened(whole)
+    const all = dy.shape[1] === whole.rows.output && dy.shape[2] === whole.columns.output
+    const { images, rows, columns, channels, outChannels } = all ? flattened(whole) : whole
+    const dyRow = 4 * dy.shape[2]! * outChannels
+    const dyImage = dy.shape[1]! * dyRow
     const { correlate, filterPanels, filterPanelsScratch } = module.exports
     const out = backend.makeOutput(inputShape, 'float32')
     // No phase has more weights than the filter: one scratch serves all.
@@ -55,14 +58,14 @@ export const conv2dBackpropInput: TrainingKernel = trainingKernel<
             panels,
             to + v.first * row + h.first * pixel,
             images,
-            4 * rows.output * columns.output * outChannels,
+            dyImage,
             rows.input * row,
             v.count,
             1,
             v.kernel,
             v.before,
             rows.output,
-            4 * columns.output * outChannels,
+            dyRow,
             rows.stride * row,
             h.count,
             1,

@@ -8,6 +8,17 @@ interface Attributes extends ConvolutionAttributes {
   readonly dilations: [number, number] | number
 }
 
+/** Where the stock kernel leaves outputs unwritten: extents rounded up, and images without channels. */
+function isWrong(info: backend_util.Conv2DInfo): boolean {
+  const { inHeight, filterHeight, strideHeight, outHeight, inWidth, filterWidth, strideWidth, outWidth } = info
+  const { top, bottom, left, right } = info.padInfo
+  return (
+    info.inChannels === 0 ||
+    (outHeight - 1) * strideHeight + filterHeight > inHeight + top + bottom ||
+    (outWidth - 1) * strideWidth + filterWidth > inWidth + left + right
+  )
+}
+
 /**
  * Where ours is the faster of the two. With relaxed SIMD that is from nine products a sum on, and one lane in eight is
  * all that the stock kernel has of a single channel; without it only there. Fewer images than fill a tile, and several
@@ -42,6 +53,8 @@ export const conv2d: TrainingKernel = trainingKernel<
       dimRoundingMode,
     )
     if (info.dilationHeight > 1 || info.dilationWidth > 1 || !isFaster(module, info)) return stock()
+    if (info.dilationHeight > 1 || info.dilationWidth > 1) return stock()
+    if (!isWrong(info) && !isFaster(module, info)) return stock()
     const { images, rows, columns, channels, outChannels } = flattened(geometryOf(info, info.outHeight, info.outWidth))
     const out = backend.makeOutput(info.outShape, 'float32')
     const { correlate, filterPanels, filterPanelsScratch } = module.exports

@@ -30,6 +30,8 @@ export const depthwiseConv2dNativeBackpropFilter: TrainingKernel = trainingKerne
     const { filterShape } = attrs
     const geometry = gradientGeometry(tf, NAME, x.shape, filterShape, dy, attrs, true)
     const { images, rows, columns, channels, outChannels } = geometry
+    const dyRow = 4 * dy.shape[2]! * outChannels
+    const dyImage = dy.shape[1]! * dyRow
     const out = backend.makeOutput(filterShape, 'float32')
     const { channelsGradient, clear, repeatEntries } = module.exports
     const gradient = (from: number, to: number, count: number): void =>
@@ -49,6 +51,8 @@ export const depthwiseConv2dNativeBackpropFilter: TrainingKernel = trainingKerne
         columns.before,
         columns.input,
         outChannels,
+        dyRow,
+        dyImage,
       )
     clear(module.address(out), 4 * rows.kernel * columns.kernel * outChannels)
     if (channels === outChannels) gradient(module.address(x), module.address(dy), images)
@@ -58,6 +62,8 @@ export const depthwiseConv2dNativeBackpropFilter: TrainingKernel = trainingKerne
         for (let image = 0; image < images; image++) {
           repeatEntries(module.address(x) + 4 * image * pixels * channels, pixels * channels, filterShape[3]!, repeated)
           gradient(repeated, module.address(dy) + 4 * image * rows.output * columns.output * outChannels, 1)
+          repeat(module.address(x) + 4 * image * pixels * channels, pixels * channels, filterShape[3]!, repeated)
+          gradient(repeated, module.address(dy) + image * dyImage, 1)
         }
       })
     }

@@ -36,6 +36,8 @@ export const depthwiseConv2dNativeBackpropInput: TrainingKernel = trainingKernel
     const { correlate, sumRuns } = module.exports
     const pixel = 4 * outChannels
     const row = columns.input * pixel
+    const dyRow = dy.shape[2]! * pixel
+    const dyImage = dy.shape[1]! * dyRow
     const gradient = (from: number, to: number, count: number): void => {
       for (const v of phases(rows)) {
         for (const h of phases(columns)) {
@@ -47,14 +49,14 @@ export const depthwiseConv2dNativeBackpropInput: TrainingKernel = trainingKernel
                 ((v.phase + (v.kernel - 1) * rows.stride) * columns.kernel + h.phase + (h.kernel - 1) * columns.stride),
             to + v.first * row + h.first * pixel,
             count,
-            rows.output * columns.output * pixel,
+            dyImage,
             rows.input * row,
             v.count,
             1,
             v.kernel,
             v.before,
             rows.output,
-            columns.output * pixel,
+            dyRow,
             rows.stride * row,
             h.count,
             1,
@@ -76,7 +78,7 @@ export const depthwiseConv2dNativeBackpropInput: TrainingKernel = trainingKernel
       const pixels = rows.input * columns.input
       module.withScratch(pixels * pixel, (apart) => {
         for (let image = 0; image < images; image++) {
-          gradient(module.address(dy) + image * rows.output * columns.output * pixel, apart, 1)
+          gradient(module.address(dy) + image * dyImage, apart, 1)
           sumRuns(apart, pixels * channels, filter.shape[3]!, module.address(out) + 4 * image * pixels * channels)
         }
       })
