@@ -52,7 +52,6 @@ export const conv2d: TrainingKernel = trainingKernel<
       pad,
       dimRoundingMode,
     )
-    if (info.dilationHeight > 1 || info.dilationWidth > 1 || !isFaster(module, info)) return stock()
     if (info.dilationHeight > 1 || info.dilationWidth > 1) return stock()
     if (!isWrong(info) && !isFaster(module, info)) return stock()
     const { images, rows, columns, channels, outChannels } = flattened(geometryOf(info, info.outHeight, info.outWidth))

@@ -61,8 +61,6 @@ export const depthwiseConv2dNativeBackpropFilter: TrainingKernel = trainingKerne
       module.withScratch(4 * pixels * outChannels, (repeated) => {
         for (let image = 0; image < images; image++) {
           repeatEntries(module.address(x) + 4 * image * pixels * channels, pixels * channels, filterShape[3]!, repeated)
-          gradient(repeated, module.address(dy) + 4 * image * rows.output * columns.output * outChannels, 1)
-          repeat(module.address(x) + 4 * image * pixels * channels, pixels * channels, filterShape[3]!, repeated)
           gradient(repeated, module.address(dy) + image * dyImage, 1)
         }
       })
