@@ -1,4 +1,4 @@
-export { gemm, gemmScratch } from './gemm'
+export { gemm, gemmScratch, gemms } from './gemm'
 export { averagePool } from './average-pool'
 export { averagePoolGradient } from './average-pool-gradient'
 export { clip } from './clip'

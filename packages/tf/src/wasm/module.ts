@@ -17,6 +17,22 @@ export interface Exports {
     bColumn: number,
     scratch: number,
   ): void
+  gemms(
+    count: number,
+    aStep: number,
+    bStep: number,
+    a: number,
+    b: number,
+    c: number,
+    m: number,
+    n: number,
+    k: number,
+    aRow: number,
+    aColumn: number,
+    bRow: number,
+    bColumn: number,
+    scratch: number,
+  ): void
   relu(x: number, out: number, size: number): void
   reluGradient(dy: number, x: number, out: number, size: number): void
   normalize(x: number, mean: number, factor: number, offset: number, out: number, size: number, width: number): void
