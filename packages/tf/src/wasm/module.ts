@@ -95,6 +95,21 @@ export interface Exports {
     outChannels: number,
     outRow: number,
     outImage: number,
+  gemms(
+    count: number,
+    aStep: number,
+    bStep: number,
+    a: number,
+    b: number,
+    c: number,
+    m: number,
+    n: number,
+    k: number,
+    aRow: number,
+    aColumn: number,
+    bRow: number,
+    bColumn: number,
+    scratch: number,
   ): void
   relu(x: number, out: number, size: number): void
   reluGradient(dy: number, x: number, out: number, size: number): void

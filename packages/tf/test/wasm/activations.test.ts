@@ -54,10 +54,13 @@ describe.each(variants)('activations, %s', (variant) => {
     expect(distance(gradient, differences)).toBeLessThan(1e-3)
   })
 
-  it('of whole numbers are whole', async () => {
+  it('of whole numbers and truth values equal the cpu backend', async () => {
     const work = (): tf.Tensor[] => [
       tf.relu6(tf.tensor1d([-1, 3, 9], 'int32')),
       tf.clipByValue(tf.tensor1d([-1, 3, 9], 'int32'), 0, 5),
+      tf.relu(tf.tensor1d([true, false])),
+      tf.relu6(tf.tensor1d([true, false])),
+      tf.clipByValue(tf.tensor1d([true, false]), 0, 1),
     ]
     const right = await on('cpu', work)
     for (const [i, { values }] of (await on('wasm', work)).entries()) expect(values).toEqual(right[i]!.values)

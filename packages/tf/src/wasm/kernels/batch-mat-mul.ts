@@ -47,8 +47,8 @@ export const batchMatMul: TrainingKernel = trainingKernel<Inputs, Attributes>({
     if (!whole && k > 0 && module.variant === 'simd' && !transposeA && !transposeB && util.sizeFromShape(batch) === 1)
       return stock()
     const out = backend.makeOutput([...batch, m, n], a.dtype)
-    const ofA = offsets(a.shape.slice(0, -2), batch, aRows * aColumns)
-    const ofB = offsets(b.shape.slice(0, -2), batch, bRows * bColumns)
+    const offsetsOf = ({ shape }: TensorInfo): number[] =>
+      offsets(shape.slice(0, -2), batch, util.sizeFromShape(shape.slice(-2)))
     const [aRow, aColumn] = transposeA ? [1, aColumns] : [aColumns, 1]
     const [bRow, bColumn] = transposeB ? [1, bColumns] : [bColumns, 1]
     if (whole) {
@@ -58,6 +58,7 @@ export const batchMatMul: TrainingKernel = trainingKernel<Inputs, Attributes>({
         return a.dtype === 'bool' ? new Uint8Array(buffer, ...place) : new Int32Array(buffer, ...place)
       }
       const [left, right, to] = [entries(a), entries(b), entries(out)]
+      const [ofA, ofB] = [offsetsOf(a), offsetsOf(b)]
       for (let i = 0; i < to.length; i++) {
         const inBatch = Math.floor(i / (m * n))
         const row = ofA[inBatch]! + Math.floor((i % (m * n)) / n) * aRow
@@ -70,24 +71,27 @@ export const batchMatMul: TrainingKernel = trainingKernel<Inputs, Attributes>({
     }
     module.withScratch(module.exports.gemmScratch(), (scratch) => {
       const [left, right, to] = [module.address(a), module.address(b), module.address(out)]
-      for (let i = 0; i < ofA.length; i++)
-        module.exports.gemm(
-          left + 4 * ofA[i]!,
-          right + 4 * ofB[i]!,
-          to + 4 * i * m * n,
-          m,
-          n,
-          k,
-          aRow,
-          aColumn,
-          bRow,
-          bColumn,
-          scratch,
-        )
+      const layout = [m, n, k, aRow, aColumn, bRow, bColumn, scratch] as const
+      const count = util.sizeFromShape(batch)
+      const [stepOfA, stepOfB] = [a, b].map(({ shape }) => step(shape, count))
+      if (stepOfA !== undefined && stepOfB !== undefined)
+        module.exports.gemms(count, stepOfA, stepOfB, left, right, to, ...layout)
+      else {
+        const [ofA, ofB] = [offsetsOf(a), offsetsOf(b)]
+        for (let i = 0; i < count; i++)
+          module.exports.gemm(left + 4 * ofA[i]!, right + 4 * ofB[i]!, to + 4 * i * m * n, ...layout)
+      }
     })
     return out
   },
 })
+
+/** Entries from one matrix of a batch to the next, where they lie one after the other or there is one for all. */
+function step(shape: readonly number[], count: number): number | undefined {
+  const own = shape.slice(0, -2).reduce((product, extent) => product * extent, 1)
+  if (own === 1) return 0
+  return own === count ? shape.slice(-2).reduce((product, extent) => product * extent, 1) : undefined
+}
 
 /** Where each matrix of the batch begins, in entries: an axis of length 1 is the same matrix over and over. */
 function offsets(shape: readonly number[], batch: readonly number[], size: number): number[] {

@@ -18,6 +18,7 @@ import { identity } from './identity.ts'
 import { maxPool } from './max-pool.ts'
 import { maxPoolGradient } from './max-pool-gradient.ts'
 import { mean } from './mean.ts'
+import { relu } from './relu.ts'
 import { reluGradient } from './relu-gradient.ts'
 import { relu6 } from './relu6.ts'
 import { slice } from './slice.ts'
@@ -36,6 +37,7 @@ export const trainingKernels: readonly TrainingKernel[] = [
   maxPoolGradient,
   averagePool,
   averagePoolGradient,
+  relu,
   relu6,
   reluGradient,
   clipByValue,
