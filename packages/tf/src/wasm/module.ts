@@ -95,6 +95,7 @@ export interface Exports {
     outChannels: number,
     outRow: number,
     outImage: number,
+  ): void
   gemms(
     count: number,
     aStep: number,
