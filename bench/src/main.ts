@@ -8,6 +8,14 @@ import { reluGradient } from './relu-gradient.ts'
 import type { Bench } from './result.ts'
 import { siteDrag } from './site-drag.ts'
 import { tfHierarchy } from './tf-hierarchy.ts'
+import { clipByValueBench, reluGradBench } from './tf-kernels/activations.ts'
+import { averagePoolBench, averagePoolGradBench } from './tf-kernels/average-pool.ts'
+import { batchNormBench, broadcastBench } from './tf-kernels/broadcast.ts'
+import { sliceBench, tileBench } from './tf-kernels/copies.ts'
+import { einsumBench } from './tf-kernels/einsum.ts'
+import { gatherBench, unsortedSegmentSumBench } from './tf-kernels/gather.ts'
+import { maxPoolBench, maxPoolGradBench } from './tf-kernels/max-pool.ts'
+import { meanBench, sumBench } from './tf-kernels/reductions.ts'
 import { tuiOverhead } from './tui-overhead.ts'
 import { wideExact } from './wide-exact.ts'
 
@@ -15,6 +23,21 @@ const benches: readonly Bench[] = [
   tuiOverhead,
   pauseLatency,
   tfHierarchy,
+  maxPoolBench,
+  maxPoolGradBench,
+  averagePoolBench,
+  averagePoolGradBench,
+  reluGradBench,
+  clipByValueBench,
+  sumBench,
+  meanBench,
+  gatherBench,
+  unsortedSegmentSumBench,
+  einsumBench,
+  sliceBench,
+  tileBench,
+  broadcastBench,
+  batchNormBench,
   siteDrag,
   ...exactBenches,
   flow,

@@ -1,7 +1,7 @@
 import { copyBytes } from './copy'
 
 /** Each of `outer` runs of x, so many bytes, `times` times in a row. Floor: the bytes of out, read and written. */
-export function repeat(x: usize, out: usize, outer: i32, bytes: i32, times: i32): void {
+export function repeatRuns(x: usize, out: usize, outer: i32, bytes: i32, times: i32): void {
   const run = <usize>bytes
   const whole = run * <usize>times
   for (let o = 0; o < outer; o++, x += run, out += whole) {

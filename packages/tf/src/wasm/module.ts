@@ -126,7 +126,7 @@ export interface Exports {
   sum(x: number, out: number, outer: number, length: number, inner: number, scale: number, scratch: number): void
   segmentSum(x: number, ids: number, out: number, count: number, inner: number, segments: number): void
   gather(x: number, ids: number, out: number, outer: number, extent: number, count: number, bytes: number): void
-  repeat(x: number, out: number, outer: number, bytes: number, times: number): void
+  repeatRuns(x: number, out: number, outer: number, bytes: number, times: number): void
   withRow(a: number, b: number, out: number, size: number, width: number, operation: number): void
   withColumn(a: number, b: number, out: number, length: number, width: number, operation: number): void
   copyRows(from: number, to: number, rows: number, bytes: number, fromRow: number, toRow: number): void

@@ -37,7 +37,7 @@ function broadcast(name: string, operation: number, reversed: number): TrainingK
         const out = backend.makeOutput(large.shape, 'float32')
         module.withScratch(4 * times * repeated, (scratch) => {
           const row = times === 1 ? module.address(small) : scratch
-          if (times > 1) module.exports.repeat(module.address(small), row, 1, 4 * repeated, times)
+          if (times > 1) module.exports.repeatRuns(module.address(small), row, 1, 4 * repeated, times)
           module.exports.withRow(module.address(large), row, module.address(out), size, times * repeated, by)
         })
         return out

@@ -24,7 +24,7 @@ export const tile: TrainingKernel = trainingKernel<{ readonly x: TensorInfo }, {
     for (const [i, { outer, bytes, times }] of passes.entries()) {
       size *= times
       const out = backend.makeOutput(i === passes.length - 1 ? shape : [size], x.dtype)
-      module.exports.repeat(module.address(from), module.address(out), outer, bytes, times)
+      module.exports.repeatRuns(module.address(from), module.address(out), outer, bytes, times)
       if (from !== x) backend.disposeData(from.dataId)
       from = out
     }
