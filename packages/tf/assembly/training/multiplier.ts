@@ -23,7 +23,3 @@ export function sumRuns(x: usize, count: i32, times: i32, to: usize): void {
     store<f32>(to, sum)
   }
 }
-
-export function clear(address: usize, bytes: usize): void {
-  memory.fill(address, 0, bytes)
-}

@@ -92,9 +92,11 @@ export interface Exports {
     inColumns: number,
     channels: number,
     outChannels: number,
+    inImage: number,
     outRow: number,
     outImage: number,
   ): void
+  addTo(x: number, count: number, to: number): void
   clear(address: number, bytes: number): void
   repeat(x: number, count: number, times: number, to: number): void
   sumRuns(x: number, count: number, times: number, to: number): void

@@ -3,6 +3,8 @@ import { batchMatMul } from './batch-mat-mul.ts'
 import { conv2d } from './conv2d.ts'
 import { conv2dBackpropFilter } from './conv2d-backprop-filter.ts'
 import { conv2dBackpropInput } from './conv2d-backprop-input.ts'
+import { conv3dBackpropFilter } from './conv3d-backprop-filter.ts'
+import { conv3dBackpropInput } from './conv3d-backprop-input.ts'
 import { depthwiseConv2dNativeBackpropFilter } from './depthwise-conv2d-native-backprop-filter.ts'
 import { depthwiseConv2dNativeBackpropInput } from './depthwise-conv2d-native-backprop-input.ts'
 import { identity } from './identity.ts'
@@ -14,6 +16,8 @@ export const trainingKernels: readonly TrainingKernel[] = [
   conv2d,
   conv2dBackpropFilter,
   conv2dBackpropInput,
+  conv3dBackpropFilter,
+  conv3dBackpropInput,
   depthwiseConv2dNativeBackpropFilter,
   depthwiseConv2dNativeBackpropInput,
 ]
