@@ -30,14 +30,14 @@ describe.each(variants)('gradients of convolutions of volumes, %s', (variant) =>
                   strides,
                   pad,
                   inputShape: x,
-                } as object) as tf.Tensor,
+                } as never) as tf.Tensor,
               tf
                 .engine()
                 .runKernel('Conv3DBackpropFilterV2', { x: entries(x, 1), dy }, {
                   strides,
                   pad,
                   filterShape: filter,
-                } as object) as tf.Tensor,
+                } as never) as tf.Tensor,
             ]
           }
           const found = await on('wasm', gradients)
