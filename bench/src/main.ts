@@ -8,6 +8,9 @@ import { reluGradient } from './relu-gradient.ts'
 import type { Bench } from './result.ts'
 import { siteDrag } from './site-drag.ts'
 import { tfHierarchy } from './tf-hierarchy.ts'
+import { conv2dBackpropFilterBench, conv2dBackpropInputBench, conv2dBench } from './tf-kernels/convolution.ts'
+import { depthwiseFilterBench, depthwiseInputBench } from './tf-kernels/depthwise-convolution.ts'
+import { conv3dBackpropFilterBench, conv3dBackpropInputBench } from './tf-kernels/volume-convolution.ts'
 import { tuiOverhead } from './tui-overhead.ts'
 import { wideExact } from './wide-exact.ts'
 
@@ -22,6 +25,13 @@ const benches: readonly Bench[] = [
   reluGradient,
   reluDescentBench,
   reluFlow,
+  conv2dBench,
+  conv2dBackpropInputBench,
+  conv2dBackpropFilterBench,
+  depthwiseInputBench,
+  depthwiseFilterBench,
+  conv3dBackpropInputBench,
+  conv3dBackpropFilterBench,
 ]
 
 /** `npm run bench -- [name …] [--json]`: ratios to a peer, both measured in this run. */
