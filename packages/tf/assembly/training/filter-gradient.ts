@@ -16,6 +16,7 @@ const NEAR: usize = 1 << 17
 /** What a tile costs besides, in pixels. */
 const ENTRY: i32 = 6
 
+/** Adds to `dw`, which the caller clears. */
 export function filterGradient(
   x: usize,
   dy: usize,
@@ -33,18 +34,17 @@ export function filterGradient(
   inColumns: i32,
   channels: i32,
   outChannels: i32,
+  inImage: usize,
   outRow: usize,
   outImage: usize,
 ): void {
   const inPixel = <usize>channels << 2
   const inRow = <usize>inColumns * inPixel
-  const inImage = <usize>inRows * inRow
   const outPixel = <usize>outChannels << 2
-  memory.fill(dw, 0, <usize>kernelRows * <usize>kernelColumns * inPixel * <usize>outChannels)
   if (outChannels == 0 || channels == 0) return
   const byColumn = costByColumn(rows, columns, columnStride, kernelColumns, left, inColumns, channels)
   const byPart = costByPart(rows, columns, columnStride, kernelColumns, left, inColumns, channels)
-  const group = <i32>min(max(1, NEAR / (inImage + outImage + 1)), max(1, images))
+  const group = <i32>min(max(1, NEAR / (<usize>inRows * inRow + <usize>rows * outRow + 1)), max(1, images))
   const block = <i32>min(max(1, NEAR / (<usize>rowStride * inRow + outRow + 1)), max(1, rows))
   for (let b = 0; b < images; b += group) {
     const count = min(group, images - b)

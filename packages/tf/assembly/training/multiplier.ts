@@ -2,7 +2,7 @@
 // repeated.
 
 /** Each of `count` entries `times` times in a row. One store an entry of the result. */
-export function repeatEntries(x: usize, count: i32, times: i32, to: usize): void {
+export function repeat(x: usize, count: i32, times: i32, to: usize): void {
   for (const last = x + (<usize>count << 2); x < last; x += 4) {
     const value = load<f32>(x)
     for (let q = 0; q < times; q++) {
@@ -22,8 +22,4 @@ export function sumRuns(x: usize, count: i32, times: i32, to: usize): void {
     }
     store<f32>(to, sum)
   }
-}
-
-export function clear(address: usize, bytes: usize): void {
-  memory.fill(address, 0, bytes)
 }

@@ -21,7 +21,7 @@ export interface Phase {
  */
 export function phases({ input, kernel, stride, before }: Axis): Phase[] {
   return Array.from({ length: Math.min(stride, input) }, (_, first) => {
-    const phase = (first + before) % stride
+    const phase = (((first + before) % stride) + stride) % stride
     const share = Math.max(0, Math.ceil((kernel - phase) / stride))
     const output = (first + before - phase) / stride
     return { phase, first, count: Math.ceil((input - first) / stride), kernel: share, before: share - 1 - output }

@@ -1,4 +1,5 @@
 import { TfError } from '../../errors.ts'
+import { addFilterGradient } from '../convolution/filter-gradient.ts'
 import { type ConvolutionAttributes, gradientGeometry, requireFloat32 } from '../convolution/geometry.ts'
 import { type TrainingKernel, trainingKernel } from '../kernel.ts'
 import type { TensorInfo } from '../tfjs.ts'
@@ -23,27 +24,16 @@ export const conv2dBackpropFilter: TrainingKernel = trainingKernel<
     requireFloat32('Conv2DBackpropFilter', { x, dy })
     const { filterShape } = attrs
     const geometry = gradientGeometry(tf, 'Conv2DBackpropFilter', x.shape, filterShape, dy, attrs, false)
-    const { images, rows, columns, channels, outChannels } = geometry
+    const { rows, columns, channels, outChannels } = geometry
     const out = backend.makeOutput(filterShape, 'float32')
-    module.exports.filterGradient(
-      module.address(x),
-      module.address(dy),
+    const row = 4 * dy.shape[2]! * outChannels
+    module.exports.clear(module.address(out), 4 * tf.util.sizeFromShape(filterShape))
+    addFilterGradient(
+      module,
+      geometry,
+      { address: module.address(x), image: 4 * rows.input * columns.input * channels },
+      { address: module.address(dy), row, image: dy.shape[1]! * row },
       module.address(out),
-      images,
-      rows.output,
-      rows.stride,
-      rows.kernel,
-      rows.before,
-      rows.input,
-      columns.output,
-      columns.stride,
-      columns.kernel,
-      columns.before,
-      columns.input,
-      channels,
-      outChannels,
-      4 * dy.shape[2]! * outChannels,
-      4 * dy.shape[1]! * dy.shape[2]! * outChannels,
     )
     return out
   },

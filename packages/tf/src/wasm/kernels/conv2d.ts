@@ -1,6 +1,13 @@
 import type { backend_util } from '@tensorflow/tfjs-core'
 import type { Binding } from '../binding.ts'
-import { type ConvolutionAttributes, flattened, geometryOf, requireFloat32 } from '../convolution/geometry.ts'
+import {
+  type Axis,
+  type ConvolutionAttributes,
+  flattened,
+  type Geometry,
+  geometryOf,
+  requireFloat32,
+} from '../convolution/geometry.ts'
 import { type TrainingKernel, trainingKernel } from '../kernel.ts'
 import type { TensorInfo } from '../tfjs.ts'
 
@@ -8,15 +15,18 @@ interface Attributes extends ConvolutionAttributes {
   readonly dilations: [number, number] | number
 }
 
-/** Where the stock kernel leaves outputs unwritten: extents rounded up, and images without channels. */
-function isWrong(info: backend_util.Conv2DInfo): boolean {
-  const { inHeight, filterHeight, strideHeight, outHeight, inWidth, filterWidth, strideWidth, outWidth } = info
-  const { top, bottom, left, right } = info.padInfo
-  return (
-    info.inChannels === 0 ||
-    (outHeight - 1) * strideHeight + filterHeight > inHeight + top + bottom ||
-    (outWidth - 1) * strideWidth + filterWidth > inWidth + left + right
-  )
+/**
+ * Where the stock kernel writes other outputs than it should, or reads and writes outside of its tensors: it works out
+ * the extents anew, and so not those that were rounded up, nor those of TensorFlow.js for a number as padding, which
+ * take the filter's height and the first stride for both axes; its padding 'same' is a huge one where the last window
+ * ends before the image; and it fails for good where there is no entry.
+ */
+function isWrong({ images, rows, columns, channels, outChannels }: Geometry, info: backend_util.Conv2DInfo): boolean {
+  const { type, bottom, right } = info.padInfo
+  const isOther = ({ input, output, kernel, stride, before }: Axis, after: number): boolean =>
+    Math.floor((input + before + after - kernel) / stride) + 1 !== output ||
+    (type === 'SAME' && (output - 1) * stride + kernel < input)
+  return images * channels * outChannels === 0 || isOther(rows, bottom) || isOther(columns, right)
 }
 
 /**
@@ -24,10 +34,9 @@ function isWrong(info: backend_util.Conv2DInfo): boolean {
  * all that the stock kernel has of a single channel; without it only there. Fewer images than fill a tile, and several
  * threads, are the stock kernel's.
  */
-function isFaster({ variant, threaded }: Binding, info: backend_util.Conv2DInfo): boolean {
-  const { batchSize, filterHeight, filterWidth, inChannels } = info
-  if (threaded || batchSize < 6 || filterHeight * filterWidth * inChannels < 9) return false
-  return variant === 'relaxed' || inChannels === 1
+function isFaster({ variant, threaded }: Binding, { images, rows, columns, channels }: Geometry): boolean {
+  if (threaded || images < 6 || rows.kernel * columns.kernel * channels < 9) return false
+  return variant === 'relaxed' || channels === 1
 }
 
 /**
@@ -53,8 +62,9 @@ export const conv2d: TrainingKernel = trainingKernel<
       dimRoundingMode,
     )
     if (info.dilationHeight > 1 || info.dilationWidth > 1) return stock()
-    if (!isWrong(info) && !isFaster(module, info)) return stock()
-    const { images, rows, columns, channels, outChannels } = flattened(geometryOf(info, info.outHeight, info.outWidth))
+    const geometry = geometryOf(info, info.outHeight, info.outWidth)
+    if (!isWrong(geometry, info) && !isFaster(module, geometry)) return stock()
+    const { images, rows, columns, channels, outChannels } = flattened(geometry)
     const out = backend.makeOutput(info.outShape, 'float32')
     const { correlate, filterPanels, filterPanelsScratch } = module.exports
     module.withScratch(filterPanelsScratch(rows.kernel, columns.kernel, channels, outChannels), (panels) => {

@@ -33,7 +33,7 @@ export const depthwiseConv2dNativeBackpropFilter: TrainingKernel = trainingKerne
     const dyRow = 4 * dy.shape[2]! * outChannels
     const dyImage = dy.shape[1]! * dyRow
     const out = backend.makeOutput(filterShape, 'float32')
-    const { channelsGradient, clear, repeatEntries } = module.exports
+    const { channelsGradient, clear, repeat } = module.exports
     const gradient = (from: number, to: number, count: number): void =>
       channelsGradient(
         from,
@@ -60,7 +60,7 @@ export const depthwiseConv2dNativeBackpropFilter: TrainingKernel = trainingKerne
       const pixels = rows.input * columns.input
       module.withScratch(4 * pixels * outChannels, (repeated) => {
         for (let image = 0; image < images; image++) {
-          repeatEntries(module.address(x) + 4 * image * pixels * channels, pixels * channels, filterShape[3]!, repeated)
+          repeat(module.address(x) + 4 * image * pixels * channels, pixels * channels, filterShape[3]!, repeated)
           gradient(repeated, module.address(dy) + image * dyImage, 1)
         }
       })
