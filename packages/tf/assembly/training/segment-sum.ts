@@ -1,6 +1,6 @@
 /**
  * out [segments, inner]: the sum of the rows of x [count, inner] of each segment. A row of no segment from 0 on is left
- * out. Floor: 12 bytes an entry of x, read, and read and written in out.
+ * out. Floor: 12 bytes an entry of x, read, and read and written in out; measured: 1.6 times that.
  */
 export function segmentSum(x: usize, ids: usize, out: usize, count: i32, inner: i32, segments: i32): void {
   const row = <usize>inner << 2

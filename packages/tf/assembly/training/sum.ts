@@ -1,6 +1,6 @@
 // Sums over the middle of x [outer, length, inner]. Where inner is short, rows of x are joined until they hold at least
 // 16 entries and whole vectors, so that any inner extent is added 4 at a time; four rows at once, 256 into float32 and those sums into
-// float64, so that the error does not grow with the length. Floor: 4 bytes read an entry of x.
+// float64, so that the error does not grow with the length. Floor: 4 bytes read an entry of x; measured: twice that.
 
 /** Columns that are added in one go. */
 const BLOCK: i32 = 1024

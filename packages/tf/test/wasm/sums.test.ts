@@ -12,7 +12,7 @@ const shaped = fc
 describe.each(variants)('sums and means, %s', (variant) => {
   beforeAll(() => useKernels(variant))
 
-  it('over any axes equal the cpu backend, tails and empty extents included', async () => {
+  it('over any axes, and their gradients, equal the cpu backend, tails and empty extents included', async () => {
     await fc.assert(
       fc.asyncProperty(shaped, async ([shape, axes, keepDims]) => {
         // Above 0, so that nothing cancels.
@@ -21,7 +21,12 @@ describe.each(variants)('sums and means, %s', (variant) => {
             entries(tf.util.sizeFromShape(shape)).map((value) => 2 + value),
             shape,
           )
-        const work = (): tf.Tensor[] => [tf.sum(x(), axes, keepDims), tf.mean(x(), axes, keepDims)]
+        const work = (): tf.Tensor[] =>
+          [tf.sum, tf.mean].flatMap((reduce) => {
+            const f = (at: tf.Tensor): tf.Tensor => reduce(at, axes, keepDims)
+            const y = f(x())
+            return [y, tf.grad(f)(x(), tf.tensor(entries(y.size, 2), y.shape))]
+          })
         const found = await on('wasm', work)
         const right = await on('cpu', work)
         for (const [i, { shape, values }] of right.entries()) {
@@ -31,6 +36,13 @@ describe.each(variants)('sums and means, %s', (variant) => {
       }),
       { numRuns: 100 },
     )
+  })
+
+  it('have a second gradient', async () => {
+    const inner = (x: tf.Tensor): tf.Tensor => tf.sum(tf.square(tf.mean(tf.square(x), 0)))
+    const work = (): tf.Tensor =>
+      tf.grad((x: tf.Tensor) => tf.sum(tf.square(tf.grad(inner)(x))))(tf.tensor2d(entries(12), [3, 4]))
+    expect(distance((await on('wasm', work))[0]!.values, (await on('cpu', work))[0]!.values)).toBeLessThan(1e-5)
   })
 
   it('over wide rows equal the cpu backend', async () => {
