@@ -133,9 +133,10 @@ function configOf(kernel: TrainingKernel, stock: KernelConfig | undefined, tf: T
         backend,
         module: bindings.of(backend),
         tf,
-        stock() {
+        stock(attrs, inputs) {
           if (!stock) throw new TfError(`the wasm backend has no ${kernel.name} for this`)
-          return stock.kernelFunc(parameters) as never
+          const changed = { ...parameters, ...(attrs && { attrs }), ...(inputs && { inputs }) }
+          return stock.kernelFunc(changed as typeof parameters) as never
         },
       })
     },

@@ -24,20 +24,16 @@ describe.each(variants)('gradients of convolutions of volumes, %s', (variant) =>
           const gradients = (): tf.Tensor[] => {
             const dy = entries(outShape, 3)
             return [
-              tf
-                .engine()
-                .runKernel('Conv3DBackpropInputV2', { dy, filter: entries(filter, 2) }, {
-                  strides,
-                  pad,
-                  inputShape: x,
-                } as never) as tf.Tensor,
-              tf
-                .engine()
-                .runKernel('Conv3DBackpropFilterV2', { x: entries(x, 1), dy }, {
-                  strides,
-                  pad,
-                  filterShape: filter,
-                } as never) as tf.Tensor,
+              tf.engine().runKernel('Conv3DBackpropInputV2', { dy, filter: entries(filter, 2) }, {
+                strides,
+                pad,
+                inputShape: x,
+              } as never) as tf.Tensor,
+              tf.engine().runKernel('Conv3DBackpropFilterV2', { x: entries(x, 1), dy }, {
+                strides,
+                pad,
+                filterShape: filter,
+              } as never) as tf.Tensor,
             ]
           }
           const found = await on('wasm', gradients)
