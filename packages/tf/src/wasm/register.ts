@@ -27,9 +27,6 @@ const done = new WeakMap<object, Promise<TrainingKernels>>()
 const NO_SIMD =
   'WebAssembly has no SIMD on this machine: no training kernel was registered, and the wasm backend of TensorFlow.js trains only what it could before'
 
-const NO_RELAXED =
-  'WebAssembly has no relaxed SIMD on this machine: the training kernels multiply and add in two steps, as variant simd does'
-
 /**
  * Teaches the wasm backend of TensorFlow.js to train: registers the kernels that gradients need and the backend lacks,
  * and replaces those of its own that are slow or wrong there, under their standard names. Whatever uses `tf` then
@@ -79,8 +76,6 @@ async function register(tf: Tf, prefer: Variant | undefined, forget: () => void)
     return { variant: 'scalar', added: [], replaced: [], warnings: [NO_SIMD], unregister: forget }
   }
   const module = await compileModule(prefer)
-  const warnings = prefer && prefer !== module.variant ? [NO_RELAXED] : []
-  for (const warning of warnings) console.warn(`@lazyrich/tf: ${warning}`)
   const bindings = new Bindings(module)
   const restore: (() => void)[] = []
   // What is at hand is bound before anything is replaced: where that fails, all stays as it was.
@@ -88,36 +83,30 @@ async function register(tf: Tf, prefer: Variant | undefined, forget: () => void)
   for (const kernel of trainingKernels) {
     const stock = tf.getKernel(kernel.name, 'wasm')
     if (stock) tf.unregisterKernel(kernel.name, 'wasm')
-    const own = configOf(kernel, stock, tf, bindings)
-    tf.registerKernel(own)
+    tf.registerKernel(configOf(kernel, stock, tf, bindings))
     restore.push(() => {
-      // Somebody else's since.
-      if (tf.getKernel(kernel.name, 'wasm') !== own) return
       tf.unregisterKernel(kernel.name, 'wasm')
       if (stock) tf.registerKernel(stock)
     })
   }
-  for (const { name, adds = false, make } of trainingGradients) {
+  for (const { name, make } of trainingGradients) {
     const stock = tf.getGradient(name)
-    // A custom build of TensorFlow.js may come without gradients; and somebody may have added what it lacks.
-    if ((stock === undefined) !== adds) continue
-    if (stock) tf.unregisterGradient(name)
-    const own = make(tf, stock)
-    tf.registerGradient(own)
+    // A custom build of TensorFlow.js may come without gradients.
+    if (!stock) continue
+    tf.unregisterGradient(name)
+    tf.registerGradient(make(tf, stock))
     restore.push(() => {
-      if (tf.getGradient(name) !== own) return
       tf.unregisterGradient(name)
-      if (stock) tf.registerGradient(stock)
+      tf.registerGradient(stock)
     })
   }
   return {
     variant: module.variant,
     added: trainingKernels.filter(({ replaces }) => !replaces).map(({ name }) => name),
     replaced: trainingKernels.filter(({ replaces }) => replaces).map(({ name }) => name),
-    warnings,
+    warnings: [],
     unregister() {
-      if (restore.length === 0) return
-      for (const undo of restore.splice(0).reverse()) undo()
+      for (const undo of restore.reverse()) undo()
       forget()
     },
   }
@@ -144,9 +133,10 @@ function configOf(kernel: TrainingKernel, stock: KernelConfig | undefined, tf: T
         backend,
         module: bindings.of(backend),
         tf,
-        stock(attrs) {
+        stock(attrs, inputs) {
           if (!stock) throw new TfError(`the wasm backend has no ${kernel.name} for this`)
-          return stock.kernelFunc(attrs ? { ...parameters, attrs: attrs as never } : parameters) as never
+          const changed = { ...parameters, ...(attrs && { attrs }), ...(inputs && { inputs }) }
+          return stock.kernelFunc(changed as typeof parameters) as never
         },
       })
     },

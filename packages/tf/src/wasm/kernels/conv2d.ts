@@ -1,33 +1,8 @@
-import type { backend_util } from '@tensorflow/tfjs-core'
 import type { Binding } from '../binding.ts'
-import {
-  type Axis,
-  type ConvolutionAttributes,
-  flattened,
-  type Geometry,
-  geometryOf,
-  requireFloat32,
-} from '../convolution/geometry.ts'
+import { flattened, type Geometry, geometryOf, requireFloat32 } from '../convolution/geometry.ts'
+import { type ForwardAttributes, forwardInfo, isWrong, onWindow } from '../convolution/window.ts'
 import { type TrainingKernel, trainingKernel } from '../kernel.ts'
 import type { TensorInfo } from '../tfjs.ts'
-
-interface Attributes extends ConvolutionAttributes {
-  readonly dilations: [number, number] | number
-}
-
-/**
- * Where the stock kernel writes other outputs than it should, or reads and writes outside of its tensors: it works out
- * the extents anew, and so not those that were rounded up, nor those of TensorFlow.js for a number as padding, which
- * take the filter's height and the first stride for both axes; its padding 'same' is a huge one where the last window
- * ends before the image; and it fails for good where there is no entry.
- */
-function isWrong({ images, rows, columns, channels, outChannels }: Geometry, info: backend_util.Conv2DInfo): boolean {
-  const { type, bottom, right } = info.padInfo
-  const isOther = ({ input, output, kernel, stride, before }: Axis, after: number): boolean =>
-    Math.floor((input + before + after - kernel) / stride) + 1 !== output ||
-    (type === 'SAME' && (output - 1) * stride + kernel < input)
-  return images * channels * outChannels === 0 || isOther(rows, bottom) || isOther(columns, right)
-}
 
 /**
  * Where ours is the faster of the two. With relaxed SIMD that is from nine products a sum on, and one lane in eight is
@@ -45,25 +20,19 @@ function isFaster({ variant, threaded }: Binding, { images, rows, columns, chann
  */
 export const conv2d: TrainingKernel = trainingKernel<
   { readonly x: TensorInfo; readonly filter: TensorInfo },
-  Attributes
+  ForwardAttributes
 >({
   name: 'Conv2D',
   replaces: true,
-  compute({ inputs: { x, filter }, attrs, backend, module, tf, stock }) {
-    const { strides, pad, dataFormat, dilations, dimRoundingMode } = attrs
-    if (dataFormat === 'NCHW') return stock()
+  compute(call) {
+    const { inputs, attrs, backend, module, tf, stock } = call
+    const { x, filter } = inputs
+    if (attrs.dataFormat === 'NCHW') return stock()
     requireFloat32('Conv2D', { x, filter })
-    const info = tf.backend_util.computeConv2DInfo(
-      x.shape as [number, number, number, number],
-      filter.shape as [number, number, number, number],
-      strides,
-      dilations,
-      pad,
-      dimRoundingMode,
-    )
-    if (info.dilationHeight > 1 || info.dilationWidth > 1) return stock()
+    const info = forwardInfo(tf, x, filter, attrs, false)
     const geometry = geometryOf(info, info.outHeight, info.outWidth)
-    if (!isWrong(geometry, info) && !isFaster(module, geometry)) return stock()
+    if (info.dilationHeight > 1 || info.dilationWidth > 1) return isWrong(info) ? onWindow(call, info) : stock()
+    if (!isWrong(info) && !isFaster(module, geometry)) return stock()
     const { images, rows, columns, channels, outChannels } = flattened(geometry)
     const out = backend.makeOutput(info.outShape, 'float32')
     const { correlate, filterPanels, filterPanelsScratch } = module.exports
