@@ -31,6 +31,7 @@ afterEach(async () => {
 it('says what it added and what it replaced, and warns of nothing', async () => {
   const stock = everything()
   const { added, replaced, warnings, variant } = await registerTrainingKernels(tf)
+  expect(new Set([...added, ...replaced]).size).toBe(added.length + replaced.length)
   expect(new Set([...added, ...replaced])).toEqual(new Set(trainingKernels.map(({ name }) => name)))
   for (const name of added) expect(stock.has(name), name).toBe(false)
   for (const name of replaced) expect(stock.has(name), name).toBe(true)

@@ -91,6 +91,16 @@ export const models: readonly Model[] = [
       ),
   },
   {
+    name: 'a filter narrower than its stride',
+    input: [8, 7, 3],
+    make: () =>
+      inTurn(
+        layers.conv2d({ inputShape: [8, 7, 3], filters: 4, kernelSize: [1, 4], strides: 2, padding: 'same' }),
+        layers.flatten(),
+        layers.dense({ units: 2 }),
+      ),
+  },
+  {
     name: 'a convolution of one pixel, and relu cut at 6',
     input: [5, 6, 4],
     make: () =>
