@@ -35,6 +35,11 @@ const calls: Readonly<Record<string, () => Made>> = {
   'the sum over an axis that is not there': () => tf.sum(floats(4, 5), 2),
   'the sum of nothing': () => tf.sum(floats(0, 5), 0),
   'relu of whole numbers': () => tf.relu(ints(7)),
+  // NaN with its sign set.
+  'relu of infinity less infinity': () =>
+    tf.relu(tf.sub(tf.fill([7], Number.POSITIVE_INFINITY), Number.POSITIVE_INFINITY)),
+  'relu of a product with infinity': () =>
+    tf.relu(tf.matMul(tf.fill([3, 2], Number.POSITIVE_INFINITY), tf.tensor2d([1, -1, -1, 1], [2, 2]))),
   'relu of truth values': () => tf.relu(bools(7)),
   'the slope of relu at whole numbers': () => gradient((x) => tf.relu(x), ints(7)),
   'clipped whole numbers': () => tf.clipByValue(ints(7), -2, 3),
