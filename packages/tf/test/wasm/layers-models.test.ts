@@ -39,10 +39,27 @@ describe.each(variants)('models of tf.layers, %s', (variant) => {
     expect(tf.memory()).toMatchObject({ numTensors, numBytes })
   })
 
+  const numeric = models.filter(({ tokens }) => tokens === undefined)
+
+  it.each([Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY])(
+    '%d in the input goes where it goes on the cpu backend',
+    async (spoilt) => {
+      for (const model of numeric) {
+        await tf.setBackend('cpu')
+        const right = await train(model, 1, { spoilt })
+        await tf.setBackend('wasm')
+        const found = await train(model, 1, { spoilt })
+        expect(distance(found.losses, right.losses), `${model.name}: losses`).toBeLessThan(1e-4)
+        for (const [i, { name, values }] of right.weights.entries())
+          expect(distance(found.weights[i]!.values, values), `${model.name}: ${name}`).toBeLessThan(1e-4)
+      }
+    },
+  )
+
   it('model.fit comes to the same as a step at a time', async () => {
     const [lenet] = models
     await tf.setBackend('wasm')
-    const [fitted, stepped] = [await train(lenet!, STEPS, true), await train(lenet!, STEPS)]
+    const [fitted, stepped] = [await train(lenet!, STEPS, { fit: true }), await train(lenet!, STEPS)]
     expect(fitted.losses).toEqual(stepped.losses)
     expect(fitted.weights.map(({ values }) => values)).toEqual(stepped.weights.map(({ values }) => values))
   })

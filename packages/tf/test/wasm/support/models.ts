@@ -365,8 +365,15 @@ export interface Trained {
   readonly weights: readonly { readonly name: string; readonly values: readonly number[] }[]
 }
 
-/** Trains on the backend that is set; `fit` by TensorFlow.js' own loop, else a step at a time. Leaves no tensor. */
-export async function train(description: Model, steps: number, fit = false): Promise<Trained> {
+/**
+ * Trains on the backend that is set; `fit` by TensorFlow.js' own loop, else a step at a time; `spoilt` is one entry of
+ * the input. Leaves no tensor.
+ */
+export async function train(
+  description: Model,
+  steps: number,
+  { fit = false, spoilt }: { readonly fit?: boolean; readonly spoilt?: number } = {},
+): Promise<Trained> {
   const { input, tokens, loss = 'error', optimizer = sgd } = description
   const model = description.make()
   const own = optimizer()
@@ -375,7 +382,7 @@ export async function train(description: Model, steps: number, fit = false): Pro
     loss: { crossentropy: 'categoricalCrossentropy', error: 'meanSquaredError', binary: 'binaryCrossentropy' }[loss],
   })
   tf.tidy(() => model.setWeights(model.weights.map((weight, i) => start(weight, i))))
-  const x = entries([BATCH, ...input], 1, tokens)
+  const x = entries([BATCH, ...input], 1, tokens, spoilt)
   const shape = (model.outputs[0]!.shape as number[]).slice(1)
   const y = loss === 'crossentropy' ? tf.tidy(() => oneHot(shape.at(-1)!)) : target([BATCH, ...shape], loss)
   const losses: number[] = []
@@ -402,8 +409,9 @@ function start(weight: tf.LayerVariable, index: number): tf.Tensor {
   )
 }
 
-function entries(shape: readonly number[], seed: number, tokens?: number): tf.Tensor {
+function entries(shape: readonly number[], seed: number, tokens?: number, spoilt?: number): tf.Tensor {
   const all = numbers(tf.util.sizeFromShape([...shape]), seed)
+  if (spoilt !== undefined) all[5] = spoilt
   return tf.tensor(tokens ? all.map((value) => Math.floor(((value + 1) / 2) * tokens) % tokens) : all, [...shape])
 }
 
