@@ -11,6 +11,8 @@ import { fusedActivations } from './fused-activations.ts'
 import { gather } from './gather.ts'
 import { identity } from './identity.ts'
 import { maxPool } from './max-pool.ts'
+import { maxPool3d } from './max-pool-3d.ts'
+import { maxPool3dGradient } from './max-pool-3d-gradient.ts'
 import { maxPoolGradient } from './max-pool-gradient.ts'
 import { mean } from './mean.ts'
 import { relu } from './relu.ts'
@@ -27,6 +29,8 @@ export const trainingKernels: readonly TrainingKernel[] = [
   identity,
   maxPool,
   maxPoolGradient,
+  maxPool3d,
+  maxPool3dGradient,
   averagePool,
   averagePoolGradient,
   relu,
