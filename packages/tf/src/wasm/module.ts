@@ -41,6 +41,8 @@ export interface Exports {
   /** Windows: as {@link windowsOf} lists them. */
   maxPool(x: number, out: number, ...windows: Windows): void
   maxPoolGradient(dy: number, x: number, dx: number, ...windowsAndExact: [...Windows, number]): void
+  /** batch, then depth, height, width and channels of x, and three each of outputs, filter, strides and padding. */
+  maxPool3dGradient(dy: number, x: number, dx: number, ...windows: number[]): void
   averagePool(x: number, out: number, ...windows: Windows): void
   averagePoolGradient(dy: number, dx: number, ...windowsAndExact: [...Windows, number]): void
   sumScratch(): number

@@ -126,6 +126,37 @@ describe.each(variants)('pooling, %s', (variant) => {
       }
   })
 
+  it('of volumes equals the cpu backend, and has the gradients that finite differences have', async () => {
+    const pools = [tf.maxPool3d, tf.avgPool3d]
+    for (const pool of pools)
+      for (const [filter, stride, pad] of [
+        [2, 1, 'same'],
+        [2, 2, 'valid'],
+        [3, 2, 'same'],
+      ] as const) {
+        const work = (): tf.Tensor[] => {
+          const x = tf.tensor5d(entries(2 * 5 * 4 * 4 * 3), [2, 5, 4, 4, 3])
+          const f = (at: tf.Tensor): tf.Tensor => pool(at as tf.Tensor5D, filter, stride, pad)
+          const y = f(x)
+          return [y, tf.grad(f)(x, tf.tensor(entries(y.size, 2), y.shape))]
+        }
+        const right = await on('cpu', work)
+        for (const [i, { shape, values }] of (await on('wasm', work)).entries()) {
+          expect(shape).toEqual(right[i]!.shape)
+          expect(distance(values, right[i]!.values)).toBeLessThan(1e-5)
+        }
+      }
+    await tf.setBackend('wasm')
+    const { gradient, differences } = finiteDifferences(
+      // The cpu backend mixes up the places of a window that is not square.
+      (x) => tf.maxPool3d(x as tf.Tensor5D, [1, 3, 2], [2, 1, 2], 'same'),
+      Float32Array.from({ length: 120 }, (_, i) => ((i * 67) % 121) / 20),
+      [1, 3, 5, 4, 2],
+      (size) => entries(size, 3),
+    )
+    expect(distance(gradient, differences)).toBeLessThan(2e-3)
+  })
+
   it('refuses a gradient of another shape or type', async () => {
     await tf.setBackend('wasm')
     const attrs = { filterSize: 2, strides: 2, pad: 'valid' }

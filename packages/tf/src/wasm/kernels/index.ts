@@ -21,6 +21,8 @@ import { fusedDepthwiseConv2d } from './fused-depthwise-conv2d.ts'
 import { gather } from './gather.ts'
 import { identity } from './identity.ts'
 import { maxPool } from './max-pool.ts'
+import { maxPool3d } from './max-pool-3d.ts'
+import { maxPool3dGradient } from './max-pool-3d-gradient.ts'
 import { maxPoolGradient } from './max-pool-gradient.ts'
 import { mean } from './mean.ts'
 import { relu } from './relu.ts'
@@ -37,6 +39,8 @@ export const trainingKernels: readonly TrainingKernel[] = [
   identity,
   maxPool,
   maxPoolGradient,
+  maxPool3d,
+  maxPool3dGradient,
   averagePool,
   averagePoolGradient,
   relu,
