@@ -9,7 +9,8 @@ import { tileOfEight } from './filter-tile'
 // where the entry of x exists. Rows of a tile are entries (v, c) of one u, which lie side by side in x; its columns are
 // eight d. Both are read where they lie, sums stay in registers over the pixels of several images. A tile at the end
 // begins so early that it ends with the last entry: it reads what lies before, never behind, and adds its own part only.
-// 2 flops for each pair that exists.
+// 2 flops for each pair that exists. At the second layer of LeNet this is as fast as gemm.ts; five rows of a tile of six,
+// LeNet's first, reach seven tenths of that.
 
 /** Bytes of x and dy that are read again for every tile, of several images or of some rows of one: they stay in the second cache. */
 const NEAR: usize = 1 << 17

@@ -73,7 +73,7 @@ export interface Exports {
     outImage: number,
   ): void
   correlate(
-    dense: boolean,
+    lanes: number,
     x: number,
     weights: number,
     out: number,
@@ -99,7 +99,7 @@ export interface Exports {
     weightRow: number,
     weightColumn: number,
   ): void
-  filterPanelsScratch(kernelRows: number, kernelColumns: number, inner: number, outer: number): number
+  filterPanelsScratch(kernelRows: number, kernelColumns: number, inner: number, outer: number, lanes: number): number
   filterPanels(
     filter: number,
     kernelRows: number,
@@ -110,6 +110,7 @@ export interface Exports {
     innerStep: number,
     outer: number,
     outerStep: number,
+    lanes: number,
     to: number,
   ): void
   filterGradient(

@@ -1,5 +1,6 @@
 import type { Binding } from '../binding.ts'
 import type { Geometry } from './geometry.ts'
+import { lanesOf } from './lanes.ts'
 import { phases } from './phases.ts'
 
 /** Addresses, and bytes from one image to the next. */
@@ -10,7 +11,7 @@ interface Images {
 
 /** Bytes that {@link inputGradient} needs. No phase has more weights than the filter: one scratch serves all. */
 export function inputGradientScratch({ exports }: Binding, { rows, columns, channels, outChannels }: Geometry): number {
-  return exports.filterPanelsScratch(rows.kernel, columns.kernel, outChannels, channels)
+  return exports.filterPanelsScratch(rows.kernel, columns.kernel, outChannels, channels, lanesOf(channels))
 }
 
 /** Writes the gradient of the input to `to`, its rows side by side; rows of `dy` are `row` bytes apart. */
@@ -22,6 +23,7 @@ export function inputGradient(
   to: Images,
   scratch: number,
 ): void {
+  const lanes = lanesOf(channels)
   const weight = 4 * channels * outChannels
   const pixel = 4 * channels
   const row = columns.input * pixel
@@ -38,10 +40,11 @@ export function inputGradient(
         4,
         channels,
         4 * outChannels,
+        lanes,
         scratch,
       )
       exports.correlate(
-        true,
+        lanes,
         dy.address,
         scratch,
         to.address + v.first * row + h.first * pixel,
@@ -64,8 +67,8 @@ export function inputGradient(
         columns.stride * pixel,
         outChannels,
         channels,
-        32 * h.kernel * outChannels,
-        32 * outChannels,
+        4 * lanes * h.kernel * outChannels,
+        4 * lanes * outChannels,
       )
     }
   }

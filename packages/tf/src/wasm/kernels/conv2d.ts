@@ -1,22 +1,23 @@
 import type { Binding } from '../binding.ts'
 import { flattened, type Geometry, geometryOf, requireFloat32 } from '../convolution/geometry.ts'
+import { lanesOf } from '../convolution/lanes.ts'
 import { type ForwardAttributes, forwardInfo, isWrong, onWindow } from '../convolution/window.ts'
 import { type TrainingKernel, trainingKernel } from '../kernel.ts'
 import type { TensorInfo } from '../tfjs.ts'
 
 /**
- * Where ours is the faster of the two. With relaxed SIMD that is from nine products a sum on, and one lane in eight is
- * all that the stock kernel has of a single channel; without it only there. Fewer images than fill a tile, and several
- * threads, are the stock kernel's.
+ * Where ours is the faster of the two, from nine products a sum on: with relaxed SIMD everywhere, without it for one
+ * channel and for up to three output channels, which leave lanes of the stock kernel idle. Fewer images than fill a
+ * tile, and several threads, are the stock kernel's.
  */
-function isFaster({ variant, threaded }: Binding, { images, rows, columns, channels }: Geometry): boolean {
+function isFaster({ variant, threaded }: Binding, { images, rows, columns, channels, outChannels }: Geometry): boolean {
   if (threaded || images < 6 || rows.kernel * columns.kernel * channels < 9) return false
-  return variant === 'relaxed' || channels === 1
+  return variant === 'relaxed' || channels === 1 || outChannels <= 3
 }
 
 /**
- * Convolutions: the stock kernel fuses no multiply and add, which relaxed SIMD does. 2 flops for each weight and each
- * output that sees an entry of x with it: see assembly/training/correlate.ts.
+ * Convolutions: the stock kernel fuses no multiply and add, which relaxed SIMD does, and is wrong or fails for some
+ * shapes. 2 flops for each weight and each output that sees an entry of x with it: see assembly/training/correlate.ts.
  */
 export const conv2d: TrainingKernel = trainingKernel<
   { readonly x: TensorInfo; readonly filter: TensorInfo },
@@ -34,9 +35,10 @@ export const conv2d: TrainingKernel = trainingKernel<
     if (info.dilationHeight > 1 || info.dilationWidth > 1) return isWrong(info) ? onWindow(call, info) : stock()
     if (!isWrong(info) && !isFaster(module, geometry)) return stock()
     const { images, rows, columns, channels, outChannels } = flattened(geometry)
+    const lanes = lanesOf(outChannels)
     const out = backend.makeOutput(info.outShape, 'float32')
     const { correlate, filterPanels, filterPanelsScratch } = module.exports
-    module.withScratch(filterPanelsScratch(rows.kernel, columns.kernel, channels, outChannels), (panels) => {
+    module.withScratch(filterPanelsScratch(rows.kernel, columns.kernel, channels, outChannels, lanes), (panels) => {
       const weight = 4 * channels * outChannels
       filterPanels(
         module.address(filter),
@@ -48,10 +50,11 @@ export const conv2d: TrainingKernel = trainingKernel<
         4 * outChannels,
         outChannels,
         4,
+        lanes,
         panels,
       )
       correlate(
-        true,
+        lanes,
         module.address(x),
         panels,
         module.address(out),
@@ -74,8 +77,8 @@ export const conv2d: TrainingKernel = trainingKernel<
         4 * outChannels,
         channels,
         outChannels,
-        32 * columns.kernel * channels,
-        32 * channels,
+        4 * lanes * columns.kernel * channels,
+        4 * lanes * channels,
       )
     })
     return out

@@ -42,7 +42,7 @@ export const depthwiseConv2dNativeBackpropInput: TrainingKernel = trainingKernel
       for (const v of phases(rows)) {
         for (const h of phases(columns)) {
           correlate(
-            false,
+            4,
             from,
             module.address(filter) +
               pixel *
