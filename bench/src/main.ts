@@ -8,8 +8,16 @@ import { reluGradient } from './relu-gradient.ts'
 import type { Bench } from './result.ts'
 import { siteDrag } from './site-drag.ts'
 import { tfHierarchy } from './tf-hierarchy.ts'
+import { clipByValueBench, reluGradBench } from './tf-kernels/activations.ts'
+import { averagePoolBench, averagePoolGradBench } from './tf-kernels/average-pool.ts'
+import { batchNormBench, broadcastBench } from './tf-kernels/broadcast.ts'
 import { conv2dBackpropFilterBench, conv2dBackpropInputBench, conv2dBench } from './tf-kernels/convolution.ts'
+import { sliceBench, tileBench } from './tf-kernels/copies.ts'
 import { depthwiseFilterBench, depthwiseInputBench } from './tf-kernels/depthwise-convolution.ts'
+import { einsumBench } from './tf-kernels/einsum.ts'
+import { gatherBench, unsortedSegmentSumBench } from './tf-kernels/gather.ts'
+import { maxPoolBench, maxPoolGradBench } from './tf-kernels/max-pool.ts'
+import { meanBench, sumBench } from './tf-kernels/reductions.ts'
 import { conv3dBackpropFilterBench, conv3dBackpropInputBench } from './tf-kernels/volume-convolution.ts'
 import { tuiOverhead } from './tui-overhead.ts'
 import { wideExact } from './wide-exact.ts'
@@ -18,6 +26,21 @@ const benches: readonly Bench[] = [
   tuiOverhead,
   pauseLatency,
   tfHierarchy,
+  maxPoolBench,
+  maxPoolGradBench,
+  averagePoolBench,
+  averagePoolGradBench,
+  reluGradBench,
+  clipByValueBench,
+  sumBench,
+  meanBench,
+  gatherBench,
+  unsortedSegmentSumBench,
+  einsumBench,
+  sliceBench,
+  tileBench,
+  broadcastBench,
+  batchNormBench,
   siteDrag,
   ...exactBenches,
   flow,
