@@ -31,7 +31,7 @@ export function channelsGradient(
   outRow: usize,
   outImage: usize,
 ): void {
-  const pixel = <usize>channels << 2
+  const pixel = (<usize>channels) << 2
   const inRow = <usize>inColumns * pixel
   const inImage = <usize>inRows * inRow
   const block = <i32>min(max(1, NEAR / (<usize>rowStride * inRow + outRow + 1)), max(1, rows))
@@ -46,15 +46,12 @@ export function channelsGradient(
           const pixels = end(v, columnStride, left, inColumns, columns) - j
           if (pixels <= 0 || iEnd <= i) continue
           const a =
-            x +
-            b * inImage +
-            <usize>(i * rowStride + u - top) * inRow +
-            <usize>(j * columnStride + v - left) * pixel
+            x + b * inImage + <usize>(i * rowStride + u - top) * inRow + <usize>(j * columnStride + v - left) * pixel
           const d = dy + b * outImage + <usize>i * outRow + <usize>j * pixel
           const to = dw + <usize>(u * kernelColumns + v) * pixel
           for (let c = 0; c < channels; c += 4) {
             const width = min(4, channels - c)
-            const at = <usize>(c + width - 4) << 2
+            const at = (<usize>(c + width - 4)) << 2
             four(
               a + at,
               step,

@@ -50,7 +50,7 @@ export function stripOfSix(
     let t45 = s0
     let panel = w
     for (let row = rows; row > 0; row--) {
-      for (const end = panel + (<usize>run << 5); panel < end; panel += 32) {
+      for (const end = panel + ((<usize>run) << 5); panel < end; panel += 32) {
         const low = v128.load(panel)
         const high = v128.load64_splat(panel, 16)
         let x = v128.load32_splat(p0)

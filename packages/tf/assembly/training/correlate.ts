@@ -2,7 +2,7 @@ import { alike, weight, weightEnd } from './axis'
 import { stripOfChannels } from './correlate-channels'
 import { stripOfDots } from './correlate-dots'
 import { stripOfSix } from './correlate-six'
-import { stripOfEight } from './correlate-tile'
+import { stripOfEight } from './correlate-eight'
 
 // A correlation of images with a kernel, the loop of every convolution:
 //
@@ -11,9 +11,9 @@ import { stripOfEight } from './correlate-tile'
 // where the entry of x exists: nothing is padded. The outputs fall into rectangles that see the same part of the kernel
 // (inside an image all of it, along its edges less), and in a rectangle six outputs at a time read the same weights:
 // of six images at one place, or six along a row. So no lane multiplies a zero of the border, and a NaN in a weight
-// reaches only the outputs that the weight belongs to. 2 flops for each pair that exists, at 8 a multiply and add. At 64
-// channels and at the second layer of LeNet the relaxed module reaches the speed of gemm.ts, the other seven eighths of
-// it and more; 25 products a sum, LeNet's first, reach six tenths.
+// reaches only the outputs that the weight belongs to. 2 flops for each pair that exists, at 8 a multiply and add: with
+// 64 channels, and at the second layer of LeNet, both modules are as fast as gemm.ts; the 25 products and six channels
+// of its first reach six tenths of that.
 
 /** Images that are taken together: a tile's six. */
 const GROUP: i32 = 6
@@ -62,9 +62,9 @@ export function correlate(
       // Kernels of channels are in no panels: the last four are taken again, or begin before the first.
       const first = own ? min(d, outChannels - 4) : d
       const width = min(lanes, own ? outChannels : outChannels - d)
-      const from = x + <usize>b * inImage + (own ? <usize>first << 2 : 0)
-      const to = out + <usize>b * outImage + (<usize>first << 2)
-      const w = weights + (own ? <usize>first << 2 : <usize>(d / lanes) * panel)
+      const from = x + <usize>b * inImage + (own ? (<usize>first) << 2 : 0)
+      const to = out + <usize>b * outImage + ((<usize>first) << 2)
+      const w = weights + (own ? (<usize>first) << 2 : <usize>(d / lanes) * panel)
       for (let i = 0; i < outRows; ) {
         const u = weight(i, rowStride, top)
         const uEnd = weightEnd(i, rowStride, top, inRows, kernelRows)
@@ -73,37 +73,28 @@ export function correlate(
           const v = weight(j, columnStride, left)
           const vEnd = weightEnd(j, columnStride, left, inColumns, kernelColumns)
           const columns = alike(j, columnStride, left, inColumns, kernelColumns, outColumns)
-          const across = columnStride * <i32>inPixel
-          const run = (vEnd - v) * (own ? 1 : channels)
-          let a =
-            from + <usize>(i * rowStride + u - top) * inRow + <usize>(j * columnStride + v - left) * inPixel
-          let o = to + <usize>i * outRow + <usize>j * outPixel
-          const taps = w + <usize>u * weightRow + <usize>v * weightColumn
-          const weightSkip = weightRow - <usize>(vEnd - v) * weightColumn
-          // Whichever way wastes less of the last tile.
-          const together = ((group + 5) / 6) * 6 * columns <= ((columns + 5) / 6) * 6 * group
-          for (let row = 0; row < rows; row++) {
-            if (together)
-              strip(lanes, a, inImage, group, across, columns, taps, o, outImage, outPixel, uEnd - u, run, inRow, inPixel, weightSkip, weightColumn, width)
-            else {
-              for (let image: usize = 0; image < <usize>group; image++) {
-                const whole = columns / 6
-                const rest = columns - 6 * whole
-                let b = a + image * inImage
-                let p = o + image * outImage
-                strip(lanes, b, across, 6, 6 * across, whole, taps, p, outPixel, 6 * outPixel, uEnd - u, run, inRow, inPixel, weightSkip, weightColumn, width)
-                if (rest > 0) {
-                  // The last six again where there are six.
-                  const at = whole > 0 ? columns - 6 : 0
-                  b += <usize>(at * across)
-                  p += <usize>at * outPixel
-                  strip(lanes, b, across, whole > 0 ? 6 : rest, 0, 1, taps, p, outPixel, 0, uEnd - u, run, inRow, inPixel, weightSkip, weightColumn, width)
-                }
-              }
-            }
-            a += <usize>rowStride * inRow
-            o += outRow
-          }
+          rectangle(
+            lanes,
+            from + <usize>(i * rowStride + u - top) * inRow + <usize>(j * columnStride + v - left) * inPixel,
+            to + <usize>i * outRow + <usize>j * outPixel,
+            w + <usize>u * weightRow + <usize>v * weightColumn,
+            group,
+            rows,
+            columns,
+            inImage,
+            <usize>rowStride * inRow,
+            <usize>columnStride * inPixel,
+            outImage,
+            outRow,
+            outPixel,
+            uEnd - u,
+            (vEnd - v) * (own ? 1 : channels),
+            inRow,
+            inPixel,
+            weightRow - <usize>(vEnd - v) * weightColumn,
+            weightColumn,
+            width,
+          )
           j += columns
         }
         i += rows
@@ -112,6 +103,107 @@ export function correlate(
   }
 }
 
+/** The outputs of `images` images in `rows` rows and `columns` columns, which see the same weights. */
+function rectangle(
+  lanes: i32,
+  x: usize,
+  out: usize,
+  w: usize,
+  images: i32,
+  rows: i32,
+  columns: i32,
+  xImage: usize,
+  down: usize,
+  across: usize,
+  outImage: usize,
+  outRow: usize,
+  outPixel: usize,
+  runs: i32,
+  run: i32,
+  inRow: usize,
+  inPixel: usize,
+  weightSkip: usize,
+  weightColumn: usize,
+  width: i32,
+): void {
+  // Six images at one place, or six places of one image: whichever wastes less of the last tile.
+  const together = ((images + 5) / 6) * columns <= ((columns + 5) / 6) * images
+  const whole = together ? 0 : columns / 6
+  // The last six again where there are six.
+  const last = columns % 6 == 0 ? 0 : whole > 0 ? 6 : columns
+  const at = <usize>(columns - last)
+  for (let i = 0; i < rows; i++) {
+    if (together)
+      strip(
+        lanes,
+        x,
+        xImage,
+        images,
+        across,
+        columns,
+        w,
+        out,
+        outImage,
+        outPixel,
+        runs,
+        run,
+        inRow,
+        inPixel,
+        weightSkip,
+        weightColumn,
+        width,
+      )
+    else {
+      for (let image: usize = 0; image < <usize>images; image++) {
+        const a = x + image * xImage
+        const o = out + image * outImage
+        strip(
+          lanes,
+          a,
+          across,
+          6,
+          6 * across,
+          whole,
+          w,
+          o,
+          outPixel,
+          6 * outPixel,
+          runs,
+          run,
+          inRow,
+          inPixel,
+          weightSkip,
+          weightColumn,
+          width,
+        )
+        if (last > 0)
+          strip(
+            lanes,
+            a + at * across,
+            across,
+            last,
+            0,
+            1,
+            w,
+            o + at * outPixel,
+            outPixel,
+            0,
+            runs,
+            run,
+            inRow,
+            inPixel,
+            weightSkip,
+            weightColumn,
+            width,
+          )
+      }
+    }
+    x += down
+    out += outRow
+  }
+}
+
+/** `count` tiles of six, `n` of them there. */
 function strip(
   lanes: i32,
   a: usize,
@@ -133,9 +225,26 @@ function strip(
 ): void {
   if (lanes == OWN) {
     const skip = inRow - <usize>run * inPixel
-    stripOfChannels(a, aStep, n, aNext, count, w, o, oStep, oNext, rows, run, inPixel, skip, weightColumn, weightSkip, width)
+    stripOfChannels(
+      a,
+      aStep,
+      n,
+      aNext,
+      count,
+      w,
+      o,
+      oStep,
+      oNext,
+      rows,
+      run,
+      inPixel,
+      skip,
+      weightColumn,
+      weightSkip,
+      width,
+    )
   } else {
-    const skip = inRow - (<usize>run << 2)
+    const skip = inRow - ((<usize>run) << 2)
     if (lanes == 1) stripOfDots(a, aStep, n, aNext, count, w, o, oStep, oNext, rows, run, skip, weightSkip)
     else if (width > 6) stripOfEight(a, aStep, n, aNext, count, w, o, oStep, oNext, rows, run, skip, weightSkip, width)
     else stripOfSix(a, aStep, n, aNext, count, w, o, oStep, oNext, rows, run, skip, weightSkip, width)

@@ -1,6 +1,6 @@
 import { alike, end, first, weight, weightEnd } from './axis'
 import { tileOfSix } from './filter-six'
-import { tileOfEight } from './filter-tile'
+import { tileOfEight } from './filter-eight'
 
 // The gradient of a convolution's filter:
 //
@@ -8,11 +8,11 @@ import { tileOfEight } from './filter-tile'
 //
 // where the entry of x exists. Rows of a tile are entries (v, c) of one u, which lie side by side in x; its columns are
 // eight d. Both are read where they lie, sums stay in registers over the pixels of several images. A tile at the end
-// begins so early that it ends with the last entry: it reads what lies before, never behind, and adds its own part only.
-// 2 flops for each pair that exists. At the second layer of LeNet this is as fast as gemm.ts; five rows of a tile of six,
-// LeNet's first, reach seven tenths of that.
+// begins so early that it ends with the last entry: it reads what lies before, never behind, and adds its own part
+// only. 2 flops for each pair that exists. At the second layer of LeNet this is as fast as gemm.ts; the five rows and
+// six columns of its first reach seven tenths of that.
 
-/** Bytes of x and dy that are read again for every tile, of several images or of some rows of one: they stay in the second cache. */
+/** Bytes of x and dy, of several images or some rows of one, that every tile reads again: they stay in the second cache. */
 const NEAR: usize = 1 << 17
 /** What a tile costs besides, in pixels. */
 const ENTRY: i32 = 6
@@ -39,9 +39,9 @@ export function filterGradient(
   outRow: usize,
   outImage: usize,
 ): void {
-  const inPixel = <usize>channels << 2
+  const inPixel = (<usize>channels) << 2
   const inRow = <usize>inColumns * inPixel
-  const outPixel = <usize>outChannels << 2
+  const outPixel = (<usize>outChannels) << 2
   if (outChannels == 0 || channels == 0) return
   const byColumn = costByColumn(rows, columns, columnStride, kernelColumns, left, inColumns, channels)
   const byPart = costByPart(rows, columns, columnStride, kernelColumns, left, inColumns, channels)
@@ -52,51 +52,27 @@ export function filterGradient(
     const from = x + <usize>b * inImage
     const gradient = dy + <usize>b * outImage
     for (let begin = 0; begin < rows; begin += block)
-    for (let u = 0; u < kernelRows; u++) {
-      const i = max(begin, first(u, rowStride, top))
-      const iEnd = min(begin + block, end(u, rowStride, top, inRows, rows))
-      if (iEnd <= i) continue
-      const a = from + <usize>(i * rowStride + u - top) * inRow
-      const g = gradient + <usize>i * outRow
-      const w = dw + <usize>(u * kernelColumns) * inPixel * <usize>outChannels
-      if (byColumn < byPart) {
-        // One v after the other, over all pixels that see it.
-        for (let v = 0; v < kernelColumns; v++) {
-          const j = first(v, columnStride, left)
-          const jEnd = end(v, columnStride, left, inColumns, columns)
-          if (jEnd <= j) continue
-          part(
-            a + <usize>(j * columnStride + v - left) * inPixel,
-            g + <usize>j * outPixel,
-            w + <usize>v * inPixel * <usize>outChannels,
-            count,
-            iEnd - i,
-            jEnd - j,
-            channels,
-            outChannels,
-            <usize>columnStride * inPixel,
-            <usize>rowStride * inRow,
-            inImage,
-            outPixel,
-            outRow,
-            outImage,
-          )
-        }
-      } else {
-        // The pixels that see the same v.
-        for (let j = 0; j < columns; ) {
-          const v = weight(j, columnStride, left)
-          const vEnd = weightEnd(j, columnStride, left, inColumns, kernelColumns)
-          const pixels = alike(j, columnStride, left, inColumns, kernelColumns, columns)
-          if (vEnd > v)
+      for (let u = 0; u < kernelRows; u++) {
+        const i = max(begin, first(u, rowStride, top))
+        const iEnd = min(begin + block, end(u, rowStride, top, inRows, rows))
+        if (iEnd <= i) continue
+        const a = from + <usize>(i * rowStride + u - top) * inRow
+        const g = gradient + <usize>i * outRow
+        const w = dw + <usize>(u * kernelColumns) * inPixel * <usize>outChannels
+        if (byColumn < byPart) {
+          // One v after the other, over all pixels that see it.
+          for (let v = 0; v < kernelColumns; v++) {
+            const j = first(v, columnStride, left)
+            const jEnd = end(v, columnStride, left, inColumns, columns)
+            if (jEnd <= j) continue
             part(
               a + <usize>(j * columnStride + v - left) * inPixel,
               g + <usize>j * outPixel,
               w + <usize>v * inPixel * <usize>outChannels,
               count,
               iEnd - i,
-              pixels,
-              (vEnd - v) * channels,
+              jEnd - j,
+              channels,
               outChannels,
               <usize>columnStride * inPixel,
               <usize>rowStride * inRow,
@@ -105,10 +81,34 @@ export function filterGradient(
               outRow,
               outImage,
             )
-          j += pixels
+          }
+        } else {
+          // The pixels that see the same v.
+          for (let j = 0; j < columns; ) {
+            const v = weight(j, columnStride, left)
+            const vEnd = weightEnd(j, columnStride, left, inColumns, kernelColumns)
+            const pixels = alike(j, columnStride, left, inColumns, kernelColumns, columns)
+            if (vEnd > v)
+              part(
+                a + <usize>(j * columnStride + v - left) * inPixel,
+                g + <usize>j * outPixel,
+                w + <usize>v * inPixel * <usize>outChannels,
+                count,
+                iEnd - i,
+                pixels,
+                (vEnd - v) * channels,
+                outChannels,
+                <usize>columnStride * inPixel,
+                <usize>rowStride * inRow,
+                inImage,
+                outPixel,
+                outRow,
+                outImage,
+              )
+            j += pixels
+          }
         }
       }
-    }
   }
 }
 
@@ -116,7 +116,9 @@ export function filterGradient(
 function costByColumn(rows: i32, columns: i32, stride: i32, kernel: i32, left: i32, extent: i32, channels: i32): f64 {
   let cost: f64 = 0
   for (let v = 0; v < kernel; v++)
-    cost += <f64>((channels + 5) / 6) * (<f64>rows * <f64>(end(v, stride, left, extent, columns) - first(v, stride, left)) + ENTRY)
+    cost +=
+      <f64>((channels + 5) / 6) *
+      (<f64>rows * <f64>(end(v, stride, left, extent, columns) - first(v, stride, left)) + ENTRY)
   return cost
 }
 
@@ -163,9 +165,41 @@ function part(
       const to = w + ((<usize>at * <usize>outChannels + <usize>column) << 2)
       const gradient = g + ((<usize>column) << 2)
       if (all == 8)
-        tileOfEight(from, aStep, aSkip, aNext, gradient, gStep, gSkip, gNext, pixels, rows, images, to, gStep, r - at, width)
+        tileOfEight(
+          from,
+          aStep,
+          aSkip,
+          aNext,
+          gradient,
+          gStep,
+          gSkip,
+          gNext,
+          pixels,
+          rows,
+          images,
+          to,
+          gStep,
+          r - at,
+          width,
+        )
       else
-        tileOfSix(from, aStep, aSkip, aNext, gradient, gStep, gSkip, gNext, pixels, rows, images, to, gStep, r - at, width)
+        tileOfSix(
+          from,
+          aStep,
+          aSkip,
+          aNext,
+          gradient,
+          gStep,
+          gSkip,
+          gNext,
+          pixels,
+          rows,
+          images,
+          to,
+          gStep,
+          r - at,
+          width,
+        )
     }
   }
 }

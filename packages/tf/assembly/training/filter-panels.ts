@@ -4,8 +4,8 @@ export function filterPanelsScratch(kernelRows: i32, kernelColumns: i32, inner: 
 }
 
 /**
- * A kernel as {@link correlate} reads it, [⌈outer / lanes⌉, kernelRows, kernelColumns, inner, lanes], padded with 0: of a filter
- * whose weights are rowStep, columnStep, innerStep and outerStep bytes apart. Reversed and transposed, it is that of
+ * A kernel as {@link correlate} reads it, [⌈outer / lanes⌉, kernelRows, kernelColumns, inner, lanes], padded with 0: of
+ * a filter whose weights are rowStep, columnStep, innerStep and outerStep bytes apart. Reversed and transposed, it is that of
  * the gradient. One load and store a weight.
  */
 export function filterPanels(
@@ -31,7 +31,7 @@ export function filterPanels(
             v128.store(to, v128.load(from))
             v128.store(to, v128.load(from, 16), 16)
           } else {
-            if (width < <usize>lanes) memory.fill(to, 0, <usize>lanes << 2)
+            if (width < <usize>lanes) memory.fill(to, 0, (<usize>lanes) << 2)
             let lane = from
             for (let q: usize = 0; q < width; q++) {
               store<f32>(to + (q << 2), load<f32>(lane))
@@ -39,7 +39,7 @@ export function filterPanels(
             }
           }
           from += innerStep
-          to += <usize>lanes << 2
+          to += (<usize>lanes) << 2
         }
       }
     }

@@ -3,8 +3,8 @@ import { put } from './put'
 
 /**
  * `count` tiles of six outputs and 7 or 8 of their channels, one tile aNext bytes (oNext bytes) from another, the six
- * aStep (oStep) bytes apart, of which `n` are there. Each sums `rows` runs of `run` entries; after a run, aSkip and wSkip bytes are left
- * out. Twelve sums, two vectors of weights and a splat fill the fifteen registers: 12 multiply-and-adds and 8 loads.
+ * aStep (oStep) bytes apart, of which `n` are there. Each sums `rows` runs of `run` entries; after a run, aSkip and
+ * wSkip bytes are left out. Twelve sums, two vectors of weights and a splat fill the fifteen registers: 12 multiply-and-adds and 8 loads.
  */
 export function stripOfEight(
   a: usize,
@@ -54,7 +54,7 @@ export function stripOfEight(
     let s51 = s00
     let panel = w
     for (let row = rows; row > 0; row--) {
-      for (const end = panel + (<usize>run << 5); panel < end; panel += 32) {
+      for (const end = panel + ((<usize>run) << 5); panel < end; panel += 32) {
         const low = v128.load(panel)
         const high = v128.load(panel, 16)
         let x = v128.load32_splat(p0)
