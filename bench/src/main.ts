@@ -8,7 +8,18 @@ import { reluGradient } from './relu-gradient.ts'
 import type { Bench } from './result.ts'
 import { siteDrag } from './site-drag.ts'
 import { tfHierarchy } from './tf-hierarchy.ts'
+import { clipByValueBench, reluGradBench } from './tf-kernels/activations.ts'
+import { averagePoolBench, averagePoolGradBench } from './tf-kernels/average-pool.ts'
 import { batchMatMulBench } from './tf-kernels/batch-mat-mul.ts'
+import { batchNormBench, broadcastBench } from './tf-kernels/broadcast.ts'
+import { conv2dBackpropFilterBench, conv2dBackpropInputBench, conv2dBench } from './tf-kernels/convolution.ts'
+import { sliceBench, tileBench } from './tf-kernels/copies.ts'
+import { depthwiseFilterBench, depthwiseInputBench } from './tf-kernels/depthwise-convolution.ts'
+import { einsumBench } from './tf-kernels/einsum.ts'
+import { gatherBench, unsortedSegmentSumBench } from './tf-kernels/gather.ts'
+import { maxPoolBench, maxPoolGradBench } from './tf-kernels/max-pool.ts'
+import { meanBench, sumBench } from './tf-kernels/reductions.ts'
+import { conv3dBackpropFilterBench, conv3dBackpropInputBench } from './tf-kernels/volume-convolution.ts'
 import { tfLenetAutodiff } from './tf-lenet.ts'
 import { tuiOverhead } from './tui-overhead.ts'
 import { wideExact } from './wide-exact.ts'
@@ -19,6 +30,21 @@ const benches: readonly Bench[] = [
   tfHierarchy,
   tfLenetAutodiff,
   batchMatMulBench,
+  maxPoolBench,
+  maxPoolGradBench,
+  averagePoolBench,
+  averagePoolGradBench,
+  reluGradBench,
+  clipByValueBench,
+  sumBench,
+  meanBench,
+  gatherBench,
+  unsortedSegmentSumBench,
+  einsumBench,
+  sliceBench,
+  tileBench,
+  broadcastBench,
+  batchNormBench,
   siteDrag,
   ...exactBenches,
   flow,
@@ -26,6 +52,13 @@ const benches: readonly Bench[] = [
   reluGradient,
   reluDescentBench,
   reluFlow,
+  conv2dBench,
+  conv2dBackpropInputBench,
+  conv2dBackpropFilterBench,
+  depthwiseInputBench,
+  depthwiseFilterBench,
+  conv3dBackpropInputBench,
+  conv3dBackpropFilterBench,
 ]
 
 /** `npm run bench -- [name …] [--json]`: ratios to a peer, both measured in this run. */

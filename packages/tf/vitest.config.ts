@@ -1,15 +1,18 @@
 import { suite } from '@lazyrich/testing/vitest-config'
 
-// The backend is chosen once for a process: tests of that have one each, the others share theirs.
+// The backend is chosen and the kernels are registered once for a process: tests of that have one for each file, and so
+// have the examples; the others share theirs.
+const alone = ['backend', 'examples', 'registration']
+const training = ['experiments', 'hierarchy', 'mlp']
+const kernels = ['wasm']
+const without = (...folders: string[]): string[] => folders.map((folder) => `test/${folder}/**`)
+
 export default suite({
   test: {
     projects: [
-      {
-        extends: true,
-        test: { name: 'backend', exclude: ['test/{experiments,hierarchy,mlp,wasm}/**'], isolate: true },
-      },
-      { extends: true, test: { name: 'training', exclude: ['test/{backend,examples,wasm}/**'], isolate: false } },
-      { extends: true, test: { name: 'kernels', exclude: ['test/{backend,examples,experiments,hierarchy,mlp}/**'] } },
+      { extends: true, test: { name: 'alone', exclude: without(...training, ...kernels), isolate: true } },
+      { extends: true, test: { name: 'training', exclude: without(...alone, ...kernels) } },
+      { extends: true, test: { name: 'kernels', exclude: without(...alone, ...training) } },
     ],
   },
 })

@@ -36,8 +36,8 @@ const FLOORS: { readonly [folder: string]: readonly (readonly string[])[] } = {
   ],
   'packages/tf/src': [
     ['errors.ts', 'load.ts'],
-    ['backend.ts', 'known-product.ts', 'quietly.ts'],
-    ['choose-backend.ts'],
+    ['backend.ts', 'known-product.ts', 'quietly.ts', 'wasm'],
+    ['choose-backend.ts', 'kernels.ts'],
     ['hierarchy', 'mlp'],
     ['experiments'],
     ['index.ts'],

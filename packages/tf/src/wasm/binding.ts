@@ -6,6 +6,8 @@ import type { TensorInfo, WasmBackend } from './tfjs.ts'
 export interface Binding {
   readonly exports: Exports
   readonly variant: Variant
+  /** Whether the backend's memory is shared: its own kernels then compute in several threads. */
+  readonly threaded: boolean
   /** Where a tensor's entries begin, in bytes: ask at every call, an assignment moves it. */
   address(tensor: TensorInfo): number
   /**
@@ -34,11 +36,13 @@ export class Bindings {
   bind(backend: WasmBackend): Binding {
     const known = this.#of.get(backend)
     if (known) return known
-    const exports = this.#module.on(requireKnownBackend(backend))
+    const memory = requireKnownBackend(backend)
+    const exports = this.#module.on(memory)
     const { wasm } = backend
     const binding: Binding = {
       exports,
       variant: this.#module.variant,
+      threaded: typeof SharedArrayBuffer !== 'undefined' && memory.buffer instanceof SharedArrayBuffer,
       address: (tensor) => backend.dataIdMap.get(tensor.dataId).memoryOffset,
       withScratch(bytes, work) {
         const address = wasm._malloc(bytes)

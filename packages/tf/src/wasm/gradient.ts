@@ -7,5 +7,7 @@ import type { GradConfig, Tf } from './tfjs.ts'
 export interface TrainingGradient {
   /** The kernel that it is the gradient of. */
   readonly name: string
+  /** True where TensorFlow.js has none, on any backend: `stock` is then undefined. */
+  readonly adds?: true
   make(tf: Tf, stock: GradConfig): GradConfig
 }

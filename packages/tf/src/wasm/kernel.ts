@@ -8,8 +8,11 @@ export interface Call<Inputs, Attributes> {
   readonly backend: WasmBackend
   readonly module: Binding
   readonly tf: Tf
-  /** The same call on the kernel that this one replaces, for what it leaves to it. */
-  stock(): TensorInfo
+  /**
+   * The same call on the kernel that this one replaces, for what it leaves to it; with other attributes and inputs, if
+   * given.
+   */
+  stock(attrs?: object, inputs?: object): TensorInfo
 }
 
 /** A kernel of TensorFlow.js, by its standard name, as a function of its inputs and attributes. */

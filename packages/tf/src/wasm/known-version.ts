@@ -32,6 +32,9 @@ export function requireKnownBackend(backend: WasmBackend): Memory {
     [typeof wasm?._free === 'function', 'wasm._free'],
     [typeof backend.dataIdMap?.get === 'function', 'dataIdMap'],
     [typeof backend.makeOutput === 'function', 'makeOutput'],
+    [typeof backend.disposeData === 'function', 'disposeData'],
+    [typeof backend.incRef === 'function', 'incRef'],
+    [typeof backend.readSync === 'function', 'readSync'],
   ].find(([there]) => !there)
   if (missing)
     throw new TfError(

@@ -1,3 +1,4 @@
+import type { Windows } from './kernels/windows.ts'
 import { type Memory, webAssembly } from './web-assembly.ts'
 
 /** What the module exports: assembly/training/index.ts. Addresses and sizes are whole numbers. */
@@ -16,6 +17,127 @@ export interface Exports {
     bColumn: number,
     scratch: number,
   ): void
+  gemms(
+    count: number,
+    aStep: number,
+    bStep: number,
+    a: number,
+    b: number,
+    c: number,
+    m: number,
+    n: number,
+    k: number,
+    aRow: number,
+    aColumn: number,
+    bRow: number,
+    bColumn: number,
+    scratch: number,
+  ): void
+  relu(x: number, out: number, size: number): void
+  reluGradient(dy: number, x: number, out: number, size: number): void
+  normalize(x: number, mean: number, factor: number, offset: number, out: number, size: number, width: number): void
+  clip(x: number, out: number, size: number, low: number, high: number): void
+  slope(dy: number, x: number, out: number, size: number, below: number, ceiling: number, keepNaN: number): void
+  /** Windows: as {@link windowsOf} lists them. */
+  maxPool(x: number, out: number, ...windows: Windows): void
+  maxPoolGradient(dy: number, x: number, dx: number, ...windowsAndExact: [...Windows, number]): void
+  /** batch, then depth, height, width and channels of x, and three each of outputs, filter, strides and padding. */
+  maxPool3dGradient(dy: number, x: number, dx: number, ...windows: number[]): void
+  averagePool(x: number, out: number, ...windows: Windows): void
+  averagePoolGradient(dy: number, dx: number, ...windowsAndExact: [...Windows, number]): void
+  sumScratch(): number
+  sum(x: number, out: number, outer: number, length: number, inner: number, scale: number, scratch: number): void
+  segmentSum(x: number, ids: number, out: number, count: number, inner: number, segments: number): void
+  gather(x: number, ids: number, out: number, outer: number, extent: number, count: number, bytes: number): void
+  repeatRuns(x: number, out: number, outer: number, bytes: number, times: number): void
+  withRow(a: number, b: number, out: number, size: number, width: number, operation: number): void
+  withColumn(a: number, b: number, out: number, length: number, width: number, operation: number): void
+  copyRows(from: number, to: number, rows: number, bytes: number, fromRow: number, toRow: number): void
+  channelsGradient(
+    x: number,
+    dy: number,
+    dw: number,
+    images: number,
+    rows: number,
+    rowStride: number,
+    kernelRows: number,
+    top: number,
+    inRows: number,
+    columns: number,
+    columnStride: number,
+    kernelColumns: number,
+    left: number,
+    inColumns: number,
+    channels: number,
+    outRow: number,
+    outImage: number,
+  ): void
+  correlate(
+    lanes: number,
+    x: number,
+    weights: number,
+    out: number,
+    images: number,
+    inImage: number,
+    outImage: number,
+    outRows: number,
+    rowStride: number,
+    kernelRows: number,
+    top: number,
+    inRows: number,
+    inRow: number,
+    outRow: number,
+    outColumns: number,
+    columnStride: number,
+    kernelColumns: number,
+    left: number,
+    inColumns: number,
+    inPixel: number,
+    outPixel: number,
+    channels: number,
+    outChannels: number,
+    weightRow: number,
+    weightColumn: number,
+  ): void
+  filterPanelsScratch(kernelRows: number, kernelColumns: number, inner: number, outer: number, lanes: number): number
+  filterPanels(
+    filter: number,
+    kernelRows: number,
+    kernelColumns: number,
+    rowStep: number,
+    columnStep: number,
+    inner: number,
+    innerStep: number,
+    outer: number,
+    outerStep: number,
+    lanes: number,
+    to: number,
+  ): void
+  filterGradient(
+    x: number,
+    dy: number,
+    dw: number,
+    images: number,
+    rows: number,
+    rowStride: number,
+    kernelRows: number,
+    top: number,
+    inRows: number,
+    columns: number,
+    columnStride: number,
+    kernelColumns: number,
+    left: number,
+    inColumns: number,
+    channels: number,
+    outChannels: number,
+    inImage: number,
+    outRow: number,
+    outImage: number,
+  ): void
+  addTo(x: number, count: number, to: number): void
+  clear(address: number, bytes: number): void
+  repeat(x: number, count: number, times: number, to: number): void
+  sumRuns(x: number, count: number, times: number, to: number): void
 }
 
 /** Which of the two modules computes; `relaxed` rounds a multiply and add once. */

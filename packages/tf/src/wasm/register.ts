@@ -27,6 +27,9 @@ const done = new WeakMap<object, Promise<TrainingKernels>>()
 const NO_SIMD =
   'WebAssembly has no SIMD on this machine: no training kernel was registered, and the wasm backend of TensorFlow.js trains only what it could before'
 
+const NO_RELAXED =
+  'WebAssembly has no relaxed SIMD on this machine: the training kernels multiply and add in two steps, as variant simd does'
+
 /**
  * Teaches the wasm backend of TensorFlow.js to train: registers the kernels that gradients need and the backend lacks,
  * and replaces those of its own that are slow or wrong there, under their standard names. Whatever uses `tf` then
@@ -76,6 +79,8 @@ async function register(tf: Tf, prefer: Variant | undefined, forget: () => void)
     return { variant: 'scalar', added: [], replaced: [], warnings: [NO_SIMD], unregister: forget }
   }
   const module = await compileModule(prefer)
+  const warnings = prefer && prefer !== module.variant ? [NO_RELAXED] : []
+  for (const warning of warnings) console.warn(`@lazyrich/tf: ${warning}`)
   const bindings = new Bindings(module)
   const restore: (() => void)[] = []
   // What is at hand is bound before anything is replaced: where that fails, all stays as it was.
@@ -83,33 +88,44 @@ async function register(tf: Tf, prefer: Variant | undefined, forget: () => void)
   for (const kernel of trainingKernels) {
     const stock = tf.getKernel(kernel.name, 'wasm')
     if (stock) tf.unregisterKernel(kernel.name, 'wasm')
-    tf.registerKernel(configOf(kernel, stock, tf, bindings))
+    const own = configOf(kernel, stock, tf, bindings)
+    tf.registerKernel(own)
     restore.push(() => {
+      // Somebody else's since.
+      if (tf.getKernel(kernel.name, 'wasm') !== own) return
       tf.unregisterKernel(kernel.name, 'wasm')
       if (stock) tf.registerKernel(stock)
     })
   }
-  for (const { name, make } of trainingGradients) {
+  for (const { name, adds = false, make } of trainingGradients) {
     const stock = tf.getGradient(name)
-    // A custom build of TensorFlow.js may come without gradients.
-    if (!stock) continue
-    tf.unregisterGradient(name)
-    tf.registerGradient(make(tf, stock))
+    // A custom build of TensorFlow.js may come without gradients; and somebody may have added what it lacks.
+    if ((stock === undefined) !== adds) continue
+    if (stock) tf.unregisterGradient(name)
+    const own = make(tf, stock)
+    tf.registerGradient(own)
     restore.push(() => {
+      if (tf.getGradient(name) !== own) return
       tf.unregisterGradient(name)
-      tf.registerGradient(stock)
+      if (stock) tf.registerGradient(stock)
     })
   }
   return {
     variant: module.variant,
-    added: trainingKernels.filter(({ replaces }) => !replaces).map(({ name }) => name),
-    replaced: trainingKernels.filter(({ replaces }) => replaces).map(({ name }) => name),
-    warnings: [],
+    added: namesOf(trainingKernels.filter(({ replaces }) => !replaces)),
+    replaced: namesOf(trainingKernels.filter(({ replaces }) => replaces)),
+    warnings,
     unregister() {
-      for (const undo of restore.reverse()) undo()
+      if (restore.length === 0) return
+      for (const undo of restore.splice(0).reverse()) undo()
       forget()
     },
   }
+}
+
+/** Each once: a kernel of ours may stand on another of the same name. */
+function namesOf(kernels: readonly TrainingKernel[]): string[] {
+  return [...new Set(kernels.map(({ name }) => name))]
 }
 
 /** As TensorFlow.js wants it: it calls setupFunc whenever the backend is set, disposeFunc before one goes. */
@@ -133,9 +149,10 @@ function configOf(kernel: TrainingKernel, stock: KernelConfig | undefined, tf: T
         backend,
         module: bindings.of(backend),
         tf,
-        stock() {
+        stock(attrs, inputs) {
           if (!stock) throw new TfError(`the wasm backend has no ${kernel.name} for this`)
-          return stock.kernelFunc(parameters) as never
+          const changed = { ...parameters, ...(attrs && { attrs }), ...(inputs && { inputs }) }
+          return stock.kernelFunc(changed as typeof parameters) as never
         },
       })
     },

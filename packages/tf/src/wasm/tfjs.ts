@@ -9,7 +9,9 @@ export type Tf = Pick<
   typeof core,
   | 'backend'
   | 'backend_util'
+  | 'broadcastTo'
   | 'broadcast_util'
+  | 'div'
   | 'engine'
   | 'env'
   | 'findBackendFactory'
@@ -19,6 +21,8 @@ export type Tf = Pick<
   | 'ready'
   | 'registerGradient'
   | 'registerKernel'
+  | 'reshape'
+  | 'slice_util'
   | 'unregisterGradient'
   | 'unregisterKernel'
   | 'util'

@@ -2,11 +2,7 @@ import * as tf from '@tensorflow/tfjs'
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { distance, on, useKernels, variants } from './support/backends.ts'
-
-/** Random entries by position, the same on every backend. */
-function entries(count: number, seed: number): Float32Array {
-  return Float32Array.from({ length: count }, (_, i) => Math.sin(1 + i * 12.9898 + seed * 78.233))
-}
+import { entries } from './support/entries.ts'
 
 const size = fc.oneof(fc.integer({ min: 0, max: 20 }), fc.integer({ min: 0, max: 70 }), fc.constantFrom(257, 300))
 
@@ -66,5 +62,29 @@ describe.each(variants)('products of matrices, %s', (variant) => {
   it('of no matrices are none', async () => {
     const [found] = await on('wasm', () => tf.matMul(tf.zeros([0, 5, 4]), tf.zeros([4, 7])))
     expect(found).toMatchObject({ shape: [0, 5, 7], values: [] })
+  })
+})
+
+describe.each(variants)('products of matrices of whole numbers, %s', (variant) => {
+  beforeAll(() => useKernels(variant))
+
+  it.each(['int32', 'bool'] as const)('of type %s equal the cpu backend', async (dtype) => {
+    for (const [transposeA, transposeB] of [
+      [false, false],
+      [true, false],
+      [false, true],
+      [true, true],
+    ] as const) {
+      const values = (count: number, seed: number): number[] =>
+        Array.from(entries(count, seed), (value) => (dtype === 'bool' ? Number(value > 0) : Math.round(1e5 * value)))
+      const work = (): tf.Tensor =>
+        tf.matMul(
+          tf.tensor(values(2 * 3 * 5, 1), transposeA ? [2, 5, 3] : [2, 3, 5], dtype),
+          tf.tensor(values(2 * 5 * 4, 2), transposeB ? [2, 4, 5] : [2, 5, 4], dtype),
+          transposeA,
+          transposeB,
+        )
+      expect(await on('wasm', work)).toEqual(await on('cpu', work))
+    }
   })
 })

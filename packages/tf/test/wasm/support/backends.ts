@@ -13,11 +13,15 @@ export async function on(
   const { IS_TEST } = tf.env().features
   // TensorFlow.js then counts the data of every kernel.
   tf.env().set('IS_TEST', true)
-  const results = tf.tidy(() => {
-    const found = work()
-    return Array.isArray(found) ? found : [found as tf.Tensor]
-  }) as tf.Tensor[]
-  tf.env().set('IS_TEST', IS_TEST ?? false)
+  let results: tf.Tensor[]
+  try {
+    results = tf.tidy(() => {
+      const found = work()
+      return Array.isArray(found) ? found : [found as tf.Tensor]
+    }) as tf.Tensor[]
+  } finally {
+    tf.env().set('IS_TEST', IS_TEST ?? false)
+  }
   const read = results.map((tensor) => ({
     shape: tensor.shape,
     dtype: tensor.dtype,

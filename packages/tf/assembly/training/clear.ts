@@ -1,0 +1,3 @@
+export function clear(address: usize, bytes: usize): void {
+  memory.fill(address, 0, bytes)
+}

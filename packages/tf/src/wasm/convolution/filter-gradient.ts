@@ -1,0 +1,39 @@
+import type { Binding } from '../binding.ts'
+import type { Geometry } from './geometry.ts'
+
+/** Addresses, and bytes from one image to the next. */
+interface Images {
+  readonly address: number
+  readonly image: number
+}
+
+/** Adds the gradient of a filter to what is at `to`; rows of `dy` are `row` bytes apart. */
+export function addFilterGradient(
+  { exports }: Binding,
+  { images, rows, columns, channels, outChannels }: Geometry,
+  x: Images,
+  dy: Images & { readonly row: number },
+  to: number,
+): void {
+  exports.filterGradient(
+    x.address,
+    dy.address,
+    to,
+    images,
+    rows.output,
+    rows.stride,
+    rows.kernel,
+    rows.before,
+    rows.input,
+    columns.output,
+    columns.stride,
+    columns.kernel,
+    columns.before,
+    columns.input,
+    channels,
+    outChannels,
+    x.image,
+    dy.row,
+    dy.image,
+  )
+}

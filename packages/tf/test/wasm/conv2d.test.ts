@@ -1,0 +1,72 @@
+import * as tf from '@tensorflow/tfjs'
+import fc from 'fast-check'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { distance, on, useKernels, variants } from './support/backends.ts'
+import { convolutions, entries } from './support/convolutions.ts'
+
+describe.each(variants)('convolutions, %s', (variant) => {
+  beforeAll(() => useKernels(variant))
+
+  it('equal the cpu backend for any stride, padding and shape', async () => {
+    await fc.assert(
+      fc.asyncProperty(convolutions(false), fc.nat(20), async ({ x, filter, strides, pad }, more) => {
+        const [, ...image] = x
+        const convolved = (): tf.Tensor =>
+          tf.conv2d(
+            entries([more, ...image], 1) as tf.Tensor4D,
+            entries(filter, 2) as tf.Tensor4D,
+            strides,
+            pad as number,
+          )
+        const [found] = await on('wasm', convolved)
+        const [right] = await on('cpu', convolved)
+        expect(found!.shape).toEqual(right!.shape)
+        expect(distance(found!.values, right!.values)).toBeLessThan(1e-5)
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  it('round extents as asked, where the stock kernel leaves outputs unwritten', async () => {
+    for (const rounding of ['floor', 'round', 'ceil'] as const) {
+      const convolved = (): tf.Tensor =>
+        tf.conv2d(
+          entries([3, 6, 9, 4], 1) as tf.Tensor4D,
+          entries([3, 4, 4, 7], 2) as tf.Tensor4D,
+          [2, 3],
+          1,
+          'NHWC',
+          1,
+          rounding,
+        )
+      const [found] = await on('wasm', convolved)
+      const [right] = await on('cpu', convolved)
+      expect(found!.shape).toEqual(right!.shape)
+      expect(distance(found!.values, right!.values)).toBeLessThan(1e-5)
+    }
+  })
+
+  it('leave dilation to the stock kernel', async () => {
+    const convolved = (): tf.Tensor =>
+      tf.conv2d(
+        entries([8, 9, 9, 4], 1) as tf.Tensor4D,
+        entries([3, 3, 4, 7], 2) as tf.Tensor4D,
+        1,
+        'same',
+        'NHWC',
+        [2, 3],
+      )
+    const [found] = await on('wasm', convolved)
+    const [right] = await on('cpu', convolved)
+    expect(distance(found!.values, right!.values)).toBeLessThan(1e-5)
+  })
+
+  it('keep a NaN to the outputs that see it', async () => {
+    const convolved = (): tf.Tensor =>
+      tf.conv2d(entries([7, 5, 5, 3], 1, Number.NaN) as tf.Tensor4D, entries([3, 3, 3, 6], 2) as tf.Tensor4D, 1, 'same')
+    const [found] = await on('wasm', convolved)
+    const [right] = await on('cpu', convolved)
+    expect(found!.values.some(Number.isNaN)).toBe(true)
+    expect(distance(found!.values, right!.values)).toBeLessThan(1e-5)
+  })
+})

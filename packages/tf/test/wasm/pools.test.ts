@@ -1,0 +1,174 @@
+import * as tf from '@tensorflow/tfjs'
+import fc from 'fast-check'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { distance, on, useKernels, variants } from './support/backends.ts'
+import { entries } from './support/entries.ts'
+import { finiteDifferences } from './support/finite-differences.ts'
+
+const few = fc.integer({ min: 1, max: 4 })
+const pooling = fc
+  .record({
+    shape: fc.tuple(
+      fc.integer({ min: 0, max: 3 }),
+      fc.integer({ min: 1, max: 11 }),
+      fc.integer({ min: 1, max: 11 }),
+      fc.oneof(fc.integer({ min: 1, max: 9 }), fc.constantFrom(16, 21, 35)),
+    ),
+    filter: fc.tuple(few, few),
+    strides: fc.tuple(few, few),
+    pad: fc.constantFrom<'same' | 'valid'>('same', 'valid'),
+  })
+  .filter(({ shape: [, height, width], filter, pad }) => pad === 'same' || (filter[0] <= height && filter[1] <= width))
+type Pooling = typeof pooling extends fc.Arbitrary<infer T> ? T : never
+
+const image = ({ shape }: Pooling): tf.Tensor4D => tf.tensor4d(entries(tf.util.sizeFromShape(shape)), shape)
+
+describe.each(variants)('pooling, %s', (variant) => {
+  beforeAll(() => useKernels(variant))
+
+  it.each([
+    ['the largest', tf.maxPool],
+    ['the mean', tf.avgPool],
+  ] as const)('equals the cpu backend, %s, and so does its gradient', async (_, pool) => {
+    await fc.assert(
+      fc.asyncProperty(pooling, async (drawn) => {
+        const { filter, strides, pad } = drawn
+        const work = (): tf.Tensor[] => {
+          const x = image(drawn)
+          const y = pool(x, filter, strides, pad)
+          const weights = tf.tensor(entries(y.size, 2), y.shape)
+          return [y, tf.grad((at) => tf.sum(tf.mul(pool(at as tf.Tensor4D, filter, strides, pad), weights)))(x)]
+        }
+        const found = await on('wasm', work)
+        const right = await on('cpu', work)
+        for (const [i, { shape, values }] of right.entries()) {
+          expect(found[i]!.shape).toEqual(shape)
+          expect(distance(found[i]!.values, values)).toBeLessThan(1e-5)
+        }
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  it('writes every entry where the windows do not end with the image and padding is a number', async () => {
+    for (const pool of [tf.maxPool, tf.avgPool])
+      for (const rounding of ['floor', 'ceil', 'round'] as const) {
+        const work = (): tf.Tensor => pool(tf.tensor3d(entries(7 * 6 * 2), [7, 6, 2]), [2, 2], 2, 1, rounding)
+        const [found] = await on('wasm', work)
+        const [right] = await on('cpu', work)
+        expect(found!.shape).toEqual(right!.shape)
+        expect(distance(found!.values, right!.values)).toBeLessThan(1e-6)
+      }
+  })
+
+  it('takes NaN and infinities as the cpu backend does', async () => {
+    for (const [height, width, channels, filter, stride] of [
+      [4, 4, 6, 2, 2],
+      [6, 6, 18, 3, 2],
+      [5, 5, 2, 2, 1],
+    ] as const) {
+      const values = entries(height * width * channels)
+      for (let i = 0; i < values.length; i++) values[i] = [Number.NaN, -Infinity, Infinity][i % 7] ?? values[i]!
+      // One window of NaN and −∞ alone.
+      for (let c = 0; c < channels; c++)
+        for (const at of [0, 1, width, width + 1]) values[at * channels + c] = at === 1 ? -Infinity : Number.NaN
+      const work = (): tf.Tensor[] => {
+        const x = tf.tensor4d(values, [1, height, width, channels])
+        const pool = (at: tf.Tensor): tf.Tensor => tf.maxPool(at as tf.Tensor4D, filter, stride, 'valid')
+        const dy = tf.onesLike(pool(x))
+        return [pool(x), tf.avgPool(x, filter, stride, 'valid'), tf.grad(pool)(x, dy)]
+      }
+      const found = await on('wasm', work)
+      const right = await on('cpu', work)
+      for (const [i, { values }] of right.entries()) expect(distance(found[i]!.values, values)).toBeLessThan(1e-6)
+    }
+  })
+
+  it('gives the first of equal entries the gradient', async () => {
+    for (const [channels, stride] of [
+      [5, 2],
+      [2, 2],
+      [5, 1],
+    ] as const) {
+      const work = (): tf.Tensor =>
+        tf.grad((x) => tf.maxPool(x as tf.Tensor4D, 2, stride, 'valid'))(tf.ones([1, 4, 4, channels]))
+      expect((await on('wasm', work))[0]!.values).toEqual((await on('cpu', work))[0]!.values)
+    }
+  })
+
+  it('of one entry each is the same tensor', async () => {
+    const work = (): tf.Tensor[] =>
+      [tf.maxPool, tf.avgPool].map((pool) => pool(tf.tensor4d([Number.NaN, 1, 2, 3], [1, 2, 2, 1]), 1, 1, 'same'))
+    for (const { values } of await on('wasm', work)) expect(values).toEqual([Number.NaN, 1, 2, 3])
+  })
+
+  it('has the gradient that finite differences have', async () => {
+    await tf.setBackend('wasm')
+    const shape = [1, 5, 6, 5]
+    const weights = (size: number): Float32Array => entries(size, 3)
+    for (const pool of [tf.maxPool, tf.avgPool])
+      for (const [filter, stride] of [
+        [2, 2],
+        [3, 1],
+        [
+          [2, 3],
+          [1, 2],
+        ],
+      ] as const) {
+        const { gradient, differences } = finiteDifferences(
+          (x) => pool(x as tf.Tensor4D, filter as number, stride as number, 'valid'),
+          // Far enough apart that no step changes which is largest.
+          Float32Array.from({ length: 150 }, (_, i) => ((i * 67) % 151) / 20),
+          shape,
+          weights,
+        )
+        expect(distance(gradient, differences)).toBeLessThan(2e-3)
+      }
+  })
+
+  it('of volumes equals the cpu backend, and has the gradients that finite differences have', async () => {
+    const pools = [tf.maxPool3d, tf.avgPool3d]
+    for (const pool of pools)
+      for (const [filter, stride, pad] of [
+        [2, 1, 'same'],
+        [2, 2, 'valid'],
+        [3, 2, 'same'],
+      ] as const) {
+        const work = (): tf.Tensor[] => {
+          const x = tf.tensor5d(entries(2 * 5 * 4 * 4 * 3), [2, 5, 4, 4, 3])
+          const f = (at: tf.Tensor): tf.Tensor => pool(at as tf.Tensor5D, filter, stride, pad)
+          const y = f(x)
+          return [y, tf.grad(f)(x, tf.tensor(entries(y.size, 2), y.shape))]
+        }
+        const right = await on('cpu', work)
+        for (const [i, { shape, values }] of (await on('wasm', work)).entries()) {
+          expect(shape).toEqual(right[i]!.shape)
+          expect(distance(values, right[i]!.values)).toBeLessThan(1e-5)
+        }
+      }
+    await tf.setBackend('wasm')
+    const { gradient, differences } = finiteDifferences(
+      // The cpu backend mixes up the places of a window that is not square.
+      (x) => tf.maxPool3d(x as tf.Tensor5D, [1, 3, 2], [2, 1, 2], 'same'),
+      Float32Array.from({ length: 120 }, (_, i) => ((i * 67) % 121) / 20),
+      [1, 3, 5, 4, 2],
+      (size) => entries(size, 3),
+    )
+    expect(distance(gradient, differences)).toBeLessThan(2e-3)
+  })
+
+  it('refuses a gradient of another shape or type', async () => {
+    await tf.setBackend('wasm')
+    const attrs = { filterSize: 2, strides: 2, pad: 'valid' }
+    const run = (name: string, dy: tf.Tensor, input: tf.Tensor): unknown =>
+      tf.engine().runKernel(name, { dy, input }, attrs as never)
+    const x = tf.zeros([1, 4, 4, 1])
+    for (const name of ['MaxPoolGrad', 'AvgPoolGrad']) {
+      expect(() => run(name, tf.zeros([1, 3, 2, 1]), x)).toThrow(/dy has shape \[1,3,2,1\]/)
+      expect(() => run(name, tf.zeros([1, 2, 2, 1], 'int32'), x)).toThrow(/dy is int32/)
+    }
+    expect(() => tf.engine().runKernel('AvgPool', { x: tf.zeros([1, 4, 4, 1], 'int32') }, attrs as never)).toThrow(
+      /x is int32/,
+    )
+  })
+})
