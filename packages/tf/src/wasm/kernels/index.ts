@@ -56,7 +56,6 @@ export const trainingKernels: readonly TrainingKernel[] = [
   batchNorm,
   cast,
   ...broadcasts,
-  ...fusedActivations,
   einsum,
   conv2d,
   conv2dBackpropFilter,
@@ -68,4 +67,6 @@ export const trainingKernels: readonly TrainingKernel[] = [
   depthwiseConv2dNativeBackpropInput,
   fusedConv2d,
   fusedDepthwiseConv2d,
+  // After the fused convolutions, which they call.
+  ...fusedActivations,
 ]
