@@ -35,9 +35,9 @@ const FLOORS: { readonly [folder: string]: readonly (readonly string[])[] } = {
     ['index.ts'],
   ],
   'packages/tf/src': [
-    ['errors.ts', 'load.ts'],
-    ['backend.ts', 'known-product.ts', 'quietly.ts', 'wasm'],
-    ['choose-backend.ts', 'kernels.ts'],
+    ['errors.ts'],
+    ['wasm'],
+    ['backends', 'kernels.ts'],
     ['hierarchy', 'mlp'],
     ['experiments'],
     ['index.ts'],

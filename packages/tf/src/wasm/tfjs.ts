@@ -29,7 +29,7 @@ export type Tf = Pick<
   | 'version_core'
 >
 
-export type { DataType, GradConfig, KernelConfig, KernelFunc, TensorInfo } from '@tensorflow/tfjs-core'
+export type { DataType, GradConfig, KernelConfig, TensorInfo } from '@tensorflow/tfjs-core'
 
 /** What a tensor is to the wasm backend. */
 interface TensorData {
