@@ -46,9 +46,9 @@ for (const { name, features } of variants) {
   )
   if (error || !bytes) throw new Error(stderr.toString())
   const to = join(import.meta.dirname, `../src/wasm/bytes/${name}.ts`)
-  const source = `// Written by assembly/build.ts from assembly/training: ${bytes.length} bytes of WebAssembly in base64.
+  const source = `// Written by assembly/build.ts from assembly/training: ${bytes.length} bytes of WebAssembly in hexadecimal.
 export const bytes =
-  '${Buffer.from(bytes).toString('base64')}'
+  '${Buffer.from(bytes).toString('hex')}'
 `
   if (!process.argv.includes('--check')) writeFileSync(to, source)
   else if (readFileSync(to, 'utf8') !== source) {
