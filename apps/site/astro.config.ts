@@ -39,6 +39,7 @@ export default defineConfig({
             { label: 'A network finds a hierarchy', slug: 'hierarchy' },
           ],
         },
+        { label: 'Use it', items: [{ label: 'Train without a GPU', slug: 'without-a-gpu' }] },
         {
           label: 'Reference',
           items: [

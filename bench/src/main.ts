@@ -18,6 +18,14 @@ import { depthwiseFilterBench, depthwiseInputBench } from './tf-kernels/depthwis
 import { einsumBench } from './tf-kernels/einsum.ts'
 import { gatherBench, unsortedSegmentSumBench } from './tf-kernels/gather.ts'
 import { maxPoolBench, maxPoolGradBench } from './tf-kernels/max-pool.ts'
+import {
+  castBench,
+  identityBench,
+  maxPool3dBench,
+  maxPool3dGradBench,
+  relu6Bench,
+  reluBench,
+} from './tf-kernels/passes.ts'
 import { meanBench, sumBench } from './tf-kernels/reductions.ts'
 import { conv3dBackpropFilterBench, conv3dBackpropInputBench } from './tf-kernels/volume-convolution.ts'
 import { tfLenetAutodiff } from './tf-lenet.ts'
@@ -30,6 +38,13 @@ const benches: readonly Bench[] = [
   tfHierarchy,
   tfLenetAutodiff,
   batchMatMulBench,
+  conv2dBench,
+  conv2dBackpropInputBench,
+  conv2dBackpropFilterBench,
+  depthwiseInputBench,
+  depthwiseFilterBench,
+  conv3dBackpropInputBench,
+  conv3dBackpropFilterBench,
   maxPoolBench,
   maxPoolGradBench,
   averagePoolBench,
@@ -45,6 +60,12 @@ const benches: readonly Bench[] = [
   tileBench,
   broadcastBench,
   batchNormBench,
+  reluBench,
+  relu6Bench,
+  castBench,
+  identityBench,
+  maxPool3dBench,
+  maxPool3dGradBench,
   siteDrag,
   ...exactBenches,
   flow,
@@ -52,13 +73,6 @@ const benches: readonly Bench[] = [
   reluGradient,
   reluDescentBench,
   reluFlow,
-  conv2dBench,
-  conv2dBackpropInputBench,
-  conv2dBackpropFilterBench,
-  depthwiseInputBench,
-  depthwiseFilterBench,
-  conv3dBackpropInputBench,
-  conv3dBackpropFilterBench,
 ]
 
 /** `npm run bench -- [name …] [--json]`: ratios to a peer, both measured in this run. */
