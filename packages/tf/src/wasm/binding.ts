@@ -1,3 +1,4 @@
+import { TfError } from '../errors.ts'
 import { requireKnownBackend } from './known-version.ts'
 import type { Exports, TrainingModule, Variant } from './module.ts'
 import type { TensorInfo, WasmBackend } from './tfjs.ts'
@@ -8,11 +9,17 @@ export interface Binding {
   readonly variant: Variant
   /** Whether the backend's memory is shared: its own kernels then compute in several threads. */
   readonly threaded: boolean
-  /** Where a tensor's entries begin, in bytes: ask at every call, an assignment moves it. */
+  /**
+   * Where a tensor's entries begin, in bytes: ask at every call, an assignment moves it.
+   *
+   * @throws TfError for a tensor that the backend had no memory for, which it does not say itself.
+   */
   address(tensor: TensorInfo): number
   /**
    * Calls `work` with so many bytes of the backend's memory, 16-aligned, and frees them, whatever happens. They are
    * not cleared. Asking for memory may grow it: views from before are then detached.
+   *
+   * @throws TfError where there is no more.
    */
   withScratch<T>(bytes: number, work: (address: number) => T): T
 }
@@ -43,9 +50,14 @@ export class Bindings {
       exports,
       variant: this.#module.variant,
       threaded: typeof SharedArrayBuffer !== 'undefined' && memory.buffer instanceof SharedArrayBuffer,
-      address: (tensor) => backend.dataIdMap.get(tensor.dataId).memoryOffset,
+      address(tensor) {
+        const { memoryOffset } = backend.dataIdMap.get(tensor.dataId)
+        if (memoryOffset === 0 && !tensor.shape.includes(0)) throw outOfMemory(`a tensor of shape [${tensor.shape}]`)
+        return memoryOffset
+      },
       withScratch(bytes, work) {
         const address = wasm._malloc(bytes)
+        if (address === 0 && bytes > 0) throw outOfMemory(`${bytes} bytes of scratch`)
         try {
           return work(address >>> 0)
         } finally {
@@ -60,4 +72,10 @@ export class Bindings {
   unbind(backend: WasmBackend): void {
     this.#of.delete(backend)
   }
+}
+
+function outOfMemory(what: string): TfError {
+  return new TfError(
+    `the wasm backend has no memory left for ${what}: dispose of tensors that are no longer needed (4 GiB are the most that it can have)`,
+  )
 }

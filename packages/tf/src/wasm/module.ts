@@ -1,3 +1,4 @@
+import { TfError } from '../errors.ts'
 import type { Windows } from './kernels/windows.ts'
 import { type Memory, webAssembly } from './web-assembly.ts'
 
@@ -188,6 +189,7 @@ const IMPORT = [3, 101, 110, 118, 6, 109, 101, 109, 111, 114, 121, 2, 1]
 function onSharedMemory(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
   const shared = Uint8Array.from(bytes)
   const at = shared.findIndex((_, i) => IMPORT.every((byte, j) => shared[i + j] === byte))
+  if (at < 0) throw new TfError('the training kernels do not import their memory as expected')
   shared[at + IMPORT.length - 1] = 3
   return shared
 }

@@ -15,6 +15,8 @@ export interface TrainingKernels {
   readonly added: readonly string[]
   /** Names of the kernels that took the place of the backend's own. */
   readonly replaced: readonly string[]
+  /** Names of the kernels whose gradient is another now: gradients belong to all backends at once. */
+  readonly gradients: readonly string[]
   /** What a person should know; empty where all is well. */
   readonly warnings: readonly string[]
   /** Puts everything back as it was. */
@@ -34,11 +36,12 @@ const NO_RELAXED =
  * Teaches the wasm backend of TensorFlow.js to train: registers the kernels that gradients need and the backend lacks,
  * and replaces those of its own that are slow or wrong there, under their standard names. Whatever uses `tf` then
  * trains on wasm, `tf.layers` and `model.fit` included. Call it once, before the first step, with the same `tf` that
- * the program uses; calling it again changes nothing.
+ * the program uses; calling it again changes nothing, and gives the same.
  *
  * @param tf the namespace of @tensorflow/tfjs or @tensorflow/tfjs-core, 4.22.0, with the wasm backend imported.
  * @param options `variant` asks for one of the two modules; left out, the faster one that this machine runs.
- * @throws TfError for another version, or where the wasm backend is not imported or not as expected inside.
+ * @throws TfError for another version, where the wasm backend is not imported or not as expected inside, or for another
+ * variant than the one that is registered.
  *
  * @example
  * import * as tf from '@tensorflow/tfjs'
@@ -66,8 +69,14 @@ export function registerTrainingKernels(
     registered = register(tf, variant, () => done.delete(engine))
     done.set(engine, registered)
     registered.catch(() => done.delete(engine))
+    return registered
   }
-  return registered
+  return registered.then((first) => {
+    if (variant === undefined || variant === first.variant) return first
+    throw new TfError(
+      `the training kernels are registered as ${first.variant} already: unregister() them to have ${variant}`,
+    )
+  })
 }
 
 async function register(tf: Tf, prefer: Variant | undefined, forget: () => void): Promise<TrainingKernels> {
@@ -76,7 +85,7 @@ async function register(tf: Tf, prefer: Variant | undefined, forget: () => void)
   await tf.ready()
   if ((await tf.env().getAsync('WASM_HAS_SIMD_SUPPORT')) !== true) {
     console.warn(`@lazyrich/tf: ${NO_SIMD}`)
-    return { variant: 'scalar', added: [], replaced: [], warnings: [NO_SIMD], unregister: forget }
+    return { variant: 'scalar', added: [], replaced: [], gradients: [], warnings: [NO_SIMD], unregister: forget }
   }
   const module = await compileModule(prefer)
   const warnings = prefer && prefer !== module.variant ? [NO_RELAXED] : []
@@ -97,6 +106,7 @@ async function register(tf: Tf, prefer: Variant | undefined, forget: () => void)
       if (stock) tf.registerKernel(stock)
     })
   }
+  const gradients: string[] = []
   for (const { name, adds = false, make } of trainingGradients) {
     const stock = tf.getGradient(name)
     // A custom build of TensorFlow.js may come without gradients; and somebody may have added what it lacks.
@@ -104,6 +114,7 @@ async function register(tf: Tf, prefer: Variant | undefined, forget: () => void)
     if (stock) tf.unregisterGradient(name)
     const own = make(tf, stock)
     tf.registerGradient(own)
+    gradients.push(name)
     restore.push(() => {
       if (tf.getGradient(name) !== own) return
       tf.unregisterGradient(name)
@@ -114,6 +125,7 @@ async function register(tf: Tf, prefer: Variant | undefined, forget: () => void)
     variant: module.variant,
     added: namesOf(trainingKernels.filter(({ replaces }) => !replaces)),
     replaced: namesOf(trainingKernels.filter(({ replaces }) => replaces)),
+    gradients,
     warnings,
     unregister() {
       if (restore.length === 0) return

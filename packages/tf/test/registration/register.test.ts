@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs'
 import '@tensorflow/tfjs-backend-wasm'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { registerTrainingKernels, TfError } from '../../src/kernels.ts'
+import { trainingGradients } from '../../src/wasm/gradients/index.ts'
 import { trainingKernels } from '../../src/wasm/kernels/index.ts'
 import { webAssembly } from '../../src/wasm/web-assembly.ts'
 import { everything, gradientOfProduct, registered } from './registry.ts'
@@ -30,11 +31,12 @@ afterEach(async () => {
 
 it('says what it added and what it replaced, and warns of nothing', async () => {
   const stock = everything()
-  const { added, replaced, warnings, variant } = await registerTrainingKernels(tf)
+  const { added, replaced, gradients, warnings, variant } = await registerTrainingKernels(tf)
   expect(new Set([...added, ...replaced]).size).toBe(added.length + replaced.length)
   expect(new Set([...added, ...replaced])).toEqual(new Set(trainingKernels.map(({ name }) => name)))
   for (const name of added) expect(stock.has(name), name).toBe(false)
   for (const name of replaced) expect(stock.has(name), name).toBe(true)
+  expect(gradients).toEqual(trainingGradients.map(({ name }) => name))
   expect(warnings).toEqual([])
   expect(['simd', 'relaxed']).toContain(variant)
 })
@@ -45,7 +47,11 @@ it('twice, or twice at once, registers once', async () => {
   const after = registered()
   expect(second).toBe(first)
   for (const [i, kernel] of after.entries()) expect(kernel).not.toBe(stock[i])
-  expect(await registerTrainingKernels(tf, { variant: 'simd' })).toBe(first)
+  expect(await registerTrainingKernels(tf, { variant: first.variant as 'simd' })).toBe(first)
+  const other = first.variant === 'simd' ? 'relaxed' : 'simd'
+  await expect(registerTrainingKernels(tf, { variant: other })).rejects.toThrow(
+    new TfError(`the training kernels are registered as ${first.variant} already: unregister() them to have ${other}`),
+  )
   expect(registered()).toEqual(after)
   expect(gradientOfProduct()).toEqual(RIGHT)
 })

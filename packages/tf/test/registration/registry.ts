@@ -10,7 +10,7 @@ export function registered(): unknown[] {
   ]
 }
 
-/** What it has on the wasm backend and all gradients, so that one too many shows. */
+/** All kernels that it has on the wasm backend, so that one too many shows. */
 export function everything(): Map<string, unknown> {
   return new Map(
     tf
