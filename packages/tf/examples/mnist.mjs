@@ -21,7 +21,7 @@ const { values } = parseArgs({
   },
 })
 
-// The three lines that matter: without the second, fit() fails, since the backend has no gradient of a convolution.
+// The two lines that matter: without the second, fit() fails, since the backend has no gradient of a convolution.
 await tf.setBackend('wasm')
 const { variant } = await registerTrainingKernels(tf)
 console.log(`wasm with the training kernels, ${variant}`)

@@ -23,6 +23,15 @@ export interface TrainingKernels {
   unregister(): void
 }
 
+/** What the engine of TensorFlow.js knows of backends: the one that starts, and the one that is set. */
+interface Starting {
+  readonly pendingBackendInit: Promise<boolean> | null
+  readonly backendInstance: WasmBackend | null
+}
+
+const NO_GRADIENTS =
+  '@tensorflow/tfjs-core comes without gradients: import @tensorflow/tfjs, which registers them, or @tensorflow/tfjs-core/dist/register_all_gradients where a bundler can'
+
 /** One registry per engine, which copies of TensorFlow.js share. */
 const done = new WeakMap<object, Promise<TrainingKernels>>()
 
@@ -60,6 +69,8 @@ export function registerTrainingKernels(
   } catch (error) {
     return Promise.reject(error)
   }
+  if (typeof options !== 'object' || options === null)
+    return Promise.reject(new TfError(`options is ${options}: an object like { variant: 'simd' } is accepted`))
   const { variant } = options
   if (variant !== undefined && variant !== 'simd' && variant !== 'relaxed')
     return Promise.reject(new TfError(`variant is ${variant}: simd and relaxed are accepted`))
@@ -82,18 +93,21 @@ export function registerTrainingKernels(
 async function register(tf: Tf, prefer: Variant | undefined, forget: () => void): Promise<TrainingKernels> {
   if (tf.findBackendFactory('wasm') === null)
     throw new TfError("backend wasm is not there: import '@tensorflow/tfjs-backend-wasm' before the training kernels")
-  await tf.ready()
+  // Not tf.ready(): it would start a backend where none is set, and a setBackend that is called meanwhile another.
+  const engine = tf.engine() as unknown as Starting
+  await engine.pendingBackendInit
   if ((await tf.env().getAsync('WASM_HAS_SIMD_SUPPORT')) !== true) {
     console.warn(`@lazyrich/tf: ${NO_SIMD}`)
     return { variant: 'scalar', added: [], replaced: [], gradients: [], warnings: [NO_SIMD], unregister: forget }
   }
   const module = await compileModule(prefer)
   const warnings = prefer && prefer !== module.variant ? [NO_RELAXED] : []
+  if (!tf.getGradient('Conv2D')) warnings.push(NO_GRADIENTS)
   for (const warning of warnings) console.warn(`@lazyrich/tf: ${warning}`)
   const bindings = new Bindings(module)
   const restore: (() => void)[] = []
   // What is at hand is bound before anything is replaced: where that fails, all stays as it was.
-  if (tf.getBackend() === 'wasm') bindings.bind(tf.backend() as unknown as WasmBackend)
+  if (tf.getBackend() === 'wasm' && engine.backendInstance) bindings.bind(engine.backendInstance)
   for (const kernel of trainingKernels) {
     const stock = tf.getKernel(kernel.name, 'wasm')
     if (stock) tf.unregisterKernel(kernel.name, 'wasm')

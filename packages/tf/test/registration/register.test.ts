@@ -124,7 +124,34 @@ it('with cpu set and wasm only imported, changes wasm for when it is set', async
 it('with no backend set, leaves the choice to TensorFlow.js', async () => {
   tf.engine().reset()
   await registerTrainingKernels(tf)
+  expect(tf.engine()).toMatchObject({ backendInstance: null })
+  await tf.ready()
   expect(gradientOfProduct()).toEqual(RIGHT)
+})
+
+it('without waiting, beside a backend that is set, disturbs neither', async () => {
+  tf.engine().reset()
+  const registering = registerTrainingKernels(tf)
+  await tf.setBackend('wasm')
+  await registering
+  expect(tf.getBackend()).toBe('wasm')
+  expect(gradientOfProduct()).toEqual(RIGHT)
+})
+
+it('refuses options that are none', async () => {
+  await expect(registerTrainingKernels(tf, null as never)).rejects.toThrow(
+    new TfError("options is null: an object like { variant: 'simd' } is accepted"),
+  )
+})
+
+it('warns where TensorFlow.js has come without its gradients', async () => {
+  const warn = vi.spyOn(console, 'warn').mockImplementation(() => {})
+  const gradient = tf.getGradient('Conv2D')
+  tf.unregisterGradient('Conv2D')
+  const { warnings } = await registerTrainingKernels(tf)
+  tf.registerGradient(gradient)
+  expect(warnings).toEqual([expect.stringContaining('comes without gradients: import @tensorflow/tfjs')])
+  expect(warn).toHaveBeenCalledExactlyOnceWith(`@lazyrich/tf: ${warnings[0]}`)
 })
 
 it('on a machine without SIMD registers nothing and says so', async () => {

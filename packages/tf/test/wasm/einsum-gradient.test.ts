@@ -101,4 +101,21 @@ describe('the gradient of einsum, which TensorFlow.js has not', () => {
     const [right] = await on('cpu', products)
     expect(distance(found!.values, right!.values)).toBeLessThan(1e-5)
   })
+
+  it.each(['wasm', 'cpu'] as const)('counts once, on %s, what leaves the axes as they are', async (backend) => {
+    const square = (equation: string) => (x: tf.Tensor) => tf.einsum(equation, x).square().sum()
+    const [same] = await on(backend, () => tf.grad(square('j->j'))(tf.tensor1d([1, 2])))
+    expect(same!.values).toEqual([2, 4])
+    const first = tf.grad(square('ij->j'))
+    // Σ_ij (2 s_j)² with s the sums of two rows: 16 s_j.
+    const [twice] = await on(backend, () =>
+      tf.grad((x) => first(x).square().sum())(
+        tf.tensor2d([
+          [1, 2],
+          [3, 4],
+        ]),
+      ),
+    )
+    expect(twice!.values).toEqual([64, 96, 64, 96])
+  })
 })

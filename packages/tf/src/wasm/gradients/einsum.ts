@@ -41,8 +41,13 @@ function gradientIn(
   const run = (name: string, inputs: object, attributes: object): Tensor =>
     tf.engine().runKernel(name, inputs as never, attributes as never) as Tensor
   const kept = [...axes].filter((axis) => out.includes(axis) || otherAxes.includes(axis)).join('')
-  const equation = `${other ? `${out},${otherAxes}` : out}->${kept}`
-  const gradient = run('Einsum', other ? [dy, other] : [dy], { equation })
+  // Where it is dy itself, nothing is run: the kernels of cpu and webgl give back their own input there, and the tape
+  // of TensorFlow.js takes a tensor that is its own result twice, for which the second time is 0.
+  if (!other && out === axes) return tf.getBackend() === 'wasm' ? dy : run('ZerosLike', { x: dy }, {})
+  const gradient =
+    !other && out === kept
+      ? dy
+      : run('Einsum', other ? [dy, other] : [dy], { equation: `${other ? `${out},${otherAxes}` : out}->${kept}` })
   const alone = [...axes].map((axis) => !kept.includes(axis))
   if (!alone.includes(true)) return gradient
   const shape = x.shape.map((extent, i) => (alone[i] ? 1 : extent))
