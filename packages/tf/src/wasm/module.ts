@@ -99,6 +99,8 @@ export interface Exports {
     weightRow: number,
     weightColumn: number,
   ): void
+  /** 1 or 0. */
+  filterIsFinite(weights: number, count: number): number
   filterPanelsScratch(kernelRows: number, kernelColumns: number, inner: number, outer: number, lanes: number): number
   filterPanels(
     filter: number,

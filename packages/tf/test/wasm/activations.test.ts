@@ -93,4 +93,37 @@ describe.each(variants)('activations, %s', (variant) => {
         expect(distance(values, right[i]!.values)).toBeLessThan(1e-5)
     }
   })
+
+  it('fused with a product are right for transposed matrices, several of them, and a sum over nothing', async () => {
+    for (const activation of ['linear', 'relu', 'relu6', 'sigmoid', 'elu', 'leakyrelu', 'prelu'] as const)
+      for (const [left, right, transposeA, transposeB] of [
+        [[3, 4], [5, 3], true, true],
+        [[3, 4], [3, 5], true, false],
+        [[4, 3], [5, 3], false, true],
+        [[2, 4, 3], [2, 3, 5], false, false],
+        [[2, 4, 3], [1, 3, 5], false, false],
+        [[4, 0], [0, 5], false, false],
+      ] as const) {
+        const tensor = (shape: readonly number[], seed: number): tf.Tensor =>
+          tf.tensor(entries(tf.util.sizeFromShape([...shape]), seed), [...shape])
+        const work = (): tf.Tensor[] =>
+          [[5], [1], undefined].map((bias) =>
+            tf.fused.matMul({
+              a: tensor(left, 1),
+              b: tensor(right, 2),
+              transposeA,
+              transposeB,
+              bias: bias && tf.tensor(entries(bias[0]!, 3), bias),
+              activation,
+              leakyreluAlpha: 0.3,
+              preluActivationWeights: tf.tensor1d(entries(5, 4)),
+            } as never),
+          )
+        const expected = await on('cpu', work)
+        for (const [i, { shape, values }] of (await on('wasm', work)).entries()) {
+          expect(shape).toEqual(expected[i]!.shape)
+          expect(distance(values, expected[i]!.values)).toBeLessThan(1e-5)
+        }
+      }
+  })
 })
