@@ -126,4 +126,13 @@ describe.each(variants)('activations, %s', (variant) => {
         }
       }
   })
+
+  it('refuse a gradient of another shape or type', async () => {
+    await tf.setBackend('wasm')
+    const slope = (dy: tf.Tensor, x: tf.Tensor): unknown =>
+      tf.engine().runKernel('LazyrichReluGrad', { dy, x }, { below: 0, ceiling: Infinity, keepNaN: true } as never)
+    expect(() => slope(tf.ones([2]), tf.ones([100]))).toThrow(/dy has shape \[2\] where \[100\]/)
+    expect(() => slope(tf.ones([4], 'int32'), tf.ones([4]))).toThrow(/dy is int32, float32 is accepted/)
+    expect(() => slope(tf.ones([4]), tf.ones([4], 'bool'))).toThrow(/x is bool/)
+  })
 })

@@ -157,6 +157,28 @@ describe.each(variants)('pooling, %s', (variant) => {
     expect(distance(gradient, differences)).toBeLessThan(2e-3)
   })
 
+  it('takes the largest whole number and truth value in a window of a volume', async () => {
+    for (const dtype of ['int32', 'bool'] as const) {
+      const work = (): tf.Tensor =>
+        tf.maxPool3d(
+          tf.cast(
+            tf.tensor5d(
+              Array.from(entries(128), (value) => (dtype === 'bool' ? value > 0.9 : 9 * value)) as number[],
+              [1, 4, 4, 4, 2],
+              dtype,
+            ),
+            dtype,
+          ) as tf.Tensor5D,
+          2,
+          2,
+          'valid',
+        )
+      const [found] = await on('wasm', work)
+      const [right] = await on('cpu', work)
+      expect(found!.values).toEqual(right!.values.map(Number))
+    }
+  })
+
   it('refuses a gradient of another shape or type', async () => {
     await tf.setBackend('wasm')
     const attrs = { filterSize: 2, strides: 2, pad: 'valid' }

@@ -20,7 +20,11 @@ export const unsortedSegmentSum: TrainingKernel = trainingKernel<Inputs, { reado
       throw new TfError(
         `UnsortedSegmentSum: x is ${x.dtype} and segmentIds ${segmentIds.dtype}: float32, int32 and bool are accepted for x, int32 for segmentIds`,
       )
-    if (segmentIds.shape.length !== 1 || segmentIds.shape[0] !== x.shape[0] || numSegments < 0)
+    if (
+      segmentIds.shape.length !== 1 ||
+      segmentIds.shape[0] !== x.shape[0] ||
+      !(numSegments >= 0 && Number.isInteger(numSegments))
+    )
       throw new TfError(
         `UnsortedSegmentSum: x has shape [${x.shape}], segmentIds [${segmentIds.shape}], numSegments is ${numSegments}: one id a row of x and 0 segments or more are accepted`,
       )
