@@ -37,6 +37,7 @@ export interface Exports {
   reluGradient(dy: number, x: number, out: number, size: number): void
   normalize(x: number, mean: number, factor: number, offset: number, out: number, size: number, width: number): void
   clip(x: number, out: number, size: number, low: number, high: number): void
+  clipWhole(x: number, out: number, size: number, low: number, high: number): void
   slope(dy: number, x: number, out: number, size: number, below: number, ceiling: number, keepNaN: number): void
   /** Windows: as {@link windowsOf} lists them. */
   maxPool(x: number, out: number, ...windows: Windows): void

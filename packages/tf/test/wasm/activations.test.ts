@@ -66,6 +66,25 @@ describe.each(variants)('activations, %s', (variant) => {
     for (const [i, { values }] of (await on('wasm', work)).entries()) expect(values).toEqual(right[i]!.values)
   })
 
+  it('clip to bounds of any kind and order as the cpu backend does', async () => {
+    const bounds = [-Infinity, -3e9, -2.5, -2, 0, 0.5, 2, 2.5, 3e9, Infinity, Number.NaN]
+    const whole = [-(2 ** 31), -4, -3, -2, -1, 0, 1, 2, 3, 4, 2 ** 31 - 1]
+    for (const clipValueMin of bounds)
+      for (const clipValueMax of bounds) {
+        const work = (): tf.Tensor[] =>
+          [
+            tf.tensor1d([...values(69), ...bounds]),
+            tf.tensor1d(whole, 'int32'),
+            tf.tensor1d([true, false, true], 'bool'),
+          ].map((x) => tf.engine().runKernel('ClipByValue', { x }, { clipValueMin, clipValueMax }) as tf.Tensor)
+        const right = await on('cpu', work)
+        for (const [i, { dtype, values }] of (await on('wasm', work)).entries()) {
+          expect(dtype).toBe(right[i]!.dtype)
+          expect(distance(values, right[i]!.values), `${i}: ${clipValueMin} to ${clipValueMax}`).toBeLessThan(1e-6)
+        }
+      }
+  })
+
   it('fused with a product keep NaN, and are right otherwise', async () => {
     for (const activation of ['relu', 'relu6', 'linear', 'sigmoid'] as const) {
       const work = (): tf.Tensor[] => {

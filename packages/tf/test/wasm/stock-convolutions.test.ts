@@ -86,16 +86,14 @@ describe('convolutions of the stock kernels', () => {
     await tf.setBackend('wasm')
     const held = tf.engine().backend.numDataIds()
     const run = (name: string, attrs: object, bias?: tf.Tensor): tf.Tensor =>
-      tf
-        .engine()
-        .runKernel(name, { x: tf.ones([1, 6, 6, 2]), filter: tf.ones([3, 3, 2, 3]), ...(bias && { bias }) }, {
-          strides: [2, 2],
-          pad: 1,
-          dimRoundingMode: 'ceil',
-          dilations: [1, 1],
-          dataFormat: 'NHWC',
-          ...attrs,
-        } as never) as tf.Tensor
+      tf.engine().runKernel(name, { x: tf.ones([1, 6, 6, 2]), filter: tf.ones([3, 3, 2, 3]), ...(bias && { bias }) }, {
+        strides: [2, 2],
+        pad: 1,
+        dimRoundingMode: 'ceil',
+        dilations: [1, 1],
+        dataFormat: 'NHWC',
+        ...attrs,
+      } as never) as tf.Tensor
     expect(() => tf.tidy(() => run('FusedConv2D', { activation: 'softplus' }))).toThrow(/softplus/)
     expect(() => tf.tidy(() => run('FusedConv2D', { activation: 'relu' }, tf.ones([7])))).toThrow(/7/)
     withFailing('Slice', 'no memory left', () =>
