@@ -1,6 +1,6 @@
 /**
  * Entries above `high` become `high`, of the others those below `low` become `low`; NaN is neither and stays. Floor: 4
- * bytes read and 4 written an entry.
+ * bytes read and 4 written an entry; measured: as fast as the stock kernel, which does not keep NaN.
  */
 export function clip(x: usize, out: usize, n: i32, low: f32, high: f32): void {
   const lows = f32x4.splat(low)

@@ -48,7 +48,8 @@ export interface Exports {
   averagePoolGradient(dy: number, dx: number, ...windowsAndExact: [...Windows, number]): void
   sumScratch(): number
   sum(x: number, out: number, outer: number, length: number, inner: number, scale: number, scratch: number): void
-  segmentSum(x: number, ids: number, out: number, count: number, inner: number, segments: number): void
+  segmentSumScratch(count: number, inner: number, segments: number): number
+  segmentSum(x: number, ids: number, out: number, count: number, inner: number, segments: number, scratch: number): void
   gather(x: number, ids: number, out: number, outer: number, extent: number, count: number, bytes: number): void
   repeatRuns(x: number, out: number, outer: number, bytes: number, times: number): void
   withRow(a: number, b: number, out: number, size: number, width: number, operation: number): void

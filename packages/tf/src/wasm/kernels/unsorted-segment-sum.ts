@@ -30,17 +30,17 @@ export const unsortedSegmentSum: TrainingKernel = trainingKernel<Inputs, { reado
       )
     const inner = x.shape.slice(1)
     const { asFloat, dispose } = compose(tf, backend)
-    const rows = asFloat(x)
-    const out = backend.makeOutput([numSegments, ...inner], 'float32')
-    module.exports.segmentSum(
-      module.address(rows),
-      module.address(segmentIds),
-      module.address(out),
-      x.shape[0]!,
-      tf.util.sizeFromShape(inner),
-      numSegments,
-    )
-    dispose()
-    return out
+    try {
+      const rows = asFloat(x)
+      const out = backend.makeOutput([numSegments, ...inner], 'float32')
+      const { segmentSum, segmentSumScratch } = module.exports
+      const extents = [x.shape[0]!, tf.util.sizeFromShape(inner), numSegments] as const
+      module.withScratch(segmentSumScratch(...extents), (scratch) =>
+        segmentSum(module.address(rows), module.address(segmentIds), module.address(out), ...extents, scratch),
+      )
+      return out
+    } finally {
+      dispose()
+    }
   },
 })
