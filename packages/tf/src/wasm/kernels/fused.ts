@@ -92,16 +92,16 @@ function inParts({ inputs, attrs, backend, tf }: Fused<object, object>, product:
 
 /**
  * The stock kernel adds the wrong entries of a bias where it leaves its fast path, for transposed matrices and several of
- * them, and writes nothing where it has nothing to sum over.
+ * them, and fails where it has nothing to sum over or no columns.
  */
 const matMul = fused<MatMulInputs, MatMulAttributes>('_FusedMatMul', 'BatchMatMul', ({ inputs, attrs, tf }) => {
   const { a, b, bias } = inputs
   // Its own error.
   if (a.dtype !== 'float32' || b.dtype !== 'float32') return true
-  const [k, n] = b.shape.slice(-2) as [number, number]
+  const n = b.shape.at(-1)
   const isOne = [a, b].every(({ shape }) => tf.util.sizeFromShape(shape.slice(0, -2)) === 1)
   const fits = !bias || (bias.shape.length === 1 && bias.shape[0] === n)
-  return isOne && fits && k > 0 && !attrs.transposeA && !attrs.transposeB
+  return isOne && fits && tf.util.sizeFromShape(b.shape) > 0 && !attrs.transposeA && !attrs.transposeB
 })
 
 function convolution(name: string, product: string, depthwise: boolean): TrainingKernel {
