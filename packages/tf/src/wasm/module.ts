@@ -38,6 +38,7 @@ export interface Exports {
   reluGradient(dy: number, x: number, out: number, size: number): void
   normalize(x: number, mean: number, factor: number, offset: number, out: number, size: number, width: number): void
   clip(x: number, out: number, size: number, low: number, high: number): void
+  clipWhole(x: number, out: number, size: number, low: number, high: number): void
   slope(dy: number, x: number, out: number, size: number, below: number, ceiling: number, keepNaN: number): void
   /** Windows: as {@link windowsOf} lists them. */
   maxPool(x: number, out: number, ...windows: Windows): void
@@ -48,7 +49,8 @@ export interface Exports {
   averagePoolGradient(dy: number, dx: number, ...windowsAndExact: [...Windows, number]): void
   sumScratch(): number
   sum(x: number, out: number, outer: number, length: number, inner: number, scale: number, scratch: number): void
-  segmentSum(x: number, ids: number, out: number, count: number, inner: number, segments: number): void
+  segmentSumScratch(count: number, inner: number, segments: number): number
+  segmentSum(x: number, ids: number, out: number, count: number, inner: number, segments: number, scratch: number): void
   gather(x: number, ids: number, out: number, outer: number, extent: number, count: number, bytes: number): void
   repeatRuns(x: number, out: number, outer: number, bytes: number, times: number): void
   withRow(a: number, b: number, out: number, size: number, width: number, operation: number): void
@@ -100,6 +102,8 @@ export interface Exports {
     weightRow: number,
     weightColumn: number,
   ): void
+  /** 1 or 0. */
+  filterIsFinite(weights: number, count: number): number
   filterPanelsScratch(kernelRows: number, kernelColumns: number, inner: number, outer: number, lanes: number): number
   filterPanels(
     filter: number,

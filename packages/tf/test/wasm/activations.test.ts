@@ -66,6 +66,25 @@ describe.each(variants)('activations, %s', (variant) => {
     for (const [i, { values }] of (await on('wasm', work)).entries()) expect(values).toEqual(right[i]!.values)
   })
 
+  it('clip to bounds of any kind and order as the cpu backend does', async () => {
+    const bounds = [-Infinity, -3e9, -2.5, -2, 0, 0.5, 2, 2.5, 3e9, Infinity, Number.NaN]
+    const whole = [-(2 ** 31), -4, -3, -2, -1, 0, 1, 2, 3, 4, 2 ** 31 - 1]
+    for (const clipValueMin of bounds)
+      for (const clipValueMax of bounds) {
+        const work = (): tf.Tensor[] =>
+          [
+            tf.tensor1d([...values(69), ...bounds]),
+            tf.tensor1d(whole, 'int32'),
+            tf.tensor1d([true, false, true], 'bool'),
+          ].map((x) => tf.engine().runKernel('ClipByValue', { x }, { clipValueMin, clipValueMax }) as tf.Tensor)
+        const right = await on('cpu', work)
+        for (const [i, { dtype, values }] of (await on('wasm', work)).entries()) {
+          expect(dtype).toBe(right[i]!.dtype)
+          expect(distance(values, right[i]!.values), `${i}: ${clipValueMin} to ${clipValueMax}`).toBeLessThan(1e-6)
+        }
+      }
+  })
+
   it('fused with a product keep NaN, and are right otherwise', async () => {
     for (const activation of ['relu', 'relu6', 'linear', 'sigmoid'] as const) {
       const work = (): tf.Tensor[] => {
@@ -92,5 +111,47 @@ describe.each(variants)('activations, %s', (variant) => {
       for (const [i, { values }] of (await on('wasm', work)).entries())
         expect(distance(values, right[i]!.values)).toBeLessThan(1e-5)
     }
+  })
+
+  it('fused with a product are right for transposed matrices, several of them, and a sum over nothing', async () => {
+    for (const activation of ['linear', 'relu', 'relu6', 'sigmoid', 'elu', 'leakyrelu', 'prelu'] as const)
+      for (const [left, right, transposeA, transposeB] of [
+        [[3, 4], [5, 3], true, true],
+        [[3, 4], [3, 5], true, false],
+        [[4, 3], [5, 3], false, true],
+        [[2, 4, 3], [2, 3, 5], false, false],
+        [[2, 4, 3], [1, 3, 5], false, false],
+        [[4, 0], [0, 5], false, false],
+      ] as const) {
+        const tensor = (shape: readonly number[], seed: number): tf.Tensor =>
+          tf.tensor(entries(tf.util.sizeFromShape([...shape]), seed), [...shape])
+        const work = (): tf.Tensor[] =>
+          [[5], [1], undefined].map((bias) =>
+            tf.fused.matMul({
+              a: tensor(left, 1),
+              b: tensor(right, 2),
+              transposeA,
+              transposeB,
+              bias: bias && tf.tensor(entries(bias[0]!, 3), bias),
+              activation,
+              leakyreluAlpha: 0.3,
+              preluActivationWeights: tf.tensor1d(entries(5, 4)),
+            } as never),
+          )
+        const expected = await on('cpu', work)
+        for (const [i, { shape, values }] of (await on('wasm', work)).entries()) {
+          expect(shape).toEqual(expected[i]!.shape)
+          expect(distance(values, expected[i]!.values)).toBeLessThan(1e-5)
+        }
+      }
+  })
+
+  it('refuse a gradient of another shape or type', async () => {
+    await tf.setBackend('wasm')
+    const slope = (dy: tf.Tensor, x: tf.Tensor): unknown =>
+      tf.engine().runKernel('LazyrichReluGrad', { dy, x }, { below: 0, ceiling: Infinity, keepNaN: true } as never)
+    expect(() => slope(tf.ones([2]), tf.ones([100]))).toThrow(/dy has shape \[2\] where \[100\]/)
+    expect(() => slope(tf.ones([4], 'int32'), tf.ones([4]))).toThrow(/dy is int32, float32 is accepted/)
+    expect(() => slope(tf.ones([4]), tf.ones([4], 'bool'))).toThrow(/x is bool/)
   })
 })

@@ -189,12 +189,17 @@ describe.each(variants)('gradients of convolutions, %s', (variant) => {
     const filter = tf.ones([3, 3, 2, 2])
     const dy = tf.ones([1, 2, 2, 2])
     const wide = tf.ones([1, 2, 2, 4])
+    const large = tf.ones([1, 9, 2, 2])
     const small = tf.ones([1, 1, 2, 2])
     const whole = tf.ones([1, 2, 2, 2], 'int32')
     expect(refused('Conv2DBackpropFilter', { x, dy: small }, {})).toThrow(
       /dy has shape \[1,1,2,2\], an output of \[1,2,2,2\]/,
     )
     expect(refused('Conv2DBackpropInput', { dy: small, filter }, {})).toThrow(/dy has shape/)
+    // Only a transposed convolution, which is the gradient in the input, may be given a larger one.
+    expect(refused('Conv2DBackpropFilter', { x, dy: large }, {})).toThrow(/dy has shape \[1,9,2,2\]/)
+    for (const kernel of ['Conv2DBackpropFilter', 'Conv2DBackpropInput'])
+      expect(refused(kernel, { x, dy, filter }, { dilations: [2, 2] })).toThrow(/dilations are \[2,2\], 1 is accepted/)
     expect(refused('Conv2DBackpropFilter', { x, dy: whole }, {})).toThrow(/dy is int32, float32 is accepted/)
     expect(refused('Conv2DBackpropInput', { dy: whole, filter }, {})).toThrow(/dy is int32/)
     expect(refused('Conv2DBackpropFilter', { x, dy }, { dataFormat: 'NCHW' })).toThrow(/NCHW/)
@@ -205,6 +210,6 @@ describe.each(variants)('gradients of convolutions, %s', (variant) => {
       /dilations are/,
     )
     expect(refused('DepthwiseConv2dNativeBackpropInput', { dy, filter }, {})).toThrow(/dy has shape/)
-    tf.dispose([x, filter, dy, wide, small, whole])
+    tf.dispose([x, filter, dy, wide, large, small, whole])
   })
 })

@@ -69,4 +69,37 @@ describe.each(variants)('convolutions, %s', (variant) => {
     expect(found!.values.some(Number.isNaN)).toBe(true)
     expect(distance(found!.values, right!.values)).toBeLessThan(1e-5)
   })
+
+  it('keep a NaN or an infinity of the filter to the outputs that see it, however many images there are', async () => {
+    for (const odd of [Number.NaN, Infinity])
+      for (const images of [1, 5, 7])
+        for (const [strides, pad, rounding] of [
+          [1, 'same', undefined],
+          [2, 1, 'ceil'],
+        ] as const) {
+          const all = (): tf.Tensor[] => {
+            const x = entries([images, 6, 5, 3], 1) as tf.Tensor4D
+            const filter = entries([3, 3, 3, 6], 2, odd) as tf.Tensor4D
+            const own = (kernels: number): tf.Tensor4D => entries([3, 3, 3, kernels], 3, odd) as tf.Tensor4D
+            const fused = {
+              x,
+              strides,
+              pad,
+              ...(rounding && { dimRoundingMode: rounding }),
+              activation: 'relu',
+            } as const
+            return [
+              tf.conv2d(x, filter, strides, pad, 'NHWC', 1, rounding),
+              tf.fused.conv2d({ ...fused, filter, bias: entries([6], 4) as tf.Tensor1D }),
+              tf.fused.depthwiseConv2d({ ...fused, filter: own(1) }),
+              ...[1, 2].map((kernels) => tf.depthwiseConv2d(x, own(kernels), strides, pad, 'NHWC', 1, rounding)),
+            ]
+          }
+          const found = await on('wasm', all)
+          for (const [i, { shape, values }] of (await on('cpu', all)).entries()) {
+            expect(found[i]!.shape).toEqual(shape)
+            expect(distance(found[i]!.values, values), `${odd} ${images} ${i}`).toBeLessThan(1e-5)
+          }
+        }
+  })
 })

@@ -62,7 +62,7 @@ describe.each(variants)('gradients of convolutions of volumes, %s', (variant) =>
     expect(distance(found!.values, right!.values)).toBeLessThan(1e-5)
   })
 
-  it('refuse a dy that is no output', async () => {
+  it('refuse a dy that is no output, and dilation', async () => {
     await on('wasm', () => tf.scalar(0))
     const [dy, filter] = [tf.ones([1, 2, 2, 1, 1]), tf.ones([2, 2, 2, 1, 1])]
     expect(() =>
@@ -70,6 +70,18 @@ describe.each(variants)('gradients of convolutions of volumes, %s', (variant) =>
         .engine()
         .runKernel('Conv3DBackpropInputV2', { dy, filter }, { strides: 1, pad: 'valid', inputShape: [1, 3, 3, 3, 1] }),
     ).toThrow(/dy has shape \[1,2,2,1,1\], an output of \[1,2,2,2,1\]/)
+    const dilated = {
+      strides: 1,
+      pad: 'valid',
+      dilations: [2, 2, 2],
+      inputShape: [1, 3, 3, 3, 1],
+      filterShape: filter.shape,
+    }
+    const x = tf.ones([1, 3, 3, 3, 1])
+    for (const kernel of ['Conv3DBackpropInputV2', 'Conv3DBackpropFilterV2'])
+      expect(() => tf.engine().runKernel(kernel, { x, dy: tf.ones([1, 2, 2, 2, 1]), filter }, dilated)).toThrow(
+        `${kernel}: dilations are [2,2,2], 1 is accepted`,
+      )
     tf.dispose([dy, filter])
   })
 })

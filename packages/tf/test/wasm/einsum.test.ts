@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { distance, on, useKernels, variants } from './support/backends.ts'
 import { entries } from './support/entries.ts'
+import { withFailing } from './support/with-failing.ts'
 
 const extents: Record<string, number> = { a: 1, b: 3, h: 2, i: 5, j: 4, k: 7, q: 6, z: 0 }
 
@@ -86,6 +87,51 @@ describe.each(variants)('sums by index notation, %s', (variant) => {
     tf.einsum('ij,jk->ik', x, x).dispose()
     expect(tf.memory()).toEqual(before)
     expect(Array.from(x.dataSync())).toEqual([1, 2, 3, 4])
+    x.dispose()
+  })
+
+  it('over nothing are 0, and have no entries where the output has none', async () => {
+    for (const [equation, shapes] of [
+      ['ij->i', [[3, 0]]],
+      ['ecfb->eb', [[0, 2, 4, 3]]],
+      ['ecfb->cb', [[0, 2, 4, 3]]],
+      ['ij->ji', [[3, 0]]],
+      [
+        'ij,jk->ki',
+        [
+          [3, 0],
+          [0, 4],
+        ],
+      ],
+      [
+        'bce,afb->cfe',
+        [
+          [5, 0, 4],
+          [1, 4, 5],
+        ],
+      ],
+    ] as const)
+      for (const dtype of ['float32', 'int32'] as const) {
+        const [found] = await on('wasm', () =>
+          tf.einsum(equation, ...shapes.map((shape) => tf.zeros([...shape], dtype))),
+        )
+        const [, of, to] = /^(.*)->(.*)$/.exec(equation)!
+        const extents = of!
+          .split(',')
+          .flatMap((axes, i) => [...axes].map((axis, at) => [axis, shapes[i]![at]!] as const))
+        const shape = [...to!].map((axis) => extents.find(([name]) => name === axis)![1])
+        expect(found).toEqual({ shape, dtype, values: Array(tf.util.sizeFromShape(shape)).fill(0) })
+      }
+  })
+
+  it('leave nothing behind where a kernel that they are made of fails', async () => {
+    await tf.setBackend('wasm')
+    const x = tf.ones([2, 3, 4])
+    const held = tf.engine().backend.numDataIds()
+    withFailing('Transpose', 'no memory left', () =>
+      expect(() => tf.tidy(() => tf.einsum('abc,db->cad', x, tf.ones([5, 3], 'int32')))).toThrow('no memory left'),
+    )
+    expect(tf.engine().backend.numDataIds()).toBe(held)
     x.dispose()
   })
 })

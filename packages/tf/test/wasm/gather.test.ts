@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { distance, on, useKernels, variants } from './support/backends.ts'
 import { entries } from './support/entries.ts'
+import { wasmBackend } from './support/tiny.ts'
 
 const extent = fc.integer({ min: 1, max: 6 })
 
@@ -113,8 +114,56 @@ describe.each(variants)('gathers and segment sums, %s', (variant) => {
     expect(await on('wasm', work)).toEqual(await on('cpu', work))
   })
 
+  it('sum many rows as exactly as few', async () => {
+    const rows = 200_000
+    for (const inner of [1, 3, 8]) {
+      const x = entries(rows * inner).map((value) => 2 + value)
+      // Half of the rows in the first segment, some in none, and a few in each of the others.
+      const ids = Int32Array.from({ length: rows }, (_, i) => (i % 2 ? 0 : (i % 1009) - 1))
+      const right = new Float64Array(1100 * inner)
+      for (const [i, value] of x.entries()) {
+        const id = ids[Math.floor(i / inner)]!
+        if (id >= 0) right[id * inner + (i % inner)]! += value
+      }
+      const [found] = await on('wasm', () =>
+        tf.unsortedSegmentSum(tf.tensor2d(x, [rows, inner]), tf.tensor1d(ids, 'int32'), 1100),
+      )
+      for (const [i, value] of found!.values.entries())
+        expect(Math.abs(value - right[i]!)).toBeLessThanOrEqual(1e-6 * right[i]!)
+    }
+  })
+
+  it('leave nothing behind where a sum by segment fails', async () => {
+    await tf.setBackend('wasm')
+    const { wasm } = wasmBackend()
+    const { _malloc } = wasm
+    const x = tf.ones([3, 2], 'int32')
+    const ids = tf.tensor1d([0, 1, 1], 'int32')
+    tf.unsortedSegmentSum(x, ids, 2).dispose()
+    const held = tf.engine().backend.numDataIds()
+    let calls = 0
+    wasm._malloc = (bytes) => {
+      // The first is for x as float32.
+      if (++calls > 1) throw new Error('no memory left')
+      return _malloc(bytes)
+    }
+    try {
+      expect(() => tf.unsortedSegmentSum(x, ids, 2)).toThrow('no memory left')
+    } finally {
+      wasm._malloc = _malloc
+    }
+    expect(tf.engine().backend.numDataIds()).toBe(held)
+    tf.dispose([x, ids])
+  })
+
   it('refuse ids that are not one a row', async () => {
     await tf.setBackend('wasm')
     expect(() => tf.unsortedSegmentSum(tf.zeros([3, 2]), tf.tensor1d([0, 1], 'int32'), 2)).toThrow(/one id a row/)
+    for (const numSegments of [-1, 1.5, Number.NaN])
+      expect(() =>
+        tf
+          .engine()
+          .runKernel('UnsortedSegmentSum', { x: tf.ones([1]), segmentIds: tf.tensor1d([0], 'int32') }, { numSegments }),
+      ).toThrow(`numSegments is ${numSegments}`)
   })
 })

@@ -126,6 +126,30 @@ describe.each(variants)('pooling, %s', (variant) => {
       }
   })
 
+  it('has a gradient where extents are rounded up, which TensorFlow.js does not tell it', async () => {
+    await tf.setBackend('wasm')
+    const summed =
+      (pool: typeof tf.maxPool) =>
+      (x: tf.Tensor): tf.Tensor =>
+        tf.sum(pool(x as tf.Tensor4D, 2, 2, 0, 'ceil'))
+    const x = (): tf.Tensor => tf.reshape(tf.range(0, 25), [1, 5, 5, 1])
+    const [largest, mean] = await on('wasm', () => [tf.maxPool, tf.avgPool].map((pool) => tf.grad(summed(pool))(x())))
+    const last = [1, 3, 4]
+    const isLargest = (i: number): boolean => last.includes(i % 5) && last.includes(Math.floor(i / 5))
+    expect(largest!.values).toEqual(Array.from({ length: 25 }, (_, i) => (isLargest(i) ? 1 : 0)))
+    // As at any border, the gradient of a mean divides by the whole area.
+    expect(mean!.values).toEqual(Array(25).fill(0.25))
+    for (const rounding of ['ceil', 'round', 'floor'] as const) {
+      const { gradient, differences } = finiteDifferences(
+        (x) => tf.maxPool(x as tf.Tensor4D, 3, 2, 1, rounding),
+        Float32Array.from({ length: 252 }, (_, i) => ((i * 67) % 253) / 20),
+        [1, 6, 6, 7],
+        (size) => entries(size, 3),
+      )
+      expect(distance(gradient, differences), rounding).toBeLessThan(2e-3)
+    }
+  })
+
   it('of volumes equals the cpu backend, and has the gradients that finite differences have', async () => {
     const pools = [tf.maxPool3d, tf.avgPool3d]
     for (const pool of pools)
@@ -155,6 +179,28 @@ describe.each(variants)('pooling, %s', (variant) => {
       (size) => entries(size, 3),
     )
     expect(distance(gradient, differences)).toBeLessThan(2e-3)
+  })
+
+  it('takes the largest whole number and truth value in a window of a volume', async () => {
+    for (const dtype of ['int32', 'bool'] as const) {
+      const work = (): tf.Tensor =>
+        tf.maxPool3d(
+          tf.cast(
+            tf.tensor5d(
+              Array.from(entries(128), (value) => (dtype === 'bool' ? value > 0.9 : 9 * value)) as number[],
+              [1, 4, 4, 4, 2],
+              dtype,
+            ),
+            dtype,
+          ) as tf.Tensor5D,
+          2,
+          2,
+          'valid',
+        )
+      const [found] = await on('wasm', work)
+      const [right] = await on('cpu', work)
+      expect(found!.values).toEqual(right!.values.map(Number))
+    }
   })
 
   it('refuses a gradient of another shape or type', async () => {

@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { distance, on, useKernels } from './support/backends.ts'
 import { type Convolution, convolutions, entries } from './support/convolutions.ts'
+import { withFailing } from './support/with-failing.ts'
 
 type Operation = (convolution: Convolution) => tf.Tensor
 
@@ -67,5 +68,37 @@ describe('convolutions of the stock kernels', () => {
         expect(distance(found[i]!.values, values)).toBeLessThan(1e-5)
       }
     }
+  })
+
+  it('refuse whole numbers', async () => {
+    await tf.setBackend('wasm')
+    const attributes = { strides: 1, pad: 'same', dataFormat: 'NHWC', dilations: 1, activation: 'linear' }
+    for (const kernel of ['DepthwiseConv2dNative', 'FusedConv2D', 'FusedDepthwiseConv2D']) {
+      const run = (x: tf.Tensor, filter: tf.Tensor): unknown =>
+        tf.engine().runKernel(kernel, { x, filter }, attributes as never)
+      const filter = tf.ones([3, 3, 2, 1])
+      expect(() => run(tf.ones([1, 4, 4, 2], 'int32'), filter)).toThrow(`${kernel}: x is int32, float32 is accepted`)
+      expect(() => run(tf.ones([1, 4, 4, 2]), tf.cast(filter, 'int32'))).toThrow(`${kernel}: filter is int32`)
+    }
+  })
+
+  it('leave nothing behind where they fail', async () => {
+    await tf.setBackend('wasm')
+    const held = tf.engine().backend.numDataIds()
+    const run = (name: string, attrs: object, bias?: tf.Tensor): tf.Tensor =>
+      tf.engine().runKernel(name, { x: tf.ones([1, 6, 6, 2]), filter: tf.ones([3, 3, 2, 3]), ...(bias && { bias }) }, {
+        strides: [2, 2],
+        pad: 1,
+        dimRoundingMode: 'ceil',
+        dilations: [1, 1],
+        dataFormat: 'NHWC',
+        ...attrs,
+      } as never) as tf.Tensor
+    expect(() => tf.tidy(() => run('FusedConv2D', { activation: 'softplus' }))).toThrow(/softplus/)
+    expect(() => tf.tidy(() => run('FusedConv2D', { activation: 'relu' }, tf.ones([7])))).toThrow(/7/)
+    withFailing('Slice', 'no memory left', () =>
+      expect(() => tf.tidy(() => run('DepthwiseConv2dNative', {}))).toThrow('no memory left'),
+    )
+    expect(tf.engine().backend.numDataIds()).toBe(held)
   })
 })

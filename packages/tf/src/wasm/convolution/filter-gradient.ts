@@ -1,11 +1,6 @@
 import type { Binding } from '../binding.ts'
 import type { Geometry } from './geometry.ts'
-
-/** Addresses, and bytes from one image to the next. */
-interface Images {
-  readonly address: number
-  readonly image: number
-}
+import type { Images } from './images.ts'
 
 /** Adds the gradient of a filter to what is at `to`; rows of `dy` are `row` bytes apart. */
 export function addFilterGradient(

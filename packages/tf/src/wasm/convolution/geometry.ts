@@ -32,7 +32,7 @@ export interface Geometry {
 
 /**
  * The convolution that `dy` is the gradient of. TensorFlow.js leaves the rounding of the output's extents out of a
- * gradient's attributes, so that any rounding may have made those of `dy`. Of a larger one, which only a transposed
+ * gradient's attributes, so that any rounding may have made those of `dy`. With `larger`, which only a transposed
  * convolution may be given, the first rows and columns count, as on the cpu backend.
  *
  * @throws TfError where `dy` does not fit.
@@ -44,7 +44,7 @@ export function gradientGeometry(
   filterShape: readonly number[],
   dy: TensorInfo,
   { strides, pad, dimRoundingMode }: ConvolutionAttributes,
-  depthwise: boolean,
+  { depthwise = false, larger = false }: { readonly depthwise?: boolean; readonly larger?: boolean } = {},
 ): Geometry {
   const info = (rounding: typeof dimRoundingMode): backend_util.Conv2DInfo =>
     tf.backend_util.computeConv2DInfo(
@@ -64,7 +64,8 @@ export function gradientGeometry(
     outChannels === least.outChannels &&
     inShape[3] === filterShape[2] &&
     rows >= least.outHeight &&
-    columns >= least.outWidth
+    columns >= least.outWidth &&
+    (larger || (rows <= most.outHeight && columns <= most.outWidth))
   if (!fits)
     throw new TfError(
       `${name}: dy has shape [${dy.shape}], an output of [${least.outShape}] is accepted for x [${inShape}] and filter [${filterShape}]`,

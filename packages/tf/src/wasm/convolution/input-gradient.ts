@@ -1,13 +1,8 @@
 import type { Binding } from '../binding.ts'
 import type { Geometry } from './geometry.ts'
+import type { Images } from './images.ts'
 import { lanesOf } from './lanes.ts'
 import { phases } from './phases.ts'
-
-/** Addresses, and bytes from one image to the next. */
-interface Images {
-  readonly address: number
-  readonly image: number
-}
 
 /** Bytes that {@link inputGradient} needs. No phase has more weights than the filter: one scratch serves all. */
 export function inputGradientScratch({ exports }: Binding, { rows, columns, channels, outChannels }: Geometry): number {

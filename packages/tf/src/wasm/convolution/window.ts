@@ -1,7 +1,9 @@
 import type { backend_util } from '@tensorflow/tfjs-core'
 import { TfError } from '../../errors.ts'
+import type { Binding } from '../binding.ts'
+import { compose } from '../compose.ts'
 import type { Call } from '../kernel.ts'
-import type { TensorInfo, Tf, WasmBackend } from '../tfjs.ts'
+import type { TensorInfo, Tf } from '../tfjs.ts'
 import type { ConvolutionAttributes } from './geometry.ts'
 
 export interface ForwardAttributes extends ConvolutionAttributes {
@@ -58,25 +60,49 @@ export function onWindow(call: Call<ForwardInputs, ForwardAttributes>, info: bac
   const { inputs, attrs, backend, tf, stock } = call
   if (tf.util.sizeFromShape(info.outShape) === 0) return backend.makeOutput(info.outShape, 'float32')
   if (info.inChannels === 0) throw new TfError(`x has shape [${inputs.x.shape}]: at least one channel is accepted`)
-  const { top, left } = info.padInfo
-  const rows = (info.outHeight - 1) * info.strideHeight + info.effectiveFilterHeight
-  const columns = (info.outWidth - 1) * info.strideWidth + info.effectiveFilterWidth
-  const after = [rows - info.inHeight - top, columns - info.inWidth - left] as const
+  const [rows, columns] = windowsOf(info)
   const paddings = [
     [0, 0],
-    [top, Math.max(0, after[0])],
-    [left, Math.max(0, after[1])],
+    [rows.before, Math.max(0, rows.after)],
+    [columns.before, Math.max(0, columns.after)],
     [0, 0],
   ]
-  const padded = run(tf, backend, 'PadV2', inputs.x, { paddings, constantValue: 0 })
-  const size = [info.batchSize, rows, columns, info.inChannels]
-  const window = run(tf, backend, 'Slice', padded, { begin: [0, 0, 0, 0], size })
-  const out = stock({ ...attrs, pad: 'valid', dimRoundingMode: undefined }, { ...inputs, x: window })
-  backend.disposeData(padded.dataId)
-  backend.disposeData(window.dataId)
-  return out
+  const { run, dispose } = compose(tf, backend)
+  try {
+    const padded = run('PadV2', { x: inputs.x }, { paddings, constantValue: 0 })
+    const size = [info.batchSize, rows.all, columns.all, info.inChannels]
+    const window = run('Slice', { x: padded }, { begin: [0, 0, 0, 0], size })
+    return stock({ ...attrs, pad: 'valid', dimRoundingMode: undefined }, { ...inputs, x: window })
+  } finally {
+    dispose()
+  }
 }
 
-function run(tf: Tf, backend: WasmBackend, name: string, x: TensorInfo, attrs: object): TensorInfo {
-  return tf.getKernel(name, 'wasm').kernelFunc({ inputs: { x }, attrs: attrs as never, backend }) as TensorInfo
+interface Extent {
+  readonly all: number
+  readonly before: number
+  readonly after: number
+}
+
+/** What all windows cover along each axis, and how far that goes beyond the image before and after it. */
+function windowsOf(info: backend_util.Conv2DInfo): readonly [rows: Extent, columns: Extent] {
+  const axis = (output: number, stride: number, window: number, input: number, before: number): Extent => {
+    const all = (output - 1) * stride + window
+    return { all, before, after: all - input - before }
+  }
+  return [
+    axis(info.outHeight, info.strideHeight, info.effectiveFilterHeight, info.inHeight, info.padInfo.top),
+    axis(info.outWidth, info.strideWidth, info.effectiveFilterWidth, info.inWidth, info.padInfo.left),
+  ]
+}
+
+/**
+ * Whether a weight that is NaN or infinite would meet padding in the stock kernel, which multiplies it by 0: outputs
+ * would be NaN that do not see it. Of dilated ones too, but those have no other kernel.
+ */
+export function spreadsNaN(module: Binding, filter: TensorInfo, info: backend_util.Conv2DInfo): boolean {
+  if (info.dilationHeight > 1 || info.dilationWidth > 1) return false
+  if (windowsOf(info).every(({ before, after }) => before <= 0 && after <= 0)) return false
+  const size = filter.shape.reduce((product, extent) => product * extent, 1)
+  return module.exports.filterIsFinite(module.address(filter), size) === 0
 }

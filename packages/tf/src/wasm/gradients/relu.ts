@@ -1,5 +1,5 @@
 import type { TrainingGradient } from '../gradient.ts'
-import type { GradConfig, Tf } from '../tfjs.ts'
+import { ownGradient } from './own-gradient.ts'
 
 /** Gradients of ReLU, ReLU6 and leaky ReLU in one kernel each. */
 export const reluGradients: readonly TrainingGradient[] = [
@@ -11,28 +11,12 @@ export const reluGradients: readonly TrainingGradient[] = [
 
 type Attributes = Record<string, number>
 
-function oneKernel(name: string, attributesOf: (attrs: Attributes) => object): TrainingGradient {
-  return {
+// The kernel has no gradient of its own.
+function oneKernel(name: string, attributesOf: (attributes: Attributes) => object): TrainingGradient {
+  return ownGradient<Attributes>(
     name,
-    make(tf: Tf, stock: GradConfig): GradConfig {
-      return {
-        ...stock,
-        gradFunc(dy, saved, attrs) {
-          const [x] = saved as [(typeof saved)[0]]
-          const engine = tf.engine()
-          // Our kernel has no gradient of its own: where one is asked for, the operations go on.
-          const ours =
-            tf.getBackend() === 'wasm' &&
-            !Array.isArray(dy) &&
-            dy.dtype === 'float32' &&
-            x.dtype === 'float32' &&
-            engine.state.gradientDepth === 0
-          if (!ours) return stock.gradFunc(dy, saved, attrs)
-          const inputs = { dy, x }
-          const attributes = attributesOf(attrs as unknown as Attributes)
-          return { x: () => engine.runKernel('LazyrichReluGrad', inputs as never, attributes as never) }
-        },
-      }
-    },
-  }
+    (x) => x.dtype === 'float32',
+    (tf, dy, x, attributes) =>
+      tf.engine().runKernel('LazyrichReluGrad', { dy, x }, attributesOf(attributes) as never) as typeof x,
+  )
 }

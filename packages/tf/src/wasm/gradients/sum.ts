@@ -1,5 +1,5 @@
 import type { TrainingGradient } from '../gradient.ts'
-import type { GradConfig, Tf } from '../tfjs.ts'
+import { ownGradient } from './own-gradient.ts'
 
 /**
  * Gradients of sums and means: dy, repeated along the axes that were summed over. TensorFlow.js multiplies it by a tensor
@@ -7,32 +7,16 @@ import type { GradConfig, Tf } from '../tfjs.ts'
  */
 export const sumGradients: readonly TrainingGradient[] = [repeated('Sum', false), repeated('Mean', true)]
 
+// Repeating has a gradient for up to four axes only.
 function repeated(name: string, mean: boolean): TrainingGradient {
-  return {
+  return ownGradient<{ readonly axis: number | number[] }>(
     name,
-    make(tf: Tf, stock: GradConfig): GradConfig {
-      return {
-        ...stock,
-        gradFunc(dy, saved, attrs) {
-          const [x] = saved as [(typeof saved)[0]]
-          // Repeating has a gradient for up to four axes only: where one is asked for, the operations go on.
-          const ours =
-            tf.getBackend() === 'wasm' &&
-            !Array.isArray(dy) &&
-            dy.dtype === 'float32' &&
-            x.size > 0 &&
-            tf.engine().state.gradientDepth === 0
-          if (!ours) return stock.gradFunc(dy, saved, attrs)
-          const axes = tf.util.parseAxisParam((attrs as unknown as { axis: number | number[] }).axis, x.shape)
-          const shape = x.shape.map((extent, axis) => (axes.includes(axis) ? 1 : extent))
-          return {
-            x: () => {
-              const part = mean && dy.size > 0 ? tf.div(dy, x.size / dy.size) : dy
-              return tf.broadcastTo(tf.reshape(part, shape), x.shape as never)
-            },
-          }
-        },
-      }
+    (x) => x.size > 0,
+    (tf, dy, x, { axis }) => {
+      const axes = tf.util.parseAxisParam(axis, x.shape)
+      const shape = x.shape.map((extent, i) => (axes.includes(i) ? 1 : extent))
+      const part = mean && dy.size > 0 ? tf.div(dy, x.size / dy.size) : dy
+      return tf.broadcastTo(tf.reshape(part, shape), x.shape as never)
     },
-  }
+  )
 }

@@ -1,8 +1,8 @@
 import { TfError } from '../../errors.ts'
 import { type TrainingKernel, trainingKernel } from '../kernel.ts'
 import type { TensorInfo } from '../tfjs.ts'
-import { requireShape } from './max-pool-gradient.ts'
-import { type PoolAttributes, windowsOf } from './windows.ts'
+import { gradientWindows } from './gradient-windows.ts'
+import type { PoolAttributes } from './windows.ts'
 
 interface Inputs {
   readonly dy: TensorInfo
@@ -18,9 +18,7 @@ export const averagePoolGradient: TrainingKernel = trainingKernel<Inputs, PoolAt
   replaces: true,
   compute({ inputs: { dy, input }, attrs, backend, module, tf }) {
     if (dy.dtype !== 'float32') throw new TfError(`AvgPoolGrad: dy is ${dy.dtype}: float32 is accepted`)
-    // The operation forgets how the forward pass rounded, and so do the other backends.
-    const { windows, outShape, exact } = windowsOf(tf, input, attrs)
-    requireShape(dy, outShape, 'AvgPoolGrad')
+    const { windows, exact } = gradientWindows(tf, 'AvgPoolGrad', dy, input, attrs)
     const dx = backend.makeOutput(input.shape, 'float32')
     module.exports.averagePoolGradient(module.address(dy), module.address(dx), ...windows, exact)
     return dx

@@ -1,5 +1,6 @@
 import { type TrainingKernel, trainingKernel } from '../kernel.ts'
 import type { TensorInfo } from '../tfjs.ts'
+import { repeats } from './wide.ts'
 
 interface Inputs {
   readonly x: TensorInfo
@@ -8,9 +9,6 @@ interface Inputs {
   readonly offset?: TensorInfo
   readonly scale?: TensorInfo
 }
-
-/** Rows shorter than this are repeated first, so that a loop has work to do. */
-const WIDE = 256
 
 /**
  * (x − mean) scale / √(variance + ε) + offset, with one of each a channel: the roots are taken once a channel, where the
@@ -28,7 +26,7 @@ export const batchNorm: TrainingKernel = trainingKernel<Inputs, { readonly varia
       !tensor || (tensor.dtype === 'float32' && util.sizeFromShape(tensor.shape) === channels)
     if (x.dtype !== 'float32' || size === 0 || size % channels !== 0) return stock()
     if (![mean, variance, offset, scale].every(fits)) return stock()
-    const width = channels * Math.min(Math.ceil(WIDE / channels), size / channels)
+    const width = channels * repeats(channels, size / channels)
     const out = backend.makeOutput(x.shape, 'float32')
     module.withScratch(12 * width, (scratch) => {
       const { buffer } = backend.wasm.HEAPU8

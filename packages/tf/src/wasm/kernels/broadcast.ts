@@ -1,13 +1,11 @@
 import { type TrainingKernel, trainingKernel } from '../kernel.ts'
 import type { TensorInfo } from '../tfjs.ts'
+import { repeats } from './wide.ts'
 
 interface Inputs {
   readonly a: TensorInfo
   readonly b: TensorInfo
 }
-
-/** Rows shorter than this are repeated first, so that a loop has work to do. */
-const WIDE = 256
 
 /**
  * Sums, differences, products and quotients of a tensor and one that is repeated over its first axes (a bias) or over its
@@ -33,7 +31,7 @@ function broadcast(name: string, operation: number, reversed: number): TrainingK
       for (let axis = first; axis < last; axis++) if (shape[axis] !== large.shape[axis]) return stock()
       const inner = large.shape.slice(last).reduce((product, extent) => product * extent, 1)
       if (inner === 1) {
-        const times = repeated < WIDE ? Math.min(Math.ceil(WIDE / repeated), size / repeated) : 1
+        const times = repeats(repeated, size / repeated)
         const out = backend.makeOutput(large.shape, 'float32')
         module.withScratch(4 * times * repeated, (scratch) => {
           const row = times === 1 ? module.address(small) : scratch

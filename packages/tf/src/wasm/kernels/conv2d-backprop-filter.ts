@@ -1,11 +1,17 @@
 import { TfError } from '../../errors.ts'
 import { addFilterGradient } from '../convolution/filter-gradient.ts'
-import { type ConvolutionAttributes, gradientGeometry, requireFloat32 } from '../convolution/geometry.ts'
+import {
+  type ConvolutionAttributes,
+  gradientGeometry,
+  requireFloat32,
+  requireNoDilation,
+} from '../convolution/geometry.ts'
 import { type TrainingKernel, trainingKernel } from '../kernel.ts'
 import type { TensorInfo } from '../tfjs.ts'
 
 interface Attributes extends ConvolutionAttributes {
   readonly filterShape: number[]
+  readonly dilations?: number | number[]
 }
 
 /**
@@ -22,8 +28,9 @@ export const conv2dBackpropFilter: TrainingKernel = trainingKernel<
     if (attrs.dataFormat === 'NCHW')
       throw new TfError('Conv2DBackpropFilter: dataFormat is NCHW, NHWC is accepted on the wasm backend')
     requireFloat32('Conv2DBackpropFilter', { x, dy })
+    requireNoDilation('Conv2DBackpropFilter', attrs.dilations)
     const { filterShape } = attrs
-    const geometry = gradientGeometry(tf, 'Conv2DBackpropFilter', x.shape, filterShape, dy, attrs, false)
+    const geometry = gradientGeometry(tf, 'Conv2DBackpropFilter', x.shape, filterShape, dy, attrs)
     const { rows, columns, channels, outChannels } = geometry
     const out = backend.makeOutput(filterShape, 'float32')
     const row = 4 * dy.shape[2]! * outChannels

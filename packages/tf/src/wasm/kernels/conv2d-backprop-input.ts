@@ -1,10 +1,17 @@
-import { type ConvolutionAttributes, flattened, gradientGeometry, requireFloat32 } from '../convolution/geometry.ts'
+import {
+  type ConvolutionAttributes,
+  flattened,
+  gradientGeometry,
+  requireFloat32,
+  requireNoDilation,
+} from '../convolution/geometry.ts'
 import { inputGradient, inputGradientScratch } from '../convolution/input-gradient.ts'
 import { type TrainingKernel, trainingKernel } from '../kernel.ts'
 import type { TensorInfo } from '../tfjs.ts'
 
 interface Attributes extends ConvolutionAttributes {
   readonly inputShape: number[]
+  readonly dilations?: number | number[]
 }
 
 /**
@@ -20,9 +27,10 @@ export const conv2dBackpropInput: TrainingKernel = trainingKernel<
   replaces: true,
   compute({ inputs: { dy, filter }, attrs, backend, module, tf, stock }) {
     requireFloat32('Conv2DBackpropInput', { dy, filter })
+    requireNoDilation('Conv2DBackpropInput', attrs.dilations)
     if (attrs.dataFormat === 'NCHW') return stock()
     const { inputShape } = attrs
-    const whole = gradientGeometry(tf, 'Conv2DBackpropInput', inputShape, filter.shape, dy, attrs, false)
+    const whole = gradientGeometry(tf, 'Conv2DBackpropInput', inputShape, filter.shape, dy, attrs, { larger: true })
     const isWhole = dy.shape[1] === whole.rows.output && dy.shape[2] === whole.columns.output
     const geometry = isWhole ? flattened(whole) : whole
     const { rows, columns, channels, outChannels } = geometry

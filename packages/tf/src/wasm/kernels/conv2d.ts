@@ -1,7 +1,7 @@
 import type { Binding } from '../binding.ts'
 import { flattened, type Geometry, geometryOf, requireFloat32 } from '../convolution/geometry.ts'
 import { lanesOf } from '../convolution/lanes.ts'
-import { type ForwardAttributes, forwardInfo, isWrong, onWindow } from '../convolution/window.ts'
+import { type ForwardAttributes, forwardInfo, isWrong, onWindow, spreadsNaN } from '../convolution/window.ts'
 import { type TrainingKernel, trainingKernel } from '../kernel.ts'
 import type { TensorInfo } from '../tfjs.ts'
 
@@ -16,8 +16,8 @@ function isFaster({ variant, threaded }: Binding, { images, rows, columns, chann
 }
 
 /**
- * Convolutions: the stock kernel fuses no multiply and add, which relaxed SIMD does, and is wrong or fails for some
- * shapes. 2 flops for each weight and each output that sees an entry of x with it: see assembly/training/correlate.ts.
+ * Convolutions: the stock kernel fuses no multiply and add, which relaxed SIMD does, is wrong or fails for some shapes,
+ * and spreads a NaN of the filter. 2 flops for each weight and each output that sees an entry of x with it: see assembly/training/correlate.ts.
  */
 export const conv2d: TrainingKernel = trainingKernel<
   { readonly x: TensorInfo; readonly filter: TensorInfo },
@@ -33,7 +33,7 @@ export const conv2d: TrainingKernel = trainingKernel<
     const info = forwardInfo(tf, x, filter, attrs, false)
     const geometry = geometryOf(info, info.outHeight, info.outWidth)
     if (info.dilationHeight > 1 || info.dilationWidth > 1) return isWrong(info) ? onWindow(call, info) : stock()
-    if (!isWrong(info) && !isFaster(module, geometry)) return stock()
+    if (!isWrong(info) && !isFaster(module, geometry) && !spreadsNaN(module, filter, info)) return stock()
     const { images, rows, columns, channels, outChannels } = flattened(geometry)
     const lanes = lanesOf(outChannels)
     const out = backend.makeOutput(info.outShape, 'float32')

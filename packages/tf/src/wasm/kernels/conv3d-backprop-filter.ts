@@ -1,11 +1,12 @@
 import { addFilterGradient } from '../convolution/filter-gradient.ts'
-import { requireFloat32 } from '../convolution/geometry.ts'
+import { requireFloat32, requireNoDilation } from '../convolution/geometry.ts'
 import { meetings, type VolumeAttributes, volumeGeometry } from '../convolution/volume.ts'
 import { type TrainingKernel, trainingKernel } from '../kernel.ts'
 import type { TensorInfo } from '../tfjs.ts'
 
 interface Attributes extends VolumeAttributes {
   readonly filterShape: number[]
+  readonly dilations?: number | number[]
 }
 
 const NAME = 'Conv3DBackpropFilterV2'
@@ -21,6 +22,7 @@ export const conv3dBackpropFilter: TrainingKernel = trainingKernel<
   replaces: true,
   compute({ inputs: { x, dy }, attrs, backend, module, tf }) {
     requireFloat32(NAME, { x, dy })
+    requireNoDilation(NAME, attrs.dilations)
     const { filterShape } = attrs
     const { depth, plane } = volumeGeometry(tf, NAME, x.shape, filterShape, dy, attrs)
     const { rows, columns, channels, outChannels } = plane

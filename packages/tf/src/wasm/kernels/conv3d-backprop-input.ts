@@ -1,4 +1,4 @@
-import { requireFloat32 } from '../convolution/geometry.ts'
+import { requireFloat32, requireNoDilation } from '../convolution/geometry.ts'
 import { inputGradient, inputGradientScratch } from '../convolution/input-gradient.ts'
 import { meetings, type VolumeAttributes, volumeGeometry } from '../convolution/volume.ts'
 import { type TrainingKernel, trainingKernel } from '../kernel.ts'
@@ -6,6 +6,7 @@ import type { TensorInfo } from '../tfjs.ts'
 
 interface Attributes extends VolumeAttributes {
   readonly inputShape: number[]
+  readonly dilations?: number | number[]
 }
 
 const NAME = 'Conv3DBackpropInputV2'
@@ -22,6 +23,7 @@ export const conv3dBackpropInput: TrainingKernel = trainingKernel<
   replaces: true,
   compute({ inputs: { dy, filter }, attrs, backend, module, tf }) {
     requireFloat32(NAME, { dy, filter })
+    requireNoDilation(NAME, attrs.dilations)
     const { inputShape } = attrs
     const { depth, plane } = volumeGeometry(tf, NAME, inputShape, filter.shape, dy, attrs)
     const { images, rows, columns, channels, outChannels } = plane

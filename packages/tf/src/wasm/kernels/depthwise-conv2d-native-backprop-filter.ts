@@ -28,7 +28,7 @@ export const depthwiseConv2dNativeBackpropFilter: TrainingKernel = trainingKerne
     requireFloat32(NAME, { x, dy })
     requireNoDilation(NAME, attrs.dilations)
     const { filterShape } = attrs
-    const geometry = gradientGeometry(tf, NAME, x.shape, filterShape, dy, attrs, true)
+    const geometry = gradientGeometry(tf, NAME, x.shape, filterShape, dy, attrs, { depthwise: true })
     const { images, rows, columns, channels, outChannels } = geometry
     const dyRow = 4 * dy.shape[2]! * outChannels
     const dyImage = dy.shape[1]! * dyRow

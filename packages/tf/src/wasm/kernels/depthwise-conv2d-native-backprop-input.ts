@@ -30,7 +30,7 @@ export const depthwiseConv2dNativeBackpropInput: TrainingKernel = trainingKernel
     requireFloat32(NAME, { dy, filter })
     requireNoDilation(NAME, attrs.dilations)
     const { inputShape } = attrs
-    const geometry = gradientGeometry(tf, NAME, inputShape, filter.shape, dy, attrs, true)
+    const geometry = gradientGeometry(tf, NAME, inputShape, filter.shape, dy, attrs, { depthwise: true })
     const { images, rows, columns, channels, outChannels } = geometry
     const out = backend.makeOutput(inputShape, 'float32')
     const { correlate, sumRuns } = module.exports

@@ -19,7 +19,7 @@ interface Axes {
 export const einsum: TrainingKernel = trainingKernel<Record<string, TensorInfo>, { readonly equation: string }>({
   name: 'Einsum',
   replaces: false,
-  compute({ inputs, attrs: { equation }, backend, tf }) {
+  compute({ inputs, attrs: { equation }, backend, module, tf }) {
     const { backend_util } = tf
     const operands = Object.values(inputs)
     const { allDims, summedDims, idDims } = backend_util.decodeEinsumEquation(equation, operands.length)
@@ -27,16 +27,32 @@ export const einsum: TrainingKernel = trainingKernel<Record<string, TensorInfo>,
     const unfit = operands.find(({ dtype }) => dtype !== 'float32' && dtype !== 'int32')
     if (unfit) throw new TfError(`Einsum: an operand is ${unfit.dtype}: float32 and int32 are accepted`)
     const axes: Axes = { kept: allDims.length - summedDims.length, summed: summedDims, of: idDims }
+    const whole = operands.every(({ dtype }) => dtype === 'int32')
+    if (operands.some(({ shape }) => tf.util.sizeFromShape(shape) === 0)) {
+      // Of no entries, all sums are 0; stock kernels fail there.
+      const shape = allDims.slice(0, axes.kept).map((_, axis) => extentOf(axis, operands, axes))
+      const out = backend.makeOutput(shape, whole ? 'int32' : 'float32')
+      module.exports.clear(module.address(out), 4 * tf.util.sizeFromShape(shape))
+      return out
+    }
     const composition = compose(tf, backend)
-    const floats = operands.every(({ dtype }) => dtype === 'int32') ? operands : operands.map(composition.asFloat)
-    const out = matrices(tf, composition, floats, axes) ?? entries(composition, floats, axes)
-    // An operand that comes out as it went in is counted once more, under a name of its own.
-    if (operands.includes(out)) backend.incRef(out.dataId)
-    else composition.keep(out)
-    composition.dispose()
-    return { dataId: out.dataId, shape: out.shape, dtype: out.dtype }
+    try {
+      const floats = whole ? operands : operands.map(composition.asFloat)
+      const out = matrices(tf, composition, floats, axes) ?? entries(composition, floats, axes)
+      // An operand that comes out as it went in is counted once more, under a name of its own.
+      if (operands.includes(out)) backend.incRef(out.dataId)
+      else composition.keep(out)
+      return { dataId: out.dataId, shape: out.shape, dtype: out.dtype }
+    } finally {
+      composition.dispose()
+    }
   },
 })
+
+function extentOf(axis: number, operands: readonly TensorInfo[], { of }: Axes): number {
+  const has = of.findIndex((axes) => axes.includes(axis))
+  return operands[has]!.shape[of[has]!.indexOf(axis)]!
+}
 
 /** As one product of matrices in batches, or undefined where it is none. */
 function matrices(

@@ -15,9 +15,7 @@ import { depthwiseConv2dNative } from './depthwise-conv2d-native.ts'
 import { depthwiseConv2dNativeBackpropFilter } from './depthwise-conv2d-native-backprop-filter.ts'
 import { depthwiseConv2dNativeBackpropInput } from './depthwise-conv2d-native-backprop-input.ts'
 import { einsum } from './einsum.ts'
-import { fusedActivations } from './fused-activations.ts'
-import { fusedConv2d } from './fused-conv2d.ts'
-import { fusedDepthwiseConv2d } from './fused-depthwise-conv2d.ts'
+import { fusedKernels } from './fused.ts'
 import { gather } from './gather.ts'
 import { identity } from './identity.ts'
 import { maxPool } from './max-pool.ts'
@@ -65,8 +63,5 @@ export const trainingKernels: readonly TrainingKernel[] = [
   depthwiseConv2dNative,
   depthwiseConv2dNativeBackpropFilter,
   depthwiseConv2dNativeBackpropInput,
-  fusedConv2d,
-  fusedDepthwiseConv2d,
-  // After the fused convolutions, which they call.
-  ...fusedActivations,
+  ...fusedKernels,
 ]

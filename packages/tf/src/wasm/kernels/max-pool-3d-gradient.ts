@@ -1,8 +1,8 @@
 import { TfError } from '../../errors.ts'
 import { type TrainingKernel, trainingKernel } from '../kernel.ts'
 import type { TensorInfo } from '../tfjs.ts'
+import { requireShape } from './gradient-windows.ts'
 import type { Pool3dAttributes } from './max-pool-3d.ts'
-import { requireShape } from './max-pool-gradient.ts'
 
 interface Inputs {
   readonly dy: TensorInfo

@@ -20,23 +20,27 @@ export const unsortedSegmentSum: TrainingKernel = trainingKernel<Inputs, { reado
       throw new TfError(
         `UnsortedSegmentSum: x is ${x.dtype} and segmentIds ${segmentIds.dtype}: float32, int32 and bool are accepted for x, int32 for segmentIds`,
       )
-    if (segmentIds.shape.length !== 1 || segmentIds.shape[0] !== x.shape[0] || numSegments < 0)
+    if (
+      segmentIds.shape.length !== 1 ||
+      segmentIds.shape[0] !== x.shape[0] ||
+      !(numSegments >= 0 && Number.isInteger(numSegments))
+    )
       throw new TfError(
         `UnsortedSegmentSum: x has shape [${x.shape}], segmentIds [${segmentIds.shape}], numSegments is ${numSegments}: one id a row of x and 0 segments or more are accepted`,
       )
     const inner = x.shape.slice(1)
     const { asFloat, dispose } = compose(tf, backend)
-    const rows = asFloat(x)
-    const out = backend.makeOutput([numSegments, ...inner], 'float32')
-    module.exports.segmentSum(
-      module.address(rows),
-      module.address(segmentIds),
-      module.address(out),
-      x.shape[0]!,
-      tf.util.sizeFromShape(inner),
-      numSegments,
-    )
-    dispose()
-    return out
+    try {
+      const rows = asFloat(x)
+      const out = backend.makeOutput([numSegments, ...inner], 'float32')
+      const { segmentSum, segmentSumScratch } = module.exports
+      const extents = [x.shape[0]!, tf.util.sizeFromShape(inner), numSegments] as const
+      module.withScratch(segmentSumScratch(...extents), (scratch) =>
+        segmentSum(module.address(rows), module.address(segmentIds), module.address(out), ...extents, scratch),
+      )
+      return out
+    } finally {
+      dispose()
+    }
   },
 })
