@@ -1,7 +1,7 @@
 import { fma } from './fma'
 
 /** Columns in one go: four rows of them and one of C stay in the nearest cache. */
-const BLOCK: i32 = 1024
+const BLOCK: i32 = 4096
 
 /**
  * C = op(A) B for a C of few rows, or sums of few terms: each row of C is a sum of rows of B, which are read in order and
