@@ -45,7 +45,7 @@ export interface Exports {
   maxPool3dGradient(dy: number, x: number, dx: number, ...windows: number[]): void
   averagePool(x: number, out: number, ...windows: Windows): void
   averagePoolGradient(dy: number, dx: number, ...windowsAndExact: [...Windows, number]): void
-  sumScratch(): number
+  sumScratch(length: number, inner: number): number
   sum(x: number, out: number, outer: number, length: number, inner: number, scale: number, scratch: number): void
   segmentSum(x: number, ids: number, out: number, count: number, inner: number, segments: number): void
   gather(x: number, ids: number, out: number, outer: number, extent: number, count: number, bytes: number): void
