@@ -1,11 +1,14 @@
+import { finite } from './finite'
 import { put } from './put'
 import { scaled } from './scaled'
 
 /**
  * The sums of `rows` rows of few entries, times `scale`, four rows at a time: a vector of sums of each, and the
- * four added across. Floor: 4 bytes read an entry.
+ * four added across. False where one of them may not be finite. Floor: 4 bytes
+ * read an entry.
  */
-export function sumRows(x: usize, out: usize, rows: i32, length: i32, scale: f64): void {
+export function sumRows(x: usize, out: usize, rows: i32, length: i32, scale: f64): bool {
+  let all = f32x4.splat(0)
   const bytes = <usize>length << 2
   const whole = bytes & ~15
   // The last entries of a row, where it has no whole vectors: a vector that overlaps the one before, what is in both
@@ -56,10 +59,12 @@ export function sumRows(x: usize, out: usize, rows: i32, length: i32, scale: f64
         sums = f32x4.add(sums, more)
       }
     }
-    sums = scaled(sums, scale)
+    if (scale != 1) sums = scaled(sums, scale)
+    all = f32x4.add(all, sums)
     if (count == 4) v128.store(out, sums)
     else put(out, sums, sums, count)
     x = x3 + bytes
     out += 16
   }
+  return finite(all)
 }

@@ -1,4 +1,5 @@
 import { BLOCK, columns } from './sum-columns'
+import { mendSums } from './sum-mend'
 import { sumRows } from './sum-rows'
 import { run } from './sum-run'
 import { sumShort } from './sum-short'
@@ -19,20 +20,26 @@ export function sumScratch(length: i32, inner: i32): usize {
 
 /** out [outer, inner] = the sums times `scale`. */
 export function sum(x: usize, out: usize, outer: i32, length: i32, inner: i32, scale: f64, scratch: usize): void {
-  if (inner == 1) {
-    if (length > 0 && length <= ROW) sumRows(x, out, outer, length, scale)
-    else
-      for (let o = 0; o < outer; o++, x += <usize>length << 2, out += 4) store<f32>(out, <f32>(run(x, length) * scale))
-    return
-  }
+  if (!addUp(x, out, outer, length, inner, scale, scratch)) mendSums(x, out, outer, length, inner, scale)
+}
+
+/** Those that may not be finite where they should are to be mended: false. */
+function addUp(x: usize, out: usize, outer: i32, length: i32, inner: i32, scale: f64, scratch: usize): bool {
+  let all: f64 = 0
   if (length == 0) {
     memory.fill(out, 0, (<usize>outer * <usize>inner) << 2)
-    return
+    return true
   }
-  if (length <= SHORT) {
-    sumShort(x, out, outer, length, inner, scale)
-    return
+  if (inner == 1) {
+    if (length <= ROW) return sumRows(x, out, outer, length, scale)
+    for (let o = 0; o < outer; o++, x += <usize>length << 2, out += 4) {
+      const total = run(x, length) * scale
+      all += total
+      store<f32>(out, <f32>total)
+    }
+    return all - all == 0
   }
+  if (length <= SHORT) return sumShort(x, out, outer, length, inner, scale)
   const row = <usize>inner << 2
   // Rows to join, and what is left over.
   let join = 1
@@ -52,6 +59,7 @@ export function sum(x: usize, out: usize, outer: i32, length: i32, inner: i32, s
         let total: f64 = 0
         for (let i = j; i < wide; i += inner) total += load<f64>(totals + (<usize>i << 3))
         for (let i = 0; i < rest; i++) total += <f64>load<f32>(tail + <usize>i * row + (<usize>j << 2))
+        all += total
         store<f32>(out + (<usize>j << 2), <f32>(total * scale))
       }
     } else {
@@ -59,11 +67,15 @@ export function sum(x: usize, out: usize, outer: i32, length: i32, inner: i32, s
         const width = min(BLOCK, inner - from)
         columns(x + (<usize>from << 2), row, length, width, scratch)
         const totals = scratch + (<usize>BLOCK << 2)
-        for (let j = 0; j < width; j++)
-          store<f32>(out + (<usize>(from + j) << 2), <f32>(load<f64>(totals + (<usize>j << 3)) * scale))
+        for (let j = 0; j < width; j++) {
+          const total = load<f64>(totals + (<usize>j << 3))
+          all += total
+          store<f32>(out + (<usize>(from + j) << 2), <f32>(total * scale))
+        }
       }
     }
     x += <usize>length * row
     out += row
   }
+  return all - all == 0
 }
