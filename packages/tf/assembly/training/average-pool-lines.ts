@@ -1,5 +1,7 @@
 import { mendRow } from './average-pool-mend'
-import { joinColumns, joinRows, startLine } from './pool-lines'
+import { joinColumns } from './pool-columns'
+import { joinRows } from './pool-rows'
+import { startLine } from './pool-start'
 
 /** {@link averagePool} by lines, with {@link poolScratch} bytes of scratch. */
 export function averagePoolLines(

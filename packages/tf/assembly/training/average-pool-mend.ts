@@ -1,6 +1,6 @@
 /**
- * A mean that is not finite may be finite all the same: the sum of 100 entries of 1e37 is not. Computes those of a row of
- * the output again, in float64. x is the first row of its windows, of which there are so many.
+ * A mean that is not finite may be finite all the same: the sum of 100 entries of 1e37 is not. Computes those of a row
+ * of the output again, in float64. x is the first row of its windows, of which there are so many.
  */
 export function mendRow(
   x: usize,

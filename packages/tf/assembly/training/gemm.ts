@@ -3,10 +3,10 @@ import { pack } from './gemm-pack'
 import { byRows } from './gemm-rows'
 import { tile } from './gemm-tile'
 
-// C = A B in blocks: KC rows of NC columns of B are packed into panels of 8 columns, [KC][8], and read in order; A is read
-// where it lies. A tile of C is 6 × 8: twelve sums, two vectors of B and one of A fill the fifteen registers. Floor:
-// 2 m n k flops at 8 a multiply and add, m k ⌈n/8⌉ / 6 splats and 2 k loads a tile besides. Packing B, which costs as
-// much as one row of C, does not pay for few rows: those products are read where they lie.
+// C = A B in blocks: KC rows of NC columns of B are packed into panels of 8 columns, [KC][8], and read in order; A is
+// read where it lies. A tile of C is 6 × 8: twelve sums, two vectors of B and one of A fill the fifteen registers.
+// Floor: 2 m n k flops at 8 a multiply and add, m k ⌈n/8⌉ / 6 splats and 2 k loads a tile besides. Packing B, which
+// costs as much as one row of C, does not pay for few rows: those products are read where they lie.
 
 const KC: i32 = 256
 const NC: i32 = 512
@@ -75,30 +75,5 @@ export function gemm(
         }
       }
     }
-  }
-}
-
-/** So many products one after the other, a, b and c moving on by so many entries: a call each would take longer. */
-export function gemms(
-  count: i32,
-  aStep: i32,
-  bStep: i32,
-  a: usize,
-  b: usize,
-  c: usize,
-  m: i32,
-  n: i32,
-  k: i32,
-  aRow: i32,
-  aColumn: i32,
-  bRow: i32,
-  bColumn: i32,
-  scratch: usize,
-): void {
-  for (let i = 0; i < count; i++) {
-    gemm(a, b, c, m, n, k, aRow, aColumn, bRow, bColumn, scratch)
-    a += <usize>aStep << 2
-    b += <usize>bStep << 2
-    c += (<usize>m * <usize>n) << 2
   }
 }

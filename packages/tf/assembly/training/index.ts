@@ -1,4 +1,5 @@
-export { gemm, gemmScratch, gemms } from './gemm'
+export { gemm, gemmScratch } from './gemm'
+export { gemms } from './gemms'
 export { averagePool } from './average-pool'
 export { averagePoolGradient } from './average-pool-gradient'
 export { clip } from './clip'

@@ -1,4 +1,6 @@
-import { joinColumns, joinRows, startLine } from './pool-lines'
+import { joinColumns } from './pool-columns'
+import { joinRows } from './pool-rows'
+import { startLine } from './pool-start'
 
 /** {@link maxPool} by lines, with {@link poolScratch} bytes of scratch. */
 export function maxPoolLines(

@@ -1,8 +1,9 @@
 /**
- * The largest entry of each window, per channel, of x [batch, inHeight, inWidth, channels], for four channels or more. A
- * NaN is never the largest, and a window without another entry gives −∞, as on the cpu backend. The last vector of channels overlaps the one
- * before it. Floor: 4 bytes read an entry of x and 4 written one of out; filterHeight filterWidth / 4 compares each.
- * Measured: 4 times the bytes' time in windows of 2 × 2 and 6 channels, 8 of which are compared for 6.
+ * The largest entry of each window, per channel, of x [batch, inHeight, inWidth, channels], for four channels or more.
+ * A NaN is never the largest, and a window without another entry gives −∞, as on the cpu backend. The last vector of
+ * channels overlaps the one before it. Floor: 4 bytes read an entry of x and 4 written one of out; filterHeight
+ * filterWidth / 4 compares each. Measured: 4 times the bytes' time in windows of 2 × 2 and 6 channels, 8 of which are
+ * compared for 6.
  */
 export function maxPool(
   x: usize,

@@ -6,8 +6,8 @@ import { sumShort } from './sum-short'
 
 // Sums over the middle of x [outer, length, inner]. Where inner is short, rows of x are joined until they hold at least
 // 16 entries and whole vectors, so that any inner extent is added 4 at a time; four rows at once, 256 into float32 and
-// those sums into float64, so that the error does not grow with the length. Floor: 4 bytes read an entry of x; measured:
-// twice that. Short sums stay in float32.
+// those sums into float64, so that the error does not grow with the length. Floor: 4 bytes read an entry of x;
+// measured: twice that. Short sums stay in float32.
 
 /** Entries of a row, and rows, whose sum is short. */
 const ROW: i32 = 512

@@ -74,13 +74,43 @@ describe.each(variants)('sums and means, %s', (variant) => {
     for (const [i, { values }] of (await on('wasm', work)).entries()) expect(values).toEqual(right[i]!.values)
   })
 
+  it('are finite where a part of the sum is too large for float32', async () => {
+    for (const [shape, axis] of [
+      [[3, 8], 1],
+      [[2, 1000], 1],
+      [[8, 5], 0],
+      [[40, 5], 0],
+      [[40, 70], 0],
+      [[4, 3], 0],
+    ] as const) {
+      const work = (): tf.Tensor[] => {
+        const size = shape[0] * shape[1]
+        // 2 × 10³⁸ times 1, 1, −1, −1 along the axis.
+        const at = (i: number): number => (axis === 1 ? i % shape[1] : Math.floor(i / shape[1]))
+        const values = Array.from({ length: size }, (_, i) => (at(i) % 4 < 2 ? 2e38 : -2e38))
+        return [tf.sum(tf.tensor(values, [...shape]), axis), tf.mean(tf.fill([...shape], 2e38), axis)]
+      }
+      const right = await on('cpu', work)
+      for (const [i, { values }] of (await on('wasm', work)).entries()) {
+        expect(right[i]!.values.every(Number.isFinite)).toBe(true)
+        expect(distance(values, right[i]!.values)).toBeLessThan(1e-5)
+      }
+    }
+  })
+
   it('of no whole numbers and no booleans are 0', async () => {
     for (const dtype of ['int32', 'bool'] as const)
       for (const [shape, axes] of [
         [[3, 0], [1]],
         [[0, 3], [0]],
-        [[2, 0, 3, 2], [0, 1]],
-        [[2, 3, 0], [0, 1]],
+        [
+          [2, 0, 3, 2],
+          [0, 1],
+        ],
+        [
+          [2, 3, 0],
+          [0, 1],
+        ],
         [[0], [0]],
       ] as const)
         for (const name of ['Sum', 'Mean']) {
