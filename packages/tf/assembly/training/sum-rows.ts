@@ -3,16 +3,15 @@ import { put } from './put'
 import { scaled } from './scaled'
 
 /**
- * The sums of `rows` rows of few entries, times `scale`, four rows at a time: a vector of sums of each, and the
- * four added across. False where one of them may not be finite. Floor: 4 bytes
- * read an entry.
+ * The sums of `rows` rows of few entries, times `scale`, four rows at a time: a vector of sums of each, and the four
+ * added across. False where one of them may not be finite. Floor: 4 bytes read an entry.
  */
 export function sumRows(x: usize, out: usize, rows: i32, length: i32, scale: f64): bool {
   let all = f32x4.splat(0)
   const bytes = <usize>length << 2
   const whole = bytes & ~15
-  // The last entries of a row, where it has no whole vectors: a vector that overlaps the one before, what is in both
-  // masked: a NaN times 0 would stay one.
+  // Where a row ends within a vector, its last vector overlaps the one before, and what is in both is masked; times 0, a
+  // NaN would stay one.
   const rest = i32x4.gt_s(i32x4(0, 1, 2, 3), i32x4.splat(3 - (length & 3)))
   for (; rows > 0; rows -= 4) {
     // In place of rows behind the last stands the last.

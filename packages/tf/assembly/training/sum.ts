@@ -23,7 +23,7 @@ export function sum(x: usize, out: usize, outer: i32, length: i32, inner: i32, s
   if (!addUp(x, out, outer, length, inner, scale, scratch)) mendSums(x, out, outer, length, inner, scale)
 }
 
-/** Those that may not be finite where they should are to be mended: false. */
+/** False where one of them may not be finite. */
 function addUp(x: usize, out: usize, outer: i32, length: i32, inner: i32, scale: f64, scratch: usize): bool {
   let all: f64 = 0
   if (length == 0) {
