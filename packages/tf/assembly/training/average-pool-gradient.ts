@@ -1,7 +1,7 @@
 /**
- * dx: each entry of dy, divided by the area of the filter, goes to every entry of its window. The cpu backend divides by
- * the area where part of the window is padding, too. `exact` where the windows cover dx once: dx is then written as it
- * comes, otherwise it is cleared and added to; what the overlapping last vector would add twice is masked. Floor: 4
+ * dx: each entry of dy, divided by the area of the filter, goes to every entry of its window. The cpu backend divides
+ * by the area where part of the window is padding, too. `exact` where the windows cover dx once: dx is then written as
+ * it comes, otherwise it is cleared and added to; what the overlapping last vector would add twice is masked. Floor: 4
  * bytes an entry of dx and dy; filterHeight filterWidth / 4 adds each of dy. Measured: 3.6 times the bytes' time in
  * windows of 2 × 2.
  */

@@ -1,8 +1,11 @@
+import { mendRow } from './average-pool-mend'
+import { finite } from './finite'
+
 /**
- * The mean of the entries of x [batch, inHeight, inWidth, channels] that lie in each window, per channel; 0 / 0 in a
- * window without one. The last vector of channels overlaps the one before it. Floor: 4 bytes read an entry of x and 4
- * written one of out; filterHeight filterWidth / 4 adds each. Measured: 4 times the bytes' time in windows of 2 × 2 and
- * 6 channels, 8 of which are added for 6.
+ * The mean of the entries of x [batch, inHeight, inWidth, channels] that lie in each window, per channel, for four
+ * channels or more; 0 / 0 in a window without one. The last vector of channels overlaps the one before it. Floor: 4
+ * bytes read an entry of x and 4 written one of out; filterHeight filterWidth / 4 adds each. Measured: 4 times the
+ * bytes' time in windows of 2 × 2 and 6 channels, 8 of which are added for 6.
  */
 export function averagePool(
   x: usize,
@@ -27,6 +30,8 @@ export function averagePool(
       const top = row * strideHeight - padTop
       const firstRow = max(0, top)
       const rows = max(0, min(inHeight, top + filterHeight) - firstRow)
+      // Finite only if every mean is.
+      let all = f32x4.splat(0)
       for (let column = 0; column < outWidth; column++) {
         const left = column * strideWidth - padLeft
         const firstColumn = max(0, left)
@@ -35,21 +40,10 @@ export function averagePool(
         const window = x + <usize>firstRow * line + <usize>firstColumn * pixel
         const end = window + <usize>rows * line
         const width = <usize>columns * pixel
-        if (channels < 4) {
-          for (let c: usize = 0; c < pixel; c += 4) {
-            let sum: f32 = 0
-            for (let from = window; from < end; from += line)
-              for (let at = from; at < from + width; at += pixel) sum += load<f32>(at + c)
-            store<f32>(out + c, sum / count)
-          }
-        } else if (rows == 2 && columns == 2) {
-          for (let c: usize = 0; c < pixel; c += 16) {
-            const channel = min(c, pixel - 16)
-            const at = window + channel
-            const above = f32x4.add(v128.load(at), v128.load(at + pixel))
-            const below = f32x4.add(v128.load(at + line), v128.load(at + line + pixel))
-            v128.store(out + channel, f32x4.mul(f32x4.add(above, below), f32x4.splat(0.25)))
-          }
+        if (rows == 2 && columns == 2) {
+          let c: usize = 0
+          for (; c + 16 <= pixel; c += 16) all = f32x4.add(all, meanOfFour(window + c, line, pixel, out + c))
+          if (c < pixel) all = f32x4.add(all, meanOfFour(window + pixel - 16, line, pixel, out + pixel - 16))
         } else {
           const counts = f32x4.splat(count)
           let c: usize = 0
@@ -67,10 +61,15 @@ export function averagePool(
                 sum3 = f32x4.add(sum3, v128.load(at, 48))
               }
             }
-            v128.store(out + c, f32x4.div(sum0, counts))
-            v128.store(out + c, f32x4.div(sum1, counts), 16)
-            v128.store(out + c, f32x4.div(sum2, counts), 32)
-            v128.store(out + c, f32x4.div(sum3, counts), 48)
+            sum0 = f32x4.div(sum0, counts)
+            sum1 = f32x4.div(sum1, counts)
+            sum2 = f32x4.div(sum2, counts)
+            sum3 = f32x4.div(sum3, counts)
+            v128.store(out + c, sum0)
+            v128.store(out + c, sum1, 16)
+            v128.store(out + c, sum2, 32)
+            v128.store(out + c, sum3, 48)
+            all = f32x4.add(all, f32x4.add(f32x4.add(sum0, sum1), f32x4.add(sum2, sum3)))
           }
           for (; c < pixel; c += 16) {
             const channel = min(c, pixel - 16)
@@ -79,12 +78,36 @@ export function averagePool(
               const to = from + width
               for (let at = from; at < to; at += pixel) sum = f32x4.add(sum, v128.load(at))
             }
-            v128.store(out + channel, f32x4.div(sum, counts))
+            sum = f32x4.div(sum, counts)
+            v128.store(out + channel, sum)
+            all = f32x4.add(all, sum)
           }
         }
         out += pixel
       }
+      if (!finite(all))
+        mendRow(
+          x + <usize>firstRow * line,
+          out - <usize>outWidth * pixel,
+          inWidth,
+          channels,
+          outWidth,
+          filterWidth,
+          strideWidth,
+          padLeft,
+          rows,
+        )
     }
     x += <usize>inHeight * line
   }
+}
+
+// @ts-expect-error: a decorator of the language
+@inline
+function meanOfFour(at: usize, line: usize, pixel: usize, out: usize): v128 {
+  const above = f32x4.add(v128.load(at), v128.load(at + pixel))
+  const below = f32x4.add(v128.load(at + line), v128.load(at + line + pixel))
+  const mean = f32x4.mul(f32x4.add(above, below), f32x4.splat(0.25))
+  v128.store(out, mean)
+  return mean
 }

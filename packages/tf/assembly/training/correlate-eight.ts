@@ -4,7 +4,8 @@ import { put } from './put'
 /**
  * `count` tiles of six outputs and 7 or 8 of their channels, one tile aNext bytes (oNext bytes) from another, the six
  * aStep (oStep) bytes apart, of which `n` are there. Each sums `rows` runs of `run` entries; after a run, aSkip and
- * wSkip bytes are left out. Twelve sums, two vectors of weights and a splat fill the fifteen registers: 12 multiply-and-adds and 8 loads.
+ * wSkip bytes are left out. Twelve sums, two vectors of weights and a splat fill the fifteen registers: 12
+ * multiply-and-adds and 8 loads.
  */
 export function stripOfEight(
   a: usize,

@@ -2,9 +2,9 @@ import { addLast } from './add-last'
 import { fma } from './fma'
 
 /**
- * Six entries of x side by side times 8 of dy, summed over `pixels` of `rows` of `images`; the last 6 − `first` rows and
- * `width` columns of the tile are added to the gradient. The twelve sums stay in registers: 12 multiply-and-adds and 8
- * loads a pixel.
+ * Six entries of x side by side times 8 of dy, summed over `pixels` of `rows` of `images`; the last 6 − `first` rows
+ * and `width` columns of the tile are added to the gradient. The twelve sums stay in registers: 12 multiply-and-adds
+ * and 8 loads a pixel.
  */
 export function tileOfEight(
   a: usize,

@@ -12,7 +12,7 @@ import { tileOfEight } from './filter-eight'
 // only. 2 flops for each pair that exists. At the second layer of LeNet this is as fast as gemm.ts; the five rows and
 // six columns of its first reach seven tenths of that.
 
-/** Bytes of x and dy, of several images or some rows of one, that every tile reads again: they stay in the second cache. */
+/** Bytes of x and dy, of several images or some rows of one, that every tile reads again from the second cache. */
 const NEAR: usize = 1 << 17
 /** What a tile costs besides, in pixels. */
 const ENTRY: i32 = 6

@@ -5,8 +5,8 @@ export function filterPanelsScratch(kernelRows: i32, kernelColumns: i32, inner: 
 
 /**
  * A kernel as {@link correlate} reads it, [⌈outer / lanes⌉, kernelRows, kernelColumns, inner, lanes], padded with 0: of
- * a filter whose weights are rowStep, columnStep, innerStep and outerStep bytes apart. Reversed and transposed, it is that of
- * the gradient. One load and store a weight.
+ * a filter whose weights are rowStep, columnStep, innerStep and outerStep bytes apart. Reversed and transposed, it is
+ * that of the gradient. One load and store a weight.
  */
 export function filterPanels(
   filter: usize,

@@ -1,7 +1,7 @@
 /**
- * dx: each entry of dy goes to the last largest entry of its window of x, per channel, as on the cpu backend, which takes
- * the first in two dimensions. One entry at a time: volumes are rare, and the stock kernel is slower still. Floor: as
- * many compares each of dy as a window has entries.
+ * dx: each entry of dy goes to the last largest entry of its window of x, per channel, as on the cpu backend, which
+ * takes the first in two dimensions. One entry at a time: volumes are rare, and the stock kernel is slower still.
+ * Floor: as many compares each of dy as a window has entries.
  */
 export function maxPool3dGradient(
   dy: usize,

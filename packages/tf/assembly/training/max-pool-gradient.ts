@@ -2,8 +2,8 @@
  * dx: each entry of dy goes to the first largest entry of its window of x, per channel; from a window of NaN and −∞
  * alone it goes nowhere, as on the cpu backend. `exact` where the windows cover x once: dx is then written as it comes,
  * otherwise it is cleared and added to. The last vector of channels overlaps the one before it; what is added there a
- * second time is masked. Floor: 4 bytes an entry of x, dx and dy; filterHeight filterWidth / 2 compares each of dy. Measured: 3.5 times
- * the bytes' time in windows of 2 × 2.
+ * second time is masked. Floor: 4 bytes an entry of x, dx and dy; filterHeight filterWidth / 2 compares each of dy.
+ * Measured: 3.5 times the bytes' time in windows of 2 × 2.
  */
 export function maxPoolGradient(
   dy: usize,

@@ -1,8 +1,9 @@
 /**
- * The largest entry of each window, per channel, of x [batch, inHeight, inWidth, channels]. A NaN is never the largest,
- * and a window without another entry gives −∞, as on the cpu backend. The last vector of channels overlaps the one
- * before it. Floor: 4 bytes read an entry of x and 4 written one of out; filterHeight filterWidth / 4 compares each.
- * Measured: 4 times the bytes' time in windows of 2 × 2 and 6 channels, 8 of which are compared for 6.
+ * The largest entry of each window, per channel, of x [batch, inHeight, inWidth, channels], for four channels or more.
+ * A NaN is never the largest, and a window without another entry gives −∞, as on the cpu backend. The last vector of
+ * channels overlaps the one before it. Floor: 4 bytes read an entry of x and 4 written one of out; filterHeight
+ * filterWidth / 4 compares each. Measured: 4 times the bytes' time in windows of 2 × 2 and 6 channels, 8 of which are
+ * compared for 6.
  */
 export function maxPool(
   x: usize,
@@ -36,17 +37,7 @@ export function maxPool(
         // An empty window leaves no line to read.
         const end = columns > 0 && rows > 0 ? window + <usize>rows * line : window
         const width = <usize>max(0, columns) * pixel
-        if (channels < 4) {
-          for (let c: usize = 0; c < pixel; c += 4) {
-            let best: f32 = -Infinity
-            for (let from = window; from < end; from += line)
-              for (let at = from; at < from + width; at += pixel) {
-                const value = load<f32>(at + c)
-                if (value > best) best = value
-              }
-            store<f32>(out + c, best)
-          }
-        } else if (rows == 2 && columns == 2) {
+        if (rows == 2 && columns == 2) {
           for (let c: usize = 0; c < pixel; c += 16) {
             const channel = min(c, pixel - 16)
             const at = window + channel

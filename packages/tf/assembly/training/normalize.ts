@@ -1,6 +1,6 @@
 /**
- * (x − mean) factor + offset for x [size / width, width], with rows of each as wide; the last row may be cut off. Floor:
- * 4 bytes read and 4 written an entry; measured: 2.6 times that, for three more loads from the cache.
+ * (x − mean) factor + offset for x [size / width, width], with rows of each as wide; the last row may be cut off.
+ * Floor: 4 bytes read and 4 written an entry; measured: 2.6 times that, for three more loads from the cache.
  */
 export function normalize(
   x: usize,

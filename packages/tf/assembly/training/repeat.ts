@@ -14,7 +14,8 @@ export function repeatRuns(x: usize, out: usize, outer: i32, bytes: i32, times: 
   for (let o = 0; o < outer; o++, x += run, out += whole) {
     copyBytes(x, out, run)
     // What is there doubles.
-    for (let done = run; done < whole; done += min(done, whole - done)) copyBytes(out, out + done, min(done, whole - done))
+    for (let done = run; done < whole; done += min(done, whole - done))
+      copyBytes(out, out + done, min(done, whole - done))
   }
 }
 

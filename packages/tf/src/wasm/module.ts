@@ -46,8 +46,18 @@ export interface Exports {
   /** batch, then depth, height, width and channels of x, and three each of outputs, filter, strides and padding. */
   maxPool3dGradient(dy: number, x: number, dx: number, ...windows: number[]): void
   averagePool(x: number, out: number, ...windows: Windows): void
+  /** 0 where {@link maxPool} and {@link averagePool} are the better ones; they take four channels or more. */
+  poolScratch(
+    channels: number,
+    outWidth: number,
+    filterHeight: number,
+    filterWidth: number,
+    strideWidth: number,
+  ): number
+  maxPoolLines(x: number, out: number, ...windowsAndScratch: [...Windows, number]): void
+  averagePoolLines(x: number, out: number, ...windowsAndScratch: [...Windows, number]): void
   averagePoolGradient(dy: number, dx: number, ...windowsAndExact: [...Windows, number]): void
-  sumScratch(): number
+  sumScratch(length: number, inner: number): number
   sum(x: number, out: number, outer: number, length: number, inner: number, scale: number, scratch: number): void
   segmentSumScratch(count: number, inner: number, segments: number): number
   segmentSum(x: number, ids: number, out: number, count: number, inner: number, segments: number, scratch: number): void

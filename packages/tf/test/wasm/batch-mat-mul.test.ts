@@ -59,6 +59,44 @@ describe.each(variants)('products of matrices, %s', (variant) => {
     }
   })
 
+  it('of few rows, few columns or few terms equal the cpu backend, a NaN or an infinity in any of them too', async () => {
+    for (const [m, n, k] of [
+      [1, 37, 9],
+      [2, 4103, 6],
+      [4, 17, 30],
+      [5, 30, 1],
+      [7, 18, 2],
+      [2, 3, 13],
+      [1, 1, 8],
+      [31, 1, 11],
+      [9, 11, 5],
+      [3, 3, 300],
+    ] as const)
+      for (const [transposeA, transposeB] of [
+        [false, false],
+        [true, false],
+        [false, true],
+        [true, true],
+      ] as const)
+        for (const spoilt of [0, Number.NaN, Number.POSITIVE_INFINITY]) {
+          const [left, right] = [entries(m * k, 1), entries(k * n, 2)]
+          right[right.length - 1] = spoilt
+          // Two of them, so that a batch takes them one after the other.
+          const work = (): tf.Tensor[] =>
+            [1, 2].map((batch) =>
+              tf.matMul(
+                tf.tile(tf.tensor(left, transposeA ? [1, k, m] : [1, m, k]), [batch, 1, 1]),
+                tf.tile(tf.tensor(right, transposeB ? [1, n, k] : [1, k, n]), [batch, 1, 1]),
+                transposeA,
+                transposeB,
+              ),
+            )
+          const expected = await on('cpu', work)
+          for (const [i, { values }] of (await on('wasm', work)).entries())
+            expect(distance(values, expected[i]!.values)).toBeLessThan(1e-5)
+        }
+  })
+
   it('of no matrices are none', async () => {
     const [found] = await on('wasm', () => tf.matMul(tf.zeros([0, 5, 4]), tf.zeros([4, 7])))
     expect(found).toMatchObject({ shape: [0, 5, 7], values: [] })

@@ -84,6 +84,58 @@ describe.each(variants)('pooling, %s', (variant) => {
     }
   })
 
+  it('of few channels and in windows that overlap takes NaN and infinities as the cpu backend does', async () => {
+    for (const [height, width, channels, filter, stride, pad] of [
+      [6, 7, 1, 2, 2, 'valid'],
+      [7, 9, 1, 3, 1, 'same'],
+      [5, 6, 2, 3, 2, 'same'],
+      [8, 8, 3, 2, 2, 'valid'],
+      [6, 6, 3, 5, 1, 'same'],
+      [9, 8, 5, 3, 1, 'same'],
+      [9, 8, 16, 4, 1, 'valid'],
+      [4, 3, 3, 3, 3, 'same'],
+    ] as const)
+      for (const spoilt of [[], [Number.NaN], [-Infinity, Number.NaN], [Infinity, 0, -Infinity]]) {
+        const values = entries(2 * height * width * channels)
+        for (let i = 0; i < values.length; i++) values[i] = spoilt[i % 11] ?? values[i]!
+        const work = (): tf.Tensor[] => {
+          const x = tf.tensor4d(values, [2, height, width, channels])
+          return [tf.maxPool(x, filter, stride, pad), tf.avgPool(x, filter, stride, pad)]
+        }
+        const right = await on('cpu', work)
+        for (const [i, { values }] of (await on('wasm', work)).entries())
+          expect(distance(values, right[i]!.values)).toBeLessThan(1e-6)
+      }
+  })
+
+  it('to a mean is finite where the sum is too large for float32', async () => {
+    for (const channels of [1, 3, 4, 6, 20])
+      for (const [extent, filter, stride, pad] of [
+        [10, 10, 10, 'valid'],
+        [20, 20, 20, 'valid'],
+        [6, 3, 1, 'same'],
+        [6, 3, 2, 'valid'],
+        [4, 2, 2, 'valid'],
+      ] as const) {
+        const work = (): tf.Tensor => {
+          const huge = tf.mul(tf.ones([1, extent, extent, channels]), filter === 10 ? 1e37 : 2e38)
+          return tf.avgPool(huge as tf.Tensor4D, filter, stride, pad)
+        }
+        const [right] = await on('cpu', work)
+        const [found] = await on('wasm', work)
+        expect(right!.values.every(Number.isFinite)).toBe(true)
+        expect(distance(found!.values, right!.values)).toBeLessThan(1e-6)
+      }
+  })
+
+  it('of a whole image of a million entries is exact to within a few roundings', async () => {
+    const values = entries(1000 * 1000 * 2).map((value) => 1 + value)
+    const sums = [0, 0]
+    for (const [i, value] of values.entries()) sums[i % 2]! += value
+    const [found] = await on('wasm', () => tf.avgPool(tf.tensor4d(values, [1, 1000, 1000, 2]), 1000, 1, 'valid'))
+    for (const [c, sum] of sums.entries()) expect(Math.abs(found!.values[c]! / (sum / 1e6) - 1)).toBeLessThan(5e-7)
+  })
+
   it('gives the first of equal entries the gradient', async () => {
     for (const [channels, stride] of [
       [5, 2],

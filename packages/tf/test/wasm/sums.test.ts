@@ -74,6 +74,93 @@ describe.each(variants)('sums and means, %s', (variant) => {
     for (const [i, { values }] of (await on('wasm', work)).entries()) expect(values).toEqual(right[i]!.values)
   })
 
+  it('are finite where a part of the sum is too large for float32', async () => {
+    for (const [shape, axis] of [
+      [[3, 8], 1],
+      [[2, 1000], 1],
+      [[8, 5], 0],
+      [[40, 5], 0],
+      [[40, 70], 0],
+      [[4, 3], 0],
+    ] as const) {
+      const work = (): tf.Tensor[] => {
+        const size = shape[0] * shape[1]
+        // 2 × 10³⁸ times 1, 1, −1, −1 along the axis.
+        const at = (i: number): number => (axis === 1 ? i % shape[1] : Math.floor(i / shape[1]))
+        const values = Array.from({ length: size }, (_, i) => (at(i) % 4 < 2 ? 2e38 : -2e38))
+        return [tf.sum(tf.tensor(values, [...shape]), axis), tf.mean(tf.fill([...shape], 2e38), axis)]
+      }
+      const right = await on('cpu', work)
+      for (const [i, { values }] of (await on('wasm', work)).entries()) {
+        expect(right[i]!.values.every(Number.isFinite)).toBe(true)
+        expect(distance(values, right[i]!.values)).toBeLessThan(1e-5)
+      }
+    }
+  })
+
+  it('of no whole numbers and no booleans are 0', async () => {
+    for (const dtype of ['int32', 'bool'] as const)
+      for (const [shape, axes] of [
+        [[3, 0], [1]],
+        [[0, 3], [0]],
+        [
+          [2, 0, 3, 2],
+          [0, 1],
+        ],
+        [
+          [2, 3, 0],
+          [0, 1],
+        ],
+        [[0], [0]],
+      ] as const)
+        for (const name of ['Sum', 'Mean']) {
+          const work = (): tf.Tensor =>
+            tf
+              .engine()
+              .runKernel(name, { x: tf.tensor([], [...shape], dtype) }, { axis: [...axes], keepDims: false } as never)
+          // What was there before must not show.
+          await on('wasm', () => tf.fill([8], -1))
+          expect(await on('wasm', work)).toEqual(await on('cpu', work))
+        }
+  })
+
+  it('over short rows and short columns equal the cpu backend, NaN and infinities too', async () => {
+    for (const length of [1, 2, 3, 4, 5, 7, 16, 17, 511, 513])
+      for (const [outer, inner] of [
+        [1, 1],
+        [5, 1],
+        [7, 2],
+        [3, 3],
+        [2, 4],
+        [3, 9],
+        [2, 65],
+      ] as const) {
+        const work = (): tf.Tensor[] =>
+          [0, Number.NaN, Number.NEGATIVE_INFINITY].map((spoilt) => {
+            const values = entries(outer * length * inner).map((value) => 2 + value)
+            if (spoilt !== 0) values[Math.floor(values.length / 2)] = spoilt
+            return tf.mean(tf.tensor(values, [outer, length, inner]), 1)
+          })
+        const right = await on('cpu', work)
+        for (const [i, { values }] of (await on('wasm', work)).entries())
+          expect(distance(values, right[i]!.values)).toBeLessThan(2e-6)
+      }
+  })
+
+  it('over axes of length 1 are the same entries', async () => {
+    const work = (): tf.Tensor[] => [
+      tf.sum(tf.tensor(entries(12), [1, 3, 1, 4]), [0]),
+      tf.mean(tf.tensor(entries(12), [1, 3, 1, 4]), [0, 2], true),
+      tf.sum(tf.tensor(entries(12), [1, 3, 1, 4]), [0, 1]),
+      tf.mean(tf.tensor(entries(12), [3, 1, 4]), [1]),
+    ]
+    const right = await on('cpu', work)
+    for (const [i, { shape, values }] of (await on('wasm', work)).entries()) {
+      expect(shape).toEqual(right[i]!.shape)
+      expect(distance(values, right[i]!.values)).toBeLessThan(1e-6)
+    }
+  })
+
   it('of whole numbers and booleans stay as they were', async () => {
     const work = (): tf.Tensor[] => [
       tf.sum(tf.tensor2d([1, 2, 3, 4, 5, 16777217], [2, 3], 'int32'), 0),

@@ -1,7 +1,8 @@
 import { TfError } from '../../errors.ts'
 import { type TrainingKernel, trainingKernel } from '../kernel.ts'
 import type { TensorInfo } from '../tfjs.ts'
-import { type PoolAttributes, windowsOf } from './windows.ts'
+import { pool } from './pool.ts'
+import type { PoolAttributes } from './windows.ts'
 
 /**
  * The mean of the entries in each window. The stock kernel leaves entries unwritten where the windows do not end with
@@ -10,15 +11,9 @@ import { type PoolAttributes, windowsOf } from './windows.ts'
 export const averagePool: TrainingKernel = trainingKernel<{ readonly x: TensorInfo }, PoolAttributes>({
   name: 'AvgPool',
   replaces: true,
-  compute({ inputs: { x }, attrs, backend, module, tf }) {
-    if (x.dtype !== 'float32') throw new TfError(`AvgPool: x is ${x.dtype}: float32 is accepted`)
-    const { windows, outShape, same } = windowsOf(tf, x, attrs)
-    if (same) {
-      backend.incRef(x.dataId)
-      return { dataId: x.dataId, shape: x.shape, dtype: x.dtype }
-    }
-    const out = backend.makeOutput(outShape, 'float32')
-    module.exports.averagePool(module.address(x), module.address(out), ...windows)
-    return out
+  compute(call) {
+    const { dtype } = call.inputs.x
+    if (dtype !== 'float32') throw new TfError(`AvgPool: x is ${dtype}: float32 is accepted`)
+    return pool(call, 'mean')
   },
 })

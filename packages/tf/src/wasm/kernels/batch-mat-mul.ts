@@ -18,7 +18,8 @@ interface Attributes {
  * Whole numbers, which the stock kernel does not take, are multiplied exactly and wrap, as on the cpu backend; they are
  * rare (a confusion matrix) and take a plain loop.
  *
- * 2 b m n k flops; bytes 4 b (m k + k n + m n) read and written once more for packing the right matrix.
+ * 2 b m n k flops; bytes 4 b (m k + k n + m n), and k n read and written once more for packing the right matrix, which is
+ * not done for few rows.
  */
 export const batchMatMul: TrainingKernel = trainingKernel<Inputs, Attributes>({
   name: 'BatchMatMul',
@@ -42,10 +43,10 @@ export const batchMatMul: TrainingKernel = trainingKernel<Inputs, Attributes>({
         `Error in matMul: inner shapes (${k}) and (${inner}) of Tensors with shapes ${a.shape} and ${b.shape} and transposeA=${transposeA} and transposeB=${transposeB} must match.`,
     )
     const batch = broadcast_util.assertAndGetBroadcastShape(a.shape.slice(0, -2), b.shape.slice(0, -2))
-    // Without relaxed SIMD, the stock kernel's fast path, for one product as it stands, is the faster of the two; a product
-    // over an empty axis, which is 0, it leaves unwritten.
-    if (!whole && k > 0 && module.variant === 'simd' && !transposeA && !transposeB && util.sizeFromShape(batch) === 1)
-      return stock()
+    // Without relaxed SIMD, the stock kernel's fast path, for one product as it stands, is the faster of the two, unless it
+    // gives a column; a product over an empty axis, which is 0, it leaves unwritten.
+    const asItStands = !transposeA && !transposeB && util.sizeFromShape(batch) === 1
+    if (!whole && k > 0 && n > 1 && module.variant === 'simd' && asItStands) return stock()
     const out = backend.makeOutput([...batch, m, n], a.dtype)
     const offsetsOf = ({ shape }: TensorInfo): number[] =>
       offsets(shape.slice(0, -2), batch, util.sizeFromShape(shape.slice(-2)))

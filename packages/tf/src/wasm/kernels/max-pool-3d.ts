@@ -1,6 +1,7 @@
 import { compose } from '../compose.ts'
 import { type TrainingKernel, trainingKernel } from '../kernel.ts'
 import type { TensorInfo } from '../tfjs.ts'
+import { poolWindows } from './pool.ts'
 
 type Triple = [number, number, number] | number
 
@@ -32,13 +33,13 @@ export const maxPool3d: TrainingKernel = trainingKernel<{ readonly x: TensorInfo
       const out = backend.makeOutput(info.outShape, 'float32')
       const inPlanes = outHeight * outWidth
       module.withScratch(4 * batchSize * inDepth * inPlanes * inChannels, (planes) => {
-        const { maxPool } = module.exports
         const { filterDepth, filterHeight, filterWidth, strideDepth, strideHeight, strideWidth } = info
         const images = [batchSize * inDepth, inHeight, inWidth, inChannels, outHeight, outWidth] as const
-        maxPool(module.address(x), planes, ...images, filterHeight, filterWidth, strideHeight, strideWidth, top, left)
+        const filter = [filterHeight, filterWidth, strideHeight, strideWidth, top, left] as const
+        poolWindows(module, 'max', module.address(x), planes, [...images, ...filter])
         // The planes as rows of an image, and a window of one column.
         const rows = [batchSize, inDepth, inPlanes, inChannels, outDepth, inPlanes] as const
-        maxPool(planes, module.address(out), ...rows, filterDepth, 1, strideDepth, 1, front, 0)
+        poolWindows(module, 'max', planes, module.address(out), [...rows, filterDepth, 1, strideDepth, 1, front, 0])
       })
       return out
     } finally {

@@ -1,6 +1,7 @@
 import { type TrainingKernel, trainingKernel } from '../kernel.ts'
 import type { TensorInfo } from '../tfjs.ts'
-import { type PoolAttributes, windowsOf } from './windows.ts'
+import { pool } from './pool.ts'
+import type { PoolAttributes } from './windows.ts'
 
 /**
  * The largest entry of each window. The stock kernel leaves entries unwritten where the windows do not end with the
@@ -9,16 +10,8 @@ import { type PoolAttributes, windowsOf } from './windows.ts'
 export const maxPool: TrainingKernel = trainingKernel<{ readonly x: TensorInfo }, PoolAttributes>({
   name: 'MaxPool',
   replaces: true,
-  compute({ inputs: { x }, attrs, backend, module, tf, stock }) {
+  compute(call) {
     // Which is an error: the stock kernel takes float32 only.
-    if (x.dtype !== 'float32') return stock()
-    const { windows, outShape, same } = windowsOf(tf, x, attrs)
-    if (same) {
-      backend.incRef(x.dataId)
-      return { dataId: x.dataId, shape: x.shape, dtype: x.dtype }
-    }
-    const out = backend.makeOutput(outShape, 'float32')
-    module.exports.maxPool(module.address(x), module.address(out), ...windows)
-    return out
+    return call.inputs.x.dtype === 'float32' ? pool(call, 'max') : call.stock()
   },
 })

@@ -26,6 +26,8 @@ export function windowsOf(
   readonly exact: 0 | 1
   /** Where each is one entry and all are there, in order. */
   readonly same: boolean
+  /** Where there is one for each image, and it is the image. */
+  readonly global: boolean
 } {
   const info = backend_util.computePool2DInfo(
     x.shape as [number, number, number, number],
@@ -61,5 +63,6 @@ export function windowsOf(
     outShape: info.outShape,
     exact: exact ? 1 : 0,
     same: filterHeight === 1 && filterWidth === 1 && inHeight === outHeight && inWidth === outWidth,
+    global: exact && outHeight === 1 && outWidth === 1,
   }
 }
