@@ -2,6 +2,7 @@ import type { backend_util } from '@tensorflow/tfjs-core'
 import { TfError } from '../../errors.ts'
 import type { Binding } from '../binding.ts'
 import { compose } from '../compose.ts'
+import { requireRoom } from '../fitting-window.ts'
 import type { Call } from '../kernel.ts'
 import type { TensorInfo, Tf } from '../tfjs.ts'
 import type { ConvolutionAttributes } from './geometry.ts'
@@ -15,7 +16,11 @@ export interface ForwardInputs {
   readonly filter: TensorInfo
 }
 
-/** What TensorFlow.js works out of a convolution. */
+/**
+ * What TensorFlow.js works out of a convolution.
+ *
+ * @throws TfError where the image has no room for the filter.
+ */
 export function forwardInfo(
   tf: Tf,
   x: TensorInfo,
@@ -23,7 +28,7 @@ export function forwardInfo(
   { strides, dilations, pad, dimRoundingMode }: ForwardAttributes,
   depthwise: boolean,
 ): backend_util.Conv2DInfo {
-  return tf.backend_util.computeConv2DInfo(
+  const info = tf.backend_util.computeConv2DInfo(
     x.shape as [number, number, number, number],
     filter.shape as [number, number, number, number],
     strides,
@@ -32,6 +37,8 @@ export function forwardInfo(
     dimRoundingMode,
     depthwise,
   )
+  requireRoom('a convolution', info)
+  return info
 }
 
 /**

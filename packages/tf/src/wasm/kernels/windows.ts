@@ -1,3 +1,4 @@
+import { requireRoom } from '../fitting-window.ts'
 import type { TensorInfo, Tf } from '../tfjs.ts'
 
 /** What the pooling operations of TensorFlow.js ask for. */
@@ -37,6 +38,7 @@ export function windowsOf(
     pad,
     dimRoundingMode,
   )
+  requireRoom('a pool', info)
   const { inHeight, inWidth, outHeight, outWidth, filterHeight, filterWidth, strideHeight, strideWidth } = info
   const exact =
     filterHeight === strideHeight &&
