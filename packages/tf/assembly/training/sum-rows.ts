@@ -10,8 +10,8 @@ export function sumRows(x: usize, out: usize, rows: i32, length: i32, scale: f64
   let all = f32x4.splat(0)
   const bytes = <usize>length << 2
   const whole = bytes & ~15
-  // Where a row ends within a vector, its last vector overlaps the one before, and what is in both is masked; times 0, a
-  // NaN would stay one.
+  // Where a row ends within a vector, its last vector overlaps the one before, and what is in both is masked; times 0,
+  // a NaN would stay one.
   const rest = i32x4.gt_s(i32x4(0, 1, 2, 3), i32x4.splat(3 - (length & 3)))
   for (; rows > 0; rows -= 4) {
     // In place of rows behind the last stands the last.

@@ -3,8 +3,8 @@ import { scaled } from './scaled'
 
 /**
  * out [outer, inner] = the sums over the middle of x [outer, length, inner], for few rows of them, times `scale`: each
- * vector of columns is added up by itself. The last overlaps the one before it. False where one of them may not be finite.
- * Floor: 4 bytes read an entry.
+ * vector of columns is added up by itself. The last overlaps the one before it. False where one of them may not be
+ * finite. Floor: 4 bytes read an entry.
  */
 export function sumShort(x: usize, out: usize, outer: i32, length: i32, inner: i32, scale: f64): bool {
   let all = f32x4.splat(0)

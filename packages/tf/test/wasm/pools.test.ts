@@ -104,7 +104,7 @@ describe.each(variants)('pooling, %s', (variant) => {
         }
         const right = await on('cpu', work)
         for (const [i, { values }] of (await on('wasm', work)).entries())
-          expect(distance(values, right[i]!.values)).toBeLessThan(1e-6)
+          expect(distance(values, right[i]!.values)).toBeLessThan(1e-5)
       }
   })
 
@@ -128,12 +128,17 @@ describe.each(variants)('pooling, %s', (variant) => {
       }
   })
 
-  it('of a whole image of a million entries is exact to within a few roundings', async () => {
-    const values = entries(1000 * 1000 * 2).map((value) => 1 + value)
-    const sums = [0, 0]
-    for (const [i, value] of values.entries()) sums[i % 2]! += value
-    const [found] = await on('wasm', () => tf.avgPool(tf.tensor4d(values, [1, 1000, 1000, 2]), 1000, 1, 'valid'))
-    for (const [c, sum] of sums.entries()) expect(Math.abs(found!.values[c]! / (sum / 1e6) - 1)).toBeLessThan(5e-7)
+  it('of a whole image of a million pixels is nearly as exact as a float64 sum, at any stride', async () => {
+    for (const [channels, stride] of [
+      [1, 1],
+      [2, 1000],
+      [4, 1],
+    ] as const) {
+      const work = (): tf.Tensor =>
+        tf.avgPool(tf.fill([1, 1000, 1000, channels], 0.1) as tf.Tensor4D, 1000, stride, 'valid')
+      // Equal entries, which are all rounded to the same side: one run of float32 is 1 % off.
+      for (const value of (await on('wasm', work))[0]!.values) expect(Math.abs(10 * value - 1)).toBeLessThan(4e-6)
+    }
   })
 
   it('gives the first of equal entries the gradient', async () => {

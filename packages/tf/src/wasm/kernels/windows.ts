@@ -65,6 +65,11 @@ export function windowsOf(
     outShape: info.outShape,
     exact: exact ? 1 : 0,
     same: filterHeight === 1 && filterWidth === 1 && inHeight === outHeight && inWidth === outWidth,
-    global: exact && outHeight === 1 && outWidth === 1,
+    global:
+      info.padInfo.top === 0 &&
+      info.padInfo.left === 0 &&
+      outHeight * outWidth === 1 &&
+      filterHeight === inHeight &&
+      filterWidth === inWidth,
   }
 }
