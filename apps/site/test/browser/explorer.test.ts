@@ -7,7 +7,8 @@ import { visitor } from './visitor.ts'
 
 /** Two cores may be busy with other things; a test of the browser waits for what it expects, not for a time. */
 const PATIENCE = 90_000
-const eventually = <T>(read: () => T) => expect.poll(read, { timeout: PATIENCE })
+const eventually = <T>(read: () => T, what?: string) =>
+  expect.poll(read, { timeout: PATIENCE, ...(what !== undefined && { message: what }) })
 
 const { open } = visitor()
 
@@ -41,11 +42,13 @@ function core(beta0: readonly number[], goal: readonly number[], delta: number, 
   }
 }
 
-/** The readout is core's, to a rounding of the browser's own functions. */
+/**
+ * The readout becomes core's, to a rounding of the browser's own functions. Each number is waited for: a start and its
+ * mirror image have all in common but β.
+ */
 async function expectCore(page: Page, expected: ReturnType<typeof core>): Promise<void> {
-  await waitFor(page, 'a', ([a]) => Math.abs(a! - expected.a) < 1e-9)
   for (const [name, value] of Object.entries(expected))
-    expect(await shown(page, name), name).toEqual([value].flat().map((each) => expect.closeTo(each, 10)))
+    await eventually(() => shown(page, name), name).toEqual([value].flat().map((each) => expect.closeTo(each, 10)))
 }
 
 /** The address of the home page, from any page of the site. */
