@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { withNpm } from '../support/with-npm.ts'
 
 // WebGPU without a GPU: SwiftShader, the software renderer that comes with Chromium, as the driver. It takes seconds for
 // what wasm does in milliseconds, and shows that everything is in place.
@@ -17,7 +18,7 @@ beforeAll(() => {
   writeFileSync(join(folder, 'package.json'), '{"private":true}')
   // The optional peer, as a user installs it; its script only checks for tools of its own build.
   const flags = ['--no-audit', '--no-fund', '--ignore-scripts', '--silent']
-  execFileSync('npm', ['install', ...flags, 'webgpu@0.6.2'], { cwd: folder })
+  execFileSync('npm', ['install', ...flags, 'webgpu@0.6.2'], { cwd: folder, env: withNpm })
   writeFileSync(
     join(folder, 'hooks.mjs'),
     `import { registerHooks } from 'node:module'
