@@ -1,12 +1,13 @@
 // npm test, npm run test:long and npm run check: everything through turbo, then one line that sums up the tests of all
 // workspaces.
-import { spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync, globSync, readFileSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 
 const task = process.argv[2]
 const fixed = ['//#lint', '//#unused', 'types', 'check']
-const tasks = { check: fixed, test: [...fixed, 'test'], 'test:long': ['test:long'] }[task]
+const tasks = { check: fixed, 'test:long': ['test:long'] }[task]
 const doing = {
   check: 'checking: format, lint, types, packages …',
   test: 'checking and testing everything, some minutes …',
@@ -20,11 +21,33 @@ const reports = globSync(['packages/*/package.json', 'apps/*/package.json'])
   .map((file) => join(dirname(file), 'reports', task === 'test:long' ? 'vitest.long.json' : 'vitest.json'))
 if (task !== 'check') for (const report of reports) rmSync(report, { force: true })
 say(doing)
-const turbo = (...args) =>
-  spawnSync('node_modules/.bin/turbo', ['run', ...args, '--log-order=grouped'], { stdio: 'inherit' })
-// Builds first: the tests of the site, the longest, then begin with the others and not after them.
-if (task === 'test') turbo('build', '--output-logs=errors-only', '--concurrency=2')
-const { status } = turbo(...tasks, '--output-logs=new-only', '--continue=dependencies-successful', '--concurrency=3')
+/** Turbo on some tasks; what it prints comes in one piece where `apart`. */
+async function turbo(args, apart = false) {
+  const child = spawn('node_modules/.bin/turbo', ['run', ...args, '--log-order=grouped'], {
+    stdio: ['inherit', apart ? 'pipe' : 'inherit', apart ? 'pipe' : 'inherit'],
+  })
+  const printed = []
+  child.stdout?.on('data', (bytes) => printed.push(bytes))
+  child.stderr?.on('data', (bytes) => printed.push(bytes))
+  const [status] = await once(child, 'close')
+  process.stdout.write(Buffer.concat(printed))
+  return status ?? 1
+}
+const rest = ['--output-logs=new-only', '--continue=dependencies-successful']
+let status
+if (task === 'test') {
+  // Builds first, and then the tests of the site beside everything else: they are the longest, wait for their browsers
+  // more than they compute, and would otherwise begin when the others end.
+  await turbo(['build', '--output-logs=errors-only', '--concurrency=2'])
+  const site = '@lazyrich/site'
+  const ended = await Promise.all([
+    turbo(['test', `--filter=${site}`, ...rest], true),
+    turbo([...fixed, ...rest, '--concurrency=2']).then(async (checked) =>
+      Math.max(checked, await turbo(['test', `--filter=!${site}`, ...rest, '--concurrency=2'])),
+    ),
+  ])
+  status = Math.max(...ended)
+} else status = await turbo([...tasks, ...rest, '--concurrency=3'])
 
 if (task !== 'check') {
   const sum = { passed: 0, failed: 0, skipped: 0 }
@@ -50,4 +73,4 @@ if (task !== 'check') {
   console.log(`${sum.passed} passed, ${sum.failed} failed, ${sum.skipped} skipped`)
   if (sum.failed > 0) process.exit(1)
 }
-process.exit(status ?? 1)
+process.exit(status)
