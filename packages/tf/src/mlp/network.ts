@@ -33,8 +33,8 @@ export interface Mlp {
   /** The loss and the wrong answers on a batch. */
   evaluate(batch: Batch): Promise<LossSum>
   /**
-   * False once a weight is not finite. The wasm backend's ReLU turns NaN into 0, so that the loss alone does not tell;
-   * on the others the loss of the next step does, and this is always true.
+   * False once a weight is not finite. Without the training kernels the wasm backend's ReLU turns NaN into 0, so that
+   * the loss alone does not tell; on the others the loss of the next step does, and this is always true.
    */
   isFinite(): Promise<boolean>
   /** A copy of weights and velocities. */

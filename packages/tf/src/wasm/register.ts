@@ -137,8 +137,8 @@ async function register(tf: Tf, prefer: Variant | undefined, forget: () => void)
   }
   return {
     variant: module.variant,
-    added: namesOf(trainingKernels.filter(({ replaces }) => !replaces)),
-    replaced: namesOf(trainingKernels.filter(({ replaces }) => replaces)),
+    added: trainingKernels.filter(({ replaces }) => !replaces).map(({ name }) => name),
+    replaced: trainingKernels.filter(({ replaces }) => replaces).map(({ name }) => name),
     gradients,
     warnings,
     unregister() {
@@ -147,11 +147,6 @@ async function register(tf: Tf, prefer: Variant | undefined, forget: () => void)
       forget()
     },
   }
-}
-
-/** Each once: a kernel of ours may stand on another of the same name. */
-function namesOf(kernels: readonly TrainingKernel[]): string[] {
-  return [...new Set(kernels.map(({ name }) => name))]
 }
 
 /** As TensorFlow.js wants it: it calls setupFunc whenever the backend is set, disposeFunc before one goes. */
