@@ -188,8 +188,8 @@ async function moduleOf(variant: Variant, bytes: Uint8Array<ArrayBuffer>): Promi
   }
 }
 
-/** In hexadecimal, which a page's compressed transfer packs a fifth smaller than base64. */
-function decode(hexadecimal: string): Uint8Array<ArrayBuffer> {
+/** The bytes of a module, in hexadecimal, which a page's compressed transfer packs a fifth smaller than base64. */
+export function decode(hexadecimal: string): Uint8Array<ArrayBuffer> {
   return new Uint8Array(hexadecimal.length / 2).map((_, i) => Number.parseInt(hexadecimal.slice(2 * i, 2 * i + 2), 16))
 }
 

@@ -6,7 +6,11 @@ export interface Memory {
 }
 
 interface Face {
-  readonly Memory: { [Symbol.hasInstance](value: unknown): boolean }
+  readonly Memory: {
+    /** Sizes in pages of 64 KiB. */
+    new (sizes: { readonly initial: number; readonly maximum: number }): Memory & { grow(pages: number): number }
+    [Symbol.hasInstance](value: unknown): boolean
+  }
   readonly Instance: new (module: object, imports: object) => { readonly exports: unknown }
   validate(bytes: Uint8Array<ArrayBuffer>): boolean
   compile(bytes: Uint8Array<ArrayBuffer>): Promise<object>

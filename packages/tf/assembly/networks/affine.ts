@@ -1,0 +1,35 @@
+/**
+ * x ← max(lowest, scale · x + offset), in place; NaN stays NaN. The offsets repeat after `period` entries, a multiple of
+ * 4; {@link pattern} makes one. With lowest −∞ nothing is cut off. Floor: 4 bytes read and 4 written an entry.
+ */
+export function affine(x: usize, size: i32, offsets: usize, period: i32, scale: f32, lowest: f32): void {
+  const factor = f32x4.splat(scale)
+  const floor = f32x4.splat(lowest)
+  const end = x + ((<usize>size) << 2)
+  const whole = x + (((<usize>size) << 2) & ~15)
+  const bytes = (<usize>period) << 2
+  let to = x
+  let from = offsets
+  const last = offsets + bytes
+  for (; to < whole; to += 16) {
+    const y = f32x4.add(f32x4.mul(v128.load(to), factor), v128.load(from))
+    // pmax(a, b) is a < b ? b : a, which keeps a NaN in a.
+    v128.store(to, f32x4.pmax(y, floor))
+    from += 16
+    if (from == last) from = offsets
+  }
+  for (; to < end; to += 4, from += 4) {
+    const y = load<f32>(to) * scale + load<f32>(from)
+    store<f32>(to, y < lowest ? lowest : y)
+  }
+}
+
+/** Writes `row`, of so many entries, again and again until there are `period`. */
+export function pattern(row: usize, width: i32, period: i32, to: usize): void {
+  for (let p = 0; p < period; p += width) memory.copy(to + ((<usize>p) << 2), row, (<usize>width) << 2)
+}
+
+/** Nothing added: offsets of 0. */
+export function blank(period: i32, to: usize): void {
+  memory.fill(to, 0, (<usize>period) << 2)
+}

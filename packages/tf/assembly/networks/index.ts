@@ -1,0 +1,7 @@
+export { affine, blank, pattern } from './affine'
+export { wrongAnswers } from './answers'
+export { addCodes, addCodesGradient, spreadCodes } from './codes'
+export { crossEntropy } from './cross-entropy'
+export { meanSquare } from './mean-square'
+export { descend, momentum } from './momentum'
+export { affineGradient } from './slope'

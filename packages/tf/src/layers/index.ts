@@ -1,0 +1,8 @@
+export { type DenseOptions, dense } from './dense.ts'
+export { flatten } from './flatten.ts'
+export type { General, Layer, Parameter, Settings, Statistic } from './layer.ts'
+export { oneHot } from './one-hot.ts'
+export { relu } from './relu.ts'
+export { scale } from './scale.ts'
+export { type Shape, shownShape, sizeOf } from './shape.ts'
+export { constant, normal, type Start, uniform } from './start.ts'

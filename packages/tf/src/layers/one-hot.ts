@@ -1,0 +1,29 @@
+import { TfError } from '../errors.ts'
+import type { Layer } from './layer.ts'
+import { shownShape } from './shape.ts'
+
+/**
+ * Tokens [length] as unit vectors [length, alphabet], the alphabet being that of the input. Nothing is written out where
+ * a dense layer follows.
+ */
+export function oneHot(options: { readonly name?: string } = {}): Layer {
+  return {
+    kind: 'oneHot',
+    ...options,
+    settings: {},
+    homogeneity: 'linear',
+    shape(input) {
+      if (input.tokens === undefined || input.axes.length !== 1)
+        throw new TfError(`its input is ${shownShape(input)}: [length] of tokens is accepted`)
+      return { axes: [input.axes[0]!, input.tokens] }
+    },
+    forward: ({ tf, input }, x) => tf.oneHot(x as never, input.tokens!, 1, 0, 'float32'),
+    plan: ({ input, output }, x) => ({
+      shape: output,
+      at: 0,
+      gradient: 0,
+      free: true,
+      codes: { ids: x.at, length: input.axes[0]!, alphabet: input.tokens! },
+    }),
+  }
+}

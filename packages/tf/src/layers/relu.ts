@@ -1,0 +1,25 @@
+import { settled } from '../networks/plain.ts'
+import type { Layer } from './layer.ts'
+import { requireAxes } from './shape.ts'
+
+/**
+ * max(0, z) for every entry, NaN stays NaN; its slope at 0 is 0. Fast: in place, with the bias and the factor of the layer
+ * before in the same pass: 8 bytes an entry forward, 12 backward.
+ */
+export function relu(options: { readonly name?: string } = {}): Layer {
+  return {
+    kind: 'relu',
+    ...options,
+    settings: {},
+    homogeneity: 'homogeneous',
+    shape(input) {
+      requireAxes(input, [1, 2, 3], 'numbers')
+      return input
+    },
+    forward: ({ tf }, x) => tf.relu(x),
+    plan(on, x) {
+      const written = x.codes || x.rows ? on.plain(x) : x
+      return settled(on, written, written.pending ?? { scale: 1 }, true)
+    },
+  }
+}

@@ -1,0 +1,31 @@
+import { dense } from '../layers/dense.ts'
+import { flatten } from '../layers/flatten.ts'
+import type { Layer } from '../layers/layer.ts'
+import { oneHot } from '../layers/one-hot.ts'
+import { relu } from '../layers/relu.ts'
+import { scale } from '../layers/scale.ts'
+import { normal } from '../layers/start.ts'
+import { type Network, network } from '../networks/network.ts'
+
+export interface MlpOptions {
+  /** Symbols of a datum, and the size of the alphabet: the inputs are one-hot. */
+  readonly places: number
+  readonly alphabet: number
+  /** Neurons of each hidden layer. */
+  readonly hidden: readonly number[]
+  readonly classes: number
+}
+
+/**
+ * The multilayer perceptron of `hierarchy`: no biases, weights from N(0, 1), every product divided by √fan-in, the last
+ * by fan-in, so that features are learned at any width and the network starts near 0.
+ */
+export function mlp({ places, alphabet, hidden, classes }: MlpOptions): Network {
+  const widths = [places * alphabet, ...hidden, classes]
+  const layers = widths.slice(1).flatMap((width, l): Layer[] => {
+    const inputs = widths[l]!
+    const matrix = dense(width, { bias: false, start: () => normal(1) })
+    return l < hidden.length ? [matrix, scale(1 / Math.sqrt(inputs)), relu()] : [matrix, scale(1 / inputs)]
+  })
+  return network({ axes: [places], tokens: alphabet }, [oneHot(), flatten(), ...layers])
+}

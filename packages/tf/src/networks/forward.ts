@@ -1,0 +1,37 @@
+import type { Tensor } from '@tensorflow/tfjs'
+import type { Tfjs } from '../backends/load.ts'
+import type { General } from '../layers/layer.ts'
+import type { Network, PlacedLayer } from './network.ts'
+
+/** Tensors of all parameters and statistics, in the network's order. */
+export interface Tensors {
+  readonly parameters: readonly Tensor[]
+  readonly statistics: readonly Tensor[]
+}
+
+/** How a pass of the general path is made. */
+export interface Pass {
+  readonly training: boolean
+  /** Called for every new value of a statistic, by its place in the network's. */
+  keep(k: number, statistic: Tensor): void
+}
+
+/** The network's outputs for a batch of inputs [count, ...axes], in operations of TensorFlow.js. Called inside tf.tidy. */
+export function forward(tf: Tfjs, network: Network, tensors: Tensors, x: Tensor, { training, keep }: Pass): Tensor {
+  const runAll = (layers: readonly PlacedLayer[], from: Tensor): Tensor =>
+    layers.reduce((h, placed) => run(placed, h), from)
+
+  function run({ layer, input, output, parameters, statistics, parts }: PlacedLayer, h: Tensor): Tensor {
+    const kept = statistics.map((statistic) => network.statistics.indexOf(statistic))
+    const on: General = {
+      ...{ tf, training, input, output },
+      parameters: parameters.map((parameter) => tensors.parameters[network.parameters.indexOf(parameter)]!),
+      statistics: kept.map((k) => tensors.statistics[k]!),
+      part: (k, from) => runAll(parts[k]!, from),
+      keep: (k, statistic) => keep(kept[k]!, statistic),
+    }
+    return layer.forward(on, h)
+  }
+
+  return runAll(network.layers, x)
+}

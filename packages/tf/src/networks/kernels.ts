@@ -1,0 +1,74 @@
+import { compileModule, decode, type Exports as Operations, type Variant } from '../wasm/module.ts'
+import { type Memory, webAssembly } from '../wasm/web-assembly.ts'
+
+/** What assembly/networks/index.ts exports. Addresses and sizes are whole numbers. */
+export interface NetworkKernels {
+  affine(x: number, size: number, offsets: number, period: number, scale: number, lowest: number): void
+  pattern(row: number, width: number, period: number, to: number): void
+  affineGradient(d: number, y: number, size: number, scale: number, cut: number): void
+  addCodes(ids: number, W: number, out: number, rows: number, length: number, alphabet: number, width: number): void
+  addCodesGradient(
+    ids: number,
+    d: number,
+    dW: number,
+    rows: number,
+    length: number,
+    alphabet: number,
+    width: number,
+  ): void
+  spreadCodes(ids: number, out: number, places: number, alphabet: number): void
+  crossEntropy(f: number, labels: number, d: number, rows: number, classes: number, factor: number): number
+  meanSquare(f: number, labels: number, d: number, rows: number, classes: number, factor: number): number
+  wrongAnswers(f: number, labels: number, rows: number, classes: number): number
+  momentum(
+    theta: number,
+    g: number,
+    v: number,
+    n: number,
+    rate: number,
+    mu: number,
+    coupled: number,
+    keep: number,
+    ahead: number,
+  ): number
+  descend(theta: number, g: number, n: number, rate: number, coupled: number, keep: number): number
+}
+
+/** The kernels of TensorFlow.js' operations and those of networks, on one memory. */
+export type Kernels = Operations & NetworkKernels
+
+/** Both modules, compiled. */
+export interface NetworkModules {
+  readonly variant: Variant
+  on(memory: Memory): Kernels
+}
+
+const compiled = new Map<Variant | 'best', Promise<NetworkModules>>()
+
+/**
+ * Compiles the modules once: those of that variant, or without one the faster that this machine runs.
+ *
+ * @throws WebAssembly.CompileError where WebAssembly has no SIMD, or what its absence throws.
+ */
+export function networkModules(prefer?: Variant): Promise<NetworkModules> {
+  const key = prefer ?? 'best'
+  const known = compiled.get(key) ?? compile(prefer)
+  compiled.set(key, known)
+  return known
+}
+
+async function compile(prefer?: Variant): Promise<NetworkModules> {
+  const operations = await compileModule(prefer)
+  const { variant } = operations
+  const { bytes } = await (variant === 'relaxed'
+    ? import('../wasm/bytes/networks-relaxed.ts')
+    : import('../wasm/bytes/networks-simd.ts'))
+  const module = await webAssembly.compile(decode(bytes))
+  return {
+    variant,
+    on(memory) {
+      const own = new webAssembly.Instance(module, { env: { memory } }).exports as NetworkKernels
+      return { ...operations.on(memory), ...own }
+    },
+  }
+}

@@ -1,0 +1,49 @@
+import type { Awaitable } from '@lazyrich/core/port'
+import type { Batch } from '../training/batch.ts'
+import type { LossName, LossSum } from '../training/loss.ts'
+import type { Optimizer } from '../training/optimizer.ts'
+import type { Network } from './network.ts'
+
+/** All that training changes, each in one list: with it training goes on bit for bit. */
+export interface TrainerState {
+  /** [network.size] */
+  readonly parameters: Float32Array<ArrayBuffer>
+  /** [optimizer.slots · network.size] */
+  readonly slots: Float32Array<ArrayBuffer>
+  /** [network.statisticsSize] */
+  readonly statistics: Float32Array<ArrayBuffer>
+  /** Steps taken. */
+  readonly step: number
+}
+
+/** What is trained, and how. */
+export interface Training {
+  readonly network: Network
+  readonly loss: LossName
+  readonly optimizer: Optimizer
+  /** The most samples of a step. Larger batches are evaluated in parts. */
+  readonly batch: number
+}
+
+/** A network in training: on WebAssembly of our own (`openFast`), or on a backend of TensorFlow.js (`openGeneral`). */
+export interface Trainer {
+  /**
+   * Takes a step of the learning rate; returns the mean loss of the batch before it. Where that is not finite, the network
+   * has diverged, and nothing is changed.
+   *
+   * @throws TfError for inputs of another size, labels out of range, and more samples than the batch may have.
+   */
+  step(batch: Batch, learningRate: number): Awaitable<number>
+  /** False once a parameter is not finite. */
+  isFinite(): boolean
+  /** The loss and the wrong answers on any number of samples, as in evaluation: normalization by running moments. */
+  evaluate(batch: Batch): Awaitable<LossSum>
+  /** The outputs [count, classes], as in evaluation. */
+  outputs(inputs: ArrayLike<number>, count: number): Awaitable<Float32Array<ArrayBuffer>>
+  /** The gradient of the mean loss of a batch with respect to all parameters, as in training; changes nothing. */
+  gradient(batch: Batch): Awaitable<Float32Array<ArrayBuffer>>
+  /** A copy. */
+  state(): Awaitable<TrainerState>
+  /** Lets go of what it holds. */
+  close(): void
+}

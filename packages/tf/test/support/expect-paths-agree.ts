@@ -1,0 +1,45 @@
+import { expect } from 'vitest'
+import type { Tfjs } from '../../src/backends/load.ts'
+import type { Network } from '../../src/networks/network.ts'
+import type { Training } from '../../src/networks/trainer.ts'
+import { apart, fast, general, randomBatch, randomState, trainingOf, VARIANTS } from './networks.ts'
+
+/**
+ * The fast path in both variants against the general one: outputs in evaluation and gradients in training, to 1e-5 of the
+ * largest entry, and the parameters after three steps; for a whole batch and for a part of one.
+ */
+export async function expectPathsAgree(
+  tf: Tfjs,
+  network: Network,
+  { count = 5, ...more }: Partial<Training> & { count?: number } = {},
+): Promise<void> {
+  const training = trainingOf(network, { batch: count, ...more })
+  const state = randomState(network, training.optimizer.slots)
+  const oracle = general(tf, training, state)
+  const batches = [randomBatch(network, count), randomBatch(network, Math.max(1, count - 2))]
+  const known = []
+  for (const batch of batches)
+    known.push({ outputs: await oracle.outputs(batch.inputs, batch.count), gradient: await oracle.gradient(batch) })
+  const losses: number[] = []
+  for (const batch of [...batches, batches[0]]) losses.push(await oracle.step(batch, 0.01))
+  const after = await oracle.state()
+  const evaluated = await oracle.evaluate(batches[0])
+  oracle.close()
+  for (const variant of VARIANTS) {
+    const trainer = await fast(training, state, variant)
+    for (const [k, batch] of batches.entries()) {
+      expect(apart(trainer.outputs(batch.inputs, batch.count), known[k].outputs), `outputs, ${variant}`).toBeLessThan(
+        1e-5,
+      )
+      expect(apart(trainer.gradient(batch), known[k].gradient), `gradient, ${variant}`).toBeLessThan(1e-5)
+    }
+    for (const [k, batch] of [...batches, batches[0]].entries())
+      expect(trainer.step(batch, 0.01), `loss of step ${k}, ${variant}`).toBeCloseTo(losses[k], 4)
+    const own = trainer.state()
+    expect(apart(own.parameters, after.parameters), `parameters, ${variant}`).toBeLessThan(1e-5)
+    expect(apart(own.slots, after.slots), `slots, ${variant}`).toBeLessThan(1e-4)
+    expect(apart(own.statistics, after.statistics), `statistics, ${variant}`).toBeLessThan(1e-5)
+    expect(trainer.evaluate(batches[0]).wrong).toBe(evaluated.wrong)
+    expect(trainer.evaluate(batches[0]).loss).toBeCloseTo(evaluated.loss, 3)
+  }
+}
