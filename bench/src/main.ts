@@ -29,6 +29,7 @@ import {
 import { meanBench, sumBench } from './tf-kernels/reductions.ts'
 import { conv3dBackpropFilterBench, conv3dBackpropInputBench } from './tf-kernels/volume-convolution.ts'
 import { tfLenetAutodiff } from './tf-lenet.ts'
+import { tfMlp } from './tf-mlp.ts'
 import { tuiOverhead } from './tui-overhead.ts'
 import { wideExact } from './wide-exact.ts'
 
@@ -36,6 +37,7 @@ const benches: readonly Bench[] = [
   tuiOverhead,
   pauseLatency,
   tfHierarchy,
+  tfMlp,
   tfLenetAutodiff,
   batchMatMulBench,
   conv2dBench,

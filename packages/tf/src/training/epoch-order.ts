@@ -1,7 +1,7 @@
 import { permutation, type RandomStream } from '@lazyrich/core/random'
 
 /** The data of one step: rows `first` to `first + count` of `order`. */
-export interface Batch {
+export interface BatchRows {
   readonly order: Uint32Array
   readonly first: number
   readonly count: number
@@ -10,7 +10,7 @@ export interface Batch {
 /** Every epoch visits all data once, in a new random order. */
 export interface EpochOrder {
   /** The batch of that step; steps must be requested in order. */
-  batch(step: number): Batch
+  batch(step: number): BatchRows
   /** What to resume the stream from for a run that resumes at that step. */
   state(step: number): Float64Array
 }

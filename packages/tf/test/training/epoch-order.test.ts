@@ -1,7 +1,7 @@
 import { randomStream, resumeStream } from '@lazyrich/core/random'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { epochOrder } from '../../src/experiments/epoch-order.ts'
+import { epochOrder } from '../../src/training/epoch-order.ts'
 
 const sizes = fc.record({ samples: fc.integer({ min: 1, max: 30 }), batchSize: fc.integer({ min: 1, max: 12 }) })
 
