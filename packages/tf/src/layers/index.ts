@@ -1,6 +1,8 @@
 export { type DenseOptions, dense } from './dense.ts'
 export { flatten } from './flatten.ts'
+export { gelu } from './gelu.ts'
 export type { General, Layer, Parameter, Settings, Statistic } from './layer.ts'
+export { type LayerNormOptions, layerNorm } from './layer-norm.ts'
 export { oneHot } from './one-hot.ts'
 export { relu } from './relu.ts'
 export { type ResidualOptions, residual } from './residual.ts'
