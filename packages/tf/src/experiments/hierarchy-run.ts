@@ -8,10 +8,10 @@ import { datumLength } from '../hierarchy/rules.ts'
 import { drawSets } from '../hierarchy/sets.ts'
 import { createMlp } from '../mlp/network.ts'
 import { drawWeights, joined, split, weightCount } from '../mlp/weights.ts'
+import { cosine } from '../training/schedules/cosine.ts'
 import { epochOrder } from './epoch-order.ts'
 import { hierarchyMeasures } from './hierarchy-measures.ts'
 import { shapeOf, sizesOf, stepsAnEpoch, type Values } from './hierarchy-parameters.ts'
-import { cosineRate } from './schedule.ts'
 
 /** Multiply-adds between two signs of life, some milliseconds; one step of a network is the least. */
 const WORK_A_TURN = 3e7
@@ -35,6 +35,7 @@ export async function beginHierarchy(values: Values, seed: number, from: Snapsho
     alpha,
     preserveFunction: values.preserveFunction === 'yes',
   })
+  const rateOf = cosine(values.learningRate, epochs, { zeroAt: 0.8 }) // of an epoch, as published
   const order = epochOrder(samples, batchSize, saved ? resumeStream(saved.batches) : randomStream(seed, 'batches'))
   const inputs = new Float32Array(batchSize * shape.widths[0]!)
   const labels = new Uint8Array(batchSize)
@@ -56,7 +57,7 @@ export async function beginHierarchy(values: Values, seed: number, from: Snapsho
     const batch = order.batch(step)
     oneHot(sets.train, batch.order, batch.first, batch.count, code, inputs)
     for (let i = 0; i < batch.count; i++) labels[i] = sets.train.labels[batch.order[batch.first + i]!]!
-    const learningRate = cosineRate(values.learningRate, Math.floor(step / batchesAnEpoch), epochs)
+    const learningRate = rateOf(Math.floor(step / batchesAnEpoch))
     const loss = await network.step(
       { inputs, labels: labels.subarray(0, batch.count), count: batch.count },
       { learningRate, momentum },
