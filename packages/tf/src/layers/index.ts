@@ -1,3 +1,4 @@
+export { type BatchNormOptions, batchNorm } from './batch-norm.ts'
 export { type DenseOptions, dense } from './dense.ts'
 export { flatten } from './flatten.ts'
 export type { General, Layer, Parameter, Settings, Statistic } from './layer.ts'

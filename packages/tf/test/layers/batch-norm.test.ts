@@ -1,0 +1,140 @@
+import { randomStream } from '@lazyrich/core/random'
+import * as tf from '@tensorflow/tfjs'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { batchNorm, dense, flatten, type Layer, relu, scale, sizeOf } from '../../src/layers/index.ts'
+import { networkModules } from '../../src/networks/kernels.ts'
+import { networkMemory } from '../../src/networks/memory.ts'
+import { type Network, network } from '../../src/networks/network.ts'
+import { type Plan, planNetwork } from '../../src/networks/plan.ts'
+import { sgd } from '../../src/training/sgd.ts'
+import type { Variant } from '../../src/wasm/module.ts'
+import { expectPathsAgree } from '../support/expect-paths-agree.ts'
+import { apart, fast, general, randomBatch, randomState, trainingOf, VARIANTS } from '../support/networks.ts'
+
+beforeAll(() => tf.setBackend('cpu'))
+
+describe('both paths agree on', () => {
+  it.each<[string, number[], Layer[]]>([
+    ['vectors of one feature', [1], [batchNorm(), dense(3)]],
+    ['vectors', [7], [dense(6, { bias: false }), batchNorm(), relu(), dense(3)]],
+    ['a bias that has no effect', [4], [dense(5), batchNorm(), relu(), dense(3)]],
+    ['a factor before and behind', [4], [dense(5), scale(3), batchNorm(), scale(0.2), dense(3)]],
+    ['inputs', [3, 5], [batchNorm(), flatten(), dense(3)]],
+    ['images of one channel', [6, 5, 1], [dense(1), batchNorm(), relu(), flatten(), dense(2)]],
+    [
+      'images of many channels',
+      [3, 4, 5],
+      [dense(19), batchNorm(), relu(), dense(8), batchNorm(), flatten(), dense(2)],
+    ],
+    ['more rows than a block has', [9, 8, 2], [dense(4), batchNorm(), relu(), flatten(), dense(2)]],
+    ['one after the other', [5], [dense(6), batchNorm(), batchNorm({ epsilon: 0.1, momentum: 0.5 }), dense(3)]],
+    ['outputs', [5], [dense(3), batchNorm()]],
+  ])('%s', async (_, axes, layers) => {
+    await expectPathsAgree(tf, network({ axes }, layers))
+    await expectPathsAgree(tf, network({ axes }, layers), {
+      count: 9,
+      loss: 'mean-square',
+      optimizer: sgd({ momentum: 0.9 }),
+    })
+  })
+})
+
+/** A plan by itself, with a state in which nothing is at its default. */
+async function planned(
+  net: Network,
+  batch: number,
+  { shares, variant }: { shares: boolean; variant: Variant },
+): Promise<{ plan: Plan; floats(address: number, count: number): Float32Array; gradient(): Float32Array }> {
+  const memory = networkMemory(await networkModules(variant))
+  const buffers = {
+    parameters: memory.take(net.size),
+    gradient: memory.take(net.size),
+    statistics: memory.take(net.statisticsSize),
+  }
+  const plan = planNetwork(net, memory, buffers, { batch, shares })
+  const { parameters, statistics } = randomState(net)
+  memory.floats(buffers.parameters, net.size).set(parameters)
+  memory.floats(buffers.statistics, net.statisticsSize).set(statistics)
+  return { plan, floats: memory.floats, gradient: () => memory.floats(buffers.gradient, net.size).slice() }
+}
+
+describe.each(VARIANTS)('batch normalization by kernels, %s,', (variant) => {
+  it.each([
+    [3, 1, 1000],
+    [300, 5, 1000],
+    [5000, 3, -1e4],
+    [2000, 21, 0],
+  ])('is exact for %i numbers in each of %i channels with means of %d', async (rows, channels, mean) => {
+    const net = network({ axes: [channels] }, [batchNorm({ momentum: 1 })])
+    const { plan, floats } = await planned(net, rows, { shares: true, variant })
+    const random = randomStream(3, 'data')
+    const x = Float32Array.from({ length: rows * channels }, (_, p) => mean + ((p % channels) + 1) * random.normal())
+    floats(plan.input, x.length).set(x)
+    plan.forward(rows, true)
+    const { parameters } = randomState(net)
+    const expected = Float64Array.from(x)
+    for (let c = 0; c < channels; c++) {
+      const column = Array.from({ length: rows }, (_, i) => x[i * channels + c])
+      const mu = column.reduce((sum, v) => sum + v, 0) / rows
+      const variance = column.reduce((sum, v) => sum + (v - mu) ** 2, 0) / rows
+      const factor = parameters[c] / Math.sqrt(variance + 1e-5)
+      for (let i = 0; i < rows; i++)
+        expected[i * channels + c] = factor * (x[i * channels + c] - mu) + parameters[channels + c]
+    }
+    // The inputs are exact; what is lost is a unit or two in the last place.
+    expect(apart(floats(plan.output.at, x.length), expected)).toBeLessThan(5e-7)
+  })
+
+  it('gives the slope of single samples, which add up to that of all', async () => {
+    const net = network({ axes: [3, 4, 2] }, [dense(5), batchNorm(), relu(), flatten(), dense(3)])
+    const count = 4
+    const { plan, floats, gradient } = await planned(net, count, { shares: false, variant })
+    const batch = randomBatch(net, count)
+    floats(plan.input, batch.inputs.length).set(batch.inputs as Float32Array)
+    plan.forward(count, false)
+    floats(plan.output.gradient, 3 * count).set([1, -1, 2, 0.5, 1, 1, -2, 0, 1, 1, 1, -1])
+    plan.respond(count)
+    const slopes = (first: number, samples: number): Float32Array => {
+      for (const { step } of plan.steps) step.slope?.(first, samples)
+      return gradient()
+    }
+    const whole = slopes(0, count)
+    const sum = new Float64Array(net.size)
+    for (let i = 0; i < count; i++) for (const [p, slope] of slopes(i, 1).entries()) sum[p] += slope
+    expect(apart(sum, whole)).toBeLessThan(1e-6)
+  })
+
+  it('moves running moments by the momentum, the variance unbiased, and uses them in evaluation', async () => {
+    const net = network({ axes: [1] }, [batchNorm({ momentum: 0.25 })])
+    const training = trainingOf(net, { batch: 4 })
+    const state = { ...randomState(net), parameters: Float32Array.of(2, 0.5) }
+    const trainer = await fast(training, state, variant)
+    trainer.step({ inputs: [1, 2, 3, 6], labels: [0, 0, 0, 0], count: 4 }, 0)
+    // mean 3, squares 4 + 1 + 0 + 9, over 3
+    expect([...trainer.state().statistics]).toEqual([0.75, Math.fround(0.75 + 0.25 * (14 / 3))])
+    const [out] = trainer.outputs([1], 1)
+    expect(out).toBeCloseTo((2 * (1 - 0.75)) / Math.sqrt(0.75 + 14 / 12 + 1e-5) + 0.5, 6)
+  })
+})
+
+it('refuses to train on one number a channel, and changes nothing', async () => {
+  const net = network({ axes: [2] }, [dense(3), batchNorm()])
+  const training = trainingOf(net)
+  const batch = randomBatch(net, 1)
+  const message = 'a batch normalization has one number a channel, which has no variance: at least two'
+  const trainer = await fast(training, randomState(net))
+  expect(() => trainer.step(batch, 0.1)).toThrow(message)
+  expect(trainer.state()).toEqual(randomState(net))
+  const oracle = general(tf, training, randomState(net))
+  await expect(oracle.step(batch, 0.1)).rejects.toThrow(message)
+  oracle.close()
+  expect(trainer.outputs(batch.inputs, 1)).toHaveLength(sizeOf(net.output))
+})
+
+it('says which setting or shape it does not accept', () => {
+  expect(() => batchNorm({ epsilon: 0 })).toThrow('epsilon is 0: a number above 0 is accepted')
+  expect(() => batchNorm({ momentum: 2 })).toThrow('momentum is 2: a number from 0 to 1 is accepted')
+  expect(() => network({ axes: [2], tokens: 3 }, [batchNorm()])).toThrow(
+    'layer batchNorm1: its input is [2] of tokens below 3: [channels], or axes before it, is accepted',
+  )
+})
