@@ -62,20 +62,25 @@ export function openGeneral(tf: Tfjs, training: Training, from: TrainerState): T
     requireLabels(labels, count, classes)
     if (count > most) throw new TfError(`count is ${count}: at most ${most} samples, those of a batch, are accepted`)
     const kept = new Map<number, Tensor>()
-    const { value, grads } = tf.tidy(() => {
-      const x = inputsOf(inputs, 0, count)
-      const y = oneHotOf(labels, 0, count)
-      const lossOf = (...list: Tensor[]): Scalar => {
-        const outputs = forward(tf, network, { parameters: list, statistics }, x, {
-          training: true,
-          keep: (k, statistic) => void kept.set(k, tf.keep(statistic)),
-        })
-        return meanLoss(tf, loss, outputs as Tensor2D, y)
-      }
-      const { value, grads } = tf.valueAndGrads(lossOf)(parameters)
-      return { value: value as Scalar, grads }
-    })
-    return { value, gradients: grads, kept }
+    try {
+      const { value, grads } = tf.tidy(() => {
+        const x = inputsOf(inputs, 0, count)
+        const y = oneHotOf(labels, 0, count)
+        const lossOf = (...list: Tensor[]): Scalar => {
+          const outputs = forward(tf, network, { parameters: list, statistics }, x, {
+            training: true,
+            keep: (k, statistic) => void kept.set(k, tf.keep(statistic)),
+          })
+          return meanLoss(tf, loss, outputs as Tensor2D, y)
+        }
+        const { value, grads } = tf.valueAndGrads(lossOf)(parameters)
+        return { value: value as Scalar, grads }
+      })
+      return { value, gradients: grads, kept }
+    } catch (error) {
+      tf.dispose([...kept.values()]) // a layer refused the batch
+      throw error
+    }
   }
 
   /** Moves all parameters; 0 times their sum. */
