@@ -22,7 +22,7 @@ export interface BatchNormOptions {
  * Fast: 4 bytes an entry for the moments and 8 for the outputs; 8 and 12 backward, where the gradient is overwritten in
  * place.
  *
- * @throws TfError in training where a channel has one number only, which has no variance.
+ * A batch in training has at least two numbers a channel: one has no variance.
  */
 export function batchNorm({ name, epsilon = 1e-5, momentum = 0.1 }: BatchNormOptions = {}): Layer {
   if (!(epsilon > 0 && Number.isFinite(epsilon)))
@@ -38,6 +38,7 @@ export function batchNorm({ name, epsilon = 1e-5, momentum = 0.1 }: BatchNormOpt
       requireAxes(input, [1, 2, 3], '[channels], or axes before it,')
       return input
     },
+    fewest: (input) => (rowsOf(input, 1) > 1 ? 1 : 2),
     parameters: ({ axes }) => [
       { name: 'gain', shape: [axes.at(-1)!], start: constant(1), role: 'weight' },
       { name: 'bias', shape: [axes.at(-1)!], start: constant(0), role: 'bias' },
@@ -56,14 +57,6 @@ function rowsOf(shape: Shape, count: number): number {
   return (count * sizeOf(shape)) / shape.axes.at(-1)!
 }
 
-/** @throws TfError for one. */
-function requireVariance(rows: number): void {
-  if (rows < 2)
-    throw new TfError(
-      'a batch normalization has one number a channel, which has no variance: at least two, of more samples, are accepted in training',
-    )
-}
-
 function inOperations(on: General, x: Tensor, epsilon: number, momentum: number): Tensor {
   const { tf, training, parameters, statistics, input } = on
   const [gain, bias] = parameters
@@ -72,7 +65,6 @@ function inOperations(on: General, x: Tensor, epsilon: number, momentum: number)
   let variance = runningVariance!
   if (training) {
     const rows = rowsOf(input, x.shape[0]!)
-    requireVariance(rows)
     const moments = tf.moments(
       x,
       x.shape.slice(0, -1).map((_, axis) => axis),
@@ -112,7 +104,6 @@ function planned(on: Planning, x: Value, epsilon: number, momentum: number): Val
     forward(count, training) {
       const rows = rowsOf(x.shape, count)
       if (training) {
-        requireVariance(rows)
         kernels.batchMoments(x.at, rows, width, moments, scratch.at)
         kernels.keepMoments(moments, rows, width, momentum, runningMean, runningVariance)
       } else kernels.runningMoments(runningMean, runningVariance, width, moments)

@@ -1,6 +1,6 @@
 import { TfError } from '../errors.ts'
 import { sizeOf } from '../layers/shape.ts'
-import { type Batch, requireInputs, requireLabels } from '../training/batch.ts'
+import { type Batch, requireCount, requireInputs, requireLabels } from '../training/batch.ts'
 import { type LossSum, lossKernel } from '../training/loss.ts'
 import { type Addresses, rangesOf } from '../training/optimizer.ts'
 import type { NetworkModules } from './kernels.ts'
@@ -78,21 +78,15 @@ export function openFast(modules: NetworkModules, training: Training, from: Trai
     for (let i = 0; i < count; i++) labelsNow[i] = from[first + i]!
   }
 
-  /** Forward and backward; the mean loss. Statistics stay where it is not finite, or a layer refuses the batch. */
+  /** Forward and backward; the mean loss. */
   function descend({ inputs, labels: classesOfBatch, count }: Batch): number {
     requireInputs(network.input, inputs, count)
     requireLabels(classesOfBatch, count, classes)
-    if (count > most) throw new TfError(`count is ${count}: at most ${most} samples, those of a batch, are accepted`)
+    requireCount(network, count, most)
     put(inputs, 0, count)
     putLabels(classesOfBatch, 0, count)
-    const before = statisticsSize > 0 ? statisticsNow.slice() : undefined
-    let mean = Number.NaN
-    try {
-      plan.forward(count, true)
-      mean = loss(outputsAt, labels, outputsGradient, count, classes, 1 / count) / count
-    } finally {
-      if (before && !Number.isFinite(mean)) statisticsNow.set(before)
-    }
+    plan.forward(count, true)
+    const mean = loss(outputsAt, labels, outputsGradient, count, classes, 1 / count) / count
     if (Number.isFinite(mean)) plan.backward(count, true)
     return mean
   }
@@ -100,8 +94,12 @@ export function openFast(modules: NetworkModules, training: Training, from: Trai
   return {
     memory,
     step(batch, learningRate) {
+      const before = statisticsSize > 0 ? statisticsNow.slice() : undefined
       const mean = descend(batch)
-      if (!Number.isFinite(mean)) return mean
+      if (!Number.isFinite(mean)) {
+        if (before) statisticsNow.set(before)
+        return mean
+      }
       step++
       let bad = 0
       for (let r = 0; r < ranges.length; r++) {

@@ -2,7 +2,7 @@ import type { Scalar, Tensor, Tensor2D } from '@tensorflow/tfjs'
 import type { Tfjs } from '../backends/load.ts'
 import { TfError } from '../errors.ts'
 import { sizeOf } from '../layers/shape.ts'
-import { type Batch, requireInputs, requireLabels } from '../training/batch.ts'
+import { type Batch, requireCount, requireInputs, requireLabels } from '../training/batch.ts'
 import { type LossSum, meanLoss } from '../training/loss.ts'
 import { moveOf } from '../training/optimizer.ts'
 import { requireState } from './fast.ts'
@@ -60,27 +60,22 @@ export function openGeneral(tf: Tfjs, training: Training, from: TrainerState): T
   } {
     requireInputs(network.input, inputs, count)
     requireLabels(labels, count, classes)
-    if (count > most) throw new TfError(`count is ${count}: at most ${most} samples, those of a batch, are accepted`)
+    requireCount(network, count, most)
     const kept = new Map<number, Tensor>()
-    try {
-      const { value, grads } = tf.tidy(() => {
-        const x = inputsOf(inputs, 0, count)
-        const y = oneHotOf(labels, 0, count)
-        const lossOf = (...list: Tensor[]): Scalar => {
-          const outputs = forward(tf, network, { parameters: list, statistics }, x, {
-            training: true,
-            keep: (k, statistic) => void kept.set(k, tf.keep(statistic)),
-          })
-          return meanLoss(tf, loss, outputs as Tensor2D, y)
-        }
-        const { value, grads } = tf.valueAndGrads(lossOf)(parameters)
-        return { value: value as Scalar, grads }
-      })
-      return { value, gradients: grads, kept }
-    } catch (error) {
-      tf.dispose([...kept.values()]) // a layer refused the batch
-      throw error
-    }
+    const { value, grads } = tf.tidy(() => {
+      const x = inputsOf(inputs, 0, count)
+      const y = oneHotOf(labels, 0, count)
+      const lossOf = (...list: Tensor[]): Scalar => {
+        const outputs = forward(tf, network, { parameters: list, statistics }, x, {
+          training: true,
+          keep: (k, statistic) => void kept.set(k, tf.keep(statistic)),
+        })
+        return meanLoss(tf, loss, outputs as Tensor2D, y)
+      }
+      const { value, grads } = tf.valueAndGrads(lossOf)(parameters)
+      return { value: value as Scalar, grads }
+    })
+    return { value, gradients: grads, kept }
   }
 
   /** Moves all parameters; 0 times their sum. */

@@ -121,7 +121,7 @@ it('refuses to train on one number a channel, and changes nothing', async () => 
   const net = network({ axes: [2, 2] }, [batchNorm(), flatten(), dense(3), batchNorm()])
   const training = trainingOf(net)
   const batch = randomBatch(net, 1)
-  const message = 'a batch normalization has one number a channel, which has no variance: at least two'
+  const message = 'count is 1: at least 2 samples are accepted, layer batchNorm2 needs them in training'
   const trainer = await fast(training, randomState(net))
   expect(() => trainer.step(batch, 0.1)).toThrow(message)
   expect(trainer.state()).toEqual(randomState(net))
