@@ -1,5 +1,5 @@
-export { type BatchNormOptions, batchNorm } from './batch-norm.ts'
 export { averagePool } from './average-pool.ts'
+export { type BatchNormOptions, batchNorm } from './batch-norm.ts'
 export { type ConvolutionOptions, convolution } from './convolution.ts'
 export { type DenseOptions, dense } from './dense.ts'
 export { flatten } from './flatten.ts'
