@@ -9,6 +9,7 @@ import { type Plan, planNetwork } from '../../src/networks/plan.ts'
 import { sgd } from '../../src/training/sgd.ts'
 import type { Variant } from '../../src/wasm/module.ts'
 import { expectPathsAgree } from '../support/expect-paths-agree.ts'
+import { expectSlopesToAdd } from '../support/expect-slopes-to-add.ts'
 import { apart, fast, general, randomBatch, randomState, trainingOf, VARIANTS } from '../support/networks.ts'
 
 beforeAll(() => tf.setBackend('cpu'))
@@ -43,19 +44,19 @@ describe('both paths agree on', () => {
 async function planned(
   net: Network,
   batch: number,
-  { shares, variant }: { shares: boolean; variant: Variant },
-): Promise<{ plan: Plan; floats(address: number, count: number): Float32Array; gradient(): Float32Array }> {
+  variant: Variant,
+): Promise<{ plan: Plan; floats(address: number, count: number): Float32Array }> {
   const memory = networkMemory(await networkModules(variant))
   const buffers = {
     parameters: memory.take(net.size),
     gradient: memory.take(net.size),
     statistics: memory.take(net.statisticsSize),
   }
-  const plan = planNetwork(net, memory, buffers, { batch, shares })
+  const plan = planNetwork(net, memory, buffers, { batch, shares: true })
   const { parameters, statistics } = randomState(net)
   memory.floats(buffers.parameters, net.size).set(parameters)
   memory.floats(buffers.statistics, net.statisticsSize).set(statistics)
-  return { plan, floats: memory.floats, gradient: () => memory.floats(buffers.gradient, net.size).slice() }
+  return { plan, floats: memory.floats }
 }
 
 describe.each(VARIANTS)('batch normalization by kernels, %s,', (variant) => {
@@ -66,7 +67,7 @@ describe.each(VARIANTS)('batch normalization by kernels, %s,', (variant) => {
     [2000, 21, 0],
   ])('is exact for %i numbers in each of %i channels with means of %d', async (rows, channels, mean) => {
     const net = network({ axes: [channels] }, [batchNorm({ momentum: 1 })])
-    const { plan, floats } = await planned(net, rows, { shares: true, variant })
+    const { plan, floats } = await planned(net, rows, variant)
     const random = randomStream(3, 'data')
     const x = Float32Array.from({ length: rows * channels }, (_, p) => mean + ((p % channels) + 1) * random.normal())
     floats(plan.input, x.length).set(x)
@@ -85,25 +86,6 @@ describe.each(VARIANTS)('batch normalization by kernels, %s,', (variant) => {
     expect(apart(floats(plan.output.at, x.length), expected)).toBeLessThan(5e-7)
   })
 
-  it('gives the slope of single samples, which add up to that of all', async () => {
-    const net = network({ axes: [3, 4, 2] }, [dense(5), batchNorm(), relu(), flatten(), dense(3)])
-    const count = 4
-    const { plan, floats, gradient } = await planned(net, count, { shares: false, variant })
-    const batch = randomBatch(net, count)
-    floats(plan.input, batch.inputs.length).set(batch.inputs as Float32Array)
-    plan.forward(count, false)
-    floats(plan.output.gradient, 3 * count).set([1, -1, 2, 0.5, 1, 1, -2, 0, 1, 1, 1, -1])
-    plan.respond(count)
-    const slopes = (first: number, samples: number): Float32Array => {
-      for (const { step } of plan.steps) step.slope?.(first, samples)
-      return gradient()
-    }
-    const whole = slopes(0, count)
-    const sum = new Float64Array(net.size)
-    for (let i = 0; i < count; i++) for (const [p, slope] of slopes(i, 1).entries()) sum[p] += slope
-    expect(apart(sum, whole)).toBeLessThan(1e-6)
-  })
-
   it('moves running moments by the momentum, the variance unbiased, and uses them in evaluation', async () => {
     const net = network({ axes: [1] }, [batchNorm({ momentum: 0.25 })])
     const training = trainingOf(net, { batch: 4 })
@@ -115,6 +97,11 @@ describe.each(VARIANTS)('batch normalization by kernels, %s,', (variant) => {
     const [out] = trainer.outputs([1], 1)
     expect(out).toBeCloseTo((2 * (1 - 0.75)) / Math.sqrt(0.75 + 14 / 12 + 1e-5) + 0.5, 6)
   })
+})
+
+it('has gradients of single samples that add up to that of the batch', async () => {
+  await expectSlopesToAdd(network({ axes: [3, 4, 2] }, [dense(5), batchNorm(), relu(), flatten(), dense(3)]))
+  await expectSlopesToAdd(network({ axes: [4] }, [batchNorm(), dense(3), batchNorm()]))
 })
 
 it('refuses to train on one number a channel, and changes nothing', async () => {
