@@ -82,6 +82,28 @@ export interface NetworkKernels {
     offset: number,
   ): void
   normalizeGradientStill(d: number, out: number, rows: number, width: number, factor: number): void
+  gelu(x: number, size: number, offsets: number, period: number, scale: number, out: number, slope: number): void
+  layerNorm(
+    x: number,
+    gain: number,
+    bias: number,
+    normal: number,
+    out: number,
+    inverse: number,
+    rows: number,
+    width: number,
+    epsilon: number,
+  ): void
+  layerNormGradient(
+    d: number,
+    gain: number,
+    normal: number,
+    inverse: number,
+    dx: number,
+    rows: number,
+    width: number,
+  ): void
+  layerNormSlope(d: number, normal: number, dGain: number, dBias: number, rows: number, width: number): void
 }
 
 /** The kernels of TensorFlow.js' operations and those of networks, on one memory. */

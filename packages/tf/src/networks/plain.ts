@@ -47,7 +47,7 @@ export function settled(on: Planning, shared: Value, { scale, bias }: Pending, c
 }
 
 /** The least multiple of `width` that is one of 4. */
-function leastOfFour(width: number): number {
+export function leastOfFour(width: number): number {
   return width % 4 === 0 ? width : width % 2 === 0 ? 2 * width : 4 * width
 }
 
