@@ -2,11 +2,11 @@ import type { RunBody, SnapshotState } from '@lazyrich/core/port'
 import { randomStream } from '@lazyrich/core/random'
 import { drawSets } from '../hierarchy/sets.ts'
 import { startOf } from '../networks/start.ts'
+import { cosine } from '../training/schedules/cosine.ts'
 import { sgd } from '../training/sgd.ts'
 import { trainingRun } from '../training/training-run.ts'
 import { hierarchyMeasures } from './hierarchy-measures.ts'
 import { networkOf, sizesOf, stepsAnEpoch, type Values } from './hierarchy-parameters.ts'
-import { cosineRate } from './schedule.ts'
 
 /** Begins a run of `hierarchy`, or goes on from a snapshot's state: draws rules, data and weights. */
 export async function beginHierarchy(values: Values, seed: number, from: SnapshotState | undefined): Promise<RunBody> {
@@ -18,6 +18,7 @@ export async function beginHierarchy(values: Values, seed: number, from: Snapsho
   const preserveFunction = values.preserveFunction === 'yes'
   const start = startOf(network, randomStream(seed, 'student'), { alpha, preserveFunction })
   const batchesAnEpoch = stepsAnEpoch(values)
+  const rateOf = cosine(values.learningRate, epochs, { zeroAt: 0.8 }) // of an epoch, as published
   return trainingRun({
     network,
     loss: values.loss,
@@ -26,7 +27,7 @@ export async function beginHierarchy(values: Values, seed: number, from: Snapsho
     train: sets.train,
     batchSize: values.batchSize,
     steps: batchesAnEpoch * epochs,
-    learningRate: (step) => cosineRate(values.learningRate, Math.floor(step / batchesAnEpoch), epochs),
+    learningRate: (step) => rateOf(Math.floor(step / batchesAnEpoch)),
     timeOf: (learningRate) => learningRate / (1 - momentum),
     record: values.record,
     seed,

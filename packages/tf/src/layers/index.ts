@@ -1,4 +1,5 @@
 export { averagePool } from './average-pool.ts'
+export { type BatchNormOptions, batchNorm } from './batch-norm.ts'
 export { type ConvolutionOptions, convolution } from './convolution.ts'
 export { type DenseOptions, dense } from './dense.ts'
 export { flatten } from './flatten.ts'

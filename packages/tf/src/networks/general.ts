@@ -2,7 +2,7 @@ import type { Scalar, Tensor, Tensor2D } from '@tensorflow/tfjs'
 import type { Tfjs } from '../backends/load.ts'
 import { TfError } from '../errors.ts'
 import { sizeOf } from '../layers/shape.ts'
-import { type Batch, requireInputs, requireLabels } from '../training/batch.ts'
+import { type Batch, requireCount, requireInputs, requireLabels } from '../training/batch.ts'
 import { type LossSum, meanLoss } from '../training/loss.ts'
 import { moveOf, rangesOf } from '../training/optimizer.ts'
 import { requireState } from './fast.ts'
@@ -61,7 +61,7 @@ export function openGeneral(tf: Tfjs, training: Training, from: TrainerState): T
   }> {
     requireInputs(network.input, inputs, count)
     requireLabels(labels, count, classes)
-    if (count > most) throw new TfError(`count is ${count}: at most ${most} samples, those of a batch, are accepted`)
+    requireCount(network, count, most)
     const kept = new Map<number, Tensor>()
     let outputs: Tensor | undefined
     const gradients = tf.tidy(() => {
