@@ -48,7 +48,7 @@ describe.each(PATHS)('a trainer on %s', (path) => {
     let [loss, wrong] = [0, 0]
     for (let i = 0; i < 21; i++) {
       const one = await trainer.evaluate({
-        inputs: many.inputs.slice(6 * i, 6 * i + 6),
+        inputs: Array.from(many.inputs).slice(6 * i, 6 * i + 6),
         labels: [many.labels[i]],
         count: 1,
       })
