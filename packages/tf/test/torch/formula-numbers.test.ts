@@ -37,10 +37,10 @@ test('a plain network on parameters, inputs and labels of the formula has the ou
   const scales = [Math.sqrt(12), Math.sqrt(8), 8]
   const all = torchParameters(mlp)
   let from = 0
-  const weights = scales.map((scale, l) => {
+  const weights = scales.map((_, l) => {
     const start = from
     from += widths[l] * widths[l + 1]
-    return Array.from(all.subarray(start, from), (value) => value / scale)
+    return Array.from(all.subarray(start, from))
   })
   const plain = plainMlp({ widths, scales }, mlp.loss, weights)
   const inputs = torchInputs(mlp)
