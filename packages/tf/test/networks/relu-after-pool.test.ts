@@ -16,13 +16,18 @@ describe('reluAfterPool()', () => {
   it.each([
     ['one', [conv(), relu(), maxPool(2), flatten()], 'convolution1 maxPool1 relu1 flatten1'],
     ['two, behind two pools', [relu(), relu(), maxPool(2), maxPool(2)], 'maxPool1 maxPool2 relu1 relu2'],
-    ['those of each pool', [relu(), maxPool(2), conv(), relu(), maxPool(2)], 'maxPool1 relu1 convolution1 maxPool2 relu2'],
+    [
+      'those of each pool',
+      [relu(), maxPool(2), conv(), relu(), maxPool(2)],
+      'maxPool1 relu1 convolution1 maxPool2 relu2',
+    ],
     ['none before a mean', [conv(), relu(), averagePool(2)], 'convolution1 relu1 averagePool1'],
     ['none that is apart from the pool', [relu(), conv(), maxPool(2)], 'relu1 convolution1 maxPool1'],
   ] as const)('moves %s', (_, layers, order) => {
     const placed = reluAfterPool(network({ axes: [12, 12, 2] }, layers).layers)
     expect(placed.map(({ name }) => name).join(' ')).toBe(order)
-    for (const [k, { input }] of placed.entries()) expect(input).toEqual(k === 0 ? { axes: [12, 12, 2] } : placed[k - 1].output)
+    for (const [k, { input }] of placed.entries())
+      expect(input).toEqual(k === 0 ? { axes: [12, 12, 2] } : placed[k - 1].output)
   })
 })
 
@@ -47,6 +52,9 @@ describe('a plan', () => {
 
   it('gives the same outputs and gradients in the other order', async () => {
     await expectPathsAgree(tf, net, { rate: 1e-4 })
-    await expectPathsAgree(tf, network({ axes: [8, 8, 3] }, [relu(), relu(), maxPool(2), maxPool(2), flatten(), dense(2)]))
+    await expectPathsAgree(
+      tf,
+      network({ axes: [8, 8, 3] }, [relu(), relu(), maxPool(2), maxPool(2), flatten(), dense(2)]),
+    )
   })
 })
