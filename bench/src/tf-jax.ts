@@ -1,6 +1,7 @@
 import { jaxLenet } from './jax/lenet.ts'
 import { jaxMlp } from './jax/mlp.ts'
 import type { JaxTraining } from './jax/step.ts'
+import type { NetworkStep } from './network-step.ts'
 import { type Bench, median, type Result } from './result.ts'
 import { lenetStep } from './tf-lenet.ts'
 import { mlpStep } from './tf-mlp.ts'
@@ -15,7 +16,7 @@ const PAIRS = 5
 function jaxBench(
   name: string,
   about: string,
-  ours: () => Promise<{ readonly step: () => number; readonly variant: string }>,
+  ours: () => Promise<NetworkStep>,
   theirs: (gradient: 'autodiff' | 'by hand') => JaxTraining,
   steps: { readonly ours: number; readonly autodiff: number; readonly byHand: number; readonly warm: number },
 ): Bench {

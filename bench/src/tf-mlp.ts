@@ -1,9 +1,10 @@
 import { randomStream } from '@lazyrich/core/random'
-import { freshState, mlp, openTrainer, sgd, startOf } from '@lazyrich/tf/networks'
+import { mlp, sgd } from '@lazyrich/tf/networks'
+import { type NetworkStep, networkStep } from './network-step.ts'
 import { runPeer } from './python.ts'
 import { type Bench, median, type Result } from './result.ts'
 
-export const BATCH = 128
+const BATCH = 128
 const PAIRS = 5
 /** Steps before the clock starts: the engine compiles hot loops only after some fifty. */
 const WARM = 500
@@ -42,17 +43,11 @@ function peerStep(): number {
   return runPeer<{ ms_per_step: number }>('numpy_hierarchy.py', ['4403', '1', '1', '20']).ms_per_step
 }
 
-/** A step on one batch, complete when it returns. */
-export async function mlpStep(): Promise<{ readonly step: () => number; readonly variant: string }> {
-  const network = mlp({ places: 8, alphabet: 8, hidden: [64, 64, 64], classes: 8 })
-  const training = { network, loss: 'cross-entropy', optimizer: sgd({ momentum: 0.9 }), batch: BATCH } as const
-  const start = startOf(network, randomStream(0, 'student'))
-  const { trainer, computation } = await openTrainer(training, freshState(training, start))
+/** A step of the fast path. */
+export function mlpStep(): Promise<NetworkStep> {
   const random = randomStream(0, 'data')
   const inputs = Int32Array.from({ length: BATCH * 8 }, () => Math.floor(8 * random.uniform()))
   const labels = Int32Array.from({ length: BATCH }, () => Math.floor(8 * random.uniform()))
-  return {
-    step: () => trainer.step({ inputs, labels, count: BATCH }, 0.1) as number,
-    variant: computation.kernelVariant,
-  }
+  const network = mlp({ places: 8, alphabet: 8, hidden: [64, 64, 64], classes: 8 })
+  return networkStep(network, sgd({ momentum: 0.9 }), { inputs, labels, count: BATCH }, 0.1)
 }

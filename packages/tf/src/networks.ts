@@ -7,6 +7,7 @@
 export { TfError } from './errors.ts'
 export * from './layers/index.ts'
 export { type Evaluation, evaluation } from './measures/evaluation.ts'
+export { type LenetOptions, lenet } from './models/lenet.ts'
 export { type MlpOptions, mlp } from './models/mlp.ts'
 export {
   classesOf,

@@ -3,6 +3,7 @@ import type { NetworkMemory } from './memory.ts'
 import type { Network, PlacedLayer } from './network.ts'
 import { plainValue } from './plain.ts'
 import type { Planning, Scratch, Step } from './planning.ts'
+import { poolWithConvolution } from './pool-with-convolution.ts'
 import { reluAfterPool } from './relu-after-pool.ts'
 import type { Value } from './value.ts'
 
@@ -63,7 +64,7 @@ export function planNetwork(
   }
 
   function planAll(layers: readonly PlacedLayer[], from: Value): Value {
-    return (shares ? reluAfterPool(layers) : layers).reduce((x, placed) => place(placed, x), from)
+    return (shares ? poolWithConvolution(reluAfterPool(layers)) : layers).reduce((x, placed) => place(placed, x), from)
   }
 
   function place(placed: PlacedLayer, x: Value): Value {

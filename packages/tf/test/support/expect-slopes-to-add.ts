@@ -7,10 +7,13 @@ import { lossKernel } from '../../src/training/loss.ts'
 import { apart, randomBatch, randomState, VARIANTS } from './networks.ts'
 
 /**
- * In a plan that shares nothing between samples: after one backward pass, every step's gradient of its parameters for
+ * In a plan that shares nothing between samples, or in one that does: after one backward pass, every step's gradient of its parameters for
  * single samples, in any order, adds up to that for all of them, and for some of them to theirs.
  */
-export async function expectSlopesToAdd(network: Network, count = 7): Promise<void> {
+export async function expectSlopesToAdd(
+  network: Network,
+  { count = 7, shares = false }: { count?: number; shares?: boolean } = {},
+): Promise<void> {
   for (const variant of VARIANTS) {
     const memory = networkMemory(await networkModules(variant))
     const { size, statisticsSize } = network
@@ -20,7 +23,7 @@ export async function expectSlopesToAdd(network: Network, count = 7): Promise<vo
       statistics: memory.take(statisticsSize),
     }
     const labels = memory.take(count)
-    const plan = planNetwork(network, memory, buffers, { batch: count, shares: false })
+    const plan = planNetwork(network, memory, buffers, { batch: count, shares })
     const batch = randomBatch(network, count)
     const state = randomState(network)
     memory.floats(buffers.parameters, size).set(state.parameters)
