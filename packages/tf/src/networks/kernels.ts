@@ -117,6 +117,22 @@ export interface NetworkKernels {
     offset: number,
   ): void
   normalizeGradientStill(d: number, out: number, rows: number, width: number, factor: number): void
+  adam(
+    theta: number,
+    g: number,
+    m: number,
+    v: number,
+    n: number,
+    rate: number,
+    beta1: number,
+    rest1: number,
+    beta2: number,
+    rest2: number,
+    spread: number,
+    epsilon: number,
+    coupled: number,
+    keep: number,
+  ): number
   gelu(x: number, size: number, offsets: number, period: number, scale: number, out: number, slope: number): void
   layerNorm(
     x: number,
@@ -139,6 +155,75 @@ export interface NetworkKernels {
     width: number,
   ): void
   layerNormSlope(d: number, normal: number, dGain: number, dBias: number, rows: number, width: number): void
+  distinctCodes(
+    ids: number,
+    index: number,
+    keys: number,
+    table: number,
+    count: number,
+    length: number,
+    alphabet: number,
+    apart: number,
+  ): number
+  codeKeys(ids: number, keys: number, count: number, length: number, alphabet: number): void
+  embed(
+    keys: number,
+    tokens: number,
+    positions: number,
+    out: number,
+    rows: number,
+    alphabet: number,
+    width: number,
+  ): void
+  embedGradient(
+    keys: number,
+    d: number,
+    tokens: number,
+    positions: number,
+    rows: number,
+    alphabet: number,
+    length: number,
+    width: number,
+  ): void
+  addRowsAt(x: number, ids: number, to: number, count: number, width: number): void
+  attend(
+    q: number,
+    k: number,
+    v: number,
+    qStep: number,
+    kStep: number,
+    queryIndex: number,
+    keyIndex: number,
+    out: number,
+    p: number,
+    count: number,
+    queries: number,
+    length: number,
+    heads: number,
+    size: number,
+    causal: number,
+  ): void
+  attendGradient(
+    d: number,
+    q: number,
+    k: number,
+    v: number,
+    dq: number,
+    dk: number,
+    dv: number,
+    qStep: number,
+    kStep: number,
+    queryIndex: number,
+    keyIndex: number,
+    p: number,
+    e: number,
+    count: number,
+    queries: number,
+    length: number,
+    heads: number,
+    size: number,
+    causal: number,
+  ): void
 }
 
 /** The kernels of TensorFlow.js' operations and those of networks, on one memory. */
