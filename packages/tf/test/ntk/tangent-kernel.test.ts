@@ -99,7 +99,12 @@ describe('the tangent kernel', () => {
   })
 
   it('is symmetric', async () => {
-    const { whole, side } = tangentKernel(await networkModules(), network, { inputs, count: 9 }, { form: 'pairs' })(state)
+    const { whole, side } = tangentKernel(
+      await networkModules(),
+      network,
+      { inputs, count: 9 },
+      { form: 'pairs' },
+    )(state)
     const mirrored = whole.map((_, q) => whole[(q % side) * side + Math.floor(q / side)])
     expect(apart(mirrored, whole)).toBeLessThan(1e-6)
   })
@@ -137,7 +142,8 @@ describe('the tangent kernel', () => {
     const memory = 2e6
     const count = 400
     const many = randomBatch(network, count).inputs
-    const open = (samples: number) => () => tangentKernel(modules, network, { inputs: many, count: samples }, { memory })
+    const open = (samples: number) => () =>
+      tangentKernel(modules, network, { inputs: many, count: samples }, { memory })
     let said = 0
     try {
       open(count)()
