@@ -28,7 +28,7 @@ import {
 } from './tf-kernels/passes.ts'
 import { meanBench, sumBench } from './tf-kernels/reductions.ts'
 import { conv3dBackpropFilterBench, conv3dBackpropInputBench } from './tf-kernels/volume-convolution.ts'
-import { tfLenetAutodiff } from './tf-lenet.ts'
+import { tfLenet, tfLenetAutodiff } from './tf-lenet.ts'
 import { tuiOverhead } from './tui-overhead.ts'
 import { wideExact } from './wide-exact.ts'
 
@@ -36,6 +36,7 @@ const benches: readonly Bench[] = [
   tuiOverhead,
   pauseLatency,
   tfHierarchy,
+  tfLenet,
   tfLenetAutodiff,
   batchMatMulBench,
   conv2dBench,

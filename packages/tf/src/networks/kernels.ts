@@ -31,6 +31,41 @@ export interface NetworkKernels {
     keep: number,
     ahead: number,
   ): number
+  /** Windows without padding, then the bytes that `where` grows by a row and a column. */
+  maxPoolWhere(x: number, out: number, where: number, ...windowsDownAcross: number[]): void
+  channelLists(
+    d: number,
+    where: number,
+    x: number,
+    image: number,
+    images: number,
+    pixels: number,
+    channels: number,
+    lists: number,
+    room: number,
+    ends: number,
+  ): void
+  patchGradient(
+    lists: number,
+    room: number,
+    ends: number,
+    dw: number,
+    rows: number,
+    inRow: number,
+    run: number,
+    channels: number,
+  ): void
+  scatterPatches(
+    d: number,
+    where: number,
+    pixels: number,
+    channels: number,
+    w: number,
+    rows: number,
+    inRow: number,
+    run: number,
+    to: number,
+  ): void
   descend(theta: number, g: number, n: number, rate: number, coupled: number, keep: number): number
 }
 
