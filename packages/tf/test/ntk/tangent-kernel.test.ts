@@ -5,7 +5,8 @@ import { networkModules } from '../../src/networks/kernels.ts'
 import { centredKernel } from '../../src/ntk/centred.ts'
 import type { TangentKernel } from '../../src/ntk/kernel-by.ts'
 import { generalTangentKernel, tangentKernel } from '../../src/ntk/tangent-kernel.ts'
-import { MEASURED } from '../support/measured-models.ts'
+import { leastMemory } from '../support/least-memory.ts'
+import { MEASURED, PLAIN } from '../support/measured-models.ts'
 import { apart, randomBatch, randomState, VARIANTS } from '../support/networks.ts'
 import { plainJacobian, plainPairs, summed } from '../support/plain-jacobian.ts'
 
@@ -14,7 +15,7 @@ beforeAll(() => tf.setBackend('cpu'))
 const COUNT = 7
 
 describe.each(VARIANTS)('the tangent kernel, %s', (variant) => {
-  it.each(MEASURED)('of %s is that of a dense computation in float64', async (_, network) => {
+  it.each(PLAIN)('of %s is that of a dense computation in float64', async (_, network) => {
     const modules = await networkModules(variant)
     const { parameters } = randomState(network)
     const { inputs } = randomBatch(network, COUNT)
@@ -70,21 +71,6 @@ describe.each(VARIANTS)('the tangent kernel, %s', (variant) => {
     }
   })
 })
-
-/** The least bytes that are accepted, to the byte. */
-function leastMemory(open: (memory: number) => unknown): number {
-  let [low, high] = [1, 2 ** 26]
-  while (low < high) {
-    const middle = Math.floor((low + high) / 2)
-    try {
-      open(middle)
-      high = middle
-    } catch {
-      low = middle + 1
-    }
-  }
-  return low
-}
 
 describe('the tangent kernel', () => {
   const [, network] = MEASURED[2]

@@ -1,9 +1,12 @@
-import { dense, flatten, type Layer, oneHot, relu, scale } from '../../src/layers/index.ts'
+import { convolution, dense, flatten, type Layer, maxPool, oneHot, relu, scale } from '../../src/layers/index.ts'
+import { lenet } from '../../src/models/lenet.ts'
 import { mlp } from '../../src/models/mlp.ts'
 import { type Network, network } from '../../src/networks/network.ts'
 
-/** Networks on which every measure is tested, small enough for a pass of automatic differentiation an output. */
-export const MEASURED: readonly (readonly [name: string, network: Network])[] = [
+type Named = readonly [name: string, network: Network]
+
+/** Networks that are compared with a computation in float64 as well. */
+export const PLAIN: readonly Named[] = [
   ['one matrix', of([3], dense(2))],
   ['a matrix for one output', of([4], dense(1, { bias: false }))],
   ['three layers with biases', of([7], dense(9), relu(), dense(6), relu(), dense(3))],
@@ -11,6 +14,25 @@ export const MEASURED: readonly (readonly [name: string, network: Network])[] = 
   ['rows of features', of([3, 5], dense(6), relu(), dense(4, { bias: false }), flatten(), relu(), dense(2))],
   ['one-hot inputs', mlp({ places: 4, alphabet: 3, hidden: [8, 6], classes: 3 })],
   ['a matrix for every one-hot input', ofTokens(4, 3, oneHot(), dense(5), relu(), flatten(), dense(3))],
+]
+
+/** Networks on which every measure is tested, small enough for a pass of automatic differentiation an output. */
+export const MEASURED: readonly Named[] = [
+  ...PLAIN,
+  [
+    'filters',
+    of(
+      [6, 5, 2],
+      convolution(4, { kernel: [3, 2], padding: 1 }),
+      scale(2),
+      relu(),
+      convolution(3, { kernel: 2, stride: 2, bias: false }),
+      flatten(),
+      dense(3),
+    ),
+  ],
+  ['pools before ReLU', of([6, 6, 1], convolution(3, { kernel: 3 }), maxPool(2), relu(), flatten(), dense(2))],
+  ['LeNet-5', lenet({ image: [12, 12, 1], classes: 3 })],
 ]
 
 function of(axes: readonly number[], ...layers: Layer[]): Network {
