@@ -1,6 +1,9 @@
+import { randomStream } from '@lazyrich/core/random'
 import * as tf from '@tensorflow/tfjs'
 import '@tensorflow/tfjs-backend-wasm'
 import { registerTrainingKernels } from '@lazyrich/tf/kernels'
+import { lenet, sgd } from '@lazyrich/tf/networks'
+import { type NetworkStep, networkStep } from './network-step.ts'
 import { runTorch } from './python.ts'
 import { type Bench, median, type Result } from './result.ts'
 
@@ -11,9 +14,19 @@ const WARM = 60
 const STEPS = 60
 
 /**
- * A step of LeNet-5 by TensorFlow.js' own automatic differentiation with the training kernels registered, against
- * PyTorch's: batch 128, cross entropy, plain descent, the network of `features`.
+ * A step of LeNet-5 in kernels and buffers of our own against PyTorch's: batch 128, cross entropy, plain descent, the
+ * network of `features`.
  */
+export const tfLenet: Bench = {
+  name: 'tf-lenet',
+  about: 'a step of LeNet-5 at batch 128 on the fast path against PyTorch on one thread: ms',
+  async measure(): Promise<Result> {
+    const { step, variant } = await lenetStep()
+    return inTurn('tf-lenet', variant, step)
+  },
+}
+
+/** The same by TensorFlow.js' own automatic differentiation with the training kernels registered. */
 export const tfLenetAutodiff: Bench = {
   name: 'tf-lenet-autodiff',
   about:
@@ -21,36 +34,47 @@ export const tfLenetAutodiff: Bench = {
   async measure(): Promise<Result> {
     await tf.setBackend('wasm')
     const { variant } = await registerTrainingKernels(tf)
-    const step = lenet()
-    for (let i = 0; i < WARM; i++) step()
-    const pairs: { ours: number; peer: number }[] = []
-    for (let i = 0; i < PAIRS; i++) {
-      const first = i % 2 === 0 ? peerStep() : 0
-      const times: number[] = []
-      for (let k = 0; k < STEPS; k++) {
-        const from = performance.now()
-        step()
-        times.push(performance.now() - from)
-      }
-      pairs.push({ ours: median(times), peer: first || peerStep() })
-    }
-    return {
-      bench: 'tf-lenet-autodiff',
-      ours: median(pairs.map(({ ours }) => ours)),
-      peer: median(pairs.map(({ peer }) => peer)),
-      unit: 'ms',
-      ratio: median(pairs.map(({ ours, peer }) => peer / ours)),
-      note: `${variant}, ${PAIRS} pairs of ${STEPS} steps`,
-    }
+    return inTurn('tf-lenet-autodiff', variant, autodiffStep())
   },
+}
+
+function inTurn(bench: string, variant: string, step: () => number): Result {
+  for (let i = 0; i < WARM; i++) step()
+  const pairs: { ours: number; peer: number }[] = []
+  for (let i = 0; i < PAIRS; i++) {
+    const first = i % 2 === 0 ? peerStep() : 0
+    const times: number[] = []
+    for (let k = 0; k < STEPS; k++) {
+      const from = performance.now()
+      step()
+      times.push(performance.now() - from)
+    }
+    pairs.push({ ours: median(times), peer: first || peerStep() })
+  }
+  return {
+    bench,
+    ours: median(pairs.map(({ ours }) => ours)),
+    peer: median(pairs.map(({ peer }) => peer)),
+    unit: 'ms',
+    ratio: median(pairs.map(({ ours, peer }) => peer / ours)),
+    note: `${variant}, ${PAIRS} pairs of ${STEPS} steps`,
+  }
 }
 
 function peerStep(): number {
   return runTorch<{ ms: number }>('torch_train.py', ['lenet', '--steps', '60']).ms
 }
 
+/** A step of the fast path. */
+export function lenetStep(): Promise<NetworkStep> {
+  const random = randomStream(2, 'data')
+  const inputs = Float32Array.from({ length: BATCH * 28 * 28 }, () => random.normal())
+  const labels = Int32Array.from({ length: BATCH }, (_, i) => i % 10)
+  return networkStep(lenet(), sgd(), { inputs, labels, count: BATCH }, 0.01)
+}
+
 /** A step that returns once it is done: reading the loss waits for nothing on wasm. */
-function lenet(): () => number {
+function autodiffStep(): () => number {
   let drawn = 0
   const draw = (shape: number[], fanIn: number): tf.Variable =>
     tf.variable(tf.randomNormal(shape, 0, Math.sqrt(2 / fanIn), 'float32', ++drawn))

@@ -1,4 +1,4 @@
-import type { MlpShape, Weights } from './weights.ts'
+import type { Network } from '../networks/network.ts'
 
 /** How a network responds to a few inputs: its tangent kernel there, and which neurons are active. */
 export interface Probe {
@@ -20,12 +20,21 @@ export interface Probe {
  * @param inputs shape [rows, widths[0]].
  */
 export function* probeByRows(
-  shape: MlpShape,
-  weights: Weights,
-  inputs: ArrayLike<number>,
+  network: Network,
+  parameters: Float32Array,
+  symbols: ArrayLike<number>,
   rows: number,
 ): Generator<number, Probe, void> {
-  const { widths, scales } = shape
+  // for the moment
+  const widths = [network.parameters[0]!.shape[0]!, ...network.parameters.map(({ shape }) => shape[1]!)]
+  const scales = network.parameters.map(({ shape }, l) =>
+    l === network.parameters.length - 1 ? shape[0]! : Math.sqrt(shape[0]!),
+  )
+  const weights = network.parameters.map(({ offset, size }, l) =>
+    parameters.slice(offset, offset + size).map((w) => w / scales[l]!),
+  )
+  const inputs = new Float32Array(rows * widths[0]!)
+  for (let p = 0; p < rows * network.input.axes[0]!; p++) inputs[p * network.input.tokens! + symbols[p]!] = 1
   const classes = widths.at(-1)!
   const matrices = weights.length
   const layers: Float64Array[] = [Float64Array.from(inputs)]

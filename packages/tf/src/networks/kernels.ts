@@ -31,6 +31,41 @@ export interface NetworkKernels {
     keep: number,
     ahead: number,
   ): number
+  /** Windows without padding, then the bytes that `where` grows by a row and a column. */
+  maxPoolWhere(x: number, out: number, where: number, ...windowsDownAcross: number[]): void
+  channelLists(
+    d: number,
+    where: number,
+    x: number,
+    image: number,
+    images: number,
+    pixels: number,
+    channels: number,
+    lists: number,
+    room: number,
+    ends: number,
+  ): void
+  patchGradient(
+    lists: number,
+    room: number,
+    ends: number,
+    dw: number,
+    rows: number,
+    inRow: number,
+    run: number,
+    channels: number,
+  ): void
+  scatterPatches(
+    d: number,
+    where: number,
+    pixels: number,
+    channels: number,
+    w: number,
+    rows: number,
+    inRow: number,
+    run: number,
+    to: number,
+  ): void
   descend(theta: number, g: number, n: number, rate: number, coupled: number, keep: number): number
   adam(
     theta: number,
@@ -48,6 +83,56 @@ export interface NetworkKernels {
     coupled: number,
     keep: number,
   ): number
+  batchMomentsScratch(width: number): number
+  /** Means and biased variances, float64, of the columns of x [rows, width]. */
+  batchMoments(x: number, rows: number, width: number, moments: number, scratch: number): void
+  keepMoments(moments: number, rows: number, width: number, part: number, mean: number, variance: number): void
+  runningMoments(mean: number, variance: number, width: number, moments: number): void
+  batchFactors(
+    moments: number,
+    width: number,
+    gain: number,
+    bias: number,
+    epsilon: number,
+    centre: number,
+    factor: number,
+    offset: number,
+  ): void
+  batchSumsScratch(width: number): number
+  /** Σd and Σd (x − centre), float64, of the columns. */
+  batchSums(d: number, x: number, rows: number, width: number, centre: number, sums: number, scratch: number): void
+  batchSlope(
+    sums: number,
+    moments: number,
+    width: number,
+    epsilon: number,
+    centre: number,
+    gain: number,
+    bias: number,
+  ): void
+  batchGradientFactors(
+    sums: number,
+    moments: number,
+    rows: number,
+    width: number,
+    epsilon: number,
+    centre: number,
+    factor: number,
+    slope: number,
+    offset: number,
+  ): void
+  normalizeGradient(
+    d: number,
+    x: number,
+    out: number,
+    rows: number,
+    width: number,
+    centre: number,
+    factor: number,
+    slope: number,
+    offset: number,
+  ): void
+  normalizeGradientStill(d: number, out: number, rows: number, width: number, factor: number): void
   gelu(x: number, size: number, offsets: number, period: number, scale: number, out: number, slope: number): void
   layerNorm(
     x: number,

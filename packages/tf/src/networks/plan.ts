@@ -3,6 +3,8 @@ import type { NetworkMemory } from './memory.ts'
 import type { Network, PlacedLayer } from './network.ts'
 import { plainValue } from './plain.ts'
 import type { Planning, Scratch, Step } from './planning.ts'
+import { poolWithConvolution } from './pool-with-convolution.ts'
+import { reluAfterPool } from './relu-after-pool.ts'
 import type { Value } from './value.ts'
 
 /** Where all parameters, their gradient and all statistics of a network lie, each in one buffer. */
@@ -35,7 +37,7 @@ export interface PlannedStep {
 /** What a plan is made for. */
 export interface PlanOptions {
   readonly batch: number
-  /** {@link Planning.shares}. */
+  /** {@link Planning.shares}. Where it is true, layers may be done in another order with the same result. */
   readonly shares: boolean
 }
 
@@ -62,7 +64,7 @@ export function planNetwork(
   }
 
   function planAll(layers: readonly PlacedLayer[], from: Value): Value {
-    return layers.reduce((x, placed) => place(placed, x), from)
+    return (shares ? poolWithConvolution(reluAfterPool(layers)) : layers).reduce((x, placed) => place(placed, x), from)
   }
 
   function place(placed: PlacedLayer, x: Value): Value {

@@ -1,10 +1,10 @@
-import type { Binding } from '../binding.ts'
+import type { Exports } from '../module.ts'
 import type { Geometry } from './geometry.ts'
 import type { Images } from './images.ts'
 
 /** Adds the gradient of a filter to what is at `to`; rows of `dy` are `row` bytes apart. */
 export function addFilterGradient(
-  { exports }: Binding,
+  exports: Exports,
   { images, rows, columns, channels, outChannels }: Geometry,
   x: Images,
   dy: Images & { readonly row: number },

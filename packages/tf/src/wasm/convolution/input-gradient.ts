@@ -1,17 +1,17 @@
-import type { Binding } from '../binding.ts'
+import type { Exports } from '../module.ts'
 import type { Geometry } from './geometry.ts'
 import type { Images } from './images.ts'
 import { lanesOf } from './lanes.ts'
 import { phases } from './phases.ts'
 
 /** Bytes that {@link inputGradient} needs. No phase has more weights than the filter: one scratch serves all. */
-export function inputGradientScratch({ exports }: Binding, { rows, columns, channels, outChannels }: Geometry): number {
+export function inputGradientScratch(exports: Exports, { rows, columns, channels, outChannels }: Geometry): number {
   return exports.filterPanelsScratch(rows.kernel, columns.kernel, outChannels, channels, lanesOf(channels))
 }
 
 /** Writes the gradient of the input to `to`, its rows side by side; rows of `dy` are `row` bytes apart. */
 export function inputGradient(
-  { exports }: Binding,
+  exports: Exports,
   { images, rows, columns, channels, outChannels }: Geometry,
   dy: Images & { readonly row: number },
   filter: number,

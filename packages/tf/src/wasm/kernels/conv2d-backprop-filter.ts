@@ -36,7 +36,7 @@ export const conv2dBackpropFilter: TrainingKernel = trainingKernel<
     const row = 4 * dy.shape[2]! * outChannels
     module.exports.clear(module.address(out), 4 * tf.util.sizeFromShape(filterShape))
     addFilterGradient(
-      module,
+      module.exports,
       geometry,
       { address: module.address(x), image: 4 * rows.input * columns.input * channels },
       { address: module.address(dy), row, image: dy.shape[1]! * row },

@@ -36,9 +36,9 @@ export const conv2dBackpropInput: TrainingKernel = trainingKernel<
     const { rows, columns, channels, outChannels } = geometry
     const out = backend.makeOutput(inputShape, 'float32')
     const row = 4 * dy.shape[2]! * outChannels
-    module.withScratch(inputGradientScratch(module, geometry), (scratch) =>
+    module.withScratch(inputGradientScratch(module.exports, geometry), (scratch) =>
       inputGradient(
-        module,
+        module.exports,
         geometry,
         { address: module.address(dy), row, image: dy.shape[1]! * row },
         module.address(filter),

@@ -1,6 +1,6 @@
 import type { Binding } from '../binding.ts'
+import { correlateImages, packFilter, panelsScratch } from '../convolution/correlation.ts'
 import { flattened, type Geometry, geometryOf, requireFloat32 } from '../convolution/geometry.ts'
-import { lanesOf } from '../convolution/lanes.ts'
 import { type ForwardAttributes, forwardInfo, isWrong, onWindow, spreadsNaN } from '../convolution/window.ts'
 import { type TrainingKernel, trainingKernel } from '../kernel.ts'
 import type { TensorInfo } from '../tfjs.ts'
@@ -34,51 +34,17 @@ export const conv2d: TrainingKernel = trainingKernel<
     const geometry = geometryOf(info, info.outHeight, info.outWidth)
     if (info.dilationHeight > 1 || info.dilationWidth > 1) return isWrong(info) ? onWindow(call, info) : stock()
     if (!isWrong(info) && !isFaster(module, geometry) && !spreadsNaN(module, filter, info)) return stock()
-    const { images, rows, columns, channels, outChannels } = flattened(geometry)
-    const lanes = lanesOf(outChannels)
+    const correlation = flattened(geometry)
+    const { rows, columns, channels, outChannels } = correlation
     const out = backend.makeOutput(info.outShape, 'float32')
-    const { correlate, filterPanels, filterPanelsScratch } = module.exports
-    module.withScratch(filterPanelsScratch(rows.kernel, columns.kernel, channels, outChannels, lanes), (panels) => {
-      const weight = 4 * channels * outChannels
-      filterPanels(
-        module.address(filter),
-        rows.kernel,
-        columns.kernel,
-        columns.kernel * weight,
-        weight,
-        channels,
-        4 * outChannels,
-        outChannels,
-        4,
-        lanes,
+    module.withScratch(panelsScratch(module.exports, correlation), (panels) => {
+      packFilter(module.exports, correlation, module.address(filter), panels)
+      correlateImages(
+        module.exports,
+        correlation,
+        { address: module.address(x), image: 4 * rows.input * columns.input * channels },
         panels,
-      )
-      correlate(
-        lanes,
-        module.address(x),
-        panels,
-        module.address(out),
-        images,
-        4 * rows.input * columns.input * channels,
-        4 * rows.output * columns.output * outChannels,
-        rows.output,
-        rows.stride,
-        rows.kernel,
-        rows.before,
-        rows.input,
-        4 * columns.input * channels,
-        4 * columns.output * outChannels,
-        columns.output,
-        columns.stride,
-        columns.kernel,
-        columns.before,
-        columns.input,
-        4 * channels,
-        4 * outChannels,
-        channels,
-        outChannels,
-        4 * lanes * columns.kernel * channels,
-        4 * lanes * channels,
+        { address: module.address(out), image: 4 * rows.output * columns.output * outChannels },
       )
     })
     return out

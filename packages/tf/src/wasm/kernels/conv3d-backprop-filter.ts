@@ -34,7 +34,7 @@ export const conv3dBackpropFilter: TrainingKernel = trainingKernel<
     module.exports.clear(module.address(out), depth.kernel * weights)
     for (const { from, to, weight } of meetings(depth))
       addFilterGradient(
-        module,
+        module.exports,
         plane,
         { address: module.address(x) + from * inPlane, image: depth.input * inPlane },
         { address: module.address(dy) + to * outPlane, row, image: depth.output * outPlane },

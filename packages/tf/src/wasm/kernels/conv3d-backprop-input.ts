@@ -33,14 +33,14 @@ export const conv3dBackpropInput: TrainingKernel = trainingKernel<
     const row = 4 * columns.output * outChannels
     const outPlane = rows.output * row
     const weights = 4 * rows.kernel * columns.kernel * channels * outChannels
-    const panels = inputGradientScratch(module, plane)
+    const panels = inputGradientScratch(module.exports, plane)
     module.withScratch(panels + 4 * images * entries, (scratch) => {
       const apart = scratch + panels
       clear(module.address(out), 4 * images * depth.input * entries)
       for (const { from, to, weight } of meetings(depth)) {
         const gradient = { address: module.address(dy) + to * outPlane, row, image: depth.output * outPlane }
         const kernel = module.address(filter) + weight * weights
-        inputGradient(module, plane, gradient, kernel, { address: apart, image: 4 * entries }, scratch)
+        inputGradient(module.exports, plane, gradient, kernel, { address: apart, image: 4 * entries }, scratch)
         for (let image = 0; image < images; image++)
           addTo(apart + 4 * image * entries, entries, module.address(out) + 4 * (image * depth.input + from) * entries)
       }

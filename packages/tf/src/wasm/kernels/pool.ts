@@ -1,5 +1,6 @@
 import type { Binding } from '../binding.ts'
 import type { Call } from '../kernel.ts'
+import { poolImages, poolImagesScratch } from '../pooling/pool-images.ts'
 import type { TensorInfo } from '../tfjs.ts'
 import { type PoolAttributes, type Windows, windowsOf } from './windows.ts'
 
@@ -27,7 +28,7 @@ export function pool(
   return out
 }
 
-/** The same of the images at an address, few channels and windows that overlap by way of whole lines. */
+/** The same of the images at an address. */
 export function poolWindows(
   { exports, withScratch }: Binding,
   what: 'max' | 'mean',
@@ -35,12 +36,7 @@ export function poolWindows(
   out: number,
   windows: Windows,
 ): void {
-  const [, , , channels, , outWidth, filterHeight, filterWidth, , strideWidth] = windows
-  const bytes = exports.poolScratch(channels, outWidth, filterHeight, filterWidth, strideWidth)
-  const [whole, byLines] =
-    what === 'max'
-      ? ([exports.maxPool, exports.maxPoolLines] as const)
-      : ([exports.averagePool, exports.averagePoolLines] as const)
-  if (bytes === 0) whole(x, out, ...windows)
-  else withScratch(bytes, (scratch) => byLines(x, out, ...windows, scratch))
+  const bytes = poolImagesScratch(exports, windows)
+  if (bytes === 0) poolImages(exports, what, x, out, windows, 0, 0)
+  else withScratch(bytes, (scratch) => poolImages(exports, what, x, out, windows, bytes, scratch))
 }

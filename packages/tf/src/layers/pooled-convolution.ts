@@ -1,0 +1,162 @@
+import type { Planning } from '../networks/planning.ts'
+import type { Value } from '../networks/value.ts'
+import { correlateImages, packFilter, panelsScratch } from '../wasm/convolution/correlation.ts'
+import type { Geometry } from '../wasm/convolution/geometry.ts'
+import type { Layer, Settings } from './layer.ts'
+import { type Shape, sizeOf } from './shape.ts'
+import { type Extent, type Sliding, slidingOf } from './window.ts'
+
+/** Images whose convolution is pooled while it is in the first cache: as many as the convolution takes together. */
+const GROUP = 6
+/** Bytes of inputs and lists that the gradient of the filter reads again for each channel, from the second cache. */
+const NEAR = 1 << 18
+/** The largest image into which patches are scattered, in bytes: the first cache. */
+const IMAGE = 1 << 15
+/** The fewest outputs of the convolution for one of the pool from which on it pays. */
+const SPARSE = 4
+
+/**
+ * A convolution and the max pool behind it as one layer, for plans in which nobody asks for what is between them.
+ *
+ * Forward, a few images at a time are convolved and pooled in the cache, and where each largest entry was is kept.
+ * Backward, the gradient of the convolution's outputs has one entry a window that is not 0, at most: gradients of the
+ * filter and of the input are sums over patches of the input at those places alone, with 2 flops for each weight and each
+ * output of the pool whose gradient is not 0: a quarter of the convolution's own where windows are 2 × 2, and fewer where
+ * ReLU has cut some.
+ */
+export function pooledConvolution(convolution: Layer, pool: Layer): Layer {
+  const inner = slidingOf('kernel', ...slidingSettings(convolution.settings, 'kernel'))
+  const outer = slidingOf('window', ...slidingSettings(pool.settings, 'size'))
+  const between = (input: Shape): Shape => convolution.shape(input, [])
+  return {
+    kind: 'pooledConvolution',
+    settings: { ...convolution.settings, size: outer.window, poolStride: outer.stride },
+    homogeneity: 'homogeneous',
+    shape: (input) => pool.shape(between(input), []),
+    parameters: (input) => convolution.parameters!(input),
+    forward(on, x) {
+      const middle = between(on.input)
+      const convolved = convolution.forward({ ...on, output: middle }, x)
+      return pool.forward({ ...on, input: middle, parameters: [] }, convolved)
+    },
+    plan(on, x) {
+      const out = planned(on, on.plain(x), between(on.input), inner, outer)
+      const [, add] = on.parameters
+      return add ? { ...out, pending: { scale: 1, bias: add } } : out
+    },
+  }
+}
+
+/**
+ * Whether a pool of those settings behind a convolution of an input leaves so few outputs that their patches are fewer flops
+ * than all outputs, and images so small that patches stay in the first cache.
+ */
+export function isSparse(input: Shape, convolution: Settings, pool: Settings): boolean {
+  const [down, across] = slidingOf('window', ...slidingSettings(pool, 'size')).stride
+  const { padding } = slidingOf('kernel', ...slidingSettings(convolution, 'kernel'))
+  const [height, width, channels] = input.axes as [number, number, number]
+  return down * across >= SPARSE && 4 * (height + 2 * padding) * (width + 2 * padding) * channels <= IMAGE
+}
+
+function slidingSettings(
+  { stride, padding = 0, ...rest }: Settings,
+  name: string,
+): [window: Extent, stride: Extent, padding: number] {
+  return [rest[name] as Extent, stride as Extent, padding as number]
+}
+
+function planned(on: Planning, x: Value, between: Shape, inner: Sliding, outer: Sliding): Value {
+  const { kernels, memory, batch, input, output } = on
+  const weight = on.parameters[0]!
+  const out = on.value(output)
+  const [height, width, channels] = input.axes as [number, number, number]
+  const [middleHeight, middleWidth, filters] = between.axes as [number, number, number]
+  const [outHeight, outWidth] = output.axes as [number, number]
+  const { padding } = inner
+  // Images with their padding written out, so that every patch lies in one.
+  const row = 4 * (width + 2 * padding) * channels
+  const image = (height + 2 * padding) * row
+  const plainRow = 4 * width * channels
+  const middle = 4 * channels * padding + padding * row
+  const padded = padding > 0 ? memory.take((batch * image) / 4) : x.at
+  const geometry = (images: number): Geometry => ({
+    images,
+    rows: { input: image / row, output: middleHeight, kernel: inner.window[0], stride: inner.stride[0], before: 0 },
+    columns: {
+      input: width + 2 * padding,
+      output: middleWidth,
+      kernel: inner.window[1],
+      stride: inner.stride[1],
+      before: 0,
+    },
+    channels,
+    outChannels: filters,
+  })
+  const group = geometry(GROUP)
+  const panels = memory.take(panelsScratch(kernels, group) / 4)
+  const convolvedImage = 4 * sizeOf(between)
+  const convolved = on.scratch(GROUP * convolvedImage)
+  const windows = [outHeight, outWidth, ...outer.window, ...outer.stride] as const
+  const step = [inner.stride[0] * row, inner.stride[1] * 4 * channels] as const
+  const pixels = outHeight * outWidth
+  const size = pixels * filters
+  const where = memory.take(batch * size)
+  // Lists of the places of each channel, for as many images as stay near.
+  const near = Math.min(batch, Math.max(1, Math.floor(NEAR / (image + 8 * size))))
+  const room = 8 * near * pixels + 8
+  const lists = on.scratch(filters * room + 4 * filters)
+  const run = inner.window[1] * channels
+  const turned = x.gradient ? memory.take(weight.size) : 0
+  const apart = on.scratch(padding > 0 ? image : 0)
+
+  on.add({
+    forward(count) {
+      packFilter(kernels, group, weight.at, panels)
+      for (let first = 0; first < count; first += GROUP) {
+        const some = Math.min(GROUP, count - first)
+        const from = padded + first * image
+        if (padding > 0)
+          for (let i = 0; i < some; i++) {
+            const plain = x.at + (first + i) * height * plainRow
+            kernels.copyRows(plain, from + i * image + middle, height, plainRow, plainRow, row)
+          }
+        const how = some === GROUP ? group : geometry(some)
+        const to = { address: convolved.at, image: convolvedImage }
+        correlateImages(kernels, how, { address: from, image }, panels, to)
+        const at = 4 * first * size
+        const images = [some, middleHeight, middleWidth, filters] as const
+        kernels.maxPoolWhere(convolved.at, out.at + at, where + at, ...images, ...windows, ...step)
+      }
+    },
+    backward(count) {
+      if (!x.gradient) return
+      const [rows, columns] = inner.window
+      const tap = 4 * channels * filters
+      kernels.filterPanels(weight.at, rows, columns, columns * tap, tap, channels, 4 * filters, filters, 4, 1, turned)
+      if (padding === 0) kernels.clear(x.gradient, count * image)
+      for (let i = 0; i < count; i++) {
+        const at = 4 * i * size
+        const to = padding > 0 ? apart.at : x.gradient + i * image
+        if (padding > 0) kernels.clear(to, image)
+        kernels.scatterPatches(out.gradient + at, where + at, pixels, filters, turned, rows, row, run, to)
+        if (padding > 0) {
+          const plain = x.gradient + i * height * plainRow
+          kernels.copyRows(to + middle, plain, height, plainRow, row, plainRow)
+        }
+      }
+    },
+    parameters: [weight],
+    slope(from, count) {
+      kernels.clear(weight.gradient, 4 * weight.size)
+      for (let first = from; first < from + count; first += near) {
+        const some = Math.min(near, from + count - first)
+        const at = 4 * first * size
+        const ends = lists.at + filters * room
+        const images = padded + first * image
+        kernels.channelLists(out.gradient + at, where + at, images, image, some, pixels, filters, lists.at, room, ends)
+        kernels.patchGradient(lists.at, room, ends, weight.gradient, inner.window[0], row, run, filters)
+      }
+    },
+  })
+  return out
+}

@@ -1,0 +1,169 @@
+import { TfError } from '../errors.ts'
+import { sizeOf } from '../layers/shape.ts'
+import type { NetworkModules } from '../networks/kernels.ts'
+import { type NetworkMemory, networkMemory } from '../networks/memory.ts'
+import { leavesOf, type Network, type PlacedParameter } from '../networks/network.ts'
+import { type Buffers, type Plan, planNetwork } from '../networks/plan.ts'
+import type { Factors, Step } from '../networks/planning.ts'
+import { requireNumbers } from '../networks/state.ts'
+import type { PlannedParameter } from '../networks/value.ts'
+import { requireInputs } from '../training/batch.ts'
+import { type Cost, capacityOf } from './budget.ts'
+import { type FactorsPlace, factorsPart } from './factors-part.ts'
+import type { Jacobian, JacobianOptions, JacobianPart, Probe, Span } from './jacobian.ts'
+import { rowsPart } from './rows-part.ts'
+import type { Workshop } from './workshop.ts'
+
+/**
+ * The Jacobian by the kernels of {@link NetworkModules}, in a memory of its own: one pass forward for the samples that are
+ * held, one backward for each output, then for every layer the factors of its outer products, or a row for each sample.
+ *
+ * @throws TfError for inputs of another shape, a probe that needs more memory than it may take, and a network that has
+ * parameters whose gradient no step writes, or more than one.
+ */
+export function fastJacobian(
+  modules: NetworkModules,
+  network: Network,
+  { inputs, count }: Probe,
+  { allOutputs, written, memory: bytes }: JacobianOptions,
+  results: Cost['results'],
+): Jacobian {
+  requireInputs(network.input, inputs, count)
+  const outputs = sizeOf(network.output)
+  const slots = allOutputs ? outputs : 1
+  const [one, two] = [1, 2].map((batch) => planned(modules, network, batch))
+  const steps = stepsOf(network, one!.buffers, one!.plan)
+  const factored = (step: Step): Factors | undefined =>
+    step.parameters?.length === 1 && !written ? step.factors : undefined
+  const widths = steps.map(({ step, size }) => factored(step)?.outer ?? size)
+  const kept = slots === 1 ? Math.max(...widths) : widths.reduce((sum, width) => sum + width, 0)
+  const grams = steps.filter(({ step }) => factored(step)).length
+  const each = two!.memory.bytes - one!.memory.bytes + 4 * slots * kept
+  const fixed = one!.memory.bytes + one!.memory.kernels.gemmScratch()
+  const capacity = capacityOf(count, bytes, {
+    results,
+    held: (t) => fixed + t * each + 20 * (t * slots) ** 2 + 8 * grams * t * t,
+  })
+
+  const { memory, plan, buffers } = planned(modules, network, capacity)
+  const { kernels } = memory
+  const shop: Workshop = {
+    memory,
+    slots,
+    capacity,
+    held: 0,
+    product: memory.take((capacity * slots) ** 2),
+    slopes: new Float64Array(grams > 0 ? (capacity * slots) ** 2 : 0),
+    scratch: memory.take(kernels.gemmScratch() / 4),
+  }
+  // Where products are due as soon as one output's rows are kept, all parts keep theirs in the same place.
+  const shared = slots === 1 ? memory.take(capacity * kept) : 0
+  const forgets: FactorsPlace[] = []
+  const parts = stepsOf(network, buffers, plan).map(({ step, layer, pieces, size, positions }, k): JacobianPart => {
+    const at = shared || memory.take(capacity * slots * widths[k]!)
+    const factors = factored(step)
+    if (!factors) return rowsPart(shop, step, { layer, pieces, size, at, work: size * positions })
+    const place: FactorsPlace = { layer, pieces, size, at, stale: true }
+    forgets.push(place)
+    return factorsPart(shop, factors, place)
+  })
+
+  // Everything is taken: views stay from here on.
+  const parametersNow = memory.floats(buffers.parameters, network.size)
+  const statisticsNow = memory.floats(buffers.statistics, network.statisticsSize)
+  const inputSize = sizeOf(network.input)
+  const inputsNow =
+    network.input.tokens === undefined
+      ? memory.floats(plan.input, capacity * inputSize)
+      : memory.integers(plan.input, capacity * inputSize)
+  const seeds = memory.floats(plan.output.gradient, capacity * outputs)
+  const work = workOf(network)
+  return {
+    ...{ samples: count, outputs, slots, capacity, work, parts },
+    use(numbers) {
+      const { parameters, statistics } = requireNumbers(network, numbers)
+      parametersNow.set(parameters)
+      statisticsNow.set(statistics)
+    },
+    *hold(samples: readonly Span[]) {
+      let to = 0
+      for (const span of samples)
+        for (let p = span.from * inputSize; p < span.to * inputSize; p++) inputsNow[to++] = inputs[p]!
+      shop.held = to / inputSize
+      plan.forward(shop.held, false)
+      for (const place of forgets) place.stale = true
+      yield shop.held * work
+    },
+    *respond(output: number) {
+      seeds.fill(0, 0, shop.held * outputs)
+      for (let t = 0; t < shop.held; t++) seeds[t * outputs + output] = 1
+      plan.respond(shop.held)
+      yield shop.held * work
+    },
+  }
+}
+
+interface Planned {
+  readonly memory: NetworkMemory
+  readonly buffers: Buffers
+  readonly plan: Plan
+}
+
+function planned(modules: NetworkModules, network: Network, batch: number): Planned {
+  const memory = networkMemory(modules)
+  const buffers = {
+    parameters: memory.take(network.size),
+    gradient: memory.take(network.size),
+    statistics: memory.take(network.statisticsSize),
+  }
+  return { memory, buffers, plan: planNetwork(network, memory, buffers, { batch, shares: false }) }
+}
+
+/** A step that writes the gradient of parameters. */
+interface SlopeStep {
+  readonly step: Step
+  /** Whose parameters they are: a bias is often added in a step of the layer that comes next. */
+  readonly layer: string
+  readonly pieces: readonly PlacedParameter[]
+  readonly size: number
+  /** At how many places of a sample they are used. */
+  readonly positions: number
+}
+
+function stepsOf(network: Network, buffers: Buffers, { steps }: Plan): SlopeStep[] {
+  const seen = new Set<PlacedParameter>()
+  const positions = positionsOf(network)
+  const placed = ({ at }: PlannedParameter): PlacedParameter => {
+    const found = network.parameters.find(({ offset }) => buffers.parameters + 4 * offset === at)
+    if (!found || seen.has(found))
+      throw new TfError(`${found ? `${found.layer}'s ${found.name}` : 'a parameter'} has its gradient from two steps`)
+    seen.add(found)
+    return found
+  }
+  const found = steps.flatMap(({ step }): SlopeStep[] => {
+    if (!step.slope || !step.parameters?.length) return []
+    const pieces = step.parameters.map(placed)
+    const { layer } = pieces[0]!
+    const size = pieces.reduce((sum, piece) => sum + piece.size, 0)
+    return [{ step, layer, pieces, size, positions: positions.get(layer)! }]
+  })
+  const missing = network.parameters.find((parameter) => parameter.size > 0 && !seen.has(parameter))
+  if (missing) throw new TfError(`no step writes the gradient of ${missing.layer}'s ${missing.name}`)
+  return found
+}
+
+/** How many places of a sample a layer's parameters are used at: pixels or tokens that come out of it. */
+function positionsOf({ layers }: Network): Map<string, number> {
+  return new Map(
+    leavesOf(layers).map(({ name, output }) => [
+      name,
+      output.axes.slice(0, -1).reduce((product, extent) => product * extent, 1),
+    ]),
+  )
+}
+
+/** Multiply-adds of a sample's pass, to the first order: every parameter at all of its places. */
+export function workOf(network: Network): number {
+  const positions = positionsOf(network)
+  return network.parameters.reduce((sum, { layer, size }) => sum + size * (positions.get(layer) ?? 1), 0)
+}

@@ -1,0 +1,190 @@
+import * as tf from '@tensorflow/tfjs'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { sizeOf } from '../../src/layers/shape.ts'
+import { networkModules } from '../../src/networks/kernels.ts'
+import { centredKernel } from '../../src/ntk/centred.ts'
+import type { TangentKernel } from '../../src/ntk/kernel-by.ts'
+import { generalTangentKernel, tangentKernel } from '../../src/ntk/tangent-kernel.ts'
+import { MEASURED } from '../support/measured-models.ts'
+import { apart, randomBatch, randomState, VARIANTS } from '../support/networks.ts'
+import { plainJacobian, plainPairs, summed } from '../support/plain-jacobian.ts'
+
+beforeAll(() => tf.setBackend('cpu'))
+
+const COUNT = 7
+
+describe.each(VARIANTS)('the tangent kernel, %s', (variant) => {
+  it.each(MEASURED)('of %s is that of a dense computation in float64', async (_, network) => {
+    const modules = await networkModules(variant)
+    const { parameters } = randomState(network)
+    const { inputs } = randomBatch(network, COUNT)
+    const J = plainJacobian(network, parameters, inputs, COUNT)
+    const outputs = sizeOf(network.output)
+    const pairs = plainPairs(J, network.size)
+    const probe = { inputs, count: COUNT }
+    const own = tangentKernel(modules, network, probe, { form: 'pairs' })({ parameters })
+    expect(own.side).toBe(COUNT * outputs)
+    expect(apart(own.whole, pairs)).toBeLessThan(1e-6)
+    const sum = tangentKernel(modules, network, probe)({ parameters })
+    expect(sum.side).toBe(COUNT)
+    expect(apart(sum.whole, summed(pairs, COUNT, outputs))).toBeLessThan(1e-6)
+    for (const layer of Object.keys(sum.layers)) {
+      const placed = network.parameters.filter((parameter) => parameter.layer === layer)
+      const last = placed.at(-1)!
+      const part = plainPairs(J, network.size, placed[0].offset, last.offset + last.size)
+      expect(apart(own.layers[layer], part), layer).toBeLessThan(1e-6)
+      expect(apart(sum.layers[layer], summed(part, COUNT, outputs)), layer).toBeLessThan(1e-6)
+    }
+  })
+
+  it.each(MEASURED)('of %s is that of automatic differentiation', async (_, network) => {
+    const modules = await networkModules(variant)
+    const state = randomState(network)
+    const { inputs } = randomBatch(network, COUNT)
+    const probe = { inputs, count: COUNT }
+    for (const form of ['sum', 'pairs'] as const) {
+      const own = tangentKernel(modules, network, probe, { form })(state)
+      const oracle = await generalTangentKernel(tf, network, probe, { form })(state)
+      expect(Object.keys(own.layers)).toEqual(Object.keys(oracle.layers))
+      expect(apart(own.whole, oracle.whole)).toBeLessThan(1e-6)
+      for (const [layer, kernel] of Object.entries(oracle.layers))
+        expect(apart(own.layers[layer], kernel), layer).toBeLessThan(1e-6)
+    }
+  })
+
+  it.each(MEASURED)('of %s is the same in blocks of samples', async (_, network) => {
+    const modules = await networkModules(variant)
+    const state = randomState(network)
+    const count = 11
+    const { inputs } = randomBatch(network, count)
+    for (const form of ['sum', 'pairs'] as const) {
+      const whole = tangentKernel(modules, network, { inputs, count }, { form })(state)
+      const least = leastMemory((memory) => tangentKernel(modules, network, { inputs, count }, { form, memory }))
+      // With the least memory two samples are held at once, with a little more some of them.
+      for (const memory of [least, least + 4000]) {
+        const parts = tangentKernel(modules, network, { inputs, count }, { form, memory })(state)
+        expect(apart(parts.whole, whole.whole)).toBeLessThan(1e-6)
+        for (const [layer, kernel] of Object.entries(whole.layers))
+          expect(apart(parts.layers[layer], kernel), layer).toBeLessThan(1e-6)
+      }
+    }
+  })
+})
+
+/** The least bytes that are accepted, to the byte. */
+function leastMemory(open: (memory: number) => unknown): number {
+  let [low, high] = [1, 2 ** 26]
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2)
+    try {
+      open(middle)
+      high = middle
+    } catch {
+      low = middle + 1
+    }
+  }
+  return low
+}
+
+describe('the tangent kernel', () => {
+  const [, network] = MEASURED[2]
+  const state = randomState(network)
+  const { inputs } = randomBatch(network, 40)
+
+  it('is the sum of the parts of all layers with parameters, by their names', async () => {
+    const { whole, layers } = tangentKernel(await networkModules(), network, { inputs, count: 5 })(state)
+    expect(Object.keys(layers)).toEqual(['dense1', 'dense2', 'dense3'])
+    const sum = whole.map((_, q) => layers.dense1[q] + layers.dense2[q] + layers.dense3[q])
+    expect(apart(sum, whole)).toBeLessThan(1e-14)
+  })
+
+  it('is symmetric', async () => {
+    const { whole, side } = tangentKernel(
+      await networkModules(),
+      network,
+      { inputs, count: 9 },
+      { form: 'pairs' },
+    )(state)
+    const mirrored = whole.map((_, q) => whole[(q % side) * side + Math.floor(q / side)])
+    expect(apart(mirrored, whole)).toBeLessThan(1e-6)
+  })
+
+  it('is the same every time, whatever was measured in between', async () => {
+    const kernelOf = tangentKernel(await networkModules(), network, { inputs, count: 6 })
+    const first = kernelOf(state)
+    expect(kernelOf({ parameters: state.parameters.map((theta) => 2 * theta) })).not.toEqual(first)
+    expect(kernelOf(state)).toEqual(first)
+  })
+
+  it('comes in parts, which say how much was done', async () => {
+    const kernelOf = tangentKernel(await networkModules(), network, { inputs, count: 6 })
+    const parts = kernelOf.inSteps(state)
+    let work = 0
+    let steps = 0
+    let last: TangentKernel | undefined
+    for (;;) {
+      const { done, value } = parts.next()
+      if (done) {
+        last = value
+        break
+      }
+      expect(value).toBeGreaterThanOrEqual(0)
+      work += value
+      steps++
+    }
+    expect(steps).toBeGreaterThan(20)
+    expect(work).toBeGreaterThan(6 * network.size)
+    expect(last).toEqual(kernelOf(state))
+  })
+
+  it('is refused for more samples than memory allows, and taken for as many as it says', async () => {
+    const modules = await networkModules()
+    const memory = 2e6
+    const count = 400
+    const many = randomBatch(network, count).inputs
+    const open = (samples: number) => () =>
+      tangentKernel(modules, network, { inputs: many, count: samples }, { memory })
+    let said = 0
+    try {
+      open(count)()
+    } catch (error) {
+      said = Number(/at most (\d+) are accepted/.exec(String(error))?.[1])
+    }
+    expect(said).toBeGreaterThan(2)
+    expect(open(said + 1)).toThrow(`the probe has ${said + 1} samples: at most ${said} are accepted within 1.91 MiB`)
+    expect(open(said)()(state).side).toBe(said)
+  })
+
+  it('refuses a network that takes more than the memory by itself, and numbers that are not its own', async () => {
+    const modules = await networkModules()
+    expect(() => tangentKernel(modules, network, { inputs, count: 4 }, { memory: 1000 })).toThrow(
+      /the probe has 4 samples, and one of this network takes .* MiB: memory is 0.000954 MiB, as much as that is accepted/,
+    )
+    expect(() => tangentKernel(modules, network, { inputs, count: 4 }, { memory: 0 })).toThrow('memory is 0')
+    expect(() => tangentKernel(modules, network, { inputs, count: 41 })).toThrow('inputs has length 280 for 41 samples')
+    expect(() => tangentKernel(modules, network, { inputs, count: 0 })).toThrow('count is 0')
+    const kernelOf = tangentKernel(modules, network, { inputs, count: 4 })
+    expect(() => kernelOf({ parameters: new Float32Array(3) })).toThrow('parameters has length 3: the network')
+    expect(() => kernelOf({ ...state, statistics: new Float32Array(1) })).toThrow('statistics has length 1')
+    expect(() => tangentKernel(modules, network, { inputs, count: 4 }, { form: 'all' as never })).toThrow('form is all')
+  })
+
+  it('is centred as HKH', async () => {
+    const count = 6
+    const kernel = tangentKernel(await networkModules(), network, { inputs, count })(state)
+    const centred = centredKernel(kernel)
+    const H = (i: number, j: number): number => Number(i === j) - 1 / count
+    const expected = kernel.whole.map((_, q) => {
+      let sum = 0
+      for (let a = 0; a < count; a++)
+        for (let b = 0; b < count; b++)
+          sum += H(Math.floor(q / count), a) * kernel.whole[a * count + b] * H(b, q % count)
+      return sum
+    })
+    expect(apart(centred.whole, expected)).toBeLessThan(1e-12)
+    const sum = centred.whole.map((_, q) => Object.values(centred.layers).reduce((all, layer) => all + layer[q], 0))
+    expect(apart(sum, centred.whole)).toBeLessThan(1e-12)
+    const pairs = tangentKernel(await networkModules(), network, { inputs, count: 2 }, { form: 'pairs' })(state)
+    expect(() => centredKernel(pairs)).toThrow("the kernel's form is pairs: sum is accepted")
+  })
+})
