@@ -9,6 +9,7 @@ export * from './layers/index.ts'
 export { type Evaluation, evaluation } from './measures/evaluation.ts'
 export { type LenetOptions, lenet } from './models/lenet.ts'
 export { type MlpOptions, mlp } from './models/mlp.ts'
+export { type TransformerOptions, transformer } from './models/transformer.ts'
 export {
   classesOf,
   leavesOf,
@@ -21,6 +22,7 @@ export {
 export { type OpenTrainer, openTrainer } from './networks/open.ts'
 export { freshState, type StartOptions, startOf, statisticsOf } from './networks/start.ts'
 export type { Trainer, TrainerState, Training } from './networks/trainer.ts'
+export { type AdamOptions, adam } from './training/adam.ts'
 export type { Batch } from './training/batch.ts'
 export type { LossName, LossSum } from './training/loss.ts'
 export type { LayerMove, Optimizer } from './training/optimizer.ts'
