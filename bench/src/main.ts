@@ -31,6 +31,7 @@ import { meanBench, sumBench } from './tf-kernels/reductions.ts'
 import { conv3dBackpropFilterBench, conv3dBackpropInputBench } from './tf-kernels/volume-convolution.ts'
 import { tfLenet, tfLenetAutodiff } from './tf-lenet.ts'
 import { tfMlp } from './tf-mlp.ts'
+import { tfTransformer, tfTransformerLast } from './tf-transformer.ts'
 import { tuiOverhead } from './tui-overhead.ts'
 import { wideExact } from './wide-exact.ts'
 
@@ -43,6 +44,8 @@ const benches: readonly Bench[] = [
   tfLenet,
   tfLenetJax,
   tfLenetAutodiff,
+  tfTransformer,
+  tfTransformerLast,
   batchMatMulBench,
   conv2dBench,
   conv2dBackpropInputBench,
