@@ -26,6 +26,7 @@ export { type MlpOptions, mlp } from './models/mlp.ts'
 export { type ResnetOptions, resnet } from './models/resnet.ts'
 export { type TransformerOptions, transformer } from './models/transformer.ts'
 export { type NetworkModules, networkModules } from './networks/kernels.ts'
+export {
   classesOf,
   leavesOf,
   type Network,
@@ -42,6 +43,7 @@ export { centredKernel } from './ntk/centred.ts'
 export type { Probe } from './ntk/jacobian.ts'
 export type { KernelForm, TangentKernel } from './ntk/kernel-by.ts'
 export { type Distances, kernelDistances } from './ntk/kernel-distances.ts'
+export {
   type GeneralKernelSketchMeasure,
   generalKernelSketch,
   type KernelSketchMeasure,
@@ -50,6 +52,7 @@ export { type Distances, kernelDistances } from './ntk/kernel-distances.ts'
 } from './ntk/kernel-sketch.ts'
 export type { KernelSketch } from './ntk/sketch-by.ts'
 export { centredSketch, type SketchDistance, sketchDistance } from './ntk/sketch-distance.ts'
+export {
   type GeneralTangentKernelMeasure,
   generalTangentKernel,
   type TangentKernelMeasure,
