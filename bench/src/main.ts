@@ -29,6 +29,7 @@ import {
 import { meanBench, sumBench } from './tf-kernels/reductions.ts'
 import { conv3dBackpropFilterBench, conv3dBackpropInputBench } from './tf-kernels/volume-convolution.ts'
 import { tfLenet, tfLenetAutodiff } from './tf-lenet.ts'
+import { tfNtk } from './tf-ntk.ts'
 import { tuiOverhead } from './tui-overhead.ts'
 import { wideExact } from './wide-exact.ts'
 
@@ -38,6 +39,7 @@ const benches: readonly Bench[] = [
   tfHierarchy,
   tfLenet,
   tfLenetAutodiff,
+  tfNtk,
   batchMatMulBench,
   conv2dBench,
   conv2dBackpropInputBench,
