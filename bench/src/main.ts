@@ -8,6 +8,7 @@ import { reluGradient } from './relu-gradient.ts'
 import type { Bench } from './result.ts'
 import { siteDrag } from './site-drag.ts'
 import { tfHierarchy } from './tf-hierarchy.ts'
+import { tfLenetJax, tfMlpJax } from './tf-jax.ts'
 import { clipByValueBench, reluGradBench } from './tf-kernels/activations.ts'
 import { averagePoolBench, averagePoolGradBench } from './tf-kernels/average-pool.ts'
 import { batchMatMulBench } from './tf-kernels/batch-mat-mul.ts'
@@ -29,6 +30,7 @@ import {
 import { meanBench, sumBench } from './tf-kernels/reductions.ts'
 import { conv3dBackpropFilterBench, conv3dBackpropInputBench } from './tf-kernels/volume-convolution.ts'
 import { tfLenet, tfLenetAutodiff } from './tf-lenet.ts'
+import { tfMlp } from './tf-mlp.ts'
 import { tfNtk } from './tf-ntk.ts'
 import { tuiOverhead } from './tui-overhead.ts'
 import { wideExact } from './wide-exact.ts'
@@ -37,7 +39,10 @@ const benches: readonly Bench[] = [
   tuiOverhead,
   pauseLatency,
   tfHierarchy,
+  tfMlp,
+  tfMlpJax,
   tfLenet,
+  tfLenetJax,
   tfLenetAutodiff,
   tfNtk,
   batchMatMulBench,

@@ -2,7 +2,8 @@ import { randomStream } from '@lazyrich/core/random'
 import * as tf from '@tensorflow/tfjs'
 import '@tensorflow/tfjs-backend-wasm'
 import { registerTrainingKernels } from '@lazyrich/tf/kernels'
-import { lenet, type NetworkModules, networkModules, openFast, sgd, startOf, statisticsOf } from '@lazyrich/tf/networks'
+import { lenet, sgd } from '@lazyrich/tf/networks'
+import { type NetworkStep, networkStep } from './network-step.ts'
 import { runTorch } from './python.ts'
 import { type Bench, median, type Result } from './result.ts'
 
@@ -20,8 +21,8 @@ export const tfLenet: Bench = {
   name: 'tf-lenet',
   about: 'a step of LeNet-5 at batch 128 on the fast path against PyTorch on one thread: ms',
   async measure(): Promise<Result> {
-    const modules = await networkModules()
-    return inTurn('tf-lenet', modules.variant, fastStep(modules))
+    const { step, variant } = await lenetStep()
+    return inTurn('tf-lenet', variant, step)
   },
 }
 
@@ -64,23 +65,12 @@ function peerStep(): number {
   return runTorch<{ ms: number }>('torch_train.py', ['lenet', '--steps', '60']).ms
 }
 
-/** A step of the fast path; returns the loss. */
-function fastStep(modules: NetworkModules): () => number {
-  const network = lenet()
-  const trainer = openFast(
-    modules,
-    { network, loss: 'cross-entropy', optimizer: sgd(), batch: BATCH },
-    {
-      parameters: startOf(network, randomStream(1, 'student')),
-      slots: new Float32Array(),
-      statistics: statisticsOf(network),
-      step: 0,
-    },
-  )
+/** A step of the fast path. */
+export function lenetStep(): Promise<NetworkStep> {
   const random = randomStream(2, 'data')
   const inputs = Float32Array.from({ length: BATCH * 28 * 28 }, () => random.normal())
   const labels = Int32Array.from({ length: BATCH }, (_, i) => i % 10)
-  return () => trainer.step({ inputs, labels, count: BATCH }, 0.01)
+  return networkStep(lenet(), sgd(), { inputs, labels, count: BATCH }, 0.01)
 }
 
 /** A step that returns once it is done: reading the loss waits for nothing on wasm. */

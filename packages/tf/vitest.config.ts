@@ -3,7 +3,18 @@ import { suite } from '@lazyrich/testing/vitest-config'
 // The backend is chosen and the kernels are registered once for a process: tests of that have one for each file, and so
 // have the examples; the others share theirs.
 const alone = ['backend', 'examples', 'registration']
-const training = ['experiments', 'hierarchy', 'layers', 'measures', 'mlp', 'models', 'networks', 'ntk', 'training']
+const training = [
+  'experiments',
+  'hierarchy',
+  'layers',
+  'measures',
+  'mlp',
+  'models',
+  'networks',
+  'ntk',
+  'torch',
+  'training',
+]
 const kernels = ['wasm']
 const without = (...folders: string[]): string[] => folders.map((folder) => `test/${folder}/**`)
 

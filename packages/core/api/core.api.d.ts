@@ -1839,8 +1839,9 @@ export type Definition<S extends ParameterSchema, G extends string, H extends St
   readonly presets: PresetDefinitions;
   readonly given: { readonly [name in G]: FieldDescription; };
   /**
-   * What a state must hold, beside anything else: `begin` then gets it checked and typed, and gives it back typed. Left
-   * out: `from` is any state, to be read by {@link readState}.
+   * What a state must hold, beside anything else: 'number', the length of a Float64Array, or `{ float32: length }` by
+   * name. `begin` then gets it checked and typed, and gives it back typed. Left out: `from` is any state, to be read by
+   * {@link readState}.
    */
   readonly state?: H | ((parameters: ParametersOf<S>) => H);
   /** {@link Experiment.extent}, of the schema's own values. */
@@ -2403,21 +2404,29 @@ import { ParameterSchema, Parameters } from "./parameter-kinds.js";
 export declare function settingsApart(schema: ParameterSchema, runs: readonly Parameters[], named?: readonly string[]): Parameters[];
 
 // ---- port/snapshot-state.d.ts ----
-/** What a snapshot holds of a run: numbers and typed arrays by name. */
+/**
+ * What a snapshot holds of a run: numbers and typed arrays by name, in double precision or single, as the run computes
+ * with them; they are sent, stored and read back as what they are.
+ */
 export type SnapshotState<Memory extends ArrayBufferLike = ArrayBuffer> = {
-  readonly [name: string]: number | Float64Array<Memory>;
+  readonly [name: string]: number | Float64Array<Memory> | Float32Array<Memory>;
 };
-/** What a state holds under each name: a number, or a typed array of that length. */
+/** What a state holds under each name: a number; a Float64Array of that length; or a Float32Array of that length. */
 export type StateShape = {
-  readonly [name: string]: "number" | number;
+  readonly [name: string]: "number" | number | {
+    readonly float32: number;
+  };
 };
 /** The values of a state by name, typed by its shape; of any state, where no shape is known. */
 export type StateOf<S extends StateShape, Memory extends ArrayBufferLike = ArrayBuffer> = { readonly [K in keyof S]: Held<S[K], Memory>; };
-type Held<V, Memory extends ArrayBufferLike> = V extends "number" ? number : Float64Array<Memory>;
+type Held<V, Memory extends ArrayBufferLike> = V extends "number" ? number : V extends number ? Float64Array<Memory> : Float32Array<Memory>;
 /**
  * Reads the state of a snapshot: the experiment names what must be in it, and gets it typed.
  *
  * @throws LazyrichError for the first name that is missing, of another kind or of another length.
+ * @example
+ * const state = { weights: Float32Array.of(0.5, 1), time: 3 }
+ * readState(state, { weights: { float32: 2 }, time: 'number' }).weights[0] // 0.5
  */
 export declare function readState<const S extends StateShape>(state: SnapshotState, shape: S): StateOf<S>;
 export {};

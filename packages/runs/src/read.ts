@@ -1,7 +1,7 @@
 import type { Field, Frame, Snapshot } from '@lazyrich/core/port'
 import { RunsError } from './errors.ts'
 import { type FieldLine, fieldLineFromJson, fieldSize } from './field-line.ts'
-import { float64OfBytes } from './float64-bytes.ts'
+import { float64OfBytes } from './float-bytes.ts'
 import { frameFromJson } from './frame-json.ts'
 import { type GrownFile, openGrown, type ReadBytes, readerOf } from './grown-file.ts'
 import { layoutOf } from './layout.ts'

@@ -1,7 +1,7 @@
 import type { Computation, Frame, Outcome, Snapshot } from '@lazyrich/core/port'
 import { RunsError } from './errors.ts'
 import { fieldLineToJson } from './field-line.ts'
-import { bytesOfFloat64 } from './float64-bytes.ts'
+import { bytesOfFloat64 } from './float-bytes.ts'
 import { frameToJson } from './frame-json.ts'
 import type { GrowingFile } from './growing-file.ts'
 import type { Lock } from './lock.ts'

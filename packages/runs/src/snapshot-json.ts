@@ -1,6 +1,6 @@
 import type { Parameters, Snapshot, SnapshotState } from '@lazyrich/core/port'
 import { RunsError } from './errors.ts'
-import { bytesOfFloat64, float64OfBytes } from './float64-bytes.ts'
+import { bytesOfFloat32, bytesOfFloat64, float32OfBytes, float64OfBytes } from './float-bytes.ts'
 import { numberFromJson, numberToJson } from './json-number.ts'
 import type { Lengths } from './layout.ts'
 import { parseObject } from './parse-object.ts'
@@ -16,10 +16,10 @@ export interface StoredSnapshot {
 }
 
 /**
- * One JSON object. Typed arrays become `{"f64": base64 of little-endian bytes}`, numbers as in frames: the state
- * comes back bit for bit.
+ * One JSON object. A Float64Array becomes `{"f64": base64 of little-endian bytes}`, a Float32Array, of 4 bytes an entry,
+ * `{"f32": …}`, numbers as in frames: the state comes back bit for bit, each array of its own type.
  *
- * @throws RunsError for anything in the state that is neither a number nor a Float64Array.
+ * @throws RunsError for anything else in the state.
  */
 export function snapshotToJson({ step, frames, lengths, snapshot }: StoredSnapshot): string {
   const { experiment, revision, parameters, seed, state } = snapshot
@@ -41,14 +41,30 @@ export function snapshotFromJson(text: string): StoredSnapshot {
 function stateToJson(name: string, value: unknown): string {
   if (typeof value === 'number') return numberToJson(value)
   if (value instanceof Float64Array) return `{"f64":"${bytesOfFloat64(value).toString('base64')}"}`
-  throw new RunsError(`${name} of the snapshot's state is a ${typeof value}: a number or a Float64Array is accepted`)
+  if (value instanceof Float32Array) return `{"f32":"${bytesOfFloat32(value).toString('base64')}"}`
+  const came = Object(value) === value ? Object.prototype.toString.call(value).slice(8, -1) : typeof value
+  throw new RunsError(
+    `${name} of the snapshot's state is of type ${came}: a number, a Float64Array or a Float32Array is accepted`,
+  )
 }
 
-function stateFromJson(name: string, value: unknown): number | Float64Array {
-  if (value === null || typeof value !== 'object') return numberFromJson(`${name} of the snapshot's state`, value)
-  const { f64 } = value as { f64?: unknown }
-  if (typeof f64 !== 'string') throw new RunsError(`${name} of the snapshot's state holds no f64`)
-  return float64OfBytes(Buffer.from(f64, 'base64'))
+function stateFromJson(name: string, value: unknown): SnapshotState[string] {
+  const what = `${name} of the snapshot's state`
+  if (value === null || typeof value !== 'object') return numberFromJson(what, value)
+  const [[type, text] = [], ...others] = Object.entries(value)
+  if (others.length === 0 && type === 'f64') return float64OfBytes(bytesOfBase64(what, text, 8))
+  if (others.length === 0 && type === 'f32') return float32OfBytes(bytesOfBase64(what, text, 4))
+  throw new RunsError(`${what} holds ${Object.keys(value).join(', ') || 'nothing'}: f64 or f32 is accepted`)
+}
+
+/** Whole numbers of `size` bytes each. */
+function bytesOfBase64(what: string, text: unknown, size: number): Buffer {
+  const accepted = `base64 of numbers of ${size} bytes is accepted`
+  if (typeof text !== 'string') throw new RunsError(`${what} is no text: ${accepted}`)
+  const bytes = Buffer.from(text, 'base64') // leaves out what is no base64
+  if (bytes.length % size !== 0 || bytes.length !== Buffer.byteLength(text, 'base64'))
+    throw new RunsError(`${what} gives ${bytes.length} bytes from ${text.length} characters: ${accepted}`)
+  return bytes
 }
 
 /** As `JSON.stringify`, but −0 stays −0. Numbers must be finite: a string would be read back as a string. */

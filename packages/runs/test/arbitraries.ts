@@ -7,6 +7,16 @@ const nasty = fc.constantFrom(Number.NaN, -0, 5e-324, -5e-324, Infinity, -Infini
 /** Any double, nasty ones often. */
 export const anyNumber: fc.Arbitrary<number> = fc.oneof(nasty, fc.double())
 
+/** Any number of single precision, as often those that formats lose: the smallest and the largest of all there are. */
+export const anySingle: fc.Arbitrary<number> = fc.oneof(
+  fc.constantFrom(Number.NaN, -0, 2 ** -149, -(2 ** -149), 2 ** -127, Infinity, -Infinity, (2 - 2 ** -23) * 2 ** 127),
+  fc.float(),
+)
+
+export const anySingles: fc.Arbitrary<Float32Array<ArrayBuffer>> = fc
+  .array(anySingle, { maxLength: 20 })
+  .map((numbers) => Float32Array.from(numbers))
+
 /** Any name: empty, `__proto__`, line ends, quotes, half a surrogate pair. */
 export const anyName: fc.Arbitrary<string> = fc.oneof(
   fc.constantFrom('', '__proto__', 'constructor', 'a\nb', '"', '\ud800', 'δ'),

@@ -1,3 +1,4 @@
+import { deepStrictEqual } from 'node:assert/strict'
 import { readFile, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { singleNeuron } from '@lazyrich/core/experiments'
@@ -67,6 +68,20 @@ describe('resuming a run', () => {
       expect(await snapshotSteps(directory)).toEqual(steps.slice(0, 3))
       await recorder.close()
     }
+  })
+
+  it('gives a state back from the disk as it went there, in double and single precision', async () => {
+    const directory = await scratch()
+    const first = await createRecorder(directory, description)
+    const w = Float32Array.of(0.1, -0, 2 ** -149, Number.NaN, Infinity)
+    const state = { w, W: Float64Array.of(0.1, -0, 5e-324), step: 7 }
+    const before = { ...(await startRace().snapshot()), state }
+    await first.snapshot(before, 7)
+    await first.close()
+    deepStrictEqual(await (await readRun(directory)).latestSnapshot(), before)
+    const { recorder, snapshot } = await resumeRecorder(directory)
+    deepStrictEqual(snapshot, before)
+    await recorder.close()
   })
 
   it('resumes an aborted run, whose manifest then says that it is running', async () => {

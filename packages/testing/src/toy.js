@@ -35,6 +35,23 @@ export const counter = defineExperiment({
   },
 })
 
+/** Trains nothing, and keeps whatever state it goes on from: what others do to a state shows. */
+export const keeper = defineExperiment({
+  id: 'keeper',
+  title: 'A keeper',
+  shows: 'Nothing but its state.',
+  revision: 1,
+  axis: 'step',
+  extent: () => 0,
+  parameters: {},
+  metrics: {},
+  given: {},
+  fields: {},
+  presets: { small: { about: 'itself', runs: [{ set: {} }] } },
+  defaultPreset: 'small',
+  begin: (_parameters, _seed, from) => ({ next: () => undefined, state: () => from ?? {} }),
+})
+
 /** Steps between two turns: some tenths of a millisecond. */
 const TURN = 50_000
 

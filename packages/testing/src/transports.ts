@@ -13,7 +13,7 @@ import {
   serve,
 } from '@lazyrich/core/port'
 import { clock } from './clock.ts'
-import { logisticMap } from './toy.js'
+import { keeper, logisticMap } from './toy.js'
 
 /** A client whose host is elsewhere, and how to close it. */
 export interface Connection {
@@ -28,8 +28,8 @@ export interface Transport {
   open(): Connection
 }
 
-/** What the hosts behind {@link transports} serve: core's experiments and the toy. */
-export const served: Registry = registryOf(...Object.values(coreExperiments), logisticMap)
+/** What the hosts behind {@link transports} serve: core's experiments and two toys. */
+export const served: Registry = registryOf(...Object.values(coreExperiments), logisticMap, keeper)
 
 /** A host in this thread, with any registry and clock. */
 export function inProcess(registry: Registry = served, time: Clock = clock): Client {

@@ -4,9 +4,9 @@ import { setImmediate, setTimeout } from 'node:timers/promises'
 import { parentPort } from 'node:worker_threads'
 import { coreExperiments } from '@lazyrich/core/experiments'
 import { registryOf, serve } from '@lazyrich/core/port'
-import { logisticMap } from './toy.js'
+import { keeper, logisticMap } from './toy.js'
 
-serve(parentPort, registryOf(...Object.values(coreExperiments), logisticMap), {
+serve(parentPort, registryOf(...Object.values(coreExperiments), logisticMap, keeper), {
   now: () => performance.now(),
   turn: () => setImmediate(),
   wait: (milliseconds) => setTimeout(milliseconds),

@@ -1,8 +1,11 @@
 /**
- * Networks as lists of layers, and how they are trained.
+ * Networks as lists of layers: what they are made of, models, what trains them and what is measured of them. TensorFlow.js
+ * is loaded only where a network is trained on one of its backends.
  *
  * @packageDocumentation
  */
+export type { BackendName } from './backends/backend.ts'
+export { TfError } from './errors.ts'
 export * from './layers/index.ts'
 export {
   type ActivationMeasure,
@@ -11,17 +14,30 @@ export {
   generalActivationPatterns,
 } from './measures/activation-pattern.ts'
 export { type Balance, balanceOf } from './measures/balance.ts'
+export { type Evaluation, evaluation } from './measures/evaluation.ts'
 export { type HammingDistances, hammingDistances } from './measures/hamming-distance.ts'
 export { type NetworkLedger, networkLedger, type PairLedger } from './measures/ledger.ts'
+export { type Movement, movementFrom } from './measures/movement.ts'
 export type { Skipped } from './measures/neuron-pairs.ts'
 export { type ParameterDistances, parameterDistances } from './measures/parameter-distance.ts'
+export { type CnnOptions, cnn } from './models/cnn.ts'
+export { type DeepLinearOptions, deepLinear } from './models/deep-linear.ts'
 export { type LenetOptions, lenet } from './models/lenet.ts'
 export { type MlpOptions, mlp } from './models/mlp.ts'
-export { type FastTrainer, openFast } from './networks/fast.ts'
-export { openGeneral } from './networks/general.ts'
+export { type ResnetOptions, resnet } from './models/resnet.ts'
+export { type TransformerOptions, transformer } from './models/transformer.ts'
 export { type NetworkModules, networkModules } from './networks/kernels.ts'
-export { type Network, network } from './networks/network.ts'
-export { type StartOptions, startOf, statisticsOf } from './networks/start.ts'
+export {
+  classesOf,
+  leavesOf,
+  type Network,
+  network,
+  type PlacedLayer,
+  type PlacedParameter,
+  type PlacedStatistic,
+} from './networks/network.ts'
+export { type OpenTrainer, openTrainer } from './networks/open.ts'
+export { freshState, type StartOptions, startOf, statisticsOf } from './networks/start.ts'
 export type { NetworkNumbers } from './networks/state.ts'
 export type { Trainer, TrainerState, Training } from './networks/trainer.ts'
 export { centredKernel } from './ntk/centred.ts'
@@ -44,7 +60,11 @@ export {
   type TangentKernelOptions,
   tangentKernel,
 } from './ntk/tangent-kernel.ts'
+export { type AdamOptions, adam } from './training/adam.ts'
 export type { Batch } from './training/batch.ts'
 export type { LossName, LossSum } from './training/loss.ts'
-export type { Optimizer } from './training/optimizer.ts'
+export type { LayerMove, Optimizer } from './training/optimizer.ts'
+export type { Samples } from './training/samples.ts'
+export * from './training/schedules/index.ts'
 export { type SgdOptions, sgd } from './training/sgd.ts'
+export { type TrainingRun, trainingRun } from './training/training-run.ts'

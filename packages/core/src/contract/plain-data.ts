@@ -16,7 +16,7 @@ function copied(value: unknown, place: string): unknown {
     throw new LazyrichError(`${place === '' ? 'the whole' : place} is ${what}: plain data is accepted`)
   }
   if (typeof value !== 'object') return refuse(`a ${typeof value}`)
-  if (value instanceof Float64Array)
+  if (isNumbers(value))
     return value.buffer instanceof ArrayBuffer ? value.slice() : refuse('an array with shared memory')
   if (Array.isArray(value)) return value.map((entry, i) => copied(entry, `${place}[${i}]`))
   const parent = Object.getPrototypeOf(value)
@@ -33,10 +33,11 @@ export function differenceOf(actual: unknown, expected: unknown, place = ''): st
   const said = `${place === '' ? 'it' : place} is ${shown(actual)}, not ${shown(expected)}`
   if (typeof actual !== 'object' || typeof expected !== 'object' || actual === null || expected === null) return said
   if (Array.isArray(actual) !== Array.isArray(expected)) return said
-  if (actual instanceof Float64Array || expected instanceof Float64Array) {
-    if (!(actual instanceof Float64Array && expected instanceof Float64Array)) return said
-    if (actual.length !== expected.length) return said
-    const at = actual.findIndex((entry, i) => !Object.is(entry, expected[i]))
+  if (isNumbers(actual) || isNumbers(expected)) {
+    if (!isNumbers(actual) || !isNumbers(expected)) return said
+    const isSameKind = actual instanceof Float64Array === expected instanceof Float64Array
+    if (!isSameKind || actual.length !== expected.length) return said
+    const at = actual.findIndex((entry: number, i: number) => !Object.is(entry, expected[i]))
     return at < 0 ? undefined : `${place}[${at}] is ${shown(actual[at])}, not ${shown(expected[at])}`
   }
   const names = new Set([...Object.keys(actual), ...Object.keys(expected)])
@@ -48,11 +49,16 @@ export function differenceOf(actual: unknown, expected: unknown, place = ''): st
   return undefined
 }
 
+/** The typed arrays of snapshots; frames and what a run is given hold Float64Arrays alone. */
+function isNumbers(value: unknown): value is Float64Array | Float32Array {
+  return value instanceof Float64Array || value instanceof Float32Array
+}
+
 type Named = { readonly [name: string]: unknown }
 
 function shown(value: unknown): string {
   if (value === undefined) return 'missing'
   if (Object.is(value, -0)) return '−0'
-  if (value instanceof Float64Array) return `an array of ${value.length}`
+  if (isNumbers(value)) return `a ${value[Symbol.toStringTag]} of ${value.length}`
   return typeof value === 'object' && value !== null ? 'a record' : String(value)
 }

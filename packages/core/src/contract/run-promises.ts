@@ -157,6 +157,8 @@ function demandShapes(what: string, carried: Fields, described: { readonly [name
   demandNames(what, carried, described)
   for (const [name, { data, shape }] of Object.entries(carried)) {
     const axes = described[name]!.shape
+    const kind: string = data[Symbol.toStringTag] // checked for whoever has no types
+    demand(kind === 'Float64Array', `${what}: ${name} is a ${kind}: a Float64Array is accepted`)
     demand(shape.length === axes.length, `${what}: ${name} has ${shape.length} axes, described are ${axes.join(', ')}`)
     const size = shape.reduce((product, length) => product * length, 1)
     demand(data.length === size, `${what}: ${name} holds ${data.length} numbers, its shape is ${shape.join(' × ')}`)

@@ -1,5 +1,6 @@
 import type { Run, Snapshot } from '../port/experiment.ts'
 import type { Parameter, ParameterValue } from '../port/parameter.ts'
+import type { SnapshotState } from '../port/snapshot-state.ts'
 import { demand, demandRefusal, demandSame, demandSameFrames } from './demand.ts'
 import { lengthened } from './options.ts'
 import { copyOf } from './plain-data.ts'
@@ -60,6 +61,14 @@ export function snapshotPromises(subject: Subject): ExperimentPromise[] {
       for (let k = 0; k < 3; k++) await iterator.next()
       await run.close()
       demandSame(snapshot, copy, 'the snapshot')
+    }),
+
+    promise('a run that goes on from a snapshot holds the same names in its state, each of the same kind', async () => {
+      const { snapshot } = await inTheMiddle()
+      const run = experiment.start(short, { seed, from: snapshot })
+      const { state } = await run.snapshot()
+      await run.close()
+      demandSame(kindsOf(state), kindsOf(snapshot.state), 'its state')
     }),
 
     promise('a snapshot names its experiment, revision, seed and complete parameters', async () => {
@@ -132,6 +141,16 @@ export function snapshotPromises(subject: Subject): ExperimentPromise[] {
     const isThere = Math.abs(last[axis] - extent) <= 1e-9 * Math.max(1, Math.abs(extent))
     demand(isThere, `its last frame is at ${axis} ${last[axis]}, its extent ${extent}`)
   }
+}
+
+/** What a state holds by name: `number`, `Float64Array` or `Float32Array`. */
+function kindsOf(state: SnapshotState): { readonly [name: string]: string } {
+  return Object.fromEntries(
+    Object.entries(state).map(([name, value]) => [
+      name,
+      typeof value === 'number' ? 'number' : value[Symbol.toStringTag],
+    ]),
+  )
 }
 
 /** Another value that the parameter accepts; undefined where there is no other. */

@@ -2,14 +2,14 @@ import { type Names, requireObject, requireProblem, requireRecord } from '../doo
 import { requireFunction } from '../door/function.ts'
 import { requireList } from '../door/list.ts'
 import { nearest } from '../door/nearest.ts'
-import { requireFlag, requireOneOf, requirePositive, requireWhole } from '../door/number.ts'
+import { requireFlag, requireOneOf, requirePositive } from '../door/number.ts'
 import { shown } from '../door/shown.ts'
 import { requireText, requireTexts } from '../door/text.ts'
 import { LazyrichError } from '../errors.ts'
 import type { Definition, FieldDescription, Metric, PresetDefinition } from './experiment.ts'
 import { completed, type ParameterSchema, type Parameters } from './parameter.ts'
 import { requireSchema } from './require-parameter.ts'
-import type { StateShape } from './snapshot-state.ts'
+import { requireStateShape, type StateShape } from './snapshot-state.ts'
 
 type Checked = Definition<ParameterSchema, string, StateShape>
 type Description = Omit<Checked, 'extent' | 'state' | 'refuse' | 'give' | 'begin'>
@@ -105,8 +105,7 @@ function requireCode({ state, extent, refuse, give, begin }: Checked): void {
   for (const [name, code] of Object.entries({ extent, begin })) requireFunction(name, code)
   for (const [name, code] of Object.entries({ refuse, give })) if (code !== undefined) requireFunction(name, code)
   if (typeof state === 'function' || state === undefined) return
-  requireRecord('state', state, "'number' or a length by name")
-  for (const [name, length] of Object.entries(state)) if (length !== 'number') requireWhole(`state.${name}`, length, 0)
+  requireStateShape('state', state)
 }
 
 function requireMetrics({ metrics }: Description): void {

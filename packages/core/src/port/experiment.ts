@@ -11,7 +11,7 @@ import { ownEvent, ownState } from './own-memory.ts'
 import { completed, type ParameterSchema, type Parameters, type ParametersOf } from './parameter.ts'
 import { requireIsExperiment, requireRegistry } from './require-experiment.ts'
 import { apart } from './settings-apart.ts'
-import { held, type SnapshotState, type StateOf, type StateShape } from './snapshot-state.ts'
+import { held, readState, type SnapshotState, type StateOf, type StateShape } from './snapshot-state.ts'
 
 /** A number that a frame carries. */
 export interface Metric {
@@ -170,8 +170,9 @@ export type Definition<S extends ParameterSchema, G extends string, H extends St
   readonly presets: PresetDefinitions
   readonly given: { readonly [name in G]: FieldDescription }
   /**
-   * What a state must hold, beside anything else: `begin` then gets it checked and typed, and gives it back typed. Left
-   * out: `from` is any state, to be read by {@link readState}.
+   * What a state must hold, beside anything else: 'number', the length of a Float64Array, or `{ float32: length }` by
+   * name. `begin` then gets it checked and typed, and gives it back typed. Left out: `from` is any state, to be read by
+   * {@link readState}.
    */
   readonly state?: H | ((parameters: ParametersOf<S>) => H)
   /** {@link Experiment.extent}, of the schema's own values. */
@@ -203,7 +204,11 @@ export function experimentOf<S extends ParameterSchema, G extends string, H exte
   }
   /** The state of a snapshot, with what the definition says it holds. */
   const stateIn = ({ state }: Snapshot, parameters: ParametersOf<S>): StateOf<H> =>
-    shape ? held(state, typeof shape === 'function' ? shape(parameters) : shape) : (state as StateOf<H>)
+    typeof shape === 'function'
+      ? readState(state, shape(parameters)) // a shape that nobody has checked yet
+      : shape
+        ? held(state, shape)
+        : (state as StateOf<H>)
   return {
     ...described,
     presets: withLabels(definition.parameters, presets),

@@ -24,6 +24,6 @@ export function ownState(state: SnapshotState<ArrayBufferLike>): SnapshotState {
   )
 }
 
-function isOwn(data: Float64Array<ArrayBufferLike>): data is Float64Array<ArrayBuffer> {
+function isOwn(data: Float64Array | Float32Array): data is Float64Array<ArrayBuffer> | Float32Array<ArrayBuffer> {
   return data.buffer instanceof ArrayBuffer
 }

@@ -67,7 +67,71 @@ const wandering = defineExperiment({
   },
 })
 
-test.each([decay, wandering])('$id, of a stranger, keeps all its promises', (experiment) => checkExperiment(experiment))
+/** What `halving` is made of, but for its state. */
+const inSinglePrecision = {
+  id: 'halving',
+  title: 'Halving',
+  shows: 'Weights in single precision beside a clock in double.',
+  revision: 1,
+  axis: 'step',
+  extent: ({ steps }: { readonly steps: number }) => steps,
+  parameters: { steps: number('steps', 12, { min: 1, max: 100, integer: true }), record: record('lin:6') },
+  metrics: { w: { label: 'w', meaning: 'first weight', unit: '', scale: 'log' } },
+  given: {},
+  fields: { w: { meaning: 'all weights', shape: ['weights'] } },
+  presets: { small: { about: 'itself', runs: [{ set: {} }] } },
+  defaultPreset: 'small',
+} as const
+
+/** One whose weights are single precision, as those of networks are, in memory that threads share. */
+const halving = defineExperiment({
+  ...inSinglePrecision,
+  state: { w: { float32: 3 }, clock: 1 },
+  begin({ steps, record }, _seed, from) {
+    const w = new Float32Array(new SharedArrayBuffer(12))
+    w.set(from?.w ?? [0.1, -0, Number.NaN])
+    const clock = from?.clock.slice() ?? new Float64Array(1)
+    return steppedRun({
+      steps,
+      record,
+      from,
+      advance(step, limit) {
+        for (; step < limit; step++) {
+          for (const [k, weight] of w.entries()) w[k] = 0.3 * weight // rounded to single precision
+          clock[0]! += 0.1
+        }
+        return step
+      },
+      timeOf: () => clock[0]!,
+      measure: () => ({ metrics: { w: w[0]! }, fields: { w: { data: Float64Array.from(w), shape: [3] } } }),
+      state: () => ({ w, clock: clock.slice() }),
+    })
+  },
+})
+
+/** One that goes on from any state, and forgets on the way that its weights are single precision. */
+const forgetful = defineExperiment({
+  ...inSinglePrecision,
+  begin({ steps, record }, _seed, from) {
+    const w = from ? Float64Array.from(from.w as Float32Array) : Float32Array.of(1, 2, 3)
+    return steppedRun({
+      steps,
+      record,
+      from,
+      advance(step, limit) {
+        for (; step < limit; step++) for (const k of w.keys()) w[k]! /= 2 // the same numbers in either precision
+        return step
+      },
+      timeOf: (step) => step,
+      measure: () => ({ metrics: { w: w[0]! }, fields: { w: { data: Float64Array.from(w), shape: [3] } } }),
+      state: () => ({ w: w.slice() }),
+    })
+  },
+})
+
+test.each([decay, wandering, halving])('$id, of a stranger, keeps all its promises', (experiment) =>
+  checkExperiment(experiment),
+)
 
 test('an experiment of core does, and with a seed of its own', () =>
   checkExperiment(basins, {
@@ -159,6 +223,30 @@ const broken: readonly (readonly [string, Experiment, string])[] = [
     'resumed after 0 frames, frame 0: fields.x.data[1] is 1, not 2',
   ],
   [
+    'fields of frames in single precision',
+    withRuns(wandering, (run) => ({
+      async *[Symbol.asyncIterator]() {
+        for await (const event of run) {
+          if (event.kind !== 'frame') yield event
+          else
+            yield { ...event, fields: { x: { data: Float32Array.from(event.fields!.x!.data), shape: [3] } } } as never
+        }
+      },
+    })),
+    'frame 0: fields: x is a Float32Array: a Float64Array is accepted',
+  ],
+  [
+    'a snapshot that holds another type than it resumes from',
+    withRuns(halving, (run) => ({
+      async snapshot() {
+        const snapshot = await run.snapshot()
+        return { ...snapshot, state: { ...snapshot.state, w: Float64Array.from(snapshot.state.w as Float32Array) } }
+      },
+    })),
+    "the snapshot's w is a Float64Array of length 3: a Float32Array of length 3 is accepted",
+  ],
+  ['a state that comes back as another type', forgetful, 'its state: w is Float64Array, not Float32Array'],
+  [
     'frames that cannot be sent',
     withRuns(wandering, (run) => ({
       async *[Symbol.asyncIterator]() {
@@ -208,7 +296,7 @@ describe('one error says in plain words', () => {
     )
     expect(refusal).toBeInstanceOf(LazyrichError)
     expect((refusal as Error).message).toContain(said)
-    expect((refusal as Error).message).toMatch(/^experiment wandering breaks \d+ of its \d+ promises:\n- /)
+    expect((refusal as Error).message).toMatch(/^experiment \w+ breaks \d+ of its \d+ promises:\n- /)
   })
 
   test('all that is wrong', async () => {

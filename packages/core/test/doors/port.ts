@@ -44,10 +44,10 @@ const definition = () => ({
   presets: { small: { about: 'one run', runs: [{ set: settings() }], pace: 10 } },
   defaultPreset: 'small',
   seedless: true,
-  state: { x: 'number', w: 2 },
+  state: { x: 'number', w: 2, v: { float32: 2 } },
   refuse: () => {},
   give: () => ({}),
-  begin: () => ({ next: () => undefined, state: () => ({ x: 1, w: f(1, 2) }) }),
+  begin: () => ({ next: () => undefined, state: () => ({ x: 1, w: f(1, 2), v: Float32Array.of(1, 2) }) }),
 })
 const stepped = () => ({
   steps: 10,
@@ -112,7 +112,7 @@ export const portCalls: readonly Call[] = [
   { name: 'registryOf', run: port.registryOf, args: () => [experiment()] },
   { name: 'requireExperiment', run: port.requireExperiment, args: () => [{ basins: experiment() }, 'basins'] },
   { name: 'requirePreset', run: port.requirePreset, args: () => [experiment(), 'small'] },
-  { name: 'readState', run: port.readState, args: () => [{ x: 1, w: f(1, 2) }, { x: 'number', w: 2 }], written: ['0.w'], anyNumber: ['0.x'], whole: ['1.w'] }, // biome-ignore format: one line
+  { name: 'readState', run: port.readState, args: () => [{ x: 1, w: f(1, 2), v: Float32Array.of(1, 2) }, { x: 'number', w: 2, v: { float32: 2 } }], written: ['0.w', '0.v'], anyNumber: ['0.x'], whole: ['1.w', '1.v.float32'] }, // biome-ignore format: one line
   { name: 'firstStep', run: port.firstStep, args: () => [state(), { steps: 10, fixedLength: true, betweenSteps: false }], whole: ['0.step', '0.over', '1.steps'], anyNumber: ['0.shown'] }, // biome-ignore format: one line
   { name: 'steppedRun', run: (run) => typeof port.steppedRun(run).next, args: () => [stepped()], whole: ['0.steps', '0.from.step', '0.from.over'], anyNumber: ['0.from.shown'] }, // biome-ignore format: one line
   { name: 'portPair', run: (given) => port.portPair(given).length, args: () => [turn] },
@@ -131,7 +131,7 @@ export const portCalls: readonly Call[] = [
     also: { 0: isFunction },
   },
   { name: 'startGroup().pace', run: (pace) => group().pace(pace), args: () => [2], anyNumber: ['0'] },
-  { name: 'defineExperiment', run: (given) => port.defineExperiment(given).id, args: () => [definition()], anyNumber: boundless('0.parameters'), whole: ['0.revision', '0.state.w', '0.parameters.beta.length', '0.parameters.steps.default', '0.presets.small.runs.0.set.steps'], also: { '0.state': isFunction, '0.state.x': Number.isSafeInteger } }, // biome-ignore format: one line
+  { name: 'defineExperiment', run: (given) => port.defineExperiment(given).id, args: () => [definition()], anyNumber: boundless('0.parameters'), whole: ['0.revision', '0.state.w', '0.state.v.float32', '0.parameters.beta.length', '0.parameters.steps.default', '0.presets.small.runs.0.set.steps'], also: { '0.state': isFunction, '0.state.x': Number.isSafeInteger, '0.state.v': Number.isSafeInteger } }, // biome-ignore format: one line
 ]
 
 const started = ({ parameters, extent }: port.Run) => [parameters, extent]

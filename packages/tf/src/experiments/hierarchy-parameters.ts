@@ -10,8 +10,9 @@ import {
 } from '@lazyrich/core/port'
 import { BACKENDS, type BackendName } from '../backends/backend.ts'
 import { datumLength, type HierarchySizes } from '../hierarchy/rules.ts'
-import type { LossName } from '../mlp/loss.ts'
-import { type MlpShape, mlpShape, weightCount } from '../mlp/weights.ts'
+import { mlp } from '../models/mlp.ts'
+import type { Network } from '../networks/network.ts'
+import type { LossName } from '../training/loss.ts'
 
 type Numbers =
   | 'alpha'
@@ -71,7 +72,10 @@ export const parameters: { readonly [K in Numbers]: NumberParameter } & {
   momentum: number('momentum μ of gradient descent', 0.9, { symbol: 'μ', min: 0, max: 0.999999 }),
   batchSize: number('samples per step', 128, { min: 1, max: 65_536, integer: true }),
   epochs: number('passes over the training data', 250, { unit: 'epochs', min: 1, max: 1e6, integer: true }),
-  backend: choice('TensorFlow.js backend; auto is wasm, or cpu if wasm cannot start', ['auto', ...BACKENDS]),
+  backend: choice(
+    'what computes: auto is wasm, WebAssembly of our own; cpu, webgl and webgpu are backends of TensorFlow.js',
+    ['auto', ...BACKENDS],
+  ),
   record: record('log:40'),
 }
 
@@ -88,10 +92,14 @@ export function stepsAnEpoch({ samples, batchSize }: Pick<Values, 'samples' | 'b
   return Math.ceil(samples / batchSize)
 }
 
-/** The network of a run: inputs are the one-hot encoding of a datum. */
-export function shapeOf(values: Values): MlpShape {
-  const hidden = Array.from({ length: values.hiddenLayers }, () => values.width)
-  return mlpShape([datumLength(sizesOf(values)) * values.symbols, ...hidden, values.classes])
+/** The network of a run: its inputs are the symbols of a datum, one-hot. */
+export function networkOf(values: Values): Network {
+  return mlp({
+    places: datumLength(sizesOf(values)),
+    alphabet: values.symbols,
+    hidden: Array.from({ length: values.hiddenLayers }, () => values.width),
+    classes: values.classes,
+  })
 }
 
 /** Most weights that one machine has the memory and patience for. */
@@ -101,7 +109,7 @@ const MOST_WORK = 2e10
 
 /** @throws LazyrichError for a network, or a step of it, that is too large to run. */
 export function requireRunnable(values: Values): void {
-  const weights = weightCount(shapeOf(values))
+  const weights = networkOf(values).size
   if (weights > MOST_WEIGHTS)
     throw new LazyrichError(
       `the network has ${weights.toPrecision(3)} weights: at most ${MOST_WEIGHTS} are accepted; a smaller width, or fewer hiddenLayers, levels or symbols, help`,

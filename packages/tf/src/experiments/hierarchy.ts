@@ -16,7 +16,7 @@ export const hierarchy: Experiment = defineExperiment({
   title: 'A network finds a hierarchy',
   shows:
     'A network learns data that hidden rules generate level by level (Fig. 6c): upstream initializations (α > 1) find the rules from fewer samples, downstream ones (α < 1) need more. Every α starts as the same function.',
-  revision: 1,
+  revision: 2,
   axis: 'step',
   extent: (values) => stepsAnEpoch(values) * values.epochs,
   parameters,

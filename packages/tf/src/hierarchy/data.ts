@@ -80,24 +80,3 @@ function named(value: unknown): string {
     ? String(value)
     : `of type ${typeof value}`
 }
-
-/**
- * Writes the one-hot encoding of rows `from` to `from + count` into `into` (its first count·s^L·v entries).
- *
- * @returns how many entries were written.
- */
-export function oneHot(
-  { symbols }: Pick<HierarchyData, 'symbols'>,
-  rows: ArrayLike<number>,
-  from: number,
-  count: number,
-  { length, alphabet }: { length: number; alphabet: number },
-  into: Float32Array,
-): number {
-  const size = count * length * alphabet
-  into.fill(0, 0, size)
-  for (let i = 0; i < count; i++)
-    for (let place = 0; place < length; place++)
-      into[(i * length + place) * alphabet + symbols[rows[from + i]! * length + place]!] = 1
-  return size
-}

@@ -1,8 +1,8 @@
 import type { Tensor2D } from '@tensorflow/tfjs'
 import type { Planning } from '../networks/planning.ts'
-import type { Codes, Value } from '../networks/value.ts'
+import type { Codes, PlannedParameter, Value } from '../networks/value.ts'
 import type { Layer, Parameter } from './layer.ts'
-import { requireAxes, requireWhole } from './shape.ts'
+import { requireAxes, requireWhole, sizeOf } from './shape.ts'
 import { constant, type Start, uniform } from './start.ts'
 
 export interface DenseOptions {
@@ -48,19 +48,20 @@ export function dense(units: number, options: DenseOptions = {}): Layer {
       return tf.reshape(all, [x.shape[0]!, ...output.axes])
     },
     plan(on, x) {
-      const value = x.codes && on.output.axes.length === 1 ? fromCodes(on, x.codes) : fromNumbers(on, on.plain(x))
+      const value =
+        x.codes && on.output.axes.length === 1 ? fromCodes(on, x.codes) : multiplied(on, on.plain(x), on.parameters[0]!)
       const [, add] = on.parameters
       return add ? { ...value, pending: { scale: 1, bias: add } } : value
     },
   }
 }
 
-function fromNumbers(on: Planning, x: Value): Value {
-  const { kernels, input, output } = on
-  const weight = on.parameters[0]!
-  const inner = input.axes.at(-1)!
+/** x W on the last axis, as a step: x is written out, and the weight [last axis of x, last axis of the output]. */
+export function multiplied(on: Planning, x: Value, weight: PlannedParameter): Value {
+  const { kernels, output } = on
+  const inner = x.shape.axes.at(-1)!
   const outer = output.axes.at(-1)!
-  const rows = input.axes.slice(0, -1).reduce((product, extent) => product * extent, 1)
+  const rows = sizeOf(x.shape) / inner
   const out = on.value(output)
   const scratch = on.scratch(kernels.gemmScratch())
   on.add({

@@ -50,6 +50,8 @@ export interface Layer {
    * @throws TfError that says what came in and what is accepted; the network names the layer.
    */
   shape(input: Shape, parts: readonly Shape[]): Shape
+  /** The fewest samples that a batch in training may have; 1 if left out. */
+  fewest?(input: Shape): number
   parameters?(input: Shape): readonly Parameter[]
   statistics?(input: Shape): readonly Statistic[]
   /** The general path, on a batch [count, ...axes]; called inside tf.tidy. */

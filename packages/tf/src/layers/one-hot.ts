@@ -1,3 +1,4 @@
+import type { Tensor1D } from '@tensorflow/tfjs'
 import { TfError } from '../errors.ts'
 import type { Layer } from './layer.ts'
 import { shownShape } from './shape.ts'
@@ -17,7 +18,8 @@ export function oneHot(options: { readonly name?: string } = {}): Layer {
         throw new TfError(`its input is ${shownShape(input)}: [length] of tokens is accepted`)
       return { axes: [input.axes[0]!, input.tokens] }
     },
-    forward: ({ tf, input }, x) => tf.oneHot(x as never, input.tokens!, 1, 0, 'float32'),
+    // Cast afterwards: asked for float32, the wasm backend of 4.22 writes the bits of whole numbers.
+    forward: ({ tf, input }, x) => tf.cast(tf.oneHot(x as Tensor1D, input.tokens!), 'float32'),
     plan: ({ input, output }, x) => ({
       shape: output,
       at: 0,

@@ -1,6 +1,6 @@
 import { TfError } from '../errors.ts'
 import { sizeOf } from '../layers/shape.ts'
-import { type Batch, requireInputs, requireLabels } from '../training/batch.ts'
+import { type Batch, requireCount, requireInputs, requireLabels } from '../training/batch.ts'
 import { type LossSum, lossKernel } from '../training/loss.ts'
 import { type Addresses, rangesOf } from '../training/optimizer.ts'
 import type { NetworkModules } from './kernels.ts'
@@ -88,7 +88,7 @@ export function openFast(modules: NetworkModules, training: Training, from: Trai
   function descend({ inputs, labels: classesOfBatch, count }: Batch): number {
     requireInputs(network.input, inputs, count)
     requireLabels(classesOfBatch, count, classes)
-    if (count > most) throw new TfError(`count is ${count}: at most ${most} samples, those of a batch, are accepted`)
+    requireCount(network, count, most)
     put(inputs, 0, count)
     putLabels(classesOfBatch, 0, count)
     plan.forward(count, true)

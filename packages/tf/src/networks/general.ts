@@ -2,9 +2,9 @@ import type { Scalar, Tensor, Tensor2D } from '@tensorflow/tfjs'
 import type { Tfjs } from '../backends/load.ts'
 import { TfError } from '../errors.ts'
 import { sizeOf } from '../layers/shape.ts'
-import { type Batch, requireInputs, requireLabels } from '../training/batch.ts'
+import { type Batch, requireCount, requireInputs, requireLabels } from '../training/batch.ts'
 import { type LossSum, meanLoss } from '../training/loss.ts'
-import { moveOf } from '../training/optimizer.ts'
+import { moveOf, rangesOf } from '../training/optimizer.ts'
 import { requireState } from './fast.ts'
 import { forward } from './forward.ts'
 import { classesOf, type Network } from './network.ts'
@@ -19,6 +19,7 @@ import type { Trainer, TrainerState, Training } from './trainer.ts'
 export function openGeneral(tf: Tfjs, training: Training, from: TrainerState): Trainer {
   const { network, optimizer, loss, batch: most } = training
   requireState(training, from)
+  rangesOf(network, optimizer) // for its check
   const classes = classesOf(network)
   let parameters = upload(tf, network.parameters, from.parameters)
   let statistics = upload(tf, network.statistics, from.statistics)
@@ -52,30 +53,34 @@ export function openGeneral(tf: Tfjs, training: Training, from: TrainerState): T
     return tf.tensor2d(rows, [count, classes])
   }
 
-  /** The mean loss, its gradients, and the statistics that the pass left; all kept, to be disposed of. */
-  function descend({ inputs, labels, count }: Batch): {
-    value: Scalar
+  /** The mean loss, its gradients, and the statistics that the pass left: these kept, to be disposed of. */
+  async function descend({ inputs, labels, count }: Batch): Promise<{
+    mean: number
     gradients: Tensor[]
     kept: Map<number, Tensor>
-  } {
+  }> {
     requireInputs(network.input, inputs, count)
     requireLabels(labels, count, classes)
-    if (count > most) throw new TfError(`count is ${count}: at most ${most} samples, those of a batch, are accepted`)
+    requireCount(network, count, most)
     const kept = new Map<number, Tensor>()
-    const { value, grads } = tf.tidy(() => {
+    let outputs: Tensor | undefined
+    const gradients = tf.tidy(() => {
       const x = inputsOf(inputs, 0, count)
       const y = oneHotOf(labels, 0, count)
       const lossOf = (...list: Tensor[]): Scalar => {
-        const outputs = forward(tf, network, { parameters: list, statistics }, x, {
+        outputs = forward(tf, network, { parameters: list, statistics }, x, {
           training: true,
           keep: (k, statistic) => void kept.set(k, tf.keep(statistic)),
         })
+        tf.keep(outputs)
         return meanLoss(tf, loss, outputs as Tensor2D, y)
       }
-      const { value, grads } = tf.valueAndGrads(lossOf)(parameters)
-      return { value: value as Scalar, grads }
+      return tf.valueAndGrads(lossOf)(parameters).grads
     })
-    return { value, gradients: grads, kept }
+    // As evaluation has it, in float64: what is finite there is finite here.
+    const { loss: sum } = sumLoss(loss, await read(outputs!), labels, classes)
+    outputs!.dispose()
+    return { mean: sum / count, gradients, kept }
   }
 
   /** Moves all parameters; 0 times their sum. */
@@ -108,8 +113,7 @@ export function openGeneral(tf: Tfjs, training: Training, from: TrainerState): T
 
   return {
     async step(batch, learningRate) {
-      const { value, gradients, kept } = descend(batch)
-      const [mean] = await read(value)
+      const { mean, gradients, kept } = await descend(batch)
       const well = Number.isFinite(mean)
       if (well) {
         step++
@@ -122,8 +126,8 @@ export function openGeneral(tf: Tfjs, training: Training, from: TrainerState): T
           return next ?? statistic
         })
       }
-      tf.dispose([value, ...gradients, ...(well ? [] : kept.values())])
-      return mean!
+      tf.dispose([...gradients, ...(well ? [] : kept.values())])
+      return mean
     },
     isFinite: () => finite,
     async evaluate({ inputs, labels, count }) {
@@ -149,10 +153,9 @@ export function openGeneral(tf: Tfjs, training: Training, from: TrainerState): T
       return all
     },
     async gradient(batch) {
-      const { value, gradients, kept } = descend(batch)
-      const [mean] = await read(value)
+      const { mean, gradients, kept } = await descend(batch)
       const all = await readAll(gradients, size)
-      tf.dispose([value, ...gradients, ...kept.values()])
+      tf.dispose([...gradients, ...kept.values()])
       if (!Number.isFinite(mean)) throw new TfError(`the loss of the batch is ${mean}: it has no gradient`)
       return all
     },

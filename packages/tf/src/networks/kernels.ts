@@ -67,6 +67,163 @@ export interface NetworkKernels {
     to: number,
   ): void
   descend(theta: number, g: number, n: number, rate: number, coupled: number, keep: number): number
+  batchMomentsScratch(width: number): number
+  /** Means and biased variances, float64, of the columns of x [rows, width]. */
+  batchMoments(x: number, rows: number, width: number, moments: number, scratch: number): void
+  keepMoments(moments: number, rows: number, width: number, part: number, mean: number, variance: number): void
+  runningMoments(mean: number, variance: number, width: number, moments: number): void
+  batchFactors(
+    moments: number,
+    width: number,
+    gain: number,
+    bias: number,
+    epsilon: number,
+    centre: number,
+    factor: number,
+    offset: number,
+  ): void
+  batchSumsScratch(width: number): number
+  /** Σd and Σd (x − centre), float64, of the columns. */
+  batchSums(d: number, x: number, rows: number, width: number, centre: number, sums: number, scratch: number): void
+  batchSlope(
+    sums: number,
+    moments: number,
+    width: number,
+    epsilon: number,
+    centre: number,
+    gain: number,
+    bias: number,
+  ): void
+  batchGradientFactors(
+    sums: number,
+    moments: number,
+    rows: number,
+    width: number,
+    epsilon: number,
+    centre: number,
+    factor: number,
+    slope: number,
+    offset: number,
+  ): void
+  normalizeGradient(
+    d: number,
+    x: number,
+    out: number,
+    rows: number,
+    width: number,
+    centre: number,
+    factor: number,
+    slope: number,
+    offset: number,
+  ): void
+  normalizeGradientStill(d: number, out: number, rows: number, width: number, factor: number): void
+  adam(
+    theta: number,
+    g: number,
+    m: number,
+    v: number,
+    n: number,
+    rate: number,
+    beta1: number,
+    rest1: number,
+    beta2: number,
+    rest2: number,
+    spread: number,
+    epsilon: number,
+    coupled: number,
+    keep: number,
+  ): number
+  gelu(x: number, size: number, offsets: number, period: number, scale: number, out: number, slope: number): void
+  layerNorm(
+    x: number,
+    gain: number,
+    bias: number,
+    normal: number,
+    out: number,
+    inverse: number,
+    rows: number,
+    width: number,
+    epsilon: number,
+  ): void
+  layerNormGradient(
+    d: number,
+    gain: number,
+    normal: number,
+    inverse: number,
+    dx: number,
+    rows: number,
+    width: number,
+  ): void
+  layerNormSlope(d: number, normal: number, dGain: number, dBias: number, rows: number, width: number): void
+  distinctCodes(
+    ids: number,
+    index: number,
+    keys: number,
+    table: number,
+    count: number,
+    length: number,
+    alphabet: number,
+    apart: number,
+  ): number
+  codeKeys(ids: number, keys: number, count: number, length: number, alphabet: number): void
+  embed(
+    keys: number,
+    tokens: number,
+    positions: number,
+    out: number,
+    rows: number,
+    alphabet: number,
+    width: number,
+  ): void
+  embedGradient(
+    keys: number,
+    d: number,
+    tokens: number,
+    positions: number,
+    rows: number,
+    alphabet: number,
+    length: number,
+    width: number,
+  ): void
+  addRowsAt(x: number, ids: number, to: number, count: number, width: number): void
+  attend(
+    q: number,
+    k: number,
+    v: number,
+    qStep: number,
+    kStep: number,
+    queryIndex: number,
+    keyIndex: number,
+    out: number,
+    p: number,
+    count: number,
+    queries: number,
+    length: number,
+    heads: number,
+    size: number,
+    causal: number,
+  ): void
+  attendGradient(
+    d: number,
+    q: number,
+    k: number,
+    v: number,
+    dq: number,
+    dk: number,
+    dv: number,
+    qStep: number,
+    kStep: number,
+    queryIndex: number,
+    keyIndex: number,
+    p: number,
+    e: number,
+    count: number,
+    queries: number,
+    length: number,
+    heads: number,
+    size: number,
+    causal: number,
+  ): void
 }
 
 /** The kernels of TensorFlow.js' operations and those of networks, on one memory. */

@@ -12,7 +12,7 @@ export function plainValue(on: Planning, value: Value): Value {
 
 /**
  * Does what is pending to every entry, and takes the larger of the result and 0 where `cut`: in place, where nobody else
- * reads it.
+ * reads it. What has been cut must stay as it is.
  */
 export function settled(on: Planning, shared: Value, { scale, bias }: Pending, cut: boolean): Value {
   const value = ownValue(on, shared)
@@ -42,11 +42,12 @@ export function settled(on: Planning, shared: Value, { scale, bias }: Pending, c
       : {}),
   })
   const { pending: _, ...rest } = value
-  return rest
+  // Where something was cut, the gradient still asks which entries are above 0.
+  return cut ? { ...rest, free: false } : rest
 }
 
 /** The least multiple of `width` that is one of 4. */
-function leastOfFour(width: number): number {
+export function leastOfFour(width: number): number {
   return width % 4 === 0 ? width : width % 2 === 0 ? 2 * width : 4 * width
 }
 

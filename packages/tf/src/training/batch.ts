@@ -1,5 +1,6 @@
 import { TfError } from '../errors.ts'
 import { type Shape, shownShape, sizeOf } from '../layers/shape.ts'
+import { leavesOf, type Network } from '../networks/network.ts'
 
 /** Samples and their classes. */
 export interface Batch {
@@ -38,5 +39,17 @@ export function requireLabels(labels: ArrayLike<number>, count: number, classes:
     const label = labels[i]!
     if (!(Number.isInteger(label) && label >= 0 && label < classes))
       throw new TfError(`labels[${i}] is ${label}: whole numbers from 0 to ${classes - 1} are accepted`)
+  }
+}
+
+/** @throws TfError unless the samples of a step are as many as every layer needs, and no more than a batch may have. */
+export function requireCount({ layers }: Network, count: number, most: number): void {
+  if (count > most) throw new TfError(`count is ${count}: at most ${most} samples, those of a batch, are accepted`)
+  for (const { layer, name, input } of leavesOf(layers)) {
+    const fewest = layer.fewest?.(input) ?? 1
+    if (count < fewest)
+      throw new TfError(
+        `count is ${count}: at least ${fewest} samples are accepted, layer ${name} needs them in training`,
+      )
   }
 }

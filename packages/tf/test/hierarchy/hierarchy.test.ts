@@ -1,7 +1,7 @@
 import { LazyrichError, randomStream } from '@lazyrich/core/random'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { hierarchyData, oneHot } from '../../src/hierarchy/data.ts'
+import { hierarchyData } from '../../src/hierarchy/data.ts'
 import { dataCount, datumLength, drawRules, type HierarchySizes, requireHierarchy } from '../../src/hierarchy/rules.ts'
 import { drawSets, mostSamples } from '../../src/hierarchy/sets.ts'
 
@@ -210,15 +210,6 @@ describe('training and test data', () => {
     expect(many.train.symbols.subarray(0, 800)).toEqual(few.train.symbols)
     expect(many.test).toEqual(few.test)
   })
-})
-
-it('codes each symbol as a one among zeros', () => {
-  const data = { symbols: Uint8Array.from([2, 0, 1, 1]), labels: Uint8Array.from([0, 1]), count: 2 }
-  const into = new Float32Array(20).fill(7)
-  expect(oneHot(data, [1, 0], 0, 2, { length: 2, alphabet: 3 }, into)).toBe(12)
-  expect(Array.from(into.subarray(0, 12))).toEqual([0, 1, 0, 0, 1, 0, 0, 0, 1, 1, 0, 0])
-  expect(oneHot(data, [1, 0], 1, 1, { length: 2, alphabet: 3 }, into)).toBe(6)
-  expect(Array.from(into.subarray(0, 6))).toEqual([0, 0, 1, 1, 0, 0])
 })
 
 describe('an impossible hierarchy', () => {

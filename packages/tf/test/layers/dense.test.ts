@@ -19,6 +19,7 @@ describe('both paths agree on', () => {
       [scale(2), dense(6), scale(-0.5), relu(), scale(3), scale(0.5), dense(3), scale(0.1)],
     ],
     ['an activation of the inputs', [4], [relu(), dense(3)]],
+    ['a factor below 0 behind an activation', [6], [dense(7), relu(), scale(-2), dense(3)]],
     ['activations one after the other', [6], [dense(5), relu(), relu(), flatten(), dense(3)]],
   ])('%s', async (_, axes, layers) => {
     await expectPathsAgree(tf, network({ axes }, layers))

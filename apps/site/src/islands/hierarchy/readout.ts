@@ -45,12 +45,13 @@ export function createReadout(host: Element): Readout {
 function describeComputation(training: Training | undefined): string {
   if (!training) return `On record: ${recordedRun}. Start trains the networks you choose instead.`
   const computation = training.networks.find((network) => network.computation)?.computation
-  if (!computation) return training.phase === 'over' ? '' : 'Loading TensorFlow.js and its WebAssembly …'
+  if (!computation) return training.phase === 'over' ? '' : 'Loading what computes …'
   const { backend, kernelVariant, versions, warnings } = computation
   const version = versions['@tensorflow/tfjs']
   // A browser offers WebGL and WebGPU even without a GPU.
   const variant = kernelVariant === 'gpu' ? '' : ` (${kernelVariant})`
-  return [`Computed by TensorFlow.js ${version} on ${backend}${variant}.`, ...warnings.map(sentence)].join(' ')
+  const by = version ? `TensorFlow.js ${version} on ${backend}` : 'WebAssembly of our own'
+  return [`Computed by ${by}${variant}.`, ...warnings.map(sentence)].join(' ')
 }
 
 function sentence(text: string): string {

@@ -18,6 +18,12 @@ const described = {
 } as const
 const parameters = { steps: number('steps', 10), places: number('places', 3) }
 
+interface Saved {
+  readonly x: Float64Array<ArrayBuffer>
+  readonly w: Float32Array<ArrayBuffer>
+  readonly count: number
+}
+
 export const typed = defineExperiment({
   ...described,
   parameters,
@@ -25,11 +31,11 @@ export const typed = defineExperiment({
     holds<Same<typeof values, { readonly steps: number; readonly places: number }>>()
     return values.steps
   },
-  state: ({ places }) => ({ x: places, count: 'number' }),
+  state: ({ places }) => ({ x: places, w: { float32: places }, count: 'number' }),
   give: ({ places }, seed) => ({ start: { data: new Float64Array(places).fill(seed), shape: [places] } }),
   begin({ steps, places }, seed, from, { start }) {
     holds<Same<typeof seed, number>>()
-    holds<Same<typeof from, { readonly x: Float64Array<ArrayBuffer>; readonly count: number } | undefined>>()
+    holds<Same<typeof from, Saved | undefined>>()
     const x = from?.x ?? new Float64Array(places).map((_, k) => start.data[k]!)
     return steppedRun({
       steps,
@@ -38,7 +44,7 @@ export const typed = defineExperiment({
       advance: (_step, limit) => limit,
       timeOf: (step) => step,
       measure: () => ({ metrics: {} }),
-      state: () => ({ x: x.slice(), count: from?.count ?? 0 }),
+      state: () => ({ x: x.slice(), w: from?.w ?? Float32Array.from(x), count: from?.count ?? 0 }),
     })
   },
 })
@@ -51,7 +57,7 @@ export const loose = defineExperiment({
   begin(_parameters, _seed, from) {
     holds<Same<typeof from, SnapshotState | undefined>>()
     const x = from ? readState(from, { x: 'number' }).x : 1
-    return { next: () => undefined, state: () => ({ x, anything: new Float64Array(2) }) }
+    return { next: () => undefined, state: () => ({ x, anything: new Float64Array(2), more: new Float32Array(2) }) }
   },
 })
 
@@ -64,4 +70,14 @@ export const wrong = defineExperiment({
   state: { x: 'number' },
   // @ts-expect-error a state without x does not come back as it went in
   begin: () => ({ next: () => undefined, state: () => ({ y: 1 }) }),
+})
+
+export const imprecise = defineExperiment({
+  ...described,
+  given: {},
+  parameters,
+  extent: ({ steps }) => steps,
+  state: { w: { float32: 2 } },
+  // @ts-expect-error a Float64Array does not come back as the Float32Array that it is to be
+  begin: () => ({ next: () => undefined, state: () => ({ w: new Float64Array(2) }) }),
 })

@@ -1,0 +1,33 @@
+import { TfError } from '../../errors.ts'
+import type { Schedule } from './schedule.ts'
+
+/** A step and the rate there. */
+export type Knot = readonly [step: number, rate: number]
+
+/**
+ * Straight lines from knot to knot; before the first and after the last knot the rate stays what it is there. One knot
+ * is a constant.
+ *
+ * @example
+ * piecewiseLinear([[0, 0], [5, 0.4], [24, 0]])(2.5) // 0.2, that of `filters` over its epochs
+ *
+ * @throws TfError unless there is a knot, all numbers are finite, and the steps rise.
+ */
+export function piecewiseLinear(knots: readonly Knot[]): Schedule {
+  if (knots.length === 0) throw new TfError('there are no knots: at least one, [step, rate], is accepted')
+  for (const [k, [step, rate]] of knots.entries()) {
+    if (!(Number.isFinite(step) && Number.isFinite(rate)))
+      throw new TfError(`knot ${k} is [${step}, ${rate}]: finite numbers, [step, rate], are accepted`)
+    const before = knots[k - 1]
+    if (before && before[0] >= step)
+      throw new TfError(`knot ${k} is at step ${step}, the one before at ${before[0]}: steps that rise are accepted`)
+  }
+  return (step) => {
+    const next = knots.findIndex(([at]) => at > step)
+    if (next < 0) return knots.at(-1)![1]
+    if (next === 0) return knots[0]![1]
+    const [from, low] = knots[next - 1]!
+    const [to, high] = knots[next]!
+    return low + ((high - low) * (step - from)) / (to - from)
+  }
+}

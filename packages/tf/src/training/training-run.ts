@@ -1,0 +1,157 @@
+import {
+  type AsyncMeasuring,
+  firstStep,
+  LazyrichError,
+  type RunBody,
+  readState,
+  type SnapshotState,
+  steppedRun,
+} from '@lazyrich/core/port'
+import { randomStream, resumeStream } from '@lazyrich/core/random'
+import type { BackendName } from '../backends/backend.ts'
+import { sizeOf } from '../layers/shape.ts'
+import { openTrainer } from '../networks/open.ts'
+import { freshState } from '../networks/start.ts'
+import type { Trainer, Training } from '../networks/trainer.ts'
+import { epochOrder } from './epoch-order.ts'
+import { fingerprint } from './fingerprint.ts'
+import { describeOptimizer } from './optimizer.ts'
+import { type Samples, takeRows } from './samples.ts'
+
+/** What an experiment on a network says of a run; {@link trainingRun} does the rest. */
+export interface TrainingRun extends Omit<Training, 'batch'> {
+  /** All parameters at the start, as `startOf` draws them. */
+  readonly start: Float32Array<ArrayBuffer>
+  /** What it is trained on: every epoch visits all of it once, in a new order from the stream `batches`. */
+  readonly train: Samples
+  readonly batchSize: number
+  readonly steps: number
+  /** η of that step. */
+  learningRate(step: number): number
+  /** Flow time of a step of that η: η itself for plain descent, η/(1 − μ) with momentum. */
+  timeOf(learningRate: number): number
+  /** Which steps have a frame. */
+  readonly record: string
+  readonly seed: number
+  readonly backend: 'auto' | BackendName
+  /** The snapshot's state to go on from. */
+  readonly from: SnapshotState | undefined
+  /** What a frame shows; yields 1 after every turn's work. The network is not trained meanwhile. */
+  measure(trainer: Trainer): AsyncMeasuring
+  /** What to change where the loss is not finite, such as `halve learningRate until it holds`. */
+  readonly advice: string
+}
+
+/** How long a turn of training lasts, about, in milliseconds of multiply-adds at some 10 GFLOP/s. */
+const WORK_A_TURN = 3e7
+/** What the calls of a step cost beside its multiply-adds, in the same unit. */
+const WORK_OF_A_STEP = 1e5
+
+/**
+ * The run of a network in training, along whole steps: opens a trainer where it is fastest, draws batches, ends where the
+ * loss is not finite and says at which step, keeps snapshots that resume bit for bit.
+ *
+ * @throws LazyrichError for a snapshot of another network or optimizer, or that lacks something; TfError for what
+ * `openTrainer` refuses.
+ */
+export async function trainingRun(run: TrainingRun): Promise<RunBody> {
+  const { network, optimizer, train, seed, from } = run
+  const batchSize = Math.min(run.batchSize, train.count)
+  const range = { steps: run.steps, fixedLength: true }
+  firstStep(from, range)
+  const prints = {
+    network: fingerprint(network.description),
+    optimizer: fingerprint(describeOptimizer(optimizer)),
+  }
+  const saved = from && readSaved(from, run, prints)
+  const order = epochOrder(train.count, batchSize, saved ? resumeStream(saved.batches) : randomStream(seed, 'batches'))
+  const inputSize = sizeOf(network.input)
+  const inputs =
+    network.input.tokens === undefined ? new Float32Array(batchSize * inputSize) : new Int32Array(batchSize * inputSize)
+  const labels = new Int32Array(batchSize)
+  const stepsATurn = Math.max(1, Math.floor(WORK_A_TURN / (3 * network.size * batchSize + WORK_OF_A_STEP)))
+
+  // The trainer comes last: whoever throws before has none to close.
+  const { trainer, computation, ready } = await openTrainer(
+    { network, optimizer, loss: run.loss, batch: batchSize },
+    saved
+      ? { parameters: saved.parameters, slots: saved.slots, statistics: saved.statistics, step: saved.step }
+      : freshState(run, run.start),
+    run.backend,
+  )
+  let time = saved ? saved.time : 0
+  let diverged = !trainer.isFinite()
+
+  /** One step from that one; where it is then, which is the same where the loss is not finite. */
+  function descend(step: number): number | Promise<number> {
+    const batch = order.batch(step)
+    takeRows(train, inputSize, batch, { inputs, labels })
+    const learningRate = run.learningRate(step)
+    const loss = trainer.step({ inputs, labels, count: batch.count }, learningRate)
+    return typeof loss === 'number'
+      ? after(step, learningRate, loss)
+      : loss.then((value) => after(step, learningRate, value))
+  }
+
+  function after(step: number, learningRate: number, loss: number): number {
+    diverged = !Number.isFinite(loss)
+    if (diverged) return step
+    time += run.timeOf(learningRate)
+    diverged = !trainer.isFinite()
+    return step + 1
+  }
+
+  return steppedRun({
+    ...range,
+    record: run.record,
+    from,
+    computation,
+    workATurn: 1, // the measures come a turn at a time
+    async advance(from, limit) {
+      await ready()
+      let step = from
+      for (const end = Math.min(from + stepsATurn, limit); step < end && !diverged; ) {
+        const next = descend(step)
+        step = typeof next === 'number' ? next : await next
+      }
+      return step
+    },
+    isStuck: () => diverged,
+    timeOf: () => time,
+    async *measure() {
+      await ready()
+      return yield* run.measure(trainer)
+    },
+    trouble({ loss }, step) {
+      if (!diverged && (loss === undefined || Number.isFinite(loss))) return undefined
+      return `loss not finite at step ${step}; ${run.advice}`
+    },
+    async state(step) {
+      await ready()
+      const { parameters, slots, statistics } = await trainer.state()
+      return { parameters, slots, statistics, batches: order.state(step), time, ...prints }
+    },
+    close: () => trainer.close(),
+  })
+}
+
+function readSaved(
+  from: SnapshotState,
+  { network, optimizer }: TrainingRun,
+  prints: { network: number; optimizer: number },
+) {
+  const of = readState(from, { network: 'number', optimizer: 'number' })
+  if (of.network !== prints.network)
+    throw new LazyrichError(`the snapshot is of another network: one of ${network.description} is accepted`)
+  if (of.optimizer !== prints.optimizer)
+    throw new LazyrichError(`the snapshot is of another optimizer: one of ${describeOptimizer(optimizer)} is accepted`)
+  const { size, statisticsSize } = network
+  return readState(from, {
+    parameters: { float32: size },
+    slots: { float32: optimizer.slots * size },
+    statistics: { float32: statisticsSize },
+    batches: 4,
+    time: 'number',
+    step: 'number',
+  })
+}
