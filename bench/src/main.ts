@@ -32,6 +32,7 @@ import { conv3dBackpropFilterBench, conv3dBackpropInputBench } from './tf-kernel
 import { tfLenet, tfLenetAutodiff } from './tf-lenet.ts'
 import { tfMlp } from './tf-mlp.ts'
 import { tfTransformer, tfTransformerLast } from './tf-transformer.ts'
+import { tfNtk } from './tf-ntk.ts'
 import { tuiOverhead } from './tui-overhead.ts'
 import { wideExact } from './wide-exact.ts'
 
@@ -46,6 +47,7 @@ const benches: readonly Bench[] = [
   tfLenetAutodiff,
   tfTransformer,
   tfTransformerLast,
+  tfNtk,
   batchMatMulBench,
   conv2dBench,
   conv2dBackpropInputBench,

@@ -5,15 +5,15 @@ import { activationPatterns, generalActivationPatterns } from '../../src/measure
 import { hammingDistances } from '../../src/measures/hamming-distance.ts'
 import { networkModules } from '../../src/networks/kernels.ts'
 import { network } from '../../src/networks/network.ts'
-import { MEASURED } from '../support/measured-models.ts'
-import { randomBatch, randomState, VARIANTS } from '../support/networks.ts'
+import { MEASURED, measuredState } from '../support/measured-models.ts'
+import { randomBatch, VARIANTS } from '../support/networks.ts'
 
 beforeAll(() => tf.setBackend('cpu'))
 
 describe.each(VARIANTS)('activation patterns, %s,', (variant) => {
   // More samples than are passed at once.
   it.each(MEASURED)('of %s are those of the general path', async (_, measured) => {
-    const state = randomState(measured)
+    const state = measuredState(measured)
     const count = 37
     const { inputs } = randomBatch(measured, count)
     const own = activationPatterns(await networkModules(variant), measured, { inputs, count })(state)

@@ -11,7 +11,7 @@ import type { KernelSketch } from '../../src/ntk/sketch-by.ts'
 import { centredSketch, sketchDistance } from '../../src/ntk/sketch-distance.ts'
 import { tangentKernel } from '../../src/ntk/tangent-kernel.ts'
 import { leastMemory } from '../support/least-memory.ts'
-import { MEASURED } from '../support/measured-models.ts'
+import { MEASURED, measuredState } from '../support/measured-models.ts'
 import { apart, randomBatch, randomState } from '../support/networks.ts'
 
 beforeAll(() => tf.setBackend('cpu'))
@@ -90,7 +90,7 @@ describe('a sketch of the tangent kernel', () => {
   })
 
   it.each(MEASURED)('of %s is the same on the general path, and in blocks of samples', async (_, each) => {
-    const state = randomState(each)
+    const state = measuredState(each)
     const given = { inputs: randomBatch(each, COUNT).inputs, count: COUNT }
     const options = () => ({ random: randomStream(5, 'data'), buckets: 50, repeats: 3 })
     const own = kernelSketch(modules, each, given, options())(state)
