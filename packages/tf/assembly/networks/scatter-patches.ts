@@ -18,6 +18,7 @@ export function scatterPatches(
   to: usize,
 ): void {
   const bytes = (<usize>run) << 2
+  const fours = bytes & ~63
   const whole = bytes & ~15
   const filter = <usize>rows * bytes
   for (let p = 0; p < pixels; p++) {
@@ -29,6 +30,14 @@ export function scatterPatches(
       let row = from
       for (const end = from + filter; row < end; row += bytes, patch += inRow) {
         let j: usize = 0
+        for (; j < fours; j += 64) {
+          const from = row + j
+          const at = patch + j
+          v128.store(at, fma(value, v128.load(from), v128.load(at)))
+          v128.store(at, fma(value, v128.load(from, 16), v128.load(at, 16)), 16)
+          v128.store(at, fma(value, v128.load(from, 32), v128.load(at, 32)), 32)
+          v128.store(at, fma(value, v128.load(from, 48), v128.load(at, 48)), 48)
+        }
         for (; j < whole; j += 16) v128.store(patch + j, fma(value, v128.load(row + j), v128.load(patch + j)))
         if (bytes & 8) {
           v128.store64_lane(patch + j, fma(value, v128.load64_zero(row + j), v128.load64_zero(patch + j)), 0)

@@ -2,12 +2,15 @@ import type { Planning } from '../networks/planning.ts'
 import type { Value } from '../networks/value.ts'
 import { correlateImages, packFilter, panelsScratch } from '../wasm/convolution/correlation.ts'
 import type { Geometry } from '../wasm/convolution/geometry.ts'
+import type { Images } from '../wasm/convolution/images.ts'
 import type { Layer, Settings } from './layer.ts'
 import { type Shape, sizeOf } from './shape.ts'
 import { type Extent, type Sliding, slidingOf } from './window.ts'
 
 /** Images whose convolution is pooled while it is in the first cache: as many as the convolution takes together. */
 const GROUP = 6
+/** Output channels that a tile takes where there is one input channel. */
+const ONE = 6
 /** Bytes of inputs and lists that the gradient of the filter reads again for each channel, from the second cache. */
 const NEAR = 1 << 18
 /** The largest image into which patches are scattered, in bytes: the first cache. */
@@ -65,6 +68,37 @@ function slidingSettings(
   return [rest[name] as Extent, stride as Extent, padding as number]
 }
 
+/** The convolution of a few images with their padding written out. */
+function planCorrelation(
+  { kernels, memory }: Planning,
+  geometry: (images: number) => Geometry,
+  weight: number,
+  row: number,
+): { pack(): void; run(images: number, x: Images, out: Images): void } {
+  const group = geometry(GROUP)
+  const { rows, columns, channels, outChannels } = group
+  const isOne = channels === 1 && rows.stride === 1 && columns.stride === 1 && columns.output >= 8
+  if (!isOne) {
+    const panels = memory.take(panelsScratch(kernels, group) / 4)
+    return {
+      pack: () => packFilter(kernels, group, weight, panels),
+      run(images, x, out) {
+        correlateImages(kernels, images === GROUP ? group : geometry(images), x, panels, out)
+      },
+    }
+  }
+  const [high, wide] = [rows.kernel, columns.kernel]
+  const tap = 4 * outChannels
+  const panels = memory.take(kernels.filterPanelsScratch(high, wide, 1, outChannels, ONE) / 4)
+  return {
+    pack: () => kernels.filterPanels(weight, high, wide, wide * tap, tap, 1, tap, outChannels, 4, ONE, panels),
+    run(images, x, out) {
+      const sizes = [rows.output, high, row, columns.output, wide, outChannels] as const
+      kernels.correlateOne(x.address, panels, out.address, images, x.image, out.image, ...sizes)
+    },
+  }
+}
+
 function planned(on: Planning, x: Value, between: Shape, inner: Sliding, outer: Sliding): Value {
   const { kernels, memory, batch, input, output } = on
   const weight = on.parameters[0]!
@@ -92,8 +126,7 @@ function planned(on: Planning, x: Value, between: Shape, inner: Sliding, outer: 
     channels,
     outChannels: filters,
   })
-  const group = geometry(GROUP)
-  const panels = memory.take(panelsScratch(kernels, group) / 4)
+  const convolve = planCorrelation(on, geometry, weight.at, row)
   const convolvedImage = 4 * sizeOf(between)
   const convolved = on.scratch(GROUP * convolvedImage)
   const windows = [outHeight, outWidth, ...outer.window, ...outer.stride] as const
@@ -111,7 +144,7 @@ function planned(on: Planning, x: Value, between: Shape, inner: Sliding, outer: 
 
   on.add({
     forward(count) {
-      packFilter(kernels, group, weight.at, panels)
+      convolve.pack()
       for (let first = 0; first < count; first += GROUP) {
         const some = Math.min(GROUP, count - first)
         const from = padded + first * image
@@ -120,9 +153,7 @@ function planned(on: Planning, x: Value, between: Shape, inner: Sliding, outer: 
             const plain = x.at + (first + i) * height * plainRow
             kernels.copyRows(plain, from + i * image + middle, height, plainRow, plainRow, row)
           }
-        const how = some === GROUP ? group : geometry(some)
-        const to = { address: convolved.at, image: convolvedImage }
-        correlateImages(kernels, how, { address: from, image }, panels, to)
+        convolve.run(some, { address: from, image }, { address: convolved.at, image: convolvedImage })
         const at = 4 * first * size
         const images = [some, middleHeight, middleWidth, filters] as const
         kernels.maxPoolWhere(convolved.at, out.at + at, where + at, ...images, ...windows, ...step)

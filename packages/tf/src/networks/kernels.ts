@@ -31,6 +31,20 @@ export interface NetworkKernels {
     keep: number,
     ahead: number,
   ): number
+  correlateOne(
+    x: number,
+    weights: number,
+    out: number,
+    images: number,
+    inImage: number,
+    outImage: number,
+    outRows: number,
+    kernelRows: number,
+    inRow: number,
+    outColumns: number,
+    kernelColumns: number,
+    outChannels: number,
+  ): void
   /** Windows without padding, then the bytes that `where` grows by a row and a column. */
   maxPoolWhere(x: number, out: number, where: number, ...windowsDownAcross: number[]): void
   channelLists(
