@@ -139,8 +139,12 @@ function planned(on: Planning, x: Value, between: Shape, inner: Sliding, outer: 
   const room = 8 * near * pixels + 8
   const lists = on.scratch(filters * room + 4 * filters)
   const run = inner.window[1] * channels
-  const turned = x.gradient ? memory.take(weight.size) : 0
-  const apart = on.scratch(padding > 0 ? image : 0)
+  // Filters with zeros around them, as far as a window lets its places lie apart.
+  const above = (outer.window[0] - 1) * inner.stride[0]
+  const side = (outer.window[1] - 1) * inner.stride[1] * channels
+  const filterSize = (above + inner.window[0]) * (run + 2 * side)
+  const surrounded = x.gradient ? memory.take(filters * filterSize + above * (run + 2 * side)) : 0
+  const apart = on.scratch(image + 8 * filters + 8)
 
   on.add({
     forward(count) {
@@ -161,15 +165,16 @@ function planned(on: Planning, x: Value, between: Shape, inner: Sliding, outer: 
     },
     backward(count) {
       if (!x.gradient) return
-      const [rows, columns] = inner.window
-      const tap = 4 * channels * filters
-      kernels.filterPanels(weight.at, rows, columns, columns * tap, tap, channels, 4 * filters, filters, 4, 1, turned)
+      const filter = [inner.window[0], run] as const
+      kernels.surroundFilters(weight.at, ...filter, filters, above, side, surrounded)
       if (padding === 0) kernels.clear(x.gradient, count * image)
       for (let i = 0; i < count; i++) {
         const at = 4 * i * size
         const to = padding > 0 ? apart.at : x.gradient + i * image
         if (padding > 0) kernels.clear(to, image)
-        kernels.scatterPatches(out.gradient + at, where + at, pixels, filters, turned, rows, row, run, to)
+        const grid = [outHeight, outWidth, filters, outer.stride[0] * step[0], outer.stride[1] * step[1]] as const
+        const patches = [surrounded, ...filter, above, side, row, to, apart.at + image] as const
+        kernels.scatterPatches(out.gradient + at, where + at, ...grid, ...patches)
         if (padding > 0) {
           const plain = x.gradient + i * height * plainRow
           kernels.copyRows(to + middle, plain, height, plainRow, row, plainRow)
