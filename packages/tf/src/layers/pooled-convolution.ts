@@ -2,12 +2,15 @@ import type { Planning } from '../networks/planning.ts'
 import type { Value } from '../networks/value.ts'
 import { correlateImages, packFilter, panelsScratch } from '../wasm/convolution/correlation.ts'
 import type { Geometry } from '../wasm/convolution/geometry.ts'
+import type { Images } from '../wasm/convolution/images.ts'
 import type { Layer, Settings } from './layer.ts'
 import { type Shape, sizeOf } from './shape.ts'
 import { type Extent, type Sliding, slidingOf } from './window.ts'
 
 /** Images whose convolution is pooled while it is in the first cache: as many as the convolution takes together. */
 const GROUP = 6
+/** Output channels that a tile takes where there is one input channel. */
+const ONE = 6
 /** Bytes of inputs and lists that the gradient of the filter reads again for each channel, from the second cache. */
 const NEAR = 1 << 18
 /** The largest image into which patches are scattered, in bytes: the first cache. */
@@ -65,6 +68,37 @@ function slidingSettings(
   return [rest[name] as Extent, stride as Extent, padding as number]
 }
 
+/** The convolution of a few images with their padding written out. */
+function planCorrelation(
+  { kernels, memory }: Planning,
+  geometry: (images: number) => Geometry,
+  weight: number,
+  row: number,
+): { pack(): void; run(images: number, x: Images, out: Images): void } {
+  const group = geometry(GROUP)
+  const { rows, columns, channels, outChannels } = group
+  const isOne = channels === 1 && rows.stride === 1 && columns.stride === 1 && columns.output >= 8
+  if (!isOne) {
+    const panels = memory.take(panelsScratch(kernels, group) / 4)
+    return {
+      pack: () => packFilter(kernels, group, weight, panels),
+      run(images, x, out) {
+        correlateImages(kernels, images === GROUP ? group : geometry(images), x, panels, out)
+      },
+    }
+  }
+  const [high, wide] = [rows.kernel, columns.kernel]
+  const tap = 4 * outChannels
+  const panels = memory.take(kernels.filterPanelsScratch(high, wide, 1, outChannels, ONE) / 4)
+  return {
+    pack: () => kernels.filterPanels(weight, high, wide, wide * tap, tap, 1, tap, outChannels, 4, ONE, panels),
+    run(images, x, out) {
+      const sizes = [rows.output, high, row, columns.output, wide, outChannels] as const
+      kernels.correlateOne(x.address, panels, out.address, images, x.image, out.image, ...sizes)
+    },
+  }
+}
+
 function planned(on: Planning, x: Value, between: Shape, inner: Sliding, outer: Sliding): Value {
   const { kernels, memory, batch, input, output } = on
   const weight = on.parameters[0]!
@@ -92,8 +126,7 @@ function planned(on: Planning, x: Value, between: Shape, inner: Sliding, outer: 
     channels,
     outChannels: filters,
   })
-  const group = geometry(GROUP)
-  const panels = memory.take(panelsScratch(kernels, group) / 4)
+  const convolve = planCorrelation(on, geometry, weight.at, row)
   const convolvedImage = 4 * sizeOf(between)
   const convolved = on.scratch(GROUP * convolvedImage)
   const windows = [outHeight, outWidth, ...outer.window, ...outer.stride] as const
@@ -106,12 +139,16 @@ function planned(on: Planning, x: Value, between: Shape, inner: Sliding, outer: 
   const room = 8 * near * pixels + 8
   const lists = on.scratch(filters * room + 4 * filters)
   const run = inner.window[1] * channels
-  const turned = x.gradient ? memory.take(weight.size) : 0
-  const apart = on.scratch(padding > 0 ? image : 0)
+  // Filters with zeros around them, as far as a window lets its places lie apart.
+  const above = (outer.window[0] - 1) * inner.stride[0]
+  const side = (outer.window[1] - 1) * inner.stride[1] * channels
+  const filterSize = (above + inner.window[0]) * (run + 2 * side)
+  const surrounded = x.gradient ? memory.take(filters * filterSize + above * (run + 2 * side)) : 0
+  const apart = on.scratch(image + 8 * filters + 8)
 
   on.add({
     forward(count) {
-      packFilter(kernels, group, weight.at, panels)
+      convolve.pack()
       for (let first = 0; first < count; first += GROUP) {
         const some = Math.min(GROUP, count - first)
         const from = padded + first * image
@@ -120,9 +157,7 @@ function planned(on: Planning, x: Value, between: Shape, inner: Sliding, outer: 
             const plain = x.at + (first + i) * height * plainRow
             kernels.copyRows(plain, from + i * image + middle, height, plainRow, plainRow, row)
           }
-        const how = some === GROUP ? group : geometry(some)
-        const to = { address: convolved.at, image: convolvedImage }
-        correlateImages(kernels, how, { address: from, image }, panels, to)
+        convolve.run(some, { address: from, image }, { address: convolved.at, image: convolvedImage })
         const at = 4 * first * size
         const images = [some, middleHeight, middleWidth, filters] as const
         kernels.maxPoolWhere(convolved.at, out.at + at, where + at, ...images, ...windows, ...step)
@@ -130,15 +165,16 @@ function planned(on: Planning, x: Value, between: Shape, inner: Sliding, outer: 
     },
     backward(count) {
       if (!x.gradient) return
-      const [rows, columns] = inner.window
-      const tap = 4 * channels * filters
-      kernels.filterPanels(weight.at, rows, columns, columns * tap, tap, channels, 4 * filters, filters, 4, 1, turned)
+      const filter = [inner.window[0], run] as const
+      kernels.surroundFilters(weight.at, ...filter, filters, above, side, surrounded)
       if (padding === 0) kernels.clear(x.gradient, count * image)
       for (let i = 0; i < count; i++) {
         const at = 4 * i * size
         const to = padding > 0 ? apart.at : x.gradient + i * image
         if (padding > 0) kernels.clear(to, image)
-        kernels.scatterPatches(out.gradient + at, where + at, pixels, filters, turned, rows, row, run, to)
+        const grid = [outHeight, outWidth, filters, outer.stride[0] * step[0], outer.stride[1] * step[1]] as const
+        const patches = [surrounded, ...filter, above, side, row, to, apart.at + image] as const
+        kernels.scatterPatches(out.gradient + at, where + at, ...grid, ...patches)
         if (padding > 0) {
           const plain = x.gradient + i * height * plainRow
           kernels.copyRows(to + middle, plain, height, plainRow, row, plainRow)

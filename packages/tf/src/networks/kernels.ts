@@ -31,6 +31,20 @@ export interface NetworkKernels {
     keep: number,
     ahead: number,
   ): number
+  correlateOne(
+    x: number,
+    weights: number,
+    out: number,
+    images: number,
+    inImage: number,
+    outImage: number,
+    outRows: number,
+    kernelRows: number,
+    inRow: number,
+    outColumns: number,
+    kernelColumns: number,
+    outChannels: number,
+  ): void
   /** Windows without padding, then the bytes that `where` grows by a row and a column. */
   maxPoolWhere(x: number, out: number, where: number, ...windowsDownAcross: number[]): void
   channelLists(
@@ -55,16 +69,23 @@ export interface NetworkKernels {
     run: number,
     channels: number,
   ): void
+  surroundFilters(w: number, rows: number, run: number, channels: number, above: number, side: number, to: number): void
   scatterPatches(
     d: number,
     where: number,
-    pixels: number,
+    outHeight: number,
+    outWidth: number,
     channels: number,
+    down: number,
+    across: number,
     w: number,
     rows: number,
-    inRow: number,
     run: number,
+    above: number,
+    side: number,
+    inRow: number,
     to: number,
+    list: number,
   ): void
   descend(theta: number, g: number, n: number, rate: number, coupled: number, keep: number): number
   adam(
