@@ -7,7 +7,7 @@ const FEWEST = 16
 /** Tiles that are taken together: their products' inputs stay in the second or third cache. */
 const TILES = 192
 /** The same for the gradient of the filter, which is added up over them. */
-const MANY = 768
+const MANY = 256
 /** Bytes between the ends of two planes: without them all 16 would fall into the same lines of the cache. */
 const APART = 64
 
