@@ -153,6 +153,47 @@ export interface NetworkKernels {
     slope: number,
     offset: number,
   ): void
+  tileInput(
+    x: number,
+    height: number,
+    width: number,
+    channels: number,
+    before: number,
+    tileRows: number,
+    tileColumns: number,
+    first: number,
+    count: number,
+    zeros: number,
+    to: number,
+    plane: number,
+  ): void
+  tileOutput(
+    m: number,
+    plane: number,
+    out: number,
+    height: number,
+    width: number,
+    channels: number,
+    tileRows: number,
+    tileColumns: number,
+    first: number,
+    count: number,
+  ): void
+  tileGradient(
+    d: number,
+    height: number,
+    width: number,
+    channels: number,
+    tileRows: number,
+    tileColumns: number,
+    first: number,
+    count: number,
+    zeros: number,
+    to: number,
+    plane: number,
+  ): void
+  tileFilter(filter: number, size: number, to: number, plane: number): void
+  tileFilterGradient(u: number, plane: number, size: number, filter: number): void
   normalizeGradientStill(d: number, out: number, rows: number, width: number, factor: number): void
   gelu(x: number, size: number, offsets: number, period: number, scale: number, out: number, slope: number): void
   layerNorm(
