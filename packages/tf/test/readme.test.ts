@@ -30,6 +30,7 @@ test('the README names every layer, model, optimizer, schedule and measure that 
   const own = functions.map(([name]) => name)
   const table = readme.slice(readme.indexOf('## Networks'), readme.indexOf('## Experiments'))
   // What goes with one that is named, or is no part of a network.
-  const beside = /^(general|centred|sketchDistance|kernelDistances|hammingDistances|classesOf|leavesOf|statisticsOf|networkModules|evaluation|trainingRun|constant|normal|uniform|shownShape|sizeOf|network$|openTrainer|freshState)/
+  const beside =
+    /^(general|centred|sketchDistance|kernelDistances|hammingDistances|classesOf|leavesOf|statisticsOf|networkModules|evaluation|trainingRun|constant|normal|uniform|shownShape|sizeOf|network$|openTrainer|freshState)/
   for (const name of own.filter((name) => !beside.test(name))) expect(table, name).toContain(`\`${name}`)
 })
