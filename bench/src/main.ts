@@ -32,6 +32,7 @@ import { conv3dBackpropFilterBench, conv3dBackpropInputBench } from './tf-kernel
 import { tfLenet, tfLenetAutodiff } from './tf-lenet.ts'
 import { tfMlp } from './tf-mlp.ts'
 import { tfNtk } from './tf-ntk.ts'
+import { tfTransformer, tfTransformerLast } from './tf-transformer.ts'
 import { tuiOverhead } from './tui-overhead.ts'
 import { wideExact } from './wide-exact.ts'
 
@@ -45,6 +46,8 @@ const benches: readonly Bench[] = [
   tfLenetJax,
   tfLenetAutodiff,
   tfNtk,
+  tfTransformer,
+  tfTransformerLast,
   batchMatMulBench,
   conv2dBench,
   conv2dBackpropInputBench,

@@ -67,6 +67,22 @@ export interface NetworkKernels {
     to: number,
   ): void
   descend(theta: number, g: number, n: number, rate: number, coupled: number, keep: number): number
+  adam(
+    theta: number,
+    g: number,
+    m: number,
+    v: number,
+    n: number,
+    rate: number,
+    beta1: number,
+    rest1: number,
+    beta2: number,
+    rest2: number,
+    spread: number,
+    epsilon: number,
+    coupled: number,
+    keep: number,
+  ): number
   batchMomentsScratch(width: number): number
   /** Means and biased variances, float64, of the columns of x [rows, width]. */
   batchMoments(x: number, rows: number, width: number, moments: number, scratch: number): void
@@ -117,22 +133,6 @@ export interface NetworkKernels {
     offset: number,
   ): void
   normalizeGradientStill(d: number, out: number, rows: number, width: number, factor: number): void
-  adam(
-    theta: number,
-    g: number,
-    m: number,
-    v: number,
-    n: number,
-    rate: number,
-    beta1: number,
-    rest1: number,
-    beta2: number,
-    rest2: number,
-    spread: number,
-    epsilon: number,
-    coupled: number,
-    keep: number,
-  ): number
   gelu(x: number, size: number, offsets: number, period: number, scale: number, out: number, slope: number): void
   layerNorm(
     x: number,
