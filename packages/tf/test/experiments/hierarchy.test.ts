@@ -16,7 +16,6 @@ import { describe, expect, it } from 'vitest'
 import { hierarchy, TfError, tfExperiments } from '../../src/index.ts'
 import { hierarchyShort as short } from '../support/settings.ts'
 
-
 async function framesOf(parameters: object, seed = 0): Promise<Frame[]> {
   const frames: Frame[] = []
   for await (const event of hierarchy.start({ ...parameters }, { seed })) if (event.kind === 'frame') frames.push(event)
@@ -298,7 +297,11 @@ describe('through the worker protocol', () => {
     let at = 0
     const ended = Promise.withResolvers<Outcome>()
     const run = open().start(
-      { experiment: 'hierarchy', parameters: { ...short, epochs: 1_000_000, record: 'lin:1', backend: 'cpu' }, seed: 0 },
+      {
+        experiment: 'hierarchy',
+        parameters: { ...short, epochs: 1_000_000, record: 'lin:1', backend: 'cpu' },
+        seed: 0,
+      },
       {
         batch(_frames, { step }) {
           at = step
