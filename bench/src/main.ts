@@ -31,6 +31,7 @@ import { meanBench, sumBench } from './tf-kernels/reductions.ts'
 import { conv3dBackpropFilterBench, conv3dBackpropInputBench } from './tf-kernels/volume-convolution.ts'
 import { tfLenet, tfLenetAutodiff } from './tf-lenet.ts'
 import { tfMlp } from './tf-mlp.ts'
+import { tfNtk } from './tf-ntk.ts'
 import { tfTransformer, tfTransformerLast } from './tf-transformer.ts'
 import { tuiOverhead } from './tui-overhead.ts'
 import { wideExact } from './wide-exact.ts'
@@ -46,6 +47,7 @@ const benches: readonly Bench[] = [
   tfLenetAutodiff,
   tfTransformer,
   tfTransformerLast,
+  tfNtk,
   batchMatMulBench,
   conv2dBench,
   conv2dBackpropInputBench,

@@ -4,12 +4,29 @@
  *
  * @packageDocumentation
  */
+export type { BackendName } from './backends/backend.ts'
 export { TfError } from './errors.ts'
 export * from './layers/index.ts'
+export {
+  type ActivationMeasure,
+  type ActivationPattern,
+  activationPatterns,
+  generalActivationPatterns,
+} from './measures/activation-pattern.ts'
+export { type Balance, balanceOf } from './measures/balance.ts'
 export { type Evaluation, evaluation } from './measures/evaluation.ts'
+export { type HammingDistances, hammingDistances } from './measures/hamming-distance.ts'
+export { type NetworkLedger, networkLedger, type PairLedger } from './measures/ledger.ts'
+export { type Movement, movementFrom } from './measures/movement.ts'
+export type { Skipped } from './measures/neuron-pairs.ts'
+export { type ParameterDistances, parameterDistances } from './measures/parameter-distance.ts'
+export { type CnnOptions, cnn } from './models/cnn.ts'
+export { type DeepLinearOptions, deepLinear } from './models/deep-linear.ts'
 export { type LenetOptions, lenet } from './models/lenet.ts'
 export { type MlpOptions, mlp } from './models/mlp.ts'
+export { type ResnetOptions, resnet } from './models/resnet.ts'
 export { type TransformerOptions, transformer } from './models/transformer.ts'
+export { type NetworkModules, networkModules } from './networks/kernels.ts'
 export {
   classesOf,
   leavesOf,
@@ -21,11 +38,33 @@ export {
 } from './networks/network.ts'
 export { type OpenTrainer, openTrainer } from './networks/open.ts'
 export { freshState, type StartOptions, startOf, statisticsOf } from './networks/start.ts'
+export type { NetworkNumbers } from './networks/state.ts'
 export type { Trainer, TrainerState, Training } from './networks/trainer.ts'
+export { centredKernel } from './ntk/centred.ts'
+export type { Probe } from './ntk/jacobian.ts'
+export type { KernelForm, TangentKernel } from './ntk/kernel-by.ts'
+export { type Distances, kernelDistances } from './ntk/kernel-distances.ts'
+export {
+  type GeneralKernelSketchMeasure,
+  generalKernelSketch,
+  type KernelSketchMeasure,
+  type KernelSketchOptions,
+  kernelSketch,
+} from './ntk/kernel-sketch.ts'
+export type { KernelSketch } from './ntk/sketch-by.ts'
+export { centredSketch, type SketchDistance, sketchDistance } from './ntk/sketch-distance.ts'
+export {
+  type GeneralTangentKernelMeasure,
+  generalTangentKernel,
+  type TangentKernelMeasure,
+  type TangentKernelOptions,
+  tangentKernel,
+} from './ntk/tangent-kernel.ts'
 export { type AdamOptions, adam } from './training/adam.ts'
 export type { Batch } from './training/batch.ts'
 export type { LossName, LossSum } from './training/loss.ts'
 export type { LayerMove, Optimizer } from './training/optimizer.ts'
 export type { Samples } from './training/samples.ts'
+export * from './training/schedules/index.ts'
 export { type SgdOptions, sgd } from './training/sgd.ts'
 export { type TrainingRun, trainingRun } from './training/training-run.ts'

@@ -1,8 +1,7 @@
-import { kernelDistance } from '@lazyrich/core/measures'
 import type { AsyncMeasuring } from '@lazyrich/core/port'
 import { sizeOf } from '../layers/shape.ts'
 import { evaluation } from '../measures/evaluation.ts'
-import { type Probe, probeByRows } from '../mlp/tangent-kernel.ts'
+import { movementFrom } from '../measures/movement.ts'
 import { classesOf, type Network } from '../networks/network.ts'
 import type { Trainer } from '../networks/trainer.ts'
 import type { Samples } from '../training/samples.ts'
@@ -11,8 +10,6 @@ import type { Samples } from '../training/samples.ts'
 const PROBES = 32
 /** Rows of the kernel, data times classes: 32 MB of float64. */
 const KERNEL_ROWS = 2048
-/** Multiply-adds of a turn, some milliseconds. */
-const WORK_A_TURN = 3e7
 
 /** The metrics of a network whose parameters are not finite: every answer is wrong. */
 const NOTHING = {
@@ -37,29 +34,13 @@ interface Measured {
  * must not be trained meanwhile.
  */
 export function hierarchyMeasures({ network, sets, start }: Measured): (trainer: Trainer) => AsyncMeasuring {
-  const classes = classesOf(network)
-  const probes = Math.max(1, Math.min(PROBES, Math.floor(KERNEL_ROWS / classes), sets.test.count))
-  const probeInputs = sets.test.inputs.subarray(0, probes * sizeOf(network.input))
-  let before: Probe | undefined
-
-  /** The kernel and the active neurons of these parameters on the probes. */
-  function* look(parameters: Float32Array): Generator<number, Probe, void> {
-    const rows = probeByRows(network, parameters, probeInputs, probes)
-    for (let done = 0; ; ) {
-      const { done: over, value } = rows.next()
-      if (over) return value
-      done += value
-      if (done < WORK_A_TURN) continue
-      done = 0
-      yield 1
-    }
-  }
+  const count = Math.max(1, Math.min(PROBES, Math.floor(KERNEL_ROWS / classesOf(network)), sets.test.count))
+  const inputs = sets.test.inputs.subarray(0, count * sizeOf(network.input))
+  const movement = movementFrom({ parameters: start }, network, { inputs, count }, 'pairs')
 
   return async function* measure(trainer): AsyncMeasuring {
-    before ??= yield* look(start)
     if (!trainer.isFinite()) return { metrics: NOTHING }
-    const { parameters } = await trainer.state()
-    const now = yield* look(parameters)
+    const { kernel, hamming, parameters } = yield* movement(await trainer.state())
     const train = yield* evaluation(network, trainer, sets.train)
     const test = yield* evaluation(network, trainer, sets.test)
     return {
@@ -67,23 +48,11 @@ export function hierarchyMeasures({ network, sets, start }: Measured): (trainer:
         testError: test.error,
         trainError: train.error,
         loss: train.loss,
-        kernelDistance: kernelDistance(before.kernel, now.kernel),
-        hammingDistance: shareThatDiffers(before.active, now.active),
-        parameterDistance: distanceOf(start, parameters),
+        kernelDistance: kernel.whole,
+        // Without hidden neurons there is none that could flip.
+        hammingDistance: Number.isNaN(hamming.whole) ? 0 : hamming.whole,
+        parameterDistance: parameters.whole,
       },
     }
   }
-}
-
-function distanceOf(a: Float32Array, b: Float32Array): number {
-  let sum = 0
-  for (let p = 0; p < a.length; p++) sum += (a[p]! - b[p]!) ** 2
-  return Math.sqrt(sum)
-}
-
-/** From 0 to 1; 0 for a network without hidden neurons. */
-function shareThatDiffers(before: Uint8Array, after: Uint8Array): number {
-  let flipped = 0
-  for (let p = 0; p < after.length; p++) flipped += before[p] === after[p] ? 0 : 1
-  return after.length > 0 ? flipped / after.length : 0
 }

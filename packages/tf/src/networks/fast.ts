@@ -16,6 +16,8 @@ export interface FastTrainer extends Trainer {
   outputs(inputs: ArrayLike<number>, count: number): Float32Array<ArrayBuffer>
   gradient(batch: Batch): Float32Array<ArrayBuffer>
   state(): TrainerState
+  /** Not copied. */
+  direction(): Float32Array<ArrayBuffer>
   readonly memory: NetworkMemory
 }
 
@@ -44,6 +46,7 @@ export function openFast(modules: NetworkModules, training: Training, from: Trai
   const parametersNow = memory.floats(buffers.parameters, size)
   const statisticsNow = memory.floats(buffers.statistics, statisticsSize)
   const slotsNow = slots.map((slot) => memory.floats(slot, size))
+  const directionNow = slotsNow[0] ?? memory.floats(buffers.gradient, size)
   const labelsNow = memory.integers(labels, most)
   const inputSize = sizeOf(network.input)
   const inputsNow =
@@ -148,6 +151,7 @@ export function openFast(modules: NetworkModules, training: Training, from: Trai
       for (const [k, slot] of slotsNow.entries()) all.set(slot, k * size)
       return { parameters: parametersNow.slice(), slots: all, statistics: statisticsNow.slice(), step }
     },
+    direction: () => directionNow,
     close() {},
   }
 }

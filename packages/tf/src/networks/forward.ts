@@ -14,14 +14,23 @@ export interface Pass {
   readonly training: boolean
   /** Called for every new value of a statistic, by its place in the network's. */
   keep(k: number, statistic: Tensor): void
+  /** Called with what each layer gives. */
+  seen?(layer: PlacedLayer, h: Tensor): void
 }
 
 /** The network's outputs for a batch of inputs [count, ...axes], in operations of TensorFlow.js. Called inside tf.tidy. */
-export function forward(tf: Tfjs, network: Network, tensors: Tensors, x: Tensor, { training, keep }: Pass): Tensor {
+export function forward(
+  tf: Tfjs,
+  network: Network,
+  tensors: Tensors,
+  x: Tensor,
+  { training, keep, seen }: Pass,
+): Tensor {
   const runAll = (layers: readonly PlacedLayer[], from: Tensor): Tensor =>
     layers.reduce((h, placed) => run(placed, h), from)
 
-  function run({ layer, input, output, parameters, statistics, parts }: PlacedLayer, h: Tensor): Tensor {
+  function run(placed: PlacedLayer, h: Tensor): Tensor {
+    const { layer, input, output, parameters, statistics, parts } = placed
     const kept = statistics.map((statistic) => network.statistics.indexOf(statistic))
     const on: General = {
       ...{ tf, training, input, output },
@@ -30,7 +39,9 @@ export function forward(tf: Tfjs, network: Network, tensors: Tensors, x: Tensor,
       part: (k, from) => runAll(parts[k]!, from),
       keep: (k, statistic) => keep(kept[k]!, statistic),
     }
-    return layer.forward(on, h)
+    const given = layer.forward(on, h)
+    seen?.(placed, given)
+    return given
   }
 
   return runAll(network.layers, x)

@@ -22,6 +22,8 @@ export interface Plan {
   readonly output: Value
   /** In the order of {@link forward}, each with its layer. */
   readonly steps: readonly PlannedStep[]
+  /** What each layer gives, a layer's parts before it. */
+  readonly values: readonly PlannedValue[]
   forward(count: number, training: boolean): void
   /** From the gradient of the outputs to that of all parameters. */
   backward(count: number, training: boolean): void
@@ -32,6 +34,14 @@ export interface Plan {
 export interface PlannedStep {
   readonly layer: PlacedLayer
   readonly step: Step
+}
+
+/** Where a layer's outputs stand; later steps may overwrite them. */
+export interface PlannedValue {
+  readonly layer: PlacedLayer
+  readonly value: Value
+  /** How many of {@link Plan.steps} have been taken when they are there. */
+  readonly steps: number
 }
 
 /** What a plan is made for. */
@@ -55,6 +65,7 @@ export function planNetwork(
 ): Plan {
   const { kernels } = memory
   const steps: PlannedStep[] = []
+  const values: PlannedValue[] = []
   const scratch: { at: number } = { at: 0 }
   let scratchBytes = 0
 
@@ -90,7 +101,9 @@ export function planNetwork(
         return scratch
       },
     }
-    return placed.layer.plan(on, x)
+    const planned = placed.layer.plan(on, x)
+    values.push({ layer: placed, value: planned, steps: steps.length })
+    return planned
   }
 
   const input = memory.take(batch * sizeOf(network.input))
@@ -121,6 +134,7 @@ export function planNetwork(
     input,
     output,
     steps,
+    values,
     forward(count, training) {
       for (let s = 0; s < forwards.length; s++) forwards[s]!.forward(count, training)
     },

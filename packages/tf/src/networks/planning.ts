@@ -7,7 +7,10 @@ import type { PlannedParameter, Value } from './value.ts'
 export interface Step {
   /** Outputs from inputs, for the first `count` samples. In training, a batch is normalized by its own moments. */
   forward(count: number, training: boolean): void
-  /** From the gradient of the outputs to that of the inputs; writes all of it. */
+  /**
+   * From the gradient of the outputs to that of the inputs; writes all of it. May be called again after the same forward,
+   * with another gradient: it keeps what forward left.
+   */
   backward?(count: number, training: boolean): void
   /**
    * Writes the gradient of the step's parameters, summed over samples `first` to `first + count`. May be called for any

@@ -42,16 +42,17 @@ export function factorsPart(shop: Workshop, factors: Factors, place: FactorsPlac
     },
     *products(x, y, into) {
       if (place.stale) yield* multiplyInputs()
-      const columns = y.to - y.from
-      const products = shop.slopes.subarray(0, (x.to - x.from) * columns)
+      const products = shop.slopes.subarray(0, (x.to - x.from) * (y.to - y.from))
       products.fill(0)
       yield* addProducts(shop, at, outer, x, y, products)
       const squared = scale * scale
+      let p = 0
       for (let r = x.from; r < x.to; r++) {
         const row = Math.floor(r / slots) * shop.held
-        for (let q = y.from; q < y.to; q++) {
-          const p = (r - x.from) * columns + q - y.from
-          into[p] = into[p]! + squared * gram[row + Math.floor(q / slots)]! * products[p]!
+        // All slots of a sample share its inputs.
+        for (let u = row + y.from / slots; u < row + y.to / slots; u++) {
+          const factor = squared * gram[u]!
+          for (const end = p + slots; p < end; p++) into[p] = into[p]! + factor * products[p]!
         }
       }
     },

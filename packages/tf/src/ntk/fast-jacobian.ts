@@ -2,7 +2,7 @@ import { TfError } from '../errors.ts'
 import { sizeOf } from '../layers/shape.ts'
 import type { NetworkModules } from '../networks/kernels.ts'
 import { type NetworkMemory, networkMemory } from '../networks/memory.ts'
-import { leavesOf, type Network, type PlacedParameter } from '../networks/network.ts'
+import type { Network, PlacedParameter } from '../networks/network.ts'
 import { type Buffers, type Plan, planNetwork } from '../networks/plan.ts'
 import type { Factors, Step } from '../networks/planning.ts'
 import { requireNumbers } from '../networks/state.ts'
@@ -12,6 +12,7 @@ import { type Cost, capacityOf } from './budget.ts'
 import { type FactorsPlace, factorsPart } from './factors-part.ts'
 import type { Jacobian, JacobianOptions, JacobianPart, Probe, Span } from './jacobian.ts'
 import { rowsPart } from './rows-part.ts'
+import { positionsOf, workOf } from './work.ts'
 import type { Workshop } from './workshop.ts'
 
 /**
@@ -150,20 +151,4 @@ function stepsOf(network: Network, buffers: Buffers, { steps }: Plan): SlopeStep
   const missing = network.parameters.find((parameter) => parameter.size > 0 && !seen.has(parameter))
   if (missing) throw new TfError(`no step writes the gradient of ${missing.layer}'s ${missing.name}`)
   return found
-}
-
-/** How many places of a sample a layer's parameters are used at: pixels or tokens that come out of it. */
-function positionsOf({ layers }: Network): Map<string, number> {
-  return new Map(
-    leavesOf(layers).map(({ name, output }) => [
-      name,
-      output.axes.slice(0, -1).reduce((product, extent) => product * extent, 1),
-    ]),
-  )
-}
-
-/** Multiply-adds of a sample's pass, to the first order: every parameter at all of its places. */
-export function workOf(network: Network): number {
-  const positions = positionsOf(network)
-  return network.parameters.reduce((sum, { layer, size }) => sum + size * (positions.get(layer) ?? 1), 0)
 }

@@ -6,8 +6,8 @@ import type { Network } from '../networks/network.ts'
 import { requireNumbers } from '../networks/state.ts'
 import { requireInputs } from '../training/batch.ts'
 import { type Cost, capacityOf } from './budget.ts'
-import { workOf } from './fast-jacobian.ts'
 import type { Jacobian, JacobianOptions, JacobianPart, Piece, Probe, Span } from './jacobian.ts'
+import { workOf } from './work.ts'
 
 /**
  * The same by automatic differentiation of TensorFlow.js on whichever backend is set, a sample and an output at a time,

@@ -53,19 +53,24 @@ export function* kernelBy(jacobian: Jacobian, numbers: NetworkNumbers, form: Ker
   return { form, side, whole, layers }
 }
 
-/** Adds a block where it stands, and mirrored unless it is its own mirror image. */
+/** Adds a block where it stands, and mirrored what lies to the right of its own rows. */
 function addBlock(
   kernel: Float64Array,
   side: number,
   block: Float64Array,
-  { y, row, column }: TileProduct,
+  { x, y, row, column }: TileProduct,
   slots: number,
 ): void {
+  const rows = (x.to - x.from) * slots
   const columns = (y.to - y.from) * slots
-  for (let q = 0; q < block.length; q++) {
-    const i = row * slots + Math.floor(q / columns)
-    const j = column * slots + (q % columns)
-    kernel[i * side + j] = kernel[i * side + j]! + block[q]!
-    if (row !== column) kernel[j * side + i] = kernel[j * side + i]! + block[q]!
+  const end = row * slots + rows
+  for (let r = 0; r < rows; r++) {
+    const i = row * slots + r
+    for (let q = 0; q < columns; q++) {
+      const j = column * slots + q
+      const entry = block[r * columns + q]!
+      kernel[i * side + j] = kernel[i * side + j]! + entry
+      if (j >= end) kernel[j * side + i] = kernel[j * side + i]! + entry
+    }
   }
 }

@@ -1,0 +1,101 @@
+import type { RandomStream } from '@lazyrich/core/random'
+import type { Tfjs } from '../backends/load.ts'
+import { TfError } from '../errors.ts'
+import type { NetworkModules } from '../networks/kernels.ts'
+import type { Network } from '../networks/network.ts'
+import type { NetworkNumbers } from '../networks/state.ts'
+import { MEMORY } from './budget.ts'
+import type { SketchSeed } from './count-sketch.ts'
+import { fastJacobian } from './fast-jacobian.ts'
+import { generalJacobian } from './general-jacobian.ts'
+import type { JacobianOptions, Probe } from './jacobian.ts'
+import { type KernelSketch, sketchBy } from './sketch-by.ts'
+import { atOnce, finished, finishedInTime, inTime } from './waiting.ts'
+
+export interface KernelSketchOptions {
+  /** Draws the projections, two numbers each: the same for every call, so that sketches can be compared. */
+  readonly random: RandomStream
+  /** Numbers that a row of the Jacobian is projected to; 1024 if left out. */
+  readonly buckets?: number
+  /** Independent projections R, at least 3; 8 if left out. */
+  readonly repeats?: number
+  /** Bytes that it may take; 1 GiB if left out. */
+  readonly memory?: number
+}
+
+/** Gives a sketch of the tangent kernel of a network for any parameters. */
+export interface KernelSketchMeasure {
+  /** @throws TfError for lists of another length than the network's. */
+  (numbers: NetworkNumbers): KernelSketch
+  /** The same in parts: yields the multiply-adds done since the last yield. */
+  inSteps(numbers: NetworkNumbers): Generator<number, KernelSketch, void>
+}
+
+/** The same on a backend that may answer later. */
+export interface GeneralKernelSketchMeasure {
+  (numbers: NetworkNumbers): Promise<KernelSketch>
+  inSteps(numbers: NetworkNumbers): AsyncGenerator<number, KernelSketch, void>
+}
+
+/**
+ * The tangent kernel of a network too large for {@link tangentKernel}, summed over outputs, without bias: R independent
+ * projections (count sketches) of every row of the Jacobian to k numbers, whose products have the kernel's entries as
+ * their means and a relative error of some √(2/(kR)), told from the spread between projections.
+ *
+ * Costs a gradient for every sample and output, and R adds for each of its entries; n²kR/2 multiply-adds at the end.
+ * Memory: nkR numbers beside the rows of as many samples as fit.
+ *
+ * @example
+ * const sketchOf = kernelSketch(await networkModules(), network, { inputs, count: 64 }, { random })
+ * const distance = sketchDistance(sketchOf(start), sketchOf(now)) // { kernelDistance, standardError }
+ *
+ * @throws TfError for inputs that are not the network's, fewer than 2 buckets or 3 repeats, and a probe larger than memory
+ * allows.
+ */
+export function kernelSketch(
+  modules: NetworkModules,
+  network: Network,
+  probe: Probe,
+  options: KernelSketchOptions,
+): KernelSketchMeasure {
+  const { seeds, buckets, own, results } = settingsOf(options)
+  const jacobian = fastJacobian(modules, network, probe, own, results)
+  const inSteps = (numbers: NetworkNumbers): Generator<number, KernelSketch, void> =>
+    atOnce(sketchBy(jacobian, numbers, seeds, buckets))
+  return Object.assign((numbers: NetworkNumbers) => finished(inSteps(numbers)), { inSteps })
+}
+
+/** The same in operations of TensorFlow.js, for machines whose WebAssembly has no SIMD: the same projections. */
+export function generalKernelSketch(
+  tf: Tfjs,
+  network: Network,
+  probe: Probe,
+  options: KernelSketchOptions,
+): GeneralKernelSketchMeasure {
+  const { seeds, buckets, own, results } = settingsOf(options)
+  const jacobian = generalJacobian(tf, network, probe, own, results)
+  const inSteps = (numbers: NetworkNumbers): AsyncGenerator<number, KernelSketch, void> =>
+    inTime(sketchBy(jacobian, numbers, seeds, buckets))
+  return Object.assign((numbers: NetworkNumbers) => finishedInTime(inSteps(numbers)), { inSteps })
+}
+
+interface SketchSettings {
+  readonly seeds: readonly SketchSeed[]
+  readonly buckets: number
+  readonly own: JacobianOptions
+  results(n: number): number
+}
+
+function settingsOf({ random, buckets = 1024, repeats = 8, memory = MEMORY }: KernelSketchOptions): SketchSettings {
+  if (!(Number.isInteger(buckets) && buckets >= 2))
+    throw new TfError(`buckets is ${buckets}: a whole number of at least 2 is accepted`)
+  if (!(Number.isInteger(repeats) && repeats >= 3))
+    throw new TfError(`repeats is ${repeats}: a whole number of at least 3 is accepted`)
+  const word = (): number => Math.floor(2 ** 32 * random.uniform())
+  return {
+    seeds: Array.from({ length: repeats }, () => [word(), word()] as const),
+    buckets,
+    own: { allOutputs: false, written: true, memory },
+    results: (n) => 8 * repeats * n * buckets + 8 * (repeats + 2) * n * n,
+  }
+}

@@ -1,0 +1,171 @@
+import { randomStream } from '@lazyrich/core/random'
+import * as tf from '@tensorflow/tfjs'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { dense, relu } from '../../src/layers/index.ts'
+import { networkModules } from '../../src/networks/kernels.ts'
+import { network } from '../../src/networks/network.ts'
+import { centredKernel } from '../../src/ntk/centred.ts'
+import { kernelDistances } from '../../src/ntk/kernel-distances.ts'
+import { generalKernelSketch, type KernelSketchOptions, kernelSketch } from '../../src/ntk/kernel-sketch.ts'
+import type { KernelSketch } from '../../src/ntk/sketch-by.ts'
+import { centredSketch, sketchDistance } from '../../src/ntk/sketch-distance.ts'
+import { tangentKernel } from '../../src/ntk/tangent-kernel.ts'
+import { leastMemory } from '../support/least-memory.ts'
+import { MEASURED, measuredState } from '../support/measured-models.ts'
+import { apart, randomBatch, randomState } from '../support/networks.ts'
+
+beforeAll(() => tf.setBackend('cpu'))
+
+const COUNT = 6
+const SEEDS = 150
+const made = network({ axes: [8] }, [dense(20), relu(), dense(12), relu(), dense(4)])
+const { inputs } = randomBatch(made, COUNT)
+const probe = { inputs, count: COUNT }
+const { parameters: start } = randomState(made)
+const modules = await networkModules()
+const kernelOf = tangentKernel(modules, made, probe)
+
+/** Parameters that have moved by so much of their size. */
+function moved(size: number): Float32Array {
+  const random = randomStream(9, 'student')
+  return start.map((theta) => theta + size * random.normal())
+}
+
+function sketch(seed: number, parameters: Float32Array, options: Partial<KernelSketchOptions> = {}): KernelSketch {
+  return kernelSketch(modules, made, probe, { random: randomStream(seed, 'data'), ...options })({ parameters })
+}
+
+describe('a sketch of the tangent kernel', () => {
+  const exact = kernelOf({ parameters: start }).whole
+
+  it('has the kernel as its mean over projections, entry by entry', () => {
+    const options = { buckets: 16, repeats: 4 }
+    const sum = new Float64Array(exact.length)
+    const squares = new Float64Array(exact.length)
+    for (let seed = 0; seed < SEEDS; seed++)
+      for (const [q, entry] of sketch(seed, start, options).kernel.entries()) {
+        sum[q] += entry / SEEDS
+        squares[q] += entry ** 2 / SEEDS
+      }
+    for (const [q, entry] of exact.entries()) {
+      const error = Math.sqrt((squares[q] - sum[q] ** 2) / SEEDS)
+      expect(Math.abs(sum[q] - entry)).toBeLessThan(4 * error)
+      // Close enough to tell a bias.
+      expect(error).toBeLessThan(0.02 * Math.max(...exact))
+    }
+  })
+
+  it('is off by as much as its standard error says', () => {
+    let [squares, variances, relative, apartBy] = [0, 0, 0, 0]
+    const norm = Math.sqrt(exact.reduce((sum, entry) => sum + entry ** 2, 0))
+    for (let seed = 0; seed < SEEDS; seed++) {
+      const { kernel, standardError, relativeError } = sketch(seed, start, { buckets: 64 })
+      let off = 0
+      for (const [q, entry] of kernel.entries()) {
+        off += (entry - exact[q]) ** 2
+        variances += standardError[q] ** 2
+      }
+      squares += off
+      relative += relativeError ** 2
+      apartBy += off / norm ** 2
+    }
+    expect(squares / variances).toBeGreaterThan(0.8)
+    expect(squares / variances).toBeLessThan(1.25)
+    expect(apartBy / relative).toBeGreaterThan(0.75)
+    expect(apartBy / relative).toBeLessThan(1.3)
+  })
+
+  it('has half the error with four times as many buckets, or repeats', () => {
+    const error = (options: Partial<KernelSketchOptions>): number => {
+      let off = 0
+      for (let seed = 0; seed < 60; seed++)
+        for (const [q, entry] of sketch(seed, start, options).kernel.entries()) off += (entry - exact[q]) ** 2
+      return Math.sqrt(off)
+    }
+    const few = error({ buckets: 32, repeats: 4 })
+    for (const more of [error({ buckets: 128, repeats: 4 }), error({ buckets: 32, repeats: 16 })]) {
+      expect(few / more).toBeGreaterThan(1.6)
+      expect(few / more).toBeLessThan(2.5)
+    }
+  })
+
+  it.each(MEASURED)('of %s is the same on the general path, and in blocks of samples', async (_, each) => {
+    const state = measuredState(each)
+    const given = { inputs: randomBatch(each, COUNT).inputs, count: COUNT }
+    const options = () => ({ random: randomStream(5, 'data'), buckets: 50, repeats: 3 })
+    const own = kernelSketch(modules, each, given, options())(state)
+    const oracle = await generalKernelSketch(tf, each, given, options())(state)
+    for (const [r, repeat] of oracle.repeats.entries()) expect(apart(own.repeats[r], repeat)).toBeLessThan(1e-6)
+    const memory = leastMemory((bytes) => kernelSketch(modules, each, given, { ...options(), memory: bytes }))
+    const blocks = kernelSketch(modules, each, given, { ...options(), memory })(state)
+    expect(apart(blocks.kernel, own.kernel)).toBeLessThan(1e-6)
+  })
+
+  it('comes in parts, which say how much was done', () => {
+    const sketchOf = kernelSketch(modules, made, probe, { random: randomStream(1, 'data') })
+    const parts = sketchOf.inSteps({ parameters: start })
+    let work = 0
+    let next = parts.next()
+    for (; !next.done; next = parts.next()) work += next.value
+    expect(work).toBeGreaterThan(8 * COUNT * 4 * made.size)
+    expect(next.value).toEqual(sketchOf({ parameters: start }))
+  })
+
+  it('refuses too few buckets or repeats', () => {
+    const random = randomStream(1, 'data')
+    expect(() => kernelSketch(modules, made, probe, { random, buckets: 1 })).toThrow('buckets is 1: a whole number')
+    expect(() => kernelSketch(modules, made, probe, { random, repeats: 2 })).toThrow('repeats is 2: a whole number')
+  })
+})
+
+describe('the distance of two sketches', () => {
+  const before = kernelOf({ parameters: start })
+
+  it.each([1e-3, 0.05, 0.5])('has the distance of the kernels within its error, for a move of %d', (size) => {
+    const after = moved(size)
+    const { whole } = kernelDistances(before, kernelOf({ parameters: after }))
+    let [one, two, sum, squares] = [0, 0, 0, 0]
+    for (let seed = 0; seed < SEEDS; seed++) {
+      const sketchOf = kernelSketch(modules, made, probe, { random: randomStream(seed, 'data'), buckets: 128 })
+      const { kernelDistance, standardError } = sketchDistance(
+        sketchOf({ parameters: start }),
+        sketchOf({ parameters: after }),
+      )
+      const off = (kernelDistance - whole) / standardError
+      if (Math.abs(off) < 1) one++
+      if (Math.abs(off) < 2) two++
+      sum += kernelDistance / SEEDS
+      squares += kernelDistance ** 2 / SEEDS
+    }
+    const deviation = Math.sqrt(squares - sum ** 2)
+    // Within one and two standard errors with 7 degrees of freedom: 65 and 91 of 100.
+    expect(one / SEEDS).toBeGreaterThan(0.55)
+    expect(one / SEEDS).toBeLessThan(0.8)
+    expect(two / SEEDS).toBeGreaterThan(0.85)
+    // Small moves keep their digits: the noise of the projections goes with the move.
+    expect(Math.abs(sum - whole)).toBeLessThan(4 * (deviation / Math.sqrt(SEEDS)))
+    expect(deviation).toBeLessThan(0.3 * whole)
+  })
+
+  it('is 0 for a kernel and itself', () => {
+    const own = sketch(1, start)
+    expect(sketchDistance(own, own)).toEqual({ kernelDistance: 0, standardError: 0 })
+  })
+
+  it('can be of centred kernels', () => {
+    const after = moved(0.1)
+    const centred = kernelDistances(centredKernel(before), centredKernel(kernelOf({ parameters: after })))
+    const [first, second] = [start, after].map((parameters) => centredSketch(sketch(3, parameters, { buckets: 4096 })))
+    const { kernelDistance, standardError } = sketchDistance(first, second)
+    expect(Math.abs(kernelDistance - centred.whole)).toBeLessThan(5 * standardError)
+    expect(standardError).toBeLessThan(0.1 * centred.whole)
+  })
+
+  it('is refused between projections or probes that differ', () => {
+    expect(() => sketchDistance(sketch(1, start), sketch(2, start))).toThrow('after is a sketch by other projections')
+    const fewer = kernelSketch(modules, made, { inputs, count: 5 }, { random: randomStream(1, 'data') })
+    expect(() => sketchDistance(sketch(1, start), fewer({ parameters: start }))).toThrow(
+      "after's side is 5: 6, that of",
+    )
+  })
+})
