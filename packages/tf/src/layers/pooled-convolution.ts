@@ -7,16 +7,25 @@ import type { Layer, Settings } from './layer.ts'
 import { type Shape, sizeOf } from './shape.ts'
 import { type Extent, type Sliding, slidingOf } from './window.ts'
 
-/** Images whose convolution is pooled while it is in the first cache: as many as the convolution takes together. */
+/** Images that are convolved and pooled in one go: at most as many as a convolution takes together, */
 const GROUP = 6
+/** and so few that their outputs, in bytes, stay in the second cache. */
+const BETWEEN = 1 << 18
 /** Output channels that a tile takes where there is one input channel. */
 const ONE = 6
 /** Bytes of inputs and lists that the gradient of the filter reads again for each channel, from the second cache. */
 const NEAR = 1 << 18
-/** The largest image into which patches are scattered, in bytes: the first cache. */
+/** The largest image into which patches are added, in bytes: the first cache. */
 const IMAGE = 1 << 15
-/** The fewest outputs of the convolution for one of the pool from which on it pays. */
-const SPARSE = 4
+/** The most filters with the zeros around them, in bytes: well within the second cache. */
+const FILTERS = 1 << 17
+/** Entries behind the filters that are read and not used. */
+const BEHIND = 40
+/**
+ * How many times fewer products it must be: windows of 2 × 2 behind a kernel of 5 × 5 are 2.8 times fewer, and two to three
+ * times as fast; behind one of 3 × 3, 2.25 times fewer, and no faster.
+ */
+const FEWER = 2.5
 
 /**
  * A convolution and the max pool behind it as one layer, for plans in which nobody asks for what is between them.
@@ -50,15 +59,22 @@ export function pooledConvolution(convolution: Layer, pool: Layer): Layer {
   }
 }
 
-/**
- * Whether a pool of those settings behind a convolution of an input leaves so few outputs that their patches are fewer flops
- * than all outputs, and images so small that patches stay in the first cache.
- */
+/** Whether a pool behind a convolution of an input leaves so few outputs that their patches are the faster way. */
 export function isSparse(input: Shape, convolution: Settings, pool: Settings): boolean {
-  const [down, across] = slidingOf('window', ...slidingSettings(pool, 'size')).stride
-  const { padding } = slidingOf('kernel', ...slidingSettings(convolution, 'kernel'))
+  const inner = slidingOf('kernel', ...slidingSettings(convolution, 'kernel'))
+  const outer = slidingOf('window', ...slidingSettings(pool, 'size'))
   const [height, width, channels] = input.axes as [number, number, number]
-  return down * across >= SPARSE && 4 * (height + 2 * padding) * (width + 2 * padding) * channels <= IMAGE
+  const [rows, columns] = inner.window
+  const [above, side] = apartIn(inner, outer)
+  const fewer = (outer.stride[0] * outer.stride[1] * rows * columns) / ((rows + above) * (columns + side))
+  const image = (height + 2 * inner.padding) * (width + 2 * inner.padding) * channels
+  const filters = (convolution.channels as number) * (rows + above) * (columns + 2 * side) * channels
+  return fewer >= FEWER && 4 * image <= IMAGE && 4 * filters <= FILTERS
+}
+
+/** By how many rows and columns of the input two places in a window lie apart, at most. */
+function apartIn(inner: Sliding, outer: Sliding): [rows: number, columns: number] {
+  return [(outer.window[0] - 1) * inner.stride[0], (outer.window[1] - 1) * inner.stride[1]]
 }
 
 function slidingSettings(
@@ -72,10 +88,11 @@ function slidingSettings(
 function planCorrelation(
   { kernels, memory }: Planning,
   geometry: (images: number) => Geometry,
+  most: number,
   weight: number,
   row: number,
 ): { pack(): void; run(images: number, x: Images, out: Images): void } {
-  const group = geometry(GROUP)
+  const group = geometry(most)
   const { rows, columns, channels, outChannels } = group
   const isOne = channels === 1 && rows.stride === 1 && columns.stride === 1 && columns.output >= 8
   if (!isOne) {
@@ -83,7 +100,7 @@ function planCorrelation(
     return {
       pack: () => packFilter(kernels, group, weight, panels),
       run(images, x, out) {
-        correlateImages(kernels, images === GROUP ? group : geometry(images), x, panels, out)
+        correlateImages(kernels, images === most ? group : geometry(images), x, panels, out)
       },
     }
   }
@@ -126,9 +143,10 @@ function planned(on: Planning, x: Value, between: Shape, inner: Sliding, outer: 
     channels,
     outChannels: filters,
   })
-  const convolve = planCorrelation(on, geometry, weight.at, row)
   const convolvedImage = 4 * sizeOf(between)
-  const convolved = on.scratch(GROUP * convolvedImage)
+  const group = Math.min(GROUP, Math.max(1, Math.floor(BETWEEN / convolvedImage)))
+  const convolve = planCorrelation(on, geometry, group, weight.at, row)
+  const convolved = on.scratch(group * convolvedImage)
   const windows = [outHeight, outWidth, ...outer.window, ...outer.stride] as const
   const step = [inner.stride[0] * row, inner.stride[1] * 4 * channels] as const
   const pixels = outHeight * outWidth
@@ -140,17 +158,17 @@ function planned(on: Planning, x: Value, between: Shape, inner: Sliding, outer: 
   const lists = on.scratch(filters * room + 4 * filters)
   const run = inner.window[1] * channels
   // Filters with zeros around them, as far as a window lets its places lie apart.
-  const above = (outer.window[0] - 1) * inner.stride[0]
-  const side = (outer.window[1] - 1) * inner.stride[1] * channels
+  const [above, sideways] = apartIn(inner, outer)
+  const side = sideways * channels
   const filterSize = (above + inner.window[0]) * (run + 2 * side)
-  const surrounded = x.gradient ? memory.take(filters * filterSize + above * (run + 2 * side)) : 0
+  const surrounded = x.gradient ? memory.take(filters * filterSize + above * (run + 2 * side) + BEHIND) : 0
   const apart = on.scratch(image + 8 * filters + 8)
 
   on.add({
     forward(count) {
       convolve.pack()
-      for (let first = 0; first < count; first += GROUP) {
-        const some = Math.min(GROUP, count - first)
+      for (let first = 0; first < count; first += group) {
+        const some = Math.min(group, count - first)
         const from = padded + first * image
         if (padding > 0)
           for (let i = 0; i < some; i++) {

@@ -29,7 +29,7 @@ export interface NetworkLedger {
    * Takes note of a step that has been made.
    *
    * @param learningRate η of the step, before the layers' own factors.
-   * @param direction {@link FastTrainer.direction}: the gradient, with momentum the velocity, for every parameter.
+   * @param direction {@link Trainer.direction}: the gradient, with momentum the velocity, for every parameter.
    */
   step(learningRate: number, direction: ArrayLike<number>): void
 }

@@ -16,10 +16,7 @@ export interface FastTrainer extends Trainer {
   outputs(inputs: ArrayLike<number>, count: number): Float32Array<ArrayBuffer>
   gradient(batch: Batch): Float32Array<ArrayBuffer>
   state(): TrainerState
-  /**
-   * What the last step went along, for every parameter, not copied: the first of the optimizer's slots (with momentum the
-   * velocity), or where it keeps none the gradient, which {@link gradient} overwrites. 0 before the first step.
-   */
+  /** Not copied. */
   direction(): Float32Array<ArrayBuffer>
   readonly memory: NetworkMemory
 }

@@ -27,6 +27,8 @@ export function openGeneral(tf: Tfjs, training: Training, from: TrainerState): T
   let slots = Array.from({ length: optimizer.slots }, (_, k) =>
     upload(tf, network.parameters, from.slots.subarray(k * size, (k + 1) * size)),
   )
+  /** The gradient of the last step, where no slot keeps it. */
+  let last: Tensor[] = []
   let step = from.step
   let finite = from.parameters.every(Number.isFinite)
 
@@ -126,7 +128,9 @@ export function openGeneral(tf: Tfjs, training: Training, from: TrainerState): T
           return next ?? statistic
         })
       }
-      tf.dispose([...gradients, ...(well ? [] : kept.values())])
+      const remembered = well && slots.length === 0
+      tf.dispose([...(remembered ? last : gradients), ...(well ? [] : kept.values())])
+      if (remembered) last = gradients
       return mean
     },
     isFinite: () => finite,
@@ -167,8 +171,10 @@ export function openGeneral(tf: Tfjs, training: Training, from: TrainerState): T
         step,
       }
     },
+    direction: () => readAll(slots[0] ?? last, size),
     close() {
-      tf.dispose([parameters, statistics, slots])
+      tf.dispose([parameters, statistics, slots, last])
+      last = []
       parameters = []
       statistics = []
       slots = []

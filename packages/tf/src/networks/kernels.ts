@@ -195,7 +195,17 @@ export interface NetworkKernels {
   tileFilter(filter: number, size: number, to: number, plane: number): void
   tileFilterGradient(u: number, plane: number, size: number, filter: number): void
   normalizeGradientStill(d: number, out: number, rows: number, width: number, factor: number): void
-  gelu(x: number, size: number, offsets: number, period: number, scale: number, out: number, slope: number): void
+  geluScratch(): number
+  gelu(
+    x: number,
+    size: number,
+    offsets: number,
+    period: number,
+    scale: number,
+    out: number,
+    slope: number,
+    scratch: number,
+  ): void
   layerNorm(
     x: number,
     gain: number,

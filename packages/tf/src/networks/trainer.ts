@@ -45,6 +45,11 @@ export interface Trainer {
   gradient(batch: Batch): Awaitable<Float32Array<ArrayBuffer>>
   /** A copy. */
   state(): Awaitable<TrainerState>
+  /**
+   * What the last step went along, for every parameter: the first of the optimizer's slots (with momentum the velocity),
+   * or where it keeps none the gradient of the batch; 0 before the first step. To be read before anything else is called.
+   */
+  direction(): Awaitable<Float32Array<ArrayBuffer>>
   /** Lets go of what it holds. */
   close(): void
 }

@@ -4,29 +4,35 @@ import { dense, flatten, relu, scale } from '../../src/layers/index.ts'
 import { balanceOf } from '../../src/measures/balance.ts'
 import { networkLedger } from '../../src/measures/ledger.ts'
 import { addSquares, neuronChains, neuronPairs } from '../../src/measures/neuron-pairs.ts'
+import { lenet } from '../../src/models/lenet.ts'
 import { type Network, network } from '../../src/networks/network.ts'
+import { startOf } from '../../src/networks/start.ts'
 import { type SgdOptions, sgd } from '../../src/training/sgd.ts'
-import { fast, randomBatch, randomState, trainingOf, VARIANTS } from '../support/networks.ts'
+import { randomBatch, randomState, trainingOf, VARIANTS } from '../support/networks.ts'
+import { type Path, trainerOn } from '../support/paths.ts'
 
 const three = network({ axes: [6] }, [dense(12), relu(), scale(1.5), dense(9), relu(), dense(3)])
 const rows = network({ axes: [3, 4] }, [dense(8), relu(), dense(5, { bias: false }), relu(), flatten(), dense(3)])
 const linear = network({ axes: [5] }, [dense(6, { bias: false }), dense(4, { bias: false }), dense(3, { bias: false })])
+const images = lenet({ image: [12, 12, 1], classes: 3 })
 
 const STEPS = 60
 
 /** Trains on fresh mini-batches at rates that change, with the ledger beside it. */
-async function trained(made: Network, options: SgdOptions, variant: 'relaxed' | 'simd') {
+async function trained(made: Network, options: SgdOptions, path: Path, start = randomState(made).parameters) {
   const optimizer = sgd(options)
-  const state = randomState(made, optimizer.slots)
-  const trainer = await fast(trainingOf(made, { optimizer, batch: 16 }), state, variant)
+  const state = { ...randomState(made, optimizer.slots), parameters: start }
+  const trainer = await trainerOn(path, trainingOf(made, { optimizer, batch: 16 }), state)
   const ledger = networkLedger(made, optimizer, state.parameters)
   const data = randomStream(7, 'data')
   for (let step = 0; step < STEPS; step++) {
     const rate = 0.06 * (1 + Math.cos(step / 20))
-    trainer.step(randomBatch(made, 16, data), rate)
-    ledger.step(rate, trainer.direction())
+    await trainer.step(randomBatch(made, 16, data), rate)
+    ledger.step(rate, await trainer.direction())
   }
-  return { ledger, parameters: trainer.state().parameters, start: state.parameters }
+  const { parameters } = await trainer.state()
+  trainer.close()
+  return { ledger, parameters, start }
 }
 
 const HALF = { dense1: { rate: 0.5 }, dense2: { rate: 0.5 }, dense3: { rate: 0.5 } }
@@ -41,32 +47,35 @@ const RULES: readonly (readonly [name: string, options: SgdOptions])[] = [
   ['one rate for all layers', { momentum: 0.8, weightDecay: 0.03, layers: HALF }],
 ]
 
-describe.each(VARIANTS)('the ledger of δ along training, %s,', (variant) => {
-  it.each(RULES)('ends at the δ that is measured, with %s', async (_, options) => {
-    for (const made of [three, rows, linear]) {
-      const { ledger, parameters, start } = await trained(made, options, variant)
-      const [before, measured] = [start, parameters].map((list) => balanceOf(made, list).pairs)
-      expect(ledger.pairs).toHaveLength(2)
-      for (const [p, pair] of ledger.pairs.entries()) {
-        const { incoming, outgoing, delta } = measured[p]
-        expect([pair.from, pair.to]).toEqual([measured[p].from, measured[p].to])
-        // Float32's rounding: 0.8e-6 of the largest ‖w‖² after 60 steps is the most that was seen.
-        const size = Math.max(...incoming, ...outgoing, ...before[p].incoming, ...before[p].outgoing)
-        for (let k = 0; k < delta.length; k++) {
-          expect(Math.abs(pair.delta[k] - delta[k])).toBeLessThan(2e-6 * size)
-          const whole = before[p].delta[k] + pair.steps[k] + pair.decay[k] + pair.momentum[k]
-          expect(Math.abs(pair.delta[k] - whole)).toBeLessThan(1e-12 * size)
-        }
-        // It says something: δ has moved by hundreds of times as much.
-        const moved = delta.reduce((most, now, k) => Math.max(most, Math.abs(now - before[p].delta[k])), 0)
-        expect(moved).toBeGreaterThan(5e-4 * size)
-      }
+/** Ends at the δ that is measured, and says what moved it. */
+function expectMeasured(made: Network, { ledger, parameters, start }: Awaited<ReturnType<typeof trained>>): void {
+  const [before, measured] = [start, parameters].map((list) => balanceOf(made, list).pairs)
+  expect(ledger.pairs).toHaveLength(measured.length)
+  for (const [p, pair] of ledger.pairs.entries()) {
+    const { incoming, outgoing, delta } = measured[p]
+    expect([pair.from, pair.to]).toEqual([measured[p].from, measured[p].to])
+    // Float32's rounding: 0.8e-6 of the largest ‖w‖² after 60 steps is the most that was seen.
+    const size = Math.max(...incoming, ...outgoing, ...before[p].incoming, ...before[p].outgoing)
+    for (let k = 0; k < delta.length; k++) {
+      expect(Math.abs(pair.delta[k] - delta[k])).toBeLessThan(2e-6 * size)
+      const whole = before[p].delta[k] + pair.steps[k] + pair.decay[k] + pair.momentum[k]
+      expect(Math.abs(pair.delta[k] - whole)).toBeLessThan(1e-12 * size)
     }
+    // It says something: δ has moved by hundreds of times as much.
+    const moved = delta.reduce((most, now, k) => Math.max(most, Math.abs(now - before[p].delta[k])), 0)
+    expect(moved).toBeGreaterThan(5e-4 * size)
+  }
+}
+
+describe.each(['relaxed', 'simd', 'cpu'] as const)('the ledger of δ along training, %s,', (path) => {
+  it.each(RULES)('ends at the δ that is measured, with %s', async (_, options) => {
+    for (const made of path === 'cpu' ? [three] : [three, rows, linear])
+      expectMeasured(made, await trained(made, options, path))
   })
 
   it('has layers that learn at different rates, where nothing decays', async () => {
     const layers = { dense1: { rate: 0.5 }, dense2: { rate: 2 }, dense3: { rate: 0.25 } }
-    const { ledger, parameters } = await trained(three, { momentum: 0.9, layers }, variant)
+    const { ledger, parameters } = await trained(three, { momentum: 0.9, layers }, path)
     const rates = [0.5, 2, 0.25]
     for (const [p, pair] of neuronPairs(neuronChains(three).chains).entries()) {
       const [incoming, outgoing] = [new Float64Array(pair.from.units), new Float64Array(pair.from.units)]
@@ -81,6 +90,11 @@ describe.each(VARIANTS)('the ledger of δ along training, %s,', (variant) => {
 
 describe('the ledger of δ', () => {
   const { parameters } = randomState(three)
+
+  it.each(VARIANTS)('goes through filters, pools and a flattened image, %s', async (path) => {
+    const start = startOf(images, randomStream(4, 'student'))
+    expectMeasured(images, await trained(images, { momentum: 0.9, weightDecay: 0.05 }, path, start))
+  })
 
   it('gives each cause what it does alone', async () => {
     const decay = (await trained(three, { weightDecay: 0.05, decay: 'decoupled' }, 'simd')).ledger.pairs[0]

@@ -76,6 +76,27 @@ describe.each(PATHS)('a trainer on %s', (path) => {
     for (const trainer of [one, other]) trainer.close()
   })
 
+  it.each([{}, { momentum: 0.9 }, { weightDecay: 0.1 }])(
+    'tells what its last step went along, with %o',
+    async (options) => {
+      const optimizer = sgd(options)
+      const trainer = await open({ optimizer }, randomState(small, optimizer.slots))
+      expect((await trainer.direction()).every((entry) => entry === 0)).toBe(true)
+      const batch = randomBatch(small, 8)
+      for (let k = 0; k < 3; k++) {
+        const before = await trainer.state()
+        const gradient = await trainer.gradient(batch)
+        await trainer.step(batch, 0.1)
+        const expected = gradient.map((g, p) => (optimizer.slots ? 0.9 * before.slots[p] + g : g))
+        expect(apart(await trainer.direction(), expected)).toBeLessThan(1e-6)
+      }
+      expect(await trainer.step({ ...batch, inputs: Array.from(batch.inputs, () => Number.NaN) }, 0.1)).toBeNaN()
+      if (path !== 'relaxed' && path !== 'simd')
+        expect((await trainer.direction()).some((entry) => entry !== 0)).toBe(true)
+      trainer.close()
+    },
+  )
+
   it('reports a loss that is not finite and leaves everything as it was', async () => {
     const trainer = await open()
     const batch = randomBatch(small, 8)
