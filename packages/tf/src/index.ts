@@ -1,6 +1,6 @@
 /**
- * lazyrich on TensorFlow.js: the choice of a backend, and practical networks as experiments behind core's port.
- * Importing this does not load TensorFlow.js yet.
+ * Practical networks as experiments behind core's port, and the choice of a backend of TensorFlow.js. Importing this loads
+ * no TensorFlow.js: only a run on one of its backends does.
  *
  * @packageDocumentation
  */
@@ -13,3 +13,4 @@ export { hierarchy } from './experiments/hierarchy.ts'
 export { tfExperiments } from './experiments/index.ts'
 export { type HierarchyData, hierarchyData } from './hierarchy/data.ts'
 export { drawRules, type HierarchyRules, type HierarchySizes } from './hierarchy/rules.ts'
+export { networkVariant } from './networks/open.ts'

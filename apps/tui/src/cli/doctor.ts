@@ -1,6 +1,6 @@
 import { cpus, totalmem } from 'node:os'
 import { availableKernelVariant } from '@lazyrich/core/two-layer-relu'
-import { type BackendFinding, surveyBackends } from '@lazyrich/tf'
+import { type BackendFinding, networkVariant, surveyBackends } from '@lazyrich/tf'
 import { colourDepth } from '../draw/colour-depth.ts'
 import { shown } from '../draw/shown.ts'
 import { startPool } from '../worker/pool.ts'
@@ -41,6 +41,7 @@ export async function examine(): Promise<Finding[]> {
     characterSet(env),
     { name: 'kernel variant', ok: true, value: VARIANTS[availableKernelVariant()] },
     await thread(),
+    await networks(),
     ...(await backends()),
   ]
 }
@@ -74,6 +75,17 @@ async function thread(): Promise<Finding> {
   } finally {
     await pool.close()
   }
+}
+
+const NETWORKS = {
+  relaxed: 'relaxed (WebAssembly of our own; a multiply and add is one instruction)',
+  simd: 'simd (WebAssembly of our own, without relaxed SIMD, which would be up to twice as fast)',
+  none: 'none (WebAssembly has no SIMD here): they train on the tfjs backend below, many times slower',
+}
+
+/** What networks train with where no backend is named. */
+async function networks(): Promise<Finding> {
+  return { name: 'networks', ok: true, value: NETWORKS[(await networkVariant()) ?? 'none'] }
 }
 
 /** A line for the backend that would be used, and one for each of the others. */

@@ -158,7 +158,7 @@ describe('lazyrich doctor', () => {
     expect(status).toBe(0)
     for (const [name, { ok, value }] of Object.entries(findings)) expect(ok, `${name}: ${value}`).toBe(true)
     expect(Object.keys(findings)).toEqual(
-      expect.arrayContaining(['node', 'terminal', 'kernel variant', 'training thread', 'tfjs backend']),
+      expect.arrayContaining(['node', 'terminal', 'kernel variant', 'training thread', 'networks', 'tfjs backend']),
     )
     expect(findings['tfjs backend']!.value).toMatch(
       /^wasm \(tfjs 4\.22\.0\), .*training kernels.*: wasm is the default/,

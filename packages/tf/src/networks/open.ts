@@ -3,6 +3,7 @@ import { type BackendName, computationOn } from '../backends/backend.ts'
 import { chooseBackend } from '../backends/choose-backend.ts'
 import { requireKnownProductIn } from '../backends/known-product.ts'
 import { loadTfjs } from '../backends/load.ts'
+import type { Variant } from '../wasm/module.ts'
 import { openFast } from './fast.ts'
 import { openGeneral } from './general.ts'
 import { type NetworkModules, networkModules } from './kernels.ts'
@@ -51,6 +52,11 @@ export async function openTrainer(
     computation: computationOn(chosen),
     ready: () => (tf.getBackend() === chosen.name ? undefined : tf.setBackend(chosen.name).then(() => undefined)),
   }
+}
+
+/** What networks train with where no backend is named: `relaxed` or `simd`; undefined where WebAssembly has no SIMD. */
+export async function networkVariant(): Promise<Variant | undefined> {
+  return (await simdModules())?.variant
 }
 
 let found: Promise<NetworkModules | undefined> | undefined
