@@ -11,6 +11,7 @@ import { requireInputs } from '../training/batch.ts'
 import { type Cost, capacityOf } from './budget.ts'
 import { type FactorsPlace, factorsPart } from './factors-part.ts'
 import type { Jacobian, JacobianOptions, JacobianPart, Probe, Span } from './jacobian.ts'
+import { RUN, rowLayout } from './projection.ts'
 import { rowsPart } from './rows-part.ts'
 import { positionsOf, workOf } from './work.ts'
 import type { Workshop } from './workshop.ts'
@@ -26,7 +27,7 @@ export function fastJacobian(
   modules: NetworkModules,
   network: Network,
   { inputs, count }: Probe,
-  { allOutputs, written, memory: bytes }: JacobianOptions,
+  { allOutputs, projection, memory: bytes }: JacobianOptions,
   results: Cost['results'],
 ): Jacobian {
   requireInputs(network.input, inputs, count)
@@ -35,15 +36,17 @@ export function fastJacobian(
   const [one, two] = [1, 2].map((batch) => planned(modules, network, batch))
   const steps = stepsOf(network, one!.buffers, one!.plan)
   const factored = (step: Step): Factors | undefined =>
-    step.parameters?.length === 1 && !written ? step.factors : undefined
+    step.parameters?.length === 1 && !projection ? step.factors : undefined
   const widths = steps.map(({ step, size }) => factored(step)?.outer ?? size)
   const kept = slots === 1 ? Math.max(...widths) : widths.reduce((sum, width) => sum + width, 0)
   const grams = steps.filter(({ step }) => factored(step)).length
-  const each = two!.memory.bytes - one!.memory.bytes + 4 * slots * kept
+  /** Numbers of 8 bytes that a sample's projections take. */
+  const sums = projection ? projection.seeds.length * (projection.buckets + RUN) : 0
+  const each = two!.memory.bytes - one!.memory.bytes + 4 * slots * kept + 8 * sums
   const fixed = one!.memory.bytes + one!.memory.kernels.gemmScratch()
   const capacity = capacityOf(count, bytes, {
     results,
-    held: (t) => fixed + t * each + 20 * (t * slots) ** 2 + 8 * grams * t * t,
+    held: (t) => fixed + t * each + (projection ? 0 : 20 * (t * slots) ** 2) + 8 * grams * t * t,
   })
 
   const { memory, plan, buffers } = planned(modules, network, capacity)
@@ -53,9 +56,18 @@ export function fastJacobian(
     slots,
     capacity,
     held: 0,
-    product: memory.take((capacity * slots) ** 2),
+    product: projection ? 0 : memory.take((capacity * slots) ** 2),
     slopes: new Float64Array(grams > 0 ? (capacity * slots) ** 2 : 0),
     scratch: memory.take(kernels.gemmScratch() / 4),
+    ...(projection
+      ? {
+          projecting: {
+            projection,
+            layout: rowLayout(network),
+            sums: projection.seeds.map(() => memory.take(2 * capacity * (projection.buckets + RUN))),
+          },
+        }
+      : {}),
   }
   // Where products are due as soon as one output's rows are kept, all parts keep theirs in the same place.
   const shared = slots === 1 ? memory.take(capacity * kept) : 0
@@ -79,8 +91,11 @@ export function fastJacobian(
       : memory.integers(plan.input, capacity * inputSize)
   const seeds = memory.floats(plan.output.gradient, capacity * outputs)
   const work = workOf(network)
+  const sumsNow = (r: number): Float64Array =>
+    memory.doubles(shop.projecting!.sums[r]!, shop.held * (projection!.buckets + RUN))
   return {
     ...{ samples: count, outputs, slots, capacity, work, parts },
+    ...(projection ? { projected: { sums: (r) => sumsNow(r) } } : {}),
     use(numbers) {
       const { parameters, statistics } = requireNumbers(network, numbers)
       parametersNow.set(parameters)
@@ -93,6 +108,7 @@ export function fastJacobian(
       shop.held = to / inputSize
       plan.forward(shop.held, false)
       for (const place of forgets) place.stale = true
+      for (const sum of shop.projecting?.sums ?? []) kernels.clear(sum, 8 * shop.held * (projection!.buckets + RUN))
       yield shop.held * work
     },
     *respond(output: number) {
