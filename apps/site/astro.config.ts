@@ -39,7 +39,13 @@ export default defineConfig({
             { label: 'A network finds a hierarchy', slug: 'hierarchy' },
           ],
         },
-        { label: 'Use it', items: [{ label: 'Train without a GPU', slug: 'without-a-gpu' }] },
+        {
+          label: 'Use it',
+          items: [
+            { label: 'Networks of your own', slug: 'networks' },
+            { label: 'Train without a GPU', slug: 'without-a-gpu' },
+          ],
+        },
         {
           label: 'Reference',
           items: [

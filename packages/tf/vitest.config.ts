@@ -22,8 +22,8 @@ export default suite({
   test: {
     projects: [
       { extends: true, test: { name: 'alone', exclude: without(...training, ...kernels), isolate: true } },
-      { extends: true, test: { name: 'training', exclude: without(...alone, ...kernels) } },
-      { extends: true, test: { name: 'kernels', exclude: without(...alone, ...training) } },
+      { extends: true, test: { name: 'training', exclude: [...without(...alone, ...kernels), 'test/*.test.ts'] } },
+      { extends: true, test: { name: 'kernels', exclude: [...without(...alone, ...training), 'test/*.test.ts'] } },
     ],
   },
 })

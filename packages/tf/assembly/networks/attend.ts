@@ -95,9 +95,7 @@ export function attendGradient(
           const share = load<f32>(p + at)
           const slope = share * (load<f32>(e + at) - along) * scale
           const key = rowAt(keyIndex, j, kStep) + head
-          add(d, share, dv + key, size)
-          add(q + row, slope, dk + key, size)
-          add(k + key, slope, dq + row, size)
+          addAll(d, q + row, k + key, dv + key, dk + key, dq + row, share, slope, size)
         }
       }
     }
@@ -123,13 +121,33 @@ function dot(a: usize, b: usize, size: i32): f32 {
   return sumOfLanes(sum)
 }
 
-/** to += factor · x */
+/** dv += share · d, dk += slope · q, dq += slope · k */
 // @ts-expect-error: a decorator of the language
 @inline
-function add(x: usize, factor: f32, to: usize, size: i32): void {
-  const factors = f32x4.splat(factor)
-  for (; size >= 4; size -= 4, x += 16, to += 16) v128.store(to, fma(v128.load(x), factors, v128.load(to)))
-  if (size > 0) storeFirst(to, fma(v128.load(x), factors, v128.load(to)), size)
+function addAll(
+  d: usize,
+  q: usize,
+  k: usize,
+  dv: usize,
+  dk: usize,
+  dq: usize,
+  share: f32,
+  slope: f32,
+  size: i32,
+): void {
+  const shares = f32x4.splat(share)
+  const slopes = f32x4.splat(slope)
+  const end = d + ((<usize>(size & ~3)) << 2)
+  for (; d < end; d += 16, q += 16, k += 16, dv += 16, dk += 16, dq += 16) {
+    v128.store(dv, fma(v128.load(d), shares, v128.load(dv)))
+    v128.store(dk, fma(v128.load(q), slopes, v128.load(dk)))
+    v128.store(dq, fma(v128.load(k), slopes, v128.load(dq)))
+  }
+  const rest = size & 3
+  if (rest == 0) return
+  storeFirst(dv, fma(v128.load(d), shares, v128.load(dv)), rest)
+  storeFirst(dk, fma(v128.load(q), slopes, v128.load(dk)), rest)
+  storeFirst(dq, fma(v128.load(k), slopes, v128.load(dq)), rest)
 }
 
 /** In place, of the first `seen` entries; 0 behind them. */
@@ -151,15 +169,33 @@ function softmax(p: usize, seen: i32, bytes: usize): void {
   for (let j: usize = 0; j < bytes; j += 16) v128.store(p + j, f32x4.mul(v128.load(p + j), share))
 }
 
-/** out = Σ_j p_j v_j */
+/** out = Σ_j p_j v_j, sixteen entries at a time. */
 // @ts-expect-error: a decorator of the language
 @inline
 function mix(out: usize, p: usize, v: usize, index: usize, step: i32, seen: i32, size: i32): void {
-  for (let c = 0; c < size; c += 4, v += 16, out += 16) {
+  for (; size >= 16; size -= 16, v += 64, out += 64) {
+    let a = f32x4.splat(0)
+    let b = a
+    let c = a
+    let d = a
+    for (let j = 0; j < seen; j++) {
+      const share = v128.load32_splat(p + ((<usize>j) << 2))
+      const row = v + rowAt(index, j, step)
+      a = fma(share, v128.load(row), a)
+      b = fma(share, v128.load(row, 16), b)
+      c = fma(share, v128.load(row, 32), c)
+      d = fma(share, v128.load(row, 48), d)
+    }
+    v128.store(out, a)
+    v128.store(out, b, 16)
+    v128.store(out, c, 32)
+    v128.store(out, d, 48)
+  }
+  for (; size > 0; size -= 4, v += 16, out += 16) {
     let sum = f32x4.splat(0)
     for (let j = 0; j < seen; j++)
       sum = fma(v128.load32_splat(p + ((<usize>j) << 2)), v128.load(v + rowAt(index, j, step)), sum)
-    if (size - c >= 4) v128.store(out, sum)
-    else storeFirst(out, sum, size - c)
+    if (size >= 4) v128.store(out, sum)
+    else storeFirst(out, sum, size)
   }
 }

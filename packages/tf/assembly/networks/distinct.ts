@@ -15,7 +15,7 @@ export function distinctCodes(
   apart: i32,
 ): i32 {
   const row = (<usize>length) << 2
-  memory.fill(table, 0, (<usize>(apart ? length : 1) * <usize>alphabet) << 2)
+  memory.fill(table, 0, ((apart ? <usize>length : <usize>1) * <usize>alphabet) << 2)
   let distinct = 0
   for (let p = 0; p < length; p++) {
     const before = apart ? p * alphabet : 0

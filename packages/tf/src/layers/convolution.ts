@@ -9,6 +9,7 @@ import { fanIn } from './dense.ts'
 import type { Layer, Parameter } from './layer.ts'
 import { requireAxes, requireWhole, type Shape } from './shape.ts'
 import { constant, type Start } from './start.ts'
+import { isTiled, tiledConvolution } from './tiled-convolution.ts'
 import { type Extent, type Sliding, slidingOf, windowsIn } from './window.ts'
 
 export interface ConvolutionOptions {
@@ -62,7 +63,8 @@ export function convolution(channels: number, options: ConvolutionOptions): Laye
       return add ? tf.add(product, add) : product
     },
     plan(on, x) {
-      const out = convolved(on, on.plain(x), sliding)
+      const one = geometryOfOne(on.input, on.output, sliding)
+      const out = (isTiled(one) ? tiledConvolution : convolved)(on, on.plain(x), one)
       const [, add] = on.parameters
       return add ? { ...out, pending: { scale: 1, bias: add } } : out
     },
@@ -81,11 +83,10 @@ export function geometryOfOne(input: Shape, output: Shape, { window, stride, pad
   return { images: 1, rows: axis(0), columns: axis(1), channels: input.axes[2]!, outChannels: output.axes[2]! }
 }
 
-function convolved(on: Planning, x: Value, sliding: Sliding): Value {
-  const { kernels, memory, input, output } = on
+function convolved(on: Planning, x: Value, one: Geometry): Value {
+  const { kernels, memory, output } = on
   const weight = on.parameters[0]!
   const out = on.value(output)
-  const one = geometryOfOne(input, output, sliding)
   /** Of so many samples: kept until there is another number of them. */
   let all = flattened({ ...one, images: on.batch })
   let samples = on.batch

@@ -31,21 +31,22 @@ export function gelu(options: { readonly name?: string } = {}): Layer {
       const offsets = memory.take(period)
       // The products are not needed any more once there is a slope in their place.
       const slopes = x.free ? x.at : memory.take(batch * size)
-      const sums = bias && on.scratch(kernels.sumScratch(batch * (size / width), width))
+      const ofSums = bias ? kernels.sumScratch(batch * (size / width), width) : 0
+      const scratch = on.scratch(Math.max(kernels.geluScratch(), ofSums))
       on.add({
         forward(count) {
           if (bias) kernels.pattern(bias.at, width, period, offsets)
-          kernels.gelu(x.at, count * size, offsets, period, scale, out.at, slopes)
+          kernels.gelu(x.at, count * size, offsets, period, scale, out.at, slopes, scratch.at)
         },
         backward(count) {
           if (x.gradient) kernels.withRow(out.gradient, slopes, x.gradient, count * size, count * size, TIMES)
         },
-        ...(bias && sums
+        ...(bias
           ? {
               parameters: [bias],
               slope(first, count) {
                 const from = x.gradient + 4 * first * size
-                kernels.sum(from, bias.gradient, 1, count * (size / width), width, 1 / scale, sums.at)
+                kernels.sum(from, bias.gradient, 1, count * (size / width), width, 1 / scale, scratch.at)
               },
             }
           : {}),

@@ -2,18 +2,30 @@ import type { Planning } from '../networks/planning.ts'
 import type { Value } from '../networks/value.ts'
 import { correlateImages, packFilter, panelsScratch } from '../wasm/convolution/correlation.ts'
 import type { Geometry } from '../wasm/convolution/geometry.ts'
+import type { Images } from '../wasm/convolution/images.ts'
 import type { Layer, Settings } from './layer.ts'
 import { type Shape, sizeOf } from './shape.ts'
 import { type Extent, type Sliding, slidingOf } from './window.ts'
 
-/** Images whose convolution is pooled while it is in the first cache: as many as the convolution takes together. */
+/** Images that are convolved and pooled in one go: at most as many as a convolution takes together, */
 const GROUP = 6
+/** and so few that their outputs, in bytes, stay in the second cache. */
+const BETWEEN = 1 << 18
+/** Output channels that a tile takes where there is one input channel. */
+const ONE = 6
 /** Bytes of inputs and lists that the gradient of the filter reads again for each channel, from the second cache. */
 const NEAR = 1 << 18
-/** The largest image into which patches are scattered, in bytes: the first cache. */
+/** The largest image into which patches are added, in bytes: the first cache. */
 const IMAGE = 1 << 15
-/** The fewest outputs of the convolution for one of the pool from which on it pays. */
-const SPARSE = 4
+/** The most filters with the zeros around them, in bytes: well within the second cache. */
+const FILTERS = 1 << 17
+/** Entries behind the filters that are read and not used. */
+const BEHIND = 40
+/**
+ * How many times fewer products it must be: windows of 2 × 2 behind a kernel of 5 × 5 are 2.8 times fewer, and two to three
+ * times as fast; behind one of 3 × 3, 2.25 times fewer, and no faster.
+ */
+const FEWER = 2.5
 
 /**
  * A convolution and the max pool behind it as one layer, for plans in which nobody asks for what is between them.
@@ -47,15 +59,22 @@ export function pooledConvolution(convolution: Layer, pool: Layer): Layer {
   }
 }
 
-/**
- * Whether a pool of those settings behind a convolution of an input leaves so few outputs that their patches are fewer flops
- * than all outputs, and images so small that patches stay in the first cache.
- */
+/** Whether a pool behind a convolution of an input leaves so few outputs that their patches are the faster way. */
 export function isSparse(input: Shape, convolution: Settings, pool: Settings): boolean {
-  const [down, across] = slidingOf('window', ...slidingSettings(pool, 'size')).stride
-  const { padding } = slidingOf('kernel', ...slidingSettings(convolution, 'kernel'))
+  const inner = slidingOf('kernel', ...slidingSettings(convolution, 'kernel'))
+  const outer = slidingOf('window', ...slidingSettings(pool, 'size'))
   const [height, width, channels] = input.axes as [number, number, number]
-  return down * across >= SPARSE && 4 * (height + 2 * padding) * (width + 2 * padding) * channels <= IMAGE
+  const [rows, columns] = inner.window
+  const [above, side] = apartIn(inner, outer)
+  const fewer = (outer.stride[0] * outer.stride[1] * rows * columns) / ((rows + above) * (columns + side))
+  const image = (height + 2 * inner.padding) * (width + 2 * inner.padding) * channels
+  const filters = (convolution.channels as number) * (rows + above) * (columns + 2 * side) * channels
+  return fewer >= FEWER && 4 * image <= IMAGE && 4 * filters <= FILTERS
+}
+
+/** By how many rows and columns of the input two places in a window lie apart, at most. */
+function apartIn(inner: Sliding, outer: Sliding): [rows: number, columns: number] {
+  return [(outer.window[0] - 1) * inner.stride[0], (outer.window[1] - 1) * inner.stride[1]]
 }
 
 function slidingSettings(
@@ -63,6 +82,38 @@ function slidingSettings(
   name: string,
 ): [window: Extent, stride: Extent, padding: number] {
   return [rest[name] as Extent, stride as Extent, padding as number]
+}
+
+/** The convolution of a few images with their padding written out. */
+function planCorrelation(
+  { kernels, memory }: Planning,
+  geometry: (images: number) => Geometry,
+  most: number,
+  weight: number,
+  row: number,
+): { pack(): void; run(images: number, x: Images, out: Images): void } {
+  const group = geometry(most)
+  const { rows, columns, channels, outChannels } = group
+  const isOne = channels === 1 && rows.stride === 1 && columns.stride === 1 && columns.output >= 8
+  if (!isOne) {
+    const panels = memory.take(panelsScratch(kernels, group) / 4)
+    return {
+      pack: () => packFilter(kernels, group, weight, panels),
+      run(images, x, out) {
+        correlateImages(kernels, images === most ? group : geometry(images), x, panels, out)
+      },
+    }
+  }
+  const [high, wide] = [rows.kernel, columns.kernel]
+  const tap = 4 * outChannels
+  const panels = memory.take(kernels.filterPanelsScratch(high, wide, 1, outChannels, ONE) / 4)
+  return {
+    pack: () => kernels.filterPanels(weight, high, wide, wide * tap, tap, 1, tap, outChannels, 4, ONE, panels),
+    run(images, x, out) {
+      const sizes = [rows.output, high, row, columns.output, wide, outChannels] as const
+      kernels.correlateOne(x.address, panels, out.address, images, x.image, out.image, ...sizes)
+    },
+  }
 }
 
 function planned(on: Planning, x: Value, between: Shape, inner: Sliding, outer: Sliding): Value {
@@ -92,10 +143,10 @@ function planned(on: Planning, x: Value, between: Shape, inner: Sliding, outer: 
     channels,
     outChannels: filters,
   })
-  const group = geometry(GROUP)
-  const panels = memory.take(panelsScratch(kernels, group) / 4)
   const convolvedImage = 4 * sizeOf(between)
-  const convolved = on.scratch(GROUP * convolvedImage)
+  const group = Math.min(GROUP, Math.max(1, Math.floor(BETWEEN / convolvedImage)))
+  const convolve = planCorrelation(on, geometry, group, weight.at, row)
+  const convolved = on.scratch(group * convolvedImage)
   const windows = [outHeight, outWidth, ...outer.window, ...outer.stride] as const
   const step = [inner.stride[0] * row, inner.stride[1] * 4 * channels] as const
   const pixels = outHeight * outWidth
@@ -106,23 +157,25 @@ function planned(on: Planning, x: Value, between: Shape, inner: Sliding, outer: 
   const room = 8 * near * pixels + 8
   const lists = on.scratch(filters * room + 4 * filters)
   const run = inner.window[1] * channels
-  const turned = x.gradient ? memory.take(weight.size) : 0
-  const apart = on.scratch(padding > 0 ? image : 0)
+  // Filters with zeros around them, as far as a window lets its places lie apart.
+  const [above, sideways] = apartIn(inner, outer)
+  const side = sideways * channels
+  const filterSize = (above + inner.window[0]) * (run + 2 * side)
+  const surrounded = x.gradient ? memory.take(filters * filterSize + above * (run + 2 * side) + BEHIND) : 0
+  const apart = on.scratch(image + 8 * filters + 8)
 
   on.add({
     forward(count) {
-      packFilter(kernels, group, weight.at, panels)
-      for (let first = 0; first < count; first += GROUP) {
-        const some = Math.min(GROUP, count - first)
+      convolve.pack()
+      for (let first = 0; first < count; first += group) {
+        const some = Math.min(group, count - first)
         const from = padded + first * image
         if (padding > 0)
           for (let i = 0; i < some; i++) {
             const plain = x.at + (first + i) * height * plainRow
             kernels.copyRows(plain, from + i * image + middle, height, plainRow, plainRow, row)
           }
-        const how = some === GROUP ? group : geometry(some)
-        const to = { address: convolved.at, image: convolvedImage }
-        correlateImages(kernels, how, { address: from, image }, panels, to)
+        convolve.run(some, { address: from, image }, { address: convolved.at, image: convolvedImage })
         const at = 4 * first * size
         const images = [some, middleHeight, middleWidth, filters] as const
         kernels.maxPoolWhere(convolved.at, out.at + at, where + at, ...images, ...windows, ...step)
@@ -130,15 +183,16 @@ function planned(on: Planning, x: Value, between: Shape, inner: Sliding, outer: 
     },
     backward(count) {
       if (!x.gradient) return
-      const [rows, columns] = inner.window
-      const tap = 4 * channels * filters
-      kernels.filterPanels(weight.at, rows, columns, columns * tap, tap, channels, 4 * filters, filters, 4, 1, turned)
+      const filter = [inner.window[0], run] as const
+      kernels.surroundFilters(weight.at, ...filter, filters, above, side, surrounded)
       if (padding === 0) kernels.clear(x.gradient, count * image)
       for (let i = 0; i < count; i++) {
         const at = 4 * i * size
         const to = padding > 0 ? apart.at : x.gradient + i * image
         if (padding > 0) kernels.clear(to, image)
-        kernels.scatterPatches(out.gradient + at, where + at, pixels, filters, turned, rows, row, run, to)
+        const grid = [outHeight, outWidth, filters, outer.stride[0] * step[0], outer.stride[1] * step[1]] as const
+        const patches = [surrounded, ...filter, above, side, row, to, apart.at + image] as const
+        kernels.scatterPatches(out.gradient + at, where + at, ...grid, ...patches)
         if (padding > 0) {
           const plain = x.gradient + i * height * plainRow
           kernels.copyRows(to + middle, plain, height, plainRow, row, plainRow)

@@ -31,6 +31,20 @@ export interface NetworkKernels {
     keep: number,
     ahead: number,
   ): number
+  correlateOne(
+    x: number,
+    weights: number,
+    out: number,
+    images: number,
+    inImage: number,
+    outImage: number,
+    outRows: number,
+    kernelRows: number,
+    inRow: number,
+    outColumns: number,
+    kernelColumns: number,
+    outChannels: number,
+  ): void
   /** Windows without padding, then the bytes that `where` grows by a row and a column. */
   maxPoolWhere(x: number, out: number, where: number, ...windowsDownAcross: number[]): void
   channelLists(
@@ -55,16 +69,23 @@ export interface NetworkKernels {
     run: number,
     channels: number,
   ): void
+  surroundFilters(w: number, rows: number, run: number, channels: number, above: number, side: number, to: number): void
   scatterPatches(
     d: number,
     where: number,
-    pixels: number,
+    outHeight: number,
+    outWidth: number,
     channels: number,
+    down: number,
+    across: number,
     w: number,
     rows: number,
-    inRow: number,
     run: number,
+    above: number,
+    side: number,
+    inRow: number,
     to: number,
+    list: number,
   ): void
   projectRows(
     x: number,
@@ -144,8 +165,59 @@ export interface NetworkKernels {
     slope: number,
     offset: number,
   ): void
+  tileInput(
+    x: number,
+    height: number,
+    width: number,
+    channels: number,
+    before: number,
+    tileRows: number,
+    tileColumns: number,
+    first: number,
+    count: number,
+    zeros: number,
+    to: number,
+    plane: number,
+  ): void
+  tileOutput(
+    m: number,
+    plane: number,
+    out: number,
+    height: number,
+    width: number,
+    channels: number,
+    tileRows: number,
+    tileColumns: number,
+    first: number,
+    count: number,
+  ): void
+  tileGradient(
+    d: number,
+    height: number,
+    width: number,
+    channels: number,
+    tileRows: number,
+    tileColumns: number,
+    first: number,
+    count: number,
+    zeros: number,
+    to: number,
+    plane: number,
+  ): void
+  tileFilter(filter: number, size: number, to: number, plane: number): void
+  tileFilterGradient(u: number, plane: number, size: number, filter: number): void
   normalizeGradientStill(d: number, out: number, rows: number, width: number, factor: number): void
-  gelu(x: number, size: number, offsets: number, period: number, scale: number, out: number, slope: number): void
+  geluScratch(): number
+  gelu(
+    x: number,
+    size: number,
+    offsets: number,
+    period: number,
+    scale: number,
+    out: number,
+    slope: number,
+    scratch: number,
+  ): void
   layerNorm(
     x: number,
     gain: number,

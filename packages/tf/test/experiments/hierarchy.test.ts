@@ -16,9 +16,6 @@ import { describe, expect, it } from 'vitest'
 import { hierarchy, TfError, tfExperiments } from '../../src/index.ts'
 import { hierarchyShort as short } from '../support/settings.ts'
 
-/** Hours of work, hardly a frame. */
-const busy = { samples: 4403, epochs: 1_000_000, record: 'lin:1' }
-
 async function framesOf(parameters: object, seed = 0): Promise<Frame[]> {
   const frames: Frame[] = []
   for await (const event of hierarchy.start({ ...parameters }, { seed })) if (event.kind === 'frame') frames.push(event)
@@ -300,7 +297,11 @@ describe('through the worker protocol', () => {
     let at = 0
     const ended = Promise.withResolvers<Outcome>()
     const run = open().start(
-      { experiment: 'hierarchy', parameters: { ...busy, backend: 'cpu' }, seed: 0 },
+      {
+        experiment: 'hierarchy',
+        parameters: { ...short, epochs: 1_000_000, record: 'lin:1', backend: 'cpu' },
+        seed: 0,
+      },
       {
         batch(_frames, { step }) {
           at = step
@@ -316,7 +317,7 @@ describe('through the worker protocol', () => {
     expect(tf.memory().numTensors).toBeGreaterThan(before)
     const snapshot = await run.snapshot()
     expect(snapshot!.state.step).toBeGreaterThanOrEqual(10)
-    expect(snapshot!.state.parameters).toHaveLength(64 * 64 * 3 + 64 * 8)
+    expect(snapshot!.state.parameters).toHaveLength(24 * 12 + 12 * 12 + 12 * 6)
     run.resume()
     const further = at
     while (at <= further) await once('batch')

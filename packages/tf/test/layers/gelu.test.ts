@@ -42,14 +42,10 @@ function normalDistribution(z: number): number {
 it.each(VARIANTS)('is right to the last digits of float32 everywhere, %s', async (variant) => {
   const memory = networkMemory(await networkModules(variant))
   const z = Float32Array.from({ length: 4003 }, (_, i) => (i - 2001) / 150)
-  const [x, out, slope, offsets] = [z.length, z.length, z.length, 4].map((count) => memory.take(count)) as [
-    number,
-    number,
-    number,
-    number,
-  ]
+  const [x, out, slope] = [memory.take(z.length), memory.take(z.length), memory.take(z.length)]
+  const [offsets, scratch] = [memory.take(4), memory.take(memory.kernels.geluScratch() / 4)]
   memory.floats(x, z.length).set(z)
-  memory.kernels.gelu(x, z.length, offsets, 4, 1, out, slope)
+  memory.kernels.gelu(x, z.length, offsets, 4, 1, out, slope, scratch)
   const values = memory.floats(out, z.length)
   const slopes = memory.floats(slope, z.length)
   let worst = 0
@@ -64,9 +60,10 @@ it.each(VARIANTS)('is right to the last digits of float32 everywhere, %s', async
 
 it.each(VARIANTS)('keeps NaN, is 0 far below and the number itself far above, %s', async (variant) => {
   const memory = networkMemory(await networkModules(variant))
-  const [x, out, slope, offsets] = [memory.take(3), memory.take(3), memory.take(3), memory.take(4)]
+  const [x, out, slope] = [memory.take(3), memory.take(3), memory.take(3)]
+  const [offsets, scratch] = [memory.take(4), memory.take(memory.kernels.geluScratch() / 4)]
   memory.floats(x, 3).set([Number.NaN, -1e30, 1e30])
-  memory.kernels.gelu(x, 3, offsets, 4, 1, out, slope)
+  memory.kernels.gelu(x, 3, offsets, 4, 1, out, slope, scratch)
   expect([...memory.floats(out, 3)]).toEqual([Number.NaN, -0, Math.fround(1e30)])
   expect([...memory.floats(slope, 3)]).toEqual([Number.NaN, 0, 1])
 })

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { convolution, dense, flatten, maxPool, relu, scale } from '../../src/layers/index.ts'
+import { convolution, dense, flatten, maxPool, relu } from '../../src/layers/index.ts'
+import { pooledConvolution } from '../../src/layers/pooled-convolution.ts'
 import { networkModules } from '../../src/networks/kernels.ts'
 import { networkMemory } from '../../src/networks/memory.ts'
 import { network } from '../../src/networks/network.ts'
@@ -16,38 +17,44 @@ beforeAll(() => tf.setBackend('cpu'))
 const end = [flatten(), dense(3)]
 
 describe('a convolution and the pool behind it, as one, agree with the general path:', () => {
+  const one = convolution
   it.each([
-    ['one channel in and out', [6, 6, 1], [convolution(1, { kernel: 3 }), maxPool(2)]],
-    ['two channels out', [7, 6, 3], [convolution(2, { kernel: 2 }), maxPool(2), relu()]],
-    ['six channels, padded', [8, 8, 1], [convolution(6, { kernel: 5, padding: 2 }), relu(), maxPool(2)]],
-    ['eight of many', [6, 8, 6], [convolution(8, { kernel: 3 }), relu(), maxPool(2)]],
-    ['rows of up to 16 entries', [6, 6, 4], [convolution(5, { kernel: 3, bias: false }), relu(), maxPool(2)]],
-    ['rows of more than 32 entries', [9, 9, 5], [convolution(5, { kernel: 7, padding: 1 }), maxPool(2)]],
-    ['more than five rows', [10, 9, 1], [convolution(7, { kernel: [7, 3] }), maxPool(2), relu()]],
-    ['windows of 3 × 3', [9, 9, 2], [convolution(4, { kernel: 1 }), maxPool(3)]],
-    ['windows that overlap', [11, 11, 2], [convolution(4, { kernel: 2 }), maxPool(3, { stride: 2 })]],
-    ['windows of one row', [5, 12, 2], [convolution(3, { kernel: 2 }), maxPool([1, 4])]],
-    ['strides of both', [13, 14, 2], [convolution(4, { kernel: 3, stride: [1, 2], padding: 1 }), relu(), maxPool(2)]],
-    ['rows and columns left over', [8, 10, 3], [convolution(4, { kernel: 2, padding: 1 }), relu(), maxPool(2)]],
-    ['a factor between them', [6, 6, 2], [convolution(4, { kernel: 1 }), scale(2), maxPool(2), relu()]],
-    [
-      'two of them',
-      [14, 14, 2],
-      [
-        convolution(4, { kernel: 3, padding: 1 }),
-        relu(),
-        maxPool(2),
-        convolution(7, { kernel: 2, padding: 1 }),
-        relu(),
-        maxPool(2),
-      ],
-    ],
-  ] as const)('%s', async (_, axes, layers) => {
-    const one = network({ axes }, [...layers, ...end])
-    await expectPathsAgree(tf, one, { rate: 1e-4 })
-    await expectPathsAgree(tf, one, { rate: 1e-4, count: 1, loss: 'mean-square', optimizer: sgd({ momentum: 0.9 }) })
-    await expectPathsAgree(tf, one, { rate: 1e-4, count: 15 })
-    await expectSlopesToAdd(one, { shares: true })
+    ['one channel in and out', [6, 6, 1], one(1, { kernel: 3 }), maxPool(2)],
+    ['two channels out', [7, 6, 3], one(2, { kernel: 2 }), maxPool(2)],
+    ['six channels, padded', [8, 6, 1], one(6, { kernel: 3, padding: 2 }), maxPool(2)],
+    ['one channel in, as many columns as a tile', [9, 10, 1], one(13, { kernel: [2, 3] }), maxPool(2)],
+    ['one channel in, more columns', [5, 19, 1], one(9, { kernel: 3 }), maxPool(2)],
+    ['one channel in, a row of the kernel', [4, 13, 1], one(3, { kernel: [1, 5] }), maxPool(2)],
+    ['eight of many', [6, 5, 6], one(8, { kernel: 2 }), maxPool(2)],
+    ['rows of up to 16 entries', [6, 6, 4], one(5, { kernel: 3, bias: false }), maxPool(2)],
+    ['rows of up to 40 entries', [5, 8, 5], one(5, { kernel: [2, 5], padding: 1 }), maxPool(2)],
+    ['rows of more than 40 entries', [5, 9, 7], one(5, { kernel: [2, 6] }), maxPool(2)],
+    ['more than five rows', [10, 9, 1], one(7, { kernel: [7, 3] }), maxPool(2)],
+    ['a kernel of one pixel', [5, 6, 3], one(7, { kernel: 1 }), maxPool(2)],
+    ['windows of 3 × 3', [9, 9, 2], one(4, { kernel: 2 }), maxPool(3)],
+    ['windows of 3 × 3, two channels', [9, 9, 2], one(2, { kernel: 1 }), maxPool(3)],
+    ['windows that overlap', [11, 11, 2], one(4, { kernel: 2 }), maxPool(3, { stride: 2 })],
+    ['windows with pixels between them', [11, 11, 2], one(4, { kernel: 2 }), maxPool(2, { stride: 3 })],
+    ['windows of one row', [5, 12, 2], one(3, { kernel: 2 }), maxPool([1, 4])],
+    ['windows of one column', [9, 6, 2], one(5, { kernel: [2, 3] }), maxPool([3, 1])],
+    ['windows of one entry', [5, 6, 2], one(5, { kernel: 3 }), maxPool(1)],
+    ['strides of both', [13, 14, 2], one(4, { kernel: 3, stride: [1, 2], padding: 1 }), maxPool(2)],
+    ['strides of the convolution longer than its kernel', [13, 14, 2], one(4, { kernel: 2, stride: 3 }), maxPool(2)],
+    ['rows and columns left over', [8, 10, 3], one(4, { kernel: 2, padding: 1 }), maxPool(2)],
+  ] as const)('%s', async (_, axes, first, pool) => {
+    const end = [relu(), flatten(), dense(3)]
+    for (const before of [[], [one(axes[2], { kernel: 1 })]]) {
+      const net = network({ axes }, [...before, pooledConvolution(first, pool), ...end])
+      await expectPathsAgree(tf, net, { rate: 1e-5 })
+      await expectPathsAgree(tf, net, { rate: 1e-5, count: 1, loss: 'mean-square', optimizer: sgd({ momentum: 0.9 }) })
+      await expectPathsAgree(tf, net, { rate: 1e-5, count: 15 })
+      await expectSlopesToAdd(net, { shares: true })
+    }
+  })
+
+  it('more images than fit in the second cache with their lists', async () => {
+    const layers = [pooledConvolution(one(24, { kernel: [1, 3] }), maxPool(2)), flatten(), dense(2)]
+    await expectPathsAgree(tf, network({ axes: [20, 20, 1] }, layers), { rate: 1e-6, count: 16 })
   })
 })
 
@@ -56,16 +63,18 @@ describe('poolWithConvolution()', () => {
     poolWithConvolution(network({ axes }, layers).layers).map(({ layer, name }) => `${name} ${layer.kind}`)
 
   it('joins what stands side by side under the name of the convolution', () => {
-    expect(kindsOf([9, 9, 1], [convolution(4, { kernel: 2, name: 'first' }), maxPool(2), relu()])).toEqual([
+    expect(kindsOf([9, 9, 1], [convolution(4, { kernel: 5, name: 'first' }), maxPool(2), relu()])).toEqual([
       'first pooledConvolution',
       'relu1 relu',
     ])
   })
 
   it.each([
-    ['pools that leave more than a quarter', [9, 9, 1], [convolution(4, { kernel: 2 }), maxPool(2, { stride: 1 })]],
-    ['images that are larger than the first cache', [99, 99, 1], [convolution(4, { kernel: 2 }), maxPool(2)]],
-    ['a layer between them', [9, 9, 1], [convolution(4, { kernel: 2 }), relu(), maxPool(2)]],
+    ['pools that leave more than a quarter', [9, 9, 1], [convolution(4, { kernel: 5 }), maxPool(2, { stride: 1 })]],
+    ['kernels of 3 × 3', [9, 9, 1], [convolution(4, { kernel: 3 }), maxPool(2)]],
+    ['images that are larger than the first cache', [99, 99, 1], [convolution(4, { kernel: 5 }), maxPool(2)]],
+    ['filters that are too many for the second', [9, 9, 32], [convolution(99, { kernel: 5 }), maxPool(2)]],
+    ['a layer between them', [9, 9, 1], [convolution(4, { kernel: 5 }), relu(), maxPool(2)]],
   ] as const)('leaves %s', (_, axes, layers) => {
     expect(kindsOf([...axes], layers)).not.toContain('convolution1 pooledConvolution')
   })

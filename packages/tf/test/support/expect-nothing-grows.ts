@@ -37,7 +37,7 @@ export async function expectNothingGrows(
   expect(bytes()).toBe(own)
   expect(trainer.isFinite()).toBe(true)
   // Every leak of a few hundred bytes a step is above the slack after 10,000 of them.
-  if (steps >= 1000) expect(processBytes() - before).toBeLessThan(SLACK)
+  if (steps >= 300) expect(processBytes() - before).toBeLessThan(SLACK)
 }
 
 /** What is left after a collection of garbage: objects, and buffers outside of the heap. */
