@@ -32,8 +32,7 @@ export function rowsPart(shop: Workshop, step: Step, { layer, pieces, size, at, 
       }
     },
     *project(output: number) {
-      const { layout, projection, sums } = shop.projecting!
-      const { seeds, buckets } = projection
+      const { seeds, buckets, layout, sums } = shop.projecting!
       for (const [r, [one, other]] of seeds.entries()) {
         let from = at
         for (const piece of pieces) {

@@ -18,8 +18,7 @@ export interface Workshop {
 }
 
 /** What rows are projected with. */
-interface Projecting {
-  readonly projection: Projection
+export interface Projecting extends Projection {
   readonly layout: RowLayout
   /** Of every seed, float64 [capacity, buckets + RUN]. */
   readonly sums: readonly number[]
