@@ -91,11 +91,10 @@ describe('a training that is over', () => {
   it('started no worker before it was asked to, and then loaded what trains on WebAssembly and no TensorFlow.js', async () => {
     const { early, asked } = await trained()
     expect(early).toBe(0)
-    expect(asked.length).toBeGreaterThan(2)
-    expect(asked.filter((url) => url.endsWith('.wasm'))).toEqual([])
-    const loaded = asked.map((url) => readFileSync(join(dist, new URL(url).pathname.slice(base.length))))
-    expect(loaded.filter((script) => script.includes('tfjs')).length, 'scripts with TensorFlow.js in them').toBe(0)
-    expect(loaded.reduce((sum, script) => sum + gzipSync(script, { level: 9 }).length, 0)).toBeLessThan(110_000)
+    const scripts = asked.map((url) => readFileSync(join(dist, new URL(url).pathname.slice(base.length))))
+    expect(scripts.length).toBeGreaterThan(2)
+    // TensorFlow.js alone would be 400 kB.
+    expect(scripts.reduce((sum, script) => sum + gzipSync(script, { level: 9 }).length, 0)).toBeLessThan(60_000)
   })
 
   it('is no longer called a run on record, as what is shown before it is', async () => {

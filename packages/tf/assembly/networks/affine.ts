@@ -1,10 +1,14 @@
+import { fma } from '../training/fma'
+
 /**
- * x ← max(lowest, scale · x + offset), in place; NaN stays NaN. The offsets repeat after `period` entries, a multiple of
+ * x ← max(lowest, scale · x + offset), in place; NaN stays NaN, and what is infinite becomes NaN: −∞ is what a pool makes
+ * of NaN alone, and cut off at 0 it would hide that the network has diverged. The offsets repeat after `period` entries, a multiple of
  * 4; {@link pattern} makes one. With lowest −∞ nothing is cut off. Floor: 4 bytes read and 4 written an entry.
  */
 export function affine(x: usize, size: i32, offsets: usize, period: i32, scale: f32, lowest: f32): void {
   const factor = f32x4.splat(scale)
   const floor = f32x4.splat(lowest)
+  const zero = f32x4.splat(0)
   const end = x + ((<usize>size) << 2)
   const whole = x + (((<usize>size) << 2) & ~15)
   const bytes = (<usize>period) << 2
@@ -14,12 +18,13 @@ export function affine(x: usize, size: i32, offsets: usize, period: i32, scale: 
   for (; to < whole; to += 16) {
     const y = f32x4.add(f32x4.mul(v128.load(to), factor), v128.load(from))
     // pmax(a, b) is a < b ? b : a, which keeps a NaN in a.
-    v128.store(to, f32x4.pmax(y, floor))
+    v128.store(to, f32x4.pmax(fma(y, zero, y), floor))
     from += 16
     if (from == last) from = offsets
   }
   for (; to < end; to += 4, from += 4) {
-    const y = load<f32>(to) * scale + load<f32>(from)
+    const sum = load<f32>(to) * scale + load<f32>(from)
+    const y = sum + sum * 0
     store<f32>(to, y < lowest ? lowest : y)
   }
 }

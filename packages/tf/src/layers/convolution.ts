@@ -72,7 +72,7 @@ export function convolution(channels: number, options: ConvolutionOptions): Laye
 }
 
 /** The convolution of one sample, in the terms of the kernels. */
-export function geometryOfOne(input: Shape, output: Shape, { window, stride, padding }: Sliding): Geometry {
+function geometryOfOne(input: Shape, output: Shape, { window, stride, padding }: Sliding): Geometry {
   const axis = (k: 0 | 1): Geometry['rows'] => ({
     input: input.axes[k]!,
     output: output.axes[k]!,

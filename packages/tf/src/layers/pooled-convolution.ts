@@ -1,31 +1,19 @@
 import type { Planning } from '../networks/planning.ts'
 import type { Value } from '../networks/value.ts'
-import { correlateImages, packFilter, panelsScratch } from '../wasm/convolution/correlation.ts'
 import type { Geometry } from '../wasm/convolution/geometry.ts'
-import type { Images } from '../wasm/convolution/images.ts'
-import type { Layer, Settings } from './layer.ts'
+import type { Layer } from './layer.ts'
+import { planPaddedCorrelation } from './padded-correlation.ts'
 import { type Shape, sizeOf } from './shape.ts'
-import { type Extent, type Sliding, slidingOf } from './window.ts'
+import { apartIn, type Sliding, slidingFrom } from './window.ts'
 
 /** Images that are convolved and pooled in one go: at most as many as a convolution takes together, */
 const GROUP = 6
 /** and so few that their outputs, in bytes, stay in the second cache. */
 const BETWEEN = 1 << 18
-/** Output channels that a tile takes where there is one input channel. */
-const ONE = 6
 /** Bytes of inputs and lists that the gradient of the filter reads again for each channel, from the second cache. */
 const NEAR = 1 << 18
-/** The largest image into which patches are added, in bytes: the first cache. */
-const IMAGE = 1 << 15
-/** The most filters with the zeros around them, in bytes: well within the second cache. */
-const FILTERS = 1 << 17
 /** Entries behind the filters that are read and not used. */
 const BEHIND = 40
-/**
- * How many times fewer products it must be: windows of 2 × 2 behind a kernel of 5 × 5 are 2.8 times fewer, and two to three
- * times as fast; behind one of 3 × 3, 2.25 times fewer, and no faster.
- */
-const FEWER = 2.5
 
 /**
  * A convolution and the max pool behind it as one layer, for plans in which nobody asks for what is between them.
@@ -37,8 +25,8 @@ const FEWER = 2.5
  * ReLU has cut some.
  */
 export function pooledConvolution(convolution: Layer, pool: Layer): Layer {
-  const inner = slidingOf('kernel', ...slidingSettings(convolution.settings, 'kernel'))
-  const outer = slidingOf('window', ...slidingSettings(pool.settings, 'size'))
+  const inner = slidingFrom(convolution.settings, 'kernel')
+  const outer = slidingFrom(pool.settings, 'size')
   const between = (input: Shape): Shape => convolution.shape(input, [])
   return {
     kind: 'pooledConvolution',
@@ -55,63 +43,6 @@ export function pooledConvolution(convolution: Layer, pool: Layer): Layer {
       const out = planned(on, on.plain(x), between(on.input), inner, outer)
       const [, add] = on.parameters
       return add ? { ...out, pending: { scale: 1, bias: add } } : out
-    },
-  }
-}
-
-/** Whether a pool behind a convolution of an input leaves so few outputs that their patches are the faster way. */
-export function isSparse(input: Shape, convolution: Settings, pool: Settings): boolean {
-  const inner = slidingOf('kernel', ...slidingSettings(convolution, 'kernel'))
-  const outer = slidingOf('window', ...slidingSettings(pool, 'size'))
-  const [height, width, channels] = input.axes as [number, number, number]
-  const [rows, columns] = inner.window
-  const [above, side] = apartIn(inner, outer)
-  const fewer = (outer.stride[0] * outer.stride[1] * rows * columns) / ((rows + above) * (columns + side))
-  const image = (height + 2 * inner.padding) * (width + 2 * inner.padding) * channels
-  const filters = (convolution.channels as number) * (rows + above) * (columns + 2 * side) * channels
-  return fewer >= FEWER && 4 * image <= IMAGE && 4 * filters <= FILTERS
-}
-
-/** By how many rows and columns of the input two places in a window lie apart, at most. */
-function apartIn(inner: Sliding, outer: Sliding): [rows: number, columns: number] {
-  return [(outer.window[0] - 1) * inner.stride[0], (outer.window[1] - 1) * inner.stride[1]]
-}
-
-function slidingSettings(
-  { stride, padding = 0, ...rest }: Settings,
-  name: string,
-): [window: Extent, stride: Extent, padding: number] {
-  return [rest[name] as Extent, stride as Extent, padding as number]
-}
-
-/** The convolution of a few images with their padding written out. */
-function planCorrelation(
-  { kernels, memory }: Planning,
-  geometry: (images: number) => Geometry,
-  most: number,
-  weight: number,
-  row: number,
-): { pack(): void; run(images: number, x: Images, out: Images): void } {
-  const group = geometry(most)
-  const { rows, columns, channels, outChannels } = group
-  const isOne = channels === 1 && rows.stride === 1 && columns.stride === 1 && columns.output >= 8
-  if (!isOne) {
-    const panels = memory.take(panelsScratch(kernels, group) / 4)
-    return {
-      pack: () => packFilter(kernels, group, weight, panels),
-      run(images, x, out) {
-        correlateImages(kernels, images === most ? group : geometry(images), x, panels, out)
-      },
-    }
-  }
-  const [high, wide] = [rows.kernel, columns.kernel]
-  const tap = 4 * outChannels
-  const panels = memory.take(kernels.filterPanelsScratch(high, wide, 1, outChannels, ONE) / 4)
-  return {
-    pack: () => kernels.filterPanels(weight, high, wide, wide * tap, tap, 1, tap, outChannels, 4, ONE, panels),
-    run(images, x, out) {
-      const sizes = [rows.output, high, row, columns.output, wide, outChannels] as const
-      kernels.correlateOne(x.address, panels, out.address, images, x.image, out.image, ...sizes)
     },
   }
 }
@@ -145,7 +76,7 @@ function planned(on: Planning, x: Value, between: Shape, inner: Sliding, outer: 
   })
   const convolvedImage = 4 * sizeOf(between)
   const group = Math.min(GROUP, Math.max(1, Math.floor(BETWEEN / convolvedImage)))
-  const convolve = planCorrelation(on, geometry, group, weight.at, row)
+  const convolve = planPaddedCorrelation(on, geometry, group, weight.at, row)
   const convolved = on.scratch(group * convolvedImage)
   const windows = [outHeight, outWidth, ...outer.window, ...outer.stride] as const
   const step = [inner.stride[0] * row, inner.stride[1] * 4 * channels] as const

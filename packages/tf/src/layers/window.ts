@@ -1,4 +1,5 @@
 import { TfError } from '../errors.ts'
+import type { Settings } from './layer.ts'
 import type { Shape } from './shape.ts'
 import { requireWhole, shownShape } from './shape.ts'
 
@@ -23,6 +24,16 @@ export function slidingOf(name: string, window: Extent, stride: Extent, padding 
   if (!(Number.isInteger(padding) && padding >= 0 && padding <= most))
     throw new TfError(`padding is ${padding}: a whole number from 0 to ${most}, less than the ${name}, is accepted`)
   return { window: [height, width], stride: [down, across], padding }
+}
+
+/** The same from the settings of a layer, where the window has that name. */
+export function slidingFrom({ stride, padding = 0, ...rest }: Settings, name: string): Sliding {
+  return slidingOf(name, rest[name] as Extent, stride as Extent, padding as number)
+}
+
+/** By how many rows and columns of an image two places of a convolution in one window of a pool lie apart, at most. */
+export function apartIn(inner: Sliding, outer: Sliding): [rows: number, columns: number] {
+  return [(outer.window[0] - 1) * inner.stride[0], (outer.window[1] - 1) * inner.stride[1]]
 }
 
 /**

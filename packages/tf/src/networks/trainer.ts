@@ -31,7 +31,8 @@ export interface Trainer {
    * Takes a step of the learning rate; returns the mean loss of the batch before it. Where that is not finite, the network
    * has diverged, and nothing is changed.
    *
-   * @throws TfError for inputs of another size, labels out of range, and more samples than the batch may have.
+   * @throws TfError for inputs of another size, labels out of range, and more samples than the batch may have, or fewer
+   * than a layer needs.
    */
   step(batch: Batch, learningRate: number): Awaitable<number>
   /** False once a parameter is not finite. */

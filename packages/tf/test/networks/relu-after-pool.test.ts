@@ -7,6 +7,7 @@ import { type Network, network } from '../../src/networks/network.ts'
 import { planNetwork } from '../../src/networks/plan.ts'
 import { reluAfterPool } from '../../src/networks/relu-after-pool.ts'
 import { expectPathsAgree } from '../support/expect-paths-agree.ts'
+import { fast, randomState, trainingOf, VARIANTS } from '../support/networks.ts'
 
 beforeAll(() => tf.setBackend('cpu'))
 
@@ -56,5 +57,19 @@ describe('a plan', () => {
       tf,
       network({ axes: [8, 8, 3] }, [relu(), relu(), maxPool(2), maxPool(2), flatten(), dense(2)]),
     )
+  })
+
+  it.each(VARIANTS)('still tells that all numbers have become NaN before a pool: %s', async (variant) => {
+    for (const kernel of [2, 5])
+      for (const channels of [1, 5]) {
+        const layers = [convolution(channels, { kernel }), relu(), maxPool(2), flatten(), dense(2)]
+        const diverged = network({ axes: [6, 6, 1] }, layers)
+        const state = randomState(diverged)
+        const [weight] = diverged.parameters
+        for (let p = 0; p < weight.size; p++) state.parameters[p] = p % (2 * channels) < channels ? 3e38 : -3e38
+        const batch = { inputs: new Float32Array(36).fill(10), labels: [0], count: 1 }
+        const trainer = await fast(trainingOf(diverged), state, variant)
+        expect(trainer.step(batch, 0.1), `kernel ${kernel}, ${channels} channels`).toBeNaN()
+      }
   })
 })

@@ -14,7 +14,7 @@ export const tinyModels: readonly (readonly [name: string, network: Network])[] 
   ['mlp', mlp({ places: 3, alphabet: 4, hidden: [7, 5], classes: 3 })],
   ['deepLinear', deepLinear({ widths: [5, 4, 4, 3] })],
   ['lenet', lenet({ image: [12, 12, 1], classes: 3 })],
-  ['cnn', cnn({ image: [8, 8, 2], widths: [3, 4, 5], kernel: 5, classes: 3 })],
+  ['cnn', cnn({ image: [8, 8, 2], widths: [3, 16, 16], kernel: 5, classes: 3 })],
   ['resnet', resnet({ image: [8, 8, 2], widths: [3, 4, 5, 6], kernel: 3, classes: 3 })],
   ['transformer', transformer({ tokens: 7, classes: 5, width: 8, heads: 2, hidden: 12, blocks: 2 })],
 ]

@@ -5,8 +5,8 @@ import threaded from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threa
 import { serveWorker } from './serve-worker.ts'
 
 /**
- * The worker of the experiments on TensorFlow.js. It is small itself; the first run loads the library (about a
- * megabyte) and, of the three binaries, the one that fits this machine.
+ * The worker of the experiments on networks. A run on WebAssembly of our own loads its kernels, some 25 kB; one on a
+ * backend of TensorFlow.js loads the library (about a megabyte) and, on wasm, of the three binaries the one that fits.
  */
 serveWasmFrom({
   'tfjs-backend-wasm.wasm': plain,
