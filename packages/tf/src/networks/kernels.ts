@@ -87,6 +87,18 @@ export interface NetworkKernels {
     to: number,
     list: number,
   ): void
+  projectRows(
+    x: number,
+    rows: number,
+    rowBytes: number,
+    size: number,
+    first: number,
+    one: number,
+    other: number,
+    buckets: number,
+    y: number,
+    sumBytes: number,
+  ): void
   descend(theta: number, g: number, n: number, rate: number, coupled: number, keep: number): number
   adam(
     theta: number,

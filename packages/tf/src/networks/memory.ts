@@ -23,6 +23,8 @@ export interface NetworkMemory {
   /** The numbers of a buffer, until the next is taken. */
   floats(address: number, count: number): Float32Array<ArrayBuffer>
   integers(address: number, count: number): Int32Array<ArrayBuffer>
+  /** Numbers of 8 bytes: two that were taken each. */
+  doubles(address: number, count: number): Float64Array<ArrayBuffer>
 }
 
 /** An empty one. It is freed as a whole, when nothing refers to it any more: nothing in it can leak. */
@@ -43,6 +45,7 @@ export function networkMemory(modules: NetworkModules): NetworkMemory {
       return address
     },
     floats: (address, count) => new Float32Array(memory.buffer as ArrayBuffer, address, count),
+    doubles: (address, count) => new Float64Array(memory.buffer as ArrayBuffer, address, count),
     integers: (address, count) => new Int32Array(memory.buffer as ArrayBuffer, address, count),
   }
 

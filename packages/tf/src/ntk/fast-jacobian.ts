@@ -1,19 +1,19 @@
-import { TfError } from '../errors.ts'
 import { sizeOf } from '../layers/shape.ts'
 import type { NetworkModules } from '../networks/kernels.ts'
 import { type NetworkMemory, networkMemory } from '../networks/memory.ts'
-import type { Network, PlacedParameter } from '../networks/network.ts'
+import type { Network } from '../networks/network.ts'
 import { type Buffers, type Plan, planNetwork } from '../networks/plan.ts'
 import type { Factors, Step } from '../networks/planning.ts'
 import { requireNumbers } from '../networks/state.ts'
-import type { PlannedParameter } from '../networks/value.ts'
 import { requireInputs } from '../training/batch.ts'
 import { type Cost, capacityOf } from './budget.ts'
 import { type FactorsPlace, factorsPart } from './factors-part.ts'
 import type { Jacobian, JacobianOptions, JacobianPart, Probe, Span } from './jacobian.ts'
+import { RUN, rowLayout } from './projection.ts'
 import { rowsPart } from './rows-part.ts'
-import { positionsOf, workOf } from './work.ts'
-import type { Workshop } from './workshop.ts'
+import { slopeSteps } from './slope-steps.ts'
+import { workOf } from './work.ts'
+import type { Projecting, Workshop } from './workshop.ts'
 
 /**
  * The Jacobian by the kernels of {@link NetworkModules}, in a memory of its own: one pass forward for the samples that are
@@ -26,41 +26,49 @@ export function fastJacobian(
   modules: NetworkModules,
   network: Network,
   { inputs, count }: Probe,
-  { allOutputs, written, memory: bytes }: JacobianOptions,
+  { allOutputs, projection, memory: bytes }: JacobianOptions,
   results: Cost['results'],
 ): Jacobian {
   requireInputs(network.input, inputs, count)
   const outputs = sizeOf(network.output)
   const slots = allOutputs ? outputs : 1
   const [one, two] = [1, 2].map((batch) => planned(modules, network, batch))
-  const steps = stepsOf(network, one!.buffers, one!.plan)
+  const steps = slopeSteps(network, one!.buffers, one!.plan)
   const factored = (step: Step): Factors | undefined =>
-    step.parameters?.length === 1 && !written ? step.factors : undefined
+    step.parameters?.length === 1 && !projection ? step.factors : undefined
   const widths = steps.map(({ step, size }) => factored(step)?.outer ?? size)
-  const kept = slots === 1 ? Math.max(...widths) : widths.reduce((sum, width) => sum + width, 0)
+  const kept = slots === 1 ? Math.max(0, ...widths) : widths.reduce((sum, width) => sum + width, 0)
   const grams = steps.filter(({ step }) => factored(step)).length
-  const each = two!.memory.bytes - one!.memory.bytes + 4 * slots * kept
+  /** Numbers of 8 bytes that a sample's projections take. */
+  const sums = projection ? projection.seeds.length * (projection.buckets + RUN) : 0
+  const each = two!.memory.bytes - one!.memory.bytes + 4 * slots * kept + 8 * sums
   const fixed = one!.memory.bytes + one!.memory.kernels.gemmScratch()
   const capacity = capacityOf(count, bytes, {
     results,
-    held: (t) => fixed + t * each + 20 * (t * slots) ** 2 + 8 * grams * t * t,
+    held: (t) => fixed + t * each + (projection ? 0 : 20 * (t * slots) ** 2) + 8 * grams * t * t,
   })
 
   const { memory, plan, buffers } = planned(modules, network, capacity)
   const { kernels } = memory
+  const projecting: Projecting | undefined = projection && {
+    ...projection,
+    layout: rowLayout(network),
+    sums: projection.seeds.map(() => memory.take(2 * capacity * (projection.buckets + RUN))),
+  }
   const shop: Workshop = {
     memory,
     slots,
     capacity,
     held: 0,
-    product: memory.take((capacity * slots) ** 2),
+    product: projection ? 0 : memory.take((capacity * slots) ** 2),
     slopes: new Float64Array(grams > 0 ? (capacity * slots) ** 2 : 0),
     scratch: memory.take(kernels.gemmScratch() / 4),
+    ...(projecting ? { projecting } : {}),
   }
   // Where products are due as soon as one output's rows are kept, all parts keep theirs in the same place.
   const shared = slots === 1 ? memory.take(capacity * kept) : 0
   const forgets: FactorsPlace[] = []
-  const parts = stepsOf(network, buffers, plan).map(({ step, layer, pieces, size, positions }, k): JacobianPart => {
+  const parts = slopeSteps(network, buffers, plan).map(({ step, layer, pieces, size, positions }, k): JacobianPart => {
     const at = shared || memory.take(capacity * slots * widths[k]!)
     const factors = factored(step)
     if (!factors) return rowsPart(shop, step, { layer, pieces, size, at, work: size * positions })
@@ -81,6 +89,9 @@ export function fastJacobian(
   const work = workOf(network)
   return {
     ...{ samples: count, outputs, slots, capacity, work, parts },
+    ...(projecting
+      ? { projected: { sums: (r) => memory.doubles(projecting.sums[r]!, shop.held * (projecting.buckets + RUN)) } }
+      : {}),
     use(numbers) {
       const { parameters, statistics } = requireNumbers(network, numbers)
       parametersNow.set(parameters)
@@ -93,6 +104,7 @@ export function fastJacobian(
       shop.held = to / inputSize
       plan.forward(shop.held, false)
       for (const place of forgets) place.stale = true
+      if (projecting) for (const sum of projecting.sums) kernels.clear(sum, 8 * shop.held * (projecting.buckets + RUN))
       yield shop.held * work
     },
     *respond(output: number) {
@@ -118,37 +130,4 @@ function planned(modules: NetworkModules, network: Network, batch: number): Plan
     statistics: memory.take(network.statisticsSize),
   }
   return { memory, buffers, plan: planNetwork(network, memory, buffers, { batch, shares: false }) }
-}
-
-/** A step that writes the gradient of parameters. */
-interface SlopeStep {
-  readonly step: Step
-  /** Whose parameters they are: a bias is often added in a step of the layer that comes next. */
-  readonly layer: string
-  readonly pieces: readonly PlacedParameter[]
-  readonly size: number
-  /** At how many places of a sample they are used. */
-  readonly positions: number
-}
-
-function stepsOf(network: Network, buffers: Buffers, { steps }: Plan): SlopeStep[] {
-  const seen = new Set<PlacedParameter>()
-  const positions = positionsOf(network)
-  const placed = ({ at }: PlannedParameter): PlacedParameter => {
-    const found = network.parameters.find(({ offset }) => buffers.parameters + 4 * offset === at)
-    if (!found || seen.has(found))
-      throw new TfError(`${found ? `${found.layer}'s ${found.name}` : 'a parameter'} has its gradient from two steps`)
-    seen.add(found)
-    return found
-  }
-  const found = steps.flatMap(({ step }): SlopeStep[] => {
-    if (!step.slope || !step.parameters?.length) return []
-    const pieces = step.parameters.map(placed)
-    const { layer } = pieces[0]!
-    const size = pieces.reduce((sum, piece) => sum + piece.size, 0)
-    return [{ step, layer, pieces, size, positions: positions.get(layer)! }]
-  })
-  const missing = network.parameters.find((parameter) => parameter.size > 0 && !seen.has(parameter))
-  if (missing) throw new TfError(`no step writes the gradient of ${missing.layer}'s ${missing.name}`)
-  return found
 }

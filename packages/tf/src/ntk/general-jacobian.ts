@@ -7,6 +7,7 @@ import { requireNumbers } from '../networks/state.ts'
 import { requireInputs } from '../training/batch.ts'
 import { type Cost, capacityOf } from './budget.ts'
 import type { Jacobian, JacobianOptions, JacobianPart, Piece, Probe, Span } from './jacobian.ts'
+import { addProjected, type Projection, type RowLayout, RUN, rowLayout } from './projection.ts'
 import { workOf } from './work.ts'
 
 /**
@@ -19,13 +20,15 @@ export function generalJacobian(
   tf: Tfjs,
   network: Network,
   { inputs, count }: Probe,
-  { allOutputs, memory }: JacobianOptions,
+  { allOutputs, projection, memory }: JacobianOptions,
   results: Cost['results'],
 ): Jacobian {
   requireInputs(network.input, inputs, count)
   const outputs = sizeOf(network.output)
   const slots = allOutputs ? outputs : 1
-  const held = (t: number): number => 4 * t * (slots + 1) * network.size + 8 * (t * slots) ** 2
+  const width = projection ? projection.buckets + RUN : 0
+  const sumsOfAll = 8 * width * (projection?.seeds.length ?? 0)
+  const held = (t: number): number => 4 * t * (slots + 1) * network.size + 8 * (t * slots) ** 2 + sumsOfAll * t
   const capacity = capacityOf(count, memory, { results, held })
   const work = workOf(network)
   const inputSize = sizeOf(network.input)
@@ -34,6 +37,11 @@ export function generalJacobian(
   let numbers = requireNumbers(network, { parameters: new Float32Array(network.size) })
   /** Of the held samples. */
   let places: number[] = []
+  const projecting: Projecting | undefined = projection && {
+    projection,
+    layout: rowLayout(network),
+    sums: projection.seeds.map(() => new Float64Array(capacity * width)),
+  }
   const slopes = Array.from({ length: capacity }, () => new Float32Array(network.size))
 
   /** The gradient of one sample's output, as a tensor for each parameter. */
@@ -58,14 +66,16 @@ export function generalJacobian(
 
   return {
     ...{ samples: count, outputs, slots, capacity, work },
+    ...(projecting ? { projected: { sums: (r) => projecting.sums[r]!.subarray(0, places.length * width) } } : {}),
     parts: piecesByLayer(network).map(([layer, pieces]) =>
-      plainPart({ layer, pieces, slots, capacity, slopes, held: () => places.length }),
+      plainPart({ layer, pieces, slots, capacity, slopes, projecting, held: () => places.length }),
     ),
     use(given) {
       numbers = requireNumbers(network, given)
     },
     *hold(samples: readonly Span[]) {
       places = samples.flatMap(({ from, to }) => Array.from({ length: to - from }, (_, t) => from + t))
+      for (const sum of projecting?.sums ?? []) sum.fill(0)
       yield 0
     },
     *respond(output: number) {
@@ -90,6 +100,14 @@ function piecesByLayer({ parameters }: Network): [layer: string, pieces: readonl
   return [...layers]
 }
 
+/** What rows are projected with. */
+interface Projecting {
+  readonly projection: Projection
+  readonly layout: RowLayout
+  /** Of every seed, [capacity, buckets + RUN]. */
+  readonly sums: readonly Float64Array[]
+}
+
 interface PlainPart {
   readonly layer: string
   readonly pieces: readonly Piece[]
@@ -97,10 +115,11 @@ interface PlainPart {
   readonly capacity: number
   /** Gradients of the held samples, for one output. */
   readonly slopes: readonly Float32Array[]
+  readonly projecting: Projecting | undefined
   held(): number
 }
 
-function plainPart({ layer, pieces, slots, capacity, slopes, held }: PlainPart): JacobianPart {
+function plainPart({ layer, pieces, slots, capacity, slopes, projecting, held }: PlainPart): JacobianPart {
   const size = pieces.reduce((sum, piece) => sum + piece.size, 0)
   const kept = new Float32Array(capacity * slots * size)
   return {
@@ -115,7 +134,19 @@ function plainPart({ layer, pieces, slots, capacity, slopes, held }: PlainPart):
       }
       yield held() * size
     },
-    rows: () => kept.subarray(0, held() * slots * size),
+    *project(output: number) {
+      const { projection, layout, sums } = projecting!
+      const rows = kept.subarray(0, held() * size)
+      for (const [r, seed] of projection.seeds.entries()) {
+        let column = 0
+        for (const piece of pieces) {
+          const first = output * layout.length + layout.startOf(piece.offset)
+          addProjected(rows, { stride: size, column, size: piece.size, first }, seed, projection.buckets, sums[r]!)
+          column += piece.size
+        }
+        yield rows.length
+      }
+    },
     *products(x, y, into) {
       let q = 0
       for (let r = x.from; r < x.to; r++) {

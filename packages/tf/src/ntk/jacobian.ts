@@ -1,4 +1,5 @@
 import type { NetworkNumbers } from '../networks/state.ts'
+import type { Projection } from './projection.ts'
 import type { Waiting } from './waiting.ts'
 
 /** Inputs at which a network is measured. */
@@ -37,6 +38,14 @@ export interface Jacobian {
   hold(samples: readonly Span[]): Waiting<void>
   /** Brings the gradients of output c of all held samples to where parts read them. */
   respond(output: number): Waiting<void>
+  /** Where it was opened for projections: those of the held samples' whole rows, so far. */
+  readonly projected?: Projected
+}
+
+/** Sums that {@link JacobianPart.project} adds to, 0 after {@link Jacobian.hold}. */
+export interface Projected {
+  /** By seed r, [held, buckets + RUN]; to be copied. */
+  sums(r: number): Float64Array
 }
 
 /** Columns of the Jacobian that are made together. */
@@ -49,8 +58,8 @@ export interface JacobianPart {
   readonly size: number
   /** Keeps what {@link products} needs of the output that was responded for. */
   keep(slot: number): Waiting<void>
-  /** The rows that were last kept, [held · slots, size]. Absent where they are not written out. */
-  rows?(): Float32Array
+  /** Adds the rows that were last kept, of that output, to all projections. Where it was opened for them. */
+  project?(output: number): Waiting<void>
   /** into[x, y] += Σ_p J[x, p] J[y, p] over the part's columns, for kept rows x and y; accumulated in float64. */
   products(x: Span, y: Span, into: Float64Array): Waiting<void>
 }
@@ -65,8 +74,8 @@ export interface Piece {
 export interface JacobianOptions {
   /** Keep all outputs' rows at once: for products between outputs. */
   readonly allOutputs: boolean
-  /** Rows are written out even where products do without. */
-  readonly written: boolean
+  /** For projections of rows, in place of their products. */
+  readonly projection?: Projection
   /** Bytes that it may take. */
   readonly memory: number
 }

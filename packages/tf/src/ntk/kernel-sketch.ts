@@ -5,17 +5,17 @@ import type { NetworkModules } from '../networks/kernels.ts'
 import type { Network } from '../networks/network.ts'
 import type { NetworkNumbers } from '../networks/state.ts'
 import { MEMORY } from './budget.ts'
-import type { SketchSeed } from './count-sketch.ts'
 import { fastJacobian } from './fast-jacobian.ts'
 import { generalJacobian } from './general-jacobian.ts'
 import type { JacobianOptions, Probe } from './jacobian.ts'
+import { type Projection, RUN } from './projection.ts'
 import { type KernelSketch, sketchBy } from './sketch-by.ts'
 import { atOnce, finished, finishedInTime, inTime } from './waiting.ts'
 
 export interface KernelSketchOptions {
   /** Draws the projections, two numbers each: the same for every call, so that sketches can be compared. */
   readonly random: RandomStream
-  /** Numbers that a row of the Jacobian is projected to; 1024 if left out. */
+  /** Numbers that a row of the Jacobian is projected to, a power of two from 32 on; 1024 if left out. */
   readonly buckets?: number
   /** Independent projections R, at least 3; 8 if left out. */
   readonly repeats?: number
@@ -49,7 +49,7 @@ export interface GeneralKernelSketchMeasure {
  * const sketchOf = kernelSketch(await networkModules(), network, { inputs, count: 64 }, { random })
  * const distance = sketchDistance(sketchOf(start), sketchOf(now)) // { kernelDistance, standardError }
  *
- * @throws TfError for inputs that are not the network's, fewer than 2 buckets or 3 repeats, and a probe larger than memory
+ * @throws TfError for inputs that are not the network's, buckets that are no power of two, fewer than 3 repeats, and a probe larger than memory
  * allows.
  */
 export function kernelSketch(
@@ -58,10 +58,10 @@ export function kernelSketch(
   probe: Probe,
   options: KernelSketchOptions,
 ): KernelSketchMeasure {
-  const { seeds, buckets, own, results } = settingsOf(options)
+  const { projection, own, results } = settingsOf(options)
   const jacobian = fastJacobian(modules, network, probe, own, results)
   const inSteps = (numbers: NetworkNumbers): Generator<number, KernelSketch, void> =>
-    atOnce(sketchBy(jacobian, numbers, seeds, buckets))
+    atOnce(sketchBy(jacobian, numbers, projection))
   return Object.assign((numbers: NetworkNumbers) => finished(inSteps(numbers)), { inSteps })
 }
 
@@ -72,30 +72,29 @@ export function generalKernelSketch(
   probe: Probe,
   options: KernelSketchOptions,
 ): GeneralKernelSketchMeasure {
-  const { seeds, buckets, own, results } = settingsOf(options)
+  const { projection, own, results } = settingsOf(options)
   const jacobian = generalJacobian(tf, network, probe, own, results)
   const inSteps = (numbers: NetworkNumbers): AsyncGenerator<number, KernelSketch, void> =>
-    inTime(sketchBy(jacobian, numbers, seeds, buckets))
+    inTime(sketchBy(jacobian, numbers, projection))
   return Object.assign((numbers: NetworkNumbers) => finishedInTime(inSteps(numbers)), { inSteps })
 }
 
 interface SketchSettings {
-  readonly seeds: readonly SketchSeed[]
-  readonly buckets: number
+  readonly projection: Projection
   readonly own: JacobianOptions
   results(n: number): number
 }
 
 function settingsOf({ random, buckets = 1024, repeats = 8, memory = MEMORY }: KernelSketchOptions): SketchSettings {
-  if (!(Number.isInteger(buckets) && buckets >= 2))
-    throw new TfError(`buckets is ${buckets}: a whole number of at least 2 is accepted`)
+  if (!(Number.isInteger(Math.log2(buckets)) && buckets >= RUN && buckets <= 2 ** 24))
+    throw new TfError(`buckets is ${buckets}: a power of two from ${RUN} to ${2 ** 24} is accepted`)
   if (!(Number.isInteger(repeats) && repeats >= 3))
     throw new TfError(`repeats is ${repeats}: a whole number of at least 3 is accepted`)
   const word = (): number => Math.floor(2 ** 32 * random.uniform())
+  const projection = { seeds: Array.from({ length: repeats }, () => [word(), word()] as const), buckets }
   return {
-    seeds: Array.from({ length: repeats }, () => [word(), word()] as const),
-    buckets,
-    own: { allOutputs: false, written: true, memory },
+    projection,
+    own: { allOutputs: false, projection, memory },
     results: (n) => 8 * repeats * n * buckets + 8 * (repeats + 2) * n * n,
   }
 }

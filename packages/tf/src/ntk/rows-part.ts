@@ -1,5 +1,6 @@
 import type { Step } from '../networks/planning.ts'
 import type { JacobianPart, Piece } from './jacobian.ts'
+import { RUN } from './projection.ts'
 import { addProducts, type Workshop } from './workshop.ts'
 
 /** Where a part keeps its rows. */
@@ -30,7 +31,21 @@ export function rowsPart(shop: Workshop, step: Step, { layer, pieces, size, at, 
         yield work
       }
     },
-    rows: () => memory.floats(at, shop.held * slots * size),
+    *project(output: number) {
+      const { seeds, buckets, layout, sums } = shop.projecting!
+      for (const [r, [one, other]] of seeds.entries()) {
+        let from = at
+        for (const piece of pieces) {
+          const first = output * layout.length + layout.startOf(piece.offset)
+          memory.kernels.projectRows(
+            ...([from, shop.held, 4 * size, piece.size, first] as const),
+            ...([one, other, buckets, sums[r]!, 8 * (buckets + RUN)] as const),
+          )
+          from += 4 * piece.size
+        }
+        yield shop.held * size
+      }
+    },
     products: (x, y, into) => addProducts(shop, at, size, x, y, into),
   }
 }

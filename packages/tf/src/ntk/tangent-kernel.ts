@@ -87,7 +87,7 @@ function settingsOf(network: Network, { form = 'sum', memory = MEMORY }: Tangent
   const kernels = new Set(network.parameters.map(({ layer }) => layer)).size + 1
   return {
     form,
-    own: { allOutputs: form === 'pairs', written: false, memory },
+    own: { allOutputs: form === 'pairs', memory },
     results: (n) => 8 * kernels * (n * slots) ** 2,
   }
 }

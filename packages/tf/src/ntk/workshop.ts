@@ -1,5 +1,6 @@
 import type { NetworkMemory } from '../networks/memory.ts'
 import type { Span } from './jacobian.ts'
+import type { Projection, RowLayout } from './projection.ts'
 
 /** What the parts of a Jacobian in WebAssembly share. */
 export interface Workshop {
@@ -13,6 +14,14 @@ export interface Workshop {
   readonly slopes: Float64Array
   /** {@link Kernels.gemmScratch}. */
   readonly scratch: number
+  readonly projecting?: Projecting
+}
+
+/** What rows are projected with. */
+export interface Projecting extends Projection {
+  readonly layout: RowLayout
+  /** Of every seed, float64 [capacity, buckets + RUN]. */
+  readonly sums: readonly number[]
 }
 
 /** Terms that are summed in float32 before they go to float64: so few that rounding stays near 1e-7 of the sum. */

@@ -1,7 +1,9 @@
 import * as tf from '@tensorflow/tfjs'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { dense, type Layer, relu } from '../../src/layers/index.ts'
 import { sizeOf } from '../../src/layers/shape.ts'
 import { networkModules } from '../../src/networks/kernels.ts'
+import { network as networkOf } from '../../src/networks/network.ts'
 import { centredKernel } from '../../src/ntk/centred.ts'
 import type { TangentKernel } from '../../src/ntk/kernel-by.ts'
 import { generalTangentKernel, tangentKernel } from '../../src/ntk/tangent-kernel.ts'
@@ -177,5 +179,26 @@ describe('the tangent kernel', () => {
     expect(apart(sum, centred.whole)).toBeLessThan(1e-12)
     const pairs = tangentKernel(await networkModules(), network, { inputs, count: 2 }, { form: 'pairs' })(state)
     expect(() => centredKernel(pairs)).toThrow("the kernel's form is pairs: sum is accepted")
+  })
+
+  it('refuses a layer that has parameters and no gradient of theirs, rather than leave them out', async () => {
+    const silent: Layer = {
+      ...relu(),
+      kind: 'silent',
+      parameters: () => [{ name: 'weight', shape: [2], start: () => {}, role: 'weight' }],
+    }
+    const made = networkOf({ axes: [3] }, [dense(2), silent])
+    const modules = await networkModules()
+    expect(() => tangentKernel(modules, made, { inputs: [1, 2, 3], count: 1 })).toThrow(
+      "no step writes the gradient of silent1's weight",
+    )
+  })
+
+  it('is 0 for a network without parameters', async () => {
+    const made = networkOf({ axes: [3] }, [relu()])
+    const kernelOf = tangentKernel(await networkModules(), made, { inputs: [1, 2, 3], count: 1 })
+    expect(kernelOf({ parameters: new Float32Array() })).toEqual({
+      ...{ form: 'sum', side: 1, whole: new Float64Array(1), layers: {} },
+    })
   })
 })
