@@ -37,10 +37,15 @@ const FLOORS: { readonly [folder: string]: readonly (readonly string[])[] } = {
   'packages/tf/src': [
     ['errors.ts'],
     ['wasm'],
-    ['backends', 'kernels.ts'],
-    ['hierarchy', 'mlp'],
+    ['backends', 'kernels.ts', 'shape.ts'],
+    ['planning'],
+    ['layers'],
+    ['networks', 'hierarchy'],
+    ['training', 'models'],
+    ['trainers', 'ntk'],
+    ['measures'],
     ['experiments'],
-    ['index.ts'],
+    ['index.ts', 'networks.ts'],
   ],
   'apps/tui/src': [['registry.ts', 'draw'], ['plan.ts', 'worker', 'screen'], ['dashboard'], ['cli'], ['main.ts']],
   'apps/site/src': [

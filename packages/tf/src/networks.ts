@@ -26,7 +26,6 @@ export { type LenetOptions, lenet } from './models/lenet.ts'
 export { type MlpOptions, mlp } from './models/mlp.ts'
 export { type ResnetOptions, resnet } from './models/resnet.ts'
 export { type TransformerOptions, transformer } from './models/transformer.ts'
-export { type NetworkModules, networkModules } from './networks/kernels.ts'
 export {
   classesOf,
   leavesOf,
@@ -36,10 +35,8 @@ export {
   type PlacedParameter,
   type PlacedStatistic,
 } from './networks/network.ts'
-export { type OpenTrainer, openTrainer } from './networks/open.ts'
-export { freshState, type StartOptions, startOf, statisticsOf } from './networks/start.ts'
+export { type StartOptions, startOf, statisticsOf } from './networks/start.ts'
 export type { NetworkNumbers } from './networks/state.ts'
-export type { Trainer, TrainerState, Training } from './networks/trainer.ts'
 export { centredKernel } from './ntk/centred.ts'
 export type { Probe } from './ntk/jacobian.ts'
 export type { KernelForm, TangentKernel } from './ntk/kernel-by.ts'
@@ -60,6 +57,11 @@ export {
   type TangentKernelOptions,
   tangentKernel,
 } from './ntk/tangent-kernel.ts'
+export { type NetworkModules, networkModules } from './planning/kernels.ts'
+export { freshState } from './trainers/fresh-state.ts'
+export { type OpenTrainer, openTrainer } from './trainers/open.ts'
+export type { Trainer, TrainerState, Training } from './trainers/trainer.ts'
+export { type TrainingRun, trainingRun } from './trainers/training-run.ts'
 export { type AdamOptions, adam } from './training/adam.ts'
 export type { Batch } from './training/batch.ts'
 export type { LossName, LossSum } from './training/loss.ts'
@@ -67,4 +69,3 @@ export type { LayerMove, Optimizer } from './training/optimizer.ts'
 export type { Samples } from './training/samples.ts'
 export * from './training/schedules/index.ts'
 export { type SgdOptions, sgd } from './training/sgd.ts'
-export { type TrainingRun, trainingRun } from './training/training-run.ts'

@@ -1,11 +1,11 @@
 import { TfError } from '../errors.ts'
-import type { NetworkMemory } from '../networks/memory.ts'
 import type { Tfjs } from './load.ts'
 
 /** Odd sizes, so that the remainders of every tile are computed too. */
-const [ROWS, INNER, COLUMNS] = [9, 17, 5]
-const A = Float32Array.from({ length: ROWS * INNER }, (_, i) => ((i * 7) % 23) - 11)
-const B = Float32Array.from({ length: INNER * COLUMNS }, (_, i) => ((i * 5) % 19) - 9)
+export const SIZES = { rows: 9, inner: 17, columns: 5 } as const
+const { rows: ROWS, inner: INNER, columns: COLUMNS } = SIZES
+export const A: Float32Array<ArrayBuffer> = Float32Array.from({ length: ROWS * INNER }, (_, i) => ((i * 7) % 23) - 11)
+export const B: Float32Array<ArrayBuffer> = Float32Array.from({ length: INNER * COLUMNS }, (_, i) => ((i * 5) % 19) - 9)
 
 /**
  * Multiplies two matrices whose product is known, on the current backend, and checks every entry: entries and
@@ -17,20 +17,11 @@ export async function requireKnownProduct(tf: Tfjs): Promise<void> {
   const product = tf.tidy(() => tf.matMul(tf.tensor2d(A, [ROWS, INNER]), tf.tensor2d(B, [INNER, COLUMNS])))
   const entries = await product.data()
   product.dispose()
-  requireEntries(`backend ${tf.getBackend()}`, entries)
+  requireKnownEntries(`backend ${tf.getBackend()}`, entries)
 }
 
-/** The same of the kernels for networks, on a memory. */
-export function requireKnownProductIn({ kernels, take, floats }: NetworkMemory): void {
-  const [a, b, c] = [take(A.length), take(B.length), take(ROWS * COLUMNS)]
-  const scratch = take(kernels.gemmScratch() / 4)
-  floats(a, A.length).set(A)
-  floats(b, B.length).set(B)
-  kernels.gemm(a, b, c, ROWS, COLUMNS, INNER, INNER, 1, COLUMNS, 1, scratch)
-  requireEntries('WebAssembly', floats(c, ROWS * COLUMNS))
-}
-
-function requireEntries(what: string, entries: ArrayLike<number>): void {
+/** @throws TfError with the first entry of the known product, as `what` computes it, that is wrong. */
+export function requireKnownEntries(what: string, entries: ArrayLike<number>): void {
   for (let i = 0; i < ROWS; i++)
     for (let j = 0; j < COLUMNS; j++) {
       let known = 0

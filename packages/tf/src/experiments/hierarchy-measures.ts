@@ -1,9 +1,9 @@
 import type { AsyncMeasuring } from '@lazyrich/core/port'
-import { sizeOf } from '../layers/shape.ts'
 import { evaluation } from '../measures/evaluation.ts'
 import { movementFrom } from '../measures/movement.ts'
 import { classesOf, type Network } from '../networks/network.ts'
-import type { Trainer } from '../networks/trainer.ts'
+import { sizeOf } from '../shape.ts'
+import type { Trainer } from '../trainers/trainer.ts'
 import type { Samples } from '../training/samples.ts'
 
 /** Test samples on which kernel and activations are measured (our choice), fewer when there are many classes. */

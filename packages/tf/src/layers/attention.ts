@@ -1,10 +1,10 @@
 import type { Tensor, Tensor2D } from '@tensorflow/tfjs'
 import { TfError } from '../errors.ts'
-import type { Planning } from '../networks/planning.ts'
-import type { PlannedParameter, Value } from '../networks/value.ts'
+import type { Planning } from '../planning/planning.ts'
+import type { PlannedParameter, Value } from '../planning/value.ts'
+import { requireAxes, requireWhole } from '../shape.ts'
 import { fanIn, multiplied } from './dense.ts'
 import type { General, Layer, Parameter } from './layer.ts'
-import { requireAxes, requireWhole } from './shape.ts'
 import { constant, uniform } from './start.ts'
 
 export interface AttentionOptions {

@@ -1,9 +1,9 @@
 import type { Tensor } from '@tensorflow/tfjs'
 import { TfError } from '../errors.ts'
-import type { Planning } from '../networks/planning.ts'
-import type { Value } from '../networks/value.ts'
+import type { Planning } from '../planning/planning.ts'
+import type { Value } from '../planning/value.ts'
+import { requireAxes, type Shape, sizeOf } from '../shape.ts'
 import type { General, Layer } from './layer.ts'
-import { requireAxes, type Shape, sizeOf } from './shape.ts'
 import { constant } from './start.ts'
 
 export interface BatchNormOptions {

@@ -1,8 +1,8 @@
 import type { Tensor2D } from '@tensorflow/tfjs'
-import type { Planning } from '../networks/planning.ts'
-import type { Codes, PlannedParameter, Value } from '../networks/value.ts'
+import type { Planning } from '../planning/planning.ts'
+import type { Codes, PlannedParameter, Value } from '../planning/value.ts'
+import { requireAxes, requireWhole, sizeOf } from '../shape.ts'
 import type { Layer, Parameter } from './layer.ts'
-import { requireAxes, requireWhole, sizeOf } from './shape.ts'
 import { constant, type Start, uniform } from './start.ts'
 
 export interface DenseOptions {

@@ -1,8 +1,8 @@
 import { TfError } from '../errors.ts'
-import type { Planning } from '../networks/planning.ts'
-import type { Value } from '../networks/value.ts'
+import type { Planning } from '../planning/planning.ts'
+import type { Value } from '../planning/value.ts'
+import { requireWhole, shownShape } from '../shape.ts'
 import type { Layer, Parameter } from './layer.ts'
-import { requireWhole, shownShape } from './shape.ts'
 import { normal, type Start } from './start.ts'
 
 export interface EmbeddingOptions {

@@ -1,6 +1,6 @@
 import { TfError } from '../errors.ts'
+import { shownShape, sizeOf } from '../shape.ts'
 import type { Layer } from './layer.ts'
-import { shownShape, sizeOf } from './shape.ts'
 
 /** All axes in one, row-major; costs nothing. */
 export function flatten(options: { readonly name?: string } = {}): Layer {

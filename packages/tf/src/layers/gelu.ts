@@ -1,6 +1,6 @@
-import { leastOfFour } from '../networks/plain.ts'
+import { leastOfFour } from '../planning/plain.ts'
+import { requireAxes, sizeOf } from '../shape.ts'
 import type { Layer } from './layer.ts'
-import { requireAxes, sizeOf } from './shape.ts'
 
 /**
  * z Φ(z) for every entry, Φ(z) = ½ (1 + erf(z/√2)) the normal distribution function; its gradient is Φ(z) + z φ(z).

@@ -1,5 +1,5 @@
+import { requireAxes } from '../shape.ts'
 import type { Layer } from './layer.ts'
-import { requireAxes } from './shape.ts'
 
 /** The last token of [length, features] alone, [features]. Fast: a copy forward and back. */
 export function last(options: { readonly name?: string } = {}): Layer {

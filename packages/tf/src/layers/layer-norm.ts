@@ -1,6 +1,6 @@
 import { TfError } from '../errors.ts'
+import { requireAxes, sizeOf } from '../shape.ts'
 import type { Layer, Parameter } from './layer.ts'
-import { requireAxes, sizeOf } from './shape.ts'
 import { constant } from './start.ts'
 
 export interface LayerNormOptions {

@@ -1,8 +1,8 @@
 import type { Tensor } from '@tensorflow/tfjs'
 import type { Tfjs } from '../backends/load.ts'
-import type { Planning } from '../networks/planning.ts'
-import type { Value } from '../networks/value.ts'
-import type { Shape } from './shape.ts'
+import type { Planning } from '../planning/planning.ts'
+import type { Value } from '../planning/value.ts'
+import type { Shape } from '../shape.ts'
 import type { Start } from './start.ts'
 
 /** Plain data that tells a layer from another of its kind. */

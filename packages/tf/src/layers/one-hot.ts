@@ -1,7 +1,7 @@
 import type { Tensor1D } from '@tensorflow/tfjs'
 import { TfError } from '../errors.ts'
+import { shownShape } from '../shape.ts'
 import type { Layer } from './layer.ts'
-import { shownShape } from './shape.ts'
 
 /**
  * Tokens [length] as unit vectors [length, alphabet], the alphabet being that of the input. Nothing is written out where

@@ -1,4 +1,4 @@
-import type { Planning } from '../networks/planning.ts'
+import type { Planning } from '../planning/planning.ts'
 import { correlateImages, packFilter, panelsScratch } from '../wasm/convolution/correlation.ts'
 import type { Geometry } from '../wasm/convolution/geometry.ts'
 import type { Images } from '../wasm/convolution/images.ts'

@@ -1,11 +1,11 @@
 import type { Tensor4D } from '@tensorflow/tfjs'
 import type { Tfjs } from '../backends/load.ts'
-import type { Planning } from '../networks/planning.ts'
-import type { Pending, Value } from '../networks/value.ts'
+import type { Planning } from '../planning/planning.ts'
+import type { Pending, Value } from '../planning/value.ts'
+import { requireAxes } from '../shape.ts'
 import type { Windows } from '../wasm/kernels/windows.ts'
 import { poolImages, poolImagesScratch } from '../wasm/pooling/pool-images.ts'
 import type { Layer } from './layer.ts'
-import { requireAxes } from './shape.ts'
 import { type Extent, type Sliding, slidingOf, windowsIn } from './window.ts'
 
 export interface PoolOptions {

@@ -1,9 +1,9 @@
-import type { Planning } from '../networks/planning.ts'
-import type { Value } from '../networks/value.ts'
+import type { Planning } from '../planning/planning.ts'
+import type { Value } from '../planning/value.ts'
+import { type Shape, sizeOf } from '../shape.ts'
 import type { Geometry } from '../wasm/convolution/geometry.ts'
 import type { Layer } from './layer.ts'
 import { planPaddedCorrelation } from './padded-correlation.ts'
-import { type Shape, sizeOf } from './shape.ts'
 import { apartIn, type Sliding, slidingFrom } from './window.ts'
 
 /** Images that are convolved and pooled in one go: at most as many as a convolution takes together, */

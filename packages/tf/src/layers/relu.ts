@@ -1,6 +1,6 @@
-import { settled } from '../networks/plain.ts'
+import { settled } from '../planning/plain.ts'
+import { requireAxes } from '../shape.ts'
 import type { Layer } from './layer.ts'
-import { requireAxes } from './shape.ts'
 
 /**
  * max(0, z) for every entry, NaN stays NaN; its slope at 0 is 0. Fast: in place, with the bias and the factor of the layer

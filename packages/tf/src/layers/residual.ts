@@ -1,8 +1,8 @@
 import { TfError } from '../errors.ts'
-import type { Planning } from '../networks/planning.ts'
-import type { Value } from '../networks/value.ts'
+import type { Planning } from '../planning/planning.ts'
+import type { Value } from '../planning/value.ts'
+import { shownShape, sizeOf } from '../shape.ts'
 import type { Layer } from './layer.ts'
-import { shownShape, sizeOf } from './shape.ts'
 
 export interface ResidualOptions {
   readonly name?: string

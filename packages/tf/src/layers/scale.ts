@@ -1,6 +1,6 @@
 import { TfError } from '../errors.ts'
+import { requireAxes } from '../shape.ts'
 import type { Layer } from './layer.ts'
-import { requireAxes } from './shape.ts'
 
 /**
  * Every entry times a fixed factor that is not trained. Fast: the pass that comes next takes it along, unless there is

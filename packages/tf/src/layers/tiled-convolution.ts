@@ -1,5 +1,5 @@
-import type { Planning, Scratch } from '../networks/planning.ts'
-import type { Value } from '../networks/value.ts'
+import type { Planning, Scratch } from '../planning/planning.ts'
+import type { Value } from '../planning/value.ts'
 import type { Geometry } from '../wasm/convolution/geometry.ts'
 
 /** Channels on both sides from which on the products are worth what goes to and from the tiles. */

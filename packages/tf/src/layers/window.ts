@@ -1,7 +1,7 @@
 import { TfError } from '../errors.ts'
+import type { Shape } from '../shape.ts'
+import { requireWhole, shownShape } from '../shape.ts'
 import type { Settings } from './layer.ts'
-import type { Shape } from './shape.ts'
-import { requireWhole, shownShape } from './shape.ts'
 
 /** Height and width; one number for both. */
 export type Extent = number | readonly [height: number, width: number]

@@ -1,15 +1,15 @@
 import type { Tensor } from '@tensorflow/tfjs'
 import type { Tfjs } from '../backends/load.ts'
-import { type Shape, sizeOf } from '../layers/shape.ts'
 import { forward } from '../networks/forward.ts'
-import type { NetworkModules } from '../networks/kernels.ts'
-import { networkMemory } from '../networks/memory.ts'
 import { leavesOf, type Network, type PlacedLayer } from '../networks/network.ts'
 import { planNetwork } from '../networks/plan.ts'
 import { type NetworkNumbers, requireNumbers } from '../networks/state.ts'
 import type { Probe } from '../ntk/jacobian.ts'
 import { finished } from '../ntk/waiting.ts'
 import { workOf } from '../ntk/work.ts'
+import type { NetworkModules } from '../planning/kernels.ts'
+import { networkMemory } from '../planning/memory.ts'
+import { type Shape, sizeOf } from '../shape.ts'
 import { requireInputs } from '../training/batch.ts'
 
 /** Which neurons of every ReLU are active on a probe, by the layer's name: 1 where its input is above 0, [count, size]. */

@@ -1,6 +1,6 @@
-import { sizeOf } from '../layers/shape.ts'
 import type { Network } from '../networks/network.ts'
-import type { Trainer } from '../networks/trainer.ts'
+import { sizeOf } from '../shape.ts'
+import type { Trainer } from '../trainers/trainer.ts'
 import type { Samples } from '../training/samples.ts'
 
 /** Of all samples of a set. */

@@ -1,6 +1,6 @@
 import { TfError } from '../errors.ts'
 import type { Layer, Parameter, Statistic } from '../layers/layer.ts'
-import { type Shape, shownShape, sizeOf } from '../layers/shape.ts'
+import { type Shape, shownShape, sizeOf } from '../shape.ts'
 
 /** A parameter in the one buffer that holds all of them. */
 export interface PlacedParameter extends Parameter {

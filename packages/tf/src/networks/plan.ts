@@ -1,11 +1,11 @@
-import { type Shape, sizeOf } from '../layers/shape.ts'
-import type { NetworkMemory } from './memory.ts'
+import type { NetworkMemory } from '../planning/memory.ts'
+import { plainValue } from '../planning/plain.ts'
+import type { Planning, Scratch, Step } from '../planning/planning.ts'
+import type { Value } from '../planning/value.ts'
+import { type Shape, sizeOf } from '../shape.ts'
 import type { Network, PlacedLayer } from './network.ts'
-import { plainValue } from './plain.ts'
-import type { Planning, Scratch, Step } from './planning.ts'
 import { poolWithConvolution } from './pool-with-convolution.ts'
 import { reluAfterPool } from './relu-after-pool.ts'
-import type { Value } from './value.ts'
 
 /** Where all parameters, their gradient and all statistics of a network lie, each in one buffer. */
 export interface Buffers {

@@ -1,7 +1,7 @@
 import type { Settings } from '../layers/layer.ts'
 import { pooledConvolution } from '../layers/pooled-convolution.ts'
-import type { Shape } from '../layers/shape.ts'
 import { apartIn, slidingFrom } from '../layers/window.ts'
+import type { Shape } from '../shape.ts'
 import type { PlacedLayer } from './network.ts'
 
 /** The largest image into which patches are added, in bytes: the first cache. */

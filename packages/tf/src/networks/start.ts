@@ -1,7 +1,6 @@
 import type { RandomStream } from '@lazyrich/core/random'
 import { TfError } from '../errors.ts'
 import { leavesOf, type Network, type PlacedLayer } from './network.ts'
-import type { TrainerState, Training } from './trainer.ts'
 
 /** Where a network starts between downstream and upstream. */
 export interface StartOptions {
@@ -50,13 +49,4 @@ export function statisticsOf(network: Network): Float32Array<ArrayBuffer> {
   const all = new Float32Array(network.statisticsSize)
   for (const { start, offset, size } of network.statistics) all.fill(start, offset, offset + size)
   return all
-}
-
-/** The state of a training that has not begun: these parameters, no steps, nothing remembered. */
-export function freshState(
-  { network, optimizer }: Pick<Training, 'network' | 'optimizer'>,
-  parameters: Float32Array<ArrayBuffer>,
-): TrainerState {
-  const slots = new Float32Array(optimizer.slots * network.size)
-  return { parameters, slots, statistics: statisticsOf(network), step: 0 }
 }

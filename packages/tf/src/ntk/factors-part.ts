@@ -1,4 +1,4 @@
-import type { Factors } from '../networks/planning.ts'
+import type { Factors } from '../planning/planning.ts'
 import type { JacobianPart, Piece, Span } from './jacobian.ts'
 import { addProducts, type Workshop } from './workshop.ts'
 

@@ -1,4 +1,4 @@
-import type { Step } from '../networks/planning.ts'
+import type { Step } from '../planning/planning.ts'
 import type { JacobianPart, Piece } from './jacobian.ts'
 import { RUN } from './projection.ts'
 import { addProducts, type Workshop } from './workshop.ts'

@@ -1,4 +1,4 @@
-import type { NetworkMemory } from '../networks/memory.ts'
+import type { NetworkMemory } from '../planning/memory.ts'
 import type { Span } from './jacobian.ts'
 import type { Projection, RowLayout } from './projection.ts'
 

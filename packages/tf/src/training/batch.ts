@@ -1,6 +1,6 @@
 import { TfError } from '../errors.ts'
-import { type Shape, shownShape, sizeOf } from '../layers/shape.ts'
 import { leavesOf, type Network } from '../networks/network.ts'
+import { type Shape, shownShape, sizeOf } from '../shape.ts'
 
 /** Samples and their classes. */
 export interface Batch {

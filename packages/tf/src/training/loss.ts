@@ -1,6 +1,6 @@
 import type { Scalar, Tensor2D } from '@tensorflow/tfjs'
 import type { Tfjs } from '../backends/load.ts'
-import type { Kernels } from '../networks/kernels.ts'
+import type { Kernels } from '../planning/kernels.ts'
 
 /** What a network is trained on: the mean over a batch of
  *

@@ -2,8 +2,8 @@ import type { Tensor } from '@tensorflow/tfjs'
 import type { Tfjs } from '../backends/load.ts'
 import { TfError } from '../errors.ts'
 import type { Settings } from '../layers/layer.ts'
-import type { Kernels } from '../networks/kernels.ts'
 import type { Network, PlacedParameter } from '../networks/network.ts'
+import type { Kernels } from '../planning/kernels.ts'
 
 /** How one step moves some parameters. */
 export interface Move {

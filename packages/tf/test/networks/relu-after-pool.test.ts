@@ -1,11 +1,11 @@
 import * as tf from '@tensorflow/tfjs'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { averagePool, convolution, dense, flatten, type Layer, maxPool, relu } from '../../src/layers/index.ts'
-import { networkModules } from '../../src/networks/kernels.ts'
-import { networkMemory } from '../../src/networks/memory.ts'
 import { type Network, network } from '../../src/networks/network.ts'
 import { planNetwork } from '../../src/networks/plan.ts'
 import { reluAfterPool } from '../../src/networks/relu-after-pool.ts'
+import { networkModules } from '../../src/planning/kernels.ts'
+import { networkMemory } from '../../src/planning/memory.ts'
 import { expectPathsAgree } from '../support/expect-paths-agree.ts'
 import { fast, randomState, trainingOf, VARIANTS } from '../support/networks.ts'
 

@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs'
 import { describe, expect, it } from 'vitest'
 import { chooseBackend } from '../../src/index.ts'
 import type { Network } from '../../src/networks/network.ts'
-import type { Trainer, TrainerState, Training } from '../../src/networks/trainer.ts'
+import type { Trainer, TrainerState, Training } from '../../src/trainers/trainer.ts'
 import { fast, general, randomBatch, randomState, trainingOf, VARIANTS } from '../support/networks.ts'
 import { optimizers, tinyModels } from '../support/tiny-models.ts'
 

@@ -2,7 +2,7 @@ import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import * as tf from '@tensorflow/tfjs'
 import { expect } from 'vitest'
-import type { Trainer } from '../../src/networks/trainer.ts'
+import type { Trainer } from '../../src/trainers/trainer.ts'
 import type { Batch } from '../../src/training/batch.ts'
 
 /** What a process may grow by in any number of steps: its compiler's and collector's own. */

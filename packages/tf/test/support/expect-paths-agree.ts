@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import type { Tfjs } from '../../src/backends/load.ts'
 import type { Network } from '../../src/networks/network.ts'
-import type { Training } from '../../src/networks/trainer.ts'
+import type { Training } from '../../src/trainers/trainer.ts'
 import { apart, fast, general, randomBatch, randomState, trainingOf, VARIANTS } from './networks.ts'
 
 /**

@@ -1,9 +1,9 @@
 import { expect } from 'vitest'
-import { sizeOf } from '../../src/layers/shape.ts'
-import { networkModules } from '../../src/networks/kernels.ts'
-import { networkMemory } from '../../src/networks/memory.ts'
 import type { Network } from '../../src/networks/network.ts'
 import { planNetwork } from '../../src/networks/plan.ts'
+import { networkModules } from '../../src/planning/kernels.ts'
+import { networkMemory } from '../../src/planning/memory.ts'
+import { sizeOf } from '../../src/shape.ts'
 import type { Variant } from '../../src/wasm/module.ts'
 import { apart, randomBatch, randomState, VARIANTS } from './networks.ts'
 

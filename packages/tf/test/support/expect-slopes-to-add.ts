@@ -1,8 +1,8 @@
 import { expect } from 'vitest'
-import { networkModules } from '../../src/networks/kernels.ts'
-import { networkMemory } from '../../src/networks/memory.ts'
 import { classesOf, type Network } from '../../src/networks/network.ts'
 import { planNetwork } from '../../src/networks/plan.ts'
+import { networkModules } from '../../src/planning/kernels.ts'
+import { networkMemory } from '../../src/planning/memory.ts'
 import { lossKernel } from '../../src/training/loss.ts'
 import { apart, randomBatch, randomState, VARIANTS } from './networks.ts'
 

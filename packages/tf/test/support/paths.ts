@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs'
 import { chooseBackend } from '../../src/index.ts'
-import type { Trainer, TrainerState, Training } from '../../src/networks/trainer.ts'
+import type { Trainer, TrainerState, Training } from '../../src/trainers/trainer.ts'
 import { fast, general } from './networks.ts'
 
 /** Everything that trains a network: both variants of the fast path, and the general one on two backends. */

@@ -1,5 +1,5 @@
-import { sizeOf } from '../../src/layers/shape.ts'
 import type { Network, PlacedLayer } from '../../src/networks/network.ts'
+import { sizeOf } from '../../src/shape.ts'
 
 /**
  * The Jacobian [count, outputs, parameters] of a network of dense layers, ReLU, factors and one-hot codes in float64, by

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { networkModules } from '../../src/networks/kernels.ts'
-import { networkMemory } from '../../src/networks/memory.ts'
+import { networkModules } from '../../src/planning/kernels.ts'
+import { networkMemory } from '../../src/planning/memory.ts'
 import { LOSSES, type LossName, lossKernel } from '../../src/training/loss.ts'
 import { VARIANTS } from '../support/networks.ts'
 

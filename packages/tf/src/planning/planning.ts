@@ -1,4 +1,4 @@
-import type { Shape } from '../layers/shape.ts'
+import type { Shape } from '../shape.ts'
 import type { Kernels } from './kernels.ts'
 import type { NetworkMemory } from './memory.ts'
 import type { PlannedParameter, Value } from './value.ts'

@@ -1,13 +1,13 @@
 import type { Computation } from '@lazyrich/core/port'
 import { type BackendName, computationOn } from '../backends/backend.ts'
 import { chooseBackend } from '../backends/choose-backend.ts'
-import { requireKnownProductIn } from '../backends/known-product.ts'
 import { loadTfjs } from '../backends/load.ts'
+import { type NetworkModules, networkModules } from '../planning/kernels.ts'
+import { requireKnownProductIn } from '../planning/known-product.ts'
+import { networkMemory } from '../planning/memory.ts'
 import type { Variant } from '../wasm/module.ts'
 import { openFast } from './fast.ts'
 import { openGeneral } from './general.ts'
-import { type NetworkModules, networkModules } from './kernels.ts'
-import { networkMemory } from './memory.ts'
 import type { Trainer, TrainerState, Training } from './trainer.ts'
 
 /** A trainer, and what it computes with. */

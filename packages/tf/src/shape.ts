@@ -1,4 +1,4 @@
-import { TfError } from '../errors.ts'
+import { TfError } from './errors.ts'
 
 /** What flows from layer to layer, of one sample. */
 export interface Shape {

@@ -1,4 +1,4 @@
-import { sizeOf } from '../layers/shape.ts'
+import { sizeOf } from '../shape.ts'
 import type { Planning } from './planning.ts'
 import type { Pending, Value } from './value.ts'
 

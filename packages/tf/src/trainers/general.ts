@@ -1,13 +1,13 @@
 import type { Scalar, Tensor, Tensor2D } from '@tensorflow/tfjs'
 import type { Tfjs } from '../backends/load.ts'
 import { TfError } from '../errors.ts'
-import { sizeOf } from '../layers/shape.ts'
+import { forward } from '../networks/forward.ts'
+import { classesOf, type Network } from '../networks/network.ts'
+import { sizeOf } from '../shape.ts'
 import { type Batch, requireCount, requireInputs, requireLabels } from '../training/batch.ts'
 import { type LossSum, meanLoss } from '../training/loss.ts'
 import { moveOf, rangesOf } from '../training/optimizer.ts'
 import { requireState } from './fast.ts'
-import { forward } from './forward.ts'
-import { classesOf, type Network } from './network.ts'
 import type { Trainer, TrainerState, Training } from './trainer.ts'
 
 /**

@@ -1,4 +1,4 @@
-import type { Shape } from '../layers/shape.ts'
+import type { Shape } from '../shape.ts'
 
 /** A batch of what flows between two layers, in memory: [count, ...axes], float32, or int32 where tokens flow. */
 export interface Value {

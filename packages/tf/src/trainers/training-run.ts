@@ -9,14 +9,14 @@ import {
 } from '@lazyrich/core/port'
 import { randomStream, resumeStream } from '@lazyrich/core/random'
 import type { BackendName } from '../backends/backend.ts'
-import { sizeOf } from '../layers/shape.ts'
-import { openTrainer } from '../networks/open.ts'
-import { freshState } from '../networks/start.ts'
-import type { Trainer, Training } from '../networks/trainer.ts'
-import { epochOrder } from './epoch-order.ts'
+import { sizeOf } from '../shape.ts'
+import { epochOrder } from '../training/epoch-order.ts'
+import { describeOptimizer } from '../training/optimizer.ts'
+import { type Samples, takeRows } from '../training/samples.ts'
 import { fingerprint } from './fingerprint.ts'
-import { describeOptimizer } from './optimizer.ts'
-import { type Samples, takeRows } from './samples.ts'
+import { freshState } from './fresh-state.ts'
+import { openTrainer } from './open.ts'
+import type { Trainer, Training } from './trainer.ts'
 
 /** What an experiment on a network says of a run; {@link trainingRun} does the rest. */
 export interface TrainingRun extends Omit<Training, 'batch'> {

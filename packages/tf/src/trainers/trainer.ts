@@ -1,8 +1,8 @@
 import type { Awaitable } from '@lazyrich/core/port'
+import type { Network } from '../networks/network.ts'
 import type { Batch } from '../training/batch.ts'
 import type { LossName, LossSum } from '../training/loss.ts'
 import type { Optimizer } from '../training/optimizer.ts'
-import type { Network } from './network.ts'
 
 /** All that training changes, each in one list: with it training goes on bit for bit. */
 export interface TrainerState {

@@ -1,12 +1,12 @@
 import { TfError } from '../errors.ts'
-import { sizeOf } from '../layers/shape.ts'
+import { classesOf } from '../networks/network.ts'
+import { planNetwork } from '../networks/plan.ts'
+import type { NetworkModules } from '../planning/kernels.ts'
+import { type NetworkMemory, networkMemory } from '../planning/memory.ts'
+import { sizeOf } from '../shape.ts'
 import { type Batch, requireCount, requireInputs, requireLabels } from '../training/batch.ts'
 import { type LossSum, lossKernel } from '../training/loss.ts'
 import { type Addresses, rangesOf } from '../training/optimizer.ts'
-import type { NetworkModules } from './kernels.ts'
-import { type NetworkMemory, networkMemory } from './memory.ts'
-import { classesOf } from './network.ts'
-import { planNetwork } from './plan.ts'
 import type { Trainer, TrainerState, Training } from './trainer.ts'
 
 /** What a fast trainer gives beside: all of it is there at once. */
