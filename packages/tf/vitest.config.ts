@@ -13,6 +13,7 @@ const training = [
   'networks',
   'ntk',
   'torch',
+  'trainers',
   'training',
 ]
 const kernels = ['wasm']
