@@ -36,6 +36,7 @@ const FLOORS: { readonly [folder: string]: readonly (readonly string[])[] } = {
   ],
   'packages/tf/src': [
     ['errors.ts'],
+    ['door.ts'],
     ['wasm'],
     ['backends', 'kernels.ts', 'shape.ts'],
     ['planning'],
