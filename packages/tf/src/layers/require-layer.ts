@@ -49,7 +49,7 @@ function requireLayer(what: string, given: unknown): void {
 }
 
 function inWords(given: unknown): string {
-  if (typeof given === 'function') return `the function ${given.name || 'without a name'}, not called`
+  if (typeof given === 'function') return `${given.name ? `the function ${given.name}` : 'a function'}, not called`
   if (Array.isArray(given)) return 'a list'
   return Object(given) === given && 'layers' in Object(given) ? 'a network' : shown(given)
 }

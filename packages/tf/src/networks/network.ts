@@ -1,4 +1,3 @@
-import { refuse } from '../door.ts'
 import { TfError } from '../errors.ts'
 import { inLayer } from '../layers/in-layer.ts'
 import type { Layer, Parameter, Statistic } from '../layers/layer.ts'
@@ -119,13 +118,6 @@ export function network(input: Shape, layers: readonly Layer[]): Network {
     statisticsSize,
     description: `${shownShape(input)} → ${placed.map(described).join(' → ')}`,
   }
-}
-
-/** @throws TfError unless it is a network. */
-export function requireNetwork(what: string, given: unknown): asserts given is Network {
-  const { layers, parameters, description } = Object(given) as Partial<Network>
-  if (!(Array.isArray(layers) && Array.isArray(parameters) && typeof description === 'string'))
-    refuse(what, given, 'a network, such as network(…) or a model gives,')
 }
 
 /** All layers that hold no others, in order; a shortcut's after its body's. */

@@ -32,6 +32,6 @@ export function requireSlopes({ parameters }: Network, gradient: number, steps: 
   for (const { layer, name, offset } of parameters)
     if (!written.has(gradient + 4 * offset))
       throw new TfError(
-        `layer ${layer}: no step of its plan has a slope for ${name}: one for each parameter, named in the step's parameters, is accepted`,
+        `no step writes the gradient of ${layer}'s ${name}: a slope for each parameter, which the step's parameters name, is accepted`,
       )
 }

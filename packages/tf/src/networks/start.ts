@@ -2,7 +2,8 @@ import type { RandomStream } from '@lazyrich/core/random'
 import { type Names, refuse, requireFlag, requireNumber, requireOptions } from '../door.ts'
 import { TfError } from '../errors.ts'
 import { inLayer } from '../layers/in-layer.ts'
-import { leavesOf, type Network, type PlacedLayer, requireNetwork } from './network.ts'
+import { leavesOf, type Network, type PlacedLayer } from './network.ts'
+import { requireNetwork } from './require-network.ts'
 
 /** Where a network starts between downstream and upstream. */
 export interface StartOptions {
@@ -26,7 +27,7 @@ const KNOWN: Names<StartOptions> = { alpha: true, preserveFunction: true }
  * for memory.
  */
 export function startOf(network: Network, random: RandomStream, options: StartOptions = {}): Float32Array<ArrayBuffer> {
-  requireNetwork('startOf.network', network)
+  requireNetwork('network', network)
   const { uniform, normal } = Object(random) as Partial<RandomStream>
   if (typeof uniform !== 'function' || typeof normal !== 'function')
     refuse('startOf.random', random, 'a stream of random numbers, such as randomStream(seed, name),')
@@ -38,7 +39,8 @@ export function startOf(network: Network, random: RandomStream, options: StartOp
   for (const { layer, name, start, offset, size } of network.parameters)
     inLayer(layer, () => {
       const own = all.subarray(offset, offset + size)
-      start(random, own)
+      const given: unknown = start(random, own)
+      if (typeof given === 'function') throw new TfError(`the start of ${name} gives a function: one that fills its list is accepted`)
       requireFinite(own, `the start of ${name}`)
     })
   if (alpha === 1) return all
@@ -71,7 +73,7 @@ function roomFor({ size, parameters }: Network): Float32Array<ArrayBuffer> {
     // Said below.
   }
   const { layer, name, shape } = parameters.reduce((most, other) => (other.size > most.size ? other : most))
-  const gibibytes = ((4 * size) / 2 ** 30).toFixed(1)
+  const gibibytes = ((4 * size) / 2 ** 30).toPrecision(3)
   throw new TfError(
     `the network has ${size} parameters, ${gibibytes} GiB, and no memory for them: 4 GiB are the most that are accepted (${name} of layer ${layer} is [${shape.join(', ')}])`,
   )
@@ -85,6 +87,7 @@ function requireFinite(own: Float32Array, what: string): void {
 
 /** All statistics of a network at its start. */
 export function statisticsOf(network: Network): Float32Array<ArrayBuffer> {
+  requireNetwork('network', network)
   const all = new Float32Array(network.statisticsSize)
   for (const { start, offset, size } of network.statistics) all.fill(start, offset, offset + size)
   return all
