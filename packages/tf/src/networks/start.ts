@@ -40,7 +40,8 @@ export function startOf(network: Network, random: RandomStream, options: StartOp
     inLayer(layer, () => {
       const own = all.subarray(offset, offset + size)
       const given: unknown = start(random, own)
-      if (typeof given === 'function') throw new TfError(`the start of ${name} gives a function: one that fills its list is accepted`)
+      if (typeof given === 'function')
+        throw new TfError(`the start of ${name} gives a function: one that fills its list is accepted`)
       requireFinite(own, `the start of ${name}`)
     })
   if (alpha === 1) return all

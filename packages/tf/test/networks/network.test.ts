@@ -36,7 +36,12 @@ describe('a network', () => {
   it.each<[string, Shape, readonly Layer[], string]>([
     ['no layers', vector, [], 'network.layers has no layers: at least one is accepted'],
     ['no input', { axes: [] }, [relu()], 'network.input.axes is []: a list of whole numbers of at least 1 is accepted'],
-    ['an empty axis', { axes: [3, 0] }, [relu()], 'network.input.axes is [3, 0]: a list of whole numbers of at least 1'],
+    [
+      'an empty axis',
+      { axes: [3, 0] },
+      [relu()],
+      'network.input.axes is [3, 0]: a list of whole numbers of at least 1',
+    ],
     [
       'tokens where numbers are read',
       { axes: [4], tokens: 9 },
