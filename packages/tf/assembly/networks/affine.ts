@@ -33,8 +33,3 @@ export function affine(x: usize, size: i32, offsets: usize, period: i32, scale: 
 export function pattern(row: usize, width: i32, period: i32, to: usize): void {
   for (let p = 0; p < period; p += width) memory.copy(to + ((<usize>p) << 2), row, (<usize>width) << 2)
 }
-
-/** Nothing added: offsets of 0. */
-export function blank(period: i32, to: usize): void {
-  memory.fill(to, 0, (<usize>period) << 2)
-}
