@@ -14,7 +14,7 @@ import type { Trainer, TrainerState, Training } from './trainer.ts'
  * Trains a network by operations of TensorFlow.js and its automatic differentiation, on whichever backend is set: the
  * path for every backend, and the oracle of the fast one's tests.
  *
- * @throws TfError for a state of another size.
+ * @throws TfError for a state of another size, and a batch that is no whole number.
  */
 export function openGeneral(tf: Tfjs, training: Training, from: TrainerState): Trainer {
   const { network, optimizer, loss, batch: most } = training

@@ -206,6 +206,10 @@ describe.each(PATHS)('a trainer on %s', (path) => {
     await expect(open({}, { ...randomState(small, 1), ...change })).rejects.toThrow(message)
   })
 
+  it.each([0, -1, 2.5, Number.NaN, Number.POSITIVE_INFINITY])('refuses batches of %s samples', async (batch) => {
+    await expect(open({ batch })).rejects.toThrow(`batch is ${batch}: a whole number of at least 1 is accepted`)
+  })
+
   it('refuses settings for a layer that is not there, and tokens that are none', async () => {
     await expect(
       (async () => {
