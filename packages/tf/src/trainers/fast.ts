@@ -3,7 +3,7 @@ import { classesOf } from '../networks/network.ts'
 import { planNetwork } from '../networks/plan.ts'
 import type { NetworkModules } from '../planning/kernels.ts'
 import { type NetworkMemory, networkMemory } from '../planning/memory.ts'
-import { sizeOf } from '../shape.ts'
+import { requireWhole, sizeOf } from '../shape.ts'
 import { type Batch, requireCount, requireInputs, requireLabels } from '../training/batch.ts'
 import { type LossSum, lossKernel } from '../training/loss.ts'
 import { type Addresses, rangesOf } from '../training/optimizer.ts'
@@ -25,7 +25,7 @@ export interface FastTrainer extends Trainer {
  * Trains a network by the kernels of {@link NetworkModules}, in buffers of a memory of its own that are taken once: a
  * step allocates nothing. Some 20 calls of WebAssembly a layer and step, of 50 ns each, are all that is not arithmetic.
  *
- * @throws TfError where the memory is not enough, and for a state of another size.
+ * @throws TfError where the memory is not enough, for a state of another size, and a batch that is no whole number.
  */
 export function openFast(modules: NetworkModules, training: Training, from: TrainerState): FastTrainer {
   const { network, optimizer, batch: most } = training
@@ -156,8 +156,9 @@ export function openFast(modules: NetworkModules, training: Training, from: Trai
   }
 }
 
-/** @throws TfError unless the lists are as long as the network and its optimizer need. */
-export function requireState({ network, optimizer }: Training, state: TrainerState): void {
+/** @throws TfError unless the lists are as long as the network and its optimizer need, and a batch is a whole number. */
+export function requireState({ network, optimizer, batch }: Training, state: TrainerState): void {
+  requireWhole({ batch })
   const lengths = {
     parameters: network.size,
     slots: optimizer.slots * network.size,
