@@ -24,7 +24,7 @@ export function requireShape(what: string, given: unknown): asserts given is Sha
   requireOptions(what, given as Shape, { axes: true, tokens: true })
   const { axes, tokens } = given as Partial<Shape>
   requireExtents(`${what}.axes`, axes)
-  if (tokens !== undefined) requireCount(`${what}.tokens`, tokens)
+  if (tokens !== undefined) requireWhole(`${what}.tokens`, tokens)
 }
 
 /**
@@ -43,7 +43,7 @@ export function requireEntries(input: Shape): void {
 }
 
 /** @throws TfError unless it is a whole number of at least 1. */
-export function requireCount(what: string, given: unknown): asserts given is number {
+export function requireWhole(what: string, given: unknown): asserts given is number {
   requireNumber(what, given, { whole: true, from: 1 })
 }
 

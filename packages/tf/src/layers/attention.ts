@@ -3,7 +3,7 @@ import { type Names, requireFlag, requireOneOf } from '../door.ts'
 import { TfError } from '../errors.ts'
 import type { Planning } from '../planning/planning.ts'
 import type { PlannedParameter, Value } from '../planning/value.ts'
-import { requireAxes, requireCount } from '../shape.ts'
+import { requireAxes, requireWhole } from '../shape.ts'
 import { fanIn, multiplied } from './dense.ts'
 import type { General, Layer, Parameter } from './layer.ts'
 import { nameFrom } from './name.ts'
@@ -35,7 +35,7 @@ const KNOWN: Names<AttentionOptions> = { name: true, heads: true, causal: true, 
 export function attention(options: AttentionOptions): Layer {
   const name = nameFrom('attention', options, KNOWN)
   const { heads, causal = true, queries = 'all' } = options
-  requireCount('attention.heads', heads)
+  requireWhole('attention.heads', heads)
   requireFlag('attention.causal', causal)
   requireOneOf('attention.queries', queries, ['all', 'last'])
   return {

@@ -2,7 +2,7 @@ import type { Tensor4D } from '@tensorflow/tfjs'
 import { type Names, requireFlag } from '../door.ts'
 import type { Planning } from '../planning/planning.ts'
 import type { Value } from '../planning/value.ts'
-import { requireAxes, requireCount, type Shape } from '../shape.ts'
+import { requireAxes, requireWhole, type Shape } from '../shape.ts'
 import { correlateImages, packFilter, panelsScratch } from '../wasm/convolution/correlation.ts'
 import { addFilterGradient } from '../wasm/convolution/filter-gradient.ts'
 import { flattened, type Geometry } from '../wasm/convolution/geometry.ts'
@@ -49,7 +49,7 @@ const KNOWN: Names<ConvolutionOptions> = {
  * the gradient of the weight, and in that of the input, which is taken only where somebody asks for it.
  */
 export function convolution(channels: number, options: ConvolutionOptions): Layer {
-  requireCount('convolution.channels', channels)
+  requireWhole('convolution.channels', channels)
   const name = nameFrom('convolution', options, KNOWN)
   const { stride: steps = 1, bias = true, start = fanIn, biasStart = () => constant(0) } = options
   const sliding = slidingOf('convolution', 'kernel', options.kernel, steps, options.padding)

@@ -2,7 +2,7 @@ import type { Tensor2D } from '@tensorflow/tfjs'
 import { type Names, requireFlag } from '../door.ts'
 import type { Planning } from '../planning/planning.ts'
 import type { Codes, PlannedParameter, Value } from '../planning/value.ts'
-import { requireAxes, requireCount, sizeOf } from '../shape.ts'
+import { requireAxes, requireWhole, sizeOf } from '../shape.ts'
 import type { Layer, Parameter } from './layer.ts'
 import { nameFrom } from './name.ts'
 import { constant, requireStart, type Start, startFrom, uniform } from './start.ts'
@@ -29,7 +29,7 @@ export const fanIn = (inputs: number): Start => uniform(1 / Math.sqrt(inputs))
  * their rows of W are added.
  */
 export function dense(units: number, options: DenseOptions = {}): Layer {
-  requireCount('dense.units', units)
+  requireWhole('dense.units', units)
   const name = nameFrom('dense', options, KNOWN)
   const { bias = true, start = fanIn, biasStart = () => constant(0) } = options
   requireFlag('dense.bias', bias)

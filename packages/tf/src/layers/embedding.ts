@@ -2,7 +2,7 @@ import { type Names, requireFlag } from '../door.ts'
 import { TfError } from '../errors.ts'
 import type { Planning } from '../planning/planning.ts'
 import type { Value } from '../planning/value.ts'
-import { requireCount, shownShape } from '../shape.ts'
+import { requireWhole, shownShape } from '../shape.ts'
 import type { Layer, Parameter } from './layer.ts'
 import { nameFrom } from './name.ts'
 import { normal, requireStart, type Start, startFrom } from './start.ts'
@@ -25,7 +25,7 @@ const KNOWN: Names<EmbeddingOptions> = { name: true, positions: true, start: tru
  * tokens however many samples there are, and what follows may compute on those ({@link Value.rows}).
  */
 export function embedding(width: number, options: EmbeddingOptions = {}): Layer {
-  requireCount('embedding.width', width)
+  requireWhole('embedding.width', width)
   const name = nameFrom('embedding', options, KNOWN)
   const { positions = true, start = () => normal(1) } = options
   requireFlag('embedding.positions', positions)

@@ -1,6 +1,6 @@
 import { type Names, refuse, requireFlag, requireFunction, requireOneOf, requireOptions, shown } from '../door.ts'
 import { TfError } from '../errors.ts'
-import { requireCount, requireExtents, type Shape } from '../shape.ts'
+import { requireExtents, requireWhole, type Shape } from '../shape.ts'
 import type { Layer, Parameter, Statistic } from './layer.ts'
 import { requireName } from './name.ts'
 
@@ -81,7 +81,7 @@ export function ownOf(
   statistics.forEach(({ start }, k) => {
     if (!Number.isFinite(start)) refuse(`statistics[${k}].start`, start, 'a finite number')
   })
-  if (layer.fewest) requireCount('fewest', layer.fewest(input))
+  if (layer.fewest) requireWhole('fewest', layer.fewest(input))
   return { parameters, statistics }
 }
 

@@ -4,7 +4,7 @@ import { dense } from '../layers/dense.ts'
 import { flatten } from '../layers/flatten.ts'
 import { maxPool } from '../layers/max-pool.ts'
 import { type Network, network } from '../networks/network.ts'
-import { requireCount, requireExtents } from '../shape.ts'
+import { requireExtents, requireWhole } from '../shape.ts'
 import { convolutionNorm, requireOdd } from './convolution-norm.ts'
 import { requireImage } from './image.ts'
 
@@ -32,7 +32,7 @@ export function cnn(options: CnnOptions = {}): Network {
   requireOptions('cnn', options, KNOWN)
   const { image = [32, 32, 3], classes = 10, widths = [16, 32, 64], kernel = 15 } = options
   requireImage('cnn.image', image)
-  requireCount('cnn.classes', classes)
+  requireWhole('cnn.classes', classes)
   requireExtents('cnn.widths', widths, { length: 3, accepted: '[first, second, third]' })
   requireOdd('cnn.kernel', kernel)
   return network({ axes: image }, [

@@ -5,7 +5,7 @@ import { flatten } from '../layers/flatten.ts'
 import { maxPool } from '../layers/max-pool.ts'
 import { relu } from '../layers/relu.ts'
 import { type Network, network } from '../networks/network.ts'
-import { requireCount } from '../shape.ts'
+import { requireWhole } from '../shape.ts'
 import { requireImage } from './image.ts'
 
 export interface LenetOptions {
@@ -31,7 +31,7 @@ export function lenet(options: LenetOptions = {}): Network {
   requireOptions('lenet', options, KNOWN)
   const { image = [28, 28, 1], classes = 10 } = options
   requireImage('lenet.image', image)
-  requireCount('lenet.classes', classes)
+  requireWhole('lenet.classes', classes)
   return network({ axes: image }, [
     convolution(6, { kernel: 5, padding: 2, name: 'conv1' }),
     relu(),

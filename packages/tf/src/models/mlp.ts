@@ -7,7 +7,7 @@ import { relu } from '../layers/relu.ts'
 import { scale } from '../layers/scale.ts'
 import { normal } from '../layers/start.ts'
 import { type Network, network } from '../networks/network.ts'
-import { requireCount, requireExtents } from '../shape.ts'
+import { requireExtents, requireWhole } from '../shape.ts'
 
 export interface MlpOptions {
   /** Symbols of a datum, and the size of the alphabet: the inputs are one-hot. */
@@ -27,10 +27,10 @@ const KNOWN: Names<MlpOptions> = { places: true, alphabet: true, hidden: true, c
 export function mlp(options: MlpOptions): Network {
   requireOptions('mlp', options, KNOWN)
   const { places, alphabet, hidden, classes } = options
-  requireCount('mlp.places', places)
-  requireCount('mlp.alphabet', alphabet)
+  requireWhole('mlp.places', places)
+  requireWhole('mlp.alphabet', alphabet)
   requireExtents('mlp.hidden', hidden, { least: 0 })
-  requireCount('mlp.classes', classes)
+  requireWhole('mlp.classes', classes)
   const widths = [places * alphabet, ...hidden, classes]
   const layers = widths.slice(1).flatMap((width, l): Layer[] => {
     const inputs = widths[l]!

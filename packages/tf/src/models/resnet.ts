@@ -7,7 +7,7 @@ import { maxPool } from '../layers/max-pool.ts'
 import { residual } from '../layers/residual.ts'
 import { requireFactor, scale } from '../layers/scale.ts'
 import { type Network, network } from '../networks/network.ts'
-import { requireCount, requireExtents } from '../shape.ts'
+import { requireExtents, requireWhole } from '../shape.ts'
 import { convolutionNorm, requireOdd } from './convolution-norm.ts'
 import { requireImage } from './image.ts'
 
@@ -43,7 +43,7 @@ export function resnet(options: ResnetOptions = {}): Network {
   requireOptions('resnet', options, KNOWN)
   const { image = [32, 32, 3], classes = 10, widths = [64, 128, 256, 512], kernel = 15, outputScale = 0.125 } = options
   requireImage('resnet.image', image)
-  requireCount('resnet.classes', classes)
+  requireWhole('resnet.classes', classes)
   requireExtents('resnet.widths', widths, { length: 4, accepted: '[prep, first, second, third]' })
   requireOdd('resnet.kernel', kernel)
   requireFactor('resnet.outputScale', outputScale)

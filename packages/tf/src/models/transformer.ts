@@ -9,7 +9,7 @@ import { layerNorm } from '../layers/layer-norm.ts'
 import { residual } from '../layers/residual.ts'
 import { requireFactor, scale } from '../layers/scale.ts'
 import { type Network, network } from '../networks/network.ts'
-import { requireCount } from '../shape.ts'
+import { requireWhole } from '../shape.ts'
 
 export interface TransformerOptions {
   /** Size of the alphabet. */
@@ -51,7 +51,7 @@ export function transformer(options: TransformerOptions): Network {
   requireOptions('transformer', options, KNOWN)
   const { tokens, length = 4, classes, width = 128, heads = 4, hidden = 512, blocks = 1, logitScale = 1 } = options
   for (const [name, count] of Object.entries({ tokens, length, classes, width, heads, hidden, blocks }))
-    requireCount(`transformer.${name}`, count)
+    requireWhole(`transformer.${name}`, count)
   requireFactor('transformer.logitScale', logitScale)
   const linear = (units: number): Layer => dense(units, { biasStart: fanIn })
   const block = (isLast: boolean): Layer[] => [

@@ -1,3 +1,4 @@
+import { refuse } from '../door.ts'
 import { TfError } from '../errors.ts'
 import { inLayer } from '../layers/in-layer.ts'
 import type { Layer, Parameter, Statistic } from '../layers/layer.ts'
@@ -122,11 +123,14 @@ export function network(input: Shape, layers: readonly Layer[]): Network {
 
 /** All layers that hold no others, in order; a shortcut's after its body's. */
 export function leavesOf(layers: readonly PlacedLayer[]): PlacedLayer[] {
+  if (!Array.isArray(layers)) refuse('layers', layers, "a network's list of layers")
   return layers.flatMap((placed) => (placed.parts.length > 0 ? placed.parts.flatMap(leavesOf) : [placed]))
 }
 
 /** How many classes a network tells apart. @throws TfError unless its output is one axis of numbers. */
-export function classesOf({ output }: Network): number {
+export function classesOf(network: Network): number {
+  const { output } = Object(network) as Network
+  requireShape('network.output', output)
   if (output.axes.length !== 1 || output.tokens !== undefined)
     throw new TfError(`the network's output is ${shownShape(output)}: one number a class, [classes], is accepted`)
   return sizeOf(output)

@@ -158,7 +158,7 @@ export function openFast(modules: NetworkModules, training: Training, from: Trai
 
 /** @throws TfError unless the lists are as long as the network and its optimizer need, and a batch is a whole number. */
 export function requireState({ network, optimizer, batch }: Training, state: TrainerState): void {
-  requireWhole({ batch })
+  requireWhole('batch', batch)
   const lengths = {
     parameters: network.size,
     slots: optimizer.slots * network.size,

@@ -32,6 +32,8 @@ function own(changed: object): Layer {
 }
 
 const ofNetworks: readonly [() => unknown, string][] = [
+  [() => untyped(networks.classesOf)({}), 'network.output is missing: an object of axes, tokens is accepted'],
+  [() => untyped(networks.leavesOf)(small), "layers is of type Object: a network's list of layers is accepted"],
   [
     () => network(vector, [dense(3, { start: () => 0.1 })]),
     'layer dense1: dense.start(4) is 0.1: a start, such as normal(1), is accepted',
