@@ -32,6 +32,10 @@ function own(changed: object): Layer {
 }
 
 const ofNetworks: readonly [() => unknown, string][] = [
+  [
+    () => network({ axes: [2, 28, 28] }, [convolution(4, { kernel: 3 })]),
+    'layer convolution1: its input is [2, 28, 28]: images at least as large as the kernel of 3 × 3 are accepted (channels come last)',
+  ],
   [() => untyped(networks.classesOf)({}), 'network.output is missing: an object of axes, tokens is accepted'],
   [() => untyped(networks.leavesOf)(small), "layers is of type Object: a network's list of layers is accepted"],
   [
