@@ -234,6 +234,10 @@ const ofStarts: readonly [() => unknown, string][] = [
   [() => startOf(small, random, { alpha: '2' }), 'startOf.alpha is "2": a number above 0 is accepted'],
   [() => startOf(small, random, { preserveFunction: 1 }), 'startOf.preserveFunction is 1: true or false is accepted'],
   [
+    () => startOf(network(vector, [dense(3e8)]), random),
+    'the network has 1500000000 parameters, 5.59 GiB, and no memory for them: 4 GiB are the most that are accepted (weight of layer dense1 is [4, 300000000])',
+  ],
+  [
     () => startOf(network(vector, [dense(1e10)]), random),
     'the network has 50000000000 parameters, 186 GiB, and no memory for them: 4 GiB are the most that are accepted (weight of layer dense1 is [4, 10000000000])',
   ],
