@@ -27,3 +27,38 @@ export function median(values: readonly number[]): number {
   const half = sorted.length >> 1
   return sorted.length % 2 ? sorted[half]! : (sorted[half - 1]! + sorted[half]!) / 2
 }
+
+/** A work of ours in turn with a peer's: who begins changes from pair to pair. The ratio is the median of the pairs'. */
+export function inTurn(
+  bench: string,
+  unit: string,
+  note: string,
+  pairs: number,
+  ours: () => number,
+  peer: () => number,
+): Result {
+  const times = Array.from({ length: pairs }, (_, i) => {
+    const first = i % 2 === 0 ? peer() : 0
+    const own = ours()
+    return { ours: own, peer: first || peer() }
+  })
+  return {
+    bench,
+    ours: median(times.map((time) => time.ours)),
+    peer: median(times.map((time) => time.peer)),
+    unit,
+    ratio: median(times.map((time) => time.peer / time.ours)),
+    note,
+  }
+}
+
+/** Milliseconds of a step, the median of so many. */
+export function medianStep(step: () => unknown, steps: number): number {
+  const times: number[] = []
+  for (let k = 0; k < steps; k++) {
+    const from = performance.now()
+    step()
+    times.push(performance.now() - from)
+  }
+  return median(times)
+}

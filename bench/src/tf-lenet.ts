@@ -5,7 +5,7 @@ import { registerTrainingKernels } from '@lazyrich/tf/kernels'
 import { lenet, sgd } from '@lazyrich/tf/networks'
 import { type NetworkStep, networkStep } from './network-step.ts'
 import { runTorch } from './python.ts'
-import { type Bench, median, type Result } from './result.ts'
+import { type Bench, inTurn, medianStep, type Result } from './result.ts'
 
 const BATCH = 128
 const PAIRS = 3
@@ -22,7 +22,7 @@ export const tfLenet: Bench = {
   about: 'a step of LeNet-5 at batch 128 on the fast path against PyTorch on one thread: ms',
   async measure(): Promise<Result> {
     const { step, variant } = await lenetStep()
-    return inTurn('tf-lenet', variant, step)
+    return withPeer('tf-lenet', variant, step)
   },
 }
 
@@ -34,31 +34,14 @@ export const tfLenetAutodiff: Bench = {
   async measure(): Promise<Result> {
     await tf.setBackend('wasm')
     const { variant } = await registerTrainingKernels(tf)
-    return inTurn('tf-lenet-autodiff', variant, autodiffStep())
+    return withPeer('tf-lenet-autodiff', variant, autodiffStep())
   },
 }
 
-function inTurn(bench: string, variant: string, step: () => number): Result {
+function withPeer(bench: string, variant: string, step: () => number): Result {
   for (let i = 0; i < WARM; i++) step()
-  const pairs: { ours: number; peer: number }[] = []
-  for (let i = 0; i < PAIRS; i++) {
-    const first = i % 2 === 0 ? peerStep() : 0
-    const times: number[] = []
-    for (let k = 0; k < STEPS; k++) {
-      const from = performance.now()
-      step()
-      times.push(performance.now() - from)
-    }
-    pairs.push({ ours: median(times), peer: first || peerStep() })
-  }
-  return {
-    bench,
-    ours: median(pairs.map(({ ours }) => ours)),
-    peer: median(pairs.map(({ peer }) => peer)),
-    unit: 'ms',
-    ratio: median(pairs.map(({ ours, peer }) => peer / ours)),
-    note: `${variant}, ${PAIRS} pairs of ${STEPS} steps`,
-  }
+  const note = `${variant}, ${PAIRS} pairs of ${STEPS} steps`
+  return inTurn(bench, 'ms', note, PAIRS, () => medianStep(step, STEPS), peerStep)
 }
 
 function peerStep(): number {

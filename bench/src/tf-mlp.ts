@@ -2,7 +2,7 @@ import { randomStream } from '@lazyrich/core/random'
 import { mlp, sgd } from '@lazyrich/tf/networks'
 import { type NetworkStep, networkStep } from './network-step.ts'
 import { runPeer } from './python.ts'
-import { type Bench, median, type Result } from './result.ts'
+import { type Bench, inTurn, type Result } from './result.ts'
 
 const BATCH = 128
 const PAIRS = 5
@@ -20,22 +20,16 @@ export const tfMlp: Bench = {
   async measure(): Promise<Result> {
     const { step, variant } = await mlpStep()
     for (let i = 0; i < WARM; i++) step()
-    const pairs: { ours: number; peer: number }[] = []
-    for (let i = 0; i < PAIRS; i++) {
-      const first = i % 2 === 0 ? peerStep() : 0
-      const from = performance.now()
-      for (let k = 0; k < STEPS; k++) step()
-      pairs.push({ ours: (performance.now() - from) / STEPS, peer: first || peerStep() })
-    }
-    return {
-      bench: 'tf-mlp',
-      ours: median(pairs.map(({ ours }) => ours)),
-      peer: median(pairs.map(({ peer }) => peer)),
-      unit: 'ms',
-      ratio: median(pairs.map(({ ours, peer }) => peer / ours)),
-      note: `${variant}, ${PAIRS} pairs of ${STEPS} steps`,
-    }
+    const note = `${variant}, ${PAIRS} pairs of ${STEPS} steps`
+    return inTurn('tf-mlp', 'ms', note, PAIRS, () => meanStep(step), peerStep)
   },
+}
+
+/** The mean, as the peer's. */
+function meanStep(step: () => unknown): number {
+  const from = performance.now()
+  for (let k = 0; k < STEPS; k++) step()
+  return (performance.now() - from) / STEPS
 }
 
 /** The mean over a run of 20 epochs. */

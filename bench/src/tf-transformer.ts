@@ -2,7 +2,7 @@ import { randomStream } from '@lazyrich/core/random'
 import { adam, transformer } from '@lazyrich/tf/networks'
 import { type NetworkStep, networkStep } from './network-step.ts'
 import { runTorch } from './python.ts'
-import { type Bench, median, type Result } from './result.ts'
+import { type Bench, inTurn, medianStep, type Result } from './result.ts'
 
 const BATCH = 512
 /** Addition modulo it; the tokens are its numbers, the operation and the equals sign. */
@@ -20,38 +20,28 @@ const STEPS = 40
 export const tfTransformer: Bench = {
   name: 'tf-transformer',
   about: 'a step of the transformer of grokking at batch 512 against PyTorch on one thread, all tokens: ms',
-  measure: () => inTurn('tf-transformer', 'transformer'),
+  measure: () => withPeer('tf-transformer', 'transformer'),
 }
 
 /** The same against PyTorch with queries, hidden layer and norms for the last token only. */
 export const tfTransformerLast: Bench = {
   name: 'tf-transformer-last',
   about: 'a step of the transformer of grokking at batch 512 against PyTorch on one thread, the last token only: ms',
-  measure: () => inTurn('tf-transformer-last', 'transformer-last'),
+  measure: () => withPeer('tf-transformer-last', 'transformer-last'),
 }
 
-async function inTurn(bench: string, peer: 'transformer' | 'transformer-last'): Promise<Result> {
+async function withPeer(bench: string, peer: 'transformer' | 'transformer-last'): Promise<Result> {
   const { step, variant } = await transformerStep()
   for (let i = 0; i < WARM; i++) step()
-  const pairs: { ours: number; peer: number }[] = []
-  for (let i = 0; i < PAIRS; i++) {
-    const first = i % 2 === 0 ? peerStep(peer) : 0
-    const times: number[] = []
-    for (let k = 0; k < STEPS; k++) {
-      const from = performance.now()
-      step()
-      times.push(performance.now() - from)
-    }
-    pairs.push({ ours: median(times), peer: first || peerStep(peer) })
-  }
-  return {
+  const note = `${variant}, ${PAIRS} pairs of ${STEPS} steps`
+  return inTurn(
     bench,
-    ours: median(pairs.map(({ ours }) => ours)),
-    peer: median(pairs.map(({ peer }) => peer)),
-    unit: 'ms',
-    ratio: median(pairs.map(({ ours, peer }) => peer / ours)),
-    note: `${variant}, ${PAIRS} pairs of ${STEPS} steps`,
-  }
+    'ms',
+    note,
+    PAIRS,
+    () => medianStep(step, STEPS),
+    () => peerStep(peer),
+  )
 }
 
 function peerStep(peer: string): number {

@@ -8,7 +8,6 @@ const training = [
   'hierarchy',
   'layers',
   'measures',
-  'mlp',
   'models',
   'networks',
   'ntk',

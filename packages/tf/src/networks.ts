@@ -4,7 +4,7 @@
  *
  * @packageDocumentation
  */
-export type { BackendName } from './backends/backend.ts'
+export { BACKENDS, type BackendName } from './backends/backend.ts'
 export { TfError } from './errors.ts'
 export * from './layers/index.ts'
 export {
@@ -57,7 +57,10 @@ export {
   type TangentKernelOptions,
   tangentKernel,
 } from './ntk/tangent-kernel.ts'
+export type { Kernels } from './planning/kernels.ts'
 export { type NetworkModules, networkModules } from './planning/kernels.ts'
+export type { Factors, Planning, Step } from './planning/planning.ts'
+export type { Codes, Pending, PlannedParameter, Rows, Value } from './planning/value.ts'
 export { freshState } from './trainers/fresh-state.ts'
 export { type OpenTrainer, openTrainer } from './trainers/open.ts'
 export type { Trainer, TrainerState, Training } from './trainers/trainer.ts'

@@ -1,7 +1,7 @@
 export { adam } from './adam'
 export { addCodes, addCodesGradient, spreadCodes } from './codes'
 export { addRowsAt, embed, embedGradient } from './embed'
-export { affine, blank, pattern } from './affine'
+export { affine, pattern } from './affine'
 export { wrongAnswers } from './answers'
 export { affineGradient } from './slope'
 export { attend, attendGradient } from './attend'

@@ -18,8 +18,10 @@ export function oneHot(options: { readonly name?: string } = {}): Layer {
         throw new TfError(`its input is ${shownShape(input)}: [length] of tokens is accepted`)
       return { axes: [input.axes[0]!, input.tokens] }
     },
-    // Cast afterwards: asked for float32, the wasm backend of 4.22 writes the bits of whole numbers.
-    forward: ({ tf, input }, x) => tf.cast(tf.oneHot(x as Tensor1D, input.tokens!), 'float32'),
+    // Cast afterwards: asked for float32, the wasm backend of 4.22 writes the bits of whole numbers. One token alone, tf
+    // refuses.
+    forward: ({ tf, input: { tokens }, output }, x) =>
+      tokens === 1 ? tf.ones([x.shape[0]!, ...output.axes]) : tf.cast(tf.oneHot(x as Tensor1D, tokens!), 'float32'),
     plan: ({ input, output }, x) => ({
       shape: output,
       at: 0,

@@ -132,6 +132,12 @@ function planned(on: Planning, x: Value, between: Shape, inner: Sliding, outer: 
     },
     parameters: [weight],
     slope(from, count) {
+      // A convolution multiplies each input with gradients that are 0 too, which makes NaN of one that is not finite;
+      // patches alone would leave out what the pool has passed over, and train on as if nothing were wrong.
+      if (!kernels.filterIsFinite(padded + from * image, (count * image) / 4)) {
+        memory.floats(weight.gradient, weight.size).fill(Number.NaN)
+        return
+      }
       kernels.clear(weight.gradient, 4 * weight.size)
       for (let first = from; first < from + count; first += near) {
         const some = Math.min(near, from + count - first)

@@ -7,9 +7,10 @@ export interface StartOptions {
   /** The first layer's parameters are divided by it; above 1 is upstream. 1 if left out. */
   readonly alpha?: number
   /**
-   * Whether the last layer's weights are multiplied by α, so that every α starts as the same function, where no
-   * normalization stands between (it would undo the division by itself). True if left out. The function stays where
-   * biases in between start at 0.
+   * Whether the last layer's weights are multiplied by α, unless a normalization layer stands between, which takes the
+   * factor out again in training (in evaluation only once its running moments have seen data). True if left out. Every α
+   * then starts as the same function where all between first and last layer is positively homogeneous, such as ReLU,
+   * and biases in between start at 0; with GELU, nearly.
    */
   readonly preserveFunction?: boolean
 }

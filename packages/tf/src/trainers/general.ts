@@ -83,7 +83,9 @@ export function openGeneral(tf: Tfjs, training: Training, from: TrainerState): T
         tf.keep(outputs)
         return meanLoss(tf, loss, outputs as Tensor2D, y)
       }
-      return tf.valueAndGrads(lossOf)(parameters).grads
+      if (parameters.length > 0) return tf.valueAndGrads(lossOf)(parameters).grads
+      lossOf() // of a network without parameters, whose loss tf would not differentiate
+      return []
     })
     // As evaluation has it, in float64: what is finite there is finite here.
     const { loss: mean } = evaluated(loss, await read(outputs!), labels, classes)
@@ -103,7 +105,7 @@ export function openGeneral(tf: Tfjs, training: Training, from: TrainerState): T
       })
       parameters = moved.map(([parameter]) => parameter!)
       slots = slots.map((_, k) => moved.map((tensors) => tensors[k + 1]!))
-      return tf.addN(parameters.map((parameter) => tf.sum(tf.mul(parameter, 0)))) as Scalar
+      return tf.addN([tf.scalar(0), ...parameters.map((parameter) => tf.sum(tf.mul(parameter, 0)))]) as Scalar
     })
     tf.dispose(before)
     return bad

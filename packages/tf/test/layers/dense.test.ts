@@ -37,5 +37,6 @@ describe('both paths agree on', () => {
     ['one-hot inputs by themselves', [oneHot(), relu(), flatten(), scale(2), dense(3)]],
   ])('%s', async (_, layers) => {
     await expectPathsAgree(tf, network({ axes: [4], tokens: 3 }, layers))
+    await expectPathsAgree(tf, network({ axes: [4], tokens: 1 }, layers))
   })
 })

@@ -10,7 +10,7 @@ import { networkMemory } from '../../src/planning/memory.ts'
 import { sgd } from '../../src/training/sgd.ts'
 import { expectPathsAgree } from '../support/expect-paths-agree.ts'
 import { expectSlopesToAdd } from '../support/expect-slopes-to-add.ts'
-import { apart, fast, randomBatch, randomState, trainingOf } from '../support/networks.ts'
+import { apart, fast, randomBatch, randomState, trainingOf, VARIANTS } from '../support/networks.ts'
 
 beforeAll(() => tf.setBackend('cpu'))
 
@@ -92,4 +92,17 @@ it('what is joined gives the outputs of the two apart', async () => {
   memory.floats(plan.input, batch.inputs.length).set(batch.inputs)
   plan.forward(8, false)
   expect(apart(joined, memory.floats(plan.output.at, joined.length))).toBeLessThan(1e-6)
+})
+
+it.each(VARIANTS)('what is joined does not train on past an input that is not finite: %s', async (variant) => {
+  for (const padding of [0, 1])
+    for (const odd of [Number.NaN, Number.POSITIVE_INFINITY]) {
+      const pooled = pooledConvolution(convolution(5, { kernel: 2, padding }), maxPool(3))
+      const net = network({ axes: [9, 9, 1] }, [pooled, relu(), ...end])
+      const { inputs, labels, count } = randomBatch(net, 4)
+      const odds = Float32Array.from(inputs, (pixel, p) => (p === 2 * 81 + 40 ? odd : pixel))
+      const trainer = await fast(trainingOf(net), randomState(net), variant)
+      const loss = trainer.step({ inputs: odds, labels, count }, 0.1)
+      expect(Number.isFinite(loss) && trainer.isFinite(), `padding ${padding}, ${odd}`).toBe(false)
+    }
 })

@@ -1,13 +1,23 @@
 import * as tf from '@tensorflow/tfjs'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { averagePool, convolution, dense, flatten, type Layer, maxPool, relu } from '../../src/layers/index.ts'
+import {
+  averagePool,
+  convolution,
+  dense,
+  flatten,
+  type Layer,
+  maxPool,
+  relu,
+  residual,
+  scale,
+} from '../../src/layers/index.ts'
 import { type Network, network } from '../../src/networks/network.ts'
 import { planNetwork } from '../../src/networks/plan.ts'
 import { reluAfterPool } from '../../src/networks/relu-after-pool.ts'
 import { networkModules } from '../../src/planning/kernels.ts'
 import { networkMemory } from '../../src/planning/memory.ts'
 import { expectPathsAgree } from '../support/expect-paths-agree.ts'
-import { fast, randomState, trainingOf, VARIANTS } from '../support/networks.ts'
+import { fast, randomBatch, randomState, trainingOf, VARIANTS } from '../support/networks.ts'
 
 beforeAll(() => tf.setBackend('cpu'))
 
@@ -71,5 +81,16 @@ describe('a plan', () => {
         const trainer = await fast(trainingOf(diverged), state, variant)
         expect(trainer.step(batch, 0.1), `kernel ${kernel}, ${channels} channels`).toBeNaN()
       }
+  })
+
+  it.each(VARIANTS)('still tells that an entry is infinite where a pool comes later: %s', async (variant) => {
+    const pooled = residual([maxPool(2)], { shortcut: [maxPool(2), scale(2)] })
+    for (const channels of [1, 4]) {
+      const net = network({ axes: [4, 4, channels] }, [relu(), pooled, flatten(), dense(2)])
+      const batch = randomBatch(net, 3)
+      const inputs = Float32Array.from(batch.inputs, (pixel, p) => (p === 7 ? Number.POSITIVE_INFINITY : pixel))
+      const trainer = await fast(trainingOf(net), randomState(net), variant)
+      expect(trainer.step({ ...batch, inputs }, 0.1), `${channels} channels`).not.toSatisfy(Number.isFinite)
+    }
   })
 })

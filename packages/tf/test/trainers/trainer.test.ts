@@ -2,10 +2,11 @@ import { randomStream } from '@lazyrich/core/random'
 import * as tf from '@tensorflow/tfjs'
 import { describe, expect, it } from 'vitest'
 import { TfError } from '../../src/index.ts'
-import { dense, relu } from '../../src/layers/index.ts'
+import { dense, relu, scale } from '../../src/layers/index.ts'
 import { mlp } from '../../src/models/mlp.ts'
 import { network } from '../../src/networks/network.ts'
 import type { Trainer } from '../../src/trainers/trainer.ts'
+import { adam } from '../../src/training/adam.ts'
 import { LOSSES } from '../../src/training/loss.ts'
 import { sgd } from '../../src/training/sgd.ts'
 import { apart, randomBatch, randomState, trainingOf } from '../support/networks.ts'
@@ -110,6 +111,19 @@ describe.each(PATHS)('a trainer on %s', (path) => {
     expect(await trainer.state()).toEqual(state)
     await expect(async () => trainer.gradient(batch)).rejects.toThrow('it has no gradient')
     trainer.close()
+  })
+
+  it('steps, and evaluates, what has no parameters', async () => {
+    const still = network({ axes: [4] }, [scale(2), relu()])
+    const batch = randomBatch(still, 5)
+    for (const optimizer of [sgd(), adam()]) {
+      const trainer = await trainerOn(path, trainingOf(still, { optimizer }), randomState(still))
+      const { loss } = await trainer.evaluate(batch)
+      expect(await trainer.step(batch, 0.1)).toBeCloseTo(loss, 5)
+      expect(trainer.isFinite()).toBe(true)
+      expect(await trainer.gradient(batch)).toEqual(new Float32Array(0))
+      trainer.close()
+    }
   })
 
   it('knows when a parameter is not finite, whichever it is', async () => {
@@ -296,6 +310,10 @@ describe.each(PATHS)('a trainer on %s', (path) => {
     await expect(open({}, randomState(small, 1).parameters as never)).rejects.toThrow(
       'state is of type Float32Array: an object of parameters, slots, statistics, step, such as freshState() makes',
     )
+  })
+
+  it.each([0, -1, 2.5, Number.NaN, Number.POSITIVE_INFINITY])('refuses batches of %s samples', async (batch) => {
+    await expect(open({ batch })).rejects.toThrow(`batch is ${batch}: a whole number of at least 1 is accepted`)
   })
 
   it('refuses settings for a layer that is not there, and tokens that are none', async () => {
