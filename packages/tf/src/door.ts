@@ -37,6 +37,19 @@ export function requireOptions<T extends object>(what: string, options: T, known
       )
 }
 
+/**
+ * @throws TfError unless it is an object with all of these fields; where one is missing, it names the one that is misspelled.
+ * Others beside them are passed over.
+ */
+export function requireFields<T extends object>(what: string, given: T, known: Names<T>): void {
+  const isObject = {}.toString.call(given) === '[object Object]'
+  const names = Object.keys(known)
+  const missing = isObject ? names.find((name) => (given as { [name: string]: unknown })[name] === undefined) : ''
+  if (missing === undefined) return
+  requireOptions(what, given, known)
+  refuse(`${what}.${missing}`, undefined, `an object of ${names.join(', ')}`)
+}
+
 /** What a number may be. */
 export interface Bounds {
   readonly whole?: boolean
@@ -110,6 +123,7 @@ export function requireNumbers(what: string, given: unknown, length?: number): a
   const list = given as ArrayLike<unknown>
   if (length !== undefined && list.length !== length)
     throw new TfError(`${what} has length ${list.length}: ${length} is accepted`)
+  if (typeof list[0] === 'bigint') refuse(`${what}[0]`, list[0], 'a number')
   if (!Array.isArray(given)) return
   for (let p = 0; p < list.length; p++) if (typeof list[p] !== 'number') refuse(`${what}[${p}]`, list[p], 'a number')
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import {
+  requireFields,
   requireFlag,
   requireFunction,
   requireNumber,
@@ -28,6 +29,23 @@ const refusals: [() => void, string][] = [
     () => requireOptions('sgd', [1] as never, { momentum: true } as never),
     'sgd is [1]: an object of momentum is accepted',
   ],
+  [
+    () => requireFields('batch', { input: 1 } as object, { inputs: true } as never),
+    'batch.input is unknown (did you mean inputs?): inputs is accepted',
+  ],
+  [
+    () => requireFields('batch', { inputs: 1, more: 2 } as object, { inputs: true, count: true } as never),
+    'batch.more is unknown: inputs, count is accepted',
+  ],
+  [
+    () => requireFields('batch', { inputs: 1 } as object, { inputs: true, count: true } as never),
+    'batch.count is missing: an object of inputs, count is accepted',
+  ],
+  [
+    () => requireFields('batch', [1] as object, { inputs: true } as never),
+    'batch is [1]: an object of inputs is accepted',
+  ],
+  [() => requireNumbers('x', BigInt64Array.of(1n)), 'x[0] is 1n: a number is accepted'],
   [() => requireNumber('x', '3', { whole: true, from: 1 }), 'x is "3": a whole number of at least 1 is accepted'],
   [() => requireNumber('x', 1, { from: 0, below: 1 }), 'x is 1: a number of at least 0 and below 1 is accepted'],
   [() => requireNumber('x', 0, { above: 0 }), 'x is 0: a number above 0 is accepted'],
@@ -53,6 +71,7 @@ describe('the door', () => {
 
   it('lets in what is accepted', () => {
     requireOptions('sgd', { momentum: 0.9 }, { momentum: true })
+    requireFields('batch', { inputs: 1, more: 2 }, { inputs: true } as never)
     requireNumber('x', 0, { from: 0, below: 1, whole: true })
     requireNumber('x', Number.POSITIVE_INFINITY, { from: 0, infinite: true })
     requireFlag('x', false)

@@ -1,3 +1,4 @@
+import { requireOneOf } from '../door.ts'
 import { TfError } from '../errors.ts'
 import { BACKENDS, type Backend, type BackendName, type BackendVariant } from './backend.ts'
 import { requireKnownProduct } from './known-product.ts'
@@ -15,8 +16,7 @@ const SLOW_CPU = 'cpu is about 14 times slower than wasm: it is plain JavaScript
  * @throws TfError for a backend that is unknown, unavailable, does not start or computes wrongly.
  */
 export async function chooseBackend(preferred?: BackendName): Promise<Backend> {
-  if (preferred !== undefined && !BACKENDS.includes(preferred))
-    throw new TfError(`backend ${preferred} is unknown: ${BACKENDS.join(', ')} are accepted`)
+  if (preferred !== undefined) requireOneOf('backend', preferred, BACKENDS)
   const tf = await loadTfjs()
   if (preferred !== undefined) {
     const failure = await start(tf, preferred)

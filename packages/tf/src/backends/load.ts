@@ -1,13 +1,28 @@
 import type * as tfjs from '@tensorflow/tfjs'
 import type * as wasm from '@tensorflow/tfjs-backend-wasm'
+import { TfError } from '../errors.ts'
 import type { TrainingKernels } from '../wasm/register.ts'
 
 export type Tfjs = typeof tfjs
 export type TfjsWasm = typeof wasm
 
-/** TensorFlow.js with its cpu backend and, in a browser, webgl. A fraction of a second, so nothing loads it before. */
+/**
+ * TensorFlow.js with its cpu backend and, in a browser, webgl. A fraction of a second, so nothing loads it before.
+ *
+ * @throws TfError that says how to install it, where it is not.
+ */
 export function loadTfjs(): Promise<Tfjs> {
-  return import('@tensorflow/tfjs')
+  return import('@tensorflow/tfjs').catch(refuseWithout('@tensorflow/tfjs'))
+}
+
+/** Networks train without these packages, so they may not be there: whoever asks for a backend is told what it needs. */
+function refuseWithout(name: string): (cause: unknown) => never {
+  return (cause) => {
+    throw new TfError(
+      `${name}, which backends of TensorFlow.js need, does not load: npm install @tensorflow/tfjs@4.22.0 @tensorflow/tfjs-backend-wasm@4.22.0`,
+      { cause },
+    )
+  }
 }
 
 let wasmFiles: WasmFiles | undefined
@@ -27,9 +42,9 @@ export function serveWasmFrom(files: WasmFiles): void {
   wasmFiles = files
 }
 
-/** Registers the wasm backend with TensorFlow.js. */
+/** Registers the wasm backend with TensorFlow.js. @throws TfError that says how to install it, where it is not. */
 export async function loadWasm(): Promise<TfjsWasm> {
-  const wasm = await import('@tensorflow/tfjs-backend-wasm')
+  const wasm = await import('@tensorflow/tfjs-backend-wasm').catch(refuseWithout('@tensorflow/tfjs-backend-wasm'))
   if (wasmFiles) {
     wasm.setWasmPaths({ ...wasmFiles })
     wasmFiles = undefined // once: the paths cannot be set again after the backend has started

@@ -3,14 +3,14 @@ import type { Tfjs } from '../backends/load.ts'
 import { forward } from '../networks/forward.ts'
 import { leavesOf, type Network, type PlacedLayer } from '../networks/network.ts'
 import { planNetwork } from '../networks/plan.ts'
-import { type NetworkNumbers, requireNumbers } from '../networks/state.ts'
+import { type NetworkNumbers, requireNetworkNumbers } from '../networks/state.ts'
 import type { Probe } from '../ntk/jacobian.ts'
+import { requireProbe } from '../ntk/require-probe.ts'
 import { finished } from '../ntk/waiting.ts'
 import { workOf } from '../ntk/work.ts'
-import type { NetworkModules } from '../planning/kernels.ts'
+import { type NetworkModules, requireModules } from '../planning/kernels.ts'
 import { networkMemory } from '../planning/memory.ts'
 import { type Shape, sizeOf } from '../shape.ts'
-import { requireInputs } from '../training/batch.ts'
 
 /** Which neurons of every ReLU are active on a probe, by the layer's name: 1 where its input is above 0, [count, size]. */
 export interface ActivationPattern {
@@ -38,12 +38,10 @@ const AT_ONCE = 32
  *
  * @throws TfError for inputs that are not the network's.
  */
-export function activationPatterns(
-  modules: NetworkModules,
-  network: Network,
-  { inputs, count }: Probe,
-): ActivationMeasure {
-  requireInputs(network.input, inputs, count)
+export function activationPatterns(modules: NetworkModules, network: Network, probe: Probe): ActivationMeasure {
+  requireModules('modules', modules)
+  requireProbe(network, probe)
+  const { inputs, count } = probe
   const most = Math.min(count, AT_ONCE)
   const memory = networkMemory(modules)
   const buffers = {
@@ -57,7 +55,7 @@ export function activationPatterns(
   const size = sizeOf(network.input)
   const work = workOf(network)
   function* inSteps(numbers: NetworkNumbers): Generator<number, ActivationPattern, void> {
-    const { parameters, statistics } = requireNumbers(network, numbers)
+    const { parameters, statistics } = requireNetworkNumbers(network, numbers)
     memory.floats(buffers.parameters, network.size).set(parameters)
     memory.floats(buffers.statistics, network.statisticsSize).set(statistics)
     const pattern = emptyPattern(network, count)
@@ -85,12 +83,13 @@ export function activationPatterns(
 export function generalActivationPatterns(
   tf: Tfjs,
   network: Network,
-  { inputs, count }: Probe,
+  probe: Probe,
 ): (numbers: NetworkNumbers) => Promise<ActivationPattern> {
-  requireInputs(network.input, inputs, count)
+  requireProbe(network, probe)
+  const { inputs, count } = probe
   const size = sizeOf(network.input)
   return async (numbers) => {
-    const all = requireNumbers(network, numbers)
+    const all = requireNetworkNumbers(network, numbers)
     const pattern = emptyPattern(network, count)
     for (let first = 0; first < count; first += AT_ONCE) {
       const part = Math.min(AT_ONCE, count - first)

@@ -1,6 +1,7 @@
 import { networkBalance, type PairBalance, type WeightLayer } from '@lazyrich/core/balance'
-import { TfError } from '../errors.ts'
+import { requireNumber, requireNumbers } from '../door.ts'
 import type { Network, PlacedParameter } from '../networks/network.ts'
+import { requireNetwork } from '../networks/require-network.ts'
 import { type Between, type NeuronLayer, neuronChains, type Skipped } from './neuron-pairs.ts'
 
 /** Where a network stands between upstream and downstream. */
@@ -21,11 +22,10 @@ export interface Balance {
  * @throws TfError for a list of another length than the network's, or one that is not finite.
  */
 export function balanceOf(network: Network, parameters: ArrayLike<number>): Balance {
-  if (parameters.length !== network.size)
-    throw new TfError(`parameters has length ${parameters.length}: the network's ${network.size} are accepted`)
+  requireNetwork('network', network)
+  requireNumbers('parameters', parameters, network.size)
   for (let p = 0; p < parameters.length; p++)
-    if (!Number.isFinite(parameters[p]))
-      throw new TfError(`parameters[${p}] is ${parameters[p]}: finite numbers are accepted`)
+    if (!Number.isFinite(parameters[p])) requireNumber(`parameters[${p}]`, parameters[p])
   const { chains, skipped } = neuronChains(network)
   const pairs = chains.flatMap(({ layers, between }) => {
     const list = layers.map((layer, l) => coreLayer(parameters, layer, layers[l - 1], between[l]))

@@ -1,7 +1,9 @@
+import { refuse } from '../door.ts'
 import type { Network } from '../networks/network.ts'
+import { requireNetwork } from '../networks/require-network.ts'
 import { sizeOf } from '../shape.ts'
 import type { Trainer } from '../trainers/trainer.ts'
-import type { Samples } from '../training/samples.ts'
+import { requireSamples, type Samples } from '../training/samples.ts'
 
 /** Of all samples of a set. */
 export interface Evaluation {
@@ -16,8 +18,24 @@ const WORK_A_TURN = 3e7
 /** The most samples of a turn, for networks that are small. */
 const MOST = 4096
 
-/** A network's mean loss and share of wrong answers on a set, part by part: yields 1 after every turn's work. */
-export async function* evaluation(
+/**
+ * A network's mean loss and share of wrong answers on a set, part by part: yields 1 after every turn's work.
+ *
+ * @throws TfError for samples that are not the network's.
+ */
+export function evaluation(
+  network: Network,
+  trainer: Trainer,
+  samples: Samples,
+): AsyncGenerator<number, Evaluation, void> {
+  requireNetwork('network', network)
+  if (typeof Object(trainer).evaluate !== 'function')
+    refuse('trainer', trainer, 'a trainer, as openTrainer() gives it,')
+  requireSamples('samples', samples, network.input)
+  return inParts(network, trainer, samples)
+}
+
+async function* inParts(
   network: Network,
   trainer: Trainer,
   { inputs, labels, count }: Samples,
@@ -28,14 +46,14 @@ export async function* evaluation(
   let wrong = 0
   for (let first = 0; first < count; first += rows) {
     const part = Math.min(rows, count - first)
-    const sum = await trainer.evaluate({
+    const { loss: mean, wrong: missed } = await trainer.evaluate({
       inputs: inputs.subarray(first * size, (first + part) * size),
       labels: labels.subarray(first, first + part),
       count: part,
     })
-    loss += sum.loss
-    wrong += sum.wrong
+    loss += (part / count) * mean
+    wrong += missed
     yield 1
   }
-  return { loss: loss / count, error: wrong / count }
+  return { loss, error: wrong / count }
 }

@@ -1,3 +1,4 @@
+import { refuse } from '../door.ts'
 import { TfError } from '../errors.ts'
 import type { ActivationPattern } from './activation-pattern.ts'
 
@@ -15,8 +16,11 @@ export interface HammingDistances {
  * @throws TfError for patterns of other layers, or of another number of samples.
  */
 export function hammingDistances(before: ActivationPattern, after: ActivationPattern): HammingDistances {
+  requirePattern('before', before)
+  requirePattern('after', after)
   const [expected, given] = [shown(before), shown(after)]
-  if (given !== expected) throw new TfError(`after is a pattern of ${given}: ${expected}, that of before, is accepted`)
+  if (given !== expected)
+    throw new TfError(`after is a pattern of ${given}: one of ${expected}, as before is, is accepted`)
   let all = 0
   let flipped = 0
   const layers: { [relu: string]: number } = {}
@@ -29,6 +33,12 @@ export function hammingDistances(before: ActivationPattern, after: ActivationPat
     flipped += differ
   }
   return { whole: flipped / all, layers }
+}
+
+function requirePattern(what: string, given: ActivationPattern): void {
+  const isObject = {}.toString.call(given) === '[object Object]'
+  if (!isObject || !Object.values(given).every((active) => ArrayBuffer.isView(active)))
+    refuse(what, given, 'an activation pattern, as what activationPatterns() returns gives it,')
 }
 
 function shown(pattern: ActivationPattern): string {

@@ -1,7 +1,10 @@
 import { deltaLedger, type Ledger } from '@lazyrich/core/ledger'
+import { refuse, requireNumber, requireNumbers } from '../door.ts'
 import { TfError } from '../errors.ts'
 import type { Network } from '../networks/network.ts'
-import { moveOf, type Optimizer } from '../training/optimizer.ts'
+import { requireNetwork } from '../networks/require-network.ts'
+import { requireLearningRate } from '../trainers/require-training.ts'
+import { moveOf, type Optimizer, rangesOf, requireOptimizer } from '../training/optimizer.ts'
 import type { SgdOptions } from '../training/sgd.ts'
 import { addSquares, type NeuronPair, neuronChains, neuronPairs, type Skipped } from './neuron-pairs.ts'
 
@@ -28,6 +31,7 @@ export interface NetworkLedger {
   /**
    * Takes note of a step that has been made.
    *
+   * @throws TfError unless these are a number of at least 0, and as many finite ones as the network has parameters.
    * @param learningRate η of the step, before the layers' own factors.
    * @param direction {@link Trainer.direction}: the gradient, with momentum the velocity, for every parameter.
    */
@@ -42,12 +46,19 @@ export interface NetworkLedger {
  * A multiply-add a parameter and step. Source: theory of `deltaLedger`.
  *
  * @param optimizer `sgd`; for Nesterov's step, Adam and AdamW there is no such law.
- * @param parameters before the first step of the optimizer, whose velocities are 0 then.
+ * @param parameters before the first step of the optimizer, whose velocities are 0 then: with momentum a ledger must be open
+ * from the start of the training on, and be told every step of it, since what velocities carry cannot be told from
+ * parameters. Without momentum it may be opened at any step.
  * @throws TfError for another optimizer, and a list of another length than the network's.
  */
 export function networkLedger(network: Network, optimizer: Optimizer, parameters: ArrayLike<number>): NetworkLedger {
+  requireNetwork('network', network)
+  requireOptimizer('optimizer', optimizer)
+  rangesOf(network, optimizer) // for its check
   const { momentum = 0, decay = 'gradient' } = requireLaw(optimizer)
-  requireLength('parameters', parameters, network.size)
+  requireNumbers('parameters', parameters, network.size)
+  for (let p = 0; p < parameters.length; p++)
+    if (!Number.isFinite(parameters[p])) requireNumber(`parameters[${p}]`, parameters[p])
   const { chains, skipped } = neuronChains(network)
   const without: Skipped[] = [...skipped]
   const open = neuronPairs(chains).flatMap((pair) => {
@@ -62,8 +73,11 @@ export function networkLedger(network: Network, optimizer: Optimizer, parameters
     },
     skipped: without,
     step(learningRate, direction) {
-      requireLength('direction', direction, network.size)
-      for (const { step } of open) step(learningRate, direction)
+      requireLearningRate('learningRate', learningRate)
+      requireNumbers('direction', direction, network.size)
+      // All pairs or none: a direction that is not finite leaves the ledger as it was.
+      for (const { read } of open) read(direction)
+      for (const { step } of open) step(learningRate)
     },
   }
 }
@@ -88,7 +102,9 @@ function whyNoLaw({ from, to, between }: NeuronPair, optimizer: Optimizer): stri
 
 interface OpenPair {
   now(): PairLedger
-  step(learningRate: number, direction: ArrayLike<number>): void
+  /** Takes the norms of a step's direction. @throws TfError where they are not finite. */
+  read(direction: ArrayLike<number>): void
+  step(learningRate: number): void
 }
 
 function openPair(
@@ -125,11 +141,16 @@ function openPair(
       decay: byDecay.slice(),
       momentum: delta.map((now, k) => now - start[k]! - bySteps[k]! - byDecay[k]!),
     }),
-    step(learningRate, direction) {
-      const stepSize = factor * learningRate
+    read(direction) {
       incoming.fill(0)
       outgoing.fill(0)
       addSquares(pair, direction, incoming, outgoing)
+      for (let k = 0; k < incoming.length; k++)
+        if (!Number.isFinite(incoming[k]! + outgoing[k]!))
+          refuse(`direction at ${from.name} to ${to.name}`, incoming[k]! + outgoing[k]!, 'a list of finite numbers')
+    },
+    step(learningRate) {
+      const stepSize = factor * learningRate
       const shrunk = beside ? (1 - stepSize * rate.a * lambda) ** 2 - 1 : -2 * stepSize * rate.w * lambda
       const square = stepSize * stepSize * rate.a * rate.w
       for (let k = 0; k < delta.length; k++) {
@@ -141,9 +162,4 @@ function openPair(
       delta = ledger.step({ stepSize, a: outgoing, w: incoming })
     },
   }
-}
-
-function requireLength(name: string, list: ArrayLike<number>, length: number): void {
-  if (list.length !== length)
-    throw new TfError(`${name} has length ${list.length}: the network's ${length} are accepted`)
 }

@@ -1,9 +1,11 @@
 import { loadTfjs } from '../backends/load.ts'
+import { requireOneOf } from '../door.ts'
 import type { Network } from '../networks/network.ts'
-import type { NetworkNumbers } from '../networks/state.ts'
+import { type NetworkNumbers, requireNetworkNumbers } from '../networks/state.ts'
 import type { Probe } from '../ntk/jacobian.ts'
-import type { KernelForm, TangentKernel } from '../ntk/kernel-by.ts'
+import { FORMS, type KernelForm, type TangentKernel } from '../ntk/kernel-by.ts'
 import { type Distances, kernelDistances } from '../ntk/kernel-distances.ts'
+import { requireProbe } from '../ntk/require-probe.ts'
 import { generalTangentKernel, tangentKernel } from '../ntk/tangent-kernel.ts'
 import { simdModules } from '../trainers/open.ts'
 import { type ActivationPattern, activationPatterns, generalActivationPatterns } from './activation-pattern.ts'
@@ -30,7 +32,10 @@ interface Look {
  * Measures how far a network has moved since its start, on a probe: by its tangent kernel, the activity of its ReLUs and
  * its parameters. Yields 1 after every turn's work. By WebAssembly of our own, or by TensorFlow.js where that has no SIMD.
  *
- * @throws TfError for inputs that are not the network's, and a probe larger than memory allows.
+ * The start's numbers are not copied: they must stay what they are.
+ *
+ * @throws TfError for a start and inputs that are not the network's, and from the first measurement on for a probe larger
+ * than memory allows; what it returns throws it for numbers that are not the network's.
  */
 export function movementFrom(
   start: NetworkNumbers,
@@ -38,9 +43,12 @@ export function movementFrom(
   probe: Probe,
   form: KernelForm = 'sum',
 ): (numbers: NetworkNumbers) => AsyncGenerator<number, Movement, void> {
+  requireProbe(network, probe)
+  requireNetworkNumbers(network, start, 'start')
+  requireOneOf('form', form, FORMS)
   let look: ((numbers: NetworkNumbers) => AsyncGenerator<number, Look, void>) | undefined
   let before: Look | undefined
-  return async function* movement(numbers) {
+  async function* movement(numbers: NetworkNumbers): AsyncGenerator<number, Movement, void> {
     look ??= await openLook(network, probe, form)
     before ??= yield* look(start)
     const now = yield* look(numbers)
@@ -49,6 +57,10 @@ export function movementFrom(
       hamming: hammingDistances(before.pattern, now.pattern),
       parameters: parameterDistances(network, start.parameters, numbers.parameters),
     }
+  }
+  return (numbers) => {
+    requireNetworkNumbers(network, numbers)
+    return movement(numbers)
   }
 }
 

@@ -36,7 +36,8 @@ export interface Chain {
 /**
  * The layers of neurons of a network in chains. A chain ends where neurons are not told apart any more: at a sum of
  * branches, whose parts have chains of their own, and at layers with parameters of another kind, such as attention.
- * Behind a normalization or an activation like GELU there is a pair, but nothing is conserved.
+ * Behind a normalization or an activation like GELU there is a pair, but nothing is conserved. Where there is no pair at all,
+ * what is skipped says why.
  */
 export function neuronChains(network: Network): {
   readonly chains: readonly Chain[]
@@ -44,6 +45,7 @@ export function neuronChains(network: Network): {
 } {
   const chains: Chain[] = []
   const skipped: Skipped[] = []
+  let lone: NeuronLayer | undefined
 
   function walk(list: readonly PlacedLayer[]): void {
     let layers: NeuronLayer[] = []
@@ -52,6 +54,7 @@ export function neuronChains(network: Network): {
 
     const end = (): void => {
       if (layers.length > 1) chains.push({ layers, between })
+      lone ??= layers[0]
       layers = []
       between = []
     }
@@ -80,6 +83,11 @@ export function neuronChains(network: Network): {
   }
 
   walk(network.layers)
+  if (chains.length === 0 && skipped.length === 0)
+    skipped.push({
+      layer: lone?.name ?? network.layers.at(-1)!.name,
+      reason: lone ? 'it is the only layer of neurons: a pair has two' : 'the network has no layer of neurons',
+    })
   return { chains, skipped }
 }
 

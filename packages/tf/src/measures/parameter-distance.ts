@@ -1,5 +1,6 @@
-import { TfError } from '../errors.ts'
+import { requireNumbers } from '../door.ts'
 import type { Network } from '../networks/network.ts'
+import { requireNetwork } from '../networks/require-network.ts'
 
 /** Euclidean distances. */
 export interface ParameterDistances {
@@ -18,9 +19,9 @@ export function parameterDistances(
   before: ArrayLike<number>,
   after: ArrayLike<number>,
 ): ParameterDistances {
-  for (const [name, list] of Object.entries({ before, after }))
-    if (list.length !== network.size)
-      throw new TfError(`${name} has length ${list.length}: the network's ${network.size} are accepted`)
+  requireNetwork('network', network)
+  requireNumbers('before', before, network.size)
+  requireNumbers('after', after, network.size)
   const squares: { [layer: string]: number } = {}
   let all = 0
   for (const { layer, offset, size } of network.parameters) {

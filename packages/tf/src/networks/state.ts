@@ -1,5 +1,6 @@
-import { TfError } from '../errors.ts'
+import { type Names, refuse, requireFields, requireNumbers } from '../door.ts'
 import type { Network } from './network.ts'
+import { requireNetwork } from './require-network.ts'
 import { statisticsOf } from './start.ts'
 
 /** What a network computes with; a {@link TrainerState} is one. */
@@ -10,16 +11,30 @@ export interface NetworkNumbers {
   readonly statistics?: Float32Array
 }
 
-/** The numbers with their statistics. @throws TfError unless both lists are as long as the network's. */
-export function requireNumbers(
+const NUMBERS: Names<Pick<NetworkNumbers, 'parameters'>> = { parameters: true }
+
+/**
+ * The numbers with their statistics.
+ *
+ * @param what what they are named in an error.
+ * @throws TfError unless it is an object whose lists are as long as the network's: parameters by themselves are not.
+ */
+export function requireNetworkNumbers(
   network: Network,
-  { parameters, statistics = statisticsOf(network) }: NetworkNumbers,
+  numbers: NetworkNumbers,
+  what = 'numbers',
 ): Required<NetworkNumbers> {
-  if (parameters.length !== network.size)
-    throw new TfError(`parameters has length ${parameters.length}: the network's ${network.size} are accepted`)
-  if (statistics.length !== network.statisticsSize)
-    throw new TfError(
-      `statistics has length ${statistics.length}: the network's ${network.statisticsSize} are accepted`,
-    )
+  requireNetwork('network', network)
+  if (ArrayBuffer.isView(numbers) || Array.isArray(numbers))
+    refuse(what, numbers, "an object { parameters }, such as a trainer's state,")
+  requireFields(what, numbers, NUMBERS)
+  const { parameters, statistics = statisticsOf(network) } = numbers
+  requireNumbers(`${what}.parameters`, parameters, network.size)
+  requireNumbers(`${what}.statistics`, statistics, network.statisticsSize)
   return { parameters, statistics }
+}
+
+/** False where one of them is not finite: then whatever is measured of the network is NaN. */
+export function areFinite({ parameters, statistics }: NetworkNumbers): boolean {
+  return [parameters, statistics ?? []].every((list) => list.every((entry) => Number.isFinite(entry)))
 }

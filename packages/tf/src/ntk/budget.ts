@@ -1,4 +1,5 @@
 import { TfError } from '../errors.ts'
+import { shownBytes } from '../planning/bytes.ts'
 
 /** Bytes that a measure may take if it is not told: 1 GiB. */
 export const MEMORY: number = 2 ** 30
@@ -19,15 +20,14 @@ export interface Cost {
  * @throws TfError that says how many samples are accepted, where the results and two samples take more than `memory`.
  */
 export function capacityOf(n: number, memory: number, { results, held }: Cost): number {
-  if (!(Number.isFinite(memory) && memory > 0)) throw new TfError(`memory is ${memory}: bytes above 0 are accepted`)
   const fits = (samples: number, together: number): boolean =>
     results(samples) + held(together) <= memory && held(together) <= MOST
   if (!fits(n, Math.min(n, 2))) {
     const accepted = largest(n, (samples) => fits(samples, Math.min(samples, 2)))
     throw new TfError(
       accepted > 0
-        ? `the probe has ${n} samples: at most ${accepted} are accepted within ${shown(memory)} of memory`
-        : `the probe has ${n} samples, and one of this network takes ${shown(results(1) + held(1))}: memory is ${shown(memory)}, as much as that is accepted`,
+        ? `the probe has ${n} samples: at most ${accepted} are accepted within ${shownBytes(memory)} of memory`
+        : `the probe has ${n} samples, and one of this network takes ${shownBytes(results(1) + held(1))}: memory is ${shownBytes(memory)}, at least that much is accepted`,
     )
   }
   return largest(n, (together) => fits(n, together))
@@ -43,8 +43,4 @@ function largest(n: number, passes: (value: number) => boolean): number {
     else high = middle - 1
   }
   return low
-}
-
-function shown(bytes: number): string {
-  return `${(bytes / 2 ** 20).toPrecision(3)} MiB`
 }

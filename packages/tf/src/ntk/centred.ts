@@ -1,5 +1,5 @@
 import { TfError } from '../errors.ts'
-import type { TangentKernel } from './kernel-by.ts'
+import { requireKernel, type TangentKernel } from './kernel-by.ts'
 
 /**
  * HKH with H = I − 11ᵀ/n, of the whole and of every layer: what is left of a kernel that is summed over outputs when
@@ -7,9 +7,11 @@ import type { TangentKernel } from './kernel-by.ts'
  *
  * @throws TfError for a kernel between pairs of outputs.
  */
-export function centredKernel({ form, side, whole, layers }: TangentKernel): TangentKernel {
+export function centredKernel(kernel: TangentKernel): TangentKernel {
+  requireKernel('kernel', kernel)
+  const { form, side, whole, layers } = kernel
   if (form !== 'sum') throw new TfError(`the kernel's form is ${form}: sum is accepted`)
-  const centred = Object.entries(layers).map(([layer, kernel]) => [layer, centredMatrix(kernel, side)])
+  const centred = Object.entries(layers).map(([layer, part]) => [layer, centredMatrix(part, side)])
   return { form, side, whole: centredMatrix(whole, side), layers: Object.fromEntries(centred) }
 }
 

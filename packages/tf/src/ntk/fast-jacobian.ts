@@ -1,15 +1,15 @@
 import type { Network } from '../networks/network.ts'
 import { type Buffers, type Plan, planNetwork } from '../networks/plan.ts'
-import { requireNumbers } from '../networks/state.ts'
-import type { NetworkModules } from '../planning/kernels.ts'
+import { requireNetworkNumbers } from '../networks/state.ts'
+import { type NetworkModules, requireModules } from '../planning/kernels.ts'
 import { type NetworkMemory, networkMemory } from '../planning/memory.ts'
 import type { Factors, Step } from '../planning/planning.ts'
 import { sizeOf } from '../shape.ts'
-import { requireInputs } from '../training/batch.ts'
 import { type Cost, capacityOf } from './budget.ts'
 import { type FactorsPlace, factorsPart } from './factors-part.ts'
 import type { Jacobian, JacobianOptions, JacobianPart, Probe, Span } from './jacobian.ts'
 import { RUN, rowLayout } from './projection.ts'
+import { requireProbe } from './require-probe.ts'
 import { rowsPart } from './rows-part.ts'
 import { slopeSteps } from './slope-steps.ts'
 import { workOf } from './work.ts'
@@ -25,11 +25,13 @@ import type { Projecting, Workshop } from './workshop.ts'
 export function fastJacobian(
   modules: NetworkModules,
   network: Network,
-  { inputs, count }: Probe,
+  probe: Probe,
   { allOutputs, projection, memory: bytes }: JacobianOptions,
   results: Cost['results'],
 ): Jacobian {
-  requireInputs(network.input, inputs, count)
+  requireModules('modules', modules)
+  requireProbe(network, probe)
+  const { inputs, count } = probe
   const outputs = sizeOf(network.output)
   const slots = allOutputs ? outputs : 1
   const [one, two] = [1, 2].map((batch) => planned(modules, network, batch))
@@ -93,7 +95,7 @@ export function fastJacobian(
       ? { projected: { sums: (r) => memory.doubles(projecting.sums[r]!, shop.held * (projecting.buckets + RUN)) } }
       : {}),
     use(numbers) {
-      const { parameters, statistics } = requireNumbers(network, numbers)
+      const { parameters, statistics } = requireNetworkNumbers(network, numbers)
       parametersNow.set(parameters)
       statisticsNow.set(statistics)
     },

@@ -2,12 +2,12 @@ import type { Tensor } from '@tensorflow/tfjs'
 import type { Tfjs } from '../backends/load.ts'
 import { forward } from '../networks/forward.ts'
 import type { Network } from '../networks/network.ts'
-import { requireNumbers } from '../networks/state.ts'
+import { requireNetworkNumbers } from '../networks/state.ts'
 import { sizeOf } from '../shape.ts'
-import { requireInputs } from '../training/batch.ts'
 import { type Cost, capacityOf } from './budget.ts'
 import type { Jacobian, JacobianOptions, JacobianPart, Piece, Probe, Span } from './jacobian.ts'
 import { addProjected, type Projection, type RowLayout, RUN, rowLayout } from './projection.ts'
+import { requireProbe } from './require-probe.ts'
 import { workOf } from './work.ts'
 
 /**
@@ -19,11 +19,12 @@ import { workOf } from './work.ts'
 export function generalJacobian(
   tf: Tfjs,
   network: Network,
-  { inputs, count }: Probe,
+  probe: Probe,
   { allOutputs, projection, memory }: JacobianOptions,
   results: Cost['results'],
 ): Jacobian {
-  requireInputs(network.input, inputs, count)
+  requireProbe(network, probe)
+  const { inputs, count } = probe
   const outputs = sizeOf(network.output)
   const slots = allOutputs ? outputs : 1
   const width = projection ? projection.buckets + RUN : 0
@@ -34,7 +35,7 @@ export function generalJacobian(
   const inputSize = sizeOf(network.input)
   const dtype = network.input.tokens === undefined ? 'float32' : 'int32'
   const immediate = tf.getBackend() === 'wasm' || tf.getBackend() === 'cpu'
-  let numbers = requireNumbers(network, { parameters: new Float32Array(network.size) })
+  let numbers = requireNetworkNumbers(network, { parameters: new Float32Array(network.size) })
   /** Of the held samples. */
   let places: number[] = []
   const projecting: Projecting | undefined = projection && {
@@ -71,7 +72,7 @@ export function generalJacobian(
       plainPart({ layer, pieces, slots, capacity, slopes, projecting, held: () => places.length }),
     ),
     use(given) {
-      numbers = requireNumbers(network, given)
+      numbers = requireNetworkNumbers(network, given)
     },
     *hold(samples: readonly Span[]) {
       places = samples.flatMap(({ from, to }) => Array.from({ length: to - from }, (_, t) => from + t))

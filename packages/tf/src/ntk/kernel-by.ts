@@ -1,10 +1,13 @@
-import type { NetworkNumbers } from '../networks/state.ts'
+import { refuse } from '../door.ts'
+import { areFinite, type NetworkNumbers } from '../networks/state.ts'
 import type { Jacobian } from './jacobian.ts'
 import { type TileProduct, tilesOf } from './tiles.ts'
 import type { Waiting } from './waiting.ts'
 
 /** What a tangent kernel is of: the sum over outputs, or every pair of outputs. */
 export type KernelForm = 'sum' | 'pairs'
+
+export const FORMS: readonly KernelForm[] = ['sum', 'pairs']
 
 /**
  * The empirical tangent kernel of a network on n inputs with C outputs,
@@ -22,13 +25,28 @@ export interface TangentKernel {
   readonly layers: { readonly [layer: string]: Float64Array<ArrayBuffer> }
 }
 
-/** The tangent kernel from the rows of a Jacobian. Its memory is bounded: see {@link tilesOf}. */
+/** @throws TfError unless it is a tangent kernel, which a promise of one is not. */
+export function requireKernel(what: string, given: TangentKernel): void {
+  const { form, whole, layers } = Object(given) as Partial<TangentKernel>
+  const fits = FORMS.includes(form as KernelForm) && ArrayBuffer.isView(whole) && Object(layers) === layers
+  if (!fits) refuse(what, given, 'a tangent kernel, as what tangentKernel() returns gives it,')
+}
+
+/**
+ * The tangent kernel from the rows of a Jacobian. Its memory is bounded: see {@link tilesOf}. NaN, all of it, where one of
+ * the numbers is not finite: behind a ReLU, which is off at NaN, gradients would be 0.
+ */
 export function* kernelBy(jacobian: Jacobian, numbers: NetworkNumbers, form: KernelForm): Waiting<TangentKernel> {
   const { samples, outputs, slots, capacity, parts } = jacobian
   const side = samples * slots
   jacobian.use(numbers)
   const layers: { [layer: string]: Float64Array<ArrayBuffer> } = {}
   for (const { layer } of parts) layers[layer] ??= new Float64Array(side * side)
+  const whole = new Float64Array(side * side)
+  if (!areFinite(numbers)) {
+    for (const kernel of [whole, ...Object.values(layers)]) kernel.fill(NaN)
+    return { form, side, whole, layers }
+  }
   const products = new Float64Array((capacity * slots) ** 2)
   for (const tile of tilesOf(samples, capacity)) {
     yield* jacobian.hold(tile.samples)
@@ -48,7 +66,6 @@ export function* kernelBy(jacobian: Jacobian, numbers: NetworkNumbers, form: Ker
       }
     }
   }
-  const whole = new Float64Array(side * side)
   for (const kernel of Object.values(layers)) for (let q = 0; q < whole.length; q++) whole[q] = whole[q]! + kernel[q]!
   return { form, side, whole, layers }
 }

@@ -1,6 +1,6 @@
 import { kernelDistance } from '@lazyrich/core/measures'
 import { TfError } from '../errors.ts'
-import type { TangentKernel } from './kernel-by.ts'
+import { requireKernel, type TangentKernel } from './kernel-by.ts'
 
 /** S of the whole kernel and of the part of every layer with parameters. */
 export interface Distances {
@@ -15,6 +15,8 @@ export interface Distances {
  * @throws TfError for kernels of another form, side or network.
  */
 export function kernelDistances(before: TangentKernel, after: TangentKernel): Distances {
+  requireKernel('before', before)
+  requireKernel('after', after)
   for (const name of ['form', 'side'] as const)
     if (before[name] !== after[name])
       throw new TfError(`after's ${name} is ${after[name]}: ${before[name]}, that of before, is accepted`)

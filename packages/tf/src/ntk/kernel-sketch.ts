@@ -1,6 +1,6 @@
 import type { RandomStream } from '@lazyrich/core/random'
 import type { Tfjs } from '../backends/load.ts'
-import { TfError } from '../errors.ts'
+import { type Names, refuse, requireNumber, requireOptions } from '../door.ts'
 import type { Network } from '../networks/network.ts'
 import type { NetworkNumbers } from '../networks/state.ts'
 import type { NetworkModules } from '../planning/kernels.ts'
@@ -85,11 +85,17 @@ interface SketchSettings {
   results(n: number): number
 }
 
-function settingsOf({ random, buckets = 1024, repeats = 8, memory = MEMORY }: KernelSketchOptions): SketchSettings {
-  if (!(Number.isInteger(Math.log2(buckets)) && buckets >= RUN && buckets <= 2 ** 24))
-    throw new TfError(`buckets is ${buckets}: a power of two from ${RUN} to ${2 ** 24} is accepted`)
-  if (!(Number.isInteger(repeats) && repeats >= 3))
-    throw new TfError(`repeats is ${repeats}: a whole number of at least 3 is accepted`)
+const OPTIONS: Names<KernelSketchOptions> = { random: true, buckets: true, repeats: true, memory: true }
+
+function settingsOf(options: KernelSketchOptions): SketchSettings {
+  requireOptions('kernelSketch', options, OPTIONS)
+  const { random, buckets = 1024, repeats = 8, memory = MEMORY } = options
+  if (typeof Object(random).uniform !== 'function')
+    refuse('kernelSketch.random', random, 'a stream, as randomStream() gives it,')
+  if (!(typeof buckets === 'number' && Number.isInteger(Math.log2(buckets)) && buckets >= RUN && buckets <= 2 ** 24))
+    refuse('kernelSketch.buckets', buckets, `a power of two from ${RUN} to ${2 ** 24}`)
+  requireNumber('kernelSketch.repeats', repeats, { whole: true, from: 3 })
+  requireNumber('kernelSketch.memory', memory, { above: 0 })
   const word = (): number => Math.floor(2 ** 32 * random.uniform())
   const projection = { seeds: Array.from({ length: repeats }, () => [word(), word()] as const), buckets }
   return {

@@ -1,4 +1,5 @@
-import type { NetworkNumbers } from '../networks/state.ts'
+import { refuse } from '../door.ts'
+import { areFinite, type NetworkNumbers } from '../networks/state.ts'
 import type { Jacobian } from './jacobian.ts'
 import { folded, type Projection } from './projection.ts'
 import { blocksOf } from './tiles.ts'
@@ -20,9 +21,16 @@ export interface KernelSketch extends Projection {
   readonly repeats: readonly Float64Array<ArrayBuffer>[]
 }
 
+/** @throws TfError unless it is a sketch of a kernel, which a promise of one is not. */
+export function requireSketch(what: string, given: KernelSketch): void {
+  const { repeats, seeds } = Object(given) as Partial<KernelSketch>
+  if (!(Array.isArray(repeats) && Array.isArray(seeds)))
+    refuse(what, given, 'a sketch of a kernel, as what kernelSketch() returns gives it,')
+}
+
 /**
  * Every row of the Jacobian, all outputs of a sample in one, to `buckets` numbers, once for every seed: an add an entry
- * and seed, in float64; then n² buckets/2 multiply-adds a seed.
+ * and seed, in float64; then n² buckets/2 multiply-adds a seed. NaN where one of the numbers is not finite.
  */
 export function* sketchBy(
   jacobian: Jacobian,
@@ -32,6 +40,10 @@ export function* sketchBy(
   const { samples, outputs, capacity, parts, projected } = jacobian
   const sketches = seeds.map(() => new Float64Array(samples * buckets))
   jacobian.use(numbers)
+  if (!areFinite(numbers)) {
+    const repeats = seeds.map(() => new Float64Array(samples * samples).fill(NaN))
+    return { side: samples, ...meanOf(repeats), repeats, seeds, buckets }
+  }
   for (const block of blocksOf(samples, capacity)) {
     yield* jacobian.hold([block])
     for (let output = 0; output < outputs; output++) {

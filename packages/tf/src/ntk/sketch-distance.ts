@@ -1,6 +1,6 @@
 import { TfError } from '../errors.ts'
 import { centredMatrix } from './centred.ts'
-import { type KernelSketch, meanOf } from './sketch-by.ts'
+import { type KernelSketch, meanOf, requireSketch } from './sketch-by.ts'
 
 /** S from sketches. */
 export interface SketchDistance {
@@ -23,6 +23,8 @@ export interface SketchDistance {
  * @throws TfError for sketches of other projections or another number of samples.
  */
 export function sketchDistance(before: KernelSketch, after: KernelSketch): SketchDistance {
+  requireSketch('before', before)
+  requireSketch('after', after)
   if (before.side !== after.side)
     throw new TfError(`after's side is ${after.side}: ${before.side}, that of before, is accepted`)
   if (before.buckets !== after.buckets || String(before.seeds) !== String(after.seeds))
@@ -47,6 +49,7 @@ export function sketchDistance(before: KernelSketch, after: KernelSketch): Sketc
 
 /** HKH, H = I − 11ᵀ/n, of every repeat: a sketch of the centred kernel. */
 export function centredSketch(sketch: KernelSketch): KernelSketch {
+  requireSketch('sketch', sketch)
   const repeats = sketch.repeats.map((kernel) => centredMatrix(kernel, sketch.side))
   return { ...sketch, ...meanOf(repeats), repeats }
 }

@@ -1,6 +1,7 @@
 import type { Tfjs } from '../backends/load.ts'
-import { TfError } from '../errors.ts'
+import { type Names, requireNumber, requireOneOf, requireOptions } from '../door.ts'
 import type { Network } from '../networks/network.ts'
+import { requireNetwork } from '../networks/require-network.ts'
 import type { NetworkNumbers } from '../networks/state.ts'
 import type { NetworkModules } from '../planning/kernels.ts'
 import { sizeOf } from '../shape.ts'
@@ -8,7 +9,7 @@ import { MEMORY } from './budget.ts'
 import { fastJacobian } from './fast-jacobian.ts'
 import { generalJacobian } from './general-jacobian.ts'
 import type { JacobianOptions, Probe } from './jacobian.ts'
-import { type KernelForm, kernelBy, type TangentKernel } from './kernel-by.ts'
+import { FORMS, type KernelForm, kernelBy, type TangentKernel } from './kernel-by.ts'
 import { atOnce, finished, finishedInTime, inTime } from './waiting.ts'
 
 export interface TangentKernelOptions {
@@ -81,8 +82,14 @@ interface KernelSettings {
   results(n: number): number
 }
 
-function settingsOf(network: Network, { form = 'sum', memory = MEMORY }: TangentKernelOptions): KernelSettings {
-  if (form !== 'sum' && form !== 'pairs') throw new TfError(`form is ${form}: sum or pairs is accepted`)
+const OPTIONS: Names<TangentKernelOptions> = { form: true, memory: true }
+
+function settingsOf(network: Network, options: TangentKernelOptions): KernelSettings {
+  requireNetwork('network', network)
+  requireOptions('tangentKernel', options, OPTIONS)
+  const { form = 'sum', memory = MEMORY } = options
+  requireOneOf('tangentKernel.form', form, FORMS)
+  requireNumber('tangentKernel.memory', memory, { above: 0 })
   const slots = form === 'pairs' ? sizeOf(network.output) : 1
   const kernels = new Set(network.parameters.map(({ layer }) => layer)).size + 1
   return {

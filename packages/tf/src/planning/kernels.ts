@@ -1,3 +1,4 @@
+import { refuse } from '../door.ts'
 import { compileModule, decode, type Exports as Operations, type Variant } from '../wasm/module.ts'
 import { type Memory, webAssembly } from '../wasm/web-assembly.ts'
 
@@ -317,6 +318,11 @@ export type Kernels = Operations & NetworkKernels
 export interface NetworkModules {
   readonly variant: Variant
   on(memory: Memory): Kernels
+}
+
+/** @throws TfError unless they are compiled modules: a promise of them must be awaited. */
+export function requireModules(what: string, given: NetworkModules): void {
+  if (typeof Object(given).on !== 'function') refuse(what, given, 'what `await networkModules()` gives')
 }
 
 const compiled = new Map<Variant | 'best', Promise<NetworkModules>>()

@@ -1,5 +1,6 @@
 import { TfError } from '../errors.ts'
 import { webAssembly } from '../wasm/web-assembly.ts'
+import { shownBytes } from './bytes.ts'
 import type { Kernels, NetworkModules } from './kernels.ts'
 
 /** 4 GiB less one page: what a memory may grow to. */
@@ -55,12 +56,8 @@ export function networkMemory(modules: NetworkModules): NetworkMemory {
       memory.grow(pages)
     } catch {
       throw new TfError(
-        `the network has no memory left for ${megabytes(wanted)} beside ${megabytes(end)}: a smaller batch or probe, or a smaller network, is accepted (4 GiB are the most that WebAssembly can have)`,
+        `the network has no memory left for ${shownBytes(wanted)} beside ${shownBytes(end)}: a smaller batch or probe, or a smaller network, is accepted (4 GiB are the most that WebAssembly can have)`,
       )
     }
   }
-}
-
-function megabytes(bytes: number): string {
-  return `${(bytes / 2 ** 20).toPrecision(3)} MiB`
 }

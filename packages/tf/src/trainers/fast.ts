@@ -1,18 +1,19 @@
 import { TfError } from '../errors.ts'
 import { classesOf } from '../networks/network.ts'
 import { planNetwork } from '../networks/plan.ts'
-import type { NetworkModules } from '../planning/kernels.ts'
+import { type NetworkModules, requireModules } from '../planning/kernels.ts'
 import { type NetworkMemory, networkMemory } from '../planning/memory.ts'
-import { requireWhole, sizeOf } from '../shape.ts'
-import { type Batch, requireCount, requireInputs, requireLabels } from '../training/batch.ts'
-import { type LossSum, lossKernel } from '../training/loss.ts'
+import { sizeOf } from '../shape.ts'
+import { type Batch, requireBatch, requireCount, requireInputs } from '../training/batch.ts'
+import { type BatchLoss, lossKernel } from '../training/loss.ts'
 import { type Addresses, rangesOf } from '../training/optimizer.ts'
+import { requireLearningRate, requireTraining } from './require-training.ts'
 import type { Trainer, TrainerState, Training } from './trainer.ts'
 
 /** What a fast trainer gives beside: all of it is there at once. */
 export interface FastTrainer extends Trainer {
   step(batch: Batch, learningRate: number): number
-  evaluate(batch: Batch): LossSum
+  evaluate(batch: Batch): BatchLoss
   outputs(inputs: ArrayLike<number>, count: number): Float32Array<ArrayBuffer>
   gradient(batch: Batch): Float32Array<ArrayBuffer>
   state(): TrainerState
@@ -25,15 +26,16 @@ export interface FastTrainer extends Trainer {
  * Trains a network by the kernels of {@link NetworkModules}, in buffers of a memory of its own that are taken once: a
  * step allocates nothing. Some 20 calls of WebAssembly a layer and step, of 50 ns each, are all that is not arithmetic.
  *
- * @throws TfError where the memory is not enough, for a state of another size, and a batch that is no whole number.
+ * @throws TfError where the memory is not enough, for what is no training, and for a state of another size.
  */
 export function openFast(modules: NetworkModules, training: Training, from: TrainerState): FastTrainer {
+  requireModules('modules', modules)
+  requireTraining(training, from)
   const { network, optimizer, batch: most } = training
   const classes = classesOf(network)
   const memory = networkMemory(modules)
   const { kernels } = memory
   const { size, statisticsSize } = network
-  requireState(training, from)
   const buffers = {
     parameters: memory.take(size),
     gradient: memory.take(size),
@@ -69,6 +71,12 @@ export function openFast(modules: NetworkModules, training: Training, from: Trai
   let step = from.step
   let finite = from.parameters.every(Number.isFinite)
 
+  let closed = false
+
+  function requireOpen(): void {
+    if (closed) throw new TfError('the trainer is closed')
+  }
+
   /** Samples from `first` on into the network's inputs. */
   function put(inputs: ArrayLike<number>, first: number, count: number): void {
     if (first === 0 && inputs.length === count * inputSize) inputsNow.set(inputs)
@@ -82,9 +90,9 @@ export function openFast(modules: NetworkModules, training: Training, from: Trai
   }
 
   /** Forward and backward; the mean loss. */
-  function descend({ inputs, labels: classesOfBatch, count }: Batch): number {
-    requireInputs(network.input, inputs, count)
-    requireLabels(classesOfBatch, count, classes)
+  function descend(batch: Batch): number {
+    requireBatch(network.input, classes, batch)
+    const { inputs, labels: classesOfBatch, count } = batch
     requireCount(network, count, most)
     put(inputs, 0, count)
     putLabels(classesOfBatch, 0, count)
@@ -97,6 +105,8 @@ export function openFast(modules: NetworkModules, training: Training, from: Trai
   return {
     memory,
     step(batch, learningRate) {
+      requireOpen()
+      requireLearningRate('learningRate', learningRate)
       const before = statisticsSize > 0 ? statisticsNow.slice() : undefined
       const mean = descend(batch)
       if (!Number.isFinite(mean)) {
@@ -112,10 +122,14 @@ export function openFast(modules: NetworkModules, training: Training, from: Trai
       finite = bad === 0
       return mean
     },
-    isFinite: () => finite,
-    evaluate({ inputs, labels: classesOfBatch, count }) {
-      requireInputs(network.input, inputs, count)
-      requireLabels(classesOfBatch, count, classes)
+    isFinite() {
+      requireOpen()
+      return finite
+    },
+    evaluate(batch) {
+      requireOpen()
+      requireBatch(network.input, classes, batch)
+      const { inputs, labels: classesOfBatch, count } = batch
       let sum = 0
       let wrong = 0
       for (let first = 0; first < count; first += most) {
@@ -126,9 +140,10 @@ export function openFast(modules: NetworkModules, training: Training, from: Trai
         sum += loss(outputsAt, labels, outputsGradient, part, classes, 1)
         wrong += kernels.wrongAnswers(outputsAt, labels, part, classes)
       }
-      return { loss: sum, wrong }
+      return { loss: sum / count, wrong }
     },
     outputs(inputs, count) {
+      requireOpen()
       requireInputs(network.input, inputs, count)
       const all = new Float32Array(count * classes)
       for (let first = 0; first < count; first += most) {
@@ -140,6 +155,7 @@ export function openFast(modules: NetworkModules, training: Training, from: Trai
       return all
     },
     gradient(batch) {
+      requireOpen()
       const before = statisticsNow.slice()
       const mean = descend(batch)
       statisticsNow.set(before)
@@ -147,28 +163,17 @@ export function openFast(modules: NetworkModules, training: Training, from: Trai
       return memory.floats(buffers.gradient, size).slice()
     },
     state() {
+      requireOpen()
       const all = new Float32Array(slots.length * size)
       for (const [k, slot] of slotsNow.entries()) all.set(slot, k * size)
       return { parameters: parametersNow.slice(), slots: all, statistics: statisticsNow.slice(), step }
     },
-    direction: () => directionNow,
-    close() {},
+    direction() {
+      requireOpen()
+      return directionNow
+    },
+    close() {
+      closed = true
+    },
   }
-}
-
-/** @throws TfError unless the lists are as long as the network and its optimizer need, and a batch is a whole number. */
-export function requireState({ network, optimizer, batch }: Training, state: TrainerState): void {
-  requireWhole('batch', batch)
-  const lengths = {
-    parameters: network.size,
-    slots: optimizer.slots * network.size,
-    statistics: network.statisticsSize,
-  }
-  for (const [name, length] of Object.entries(lengths) as [keyof typeof lengths, number][])
-    if (state[name].length !== length)
-      throw new TfError(
-        `the state's ${name} has length ${state[name].length}: ${length} are accepted for this network and its optimizer`,
-      )
-  if (!(Number.isInteger(state.step) && state.step >= 0))
-    throw new TfError(`the state's step is ${state.step}: a whole number from 0 on is accepted`)
 }

@@ -4,21 +4,21 @@ import { TfError } from '../errors.ts'
 import { forward } from '../networks/forward.ts'
 import { classesOf, type Network } from '../networks/network.ts'
 import { sizeOf } from '../shape.ts'
-import { type Batch, requireCount, requireInputs, requireLabels } from '../training/batch.ts'
-import { type LossSum, meanLoss } from '../training/loss.ts'
+import { type Batch, requireBatch, requireCount, requireInputs } from '../training/batch.ts'
+import { type BatchLoss, meanLoss } from '../training/loss.ts'
 import { moveOf, rangesOf } from '../training/optimizer.ts'
-import { requireState } from './fast.ts'
+import { requireLearningRate, requireTraining } from './require-training.ts'
 import type { Trainer, TrainerState, Training } from './trainer.ts'
 
 /**
  * Trains a network by operations of TensorFlow.js and its automatic differentiation, on whichever backend is set: the
  * path for every backend, and the oracle of the fast one's tests.
  *
- * @throws TfError for a state of another size, and a batch that is no whole number.
+ * @throws TfError for what is no training, and for a state of another size.
  */
 export function openGeneral(tf: Tfjs, training: Training, from: TrainerState): Trainer {
+  requireTraining(training, from)
   const { network, optimizer, loss, batch: most } = training
-  requireState(training, from)
   rangesOf(network, optimizer) // for its check
   const classes = classesOf(network)
   let parameters = upload(tf, network.parameters, from.parameters)
@@ -31,6 +31,12 @@ export function openGeneral(tf: Tfjs, training: Training, from: TrainerState): T
   let last: Tensor[] = []
   let step = from.step
   let finite = from.parameters.every(Number.isFinite)
+
+  let closed = false
+
+  function requireOpen(): void {
+    if (closed) throw new TfError('the trainer is closed')
+  }
 
   /** The memory of these two can be read at once; a GPU must be waited for. */
   const immediate = tf.getBackend() === 'wasm' || tf.getBackend() === 'cpu'
@@ -56,13 +62,13 @@ export function openGeneral(tf: Tfjs, training: Training, from: TrainerState): T
   }
 
   /** The mean loss, its gradients, and the statistics that the pass left: these kept, to be disposed of. */
-  async function descend({ inputs, labels, count }: Batch): Promise<{
+  async function descend(batch: Batch): Promise<{
     mean: number
     gradients: Tensor[]
     kept: Map<number, Tensor>
   }> {
-    requireInputs(network.input, inputs, count)
-    requireLabels(labels, count, classes)
+    requireBatch(network.input, classes, batch)
+    const { inputs, labels, count } = batch
     requireCount(network, count, most)
     const kept = new Map<number, Tensor>()
     let outputs: Tensor | undefined
@@ -82,9 +88,9 @@ export function openGeneral(tf: Tfjs, training: Training, from: TrainerState): T
       return []
     })
     // As evaluation has it, in float64: what is finite there is finite here.
-    const { loss: sum } = sumLoss(loss, await read(outputs!), labels, classes)
+    const { loss: mean } = evaluated(loss, await read(outputs!), labels, classes)
     outputs!.dispose()
-    return { mean: sum / count, gradients, kept }
+    return { mean, gradients, kept }
   }
 
   /** Moves all parameters; 0 times their sum. */
@@ -117,6 +123,8 @@ export function openGeneral(tf: Tfjs, training: Training, from: TrainerState): T
 
   return {
     async step(batch, learningRate) {
+      requireOpen()
+      requireLearningRate('learningRate', learningRate)
       const { mean, gradients, kept } = await descend(batch)
       const well = Number.isFinite(mean)
       if (well) {
@@ -135,14 +143,18 @@ export function openGeneral(tf: Tfjs, training: Training, from: TrainerState): T
       if (remembered) last = gradients
       return mean
     },
-    isFinite: () => finite,
-    async evaluate({ inputs, labels, count }) {
-      requireInputs(network.input, inputs, count)
-      requireLabels(labels, count, classes)
-      const outputs = await this.outputs(inputs, count)
-      return sumLoss(loss, outputs, labels, classes)
+    isFinite() {
+      requireOpen()
+      return finite
+    },
+    async evaluate(batch) {
+      requireOpen()
+      requireBatch(network.input, classes, batch)
+      const { inputs, labels, count } = batch
+      return evaluated(loss, await this.outputs(inputs, count), labels, classes)
     },
     async outputs(inputs, count) {
+      requireOpen()
       requireInputs(network.input, inputs, count)
       const all = new Float32Array(count * classes)
       for (let first = 0; first < count; first += most) {
@@ -159,6 +171,7 @@ export function openGeneral(tf: Tfjs, training: Training, from: TrainerState): T
       return all
     },
     async gradient(batch) {
+      requireOpen()
       const { mean, gradients, kept } = await descend(batch)
       const all = await readAll(gradients, size)
       tf.dispose([...gradients, ...kept.values()])
@@ -166,6 +179,7 @@ export function openGeneral(tf: Tfjs, training: Training, from: TrainerState): T
       return all
     },
     async state() {
+      requireOpen()
       return {
         parameters: await readAll(parameters, size),
         slots: await readAll(slots.flat(), slots.length * size),
@@ -173,8 +187,12 @@ export function openGeneral(tf: Tfjs, training: Training, from: TrainerState): T
         step,
       }
     },
-    direction: () => readAll(slots[0] ?? last, size),
+    async direction() {
+      requireOpen()
+      return readAll(slots[0] ?? last, size)
+    },
     close() {
+      closed = true
       tf.dispose([parameters, statistics, slots, last])
       last = []
       parameters = []
@@ -189,7 +207,12 @@ function upload(tf: Tfjs, list: Network['parameters'] | Network['statistics'], a
 }
 
 /** In float64, over outputs [count, classes]. */
-function sumLoss(name: Training['loss'], outputs: Float32Array, labels: ArrayLike<number>, classes: number): LossSum {
+function evaluated(
+  name: Training['loss'],
+  outputs: Float32Array,
+  labels: ArrayLike<number>,
+  classes: number,
+): BatchLoss {
   let loss = 0
   let wrong = 0
   for (let i = 0; i * classes < outputs.length; i++) {
@@ -203,5 +226,5 @@ function sumLoss(name: Training['loss'], outputs: Float32Array, labels: ArrayLik
       loss += Math.log(row.reduce((sum, f) => sum + Math.exp(f - largest), 0)) + largest - row[label]!
     } else loss += row.reduce((sum, f, c) => sum + (f - (c === label ? 1 : 0)) ** 2, 0)
   }
-  return { loss, wrong }
+  return { loss: loss / (outputs.length / classes), wrong }
 }

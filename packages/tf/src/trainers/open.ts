@@ -1,13 +1,15 @@
 import type { Computation } from '@lazyrich/core/port'
-import { type BackendName, computationOn } from '../backends/backend.ts'
+import { BACKENDS, type BackendName, computationOn } from '../backends/backend.ts'
 import { chooseBackend } from '../backends/choose-backend.ts'
 import { loadTfjs } from '../backends/load.ts'
+import { requireOneOf } from '../door.ts'
 import { type NetworkModules, networkModules } from '../planning/kernels.ts'
 import { requireKnownProductIn } from '../planning/known-product.ts'
 import { networkMemory } from '../planning/memory.ts'
 import type { Variant } from '../wasm/module.ts'
 import { openFast } from './fast.ts'
 import { openGeneral } from './general.ts'
+import { requireTraining } from './require-training.ts'
 import type { Trainer, TrainerState, Training } from './trainer.ts'
 
 /** A trainer, and what it computes with. */
@@ -32,6 +34,8 @@ export async function openTrainer(
   from: TrainerState,
   backend: 'auto' | BackendName = 'auto',
 ): Promise<OpenTrainer> {
+  requireOneOf('backend', backend, ['auto', ...BACKENDS])
+  requireTraining(training, from) // before anything is loaded
   if (backend === 'auto' || backend === 'wasm') {
     const modules = await simdModules()
     if (modules) {

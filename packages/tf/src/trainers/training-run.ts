@@ -2,6 +2,7 @@ import {
   type AsyncMeasuring,
   firstStep,
   LazyrichError,
+  parseRecord,
   type RunBody,
   readState,
   type SnapshotState,
@@ -9,13 +10,19 @@ import {
 } from '@lazyrich/core/port'
 import { randomStream, resumeStream } from '@lazyrich/core/random'
 import type { BackendName } from '../backends/backend.ts'
+import { type Names, refuse, requireFunction, requireNumber, requireOneOf, requireOptions } from '../door.ts'
+import { classesOf } from '../networks/network.ts'
+import { requireNetwork } from '../networks/require-network.ts'
 import { sizeOf } from '../shape.ts'
+import { requireInputs, requireLabels } from '../training/batch.ts'
 import { epochOrder } from '../training/epoch-order.ts'
-import { describeOptimizer } from '../training/optimizer.ts'
-import { type Samples, takeRows } from '../training/samples.ts'
+import { LOSSES } from '../training/loss.ts'
+import { describeOptimizer, requireOptimizer } from '../training/optimizer.ts'
+import { requireSamples, type Samples, takeRows } from '../training/samples.ts'
 import { fingerprint } from './fingerprint.ts'
 import { freshState } from './fresh-state.ts'
 import { openTrainer } from './open.ts'
+import { requireFloats, requireLearningRate } from './require-training.ts'
 import type { Trainer, Training } from './trainer.ts'
 
 /** What an experiment on a network says of a run; {@link trainingRun} does the rest. */
@@ -42,6 +49,34 @@ export interface TrainingRun extends Omit<Training, 'batch'> {
   readonly advice: string
 }
 
+const RUN: Names<TrainingRun> = {
+  ...{ network: true, loss: true, optimizer: true, start: true, train: true, batchSize: true, steps: true },
+  ...{ learningRate: true, timeOf: true, record: true, seed: true, backend: true, from: true, measure: true },
+  advice: true,
+}
+
+/** @throws TfError for a run that lacks something, before anything is opened. */
+function requireRun(run: TrainingRun): void {
+  requireOptions('run', run, RUN)
+  const { network, train } = run
+  requireNetwork('run.network', network)
+  requireOneOf('run.loss', run.loss, LOSSES)
+  requireOptimizer('run.optimizer', run.optimizer)
+  requireFloats('run.start', run.start, network.size, 'this network')
+  requireSamples('run.train', train, network.input)
+  requireInputs(network.input, train.inputs, train.count, 'run.train.inputs')
+  requireLabels(train.labels, train.count, classesOf(network), 'run.train.labels')
+  requireNumber('run.batchSize', run.batchSize, { whole: true, from: 1 })
+  requireNumber('run.steps', run.steps, { whole: true, from: 0 })
+  requireFunction('run.learningRate', run.learningRate, 'a function of the step, such as cosine() gives,')
+  requireFunction('run.timeOf', run.timeOf, 'a function of the learning rate')
+  requireFunction('run.measure', run.measure, 'a function of the trainer')
+  if (typeof run.record !== 'string' || !parseRecord(run.record))
+    refuse('run.record', run.record, 'log:<frames>, lin:<frames> or every:<distance>')
+  requireNumber('run.seed', run.seed, { whole: true })
+  if (typeof run.advice !== 'string') refuse('run.advice', run.advice, 'a text')
+}
+
 /** How long a turn of training lasts, about, in milliseconds of multiply-adds at some 10 GFLOP/s. */
 const WORK_A_TURN = 3e7
 /** What the calls of a step cost beside its multiply-adds, in the same unit. */
@@ -51,10 +86,12 @@ const WORK_OF_A_STEP = 1e5
  * The run of a network in training, along whole steps: opens a trainer where it is fastest, draws batches, ends where the
  * loss is not finite and says at which step, keeps snapshots that resume bit for bit.
  *
- * @throws LazyrichError for a snapshot of another network or optimizer, or that lacks something; TfError for what
- * `openTrainer` refuses.
+ * @throws LazyrichError for a snapshot of another network or optimizer, or that lacks something; TfError for a run that
+ * lacks something, samples that are not `count` of the network's, and what `openTrainer` refuses; from its events TfError for
+ * a learning rate or a time that is no number.
  */
 export async function trainingRun(run: TrainingRun): Promise<RunBody> {
+  requireRun(run)
   const { network, optimizer, train, seed, from } = run
   const batchSize = Math.min(run.batchSize, train.count)
   const range = { steps: run.steps, fixedLength: true }
@@ -87,16 +124,17 @@ export async function trainingRun(run: TrainingRun): Promise<RunBody> {
     const batch = order.batch(step)
     takeRows(train, inputSize, batch, { inputs, labels })
     const learningRate = run.learningRate(step)
+    requireLearningRate(`learningRate(${step})`, learningRate)
+    const duration = run.timeOf(learningRate)
+    requireNumber(`timeOf(${learningRate}), of step ${step},`, duration)
     const loss = trainer.step({ inputs, labels, count: batch.count }, learningRate)
-    return typeof loss === 'number'
-      ? after(step, learningRate, loss)
-      : loss.then((value) => after(step, learningRate, value))
+    return typeof loss === 'number' ? after(step, duration, loss) : loss.then((value) => after(step, duration, value))
   }
 
-  function after(step: number, learningRate: number, loss: number): number {
+  function after(step: number, duration: number, loss: number): number {
     diverged = !Number.isFinite(loss)
     if (diverged) return step
-    time += run.timeOf(learningRate)
+    time += duration
     diverged = !trainer.isFinite()
     return step + 1
   }

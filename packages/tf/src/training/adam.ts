@@ -1,5 +1,5 @@
-import { TfError } from '../errors.ts'
-import type { LayerMove, Optimizer } from './optimizer.ts'
+import { type Names, requireNumber, requireOneOf, requireOptions } from '../door.ts'
+import { DECAYS, type LayerMove, type Optimizer, requireMoves } from './optimizer.ts'
 
 export interface AdamOptions {
   /** How long the mean of gradients remembers, from 0 up to but not including 1; 0.9 if left out. */
@@ -18,22 +18,31 @@ export interface AdamOptions {
   readonly layers?: { readonly [layer: string]: LayerMove }
 }
 
+const OPTIONS: Names<AdamOptions> = {
+  beta1: true,
+  beta2: true,
+  epsilon: true,
+  weightDecay: true,
+  decay: true,
+  layers: true,
+}
+
 /**
  * Adam, and AdamW: m ← β₁ m + (1 − β₁) g, v ← β₂ v + (1 − β₂) g², θ ← θ − η m̂/(√v̂ + ε), m̂ = m/(1 − β₁ᵗ) and v̂ = v/(1 − β₂ᵗ)
  * at step t. Source: Kingma and Ba 2015, arXiv 1412.6980; decoupled decay by Loshchilov and Hutter 2019, arXiv
  * 1711.05101. The same as PyTorch's.
  *
- * @throws TfError for a β outside [0, 1), ε that is not above 0, and a decay below 0.
+ * @throws TfError for options that it does not know, a β outside [0, 1), ε that is not above 0, and rates and decay below 0.
  */
 export function adam(options: AdamOptions = {}): Optimizer {
+  requireOptions('adam', options, OPTIONS)
   const { beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8, weightDecay = 0, decay = 'decoupled', layers = {} } = options
-  for (const [name, beta] of Object.entries({ beta1, beta2 }))
-    if (!(beta >= 0 && beta < 1))
-      throw new TfError(`${name} is ${beta}: a number from 0 up to but not including 1 is accepted`)
-  if (!(epsilon > 0 && Number.isFinite(epsilon)))
-    throw new TfError(`epsilon is ${epsilon}: a number above 0 is accepted`)
-  if (!(weightDecay >= 0 && Number.isFinite(weightDecay)))
-    throw new TfError(`weightDecay is ${weightDecay}: a number from 0 on is accepted`)
+  requireNumber('adam.beta1', beta1, { from: 0, below: 1 })
+  requireNumber('adam.beta2', beta2, { from: 0, below: 1 })
+  requireNumber('adam.epsilon', epsilon, { above: 0 })
+  requireNumber('adam.weightDecay', weightDecay, { from: 0 })
+  requireOneOf('adam.decay', decay, DECAYS)
+  requireMoves('adam.layers', layers)
   /** What θ adds to the gradient, and what is kept of it. */
   const pull = (lambda: number, rate: number): [coupled: number, keep: number] =>
     decay === 'gradient' ? [lambda, 1] : [0, 1 - rate * lambda]

@@ -13,9 +13,9 @@ export type LossName = 'cross-entropy' | 'mean-square'
 
 export const LOSSES: readonly LossName[] = ['cross-entropy', 'mean-square']
 
-/** The result of a pass over some samples. */
-export interface LossSum {
-  /** Sum of the loss over the samples; not finite where an output is not. */
+/** How a network does on some samples. */
+export interface BatchLoss {
+  /** The mean of the loss over the samples; not finite where an output is not. */
   readonly loss: number
   /** Samples whose largest output (the first, on a tie) is not their label's, or that have an output that is NaN. */
   readonly wrong: number

@@ -1,5 +1,6 @@
 import type { Tensor } from '@tensorflow/tfjs'
 import type { Tfjs } from '../backends/load.ts'
+import { type Names, refuse, requireNumber, requireOptions } from '../door.ts'
 import { TfError } from '../errors.ts'
 import type { Settings } from '../layers/layer.ts'
 import type { Network, PlacedParameter } from '../networks/network.ts'
@@ -78,6 +79,37 @@ export function rangesOf(network: Network, optimizer: Optimizer): Range[] {
     else ranges.push(own)
   }
   return ranges
+}
+
+/** Where weight decay goes: into the gradient, or beside it. */
+export const DECAYS: readonly ['gradient', 'decoupled'] = ['gradient', 'decoupled']
+
+const MOVE: Names<LayerMove> = { rate: true, weightDecay: true }
+
+/** @throws TfError unless every layer's own settings are numbers of at least 0. */
+export function requireMoves(what: string, layers: { readonly [layer: string]: LayerMove }): void {
+  if ({}.toString.call(layers) !== '[object Object]') refuse(what, layers, 'an object of settings by layer')
+  for (const [layer, move] of Object.entries(layers)) {
+    requireOptions(`${what}.${layer}`, move, MOVE)
+    const { rate = 1, weightDecay = 0 } = move
+    for (const [name, value] of Object.entries({ rate, weightDecay }))
+      requireNumber(`${what}.${layer}.${name}`, value, { from: 0 })
+  }
+}
+
+/** @throws TfError unless it is an optimizer, which an uncalled `sgd` is not. */
+export function requireOptimizer(what: string, given: Optimizer): void {
+  if (typeof given === 'function') {
+    const name = (given as { name: string }).name || 'sgd'
+    throw new TfError(`${what} is the function ${name}, not called: ${name}() is accepted`)
+  }
+  const { kind, settings, slots, layers, update, updated } = Object(given) as Partial<Optimizer>
+  const fits =
+    typeof kind === 'string' &&
+    [settings, layers].every((some) => Object(some) === some) &&
+    [update, updated].every((some) => typeof some === 'function') &&
+    Number.isInteger(slots)
+  if (!fits) refuse(what, given, 'an optimizer, such as sgd() or adam() gives,')
 }
 
 /** The factor of the learning rate, and λ, of a parameter. */

@@ -1,5 +1,6 @@
+import { type Names, requireFlag, requireNumber, requireOneOf, requireOptions } from '../door.ts'
 import { TfError } from '../errors.ts'
-import type { LayerMove, Optimizer } from './optimizer.ts'
+import { DECAYS, type LayerMove, type Optimizer, requireMoves } from './optimizer.ts'
 
 export interface SgdOptions {
   /** μ, from 0 up to but not including 1; 0 if left out. */
@@ -16,19 +17,25 @@ export interface SgdOptions {
   readonly layers?: { readonly [layer: string]: LayerMove }
 }
 
+const OPTIONS: Names<SgdOptions> = { momentum: true, nesterov: true, weightDecay: true, decay: true, layers: true }
+
 /**
  * Gradient descent, with momentum where it is above 0: v ← μv + g, θ ← θ − ηv, with Nesterov θ ← θ − η(g + μv). The same
  * as PyTorch's SGD without dampening.
  *
- * @throws TfError for momentum outside [0, 1), a decay below 0, and Nesterov without momentum.
+ * @throws TfError for options that it does not know, momentum outside [0, 1), rates and decay below 0, and Nesterov without
+ * momentum.
  */
 export function sgd(options: SgdOptions = {}): Optimizer {
+  requireOptions('sgd', options, OPTIONS)
   const { momentum = 0, nesterov = false, weightDecay = 0, decay = 'gradient', layers = {} } = options
-  if (!(momentum >= 0 && momentum < 1))
-    throw new TfError(`momentum is ${momentum}: a number from 0 up to but not including 1 is accepted`)
-  if (nesterov && momentum === 0) throw new TfError('nesterov is true with momentum 0: momentum above 0 is accepted')
-  if (!(weightDecay >= 0 && Number.isFinite(weightDecay)))
-    throw new TfError(`weightDecay is ${weightDecay}: a number from 0 on is accepted`)
+  requireNumber('sgd.momentum', momentum, { from: 0, below: 1 })
+  requireFlag('sgd.nesterov', nesterov)
+  if (nesterov && momentum === 0)
+    throw new TfError('sgd.nesterov is true with momentum 0: momentum above 0 is accepted')
+  requireNumber('sgd.weightDecay', weightDecay, { from: 0 })
+  requireOneOf('sgd.decay', decay, DECAYS)
+  requireMoves('sgd.layers', layers)
   /** What θ adds to the gradient, and what is kept of it. */
   const pull = (lambda: number, rate: number): [coupled: number, keep: number] =>
     decay === 'gradient' ? [lambda, 1] : [0, 1 - rate * lambda]

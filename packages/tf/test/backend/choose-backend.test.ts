@@ -50,7 +50,7 @@ describe('choosing a backend', () => {
 
   it('refuses a name that no backend has', async () => {
     await expect(chooseBackend('tpu' as BackendName)).rejects.toThrow(
-      new TfError('backend tpu is unknown: wasm, cpu, webgl, webgpu are accepted'),
+      new TfError('backend is "tpu" (did you mean cpu?): wasm, cpu, webgl, webgpu are accepted'),
     )
   })
 

@@ -68,8 +68,16 @@ describe('Hamming distances', () => {
   it('are refused between patterns of other layers or samples', () => {
     const two = { relu1: Uint8Array.of(0, 1) }
     expect(() => hammingDistances(two, { relu1: Uint8Array.of(0) })).toThrow(
-      'after is a pattern of relu1 [1]: relu1 [2], that of before, is accepted',
+      'after is a pattern of relu1 [1]: one of relu1 [2], as before is, is accepted',
     )
     expect(() => hammingDistances(two, {})).toThrow('after is a pattern of no ReLU')
+  })
+
+  it.each<[string, unknown, unknown, string]>([
+    ['one alone', {}, undefined, 'after is missing: an activation pattern, as '],
+    ['a promise of one', Promise.resolve({}), {}, 'before is of type Promise: an activation pattern, as '],
+    ['lists of another kind', { relu1: [1, 0] }, {}, 'before is of type Object: an activation pattern, as '],
+  ])('are refused of %s', (_, before, after, message) => {
+    expect(() => hammingDistances(before as never, after as never)).toThrow(message)
   })
 })

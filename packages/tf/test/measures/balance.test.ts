@@ -129,9 +129,25 @@ describe('the balance of a network', () => {
     ])
   })
 
+  it('says why there is no pair in a network of one layer of neurons, or none', () => {
+    const one = network({ axes: [2] }, [dense(3), relu()])
+    const none = network({ axes: [2] }, [relu(), scale(2)])
+    expect(balanceOf(one, randomState(one).parameters)).toEqual({
+      ...{ pairs: [], relative: Number.NaN },
+      skipped: [{ layer: 'dense1', reason: 'it is the only layer of neurons: a pair has two' }],
+    })
+    expect(balanceOf(none, []).skipped).toEqual([{ layer: 'scale1', reason: 'the network has no layer of neurons' }])
+  })
+
   it('is refused for lists that are not the network’s, or not finite', () => {
     const small = network({ axes: [1] }, [dense(1), relu(), dense(1)])
-    expect(() => balanceOf(small, [1])).toThrow("parameters has length 1: the network's 4 are accepted")
-    expect(() => balanceOf(small, [1, 2, Number.NaN, 3])).toThrow('parameters[2] is NaN: finite numbers are accepted')
+    expect(() => balanceOf(small, { parameters: [1, 2, 3, 4] } as never)).toThrow(
+      'parameters is of type Object: a list of numbers is accepted',
+    )
+    expect(() => balanceOf([1, 2, 3, 4] as never, small as never)).toThrow(
+      'network is [1, 2, 3, 4]: a network, as network() gives it, is accepted',
+    )
+    expect(() => balanceOf(small, [1])).toThrow('parameters has length 1: 4 is accepted')
+    expect(() => balanceOf(small, [1, 2, Number.NaN, 3])).toThrow('parameters[2] is NaN: a finite number is accepted')
   })
 })

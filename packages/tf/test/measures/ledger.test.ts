@@ -135,4 +135,49 @@ describe('the ledger of δ', () => {
     expect(() => networkLedger(three, sgd(), [1])).toThrow('parameters has length 1')
     expect(() => networkLedger(three, sgd(), parameters).step(0.1, [1])).toThrow('direction has length 1')
   })
+
+  it.each<[string, () => unknown, string]>([
+    [
+      'an uncalled optimizer',
+      () => networkLedger(three, sgd as never, parameters),
+      'optimizer is the function sgd, not',
+    ],
+    [
+      'settings of a layer that is not there',
+      () => networkLedger(three, sgd({ layers: { fc9: { rate: 2 } } }), parameters),
+      'the optimizer has settings for fc9: dense1, dense2, dense3 are layers with parameters',
+    ],
+    ['no network', () => networkLedger([] as never, sgd(), parameters), 'network is []: a network, as network()'],
+    [
+      'a state in place of parameters',
+      () => networkLedger(three, sgd(), randomState(three) as never),
+      'parameters is of type Object: a list of numbers is accepted',
+    ],
+    [
+      'parameters that are not finite',
+      () =>
+        networkLedger(
+          three,
+          sgd(),
+          parameters.map(() => Number.NaN),
+        ),
+      'parameters[0] is NaN: a finite number is accepted',
+    ],
+  ])('is refused for %s', (_, open, message) => {
+    expect(open).toThrow(new RegExp(`^${message.replace(/[[\]().]/g, '\\$&')}`))
+  })
+
+  it('stays as it is where a step is refused, in its own words', () => {
+    const ledger = networkLedger(three, sgd({ momentum: 0.9 }), parameters)
+    const before = ledger.pairs
+    const late = Float32Array.from({ length: three.size }, (_, p) => (p === three.size - 4 ? Number.NaN : 1))
+    expect(() => ledger.step(0.1, late)).toThrow(
+      'direction at dense2 to dense3 is NaN: a list of finite numbers is accepted',
+    )
+    for (const rate of [Number.NaN, -1, '0.1', undefined])
+      expect(() => ledger.step(rate as never, parameters)).toThrow(/^learningRate is .*: a number of at least 0 is/)
+    expect(ledger.pairs).toEqual(before)
+    ledger.step(0, parameters)
+    expect(ledger.pairs.map(({ delta }) => delta)).toEqual(before.map(({ delta }) => delta))
+  })
 })

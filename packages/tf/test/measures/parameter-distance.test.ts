@@ -13,7 +13,10 @@ describe('parameter distances', () => {
   })
 
   it('are refused for lists of another network', () => {
-    expect(() => parameterDistances(two, [1], [1])).toThrow("before has length 1: the network's 5 are accepted")
+    expect(() => parameterDistances(two, [1], [1])).toThrow('before has length 1: 5 is accepted')
+    expect(() => parameterDistances(two, [1, 2, 3, 4, 5], undefined as never)).toThrow(
+      'after is missing: a list of numbers is accepted',
+    )
     expect(() => parameterDistances(two, [1, 2, 3, 4, 5], [1])).toThrow('after has length 1')
   })
 })

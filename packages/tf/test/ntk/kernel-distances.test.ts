@@ -89,6 +89,7 @@ describe('distances of tangent kernels', () => {
     const sum = tangentKernel(modules, three, { inputs, count: 6 })(state)
     const pairs = tangentKernel(modules, three, { inputs, count: 2 }, { form: 'pairs' })(state)
     const fewer = tangentKernel(modules, three, { inputs, count: 5 })(state)
+    expect(() => kernelDistances(sum, undefined as never)).toThrow('after is missing: a tangent kernel, as what ')
     expect(() => kernelDistances(sum, pairs)).toThrow("after's form is pairs: sum, that of before, is accepted")
     expect(() => kernelDistances(sum, fewer)).toThrow("after's side is 5: 6, that of before, is accepted")
     const other = { ...sum, layers: { fc: sum.whole } }

@@ -117,6 +117,27 @@ describe('a sketch of the tangent kernel', () => {
       'buckets is 48: a power of two from 32 to 16777216',
     )
     expect(() => kernelSketch(modules, made, probe, { random, repeats: 2 })).toThrow('repeats is 2: a whole number')
+    for (const [options, message] of [
+      [undefined, 'kernelSketch is missing: an object of random, buckets, repeats, memory is accepted'],
+      [{ buckets: 64 }, 'kernelSketch.random is missing: a stream, as randomStream() gives it, is accepted'],
+      [{ random: Math.random }, 'kernelSketch.random is a function: a stream, as'],
+      [{ random, bucket: 64 }, 'kernelSketch.bucket is unknown (did you mean buckets?)'],
+      [{ random, buckets: '64' }, 'kernelSketch.buckets is "64": a power of two'],
+      [{ random, memory: Number.NaN }, 'kernelSketch.memory is NaN: a number above 0 is accepted'],
+    ] as const)
+      expect(() => kernelSketch(modules, made, probe, options as never)).toThrow(message)
+    expect(() => sketchDistance({} as never, {} as never)).toThrow(
+      'before is of type Object: a sketch of a kernel, as ',
+    )
+  })
+
+  it('is NaN where a parameter is', () => {
+    const broken = sketch(
+      1,
+      start.map((theta, p) => (p === 3 ? Number.NaN : theta)),
+    )
+    expect(broken.kernel.every(Number.isNaN)).toBe(true)
+    expect(sketchDistance(sketch(1, start), broken).kernelDistance).toBeNaN()
   })
 })
 

@@ -4,8 +4,9 @@ import { dense, type Layer, relu } from '../../src/layers/index.ts'
 import { network as networkOf } from '../../src/networks/network.ts'
 import { centredKernel } from '../../src/ntk/centred.ts'
 import type { TangentKernel } from '../../src/ntk/kernel-by.ts'
+import { kernelDistances } from '../../src/ntk/kernel-distances.ts'
 import { generalTangentKernel, tangentKernel } from '../../src/ntk/tangent-kernel.ts'
-import { networkModules } from '../../src/planning/kernels.ts'
+import { type NetworkModules, networkModules } from '../../src/planning/kernels.ts'
 import { sizeOf } from '../../src/shape.ts'
 import { leastMemory } from '../support/least-memory.ts'
 import { MEASURED, measuredState, PLAIN } from '../support/measured-models.ts'
@@ -151,15 +152,61 @@ describe('the tangent kernel', () => {
   it('refuses a network that takes more than the memory by itself, and numbers that are not its own', async () => {
     const modules = await networkModules()
     expect(() => tangentKernel(modules, network, { inputs, count: 4 }, { memory: 1000 })).toThrow(
-      /the probe has 4 samples, and one of this network takes .* MiB: memory is 0.000954 MiB, as much as that is accepted/,
+      /the probe has 4 samples, and one of this network takes .* MiB: memory is 0.977 KiB, at least that much is accepted/,
     )
-    expect(() => tangentKernel(modules, network, { inputs, count: 4 }, { memory: 0 })).toThrow('memory is 0')
+    expect(() => tangentKernel(modules, network, { inputs, count: 4 }, { memory: 0 })).toThrow(
+      'tangentKernel.memory is 0: a number above 0',
+    )
     expect(() => tangentKernel(modules, network, { inputs, count: 41 })).toThrow('inputs has length 280 for 41 samples')
     expect(() => tangentKernel(modules, network, { inputs, count: 0 })).toThrow('count is 0')
     const kernelOf = tangentKernel(modules, network, { inputs, count: 4 })
-    expect(() => kernelOf({ parameters: new Float32Array(3) })).toThrow('parameters has length 3: the network')
+    expect(() => kernelOf({ parameters: new Float32Array(3) })).toThrow('numbers.parameters has length 3: ')
     expect(() => kernelOf({ ...state, statistics: new Float32Array(1) })).toThrow('statistics has length 1')
-    expect(() => tangentKernel(modules, network, { inputs, count: 4 }, { form: 'all' as never })).toThrow('form is all')
+    expect(() => tangentKernel(modules, network, { inputs, count: 4 }, { form: 'all' as never })).toThrow(
+      'tangentKernel.form is "all": sum, pairs are accepted',
+    )
+  })
+
+  it.each<[string, (modules: NetworkModules) => unknown, string]>([
+    [
+      'modules that are not awaited',
+      () => tangentKernel(networkModules() as never, network, { inputs, count: 4 }),
+      'modules is of type Promise: what `await networkModules()` gives is accepted',
+    ],
+    ['no network', (on) => tangentKernel(on, [] as never, { inputs, count: 4 }), 'network is []: a network, as'],
+    [
+      'a misspelled option',
+      (on) => tangentKernel(on, network, { inputs, count: 4 }, { from: 'pairs' } as never),
+      'tangentKernel.from is unknown (did you mean form?): form, memory is accepted',
+    ],
+    [
+      'no probe',
+      (on) => tangentKernel(on, network, undefined as never),
+      'probe is missing: an object of inputs, count',
+    ],
+    [
+      'a misspelled probe',
+      (on) => tangentKernel(on, network, { input: inputs, count: 4 } as never),
+      'probe.input is unknown (did you mean inputs?)',
+    ],
+    [
+      'parameters in place of numbers',
+      (on) => tangentKernel(on, network, { inputs, count: 4 })(state.parameters as never),
+      "numbers is of type Float32Array: an object { parameters }, such as a trainer's state, is accepted",
+    ],
+    ['a promise of a kernel', () => centredKernel(Promise.resolve() as never), 'kernel is of type Promise: a tangent'],
+  ])('refuses %s', async (_, work, message) => {
+    const modules = await networkModules()
+    expect(() => work(modules)).toThrow(message)
+  })
+
+  it('is NaN where a parameter is, in every layer', async () => {
+    const parameters = state.parameters.map((value, p) => (p === 3 ? Number.NaN : value))
+    const kernelOf = tangentKernel(await networkModules(), network, { inputs, count: 4 })
+    const { whole, layers } = kernelOf({ ...state, parameters })
+    for (const kernel of [whole, ...Object.values(layers)]) expect(kernel.every(Number.isNaN)).toBe(true)
+    const { whole: distance } = kernelDistances(kernelOf(state), kernelOf({ ...state, parameters }))
+    expect(distance).toBeNaN()
   })
 
   it('is centred as HKH', async () => {

@@ -83,7 +83,7 @@ async function expectTorch(given: TorchCase, first: Batch, trainer: Trainer): Pr
       if (k === 0) expectNear([loss], [given.meanLoss], 'loss')
       expectNear((await trainer.state()).statistics, numbers, `statistics after batch ${k}`)
     }
-  else expectNear([(await trainer.evaluate(first)).loss / first.count], [given.meanLoss], 'loss')
+  else expectNear([(await trainer.evaluate(first)).loss], [given.meanLoss], 'loss')
   const outputs = await trainer.outputs(first.inputs, first.count)
   expectNear(outputs, given.evaluation ?? given.outputs, 'outputs in evaluation')
 }

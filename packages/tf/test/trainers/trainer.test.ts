@@ -53,7 +53,7 @@ describe.each(PATHS)('a trainer on %s', (path) => {
         labels: [many.labels[i]],
         count: 1,
       })
-      loss += one.loss
+      loss += one.loss / 21
       wrong += one.wrong
     }
     const all = await trainer.evaluate(many)
@@ -119,7 +119,7 @@ describe.each(PATHS)('a trainer on %s', (path) => {
     for (const optimizer of [sgd(), adam()]) {
       const trainer = await trainerOn(path, trainingOf(still, { optimizer }), randomState(still))
       const { loss } = await trainer.evaluate(batch)
-      expect(await trainer.step(batch, 0.1)).toBeCloseTo(loss / 5, 5)
+      expect(await trainer.step(batch, 0.1)).toBeCloseTo(loss, 5)
       expect(trainer.isFinite()).toBe(true)
       expect(await trainer.gradient(batch)).toEqual(new Float32Array(0))
       trainer.close()
@@ -172,15 +172,38 @@ describe.each(PATHS)('a trainer on %s', (path) => {
     [
       'a label out of range',
       { labels: [0, 1, 2, 3, 4, 0, 0, 0] },
-      'labels[4] is 4: whole numbers from 0 to 3 are accepted',
+      'labels[4] is 4: a whole number from 0 to 3 is accepted',
     ],
-    ['a label that is none', { labels: [0, 1, 2, 0.5, 1, 0, 0, 0] }, 'labels[3] is 0.5: whole numbers from 0 to 3'],
+    ['a label that is none', { labels: [0, 1, 2, 0.5, 1, 0, 0, 0] }, 'labels[3] is 0.5: a whole number from 0 to 3'],
     ['no samples', { count: 0 }, 'count is 0: a whole number of at least 1 is accepted'],
     [
       'more samples than a batch',
       { inputs: new Float32Array(54), labels: Array(9).fill(0), count: 9 },
       'count is 9: at most 8 samples',
     ],
+    ['no inputs', { inputs: undefined }, 'batch.inputs is missing: an object of inputs, labels, count is accepted'],
+    [
+      'misspelled inputs',
+      { inputs: undefined, input: [] },
+      'batch.input is unknown (did you mean inputs?): inputs, labels, count is accepted',
+    ],
+    [
+      'misspelled labels',
+      { labels: undefined, label: [] },
+      'batch.label is unknown (did you mean labels?): inputs, labels, count is accepted',
+    ],
+    ['texts', { inputs: Array(48).fill('1') }, 'inputs[0] is "1": a number is accepted'],
+    ['one text', { inputs: '1'.repeat(48) }, 'a list of numbers is accepted'],
+    ['holes', { inputs: Array(48) }, 'inputs[0] is missing: a number is accepted'],
+    ['samples that are lists', { inputs: Array(48).fill([1, 2]) }, 'inputs[0] is [1, 2]: a number is accepted'],
+    ['bytes', { inputs: new ArrayBuffer(192) }, 'inputs is of type ArrayBuffer: a list of numbers is accepted'],
+    ['labels that are texts', { labels: Array(8).fill('1') }, 'labels[0] is "1": a whole number from 0 to 3 is'],
+    [
+      'unit vectors for labels',
+      { labels: Float32Array.from({ length: 32 }, (_, p) => (p % 4 === 1 ? 1 : 0)) },
+      'labels has unit vectors of 4 numbers: a class for each sample is accepted',
+    ],
+    ['a count that is a text', { count: '8' }, 'count is "8": a whole number of at least 1 is accepted'],
   ])('refuses %s', async (_, change, message) => {
     const trainer = await open()
     const batch = { ...randomBatch(small, 8), ...change }
@@ -193,17 +216,100 @@ describe.each(PATHS)('a trainer on %s', (path) => {
     [
       'of too few parameters',
       { parameters: new Float32Array(3) },
-      "the state's parameters has length 3: 114 are accepted",
+      'state.parameters has length 3: 114, for this network, is accepted',
     ],
     [
       'of an optimizer without a velocity',
       { slots: new Float32Array(0) },
-      "the state's slots has length 0: 114 are accepted",
+      'state.slots has length 0: 114, for this network and its optimizer, is accepted',
     ],
-    ['with statistics', { statistics: new Float32Array(2) }, "the state's statistics has length 2: 0 are accepted"],
-    ['between two steps', { step: 0.5 }, "the state's step is 0.5: a whole number"],
+    [
+      'with statistics',
+      { statistics: new Float32Array(2) },
+      'state.statistics has length 2: 0, for this network, is accepted',
+    ],
+    [
+      'of a list of numbers',
+      { parameters: Array(114).fill(1) },
+      'state.parameters is a list of 114: a Float32Array of',
+    ],
+    ['without slots', { slots: undefined }, 'state.slots is missing: an object of parameters, slots, statistics, step'],
+    ['with a misspelled step', { step: undefined, steps: 0 }, 'state.steps is unknown (did you mean step?)'],
+    ['between two steps', { step: 0.5 }, 'state.step is 0.5: a whole number'],
   ])('refuses a state %s', async (_, change, message) => {
     await expect(open({}, { ...randomState(small, 1), ...change })).rejects.toThrow(message)
+  })
+
+  it.each([undefined, null, Number.NaN, Number.POSITIVE_INFINITY, -0.1, '0.1', [0.1]])(
+    'refuses the learning rate %o and changes nothing',
+    async (rate) => {
+      const trainer = await open()
+      const before = await trainer.state()
+      await expect(async () => trainer.step(randomBatch(small, 8), rate as number)).rejects.toThrow(
+        /^learningRate is .*: a number of at least 0 is accepted$/,
+      )
+      await expect(async () => trainer.step(randomBatch(small, 8), 1e39)).rejects.toThrow(
+        'learningRate is 1e+39: a number that single precision has, below 3.4e+38, is accepted',
+      )
+      expect(await trainer.state()).toEqual(before)
+      trainer.close()
+    },
+  )
+
+  it('says that it is closed, whatever it is asked, and can be closed again', async () => {
+    const trainer = await open()
+    const batch = randomBatch(small, 8)
+    trainer.close()
+    trainer.close()
+    for (const ask of [
+      () => trainer.step(batch, 0.1),
+      () => trainer.isFinite(),
+      () => trainer.evaluate(batch),
+      () => trainer.outputs(batch.inputs, 8),
+      () => trainer.gradient(batch),
+      () => trainer.state(),
+      () => trainer.direction(),
+    ])
+      await expect(async () => ask()).rejects.toThrow(new TfError('the trainer is closed'))
+  })
+
+  it.each<[string, object, string]>([
+    ['a loss of another name', { loss: 'mse' }, 'training.loss is "mse": cross-entropy, mean-square are accepted'],
+    [
+      'a misspelled loss',
+      { loss: 'cross_entropy' },
+      'training.loss is "cross_entropy" (did you mean cross-entropy?): cross-entropy, mean-square are accepted',
+    ],
+    ['no loss', { loss: undefined }, 'training.loss is missing: cross-entropy, mean-square are accepted'],
+    [
+      'an uncalled optimizer',
+      { optimizer: sgd },
+      'training.optimizer is the function sgd, not called: sgd() is accepted',
+    ],
+    [
+      'a name for an optimizer',
+      { optimizer: 'sgd' },
+      'training.optimizer is "sgd": an optimizer, such as sgd() or adam()',
+    ],
+    ['layers for a network', { network: [relu()] }, 'a network, as network() gives it, is accepted'],
+    ['an uncalled model', { network: mlp }, 'training.network is a function: a network, as network() gives it,'],
+    ['no batch', { batch: undefined }, 'training.batch is missing: a whole number of at least 1 is accepted'],
+    ['an empty batch', { batch: 0 }, 'training.batch is 0: a whole number of at least 1 is accepted'],
+    ['a batch that is a text', { batch: '8' }, 'training.batch is "8": a whole number of at least 1 is accepted'],
+    [
+      'a misspelled field',
+      { batchSize: 8 },
+      'training.batchSize is unknown: network, loss, optimizer, batch is accepted',
+    ],
+  ])('is not opened for %s', async (_, change, message) => {
+    await expect(open(change)).rejects.toThrow(TfError)
+    await expect(open(change)).rejects.toThrow(message)
+  })
+
+  it('is not opened from parameters in place of a state', async () => {
+    await expect(open({}, randomState(small, 1).parameters as never)).rejects.toThrow(
+      'state is of type Float32Array: an object of parameters, slots, statistics, step, such as freshState() makes',
+    )
   })
 
   it.each([0, -1, 2.5, Number.NaN, Number.POSITIVE_INFINITY])('refuses batches of %s samples', async (batch) => {
@@ -221,7 +327,7 @@ describe.each(PATHS)('a trainer on %s', (path) => {
     const trainer = await trainerOn(path, trainingOf(model), randomState(model))
     for (const token of [3, -1, 0.5, Number.NaN])
       await expect(async () => trainer.outputs([0, token], 1)).rejects.toThrow(
-        `inputs[1] is ${token}: whole numbers from 0 to 2 are accepted`,
+        `inputs[1] is ${token}: a whole number from 0 to 2 is accepted`,
       )
     trainer.close()
   })

@@ -123,6 +123,73 @@ describe('the run of a network in training', () => {
     await expect(begin({}, state)).rejects.toThrow(message)
   })
 
+  it.each<[string, object, string]>([
+    ['a misspelled field', { batchsize: 8 }, 'run.batchsize is unknown (did you mean batchSize?)'],
+    ['a loss of another name', { loss: 'mse' }, 'run.loss is "mse": cross-entropy, mean-square are accepted'],
+    ['no network', { network: undefined, start: [] }, 'run.network is missing: a network, as network() gives it,'],
+    ['an uncalled optimizer', { optimizer: sgd }, 'run.optimizer is the function sgd, not called: sgd() is accepted'],
+    ['an empty batch', { batchSize: 0 }, 'run.batchSize is 0: a whole number of at least 1 is accepted'],
+    ['no batch', { batchSize: undefined }, 'run.batchSize is missing: a whole number of at least 1 is accepted'],
+    ['part of a sample', { batchSize: 1.5 }, 'run.batchSize is 1.5: a whole number of at least 1 is accepted'],
+    ['no steps', { steps: Number.NaN }, 'run.steps is NaN: a whole number of at least 0 is accepted'],
+    ['steps without end', { steps: Number.POSITIVE_INFINITY }, 'run.steps is Infinity: a whole number of at least 0'],
+    ['a short start', { start: new Float32Array(3) }, 'run.start has length 3: '],
+    ['no data', { train: undefined }, 'run.train is missing: an object of inputs, labels, count is accepted'],
+    [
+      'more samples than data',
+      { train: { ...train, count: 51 } },
+      'run.train.inputs has length 150 for 51 samples: 153',
+    ],
+    ['data of another size', { train: { ...train, count: 49 } }, 'run.train.inputs has length 150 for 49 samples: 147'],
+    ['no samples', { train: { ...train, count: 0 } }, 'run.train.count is 0: a whole number of at least 1 is accepted'],
+    [
+      'labels that are missing',
+      { train: { ...train, labels: new Uint8Array(49) } },
+      'run.train.labels has length 49: one for each of 50 samples is accepted',
+    ],
+    [
+      'a label that no output is for',
+      { train: { ...train, labels: new Uint8Array(50).fill(2, 7, 8) } },
+      'run.train.labels[7] is 2: a whole number from 0 to 1 is accepted',
+    ],
+    [
+      'plain lists',
+      { train: { ...train, inputs: [...inputs] } },
+      'run.train.inputs is a list of 150: a typed array of',
+    ],
+    ['a rate that is no function', { learningRate: 0.1 }, 'run.learningRate is 0.1: a function of the step, such as'],
+    ['a time that is no function', { timeOf: undefined }, 'run.timeOf is missing: a function of the learning rate is'],
+    ['nothing to measure', { measure: undefined }, 'run.measure is missing: a function of the trainer is accepted'],
+    ['no record', { record: '' }, 'run.record is "": log:<frames>, lin:<frames> or every:<distance> is accepted'],
+    ['a backend of another name', { backend: 'gpu' }, 'backend is "gpu"'],
+    ['no advice', { advice: undefined }, 'run.advice is missing: a text is accepted'],
+  ])('is refused with %s', async (_, more, message) => {
+    await expect(begin({ ...('network' in more ? { start: undefined } : {}), ...more } as never)).rejects.toThrow(
+      message,
+    )
+  })
+
+  it.each<[string, object, string]>([
+    [
+      'a learning rate',
+      { learningRate: (step: number) => (step === 3 ? '0.1' : 0.1) },
+      'learningRate(3) is "0.1": a number of at least 0 is accepted',
+    ],
+    [
+      'a learning rate, not a promise',
+      { learningRate: async () => 0.1 },
+      'learningRate(0) is of type Promise: a number of at least 0 is accepted',
+    ],
+    ['a time', { timeOf: () => Number.NaN }, 'timeOf(0.01), of step 0, is NaN: a finite number is accepted'],
+    [
+      'a time as a number',
+      { timeOf: (eta: number) => `${eta}` },
+      'timeOf(0.01), of step 0, is "0.01": a finite number',
+    ],
+  ])('ends in an error where %s is no number', async (_, more, message) => {
+    await expect(async () => frames(await begin(more as never))).rejects.toThrow(message)
+  })
+
   it('ends where the loss is not finite, says at which step and what helps, and keeps its frames', async () => {
     const optimizer = sgd()
     const own = network({ axes: [3] }, [dense(8), relu(), dense(2)])

@@ -69,16 +69,25 @@ it.each(VARIANTS)('says when a parameter is not finite, the last of an odd numbe
   const one = network({ axes: [1] }, [dense(5, { bias: false })])
   const state = randomState(one, 2)
   const batch = randomBatch(one, 3)
-  const trainer = await fast(trainingOf(one, { optimizer: adam() }), state, variant)
+  const trainer = await fast(trainingOf(one, { optimizer: adam({ layers: { dense1: { rate: 10 } } }) }), state, variant)
   trainer.step(batch, 0.1)
   expect(trainer.isFinite()).toBe(true)
-  trainer.step(batch, Number.MAX_VALUE)
+  trainer.step(batch, 3e38)
   expect(trainer.isFinite()).toBe(false)
 })
 
-it('says which setting it does not accept', () => {
-  expect(() => adam({ beta1: 1 })).toThrow('beta1 is 1: a number from 0 up to but not including 1 is accepted')
-  expect(() => adam({ beta2: -0.1 })).toThrow('beta2 is -0.1: a number from 0 up to but not including 1 is accepted')
-  expect(() => adam({ epsilon: 0 })).toThrow('epsilon is 0: a number above 0 is accepted')
-  expect(() => adam({ weightDecay: -1 })).toThrow('weightDecay is -1: a number from 0 on is accepted')
+it.each<[unknown, string]>([
+  [null, 'adam is null: an object of beta1, beta2, epsilon, weightDecay, decay, layers is accepted'],
+  [{ betas: [0.9, 0.98] }, 'adam.betas is unknown (did you mean beta1?): beta1, beta2, epsilon,'],
+  [{ eps: 1e-8 }, 'adam.eps is unknown (did you mean epsilon?)'],
+  [{ lr: 1e-3 }, 'adam.lr is unknown: '],
+  [{ beta1: 1 }, 'adam.beta1 is 1: a number of at least 0 and below 1 is accepted'],
+  [{ beta2: -0.1 }, 'adam.beta2 is -0.1: a number of at least 0 and below 1 is accepted'],
+  [{ epsilon: 0 }, 'adam.epsilon is 0: a number above 0 is accepted'],
+  [{ epsilon: '1e-8' }, 'adam.epsilon is "1e-8": a number above 0 is accepted'],
+  [{ weightDecay: -1 }, 'adam.weightDecay is -1: a number of at least 0 is accepted'],
+  [{ decay: 'coupled' }, 'adam.decay is "coupled" (did you mean decoupled?): gradient, decoupled are accepted'],
+  [{ layers: { dense1: { rate: '1' } } }, 'adam.layers.dense1.rate is "1": a number of at least 0 is accepted'],
+])('refuses %o', (options, message) => {
+  expect(() => adam(options as never)).toThrow(message)
 })

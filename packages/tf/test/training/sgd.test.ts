@@ -68,10 +68,28 @@ async function expectDescent(trainer: Trainer, options: SgdOptions): Promise<voi
   }
 }
 
-it('says which setting it does not accept', () => {
-  expect(() => sgd({ momentum: 1 })).toThrow('momentum is 1: a number from 0 up to but not including 1 is accepted')
-  expect(() => sgd({ nesterov: true })).toThrow('nesterov is true with momentum 0: momentum above 0 is accepted')
-  expect(() => sgd({ weightDecay: -1 })).toThrow('weightDecay is -1: a number from 0 on is accepted')
+it.each<[unknown, string]>([
+  [0.9, 'sgd is 0.9: an object of momentum, nesterov, weightDecay, decay, layers is accepted'],
+  [null, 'sgd is null: an object of momentum'],
+  [{ momentun: 0.9 }, 'sgd.momentun is unknown (did you mean momentum?): momentum, nesterov,'],
+  [{ lr: 0.1 }, 'sgd.lr is unknown: momentum,'],
+  [{ weight_decay: 0.1 }, 'sgd.weight_decay is unknown (did you mean weightDecay?)'],
+  [{ momentum: 1 }, 'sgd.momentum is 1: a number of at least 0 and below 1 is accepted'],
+  [{ momentum: '0.9' }, 'sgd.momentum is "0.9": a number of at least 0 and below 1 is accepted'],
+  [{ momentum: null }, 'sgd.momentum is null: a number of at least 0 and below 1 is accepted'],
+  [{ momentum: 0.9, nesterov: 'yes' }, 'sgd.nesterov is "yes": true or false is accepted'],
+  [{ nesterov: true }, 'sgd.nesterov is true with momentum 0: momentum above 0 is accepted'],
+  [{ weightDecay: -1 }, 'sgd.weightDecay is -1: a number of at least 0 is accepted'],
+  [{ decay: 'decoupld' }, 'sgd.decay is "decoupld" (did you mean decoupled?): gradient, decoupled are accepted'],
+  [{ decay: 1e-4 }, 'sgd.decay is 0.0001: gradient, decoupled are accepted'],
+  [{ layers: null }, 'sgd.layers is null: an object of settings by layer is accepted'],
+  [{ layers: [] }, 'sgd.layers is []: an object of settings by layer is accepted'],
+  [{ layers: { dense1: 2 } }, 'sgd.layers.dense1 is 2: an object of rate, weightDecay is accepted'],
+  [{ layers: { dense1: { lr: 2 } } }, 'sgd.layers.dense1.lr is unknown: rate, weightDecay is accepted'],
+  [{ layers: { dense1: { rate: -1 } } }, 'sgd.layers.dense1.rate is -1: a number of at least 0 is accepted'],
+  [{ layers: { dense1: { weightDecay: Number.NaN } } }, 'sgd.layers.dense1.weightDecay is NaN: a number of at least 0'],
+])('refuses %o', (options, message) => {
+  expect(() => sgd(options as never)).toThrow(message)
 })
 
 it('names the layers with parameters where it has settings for another', async () => {

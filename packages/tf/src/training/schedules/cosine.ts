@@ -1,10 +1,12 @@
-import { TfError } from '../../errors.ts'
+import { type Names, requireNumber, requireOptions } from '../../door.ts'
 import type { Schedule } from './schedule.ts'
 
 export interface CosineOptions {
   /** Where the rate is 0, as a fraction of all steps; 1 if left out. */
   readonly zeroAt?: number
 }
+
+const OPTIONS: Names<CosineOptions> = { zeroAt: true }
 
 /**
  * From `initial` down along half a period of a cosine: η (1 + cos(π step/(zeroAt · steps)))/2. The cosine goes on after its
@@ -19,9 +21,11 @@ export interface CosineOptions {
  * @param steps how many there are.
  * @throws TfError unless all of them are finite, and `steps` and `zeroAt` above 0.
  */
-export function cosine(initial: number, steps: number, { zeroAt = 1 }: CosineOptions = {}): Schedule {
-  if (!Number.isFinite(initial)) throw new TfError(`initial is ${initial}: a finite number is accepted`)
-  for (const [name, value] of Object.entries({ steps, zeroAt }))
-    if (!(Number.isFinite(value) && value > 0)) throw new TfError(`${name} is ${value}: a number above 0 is accepted`)
+export function cosine(initial: number, steps: number, options: CosineOptions = {}): Schedule {
+  requireOptions('cosine', options, OPTIONS)
+  const { zeroAt = 1 } = options
+  requireNumber('initial', initial)
+  requireNumber('steps', steps, { above: 0 })
+  requireNumber('cosine.zeroAt', zeroAt, { above: 0 })
   return (step) => (initial * (1 + Math.cos((Math.PI * step) / (zeroAt * steps)))) / 2
 }

@@ -1,3 +1,4 @@
+import { refuse, requireNumber } from '../../door.ts'
 import { TfError } from '../../errors.ts'
 import type { Schedule } from './schedule.ts'
 
@@ -14,13 +15,15 @@ export type Knot = readonly [step: number, rate: number]
  * @throws TfError unless there is a knot, all numbers are finite, and the steps rise.
  */
 export function piecewiseLinear(knots: readonly Knot[]): Schedule {
-  if (knots.length === 0) throw new TfError('there are no knots: at least one, [step, rate], is accepted')
-  for (const [k, [step, rate]] of knots.entries()) {
-    if (!(Number.isFinite(step) && Number.isFinite(rate)))
-      throw new TfError(`knot ${k} is [${step}, ${rate}]: finite numbers, [step, rate], are accepted`)
+  if (!Array.isArray(knots) || knots.length === 0) refuse('knots', knots, 'a list of at least one knot, [step, rate],')
+  for (const [k, knot] of knots.entries()) {
+    if (!Array.isArray(knot) || knot.length !== 2) refuse(`knots[${k}]`, knot, 'a pair, [step, rate],')
+    const [step, rate] = knot
+    requireNumber(`step of knots[${k}]`, step)
+    requireNumber(`rate of knots[${k}]`, rate)
     const before = knots[k - 1]
     if (before && before[0] >= step)
-      throw new TfError(`knot ${k} is at step ${step}, the one before at ${before[0]}: steps that rise are accepted`)
+      throw new TfError(`knots[${k}] is at step ${step}, the one before at ${before[0]}: steps that rise are accepted`)
   }
   return (step) => {
     const next = knots.findIndex(([at]) => at > step)

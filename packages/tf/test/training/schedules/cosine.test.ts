@@ -21,5 +21,8 @@ it('goes on after a zero before the end: as published, it rises again over the l
 it('says which number it does not accept', () => {
   expect(() => cosine(Number.NaN, 10)).toThrow('initial is NaN: a finite number is accepted')
   expect(() => cosine(1, 0)).toThrow('steps is 0: a number above 0 is accepted')
-  expect(() => cosine(1, 10, { zeroAt: -1 })).toThrow('zeroAt is -1: a number above 0 is accepted')
+  expect(() => cosine(1, 10, { zeroAt: -1 })).toThrow('cosine.zeroAt is -1: a number above 0 is accepted')
+  expect(() => cosine(1, '10' as never)).toThrow('steps is "10": a number above 0 is accepted')
+  expect(() => cosine(1, 10, { zeroat: 0.8 } as never)).toThrow('cosine.zeroat is unknown (did you mean zeroAt?)')
+  expect(() => cosine(1, 10, 0.8 as never)).toThrow('cosine is 0.8: an object of zeroAt is accepted')
 })

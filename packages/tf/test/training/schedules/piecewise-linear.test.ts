@@ -18,12 +18,16 @@ it('is a constant with one knot', () => {
 })
 
 it('says which knot it does not accept', () => {
-  expect(() => piecewiseLinear([])).toThrow('there are no knots: at least one, [step, rate], is accepted')
-  expect(() => piecewiseLinear([[0, Number.POSITIVE_INFINITY]])).toThrow('knot 0 is [0, Infinity]: finite numbers')
+  expect(() => piecewiseLinear([])).toThrow('knots is []: a list of at least one knot, [step, rate], is accepted')
+  expect(() => piecewiseLinear([[0, Number.POSITIVE_INFINITY]])).toThrow('rate of knots[0] is Infinity: a finite')
+  expect(() => piecewiseLinear(0.1 as never)).toThrow('knots is 0.1: a list of at least one knot')
+  expect(() => piecewiseLinear([0, 1] as never)).toThrow('knots[0] is 0: a pair, [step, rate], is accepted')
+  expect(() => piecewiseLinear([[0, '1']] as never)).toThrow('rate of knots[0] is "1": a finite number is accepted')
+  expect(() => piecewiseLinear([[0]] as never)).toThrow('knots[0] is [0]: a pair')
   expect(() =>
     piecewiseLinear([
       [3, 1],
       [3, 2],
     ]),
-  ).toThrow('knot 1 is at step 3, the one before at 3: steps that rise are accepted')
+  ).toThrow('knots[1] is at step 3, the one before at 3: steps that rise are accepted')
 })

@@ -17,6 +17,14 @@ it('tells the other schedule the step from the beginning', () => {
 })
 
 it('says which number it does not accept', () => {
-  expect(() => warmUp({ from: 1.5, steps: 9 }, () => 1)).toThrow('from is 1.5: a fraction from 0 to 1 is accepted')
-  expect(() => warmUp({ from: 0, steps: 0 }, () => 1)).toThrow('steps is 0: a whole number of at least 1 is accepted')
+  expect(() => warmUp({ from: 1.5, steps: 9 }, () => 1)).toThrow('warmUp.from is 1.5: a number from 0 to 1 is accepted')
+  expect(() => warmUp({ from: 0, steps: 0 }, () => 1)).toThrow(
+    'warmUp.steps is 0: a whole number of at least 1 is accepted',
+  )
+  expect(() => warmUp({ from: 0, step: 9 } as never, () => 1)).toThrow('warmUp.step is unknown (did you mean steps?)')
+  expect(() => warmUp({ from: 0 } as never, () => 1)).toThrow('warmUp.steps is missing: ')
+  expect(() => warmUp({ from: 0, steps: 9 }, 1e-3 as never)).toThrow(
+    'then is 0.001: a schedule, such as cosine() gives,',
+  )
+  expect(() => warmUp((() => 1) as never, { from: 0, steps: 9 } as never)).toThrow('warmUp is a function: an object of')
 })
