@@ -35,7 +35,7 @@ const refusals: [() => void, string][] = [
   ],
   [
     () => requireFields('batch', { inputs: 1, more: 2 } as object, { inputs: true, count: true } as never),
-    'batch.more is unknown: inputs, count is accepted',
+    'batch.more is unknown: inputs, count are accepted',
   ],
   [
     () => requireFields('batch', { inputs: 1 } as object, { inputs: true, count: true } as never),

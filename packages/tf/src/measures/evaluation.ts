@@ -1,6 +1,7 @@
 import { refuse } from '../door.ts'
 import type { Network } from '../networks/network.ts'
 import { requireNetwork } from '../networks/require-network.ts'
+import { WORK_A_TURN, workOf } from '../networks/work.ts'
 import { sizeOf } from '../shape.ts'
 import type { Trainer } from '../trainers/trainer.ts'
 import { requireSamples, type Samples } from '../training/samples.ts'
@@ -13,8 +14,6 @@ export interface Evaluation {
   readonly error: number
 }
 
-/** Multiply-adds of a turn, some milliseconds. */
-const WORK_A_TURN = 3e7
 /** The most samples of a turn, for networks that are small. */
 const MOST = 4096
 
@@ -41,7 +40,7 @@ async function* inParts(
   { inputs, labels, count }: Samples,
 ): AsyncGenerator<number, Evaluation, void> {
   const size = sizeOf(network.input)
-  const rows = Math.max(1, Math.min(MOST, Math.floor(WORK_A_TURN / network.size)))
+  const rows = Math.max(1, Math.min(MOST, Math.floor(WORK_A_TURN / workOf(network))))
   let loss = 0
   let wrong = 0
   for (let first = 0; first < count; first += rows) {

@@ -2,6 +2,7 @@ import { loadTfjs } from '../backends/load.ts'
 import { requireOneOf } from '../door.ts'
 import type { Network } from '../networks/network.ts'
 import { type NetworkNumbers, requireNetworkNumbers } from '../networks/state.ts'
+import { WORK_A_TURN } from '../networks/work.ts'
 import type { Probe } from '../ntk/jacobian.ts'
 import { FORMS, type KernelForm, type TangentKernel } from '../ntk/kernel-by.ts'
 import { type Distances, kernelDistances } from '../ntk/kernel-distances.ts'
@@ -18,9 +19,6 @@ export interface Movement {
   readonly hamming: HammingDistances
   readonly parameters: ParameterDistances
 }
-
-/** Multiply-adds of a turn, some milliseconds. */
-const WORK_A_TURN = 3e7
 
 /** What a network looks like on the probe. */
 interface Look {

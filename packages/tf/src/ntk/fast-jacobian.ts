@@ -1,6 +1,7 @@
 import type { Network } from '../networks/network.ts'
 import { type Buffers, type Plan, planNetwork } from '../networks/plan.ts'
 import { requireNetworkNumbers } from '../networks/state.ts'
+import { workOf } from '../networks/work.ts'
 import { type NetworkModules, requireModules } from '../planning/kernels.ts'
 import { type NetworkMemory, networkMemory } from '../planning/memory.ts'
 import type { Factors, Step } from '../planning/planning.ts'
@@ -12,7 +13,6 @@ import { RUN, rowLayout } from './projection.ts'
 import { requireProbe } from './require-probe.ts'
 import { rowsPart } from './rows-part.ts'
 import { slopeSteps } from './slope-steps.ts'
-import { workOf } from './work.ts'
 import type { Projecting, Workshop } from './workshop.ts'
 
 /**

@@ -3,12 +3,12 @@ import type { Tfjs } from '../backends/load.ts'
 import { forward } from '../networks/forward.ts'
 import type { Network } from '../networks/network.ts'
 import { requireNetworkNumbers } from '../networks/state.ts'
+import { workOf } from '../networks/work.ts'
 import { sizeOf } from '../shape.ts'
 import { type Cost, capacityOf } from './budget.ts'
 import type { Jacobian, JacobianOptions, JacobianPart, Piece, Probe, Span } from './jacobian.ts'
 import { addProjected, type Projection, type RowLayout, RUN, rowLayout } from './projection.ts'
 import { requireProbe } from './require-probe.ts'
-import { workOf } from './work.ts'
 
 /**
  * The same by automatic differentiation of TensorFlow.js on whichever backend is set, a sample and an output at a time,

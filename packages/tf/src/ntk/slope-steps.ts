@@ -1,9 +1,9 @@
 import { TfError } from '../errors.ts'
 import type { Network, PlacedParameter } from '../networks/network.ts'
 import type { Buffers, Plan } from '../networks/plan.ts'
+import { positionsOf } from '../networks/work.ts'
 import type { Step } from '../planning/planning.ts'
 import type { PlannedParameter } from '../planning/value.ts'
-import { positionsOf } from './work.ts'
 
 /** A step that writes the gradient of parameters. */
 export interface SlopeStep {

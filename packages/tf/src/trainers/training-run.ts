@@ -11,10 +11,12 @@ import {
 import { randomStream, resumeStream } from '@lazyrich/core/random'
 import type { BackendName } from '../backends/backend.ts'
 import { type Names, refuse, requireFunction, requireNumber, requireOneOf, requireOptions } from '../door.ts'
+import { TfError } from '../errors.ts'
 import { classesOf } from '../networks/network.ts'
 import { requireNetwork } from '../networks/require-network.ts'
+import { WORK_A_TURN, workOf } from '../networks/work.ts'
 import { sizeOf } from '../shape.ts'
-import { requireInputs, requireLabels } from '../training/batch.ts'
+import { requireCount, requireInputs, requireLabels } from '../training/batch.ts'
 import { epochOrder } from '../training/epoch-order.ts'
 import { LOSSES } from '../training/loss.ts'
 import { describeOptimizer, requireOptimizer } from '../training/optimizer.ts'
@@ -67,6 +69,14 @@ function requireRun(run: TrainingRun): void {
   requireInputs(network.input, train.inputs, train.count, 'run.train.inputs')
   requireLabels(train.labels, train.count, classesOf(network), 'run.train.labels')
   requireNumber('run.batchSize', run.batchSize, { whole: true, from: 1 })
+  const batch = Math.min(run.batchSize, train.count)
+  const rest = train.count % batch || batch
+  try {
+    requireCount(network, rest, batch)
+  } catch (error) {
+    const { message } = error as Error
+    throw new TfError(`the last batch of an epoch has ${rest} of ${train.count} samples: ${message}`)
+  }
   requireNumber('run.steps', run.steps, { whole: true, from: 0 })
   requireFunction('run.learningRate', run.learningRate, 'a function of the step, such as cosine() gives,')
   requireFunction('run.timeOf', run.timeOf, 'a function of the learning rate')
@@ -77,10 +87,8 @@ function requireRun(run: TrainingRun): void {
   if (typeof run.advice !== 'string') refuse('run.advice', run.advice, 'a text')
 }
 
-/** How long a turn of training lasts, about, in milliseconds of multiply-adds at some 10 GFLOP/s. */
-const WORK_A_TURN = 3e7
-/** What the calls of a step cost beside its multiply-adds, in the same unit. */
-const WORK_OF_A_STEP = 1e5
+/** What the calls of a step cost beside its multiply-adds, in their unit: of our own kernels, and of TensorFlow.js. */
+const CALLS = { own: 1e5, tensorflow: 2e6 }
 
 /**
  * The run of a network in training, along whole steps: opens a trainer where it is fastest, draws batches, ends where the
@@ -106,7 +114,6 @@ export async function trainingRun(run: TrainingRun): Promise<RunBody> {
   const inputs =
     network.input.tokens === undefined ? new Float32Array(batchSize * inputSize) : new Int32Array(batchSize * inputSize)
   const labels = new Int32Array(batchSize)
-  const stepsATurn = Math.max(1, Math.floor(WORK_A_TURN / (3 * network.size * batchSize + WORK_OF_A_STEP)))
 
   // The trainer comes last: whoever throws before has none to close.
   const { trainer, computation, ready } = await openTrainer(
@@ -116,6 +123,8 @@ export async function trainingRun(run: TrainingRun): Promise<RunBody> {
       : freshState(run, run.start),
     run.backend,
   )
+  const calls = '@tensorflow/tfjs' in computation.versions ? CALLS.tensorflow : CALLS.own
+  const stepsATurn = Math.max(1, Math.floor(WORK_A_TURN / (3 * workOf(network) * batchSize + calls)))
   let time = saved ? saved.time : 0
   let diverged = !trainer.isFinite()
 
@@ -162,7 +171,8 @@ export async function trainingRun(run: TrainingRun): Promise<RunBody> {
     },
     trouble({ loss }, step) {
       if (!diverged && (loss === undefined || Number.isFinite(loss))) return undefined
-      return `loss not finite at step ${step}; ${run.advice}`
+      const what = trainer.isFinite() || Number.isNaN(loss) ? 'loss' : 'parameters'
+      return `${what} not finite at step ${step}; ${run.advice}`
     },
     async state(step) {
       await ready()

@@ -212,6 +212,26 @@ describe('the run of a network in training', () => {
     for (const { metrics } of all.slice(0, -1)) expect(metrics.loss).toSatisfy(Number.isFinite)
   })
 
+  it('refuses an epoch whose last batch is too small for a layer, before it begins', async () => {
+    await expect(
+      begin({ train: { ...train, inputs: inputs.subarray(0, 147), labels: train.labels.subarray(0, 49), count: 49 } }),
+    ).rejects.toThrow(
+      'the last batch of an epoch has 1 of 49 samples: count is 1: at least 2 samples are accepted, layer batchNorm1 needs them in training',
+    )
+  })
+
+  it.each(['auto', 'cpu'] as const)('lets others go on every few steps of a network, on %s', async (backend) => {
+    const body = await begin({ backend, steps: 2000, record: 'lin:1' })
+    let before = 0
+    let most = 0
+    for (let event = await body.next(); event; event = await body.next()) {
+      most = Math.max(most, event.step - before)
+      before = event.step
+    }
+    expect(before).toBe(2000)
+    expect(most).toBeLessThanOrEqual(backend === 'cpu' ? 15 : 300)
+  })
+
   it('has the learning rate of every step, and its flow time', async () => {
     const rates: number[] = []
     const body = await begin({
