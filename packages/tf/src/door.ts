@@ -33,7 +33,7 @@ export function requireOptions<T extends object>(what: string, options: T, known
   for (const name in options)
     if (!Object.hasOwn(known, name))
       throw new TfError(
-        `${what}.${name} is unknown${nearest(name, names)}: ${names.length > 0 ? names.join(', ') : 'nothing'} is accepted`,
+        `${what}.${name} is unknown${nearest(name, names)}: ${names.join(', ') || 'nothing'} ${names.length > 1 ? 'are' : 'is'} accepted`,
       )
 }
 

@@ -1,3 +1,4 @@
+import { refuse, requireNumber, requireOptions } from './door.ts'
 import { TfError } from './errors.ts'
 
 /** What flows from layer to layer, of one sample. */
@@ -18,6 +19,14 @@ export function shownShape({ axes, tokens }: Shape): string {
   return `[${axes.join(', ')}]${tokens === undefined ? '' : ` of tokens below ${tokens}`}`
 }
 
+/** @throws TfError unless it is a shape: at least one axis, all of them and tokens whole numbers of at least 1. */
+export function requireShape(what: string, given: unknown): asserts given is Shape {
+  requireOptions(what, given as Shape, { axes: true, tokens: true })
+  const { axes, tokens } = given as Partial<Shape>
+  requireExtents(`${what}.axes`, axes)
+  if (tokens !== undefined) requireWhole(`${what}.tokens`, tokens)
+}
+
 /**
  * @throws TfError unless the shape is of numbers and has as many axes as one of those named.
  * @param accepted such as `[height, width, channels]`.
@@ -27,9 +36,36 @@ export function requireAxes(input: Shape, counts: readonly number[], accepted: s
   throw new TfError(`its input is ${shownShape(input)}: ${accepted} is accepted`)
 }
 
-/** @throws TfError unless every one of the settings is a whole number of at least 1. */
-export function requireWhole(settings: { readonly [name: string]: number }): void {
-  for (const [name, value] of Object.entries(settings))
-    if (!(Number.isInteger(value) && value >= 1))
-      throw new TfError(`${name} is ${value}: a whole number of at least 1 is accepted`)
+/** @throws TfError unless the shape is of numbers, of one to three axes. */
+export function requireEntries(input: Shape): void {
+  if (input.tokens === undefined && input.axes.length <= 3) return
+  throw new TfError(`its input is ${shownShape(input)}: numbers along one to three axes are accepted`)
+}
+
+/** @throws TfError unless it is a whole number of at least 1. */
+export function requireWhole(what: string, given: unknown): asserts given is number {
+  requireNumber(what, given, { whole: true, from: 1 })
+}
+
+/**
+ * @throws TfError unless it is a list of whole numbers of at least 1, and has a length that is accepted: any but 0 if
+ * left out.
+ * @param accepted what they are, such as `[height, width, channels]`.
+ */
+export function requireExtents(
+  what: string,
+  given: unknown,
+  {
+    length,
+    least = 1,
+    accepted,
+  }: { readonly length?: number; readonly least?: number; readonly accepted?: string } = {},
+): asserts given is readonly number[] {
+  const fits =
+    Array.isArray(given) &&
+    (length === undefined ? given.length >= least : given.length === length) &&
+    Array.from(given).every((extent) => Number.isInteger(extent) && extent >= 1)
+  if (fits) return
+  const extents = 'whole numbers of at least 1'
+  refuse(what, given, accepted === undefined ? `a list of ${extents}` : `${accepted}, of ${extents},`)
 }

@@ -16,6 +16,10 @@ const refusals: [() => void, string][] = [
     () => requireOptions('sgd', { momentun: 1 } as object, { momentum: true } as never),
     'sgd.momentun is unknown (did you mean momentum?): momentum is accepted',
   ],
+  [
+    () => requireOptions('sgd', { nestorov: 1 } as object, { momentum: true, nesterov: true } as never),
+    'sgd.nestorov is unknown (did you mean nesterov?): momentum, nesterov are accepted',
+  ],
   [() => requireOptions('relu', { slope: 1 } as object, {} as never), 'relu.slope is unknown: nothing is accepted'],
   [
     () => requireOptions('sgd', null as never, { momentum: true } as never),
@@ -31,7 +35,7 @@ const refusals: [() => void, string][] = [
   ],
   [
     () => requireFields('batch', { inputs: 1, more: 2 } as object, { inputs: true, count: true } as never),
-    'batch.more is unknown: inputs, count is accepted',
+    'batch.more is unknown: inputs, count are accepted',
   ],
   [
     () => requireFields('batch', { inputs: 1 } as object, { inputs: true, count: true } as never),

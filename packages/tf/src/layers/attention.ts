@@ -1,10 +1,12 @@
 import type { Tensor, Tensor2D } from '@tensorflow/tfjs'
+import { type Names, requireFlag, requireOneOf } from '../door.ts'
 import { TfError } from '../errors.ts'
 import type { Planning } from '../planning/planning.ts'
 import type { PlannedParameter, Value } from '../planning/value.ts'
 import { requireAxes, requireWhole } from '../shape.ts'
 import { fanIn, multiplied } from './dense.ts'
 import type { General, Layer, Parameter } from './layer.ts'
+import { nameFrom } from './name.ts'
 import { constant, uniform } from './start.ts'
 
 export interface AttentionOptions {
@@ -17,6 +19,8 @@ export interface AttentionOptions {
   readonly queries?: 'all' | 'last'
 }
 
+const KNOWN: Names<AttentionOptions> = { name: true, heads: true, causal: true, queries: true }
+
 /**
  * Self-attention with heads: queries, keys and values are x W + b with W [d, 3d] (those of queries, keys and values side by
  * side); for every head softmax(q·k/√(d/heads)) v; all heads side by side times W′ [d, d] plus b′. From [length, d] to
@@ -28,11 +32,15 @@ export interface AttentionOptions {
  *
  * @throws TfError for a number of heads that is not whole.
  */
-export function attention({ name, heads, causal = true, queries = 'all' }: AttentionOptions): Layer {
-  requireWhole({ heads })
+export function attention(options: AttentionOptions): Layer {
+  const name = nameFrom('attention', options, KNOWN)
+  const { heads, causal = true, queries = 'all' } = options
+  requireWhole('attention.heads', heads)
+  requireFlag('attention.causal', causal)
+  requireOneOf('attention.queries', queries, ['all', 'last'])
   return {
     kind: 'attention',
-    ...(name === undefined ? {} : { name }),
+    ...name,
     settings: { heads, causal, queries },
     homogeneity: 'other',
     shape(input) {

@@ -1,9 +1,10 @@
 import type { Tensor } from '@tensorflow/tfjs'
-import { TfError } from '../errors.ts'
+import { type Names, requireNumber } from '../door.ts'
 import type { Planning } from '../planning/planning.ts'
 import type { Value } from '../planning/value.ts'
 import { requireAxes, type Shape, sizeOf } from '../shape.ts'
 import type { General, Layer } from './layer.ts'
+import { nameFrom } from './name.ts'
 import { constant } from './start.ts'
 
 export interface BatchNormOptions {
@@ -14,6 +15,8 @@ export interface BatchNormOptions {
   readonly momentum?: number
 }
 
+const KNOWN: Names<BatchNormOptions> = { name: true, epsilon: true, momentum: true }
+
 /**
  * y = gain (x − μ)/√(σ² + ε) + bias for every channel, the last axis. In training μ and σ² (biased) are the moments of the
  * batch over all other axes, and running ones move a part of the way there (the variance unbiased); in evaluation they
@@ -23,14 +26,17 @@ export interface BatchNormOptions {
  * place.
  *
  * A batch in training has at least two numbers a channel: one has no variance.
+ *
+ * @throws TfError unless ε is a number above 0 and the momentum one from 0 to 1.
  */
-export function batchNorm({ name, epsilon = 1e-5, momentum = 0.1 }: BatchNormOptions = {}): Layer {
-  if (!(epsilon > 0 && Number.isFinite(epsilon)))
-    throw new TfError(`epsilon is ${epsilon}: a number above 0 is accepted`)
-  if (!(momentum >= 0 && momentum <= 1)) throw new TfError(`momentum is ${momentum}: a number from 0 to 1 is accepted`)
+export function batchNorm(options: BatchNormOptions = {}): Layer {
+  const name = nameFrom('batchNorm', options, KNOWN)
+  const { epsilon = 1e-5, momentum = 0.1 } = options
+  requireNumber('batchNorm.epsilon', epsilon, { above: 0 })
+  requireNumber('batchNorm.momentum', momentum, { from: 0, to: 1 })
   return {
     kind: 'batchNorm',
-    ...(name === undefined ? {} : { name }),
+    ...name,
     settings: { epsilon, momentum },
     homogeneity: 'other',
     normalizes: true,

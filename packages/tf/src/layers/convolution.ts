@@ -1,4 +1,5 @@
 import type { Tensor4D } from '@tensorflow/tfjs'
+import { type Names, requireFlag } from '../door.ts'
 import type { Planning } from '../planning/planning.ts'
 import type { Value } from '../planning/value.ts'
 import { requireAxes, requireWhole, type Shape } from '../shape.ts'
@@ -8,7 +9,8 @@ import { flattened, type Geometry } from '../wasm/convolution/geometry.ts'
 import { inputGradient, inputGradientScratch } from '../wasm/convolution/input-gradient.ts'
 import { fanIn } from './dense.ts'
 import type { Layer, Parameter } from './layer.ts'
-import { constant, type Start } from './start.ts'
+import { nameFrom } from './name.ts'
+import { constant, requireStart, type Start, startFrom } from './start.ts'
 import { isTiled, tiledConvolution } from './tiled-convolution.ts'
 import { type Extent, type Sliding, slidingOf, windowsIn } from './window.ts'
 
@@ -28,6 +30,16 @@ export interface ConvolutionOptions {
   readonly biasStart?: (inputs: number) => Start
 }
 
+const KNOWN: Names<ConvolutionOptions> = {
+  name: true,
+  kernel: true,
+  stride: true,
+  padding: true,
+  bias: true,
+  start: true,
+  biasStart: true,
+}
+
 /**
  * What slides over images [height, width, in], channels last:
  *
@@ -37,13 +49,17 @@ export interface ConvolutionOptions {
  * the gradient of the weight, and in that of the input, which is taken only where somebody asks for it.
  */
 export function convolution(channels: number, options: ConvolutionOptions): Layer {
-  const { bias = true, start = fanIn, biasStart = () => constant(0) } = options
-  requireWhole({ channels })
-  const sliding = slidingOf('kernel', options.kernel, options.stride ?? 1, options.padding)
+  requireWhole('convolution.channels', channels)
+  const name = nameFrom('convolution', options, KNOWN)
+  const { stride: steps = 1, bias = true, start = fanIn, biasStart = () => constant(0) } = options
+  const sliding = slidingOf('convolution', 'kernel', options.kernel, steps, options.padding)
+  requireFlag('convolution.bias', bias)
+  requireStart('convolution.start', start)
+  requireStart('convolution.biasStart', biasStart)
   const { window, stride, padding } = sliding
   return {
     kind: 'convolution',
-    ...(options.name === undefined ? {} : { name: options.name }),
+    ...name,
     settings: { channels, kernel: window, stride, padding, bias },
     homogeneity: 'linear',
     shape(input) {
@@ -53,8 +69,11 @@ export function convolution(channels: number, options: ConvolutionOptions): Laye
     parameters({ axes }): Parameter[] {
       const shape = [...window, axes[2]!, channels]
       const inputs = window[0] * window[1] * axes[2]!
-      const weight: Parameter = { name: 'weight', shape, start: start(inputs), role: 'weight' }
-      return bias ? [weight, { name: 'bias', shape: [channels], start: biasStart(inputs), role: 'bias' }] : [weight]
+      const own = startFrom('convolution.start', start, inputs)
+      const weight: Parameter = { name: 'weight', shape, start: own, role: 'weight' }
+      if (!bias) return [weight]
+      const added = startFrom('convolution.biasStart', biasStart, inputs)
+      return [weight, { name: 'bias', shape: [channels], start: added, role: 'bias' }]
     },
     forward({ tf, parameters: [weight, add] }, x) {
       const around: [number, number] = [padding, padding]

@@ -1,9 +1,11 @@
 import type { Tensor2D } from '@tensorflow/tfjs'
+import { type Names, requireFlag } from '../door.ts'
 import type { Planning } from '../planning/planning.ts'
 import type { Codes, PlannedParameter, Value } from '../planning/value.ts'
 import { requireAxes, requireWhole, sizeOf } from '../shape.ts'
 import type { Layer, Parameter } from './layer.ts'
-import { constant, type Start, uniform } from './start.ts'
+import { nameFrom } from './name.ts'
+import { constant, requireStart, type Start, startFrom, uniform } from './start.ts'
 
 export interface DenseOptions {
   readonly name?: string
@@ -15,6 +17,8 @@ export interface DenseOptions {
   readonly biasStart?: (inputs: number) => Start
 }
 
+const KNOWN: Names<DenseOptions> = { name: true, bias: true, start: true, biasStart: true }
+
 /** U(±1/√fan-in): how PyTorch starts weights and biases of linear and convolutional layers. */
 export const fanIn = (inputs: number): Start => uniform(1 / Math.sqrt(inputs))
 
@@ -25,11 +29,15 @@ export const fanIn = (inputs: number): Start => uniform(1 / Math.sqrt(inputs))
  * their rows of W are added.
  */
 export function dense(units: number, options: DenseOptions = {}): Layer {
+  requireWhole('dense.units', units)
+  const name = nameFrom('dense', options, KNOWN)
   const { bias = true, start = fanIn, biasStart = () => constant(0) } = options
-  requireWhole({ units })
+  requireFlag('dense.bias', bias)
+  requireStart('dense.start', start)
+  requireStart('dense.biasStart', biasStart)
   return {
     kind: 'dense',
-    ...(options.name === undefined ? {} : { name: options.name }),
+    ...name,
     settings: { units, bias },
     homogeneity: 'linear',
     shape(input) {
@@ -38,8 +46,11 @@ export function dense(units: number, options: DenseOptions = {}): Layer {
     },
     parameters({ axes }): Parameter[] {
       const inputs = axes.at(-1)!
-      const weight: Parameter = { name: 'weight', shape: [inputs, units], start: start(inputs), role: 'weight' }
-      return bias ? [weight, { name: 'bias', shape: [units], start: biasStart(inputs), role: 'bias' }] : [weight]
+      const own = startFrom('dense.start', start, inputs)
+      const weight: Parameter = { name: 'weight', shape: [inputs, units], start: own, role: 'weight' }
+      if (!bias) return [weight]
+      const added = startFrom('dense.biasStart', biasStart, inputs)
+      return [weight, { name: 'bias', shape: [units], start: added, role: 'bias' }]
     },
     forward({ tf, parameters: [weight, add], input, output }, x) {
       const rows = tf.reshape(x, [-1, input.axes.at(-1)!]) as Tensor2D

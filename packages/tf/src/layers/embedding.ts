@@ -1,17 +1,21 @@
+import { type Names, requireFlag } from '../door.ts'
 import { TfError } from '../errors.ts'
 import type { Planning } from '../planning/planning.ts'
 import type { Value } from '../planning/value.ts'
 import { requireWhole, shownShape } from '../shape.ts'
 import type { Layer, Parameter } from './layer.ts'
-import { normal, type Start } from './start.ts'
+import { nameFrom } from './name.ts'
+import { normal, requireStart, type Start, startFrom } from './start.ts'
 
 export interface EmbeddingOptions {
   readonly name?: string
   /** Whether a learned row for its place is added to each token's; true if left out. */
   readonly positions?: boolean
-  /** Of both tables; N(0, 1) if left out, PyTorch's. */
-  readonly start?: Start
+  /** Of each of the tables, from the number of its rows; N(0, 1) if left out, PyTorch's. */
+  readonly start?: (rows: number) => Start
 }
+
+const KNOWN: Names<EmbeddingOptions> = { name: true, positions: true, start: true }
 
 /**
  * Tokens [length] as rows [length, width]: that of the token in a table [tokens, width], and that of its place in
@@ -21,11 +25,14 @@ export interface EmbeddingOptions {
  * tokens however many samples there are, and what follows may compute on those ({@link Value.rows}).
  */
 export function embedding(width: number, options: EmbeddingOptions = {}): Layer {
-  const { name, positions = true, start = normal(1) } = options
-  requireWhole({ width })
+  requireWhole('embedding.width', width)
+  const name = nameFrom('embedding', options, KNOWN)
+  const { positions = true, start = () => normal(1) } = options
+  requireFlag('embedding.positions', positions)
+  requireStart('embedding.start', start)
   return {
     kind: 'embedding',
-    ...(name === undefined ? {} : { name }),
+    ...name,
     settings: { width, positions },
     homogeneity: 'linear',
     shape(input) {
@@ -34,8 +41,10 @@ export function embedding(width: number, options: EmbeddingOptions = {}): Layer 
       return { axes: [input.axes[0]!, width] }
     },
     parameters({ axes: [length], tokens }): Parameter[] {
-      const table: Parameter = { name: 'tokens', shape: [tokens!, width], start, role: 'weight' }
-      return positions ? [table, { name: 'positions', shape: [length!, width], start, role: 'weight' }] : [table]
+      const table = (name: string, rows: number): Parameter => {
+        return { name, shape: [rows, width], start: startFrom('embedding.start', start, rows), role: 'weight' }
+      }
+      return positions ? [table('tokens', tokens!), table('positions', length!)] : [table('tokens', tokens!)]
     },
     forward({ tf, parameters: [tokens, places] }, x) {
       const rows = tf.gather(tokens!, x as never)

@@ -1,12 +1,13 @@
 import { TfError } from '../errors.ts'
 import { shownShape, sizeOf } from '../shape.ts'
 import type { Layer } from './layer.ts'
+import { NAME, nameFrom } from './name.ts'
 
 /** All axes in one, row-major; costs nothing. */
 export function flatten(options: { readonly name?: string } = {}): Layer {
   return {
     kind: 'flatten',
-    ...options,
+    ...nameFrom('flatten', options, NAME),
     settings: {},
     homogeneity: 'linear',
     shape(input) {

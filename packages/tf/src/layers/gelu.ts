@@ -1,6 +1,7 @@
 import { leastOfFour } from '../planning/plain.ts'
-import { requireAxes, sizeOf } from '../shape.ts'
+import { requireEntries, sizeOf } from '../shape.ts'
 import type { Layer } from './layer.ts'
+import { NAME, nameFrom } from './name.ts'
 
 /**
  * z Φ(z) for every entry, Φ(z) = ½ (1 + erf(z/√2)) the normal distribution function; its gradient is Φ(z) + z φ(z).
@@ -12,11 +13,11 @@ import type { Layer } from './layer.ts'
 export function gelu(options: { readonly name?: string } = {}): Layer {
   return {
     kind: 'gelu',
-    ...options,
+    ...nameFrom('gelu', options, NAME),
     settings: {},
     homogeneity: 'other',
     shape(input) {
-      requireAxes(input, [1, 2, 3], 'numbers')
+      requireEntries(input)
       return input
     },
     forward: ({ tf }, x) => tf.mul(tf.mul(x, 0.5), tf.add(tf.erf(tf.mul(x, Math.SQRT1_2)), 1)),

@@ -1,11 +1,12 @@
 import { requireAxes } from '../shape.ts'
 import type { Layer } from './layer.ts'
+import { NAME, nameFrom } from './name.ts'
 
 /** The last token of [length, features] alone, [features]. Fast: a copy forward and back. */
 export function last(options: { readonly name?: string } = {}): Layer {
   return {
     kind: 'last',
-    ...options,
+    ...nameFrom('last', options, NAME),
     settings: {},
     homogeneity: 'linear',
     shape(input) {

@@ -1,6 +1,7 @@
-import { TfError } from '../errors.ts'
+import { type Names, requireNumber } from '../door.ts'
 import { requireAxes, sizeOf } from '../shape.ts'
 import type { Layer, Parameter } from './layer.ts'
+import { nameFrom } from './name.ts'
 import { constant } from './start.ts'
 
 export interface LayerNormOptions {
@@ -8,6 +9,8 @@ export interface LayerNormOptions {
   /** Added to the variance; 1e-5 if left out. */
   readonly epsilon?: number
 }
+
+const KNOWN: Names<LayerNormOptions> = { name: true, epsilon: true }
 
 /**
  * gain · (x − mean)/√(variance + ε) + bias over the last axis, the variance without Bessel's correction; gain starts at
@@ -17,12 +20,13 @@ export interface LayerNormOptions {
  *
  * @throws TfError unless ε is a number above 0.
  */
-export function layerNorm({ name, epsilon = 1e-5 }: LayerNormOptions = {}): Layer {
-  if (!(Number.isFinite(epsilon) && epsilon > 0))
-    throw new TfError(`epsilon is ${epsilon}: a number above 0 is accepted`)
+export function layerNorm(options: LayerNormOptions = {}): Layer {
+  const name = nameFrom('layerNorm', options, KNOWN)
+  const { epsilon = 1e-5 } = options
+  requireNumber('layerNorm.epsilon', epsilon, { above: 0 })
   return {
     kind: 'layerNorm',
-    ...(name === undefined ? {} : { name }),
+    ...name,
     settings: { epsilon },
     homogeneity: 'other',
     normalizes: true,

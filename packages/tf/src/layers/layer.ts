@@ -56,8 +56,11 @@ export interface Layer {
   statistics?(input: Shape): readonly Statistic[]
   /** The general path, on a batch [count, ...axes]; called inside tf.tidy. */
   forward(on: General, x: Tensor): Tensor
-  /** The fast path: takes its buffers, adds its steps, and returns where its outputs will be. */
-  plan(on: Planning, x: Value): Value
+  /**
+   * The fast path: takes its buffers, adds its steps, and returns where its outputs will be. A layer without it trains on
+   * backends of TensorFlow.js alone.
+   */
+  plan?(on: Planning, x: Value): Value
 }
 
 /** What a layer's general path works with. */

@@ -2,6 +2,7 @@ import type { Tensor1D } from '@tensorflow/tfjs'
 import { TfError } from '../errors.ts'
 import { shownShape } from '../shape.ts'
 import type { Layer } from './layer.ts'
+import { NAME, nameFrom } from './name.ts'
 
 /**
  * Tokens [length] as unit vectors [length, alphabet], the alphabet being that of the input. Nothing is written out where
@@ -10,7 +11,7 @@ import type { Layer } from './layer.ts'
 export function oneHot(options: { readonly name?: string } = {}): Layer {
   return {
     kind: 'oneHot',
-    ...options,
+    ...nameFrom('oneHot', options, NAME),
     settings: {},
     homogeneity: 'linear',
     shape(input) {

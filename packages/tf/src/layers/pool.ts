@@ -1,11 +1,13 @@
 import type { Tensor4D } from '@tensorflow/tfjs'
 import type { Tfjs } from '../backends/load.ts'
+import type { Names } from '../door.ts'
 import type { Planning } from '../planning/planning.ts'
 import type { Pending, Value } from '../planning/value.ts'
 import { requireAxes } from '../shape.ts'
 import type { Windows } from '../wasm/kernels/windows.ts'
 import { poolImages, poolImagesScratch } from '../wasm/pooling/pool-images.ts'
 import type { Layer } from './layer.ts'
+import { nameFrom } from './name.ts'
 import { type Extent, type Sliding, slidingOf, windowsIn } from './window.ts'
 
 export interface PoolOptions {
@@ -13,6 +15,8 @@ export interface PoolOptions {
   /** Pixels from one window to the next; those of a window if left out, so that none is in two. */
   readonly stride?: Extent
 }
+
+const KNOWN: Names<PoolOptions> = { name: true, stride: true }
 
 /** What one kind of pool is, beside its windows. */
 export interface PoolKind {
@@ -27,11 +31,13 @@ export interface PoolKind {
 }
 
 /** A layer that makes one entry of each window that fits in an image, for each channel. */
-export function poolOf(own: PoolKind, size: Extent, { name, stride = size }: PoolOptions): Layer {
-  const sliding = slidingOf('window', size, stride)
+export function poolOf(own: PoolKind, size: Extent, options: PoolOptions): Layer {
+  const name = nameFrom(own.kind, options, KNOWN)
+  const { stride = size } = options
+  const sliding = slidingOf(own.kind, 'size', size, stride)
   return {
     kind: own.kind,
-    ...(name === undefined ? {} : { name }),
+    ...name,
     settings: { size: sliding.window, stride: sliding.stride },
     homogeneity: own.homogeneity,
     shape(input) {

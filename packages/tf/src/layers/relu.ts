@@ -1,6 +1,7 @@
 import { settled } from '../planning/plain.ts'
-import { requireAxes } from '../shape.ts'
+import { requireEntries } from '../shape.ts'
 import type { Layer } from './layer.ts'
+import { NAME, nameFrom } from './name.ts'
 
 /**
  * max(0, z) for every entry, NaN stays NaN; its slope at 0 is 0. Fast: in place, with the bias and the factor of the layer
@@ -9,11 +10,11 @@ import type { Layer } from './layer.ts'
 export function relu(options: { readonly name?: string } = {}): Layer {
   return {
     kind: 'relu',
-    ...options,
+    ...nameFrom('relu', options, NAME),
     settings: {},
     homogeneity: 'homogeneous',
     shape(input) {
-      requireAxes(input, [1, 2, 3], 'numbers')
+      requireEntries(input)
       return input
     },
     forward: ({ tf }, x) => tf.relu(x),

@@ -1,8 +1,11 @@
+import type { Names } from '../door.ts'
 import { TfError } from '../errors.ts'
 import type { Planning } from '../planning/planning.ts'
 import type { Value } from '../planning/value.ts'
 import { shownShape, sizeOf } from '../shape.ts'
 import type { Layer } from './layer.ts'
+import { nameFrom } from './name.ts'
+import { requireLayers } from './require-layer.ts'
 
 export interface ResidualOptions {
   readonly name?: string
@@ -10,21 +13,24 @@ export interface ResidualOptions {
   readonly shortcut?: readonly Layer[]
 }
 
+const KNOWN: Names<ResidualOptions> = { name: true, shortcut: true }
+
 /**
  * y = body(x) + shortcut(x), the shortcut being x itself where left out. Source: He et al. 2016, arXiv 1512.03385.
  *
  * Fast: x is read by both and overwritten by neither, and each has a gradient of its own for it, which are added; 12
  * bytes an entry forward, 20 backward.
  *
- * @throws TfError for a body or a shortcut without layers.
+ * @throws TfError for a body or a shortcut that is no list of layers, or has none.
  */
-export function residual(body: readonly Layer[], { name, shortcut }: ResidualOptions = {}): Layer {
-  if (body.length === 0) throw new TfError('body has no layers: at least one is accepted')
-  if (shortcut?.length === 0)
-    throw new TfError('shortcut has no layers: at least one is accepted, or none given for the input itself')
+export function residual(body: readonly Layer[], options: ResidualOptions = {}): Layer {
+  requireLayers('residual.body', body)
+  const name = nameFrom('residual', options, KNOWN)
+  const { shortcut } = options
+  if (shortcut !== undefined) requireLayers('residual.shortcut', shortcut)
   return {
     kind: 'residual',
-    ...(name === undefined ? {} : { name }),
+    ...name,
     settings: {},
     homogeneity: 'other',
     parts: shortcut ? [body, shortcut] : [body],

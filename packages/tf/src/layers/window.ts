@@ -1,6 +1,6 @@
+import { refuse } from '../door.ts'
 import { TfError } from '../errors.ts'
-import type { Shape } from '../shape.ts'
-import { requireWhole, shownShape } from '../shape.ts'
+import { type Shape, shownShape } from '../shape.ts'
 import type { Settings } from './layer.ts'
 
 /** Height and width; one number for both. */
@@ -15,20 +15,23 @@ export interface Sliding {
   readonly padding: number
 }
 
-/** @throws TfError unless extents are whole numbers of at least 1, and the padding one from 0 on, less than a window. */
-export function slidingOf(name: string, window: Extent, stride: Extent, padding = 0): Sliding {
-  const [height, width] = pairOf(window)
-  const [down, across] = pairOf(stride)
-  requireWhole({ [`${name} height`]: height, [`${name} width`]: width, 'stride down': down, 'stride across': across })
-  const most = Math.min(height, width) - 1
+/**
+ * Windows that a layer of that kind slides; `name` is what it calls them.
+ *
+ * @throws TfError unless extents are whole numbers of at least 1, and the padding one of at least 0, less than a window.
+ */
+export function slidingOf(kind: string, name: string, size: Extent, stride: Extent, padding = 0): Sliding {
+  const window = pairOf(`${kind}.${name}`, size)
+  const most = Math.min(...window) - 1
+  const steps = pairOf(`${kind}.stride`, stride)
   if (!(Number.isInteger(padding) && padding >= 0 && padding <= most))
-    throw new TfError(`padding is ${padding}: a whole number from 0 to ${most}, less than the ${name}, is accepted`)
-  return { window: [height, width], stride: [down, across], padding }
+    refuse(`${kind}.padding`, padding, `a whole number from 0 to ${most}, less than the ${name},`)
+  return { window, stride: steps, padding }
 }
 
 /** The same from the settings of a layer, where the window has that name. */
 export function slidingFrom({ stride, padding = 0, ...rest }: Settings, name: string): Sliding {
-  return slidingOf(name, rest[name] as Extent, stride as Extent, padding as number)
+  return slidingOf('settings', name, rest[name] as Extent, stride as Extent, padding as number)
 }
 
 /** By how many rows and columns of an image two places of a convolution in one window of a pool lie apart, at most. */
@@ -47,12 +50,21 @@ export function windowsIn(input: Shape, name: string, { window, stride, padding 
   if (counts[0] < 1 || counts[1] < 1) {
     const padded = padding > 0 ? ` padded by ${padding}` : ''
     throw new TfError(
-      `its input is ${shownShape(input)}${padded}: images at least as large as the ${name} of ${window.join(' × ')} are accepted`,
+      `its input is ${shownShape(input)}${padded}: images at least as large as the ${name} of ${window.join(' × ')} are accepted${hintFor(input)}`,
     )
   }
   return counts
 }
 
-function pairOf(extent: Extent): readonly [number, number] {
-  return typeof extent === 'number' ? [extent, extent] : extent
+/** For images that look as if their channels came first: few rows, as many as there are colours, and many columns. */
+function hintFor({ axes: [rows, columns] }: Shape): string {
+  const isFlat = 4 * rows! <= columns! || rows === 1 || rows === 3
+  return isFlat && columns! > rows! ? ' (channels come last)' : ''
+}
+
+function pairOf(what: string, extent: Extent): readonly [number, number] {
+  const pair: readonly unknown[] = Array.isArray(extent) ? extent : [extent, extent]
+  const isPair = pair.length === 2 && [pair[0], pair[1]].every((along) => Number.isInteger(along) && Number(along) >= 1)
+  if (!isPair) refuse(what, extent, 'a whole number of at least 1, or [height, width] of such,')
+  return pair as readonly [number, number]
 }

@@ -1,4 +1,4 @@
-import { TfError } from '../errors.ts'
+import { refuse } from '../door.ts'
 import { batchNorm } from '../layers/batch-norm.ts'
 import { convolution } from '../layers/convolution.ts'
 import type { Layer } from '../layers/layer.ts'
@@ -9,14 +9,16 @@ import { relu } from '../layers/relu.ts'
  * normalization and ReLU. Named `name` and `name.norm`.
  *
  * @param kernel odd, so that (kernel − 1)/2 zeros on each side keep the size.
- * @throws TfError for an even kernel.
  */
 export function convolutionNorm(name: string, channels: number, kernel: number): Layer[] {
-  if (!(Number.isInteger(kernel) && kernel % 2 === 1 && kernel > 0))
-    throw new TfError(`kernel is ${kernel}: an odd whole number is accepted`)
   return [
     convolution(channels, { name, kernel, padding: (kernel - 1) / 2, bias: false }),
     batchNorm({ name: `${name}.norm` }),
     relu(),
   ]
+}
+
+/** @throws TfError unless a convolution of that extent can keep the size of images. */
+export function requireOdd(what: string, given: number): void {
+  if (!(Number.isInteger(given) && given % 2 === 1 && given > 0)) refuse(what, given, 'an odd whole number above 0')
 }

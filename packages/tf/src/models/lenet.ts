@@ -1,9 +1,12 @@
+import { type Names, requireOptions } from '../door.ts'
 import { convolution } from '../layers/convolution.ts'
 import { dense } from '../layers/dense.ts'
 import { flatten } from '../layers/flatten.ts'
 import { maxPool } from '../layers/max-pool.ts'
 import { relu } from '../layers/relu.ts'
 import { type Network, network } from '../networks/network.ts'
+import { requireWhole } from '../shape.ts'
+import { requireImage } from './image.ts'
 
 export interface LenetOptions {
   /** [height, width, channels], at least [12, 12, 1]; [28, 28, 1] if left out. */
@@ -11,6 +14,8 @@ export interface LenetOptions {
   /** 10 if left out. */
   readonly classes?: number
 }
+
+const KNOWN: Names<LenetOptions> = { image: true, classes: true }
 
 /**
  * LeNet-5 of `features`, with ReLU and max pools: two convolutions of 5 × 5 with 6 and 16 channels, the first padded by 2,
@@ -22,7 +27,11 @@ export interface LenetOptions {
  *
  * @throws TfError where an image is too small for its convolutions.
  */
-export function lenet({ image = [28, 28, 1], classes = 10 }: LenetOptions = {}): Network {
+export function lenet(options: LenetOptions = {}): Network {
+  requireOptions('lenet', options, KNOWN)
+  const { image = [28, 28, 1], classes = 10 } = options
+  requireImage('lenet.image', image)
+  requireWhole('lenet.classes', classes)
   return network({ axes: image }, [
     convolution(6, { kernel: 5, padding: 2, name: 'conv1' }),
     relu(),

@@ -1,12 +1,15 @@
+import { type Names, requireOptions } from '../door.ts'
 import { TfError } from '../errors.ts'
 import { dense } from '../layers/dense.ts'
 import { flatten } from '../layers/flatten.ts'
 import type { Layer } from '../layers/layer.ts'
 import { maxPool } from '../layers/max-pool.ts'
 import { residual } from '../layers/residual.ts'
-import { scale } from '../layers/scale.ts'
+import { requireFactor, scale } from '../layers/scale.ts'
 import { type Network, network } from '../networks/network.ts'
-import { convolutionNorm } from './convolution-norm.ts'
+import { requireExtents, requireWhole } from '../shape.ts'
+import { convolutionNorm, requireOdd } from './convolution-norm.ts'
+import { requireImage } from './image.ts'
 
 export interface ResnetOptions {
   /** [height, width, channels], at least 8 × 8 pixels; [32, 32, 3] if left out. */
@@ -20,6 +23,8 @@ export interface ResnetOptions {
   /** What the last products are multiplied by; 0.125 if left out. */
   readonly outputScale?: number
 }
+
+const KNOWN: Names<ResnetOptions> = { image: true, classes: true, widths: true, kernel: true, outputScale: true }
 
 /**
  * The small ResNet of `filters`, the DAWNBench entry for CIFAR-10 with large first kernels. Every convolution is 3 × 3
@@ -35,11 +40,19 @@ export interface ResnetOptions {
  * @throws TfError for an image smaller than 8 × 8, and an even kernel.
  */
 export function resnet(options: ResnetOptions = {}): Network {
+  requireOptions('resnet', options, KNOWN)
   const { image = [32, 32, 3], classes = 10, widths = [64, 128, 256, 512], kernel = 15, outputScale = 0.125 } = options
+  requireImage('resnet.image', image)
+  requireWhole('resnet.classes', classes)
+  requireExtents('resnet.widths', widths, { length: 4, accepted: '[prep, first, second, third]' })
+  requireOdd('resnet.kernel', kernel)
+  requireFactor('resnet.outputScale', outputScale)
   const [prep, first, second, third] = widths
   const [height, width] = [Math.floor(image[0] / 8), Math.floor(image[1] / 8)]
   if (!(height >= 1 && width >= 1))
-    throw new TfError(`image is [${image.join(', ')}]: at least 8 × 8 pixels are accepted, for three pools of 2 × 2`)
+    throw new TfError(
+      `resnet.image is [${image.join(', ')}]: at least 8 × 8 pixels are accepted, for three pools of 2 × 2${height < 1 && width >= 1 ? ' (channels come last)' : ''}`,
+    )
   return network({ axes: image }, [
     ...convolutionNorm('prep', prep, kernel),
     ...convolutionNorm('layer1', first, 3),

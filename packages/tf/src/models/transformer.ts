@@ -1,3 +1,4 @@
+import { type Names, requireOptions } from '../door.ts'
 import { attention } from '../layers/attention.ts'
 import { dense, fanIn } from '../layers/dense.ts'
 import { embedding } from '../layers/embedding.ts'
@@ -6,8 +7,9 @@ import { last } from '../layers/last.ts'
 import type { Layer } from '../layers/layer.ts'
 import { layerNorm } from '../layers/layer-norm.ts'
 import { residual } from '../layers/residual.ts'
-import { scale } from '../layers/scale.ts'
+import { requireFactor, scale } from '../layers/scale.ts'
 import { type Network, network } from '../networks/network.ts'
+import { requireWhole } from '../shape.ts'
 
 export interface TransformerOptions {
   /** Size of the alphabet. */
@@ -26,6 +28,17 @@ export interface TransformerOptions {
   readonly logitScale?: number
 }
 
+const KNOWN: Names<TransformerOptions> = {
+  tokens: true,
+  length: true,
+  classes: true,
+  width: true,
+  heads: true,
+  hidden: true,
+  blocks: true,
+  logitScale: true,
+}
+
 /**
  * The decoder of `grokking`: embeddings of tokens and positions from N(0, 1); blocks of causal attention and a hidden
  * layer with GELU, each with a way around and a layer norm behind it; a last norm, and a linear layer on the last token.
@@ -35,7 +48,11 @@ export interface TransformerOptions {
  * hidden layer and norms of the last. That is exact.
  */
 export function transformer(options: TransformerOptions): Network {
+  requireOptions('transformer', options, KNOWN)
   const { tokens, length = 4, classes, width = 128, heads = 4, hidden = 512, blocks = 1, logitScale = 1 } = options
+  for (const [name, count] of Object.entries({ tokens, length, classes, width, heads, hidden, blocks }))
+    requireWhole(`transformer.${name}`, count)
+  requireFactor('transformer.logitScale', logitScale)
   const linear = (units: number): Layer => dense(units, { biasStart: fanIn })
   const block = (isLast: boolean): Layer[] => [
     isLast

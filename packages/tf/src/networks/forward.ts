@@ -1,5 +1,6 @@
 import type { Tensor } from '@tensorflow/tfjs'
 import type { Tfjs } from '../backends/load.ts'
+import { inLayer } from '../layers/in-layer.ts'
 import type { General } from '../layers/layer.ts'
 import type { Network, PlacedLayer } from './network.ts'
 
@@ -39,7 +40,7 @@ export function forward(
       part: (k, from) => runAll(parts[k]!, from),
       keep: (k, statistic) => keep(kept[k]!, statistic),
     }
-    const given = layer.forward(on, h)
+    const given = inLayer(placed.name, () => layer.forward(on, h))
     seen?.(placed, given)
     return given
   }

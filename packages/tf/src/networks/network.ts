@@ -1,6 +1,9 @@
+import { refuse } from '../door.ts'
 import { TfError } from '../errors.ts'
+import { inLayer } from '../layers/in-layer.ts'
 import type { Layer, Parameter, Statistic } from '../layers/layer.ts'
-import { type Shape, shownShape, sizeOf } from '../shape.ts'
+import { ownOf, requireLayers } from '../layers/require-layer.ts'
+import { requireShape, type Shape, shownShape, sizeOf } from '../shape.ts'
 
 /** A parameter in the one buffer that holds all of them. */
 export interface PlacedParameter extends Parameter {
@@ -56,9 +59,8 @@ export interface Network {
  * @throws TfError that names the layer, what came and what is accepted.
  */
 export function network(input: Shape, layers: readonly Layer[]): Network {
-  if (input.axes.length === 0 || !input.axes.every((extent) => Number.isInteger(extent) && extent > 0))
-    throw new TfError(`the network's input is ${shownShape(input)}: whole numbers above 0 are accepted`)
-  if (layers.length === 0) throw new TfError('the network has no layers: at least one is accepted')
+  requireShape('network.input', input)
+  requireLayers('network.layers', layers)
   const parameters: PlacedParameter[] = []
   const statistics: PlacedStatistic[] = []
   const count = new Map<string, number>()
@@ -84,27 +86,20 @@ export function network(input: Shape, layers: readonly Layer[]): Network {
   function place(layer: Layer, from: Shape): PlacedLayer {
     const name = nameOf(layer)
     const parts = (layer.parts ?? []).map((part) => placeAll(part, from))
-    const named = <T>(work: () => T): T => {
-      try {
-        return work()
-      } catch (error) {
-        if (error instanceof TfError) throw new TfError(`layer ${name}: ${error.message}`)
-        throw error
-      }
-    }
-    const output = named(() =>
-      layer.shape(
-        from,
-        parts.map((part) => part.at(-1)?.output ?? from),
-      ),
-    )
-    const own = (layer.parameters?.(from) ?? []).map((parameter) => {
+    const inner = parts.map((part) => part.at(-1)?.output ?? from)
+    const output = inLayer(name, () => {
+      const given = layer.shape(from, inner)
+      requireShape('its output', given)
+      return given
+    })
+    const has = inLayer(name, () => ownOf(layer, from))
+    const own = has.parameters.map((parameter) => {
       const placed = { ...parameter, layer: name, offset: size, size: product(parameter.shape) }
       size += placed.size
       return placed
     })
     parameters.push(...own)
-    const kept = (layer.statistics?.(from) ?? []).map((statistic) => {
+    const kept = has.statistics.map((statistic) => {
       const placed = { ...statistic, layer: name, offset: statisticsSize, size: product(statistic.shape) }
       statisticsSize += placed.size
       return placed
@@ -128,11 +123,14 @@ export function network(input: Shape, layers: readonly Layer[]): Network {
 
 /** All layers that hold no others, in order; a shortcut's after its body's. */
 export function leavesOf(layers: readonly PlacedLayer[]): PlacedLayer[] {
+  if (!Array.isArray(layers)) refuse('layers', layers, "a network's list of layers")
   return layers.flatMap((placed) => (placed.parts.length > 0 ? placed.parts.flatMap(leavesOf) : [placed]))
 }
 
 /** How many classes a network tells apart. @throws TfError unless its output is one axis of numbers. */
-export function classesOf({ output }: Network): number {
+export function classesOf(network: Network): number {
+  const { output } = Object(network) as Network
+  requireShape('network.output', output)
   if (output.axes.length !== 1 || output.tokens !== undefined)
     throw new TfError(`the network's output is ${shownShape(output)}: one number a class, [classes], is accepted`)
   return sizeOf(output)

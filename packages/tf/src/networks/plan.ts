@@ -1,3 +1,5 @@
+import { TfError } from '../errors.ts'
+import { errorIn, inLayer } from '../layers/in-layer.ts'
 import type { NetworkMemory } from '../planning/memory.ts'
 import { plainValue } from '../planning/plain.ts'
 import type { Planning, Scratch, Step } from '../planning/planning.ts'
@@ -6,6 +8,7 @@ import { type Shape, sizeOf } from '../shape.ts'
 import type { Network, PlacedLayer } from './network.ts'
 import { poolWithConvolution } from './pool-with-convolution.ts'
 import { reluAfterPool } from './relu-after-pool.ts'
+import { requirePlanned, requireSlopes } from './require-planned.ts'
 
 /** Where all parameters, their gradient and all statistics of a network lie, each in one buffer. */
 export interface Buffers {
@@ -51,11 +54,14 @@ export interface PlanOptions {
   readonly shares: boolean
 }
 
+const NO_PLAN =
+  "it has no plan for WebAssembly of our own: it trains on the backends of TensorFlow.js alone, such as openTrainer(…, 'cpu')"
+
 /**
  * Plans a network in a memory: takes all buffers that batches of up to `batch` samples need. Nothing is allocated
  * afterwards.
  *
- * @throws TfError where the memory is not enough.
+ * @throws TfError where the memory is not enough, and for a layer without a plan, or with one that does not fit it.
  */
 export function planNetwork(
   network: Network,
@@ -101,7 +107,18 @@ export function planNetwork(
         return scratch
       },
     }
-    const planned = placed.layer.plan(on, x)
+    const planned = inLayer(placed.name, () => {
+      const { layer, output } = placed
+      if (!layer.plan) throw new TfError(NO_PLAN)
+      const given = layer.plan(on, x)
+      requirePlanned(
+        given,
+        x,
+        output,
+        steps.filter((step) => step.layer === placed).map(({ step }) => step),
+      )
+      return given
+    })
     values.push({ layer: placed, value: planned, steps: steps.length })
     return planned
   }
@@ -129,24 +146,34 @@ export function planNetwork(
   }
 
   const forwards = steps.map(({ step }) => step)
-  const backwards = [...forwards].reverse()
+  requireSlopes(network, buffers.gradient, forwards)
   return {
     input,
     output,
     steps,
     values,
     forward(count, training) {
-      for (let s = 0; s < forwards.length; s++) forwards[s]!.forward(count, training)
+      let s = 0
+      try {
+        for (; s < forwards.length; s++) forwards[s]!.forward(count, training)
+      } catch (error) {
+        throw errorIn(steps[s]!.layer.name, error)
+      }
     },
     backward(count, training) {
-      for (let s = 0; s < backwards.length; s++) {
-        const step = backwards[s]!
-        step.backward?.(count, training)
-        step.slope?.(0, count)
+      let s = forwards.length - 1
+      try {
+        for (; s >= 0; s--) {
+          const step = forwards[s]!
+          step.backward?.(count, training)
+          step.slope?.(0, count)
+        }
+      } catch (error) {
+        throw errorIn(steps[s]!.layer.name, error)
       }
     },
     respond(count) {
-      for (let s = 0; s < backwards.length; s++) backwards[s]!.backward?.(count, false)
+      for (let s = forwards.length - 1; s >= 0; s--) forwards[s]!.backward?.(count, false)
     },
   }
 }

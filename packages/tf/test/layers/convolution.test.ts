@@ -75,8 +75,12 @@ describe('convolution() refuses', () => {
 
   it.each([
     ['no channels', () => convolution(0, { kernel: 3 }), 'channels is 0'],
-    ['half a kernel', () => convolution(1, { kernel: [3, 1.5] }), 'kernel width is 1.5'],
-    ['no stride', () => convolution(1, { kernel: 3, stride: [0, 1] }), 'stride down is 0'],
+    [
+      'half a kernel',
+      () => convolution(1, { kernel: [3, 1.5] }),
+      'convolution.kernel is [3, 1.5]: a whole number of at least 1, or [height, width] of such, is accepted',
+    ],
+    ['no stride', () => convolution(1, { kernel: 3, stride: [0, 1] }), 'convolution.stride is [0, 1]'],
     ['padding as large as the kernel', () => convolution(1, { kernel: 3, padding: 3 }), 'padding is 3'],
     ['padding below 0', () => convolution(1, { kernel: 3, padding: -1 }), 'a whole number from 0 to 2'],
   ])('%s', (_, make, message) => {

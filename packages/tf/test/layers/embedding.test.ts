@@ -28,7 +28,7 @@ describe('both paths agree on an embedding, and sharing its rows changes nothing
 })
 
 it('has a table of tokens and one of positions, which start as asked', () => {
-  const net = network({ axes: [3], tokens: 5 }, [embedding(2, { start: constant(7) }), flatten(), dense(4)])
+  const net = network({ axes: [3], tokens: 5 }, [embedding(2, { start: () => constant(7) }), flatten(), dense(4)])
   expect(net.parameters.slice(0, 2).map(({ name, shape }) => [name, shape])).toEqual([
     ['tokens', [5, 2]],
     ['positions', [3, 2]],

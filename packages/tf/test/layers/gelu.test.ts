@@ -70,6 +70,6 @@ it.each(VARIANTS)('keeps NaN, is 0 far below and the number itself far above, %s
 
 it('refuses tokens', () => {
   expect(() => network({ axes: [3], tokens: 5 }, [gelu()])).toThrow(
-    'layer gelu1: its input is [3] of tokens below 5: numbers is accepted',
+    'layer gelu1: its input is [3] of tokens below 5: numbers along one to three axes are accepted',
   )
 })

@@ -57,8 +57,8 @@ describe('a pool refuses', () => {
       () => network({ axes: [4, 2, 1] }, [averagePool(3, { name: 'last' })]),
       'layer last: its input is [4, 2, 1]: images at least as large as the window of 3 × 3 are accepted',
     ],
-    ['windows of no pixel', () => maxPool([0, 2]), 'window height is 0: a whole number of at least 1 is accepted'],
-    ['no stride', () => averagePool(2, { stride: 0 }), 'stride down is 0'],
+    ['windows of no pixel', () => maxPool([0, 2]), 'maxPool.size is [0, 2]: a whole number of at least 1, or'],
+    ['no stride', () => averagePool(2, { stride: 0 }), 'averagePool.stride is 0'],
   ])('%s', (_, make, message) => {
     expect(make).toThrow(message)
   })

@@ -25,7 +25,11 @@ describe('deepLinear()', () => {
   })
 
   it('says which widths or scales it does not accept', () => {
-    expect(() => deepLinear({ widths: [3] })).toThrow('widths has length 1: inputs and outputs, at least, are accepted')
-    expect(() => deepLinear({ widths: [3, 2, 2], scale: [1] })).toThrow('scale is [1]: 2 finite numbers, or one')
+    expect(() => deepLinear({ widths: [3] })).toThrow(
+      'deepLinear.widths is [3]: [inputs, …, outputs], of whole numbers of at least 1, is accepted',
+    )
+    expect(() => deepLinear({ widths: [3, 2, 2], scale: [1] })).toThrow(
+      'deepLinear.scale is [1]: one number above 0, or a list of 2, one for each layer, is accepted',
+    )
   })
 })

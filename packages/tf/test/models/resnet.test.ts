@@ -49,7 +49,7 @@ describe('resnet()', () => {
 
   it('says which image or kernel it does not accept', () => {
     expect(() => resnet({ image: [32, 7, 3] })).toThrow('image is [32, 7, 3]: at least 8 × 8 pixels are accepted')
-    expect(() => resnet({ kernel: 4 })).toThrow('kernel is 4: an odd whole number is accepted')
+    expect(() => resnet({ kernel: 4 })).toThrow('resnet.kernel is 4: an odd whole number above 0 is accepted')
   })
 })
 

@@ -34,9 +34,14 @@ describe('a network', () => {
   })
 
   it.each<[string, Shape, readonly Layer[], string]>([
-    ['no layers', vector, [], 'the network has no layers: at least one is accepted'],
-    ['no input', { axes: [] }, [relu()], "the network's input is []: whole numbers above 0 are accepted"],
-    ['an empty axis', { axes: [3, 0] }, [relu()], "the network's input is [3, 0]: whole numbers above 0"],
+    ['no layers', vector, [], 'network.layers has no layers: at least one is accepted'],
+    ['no input', { axes: [] }, [relu()], 'network.input.axes is []: a list of whole numbers of at least 1 is accepted'],
+    [
+      'an empty axis',
+      { axes: [3, 0] },
+      [relu()],
+      'network.input.axes is [3, 0]: a list of whole numbers of at least 1',
+    ],
     [
       'tokens where numbers are read',
       { axes: [4], tokens: 9 },
@@ -116,6 +121,6 @@ describe('the start', () => {
   })
 
   it.each([0, -1, Number.NaN, Number.POSITIVE_INFINITY])('refuses α = %d', (alpha) => {
-    expect(() => drawn({ alpha })).toThrow(new TfError(`alpha is ${alpha}: a number above 0 is accepted`))
+    expect(() => drawn({ alpha })).toThrow(new TfError(`startOf.alpha is ${alpha}: a number above 0 is accepted`))
   })
 })

@@ -177,7 +177,7 @@ describe('the tangent kernel', () => {
     [
       'a misspelled option',
       (on) => tangentKernel(on, network, { inputs, count: 4 }, { from: 'pairs' } as never),
-      'tangentKernel.from is unknown (did you mean form?): form, memory is accepted',
+      'tangentKernel.from is unknown (did you mean form?): form, memory are accepted',
     ],
     [
       'no probe',

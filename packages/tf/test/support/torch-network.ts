@@ -37,8 +37,10 @@ function layersOf(layer: TorchLayer): Layer[] {
       const { out, bias, divisor = 1 } = layer
       return divisor === 1 ? [dense(out, { bias })] : [dense(out, { bias }), scale(1 / divisor)]
     }
-    case 'convolution':
-      return [convolution(layer.out, layer)]
+    case 'convolution': {
+      const { kind: _, out, ...options } = layer
+      return [convolution(out, options)]
+    }
     case 'max-pool':
       return [maxPool(layer.size)]
     case 'average-pool':
@@ -59,8 +61,10 @@ function layersOf(layer: TorchLayer): Layer[] {
       return [residual(layer.layers.flatMap(layersOf))]
     case 'embedding':
       return [embedding(layer.out)]
-    case 'attention':
-      return [attention(layer)]
+    case 'attention': {
+      const { kind: _, ...options } = layer
+      return [attention(options)]
+    }
     case 'last-token':
       return [last()]
   }

@@ -185,12 +185,12 @@ describe.each(PATHS)('a trainer on %s', (path) => {
     [
       'misspelled inputs',
       { inputs: undefined, input: [] },
-      'batch.input is unknown (did you mean inputs?): inputs, labels, count is accepted',
+      'batch.input is unknown (did you mean inputs?): inputs, labels, count are accepted',
     ],
     [
       'misspelled labels',
       { labels: undefined, label: [] },
-      'batch.label is unknown (did you mean labels?): inputs, labels, count is accepted',
+      'batch.label is unknown (did you mean labels?): inputs, labels, count are accepted',
     ],
     ['texts', { inputs: Array(48).fill('1') }, 'inputs[0] is "1": a number is accepted'],
     ['one text', { inputs: '1'.repeat(48) }, 'a list of numbers is accepted'],
@@ -299,7 +299,7 @@ describe.each(PATHS)('a trainer on %s', (path) => {
     [
       'a misspelled field',
       { batchSize: 8 },
-      'training.batchSize is unknown: network, loss, optimizer, batch is accepted',
+      'training.batchSize is unknown: network, loss, optimizer, batch are accepted',
     ],
   ])('is not opened for %s', async (_, change, message) => {
     await expect(open(change)).rejects.toThrow(TfError)

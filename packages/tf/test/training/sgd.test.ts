@@ -85,7 +85,7 @@ it.each<[unknown, string]>([
   [{ layers: null }, 'sgd.layers is null: an object of settings by layer is accepted'],
   [{ layers: [] }, 'sgd.layers is []: an object of settings by layer is accepted'],
   [{ layers: { dense1: 2 } }, 'sgd.layers.dense1 is 2: an object of rate, weightDecay is accepted'],
-  [{ layers: { dense1: { lr: 2 } } }, 'sgd.layers.dense1.lr is unknown: rate, weightDecay is accepted'],
+  [{ layers: { dense1: { lr: 2 } } }, 'sgd.layers.dense1.lr is unknown: rate, weightDecay are accepted'],
   [{ layers: { dense1: { rate: -1 } } }, 'sgd.layers.dense1.rate is -1: a number of at least 0 is accepted'],
   [{ layers: { dense1: { weightDecay: Number.NaN } } }, 'sgd.layers.dense1.weightDecay is NaN: a number of at least 0'],
 ])('refuses %o', (options, message) => {
