@@ -1,6 +1,7 @@
 import type { Tensor, Tensor2D } from '@tensorflow/tfjs'
 import { type Names, requireFlag, requireOneOf } from '../door.ts'
 import { TfError } from '../errors.ts'
+import { OPERATIONS } from '../planning/operations.ts'
 import type { Planning } from '../planning/planning.ts'
 import type { PlannedParameter, Value } from '../planning/value.ts'
 import { requireAxes, requireWhole } from '../shape.ts'
@@ -148,7 +149,7 @@ function projectAll(on: Planning, source: Source): Projected {
     forward(count) {
       const rows = source.rows(count)
       kernels.gemm(source.at, weight.at, at, rows, step, d, d, 1, step, 1, scratch.at)
-      kernels.withRow(at, bias.at, at, rows * step, step, PLUS)
+      kernels.withRow(at, bias.at, at, rows * step, step, OPERATIONS.add)
     },
     backward(count) {
       if (source.gradient)
@@ -204,9 +205,9 @@ function projectLast(on: Planning, source: Source): Projected {
       const asked = asking.rows(count)
       kernels.gather(source.at, asking.list, h, 1, rows, asked, 4 * d)
       kernels.gemm(h, weight.at, queries, asked, d, d, d, 1, 3 * d, 1, scratch.at)
-      kernels.withRow(queries, bias.at, queries, asked * d, d, PLUS)
+      kernels.withRow(queries, bias.at, queries, asked * d, d, OPERATIONS.add)
       kernels.gemm(source.at, ofKeys.weight, keys, rows, step, d, d, 1, 3 * d, 1, scratch.at)
-      kernels.withRow(keys, ofKeys.bias, keys, rows * step, step, PLUS)
+      kernels.withRow(keys, ofKeys.bias, keys, rows * step, step, OPERATIONS.add)
     },
     backward(count) {
       if (!source.gradient) return
@@ -313,6 +314,3 @@ function attended(on: Planning, { queries, keys, values, clear }: Projected, hea
   })
   return out
 }
-
-/** The operation of {@link Kernels.withRow}: a + b for every row of a. */
-const PLUS = 0

@@ -1,3 +1,4 @@
+import { OPERATIONS } from '../planning/operations.ts'
 import { leastOfFour } from '../planning/plain.ts'
 import { requireEntries, sizeOf } from '../shape.ts'
 import type { Layer } from './layer.ts'
@@ -40,7 +41,8 @@ export function gelu(options: { readonly name?: string } = {}): Layer {
           kernels.gelu(x.at, count * size, offsets, period, scale, out.at, slopes, scratch.at)
         },
         backward(count) {
-          if (x.gradient) kernels.withRow(out.gradient, slopes, x.gradient, count * size, count * size, TIMES)
+          if (x.gradient)
+            kernels.withRow(out.gradient, slopes, x.gradient, count * size, count * size, OPERATIONS.multiply)
         },
         ...(bias
           ? {
@@ -56,6 +58,3 @@ export function gelu(options: { readonly name?: string } = {}): Layer {
     },
   }
 }
-
-/** The operation of {@link Kernels.withRow}: a × b, here of two lists of one length. */
-const TIMES = 2

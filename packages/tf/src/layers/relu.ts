@@ -5,7 +5,8 @@ import { NAME, nameFrom } from './name.ts'
 
 /**
  * max(0, z) for every entry, NaN stays NaN; its slope at 0 is 0. Fast: in place, with the bias and the factor of the layer
- * before in the same pass: 8 bytes an entry forward, 12 backward.
+ * before in the same pass: 8 bytes an entry forward, 12 backward. There −∞ becomes NaN: a max pool gives it for a window of
+ * NaN, and a network that has diverged must say so.
  */
 export function relu(options: { readonly name?: string } = {}): Layer {
   return {

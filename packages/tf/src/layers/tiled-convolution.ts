@@ -1,3 +1,4 @@
+import { OPERATIONS } from '../planning/operations.ts'
 import type { Planning, Scratch } from '../planning/planning.ts'
 import type { Value } from '../planning/value.ts'
 import type { Geometry } from '../wasm/convolution/geometry.ts'
@@ -109,7 +110,7 @@ export function tiledConvolution(on: Planning, x: Value, one: Geometry): Value {
             isFirst ? sum : part,
             ...([channels, outChannels, some, 1, channels, outChannels, 1, gemm] as const),
           )
-          if (!isFirst) kernels.withRow(part, sum, sum, pairs, pairs, ADD)
+          if (!isFirst) kernels.withRow(part, sum, sum, pairs, pairs, OPERATIONS.add)
         }
       }
       kernels.tileFilterGradient(sums, filterPlane, pairs, weight.gradient)
@@ -148,6 +149,3 @@ const TURNED: readonly number[] = Array.from({ length: 16 }, (_, k) => {
   const turn = [3, 1, 2, 0]
   return 4 * turn[k >> 2]! + turn[k & 3]!
 })
-
-/** The operation of {@link Kernels.withRow}: a + b. */
-const ADD = 0

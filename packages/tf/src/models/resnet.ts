@@ -34,8 +34,8 @@ const KNOWN: Names<ResnetOptions> = { image: true, classes: true, widths: true, 
  *     → pool over all that is left → linear without bias × 0.125
  *
  * Source: D. Page 2018, How to train your ResNet; arXiv 2406.06158, Fig. 6b and appendix D.3. At its own size a step takes
- * 2.5 GFLOP a sample as plain sums, nearly all in convolutions, and 1.2 by minimal filtering; a sample takes 5.4 MiB of
- * memory, a batch of 512 2.8 GiB.
+ * 2.5 GFLOP a sample as plain sums, nearly all in convolutions, and 1.2 by minimal filtering; a sample takes 5.6 MiB of
+ * memory, a batch of 512 2.9 GiB.
  *
  * @throws TfError for an image smaller than 8 × 8, and an even kernel.
  */

@@ -13,7 +13,8 @@ export interface StartOptions {
    * Whether the last layer's weights are multiplied by α, unless a normalization layer stands between, which takes the
    * factor out again in training (in evaluation only once its running moments have seen data). True if left out. Every α
    * then starts as the same function where all between first and last layer is positively homogeneous, such as ReLU,
-   * and biases in between start at 0; with GELU, nearly.
+   * biases in between start at 0, and the last layer stands in no residual; otherwise as another one. A single layer is
+   * first and last, and stays as it is.
    */
   readonly preserveFunction?: boolean
 }
@@ -49,13 +50,12 @@ export function startOf(network: Network, random: RandomStream, options: StartOp
   const leaves = leavesOf(network.layers)
   const withParameters = leaves.filter(({ parameters }) => parameters.length > 0)
   const [first, last] = [withParameters[0], withParameters.at(-1)]
-  if (!first || !last) return all
+  if (!first || !last || first === last) return all
   const factors = new Map<PlacedLayer['parameters'][number], number>()
   for (const parameter of first.parameters) factors.set(parameter, 1 / alpha)
   const between = leaves.slice(leaves.indexOf(first) + 1, leaves.indexOf(last) + 1)
   if (preserveFunction && !between.some(({ layer }) => layer.normalizes))
-    for (const parameter of last.parameters)
-      if (parameter.role === 'weight') factors.set(parameter, (factors.get(parameter) ?? 1) * alpha)
+    for (const parameter of last.parameters) if (parameter.role === 'weight') factors.set(parameter, alpha)
   for (const [{ layer, name, offset, size }, factor] of factors)
     inLayer(layer, () => {
       for (let p = offset; p < offset + size; p++) all[p] = all[p]! * factor
