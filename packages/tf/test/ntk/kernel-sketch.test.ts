@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { dense, relu } from '../../src/layers/index.ts'
 import { network } from '../../src/networks/network.ts'
-import { centredKernel } from '../../src/ntk/centred.ts'
+import { centredKernel, centredMatrix } from '../../src/ntk/centred.ts'
 import { kernelDistances } from '../../src/ntk/kernel-distances.ts'
 import { generalKernelSketch, type KernelSketchOptions, kernelSketch } from '../../src/ntk/kernel-sketch.ts'
 import type { KernelSketch } from '../../src/ntk/sketch-by.ts'
@@ -172,6 +172,21 @@ describe('the distance of two sketches', () => {
     const { kernelDistance, standardError } = sketchDistance(first, second)
     expect(Math.abs(kernelDistance - centred.whole)).toBeLessThan(5 * standardError)
     expect(standardError).toBeLessThan(0.2 * centred.whole)
+  })
+
+  it('of centred kernels is of sketches whose every repeat is centred', () => {
+    const own = sketch(4, start, { buckets: 64, repeats: 5 })
+    const centred = centredSketch(own)
+    expect(apart(centred.kernel, centredMatrix(own.kernel, COUNT))).toBeLessThan(1e-12)
+    for (const [r, repeat] of own.repeats.entries())
+      expect(apart(centred.repeats[r], centredMatrix(repeat, COUNT))).toBeLessThan(1e-12)
+    const largest = Math.max(...centred.kernel)
+    for (let i = 0; i < COUNT; i++) {
+      const row = centred.kernel.subarray(i * COUNT, (i + 1) * COUNT).reduce((sum, entry) => sum + entry, 0)
+      expect(Math.abs(row)).toBeLessThan(1e-12 * largest)
+    }
+    expect(centred.relativeError).not.toBeCloseTo(own.relativeError, 3)
+    expect([centred.side, centred.buckets, centred.seeds]).toEqual([own.side, own.buckets, own.seeds])
   })
 
   it('is refused between projections or probes that differ', () => {
