@@ -84,6 +84,17 @@ it.each(VARIANTS)('a causal token sees none behind it, one without a mask all, %
   }
 })
 
+it.each(VARIANTS)('a token sees none behind it if nothing is said of it, %s', async (variant) => {
+  const net = network({ axes: [3, 4] }, [attention({ heads: 2 }), flatten()])
+  const trainer = await fast(trainingOf(net), randomState(net), variant)
+  const input = Float32Array.from({ length: 12 }, (_, p) => Math.cos(p))
+  const before = trainer.outputs(input, 1)
+  input.fill(5, 4) // both tokens behind the first
+  const after = trainer.outputs(input, 1)
+  expect(after.slice(0, 4)).toEqual(before.slice(0, 4))
+  expect(after.slice(4)).not.toEqual(before.slice(4))
+})
+
 it.each(VARIANTS)('scores of any size are no trouble, %s', async (variant) => {
   const net = network({ axes: [3, 4] }, [attention({ heads: 2 }), flatten()])
   const trainer = await fast(trainingOf(net), randomState(net), variant)
