@@ -1,12 +1,13 @@
 import * as tf from '@tensorflow/tfjs'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { dense, type Layer, relu } from '../../src/layers/index.ts'
 import { network as networkOf } from '../../src/networks/network.ts'
 import { centredKernel } from '../../src/ntk/centred.ts'
 import type { TangentKernel } from '../../src/ntk/kernel-by.ts'
 import { generalTangentKernel, tangentKernel } from '../../src/ntk/tangent-kernel.ts'
-import { networkModules } from '../../src/planning/kernels.ts'
+import { type NetworkModules, networkModules } from '../../src/planning/kernels.ts'
 import { sizeOf } from '../../src/shape.ts'
+import type { Memory } from '../../src/wasm/web-assembly.ts'
 import { leastMemory } from '../support/least-memory.ts'
 import { MEASURED, measuredState, PLAIN } from '../support/measured-models.ts'
 import { apart, randomBatch, randomState, VARIANTS } from '../support/networks.ts'
@@ -15,6 +16,27 @@ import { plainJacobian, plainPairs, summed } from '../support/plain-jacobian.ts'
 beforeAll(() => tf.setBackend('cpu'))
 
 const COUNT = 7
+
+const PAGE = 65_536
+
+/** Bytes of all lists in float64 that are made meanwhile. */
+function bytesOfDoubles(work: () => unknown): number {
+  let bytes = 0
+  const counted = new Proxy(Float64Array, {
+    construct(own, given: [number]) {
+      const list: Float64Array = Reflect.construct(own, given)
+      if (!((given[0] as unknown) instanceof ArrayBuffer)) bytes += list.byteLength
+      return list
+    },
+  })
+  vi.stubGlobal('Float64Array', counted)
+  try {
+    work()
+  } finally {
+    vi.unstubAllGlobals()
+  }
+  return bytes
+}
 
 describe.each(VARIANTS)('the tangent kernel, %s', (variant) => {
   it.each(PLAIN)('of %s is that of a dense computation in float64', async (_, network) => {
@@ -128,6 +150,33 @@ describe('the tangent kernel', () => {
     expect(steps).toBeGreaterThan(20)
     expect(work).toBeGreaterThan(6 * network.size)
     expect(last).toEqual(kernelOf(state))
+  })
+
+  it.each(
+    [2, 11, 14].flatMap((k) => {
+      const [name, each] = MEASURED[k]
+      return (['sum', 'pairs'] as const).map((form) => ({ name, each, form }))
+    }),
+  )('takes no more than its memory, kernels among it: $name, $form', async ({ each, form }) => {
+    const modules = await networkModules()
+    const count = 30
+    const probe = { inputs: randomBatch(each, count).inputs, count }
+    const least = leastMemory((memory) => tangentKernel(modules, each, probe, { form, memory }))
+    for (const memory of [least, 1.3 * least, 3 * least]) {
+      const memories: Memory[] = []
+      const watched: NetworkModules = {
+        ...modules,
+        on(given) {
+          memories.push(given)
+          return modules.on(given)
+        },
+      }
+      const lists = bytesOfDoubles(() => tangentKernel(watched, each, probe, { form, memory })(measuredState(each)))
+      // What is opened to see what a sample takes is let go of; a memory has whole pages.
+      const { byteLength } = memories.at(-1)!.buffer
+      expect(lists + byteLength - PAGE).toBeLessThanOrEqual(memory)
+      expect(lists + byteLength).toBeGreaterThan(0.6 * least)
+    }
   })
 
   it('is refused for more samples than memory allows, and taken for as many as it says', async () => {
