@@ -59,7 +59,7 @@ describe.each(SIZES)('of %i tokens, %i features, %j: both paths agree on', (leng
   it('attention to tokens, whether rows are shared or not', async () => {
     const net = network({ axes: [length], tokens: 4 }, [embedding(width), attention(options), ...end()])
     await expectPathsAgree(tf, net)
-    await expectPathsAgree(tf, net, { count: 40 })
+    if (SHARED.includes(options)) await expectPathsAgree(tf, net, { count: 40 })
     await expectSharing(net, 7)
     await expectSharing(net, 1)
   })
