@@ -4,6 +4,7 @@ import { dense, relu } from '../../src/layers/index.ts'
 import { network } from '../../src/networks/network.ts'
 import type { NetworkModules } from '../../src/planning/kernels.ts'
 import type { OpenTrainer } from '../../src/trainers/open.ts'
+import { webAssembly } from '../../src/wasm/web-assembly.ts'
 import { apart, fast, randomBatch, randomState, trainingOf } from '../support/networks.ts'
 import { withoutSimd } from '../support/without-simd.ts'
 
@@ -41,13 +42,11 @@ describe('a trainer that is opened', () => {
   })
 
   it('says that it is slower where WebAssembly has no relaxed SIMD', async () => {
-    const { validate } = WebAssembly
+    const { validate } = webAssembly
     const { decode } = await import('../../src/wasm/module.ts')
     const { bytes } = await import('../../src/wasm/bytes/relaxed.ts')
     const relaxed = decode(bytes)
-    vi.spyOn(WebAssembly, 'validate').mockImplementation(
-      (given) => (given as Uint8Array).length !== relaxed.length && validate(given),
-    )
+    vi.spyOn(webAssembly, 'validate').mockImplementation((given) => given.length !== relaxed.length && validate(given))
     const opened = await open()
     expect(opened.computation).toMatchObject({ backend: 'wasm', kernelVariant: 'simd', versions: {} })
     expect(opened.computation.warnings).toEqual([

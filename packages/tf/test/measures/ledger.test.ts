@@ -118,9 +118,9 @@ describe('the ledger of δ', () => {
     expect(momentum.momentum.some((share) => Math.abs(share) > 1e-3)).toBe(true)
   })
 
-  it.each<[string, SgdOptions]>([...RULES, ['rates that differ', { momentum: 0.9, layers: APART }]])(
+  it.each([...RULES, ['rates that differ', { momentum: 0.9, layers: APART }] as const])(
     'has in steps, decay and momentum what their sums over gradients say, with %s',
-    async (_, options) => {
+    async (_, options: SgdOptions) => {
       const { momentum = 0, weightDecay: lambda = 0, decay = 'gradient', layers = {} } = options
       const [into, out] = [layers.dense1?.rate ?? 1, layers.dense2?.rate ?? 1]
       const through = decay === 'gradient' && momentum > 0
