@@ -12,8 +12,8 @@ interface PathOptions {
 }
 
 /**
- * The fast path in both variants against the general one: outputs in evaluation and gradients in training, to `within` of the
- * largest entry, and the parameters after three steps; for a whole batch and for a part of one.
+ * The fast path in both variants against the general one: outputs in evaluation and gradients in training, to `within`
+ * of the largest entry, and the parameters after three steps; for a whole batch and for a part of one.
  */
 export async function expectPathsAgree(
   tf: Tfjs,
