@@ -8,7 +8,7 @@ import { lenet } from '../../src/models/lenet.ts'
 import { type Network, network } from '../../src/networks/network.ts'
 import { startOf } from '../../src/networks/start.ts'
 import { type SgdOptions, sgd } from '../../src/training/sgd.ts'
-import { randomBatch, randomState, trainingOf, VARIANTS } from '../support/networks.ts'
+import { apart, randomBatch, randomState, trainingOf, VARIANTS } from '../support/networks.ts'
 import { type Path, trainerOn } from '../support/paths.ts'
 
 const three = network({ axes: [6] }, [dense(12), relu(), scale(1.5), dense(9), relu(), dense(3)])
@@ -47,6 +47,18 @@ const RULES: readonly (readonly [name: string, options: SgdOptions])[] = [
   ['one rate for all layers', { momentum: 0.8, weightDecay: 0.03, layers: HALF }],
 ]
 
+const APART = { dense1: { rate: 0.5 }, dense2: { rate: 2 }, dense3: { rate: 0.25 } }
+
+/** ‖w_in‖² + b² and ‖w_out‖² of the first hidden layer of {@link three}, [6, 12] with biases and [12, 9]. */
+function squaresOf(list: ArrayLike<number>): { incoming: Float64Array; outgoing: Float64Array } {
+  const [incoming, outgoing] = [new Float64Array(12), new Float64Array(12)]
+  for (let k = 0; k < 12; k++) {
+    for (let i = 0; i <= 6; i++) incoming[k] += list[12 * i + k] ** 2
+    for (let j = 0; j < 9; j++) outgoing[k] += list[7 * 12 + 9 * k + j] ** 2
+  }
+  return { incoming, outgoing }
+}
+
 /** Ends at the δ that is measured, and says what moved it. */
 function expectMeasured(made: Network, { ledger, parameters, start }: Awaited<ReturnType<typeof trained>>): void {
   const [before, measured] = [start, parameters].map((list) => balanceOf(made, list).pairs)
@@ -74,8 +86,7 @@ describe.each(['relaxed', 'simd', 'cpu'] as const)('the ledger of δ along train
   })
 
   it('has layers that learn at different rates, where nothing decays', async () => {
-    const layers = { dense1: { rate: 0.5 }, dense2: { rate: 2 }, dense3: { rate: 0.25 } }
-    const { ledger, parameters } = await trained(three, { momentum: 0.9, layers }, path)
+    const { ledger, parameters } = await trained(three, { momentum: 0.9, layers: APART }, path)
     const rates = [0.5, 2, 0.25]
     for (const [p, pair] of neuronPairs(neuronChains(three).chains).entries()) {
       const [incoming, outgoing] = [new Float64Array(pair.from.units), new Float64Array(pair.from.units)]
@@ -106,6 +117,50 @@ describe('the ledger of δ', () => {
     expect(momentum.decay.every((share) => share === 0)).toBe(true)
     expect(momentum.momentum.some((share) => Math.abs(share) > 1e-3)).toBe(true)
   })
+
+  it.each([...RULES, ['rates that differ', { momentum: 0.9, layers: APART }] as const])(
+    'has in steps, decay and momentum what their sums over gradients say, with %s',
+    async (_, options: SgdOptions) => {
+      const { momentum = 0, weightDecay: lambda = 0, decay = 'gradient', layers = {} } = options
+      const [into, out] = [layers.dense1?.rate ?? 1, layers.dense2?.rate ?? 1]
+      const through = decay === 'gradient' && momentum > 0
+      const optimizer = sgd(options)
+      const state = randomState(three, optimizer.slots)
+      const trainer = await trainerOn('simd', trainingOf(three, { optimizer, batch: 16 }), state)
+      const ledger = networkLedger(three, optimizer, state.parameters)
+      const data = randomStream(7, 'data')
+      const velocity = new Float64Array(three.size)
+      const [steps, shrunk] = [new Float64Array(12), new Float64Array(12)]
+      let size = 0
+      for (let step = 0; step < 20; step++) {
+        const rate = 0.06 * (1 + Math.cos(step / 20))
+        const batch = randomBatch(three, 16, data)
+        const { parameters } = await trainer.state()
+        for (const [p, g] of (await trainer.gradient(batch)).entries())
+          velocity[p] = momentum * velocity[p] + g + (through ? lambda * parameters[p] : 0)
+        const [weights, moves] = [squaresOf(parameters), squaresOf(velocity)]
+        // Layers of one rate have the plain δ; of different rates each matrix' square counts by the other's rate.
+        const [a, w] = into === out ? [1, 1] : [out, into]
+        for (let k = 0; k < 12; k++) {
+          const delta = w * weights.outgoing[k] - a * weights.incoming[k]
+          const square = w * (rate * out) ** 2 * moves.outgoing[k] - a * (rate * into) ** 2 * moves.incoming[k]
+          steps[k] += square
+          shrunk[k] += (through ? -2 * rate * into * lambda : (1 - rate * into * lambda) ** 2 - 1) * delta
+          size = Math.max(size, weights.outgoing[k] + weights.incoming[k])
+        }
+        await trainer.step(batch, rate)
+        ledger.step(rate, await trainer.direction())
+      }
+      trainer.close()
+      const [pair] = ledger.pairs
+      expect(apart(pair.steps, steps)).toBeLessThan(1e-5)
+      if (lambda === 0) expect(pair.decay.every((share) => share === 0)).toBe(true)
+      else expect(apart(pair.decay, shrunk)).toBeLessThan(1e-5)
+      const carried = pair.momentum.reduce((most, share) => Math.max(most, Math.abs(share)), 0)
+      if (momentum === 0) expect(carried).toBeLessThan(1e-12 * size)
+      else expect(carried).toBeGreaterThan(1e-3)
+    },
+  )
 
   it('refuses optimizers that have no law, and says what to do', () => {
     expect(() => networkLedger(three, sgd({ momentum: 0.9, nesterov: true }), parameters)).toThrow(

@@ -2,6 +2,7 @@ import { randomStream } from '@lazyrich/core/random'
 import * as tf from '@tensorflow/tfjs'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { transformer } from '../../src/models/transformer.ts'
+import { forward } from '../../src/networks/forward.ts'
 import { startOf } from '../../src/networks/start.ts'
 import { freshState } from '../../src/trainers/fresh-state.ts'
 import { adam } from '../../src/training/adam.ts'
@@ -39,6 +40,29 @@ describe('transformer()', () => {
     ])
     expect(size).toBe(224_225) // PyTorch's, in bench/peers/torch_train.py
     expect(output).toEqual({ axes: [97] })
+  })
+
+  it('has blocks in which no token sees those behind it', () => {
+    const net = transformer({ ...tiny, blocks: 2 })
+    const { parameters } = { parameters: startOf(net, randomStream(1, 'student')) }
+    /** What the first block gives, [4, 8]. */
+    const given = (tokens: number[]): number[] => {
+      const seen: number[] = []
+      tf.tidy(() => {
+        const all = net.parameters.map(({ offset, size, shape }) =>
+          tf.tensor(parameters.slice(offset, offset + size), [...shape]),
+        )
+        forward(tf, net, { parameters: all, statistics: [] }, tf.tensor(tokens, [1, 4], 'int32'), {
+          ...{ training: false, keep() {} },
+          seen: ({ name }, h) => void (name === 'layerNorm2' && seen.push(...h.dataSync())),
+        })
+      })
+      return seen
+    }
+    const [before, after] = [given([1, 2, 3, 4]), given([1, 2, 6, 5])]
+    expect(before).toHaveLength(32)
+    expect(after.slice(0, 16)).toEqual(before.slice(0, 16))
+    expect(after.slice(16, 24)).not.toEqual(before.slice(16, 24))
   })
 
   it('has linear layers that start within 1/√fan-in, biases too', () => {

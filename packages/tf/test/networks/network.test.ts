@@ -1,6 +1,7 @@
 import { randomStream } from '@lazyrich/core/random'
 import { describe, expect, it } from 'vitest'
 import { TfError } from '../../src/index.ts'
+import { fanIn } from '../../src/layers/dense.ts'
 import { dense, flatten, type Layer, oneHot, relu, type Shape, scale } from '../../src/layers/index.ts'
 import { mlp } from '../../src/models/mlp.ts'
 import { classesOf, network } from '../../src/networks/network.ts'
@@ -104,6 +105,17 @@ describe('the start', () => {
     expect(part(four, 'dense3', 'weight')).toEqual(part(one, 'dense3', 'weight').map((w) => w * 4))
     const alone = drawn({ alpha: 4, preserveFunction: false })
     expect(part(alone, 'dense3', 'weight')).toEqual(part(one, 'dense3', 'weight'))
+  })
+
+  it('multiplies no bias of the last layer by α, and divides those of the first', () => {
+    const biased = network(vector, [dense(5, { biasStart: fanIn }), relu(), dense(3, { biasStart: fanIn })])
+    const [one, four] = [1, 4].map((alpha) => startOf(biased, randomStream(7, 'student'), { alpha }))
+    for (const { layer, name, offset, size } of biased.parameters) {
+      const factor = layer === 'dense1' ? 1 / 4 : name === 'weight' ? 4 : 1
+      const drawn = one.subarray(offset, offset + size)
+      expect(drawn.every((entry) => entry !== 0)).toBe(true)
+      expect(four.subarray(offset, offset + size), `${layer} ${name}`).toEqual(drawn.map((entry) => factor * entry))
+    }
   })
 
   it('starts weights between ±1/√fan-in and biases at 0', () => {

@@ -3,10 +3,10 @@ import * as tf from '@tensorflow/tfjs'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { dense, relu } from '../../src/layers/index.ts'
 import { network } from '../../src/networks/network.ts'
-import { centredKernel } from '../../src/ntk/centred.ts'
+import { centredKernel, centredMatrix } from '../../src/ntk/centred.ts'
 import { kernelDistances } from '../../src/ntk/kernel-distances.ts'
 import { generalKernelSketch, type KernelSketchOptions, kernelSketch } from '../../src/ntk/kernel-sketch.ts'
-import type { KernelSketch } from '../../src/ntk/sketch-by.ts'
+import { type KernelSketch, meanOf } from '../../src/ntk/sketch-by.ts'
 import { centredSketch, sketchDistance } from '../../src/ntk/sketch-distance.ts'
 import { tangentKernel } from '../../src/ntk/tangent-kernel.ts'
 import { networkModules } from '../../src/planning/kernels.ts'
@@ -35,15 +35,27 @@ function sketch(seed: number, parameters: Float32Array, options: Partial<KernelS
   return kernelSketch(modules, made, probe, { random: randomStream(seed, 'data'), ...options })({ parameters })
 }
 
+/** A sketch of many repeats as so many sketches of few: a projection has nothing to do with the others. */
+function split(whole: KernelSketch, repeats: number): KernelSketch[] {
+  return Array.from({ length: whole.repeats.length / repeats }, (_, k) => {
+    const own = whole.repeats.slice(k * repeats, (k + 1) * repeats)
+    return { ...whole, ...meanOf(own), repeats: own, seeds: whole.seeds.slice(k * repeats, (k + 1) * repeats) }
+  })
+}
+
 describe('a sketch of the tangent kernel', () => {
   const exact = kernelOf({ parameters: start }).whole
 
+  it('is that of its own projections, however many others are made with them', () => {
+    const [first] = split(sketch(2, start, { buckets: 64, repeats: 8 * SEEDS }), 8)
+    expect(sketch(2, start, { buckets: 64, repeats: 8 })).toEqual(first)
+  })
+
   it('has the kernel as its mean over projections, entry by entry', () => {
-    const options = { buckets: 32, repeats: 3 }
     const sum = new Float64Array(exact.length)
     const squares = new Float64Array(exact.length)
-    for (let seed = 0; seed < SEEDS; seed++)
-      for (const [q, entry] of sketch(seed, start, options).kernel.entries()) {
+    for (const { kernel } of split(sketch(0, start, { buckets: 32, repeats: 3 * SEEDS }), 3))
+      for (const [q, entry] of kernel.entries()) {
         sum[q] += entry / SEEDS
         squares[q] += entry ** 2 / SEEDS
       }
@@ -58,8 +70,8 @@ describe('a sketch of the tangent kernel', () => {
   it('is off by as much as its standard error says', () => {
     let [squares, variances, relative, apartBy] = [0, 0, 0, 0]
     const norm = Math.sqrt(exact.reduce((sum, entry) => sum + entry ** 2, 0))
-    for (let seed = 0; seed < SEEDS; seed++) {
-      const { kernel, standardError, relativeError } = sketch(seed, start, { buckets: 64 })
+    const sketches = split(sketch(0, start, { buckets: 64, repeats: 8 * SEEDS }), 8)
+    for (const { kernel, standardError, relativeError } of sketches) {
       let off = 0
       for (const [q, entry] of kernel.entries()) {
         off += (entry - exact[q]) ** 2
@@ -76,10 +88,10 @@ describe('a sketch of the tangent kernel', () => {
   })
 
   it('has half the error with four times as many buckets, or repeats', () => {
-    const error = (options: Partial<KernelSketchOptions>): number => {
+    const error = ({ buckets, repeats }: { buckets: number; repeats: number }): number => {
       let off = 0
-      for (let seed = 0; seed < 60; seed++)
-        for (const [q, entry] of sketch(seed, start, options).kernel.entries()) off += (entry - exact[q]) ** 2
+      for (const { kernel } of split(sketch(0, start, { buckets, repeats: 60 * repeats }), repeats))
+        for (const [q, entry] of kernel.entries()) off += (entry - exact[q]) ** 2
       return Math.sqrt(off)
     }
     const few = error({ buckets: 32, repeats: 4 })
@@ -91,7 +103,7 @@ describe('a sketch of the tangent kernel', () => {
 
   it.each(MEASURED)('of %s is the same on the general path, and in blocks of samples', async (_, each) => {
     const state = measuredState(each)
-    const given = { inputs: randomBatch(each, COUNT).inputs, count: COUNT }
+    const given = { inputs: randomBatch(each, 3).inputs, count: 3 }
     const options = () => ({ random: randomStream(5, 'data'), buckets: 64, repeats: 3 })
     const own = kernelSketch(modules, each, given, options())(state)
     const oracle = await generalKernelSketch(tf, each, given, options())(state)
@@ -143,17 +155,17 @@ describe('a sketch of the tangent kernel', () => {
 
 describe('the distance of two sketches', () => {
   const before = kernelOf({ parameters: start })
+  const sketchOf = kernelSketch(modules, made, probe, {
+    ...{ random: randomStream(3, 'data'), buckets: 128, repeats: 8 * SEEDS },
+  })
+  const sketches = split(sketchOf({ parameters: start }), 8)
 
   it.each([1e-3, 0.05, 0.5])('has the distance of the kernels within its error, for a move of %d', (size) => {
     const after = moved(size)
     const { whole } = kernelDistances(before, kernelOf({ parameters: after }))
     let [one, two, sum, squares] = [0, 0, 0, 0]
-    for (let seed = 0; seed < SEEDS; seed++) {
-      const sketchOf = kernelSketch(modules, made, probe, { random: randomStream(seed, 'data'), buckets: 128 })
-      const { kernelDistance, standardError } = sketchDistance(
-        sketchOf({ parameters: start }),
-        sketchOf({ parameters: after }),
-      )
+    for (const [k, moved] of split(sketchOf({ parameters: after }), 8).entries()) {
+      const { kernelDistance, standardError } = sketchDistance(sketches[k], moved)
       const off = (kernelDistance - whole) / standardError
       if (Math.abs(off) < 1) one++
       if (Math.abs(off) < 2) two++
@@ -193,6 +205,21 @@ describe('the distance of two sketches', () => {
     const { kernelDistance, standardError } = sketchDistance(first, second)
     expect(Math.abs(kernelDistance - centred.whole)).toBeLessThan(5 * standardError)
     expect(standardError).toBeLessThan(0.2 * centred.whole)
+  })
+
+  it('of centred kernels is of sketches whose every repeat is centred', () => {
+    const own = sketch(4, start, { buckets: 64, repeats: 5 })
+    const centred = centredSketch(own)
+    expect(apart(centred.kernel, centredMatrix(own.kernel, COUNT))).toBeLessThan(1e-12)
+    for (const [r, repeat] of own.repeats.entries())
+      expect(apart(centred.repeats[r], centredMatrix(repeat, COUNT))).toBeLessThan(1e-12)
+    const largest = Math.max(...centred.kernel)
+    for (let i = 0; i < COUNT; i++) {
+      const row = centred.kernel.subarray(i * COUNT, (i + 1) * COUNT).reduce((sum, entry) => sum + entry, 0)
+      expect(Math.abs(row)).toBeLessThan(1e-12 * largest)
+    }
+    expect(centred.relativeError).not.toBeCloseTo(own.relativeError, 3)
+    expect([centred.side, centred.buckets, centred.seeds]).toEqual([own.side, own.buckets, own.seeds])
   })
 
   it('is refused between projections or probes that differ', () => {

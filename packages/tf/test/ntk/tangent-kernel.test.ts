@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { dense, type Layer, relu } from '../../src/layers/index.ts'
 import { network as networkOf } from '../../src/networks/network.ts'
 import { centredKernel } from '../../src/ntk/centred.ts'
@@ -8,6 +8,7 @@ import { kernelDistances } from '../../src/ntk/kernel-distances.ts'
 import { generalTangentKernel, tangentKernel } from '../../src/ntk/tangent-kernel.ts'
 import { type NetworkModules, networkModules } from '../../src/planning/kernels.ts'
 import { sizeOf } from '../../src/shape.ts'
+import type { Memory } from '../../src/wasm/web-assembly.ts'
 import { leastMemory } from '../support/least-memory.ts'
 import { MEASURED, measuredState, PLAIN } from '../support/measured-models.ts'
 import { apart, randomBatch, randomState, VARIANTS } from '../support/networks.ts'
@@ -16,6 +17,27 @@ import { plainJacobian, plainPairs, summed } from '../support/plain-jacobian.ts'
 beforeAll(() => tf.setBackend('cpu'))
 
 const COUNT = 7
+
+const PAGE = 65_536
+
+/** Bytes of all lists in float64 that are made meanwhile. */
+function bytesOfDoubles(work: () => unknown): number {
+  let bytes = 0
+  const counted = new Proxy(Float64Array, {
+    construct(own, given: [number]) {
+      const list: Float64Array = Reflect.construct(own, given)
+      if (!((given[0] as unknown) instanceof ArrayBuffer)) bytes += list.byteLength
+      return list
+    },
+  })
+  vi.stubGlobal('Float64Array', counted)
+  try {
+    work()
+  } finally {
+    vi.unstubAllGlobals()
+  }
+  return bytes
+}
 
 describe.each(VARIANTS)('the tangent kernel, %s', (variant) => {
   it.each(PLAIN)('of %s is that of a dense computation in float64', async (_, network) => {
@@ -45,20 +67,45 @@ describe.each(VARIANTS)('the tangent kernel, %s', (variant) => {
 describe('the tangent kernel', () => {
   it.each(MEASURED)('of %s is that of automatic differentiation', async (_, network) => {
     const state = measuredState(network)
-    const { inputs } = randomBatch(network, COUNT)
-    const probe = { inputs, count: COUNT }
-    for (const form of ['sum', 'pairs'] as const) {
-      const oracle = await generalTangentKernel(tf, network, probe, { form })(state)
-      for (const variant of VARIANTS) {
-        const own = tangentKernel(await networkModules(variant), network, probe, { form })(state)
-        expect(Object.keys(own.layers)).toEqual(Object.keys(oracle.layers))
-        // Both passes are in float32: in deep networks their rounding grows.
-        expect(apart(own.whole, oracle.whole), variant).toBeLessThan(2e-6)
-        for (const [layer, kernel] of Object.entries(oracle.layers))
-          expect(apart(own.layers[layer], kernel), `${layer}, ${variant}`).toBeLessThan(5e-6)
+    // A pass for each sample and output: few, since tails of loops are above and blocks below.
+    const count = 3
+    const probe = { inputs: randomBatch(network, count).inputs, count }
+    const pairs = await generalTangentKernel(tf, network, probe, { form: 'pairs' })(state)
+    const sum = (kernel: Float64Array): Float64Array => summed(kernel, count, sizeOf(network.output))
+    for (const variant of VARIANTS) {
+      const modules = await networkModules(variant)
+      const own = tangentKernel(modules, network, probe, { form: 'pairs' })(state)
+      const ownSum = tangentKernel(modules, network, probe)(state)
+      expect(Object.keys(own.layers)).toEqual(Object.keys(pairs.layers))
+      expect(Object.keys(ownSum.layers)).toEqual(Object.keys(pairs.layers))
+      // Both passes are in float32: in deep networks their rounding grows.
+      expect(apart(own.whole, pairs.whole), variant).toBeLessThan(2e-6)
+      expect(apart(ownSum.whole, sum(pairs.whole)), variant).toBeLessThan(2e-6)
+      for (const [layer, kernel] of Object.entries(pairs.layers)) {
+        expect(apart(own.layers[layer], kernel), `${layer}, ${variant}`).toBeLessThan(5e-6)
+        expect(apart(ownSum.layers[layer], sum(kernel)), `${layer}, ${variant}`).toBeLessThan(5e-6)
       }
     }
   })
+
+  it.each(PLAIN)(
+    'of %s on the general path has a sum over outputs too, in blocks of samples as well',
+    async (_, network) => {
+      const state = measuredState(network)
+      const count = 5
+      const probe = { inputs: randomBatch(network, count).inputs, count }
+      const open = (memory: number) => generalTangentKernel(tf, network, probe, { memory })
+      const pairs = await generalTangentKernel(tf, network, probe, { form: 'pairs' })(state)
+      const whole = await open(2 ** 28)(state)
+      const parts = await open(leastMemory(open, 64))(state)
+      expect(apart(whole.whole, summed(pairs.whole, count, sizeOf(network.output)))).toBeLessThan(1e-12)
+      expect(apart(parts.whole, whole.whole)).toBeLessThan(1e-12)
+      for (const [layer, kernel] of Object.entries(whole.layers)) {
+        expect(apart(kernel, summed(pairs.layers[layer], count, sizeOf(network.output))), layer).toBeLessThan(1e-12)
+        expect(apart(parts.layers[layer], kernel), layer).toBeLessThan(1e-12)
+      }
+    },
+  )
 
   it.each(MEASURED)('of %s is the same in blocks of samples', async (_, network) => {
     const modules = await networkModules()
@@ -73,7 +120,7 @@ describe('the tangent kernel', () => {
       const whole = open(2 ** 28)(state)
       // With the least memory two samples are held at once, with more some of them.
       const least = leastMemory(open)
-      for (const memory of [least, 1.5 * least]) {
+      for (const memory of network.size > 1000 ? [least] : [least, 1.5 * least]) {
         const parts = open(memory)(state)
         expect(apart(parts.whole, whole.whole)).toBeLessThan(1e-6)
         for (const [layer, kernel] of Object.entries(whole.layers))
@@ -129,6 +176,39 @@ describe('the tangent kernel', () => {
     expect(steps).toBeGreaterThan(20)
     expect(work).toBeGreaterThan(6 * network.size)
     expect(last).toEqual(kernelOf(state))
+  })
+
+  it.each(
+    (
+      [
+        [2, 'sum'],
+        [2, 'pairs'],
+        [11, 'pairs'],
+        [14, 'sum'],
+      ] as const
+    ).map(([k, form]) => ({
+      ...{ name: MEASURED[k][0], each: MEASURED[k][1], form },
+    })),
+  )('takes no more than its memory, kernels among it: $name, $form', async ({ each, form }) => {
+    const modules = await networkModules()
+    const count = 30
+    const probe = { inputs: randomBatch(each, count).inputs, count }
+    const least = leastMemory((memory) => tangentKernel(modules, each, probe, { form, memory }))
+    for (const memory of [least, 1.3 * least, 2 * least]) {
+      const memories: Memory[] = []
+      const watched: NetworkModules = {
+        ...modules,
+        on(given) {
+          memories.push(given)
+          return modules.on(given)
+        },
+      }
+      const lists = bytesOfDoubles(() => tangentKernel(watched, each, probe, { form, memory })(measuredState(each)))
+      // What is opened to see what a sample takes is let go of; a memory has whole pages.
+      const { byteLength } = memories.at(-1)!.buffer
+      expect(lists + byteLength - PAGE).toBeLessThanOrEqual(memory)
+      expect(lists + byteLength).toBeGreaterThan(0.6 * least)
+    }
   })
 
   it('is refused for more samples than memory allows, and taken for as many as it says', async () => {

@@ -4,14 +4,21 @@ import type { Network } from '../../src/networks/network.ts'
 import type { Training } from '../../src/trainers/trainer.ts'
 import { apart, fast, general, randomBatch, randomState, trainingOf, VARIANTS } from './networks.ts'
 
+interface PathOptions {
+  readonly count?: number
+  readonly rate?: number
+  /** 1e-5 if left out: float32's rounding, through a few layers. */
+  readonly within?: number
+}
+
 /**
- * The fast path in both variants against the general one: outputs in evaluation and gradients in training, to 1e-5 of the
- * largest entry, and the parameters after three steps; for a whole batch and for a part of one.
+ * The fast path in both variants against the general one: outputs in evaluation and gradients in training, to `within`
+ * of the largest entry, and the parameters after three steps; for a whole batch and for a part of one.
  */
 export async function expectPathsAgree(
   tf: Tfjs,
   network: Network,
-  { count = 5, rate = 0.01, ...more }: Partial<Training> & { count?: number; rate?: number } = {},
+  { count = 5, rate = 0.01, within = 1e-5, ...more }: Partial<Training> & PathOptions = {},
 ): Promise<void> {
   const training = trainingOf(network, { batch: count, ...more })
   const state = randomState(network, training.optimizer.slots)
@@ -29,16 +36,16 @@ export async function expectPathsAgree(
     const trainer = await fast(training, state, variant)
     for (const [k, batch] of batches.entries()) {
       expect(apart(trainer.outputs(batch.inputs, batch.count), known[k].outputs), `outputs, ${variant}`).toBeLessThan(
-        1e-5,
+        within,
       )
-      expect(apart(trainer.gradient(batch), known[k].gradient), `gradient, ${variant}`).toBeLessThan(1e-5)
+      expect(apart(trainer.gradient(batch), known[k].gradient), `gradient, ${variant}`).toBeLessThan(within)
     }
     for (const [k, batch] of [...batches, batches[0]].entries())
       expect(off(trainer.step(batch, rate), losses[k]), `loss of step ${k}, ${variant}`).toBeLessThan(1e-4)
     const own = trainer.state()
-    expect(apart(own.parameters, after.parameters), `parameters, ${variant}`).toBeLessThan(1e-5)
-    expect(apart(own.slots, after.slots), `slots, ${variant}`).toBeLessThan(1e-4)
-    expect(apart(own.statistics, after.statistics), `statistics, ${variant}`).toBeLessThan(1e-5)
+    expect(apart(own.parameters, after.parameters), `parameters, ${variant}`).toBeLessThan(within)
+    expect(apart(own.slots, after.slots), `slots, ${variant}`).toBeLessThan(10 * within)
+    expect(apart(own.statistics, after.statistics), `statistics, ${variant}`).toBeLessThan(within)
     expect(trainer.evaluate(batches[0]).wrong).toBe(evaluated.wrong)
     expect(off(trainer.evaluate(batches[0]).loss, evaluated.loss), `loss, ${variant}`).toBeLessThan(1e-4)
   }

@@ -35,7 +35,8 @@ const both = [
 ]
 
 describe.each(both)('$name goes on from its state bit for bit', ({ network, optimizer }) => {
-  it.each(paths)('%s', async (_, open) => {
+  // TensorFlow.js keeps tensors on either backend alike: one of them is enough for the larger models.
+  it.each(network === small ? paths : paths.filter(([name]) => !name.endsWith('cpu')))('%s', async (_, open) => {
     const training = trainingOf(network, { batch: 5, optimizer })
     const trainer = await open(training, randomState(network, optimizer.slots))
     for (const batch of batchesOf(network, 0)) await trainer.step(batch, 0.01)

@@ -2,7 +2,7 @@ import { randomStream } from '@lazyrich/core/random'
 import * as tf from '@tensorflow/tfjs'
 import { describe, expect, it } from 'vitest'
 import { TfError } from '../../src/index.ts'
-import { dense, relu, scale } from '../../src/layers/index.ts'
+import { batchNorm, dense, relu, scale } from '../../src/layers/index.ts'
 import { mlp } from '../../src/models/mlp.ts'
 import { network } from '../../src/networks/network.ts'
 import type { Trainer } from '../../src/trainers/trainer.ts'
@@ -124,6 +124,21 @@ describe.each(PATHS)('a trainer on %s', (path) => {
       expect(await trainer.gradient(batch)).toEqual(new Float32Array(0))
       trainer.close()
     }
+  })
+
+  it('leaves running moments as they were by a batch whose loss is not finite', async () => {
+    const normed = network({ axes: [6] }, [dense(5), batchNorm(), relu(), dense(4)])
+    const optimizer = sgd({ momentum: 0.9 })
+    const trainer = await trainerOn(path, trainingOf(normed, { optimizer, batch: 8 }), randomState(normed, 1))
+    const batch = randomBatch(normed, 8)
+    const fresh = (await trainer.state()).statistics
+    await trainer.step(batch, 0.1)
+    const state = await trainer.state()
+    expect(state.statistics).not.toEqual(fresh)
+    const large = Float32Array.from(batch.inputs, (x) => 3e38 * Math.sign(x))
+    expect(await trainer.step({ ...batch, inputs: large }, 0.1)).not.toSatisfy(Number.isFinite)
+    expect(await trainer.state()).toEqual(state)
+    trainer.close()
   })
 
   it('knows when a parameter is not finite, whichever it is', async () => {
