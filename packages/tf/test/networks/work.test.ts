@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { convolution, dense, flatten, maxPool, relu, residual } from '../../src/layers/index.ts'
 import { mlp } from '../../src/models/mlp.ts'
 import { network } from '../../src/networks/network.ts'
-import { workOf } from '../../src/ntk/work.ts'
+import { workOf } from '../../src/networks/work.ts'
 
 it('the work of a sample is that of every parameter at all of its places', () => {
   const filters = network({ axes: [6, 5, 2] }, [
