@@ -6,12 +6,13 @@ import { type Shape, shownShape, sizeOf } from '../shape.ts'
 /** Samples and their classes. */
 export interface Batch {
   /**
-   * [count, ...axes of the network's input], row-major; whole numbers where tokens go in. What stands behind is ignored. NaN
-   * among them is not looked for: the loss is NaN then.
+   * [samples, ...axes of the network's input], row-major; whole numbers where tokens go in. NaN among them is not looked
+   * for: the loss is NaN then.
    */
   readonly inputs: ArrayLike<number>
-  /** A class for each sample. */
+  /** A class for each of these samples. */
   readonly labels: ArrayLike<number>
+  /** How many of them are meant, from the first on. */
   readonly count: number
 }
 
@@ -25,6 +26,12 @@ export function requireBatch(input: Shape, classes: number, batch: Batch): void 
   requireFields('batch', batch, BATCH)
   requireInputs(input, batch.inputs, batch.count)
   requireLabels(batch.labels, batch.count, classes)
+  const [given, samples] = [batch.inputs.length, batch.labels.length]
+  const wanted = samples * sizeOf(input)
+  if (given !== wanted)
+    throw new TfError(
+      `inputs has length ${given} for ${samples} labels: ${wanted} numbers, ${shownShape(input)} a sample, are accepted`,
+    )
 }
 
 /**

@@ -183,6 +183,11 @@ describe.each(PATHS)('a trainer on %s', (path) => {
       { inputs: new Float32Array(40) },
       'inputs has length 40 for 8 samples: 48 numbers, [6] a sample, are accepted',
     ],
+    [
+      'images that are larger',
+      { inputs: new Float32Array(8 * 9) },
+      'inputs has length 72 for 8 labels: 48 numbers, [6] a sample, are accepted',
+    ],
     ['too few labels', { labels: [1, 2] }, 'labels has length 2: one for each of 8 samples is accepted'],
     [
       'a label out of range',
