@@ -32,7 +32,7 @@ const examples = docstrings.flatMap(({ file, name, text }) =>
   blocks(text, 'example').map((code, i) => ({ name: `${file}-${name}-${i}`.replace(/[^\w-]/g, '_'), code })),
 )
 
-/** The code blocks of the pages and READMEs that use core. */
+/** The code blocks of the pages and READMEs that use core alone. */
 const pages = [
   'README.md',
   'packages/core/README.md',
@@ -42,7 +42,7 @@ const pages = [
 ].flatMap((file) =>
   [...readFileSync(join(root, file), 'utf8').matchAll(/```(?:js|ts)\n([\s\S]*?)```/g)]
     .map(([, code]) => code!)
-    .filter((code) => code.includes("from '@lazyrich/core"))
+    .filter((code) => code.includes("from '@lazyrich/core") && !code.includes("from '@lazyrich/tf"))
     .map((code, i) => ({ name: `${file}-${i}`.replace(/[^\w-]/g, '_'), code })),
 )
 

@@ -9,6 +9,7 @@ import {
   readRun,
   resumeRecorder,
 } from '@lazyrich/runs'
+import tf from '@lazyrich/tf/package.json' with { type: 'json' }
 import type { Plan, PlannedRun } from '../plan.ts'
 import { writing } from './unwritable.ts'
 import { version } from './version.ts'
@@ -54,7 +55,7 @@ export async function inspectRecord(plan: Plan, planned: PlannedRun, out: string
         given,
         label: planned.label,
         preset: plan.preset,
-        versions: { lazyrich: version },
+        versions: { lazyrich: version, '@lazyrich/tf': tf.version },
       })
     const open = async () => ({ recorder: await writing(option, begin()), snapshot: undefined, step: 0 })
     return { directory, outcome: undefined, open, frames: nothing }
