@@ -56,7 +56,7 @@ async function trainAll({ experiment, runs, seed }: Plan): Promise<readonly Trai
   const warned = new Set<string>()
   const pool = startPool(threadsFor(runs.length))
   const members = runs.map(({ parameters }) => ({
-    history: createHistory(),
+    history: createHistory(experiment.axis),
     request: { experiment: experiment.id, parameters, seed },
   }))
   try {

@@ -18,7 +18,7 @@ export function withoutFields({ fields, ...frame }: Frame): Frame {
  * other runs contribute their kept frame nearest in step or time, which is exact if all were recorded alike.
  */
 export function sideBySide(runs: readonly FrameHistory[], axis: 'step' | 'time', count: number): Moment[] {
-  const places = runs.map((run) => run.axis(axis))
+  const places = runs.map((run) => Float64Array.from({ length: run.length }, (_, i) => run.at(i)[axis]))
   const end = (i: number): number => places[i]!.at(-1) ?? -Infinity
   const furthest = places.reduce((best, place, i) => {
     const beyond = end(i) - end(best)

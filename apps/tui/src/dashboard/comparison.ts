@@ -55,7 +55,7 @@ export function createComparison(
   let selected = 0
   const members = plan.runs.map((planned) => ({
     planned,
-    history: createHistory(),
+    history: createHistory(experiment.axis),
     request: { experiment: experiment.id, parameters: planned.parameters, seed },
   }))
   const group = startGroup(pool.clients, members, { pace }, ({ history }, event, frames) => {

@@ -1,4 +1,5 @@
 import type { Frame } from '@lazyrich/core/port'
+import { createThinned, type Thinned } from './thinned.ts'
 
 /** Most numbers that the fields of all kept frames may hold together: 16 MB. */
 const FIELD_BUDGET = 2e6
@@ -6,32 +7,44 @@ const FEWEST = 64
 const MOST = 1024
 
 /**
- * The frames of a run, for drawing: all of them until there are too many, then every second, every fourth … of them,
- * and always the latest. Memory stays bounded whatever the run does.
+ * The frames of a run, for drawing. Curves are thinned by shape, metric by metric: ends and extremes stay. Whole frames,
+ * which planes and the cursor show, are kept until there are too many, then every second, every fourth … of them, and
+ * always the first and the latest. Memory stays bounded whatever the run does.
  */
 export interface FrameHistory {
+  /** Whole frames that are kept. */
   readonly length: number
-  /** From oldest to latest. */
+  /** A whole frame, from oldest to latest. */
   at(index: number): Frame
   readonly latest: Frame | undefined
   push(frame: Frame): void
-  /** The values of a metric, oldest first. */
-  metric(name: string): Float64Array
-  /** Steps or times, oldest first. */
-  axis(axis: 'step' | 'time'): Float64Array
+  /** The curve of a metric along the axis, oldest first: all of it, thinned once it is long. */
+  curve(name: string): { readonly x: Float64Array; readonly y: Float64Array }
+  /** The place of the last whole frame at or before x on the axis, the first one before any; −1 where there is none. */
+  indexAt(x: number): number
 }
 
-export function createHistory(): FrameHistory {
+const NOTHING = { x: new Float64Array(), y: new Float64Array() }
+
+export function createHistory(axis: 'step' | 'time'): FrameHistory {
   let kept: Frame[] = []
   let stride = 1
   let seen = 0
   let latest: Frame | undefined
+  const curves = new Map<string, Thinned>()
 
   /** The latest frame comes last even where the stride left it out. */
   const length = (): number => kept.length + (latest && kept.at(-1) !== latest ? 1 : 0)
   const at = (index: number): Frame => (index < kept.length ? kept[index]! : latest!)
-  const collect = (value: (frame: Frame) => number): Float64Array =>
-    Float64Array.from({ length: length() }, (_, i) => value(at(i)))
+
+  function keep(frame: Frame): void {
+    latest = frame
+    if (seen++ % stride !== 0) return
+    kept.push(frame)
+    if (kept.length < capacity(frame)) return
+    kept = kept.filter((_, i) => i % 2 === 0)
+    stride *= 2
+  }
 
   return {
     get length() {
@@ -42,15 +55,27 @@ export function createHistory(): FrameHistory {
     },
     at,
     push(frame) {
-      latest = frame
-      if (seen++ % stride !== 0) return
-      kept.push(frame)
-      if (kept.length < capacity(frame)) return
-      kept = kept.filter((_, i) => i % 2 === 0)
-      stride *= 2
+      for (const name in frame.metrics) {
+        const curve = curves.get(name) ?? createThinned()
+        curves.set(name, curve)
+        curve.push(frame[axis], frame.metrics[name]!)
+      }
+      keep(frame)
     },
-    metric: (name) => collect((frame) => frame.metrics[name] ?? Number.NaN),
-    axis: (axis) => collect((frame) => frame[axis]),
+    curve(name) {
+      const curve = curves.get(name)
+      return curve ? { x: curve.x, y: curve.y } : NOTHING
+    },
+    indexAt(x) {
+      let [low, high] = [0, length()]
+      if (high === 0) return -1
+      while (low < high) {
+        const middle = (low + high) >> 1
+        if (at(middle)[axis] <= x) low = middle + 1
+        else high = middle
+      }
+      return Math.max(0, low - 1)
+    },
   }
 }
 

@@ -11,8 +11,8 @@ import type { Comparison, LiveRun } from './comparison.ts'
 import { hex } from './hex.ts'
 import { Hints } from './hints.tsx'
 import { shareOf } from './progress.ts'
+import { letterOf, runInks } from './run-inks.ts'
 import { paceLabel } from './speed.ts'
-import { viewOf } from './views/index.ts'
 
 /** The lines above and below the panes of a comparison in training. */
 export function Live({ comparison, columns }: { comparison: Comparison; columns: number }): ReactElement {
@@ -64,7 +64,7 @@ const LEAST_LABEL = 6
 
 function Legend({ comparison, columns }: { comparison: Comparison; columns: number }): ReactElement {
   const { runs, selected } = comparison
-  const view = viewOf(comparison.plan.experiment.id)
+  const inks = runInks(comparison.plan)
   const room = Math.floor((columns - 2) / runs.length) - 4
   if (room < LEAST_LABEL) return <Crowd comparison={comparison} />
   const labels = labelsWithin(comparison.plan, room)
@@ -72,7 +72,7 @@ function Legend({ comparison, columns }: { comparison: Comparison; columns: numb
     <Box height={1} paddingLeft={1}>
       {runs.map((run, i) => (
         <Box key={run.planned.index} flexShrink={0} marginRight={2}>
-          <Text color={hex(view.ink(i, runs.length))}>{run.outcome?.reason === 'failed' ? '✗ ' : '━ '}</Text>
+          <Text color={hex(inks[i]!)}>{`${run.outcome?.reason === 'failed' ? '✗' : letterOf(i)} `}</Text>
           <Text bold={i === selected} underline={false} color={i === selected ? '' : hex(ink.muted)}>
             {shorten(labels[i]!, room)}
           </Text>
@@ -85,12 +85,12 @@ function Legend({ comparison, columns }: { comparison: Comparison; columns: numb
 /** When there are too many runs to name in a row: the selected one, and how many there are. */
 function Crowd({ comparison }: { comparison: Comparison }): ReactElement {
   const { runs, selected } = comparison
-  const view = viewOf(comparison.plan.experiment.id)
+  const inks = runInks(comparison.plan)
   const ended = runs.filter(({ outcome }) => outcome).length
   return (
     <Box height={1} paddingLeft={1}>
       <Text wrap="truncate-end">
-        <Text color={hex(view.ink(selected, runs.length))}>━ </Text>
+        <Text color={hex(inks[selected]!)}>{`${letterOf(selected)} `}</Text>
         <Text bold>{runs[selected]!.planned.label}</Text>
         <Text
           color={hex(ink.muted)}

@@ -4,6 +4,7 @@ import { registry } from '../registry.ts'
 import type { Pool } from '../worker/pool.ts'
 import { type Change, type Comparison, createComparison } from './comparison.ts'
 import type { Actions } from './keys.ts'
+import { createLook, type Look } from './look.ts'
 
 /** One line of the home screen: an experiment with one of its presets. */
 export interface Choice {
@@ -17,6 +18,7 @@ export interface Model {
   readonly choices: readonly Choice[]
   readonly chosen: number
   readonly help: boolean
+  readonly look: Look
   readonly actions: Actions
   /** Incremented whenever the text around the panes may have changed. */
   readonly version: number
@@ -49,6 +51,7 @@ export function createModel(first: { plan: Plan; pace: number | undefined } | un
   let comparison: Comparison | undefined
   let chosen = 0
   let help = false
+  let look = createLook()
   let version = 0
 
   function refresh(): void {
@@ -62,6 +65,7 @@ export function createModel(first: { plan: Plan; pace: number | undefined } | un
   }
 
   function open(plan: Plan, pace: number | undefined): void {
+    if (comparison?.plan.experiment !== plan.experiment || comparison.plan.preset !== plan.preset) look = createLook()
     void comparison?.close()
     comparison = createComparison(plan, pace, { openPool: needs.openPool, changed })
     changed('input')
@@ -128,6 +132,9 @@ export function createModel(first: { plan: Plan; pace: number | undefined } | un
     },
     get help() {
       return help
+    },
+    get look() {
+      return look
     },
     get version() {
       return version

@@ -8,14 +8,14 @@ export type Canvas = {
   readonly columns: number
   readonly rows: number
   readonly dots: Uint8Array
-  readonly styles: Uint16Array
+  readonly styles: Uint32Array
 }
 
 export const createCanvas = (columns: number, rows: number): Canvas => ({
   columns,
   rows,
   dots: new Uint8Array(columns * rows),
-  styles: new Uint16Array(columns * rows),
+  styles: new Uint32Array(columns * rows),
 })
 
 /** The bit of each dot of a cell, by 2·(y mod 4) + (x mod 2). */

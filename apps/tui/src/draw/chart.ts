@@ -13,6 +13,9 @@ import { createTicks } from './ticks.ts'
 /** A place on the x axis, marked there by ▲ and above it by a dotted line, which curves cover. */
 export type Guide = { readonly x: number; readonly style: number }
 
+/** What the heading tells of a run: its value at the moment that is read. */
+export type Value = { readonly letter: string; readonly style: number; readonly value: number }
+
 export type LineChart = {
   readonly width: number
   readonly height: number
@@ -27,7 +30,16 @@ export type LineChart = {
   readonly xDomain?: Domain
   /** By default round numbers around the data. */
   readonly yDomain?: Domain
+  /** What the heading shows, the last one first; by default the latest value of each line. */
+  readonly values?: readonly Value[]
+  /** Width of the moving average that is drawn, as a part of the width of the chart. */
+  readonly smoothing?: number
+  /** The place on the x axis that is read, marked by a line. */
+  readonly cursor?: number
 }
+
+/** A chart, and what the mouse finds in it. */
+export type DrawnChart = { readonly grid: Grid; readonly xAt: (column: number) => number | undefined }
 
 /** Ticks are this many cells apart, or a little more. */
 const TICK_COLUMNS = 8
@@ -53,10 +65,13 @@ function waiting(grid: Grid, { left, top, columns, rows }: Frame): void {
  * A small chart loses first the x label (below 6 rows), then the x axis (below 5), then the y axis (below 14 columns);
  * the axes have no labels below 24 columns.
  */
-export function lineChart(chart: LineChart): Grid {
+export const lineChart = (input: LineChart): Grid => chart(input).grid
+
+/** The same, with the place on the x axis of each column. */
+export function chart(chart: LineChart): DrawnChart {
   const grid = createGrid(chart.width, chart.height)
   const { columns, rows } = grid
-  if (columns < 1 || rows < 1) return grid
+  if (columns < 1 || rows < 1) return { grid, xAt: () => undefined }
   const hasXAxis = rows >= 5
   const hasXLabel = rows >= 6 && columns >= 24
   const hasYAxis = columns >= 14
@@ -106,5 +121,9 @@ export function lineChart(chart: LineChart): Grid {
     if (series.mark === 'points') putPoints(grid, frame, series, xScale, yScale)
   }
   if (top > 0) putHeading(grid, chart.title, chart.yLabel, chart.series)
-  return grid
+  const xAt = (column: number): number | undefined => {
+    const inside = column - frame.left
+    return inside >= 0 && inside < frame.columns ? xScale.invert(2 * inside + 0.5) : undefined
+  }
+  return { grid, xAt }
 }

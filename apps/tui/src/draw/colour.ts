@@ -6,6 +6,12 @@ export function parseHex(hex: string): Rgb {
   return [value >> 16, (value >> 8) & 255, value & 255]
 }
 
+/** The colour that has `part` of `over` and the rest of `under`. */
+export function mix(under: Rgb, over: Rgb, part: number): Rgb {
+  const channel = (c: 0 | 1 | 2): number => Math.round(under[c] + part * (over[c] - under[c]))
+  return [channel(0), channel(1), channel(2)]
+}
+
 /** Squared distance with the weights of the eye's response to red, green and blue, about 2 : 4 : 3. */
 export const distance = (a: Rgb, b: Rgb): number =>
   2 * (a[0] - b[0]) ** 2 + 4 * (a[1] - b[1]) ** 2 + 3 * (a[2] - b[2]) ** 2

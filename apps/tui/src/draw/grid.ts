@@ -1,24 +1,28 @@
 import type { ColourDepth } from './colour-depth.ts'
 import { sgr } from './sgr.ts'
 import { isControl } from './shown.ts'
-import { INVERSE } from './style.ts'
+import { groundOf, INVERSE } from './style.ts'
+import type { Theme } from './theme.ts'
 
 /** A rectangle of cells, row after row. Every glyph is one code point that a terminal shows one cell wide. */
 export type Grid = {
   readonly columns: number
   readonly rows: number
   readonly glyphs: Uint32Array
-  readonly styles: Uint16Array
+  readonly styles: Uint32Array
 }
 
 export const BLANK = 32
+
+/** True for a style that shows on a blank. */
+export const isGround = (style: number): boolean => (style & INVERSE) !== 0 || groundOf(style) !== 0
 
 /** A blank grid. Sizes are rounded down to whole numbers ≥ 0. */
 export function createGrid(columns: number, rows: number): Grid {
   const width = Math.max(0, Math.floor(columns) || 0)
   const height = Math.max(0, Math.floor(rows) || 0)
   const glyphs = new Uint32Array(width * height).fill(BLANK)
-  return { columns: width, rows: height, glyphs, styles: new Uint16Array(width * height) }
+  return { columns: width, rows: height, glyphs, styles: new Uint32Array(width * height) }
 }
 
 /** Writes one code point; outside the grid it does nothing. */
@@ -62,21 +66,21 @@ export function toText(grid: Grid): string {
 }
 
 /** The grid as text with SGR sequences: rows joined by newlines, each ending in the default style. */
-export function toAnsi(grid: Grid, depth: ColourDepth): string {
+export function toAnsi(grid: Grid, depth: ColourDepth, theme: Theme = 'dark'): string {
   const rows: string[] = []
   for (let row = 0; row < grid.rows; row++) {
     const start = row * grid.columns
     let end = start + grid.columns
-    while (end > start && grid.glyphs[end - 1] === BLANK && !(grid.styles[end - 1]! & INVERSE)) end--
+    while (end > start && grid.glyphs[end - 1] === BLANK && !isGround(grid.styles[end - 1]!)) end--
     let style = 0
     let text = ''
     for (let cell = start; cell < end; cell++) {
       const next = grid.styles[cell]!
-      if (next !== style) text += sgr(next, depth)
+      if (next !== style) text += sgr(next, depth, theme)
       style = next
       text += String.fromCodePoint(grid.glyphs[cell]!)
     }
-    rows.push(style === 0 ? text : text + sgr(0, depth))
+    rows.push(style === 0 ? text : text + sgr(0, depth, theme))
   }
   return rows.join('\n')
 }

@@ -1,42 +1,155 @@
-/**
- * The inks, with the roles of Okabe & Ito's palette (2008, "Color Universal Design") in mind: orange, green and blue
- * first. Tones of the series come from a search for distance under the colour-vision models of Machado et al. (2009),
- * adjusted by hand; test/draw/colours.test.ts checks the distances. A relative luminance of 0.14–0.45 leaves every ink
- * a contrast of at least 2 : 1 on white and 3.4 : 1 on a dark terminal. `ansi16` is chosen by hand, as the nearest of
- * sixteen colours would merge inks.
- */
-export type Ink = { readonly name: string; readonly hex: string; readonly ansi16: number }
+/** A colour of the dashboard, for dark and for light terminals. `''` is the terminal's own text. */
+export type Ink = {
+  readonly name: string
+  readonly hex: string
+  readonly light: string
+  /** SGR parameters of the foreground where there are sixteen colours, chosen by hand: the nearest would merge inks. */
+  readonly ansi16: number
+  readonly ansi16Light: number
+}
 
-export const palette: readonly Ink[] = [
-  { name: 'default', hex: '', ansi16: 39 },
-  { name: 'muted', hex: '#768390', ansi16: 90 },
-  { name: 'accent', hex: '#9b7ede', ansi16: 35 },
-  { name: 'warn', hex: '#d29922', ansi16: 93 },
-  { name: 'good', hex: '#46a758', ansi16: 92 },
+/** Tones of each ramp, from the strongest to the faintest. */
+export const TONES = 24
+/** Levels of the scale of heat maps. */
+export const LEVELS = 64
 
-  { name: 'upstream', hex: '#d9741a', ansi16: 33 },
-  { name: 'balanced', hex: '#1db592', ansi16: 32 },
-  { name: 'downstream', hex: '#3a7cf7', ansi16: 94 },
-  { name: 'pink', hex: '#dc82da', ansi16: 95 },
-  { name: 'gold', hex: '#dba40c', ansi16: 93 },
-  { name: 'petrol', hex: '#2f7d9e', ansi16: 36 },
-  { name: 'crimson', hex: '#cb3757', ansi16: 31 },
-  { name: 'khaki', hex: '#c3a870', ansi16: 37 },
-
-  { name: 'delta+3', hex: '#cf4c08', ansi16: 31 },
-  { name: 'delta+2', hex: '#e8893a', ansi16: 91 },
-  { name: 'delta+1', hex: '#d3ac86', ansi16: 33 },
-  { name: 'delta0', hex: '#a0a4a8', ansi16: 37 },
-  { name: 'delta-1', hex: '#8db0d2', ansi16: 36 },
-  { name: 'delta-2', hex: '#4f95e3', ansi16: 94 },
-  { name: 'delta-3', hex: '#2263d6', ansi16: 34 },
-]
+/** Where the ramps begin. */
+const WARM = 16
+const NEUTRAL = WARM + TONES
+const COLD = NEUTRAL + TONES
+const OTHERS = COLD + TONES
+const HEAT = 128
 
 /** Inks by their use: `muted` is for axes and labels, `accent` for what has the focus. */
-export const ink = { default: 0, muted: 1, accent: 2, warn: 3, good: 4 } as const
+export const ink = { default: 0, muted: 1, accent: 2, warn: 3, good: 4, shade: 5 } as const
 
-/** Inks of runs. The first three stand for upstream (delta > 0), balanced (delta = 0), downstream (delta < 0). */
-export const seriesInks: readonly number[] = [5, 6, 7, 8, 9, 10, 11, 12]
+const NONE: Ink = { name: '', hex: '', light: '', ansi16: 39, ansi16Light: 39 }
+const table: Ink[] = Array.from({ length: 256 }, () => NONE)
 
-/** A diverging ramp for seven values of delta, from the most upstream (orange) over 0 (grey) to downstream (blue). */
-export const deltaInks: readonly number[] = [13, 14, 15, 16, 17, 18, 19]
+table[ink.default] = { ...NONE, name: 'default' }
+table[ink.muted] = { name: 'muted', hex: '#768390', light: '#6e7781', ansi16: 90, ansi16Light: 90 }
+table[ink.accent] = { name: 'accent', hex: '#a98bea', light: '#6f42c1', ansi16: 35, ansi16Light: 35 }
+table[ink.warn] = { name: 'warn', hex: '#d29922', light: '#9a6700', ansi16: 93, ansi16Light: 33 }
+table[ink.good] = { name: 'good', hex: '#46a758', light: '#1a7f37', ansi16: 92, ansi16Light: 32 }
+table[ink.shade] = { name: 'shade', hex: '#222a35', light: '#e7ebf0', ansi16: 90, ansi16Light: 37 }
+
+type Anchors = readonly [strong: string, middle: string, faint: string]
+
+/** The three families of regimes: hue tells the sign of the unbalance, strength its size. */
+const ramps: readonly {
+  readonly name: string
+  readonly first: number
+  readonly dark: Anchors
+  readonly light: Anchors
+  readonly ansi16: readonly number[]
+  readonly ansi16Light: readonly number[]
+}[] = [
+  {
+    name: 'upstream',
+    first: WARM,
+    dark: ['#e2500c', '#f0903a', '#dcb890'],
+    light: ['#8f2d00', '#d4610a', '#cf9458'],
+    ansi16: [31, 91, 33, 93],
+    ansi16Light: [31, 91, 33, 93],
+  },
+  {
+    name: 'balanced',
+    first: NEUTRAL,
+    dark: ['#f0f3f6', '#bcc2c9', '#8f969e'],
+    light: ['#1f2328', '#555d66', '#868d95'],
+    ansi16: [97, 37, 92, 32],
+    ansi16Light: [30, 90, 32, 92],
+  },
+  {
+    name: 'downstream',
+    first: COLD,
+    dark: ['#2f6fe8', '#5aa3f0', '#a2c8ea'],
+    light: ['#0b3b9c', '#2f6fd6', '#7ba4d2'],
+    ansi16: [34, 94, 36, 96],
+    ansi16Light: [34, 94, 36, 96],
+  },
+]
+
+/** Runs that do not differ in their regime: hues that stand for none. */
+const others: readonly Ink[] = [
+  { name: 'violet', hex: '#b284f5', light: '#7a3fd0', ansi16: 35, ansi16Light: 35 },
+  { name: 'green', hex: '#35b779', light: '#16794a', ansi16: 32, ansi16Light: 32 },
+  { name: 'pink', hex: '#e58ac9', light: '#b83a8c', ansi16: 95, ansi16Light: 95 },
+  { name: 'olive', hex: '#c3b31e', light: '#7d7000', ansi16: 93, ansi16Light: 33 },
+  { name: 'teal', hex: '#2aa9b0', light: '#0c6f78', ansi16: 36, ansi16Light: 36 },
+  { name: 'crimson', hex: '#d6496b', light: '#a3163d', ansi16: 91, ansi16Light: 91 },
+  { name: 'lime', hex: '#93c24b', light: '#4f7a12', ansi16: 92, ansi16Light: 92 },
+  { name: 'clay', hex: '#a98d78', light: '#74563f', ansi16: 37, ansi16Light: 90 },
+]
+
+/** Viridis (Smith & van der Walt 2015), every eighth of it: even steps of lightness, for every kind of colour vision. */
+const viridis: readonly string[] = [
+  '#440154',
+  '#472d7b',
+  '#3b528b',
+  '#2c728e',
+  '#21918c',
+  '#28ae80',
+  '#5ec962',
+  '#addc30',
+  '#fde725',
+]
+
+const channels = (hex: string): readonly number[] => [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16))
+
+/** The colour at `part` (0 to 1) of the way along evenly spaced colours. */
+function along(colours: readonly string[], part: number): string {
+  const at = part * (colours.length - 1)
+  const i = Math.min(colours.length - 2, Math.floor(at))
+  const [from, to] = [channels(colours[i]!), channels(colours[i + 1]!)]
+  const mixed = from.map((value, c) => Math.round(value + (at - i) * (to[c]! - value)))
+  return `#${mixed.map((value) => value.toString(16).padStart(2, '0')).join('')}`
+}
+
+const zone = <T>(list: readonly T[], part: number): T =>
+  list[Math.min(list.length - 1, Math.floor(part * list.length))]!
+
+for (const { name, first, dark, light, ansi16, ansi16Light } of ramps)
+  for (let tone = 0; tone < TONES; tone++) {
+    const part = tone / (TONES - 1)
+    table[first + tone] = {
+      name: `${name} ${tone}`,
+      hex: along(dark, part),
+      light: along(light, part),
+      ansi16: zone(ansi16, part),
+      ansi16Light: zone(ansi16Light, part),
+    }
+  }
+for (const [i, other] of others.entries()) table[OTHERS + i] = other
+for (let level = 0; level < LEVELS; level++) {
+  const part = level / (LEVELS - 1)
+  const hex = along(viridis, part)
+  const ansi16 = zone([35, 34, 36, 32, 92, 93], part)
+  table[HEAT + level] = { name: `heat ${level}`, hex, light: hex, ansi16, ansi16Light: ansi16 }
+}
+
+/** All inks, by index. */
+export const palette: readonly Ink[] = table
+
+/** The sides of a comparison: a outweighs w, neither does, w outweighs a; or runs whose regime is the same. */
+export type Family = 'upstream' | 'balanced' | 'downstream' | 'other'
+
+const firsts: { readonly [family in Family]: number } = {
+  upstream: WARM,
+  balanced: NEUTRAL,
+  downstream: COLD,
+  other: OTHERS,
+}
+
+/**
+ * `count` inks of a family, from the strongest to the faintest, as far apart as the ramp allows; beyond its tones they
+ * repeat.
+ */
+export function inksOf(family: Family, count: number): number[] {
+  const first = firsts[family]
+  if (family === 'other') return Array.from({ length: count }, (_, i) => first + (i % others.length))
+  return Array.from({ length: count }, (_, i) => first + Math.floor((TONES * (i + 0.5)) / count))
+}
+
+/** The ink of a value on the scale of heat maps, from 0 to 1. */
+export const heatInk = (part: number): number => HEAT + Math.min(LEVELS - 1, Math.max(0, Math.floor(part * LEVELS)))

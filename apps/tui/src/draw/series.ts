@@ -14,6 +14,8 @@ export type Series = Points & {
   readonly label: string
   /** 'points' lays sparse ∘ over the lines: the exact solution over the numeric one. */
   readonly mark: 'line' | 'points'
+  /** Stands at its end, so that colour is not needed to tell it. */
+  readonly letter?: string
 }
 
 export const lengthOf = (series: Points): number =>

@@ -1,7 +1,7 @@
 import type { ColourDepth } from '../draw/colour-depth.ts'
-import { BLANK, blit, createGrid, type Grid } from '../draw/grid.ts'
+import { BLANK, blit, createGrid, type Grid, isGround } from '../draw/grid.ts'
 import { sgr } from '../draw/sgr.ts'
-import { INVERSE } from '../draw/style.ts'
+import type { Theme } from '../draw/theme.ts'
 
 export type Compositor = {
   /** What to write so that the terminal, which shows the grid painted last, shows `next`. Empty if nothing changed. */
@@ -13,8 +13,8 @@ export type Compositor = {
 /** Moving the cursor takes about 6 bytes: up to this many unchanged cells are rewritten instead. */
 const GAP = 4
 
-/** The style as far as it can be seen: a blank shows only inversion. */
-const seen = (glyph: number, style: number): number => (glyph === BLANK && !(style & INVERSE) ? 0 : style)
+/** The style as far as it can be seen: a blank shows only inversion and background. */
+const seen = (glyph: number, style: number): number => (glyph === BLANK && !isGround(style) ? 0 : style)
 
 const isSame = (a: Grid, b: Grid, cell: number): boolean =>
   a.glyphs[cell] === b.glyphs[cell] && seen(a.glyphs[cell]!, a.styles[cell]!) === seen(b.glyphs[cell]!, b.styles[cell]!)
@@ -24,7 +24,7 @@ const isSame = (a: Grid, b: Grid, cell: number): boolean =>
  * never crosses the end of a row, so nothing wraps or scrolls: a terminal defers the wrap after the last column until
  * the next glyph, and a move comes first.
  */
-export function createCompositor(depth: ColourDepth): Compositor {
+export function createCompositor(depth: ColourDepth, theme: () => Theme = () => 'dark'): Compositor {
   let previous = createGrid(0, 0)
   return {
     paint: (next) => {
@@ -47,7 +47,7 @@ export function createCompositor(depth: ColourDepth): Compositor {
           for (; cursor <= column; cursor++) {
             const glyph = next.glyphs[start + cursor]!
             const wanted = seen(glyph, next.styles[start + cursor]!)
-            if (wanted !== style) output += sgr(wanted, depth)
+            if (wanted !== style) output += sgr(wanted, depth, theme())
             style = wanted
             output += String.fromCodePoint(glyph)
           }

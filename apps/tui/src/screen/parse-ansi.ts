@@ -55,13 +55,13 @@ function select(style: number, parameters: readonly number[]): number {
     else if (code === 7) next |= INVERSE
     else if (code === 22) next &= ~(BOLD | DIM)
     else if (code === 27) next &= ~INVERSE
-    else if (code === 39) next &= ~63
-    else if (code >= 30 && code <= 37) next = (next & ~63) | inkForIndex(code - 30)
-    else if (code >= 90 && code <= 97) next = (next & ~63) | inkForIndex(code - 82)
+    else if (code === 39) next &= ~255
+    else if (code >= 30 && code <= 37) next = (next & ~255) | inkForIndex(code - 30)
+    else if (code >= 90 && code <= 97) next = (next & ~255) | inkForIndex(code - 82)
     else if (code === 38 || code === 48) {
       const isRgb = parameters[i + 1] === 2
       const [a = 0, b = 0, c = 0] = parameters.slice(i + 2, i + 5)
-      if (code === 38) next = (next & ~63) | (isRgb ? inkFor([a, b, c]) : inkForIndex(a))
+      if (code === 38) next = (next & ~255) | (isRgb ? inkFor([a, b, c]) : inkForIndex(a))
       i += isRgb ? 4 : 2
     }
   }

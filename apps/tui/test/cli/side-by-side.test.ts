@@ -6,7 +6,7 @@ import { createHistory, type FrameHistory } from '../../src/dashboard/history.ts
 const frame = (step: number, time = step / 10): Frame => ({ kind: 'frame', step, time, metrics: { loss: 1 } })
 
 function history(steps: readonly number[], time?: (step: number) => number): FrameHistory {
-  const kept = createHistory()
+  const kept = createHistory('step')
   for (const step of steps) kept.push(frame(step, time?.(step)))
   return kept
 }

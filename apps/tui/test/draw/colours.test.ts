@@ -2,9 +2,10 @@ import { describe, expect, test } from 'vitest'
 import { parseHex, toIndex256 } from '../../src/draw/colour.ts'
 import { colourDepth } from '../../src/draw/colour-depth.ts'
 import { createGrid, put, toAnsi, toText } from '../../src/draw/grid.ts'
-import { deltaInks, ink, palette, seriesInks } from '../../src/draw/palette.ts'
+import { ink, palette } from '../../src/draw/palette.ts'
 import { sgr } from '../../src/draw/sgr.ts'
 import { BOLD, DIM, INVERSE } from '../../src/draw/style.ts'
+import { deltaInks, seriesInks } from '../support/inks.ts'
 
 const linear = (byte: number): number => (byte <= 10 ? byte / 3294.6 : ((byte / 255 + 0.055) / 1.055) ** 2.4)
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { bar } from '../../src/draw/bar.ts'
 import { type Grid, toText } from '../../src/draw/grid.ts'
-import { deltaInks } from '../../src/draw/palette.ts'
+import { deltaInks } from '../support/inks.ts'
 import * as samples from './samples.ts'
 
 const expectFrame = (grid: Grid, name: string): Promise<void> =>

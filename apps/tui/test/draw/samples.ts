@@ -1,8 +1,9 @@
 import { lineChart } from '../../src/draw/chart.ts'
 import type { Grid } from '../../src/draw/grid.ts'
-import { deltaInks, ink, seriesInks } from '../../src/draw/palette.ts'
+import { ink } from '../../src/draw/palette.ts'
 import { plane } from '../../src/draw/plane.ts'
 import type { Series } from '../../src/draw/series.ts'
+import { deltaInks, seriesInks } from '../support/inks.ts'
 
 /** Pictures that the tests keep as text, each a named function of its size. */
 

@@ -1,10 +1,8 @@
-import { ink as inks, seriesInks } from '../../draw/palette.ts'
+import { ink as inks } from '../../draw/palette.ts'
 import { plane } from '../../draw/plane.ts'
-import type { LiveRun } from '../comparison.ts'
-import { metricPane } from './metric-pane.ts'
+import type { SceneRun } from '../scene.ts'
+import { chartsOf } from './charts.ts'
 import { deltaSign, type Pane, type View } from './view.ts'
-
-const ink: View['ink'] = (index) => seriesInks[index % seriesInks.length]!
 
 const charts = ['loss', 'turning', 'hammingDistance', 'kernelDistance', 'outputSize', 'kernelAlignment', 'deltaDrift']
 /** How far the plane is shown in either direction. */
@@ -12,7 +10,6 @@ const REACH = 2
 
 /** Fig. 5a: the lines of every network's neurons among the points, over f, and the metrics of all. */
 export const activationRegionsView: View = {
-  ink,
   signs: [
     deltaSign,
     { sign: '+ −', meaning: 'a point, by its label' },
@@ -20,45 +17,54 @@ export const activationRegionsView: View = {
     { sign: '·', meaning: 'cones with an odd number of active neurons; f is linear in each cone' },
     { sign: '∘', meaning: 'drift of δ, predicted from the squared steps' },
   ],
-  panes(comparison, room) {
-    const all = comparison.runs.map((_, i) => regionsPane(i))
-    const metrics = charts.map((name) => metricPane(name, ink))
-    if (room >= 3 + all.length) return [...metrics.slice(0, 3), ...all].slice(0, room)
-    return [...metrics.slice(0, Math.max(0, room - 1)), regionsPane(comparison.selected)]
+  panes(comparison) {
+    const metrics = chartsOf(comparison, charts)
+    return [
+      ...metrics.slice(0, 3),
+      ...comparison.runs.map((run, i) => regionsPane(i, run.planned.label)),
+      ...metrics.slice(3),
+    ]
   },
 }
 
 /** The plane of one run: dotted lines of its neurons, its points, and where f is −½, 0 and ½. */
-function regionsPane(index: number): Pane {
-  return (comparison, { width, height }) => {
-    const run = comparison.runs[index]!
-    const f = outputOf(run)
-    return plane({
-      width,
-      height,
-      title: `regions, ${run.planned.label}`,
-      xLabel: '',
-      yLabel: '',
-      paths: [],
-      rays: linesOf(run, ink(index, comparison.runs.length)),
-      marks: pointsOf(run),
-      shade: oddOf(run),
-      ...(f ? { contours: { f, levels: [-0.5, 0, 0.5] } } : {}),
-      domain: { x: [-REACH, REACH], y: [-REACH, REACH] },
-    })
+function regionsPane(index: number, label: string): Pane {
+  const title = `regions, ${label}`
+  return {
+    id: `regions-${index}`,
+    title,
+    about: () => 'where neurons switch on: rich and upstream networks move these lines, downstream ones keep them',
+    draw(scene, { width, height }) {
+      const run = scene.all[index]!
+      const f = outputOf(run)
+      const grid = plane({
+        width,
+        height,
+        title,
+        xLabel: '',
+        yLabel: '',
+        paths: [],
+        rays: linesOf(run, run.ink),
+        marks: pointsOf(run),
+        shade: oddOf(run),
+        ...(f ? { contours: { f, levels: [-0.5, 0, 0.5] } } : {}),
+        domain: { x: [-REACH, REACH], y: [-REACH, REACH] },
+      })
+      return { grid }
+    },
   }
 }
 
 /** Both halves of every neuron's line. */
-function linesOf({ history }: LiveRun, style: number) {
-  const angles = history.latest?.fields?.lines?.data ?? new Float64Array()
+function linesOf({ moment }: SceneRun, style: number) {
+  const angles = moment?.fields?.lines?.data ?? new Float64Array()
   return Array.from(angles)
     .filter(Number.isFinite)
     .flatMap((angle) => [angle, angle + Math.PI])
     .map((angle) => ({ x: Math.cos(angle), y: Math.sin(angle), style, label: '' }))
 }
 
-function pointsOf({ given: { points, labels } }: LiveRun) {
+function pointsOf({ given: { points, labels } }: SceneRun) {
   if (!points || !labels) return []
   return Array.from(labels.data, (label, i) => ({
     ...{ x: points.data[2 * i]!, y: points.data[2 * i + 1]!, glyph: label > 0 ? '+' : '−' },
@@ -67,8 +73,8 @@ function pointsOf({ given: { points, labels } }: LiveRun) {
 }
 
 /** f = Σ_k sign(a_k) max(0, |a_k| w_kᵀx) of the latest frame. */
-function outputOf({ history }: LiveRun): ((x: number, y: number) => number) | undefined {
-  const fields = history.latest?.fields
+function outputOf({ moment }: SceneRun): ((x: number, y: number) => number) | undefined {
+  const fields = moment?.fields
   if (!fields) return undefined
   const neurons = fields.neurons!.data
   const signs = Array.from(fields.readout!.data, Math.sign)
@@ -77,8 +83,8 @@ function outputOf({ history }: LiveRun): ((x: number, y: number) => number) | un
 }
 
 /** Whether an odd number of neurons is active at a point, those that share a line counted once. */
-function oddOf({ history }: LiveRun): (x: number, y: number) => boolean {
-  const fields = history.latest?.fields
+function oddOf({ moment }: SceneRun): (x: number, y: number) => boolean {
+  const fields = moment?.fields
   if (!fields) return () => false
   const neurons = fields.neurons!.data
   const lines = fields.lines!.data

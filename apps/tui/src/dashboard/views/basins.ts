@@ -1,21 +1,15 @@
 import { neuronFromBeta } from '@lazyrich/core/single-neuron'
 import type { Guide } from '../../draw/chart.ts'
-import { seriesInks } from '../../draw/palette.ts'
 import { type Mark, plane } from '../../draw/plane.ts'
 import type { Ray } from '../../draw/rays.ts'
 import type { Rectangle } from '../../draw/view.ts'
-import type { Comparison, LiveRun } from '../comparison.ts'
-import { type ChartOptions, metricPane } from './metric-pane.ts'
+import type { Scene, SceneRun } from '../scene.ts'
+import { chartsOf } from './charts.ts'
+import type { ChartOptions } from './metric-pane.ts'
 import { deltaSign, type Pane, type View } from './view.ts'
-
-/** Two runs of one δ, one a side: blue and petrol, pink and crimson, green and khaki. */
-const pairs = [2, 5, 3, 6, 1, 7].map((place) => seriesInks[place]!)
-
-const ink: View['ink'] = (index) => pairs[index % pairs.length]!
 
 /** Fig. 7: into the saddle along the separating surface, the plateau there, and out on either side. */
 export const basinsView: View = {
-  ink,
   signs: [
     deltaSign,
     { sign: '+ −', meaning: 'side of the surface at the start; a ends with this sign' },
@@ -24,50 +18,56 @@ export const basinsView: View = {
     { sign: '● ✕', meaning: 'the neuron now; its predicted end' },
     { sign: '∘', meaning: 'the exact solution, on the line of the flow' },
   ],
-  panes: (_comparison, room) =>
-    [
-      statePane,
-      metricPane('a', ink, readoutChart),
-      metricPane('surfaceCoordinate', ink, distanceChart),
-      metricPane('loss', ink, (comparison) => ({ guides: escapes(comparison) })),
-      metricPane('kernelDistance', ink, (comparison) => ({ guides: escapes(comparison) })),
-      metricPane('exactError', ink),
-    ].slice(0, room),
+  panes: (comparison) => [
+    statePane,
+    ...chartsOf(comparison, ['a', 'surfaceCoordinate', 'loss', 'kernelDistance', 'exactError'], {
+      a: readoutChart,
+      surfaceCoordinate: distanceChart,
+      loss: (scene) => ({ guides: escapes(scene) }),
+      kernelDistance: (scene) => ({ guides: escapes(scene) }),
+    }),
+  ],
 }
 
 /** The plane in which z₊ is a straight line: w along β*, and a. */
-const statePane: Pane = (comparison, { width, height }) =>
-  plane({
-    width,
-    height,
-    title: 'a against w along β*',
-    xLabel: '',
-    yLabel: 'a',
-    rays: comparison.runs.flatMap((run, i) => (isFirstOfItsDelta(comparison, i) ? surfaceRays(run, ink(i, 0)) : [])),
-    paths: comparison.runs.map(({ history }, i) => ({
-      x: history.metric('along'),
-      y: history.metric('a'),
-      style: ink(i, 0),
-    })),
-    marks: comparison.runs.flatMap((run, i) => endMarks(run, ink(i, 0))),
-    domain: aroundTheSaddle(comparison),
-  })
+const statePane: Pane = {
+  id: 'state',
+  title: 'a against w along β*',
+  about: () => 'into the saddle along the separating surface, a plateau there, and out on either side',
+  draw(scene, { width, height }) {
+    const { runs } = scene
+    const grid = plane({
+      width,
+      height,
+      title: this.title,
+      xLabel: '',
+      yLabel: 'a',
+      rays: runs.flatMap((run) => (isFirstOfItsDelta(scene, run) ? surfaceRays(run, run.ink) : [])),
+      paths: runs.map(({ history, momentIndex, style }) => {
+        const frames = Array.from({ length: momentIndex + 1 }, (_, i) => history.at(i).metrics)
+        return { x: frames.map(({ along }) => along!), y: frames.map(({ a }) => a!), style }
+      }),
+      marks: runs.flatMap((run) => endMarks(run, run.ink)),
+      domain: aroundTheSaddle(scene),
+    })
+    return { grid }
+  },
+}
 
 /** The saddle and the ends on both sides of it; starts may lie far outside, on their lines. */
-function aroundTheSaddle({ runs }: Comparison): Rectangle {
+function aroundTheSaddle({ all: runs }: Scene): Rectangle {
   const ends = runs.map(({ planned }) => endOf(planned.parameters))
   const x = 1.6 * Math.max(...ends.map(({ along }) => along))
   const y = 2.1 * Math.max(...ends.map(({ a }) => a))
   return { x: [-x, x], y: [-y, y] }
 }
 
-function isFirstOfItsDelta({ runs }: Comparison, index: number): boolean {
-  const delta = (i: number): unknown => runs[i]!.planned.parameters.delta
-  return runs.findIndex((_, i) => delta(i) === delta(index)) === index
+function isFirstOfItsDelta({ all }: Scene, { planned }: SceneRun): boolean {
+  return all.find((run) => run.planned.parameters.delta === planned.parameters.delta)!.planned === planned
 }
 
 /** The surface from the origin to both sides, through its last point at a > 0. */
-function surfaceRays({ given: { surface, target } }: LiveRun, style: number): Ray[] {
+function surfaceRays({ given: { surface, target } }: SceneRun, style: number): Ray[] {
   if (!surface || !target) return []
   const [, points, parameters] = surface.shape as [number, number, number]
   const last = surface.data.subarray((points - 1) * parameters, points * parameters)
@@ -80,7 +80,7 @@ function surfaceRays({ given: { surface, target } }: LiveRun, style: number): Ra
 }
 
 /** The state with a w = β* on the side where the run starts. */
-function endMarks({ history, planned }: LiveRun, style: number): Mark[] {
+function endMarks({ history, planned }: SceneRun, style: number): Mark[] {
   const first = history.length > 0 ? history.at(0) : undefined
   if (!first) return []
   const end = endOf(planned.parameters)
@@ -88,7 +88,7 @@ function endMarks({ history, planned }: LiveRun, style: number): Mark[] {
   return [{ x: side * end.along, y: side * end.a, glyph: '✕', style }]
 }
 
-function endOf(parameters: LiveRun['planned']['parameters']): { a: number; along: number } {
+function endOf(parameters: SceneRun['planned']['parameters']): { a: number; along: number } {
   const target = parameters.target as readonly number[]
   const learningRate = {
     a: parameters['learningRate.a'] as number,
@@ -99,27 +99,27 @@ function endOf(parameters: LiveRun['planned']['parameters']): { a: number; along
 }
 
 /** One guide a δ: both sides leave at the same time, or nearly. */
-function escapes(comparison: Comparison): Guide[] {
-  return comparison.runs.flatMap(({ history }, i) => {
-    const time = history.latest?.metrics.escapeTime
-    return time !== undefined && Number.isFinite(time) && isFirstOfItsDelta(comparison, i)
-      ? [{ x: time, style: ink(i, 0) }]
+function escapes(scene: Scene): Guide[] {
+  return scene.runs.flatMap((run) => {
+    const time = run.history.latest?.metrics.escapeTime
+    return time !== undefined && Number.isFinite(time) && isFirstOfItsDelta(scene, run)
+      ? [{ x: time, style: run.ink }]
       : []
   })
 }
 
 /** a, as far as its ends reach: it starts far outside. */
-function readoutChart(comparison: Comparison): ChartOptions {
-  const reach = 1.2 * Math.max(...comparison.runs.map(({ planned }) => endOf(planned.parameters).a))
-  return { yDomain: [-reach, reach], guides: escapes(comparison) }
+function readoutChart(scene: Scene): ChartOptions {
+  const reach = 1.2 * Math.max(...scene.all.map(({ planned }) => endOf(planned.parameters).a))
+  return { yDomain: [-reach, reach], guides: escapes(scene) }
 }
 
 /** |z₊| on a log axis: the way out of the saddle is a straight line there. */
-function distanceChart(comparison: Comparison): ChartOptions {
+function distanceChart(scene: Scene): ChartOptions {
   return {
     title: '|z₊|, distance from the surface',
     scale: 'log',
-    guides: escapes(comparison),
-    shown: (values) => values.map(Math.abs),
+    guides: escapes(scene),
+    shown: ({ x, y }) => ({ x, y: y.map(Math.abs) }),
   }
 }

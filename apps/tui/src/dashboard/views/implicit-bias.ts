@@ -1,17 +1,15 @@
 import type { Field } from '@lazyrich/core/port'
 import { ink as inks } from '../../draw/palette.ts'
 import { type Mark, type Path, plane } from '../../draw/plane.ts'
-import type { LiveRun } from '../comparison.ts'
+import type { SceneRun } from '../scene.ts'
 import { betaPaths } from './beta-path.ts'
-import { deltaInk } from './delta-ink.ts'
-import { metricPane } from './metric-pane.ts'
+import { chartsOf } from './charts.ts'
 import { deltaSign, type Pane, type View } from './view.ts'
 
 const charts = ['loss', 'alongLine', 'limitDistance', 'kernelDistance', 'exactError']
 
 /** Fig. 4b: the line of solutions, every run's path to it, and where each was predicted to end. */
 export const implicitBiasView: View = {
-  ink: deltaInk,
   signs: [
     deltaSign,
     { sign: '● ◇', meaning: 'β now; its predicted end, covered once β is there' },
@@ -19,30 +17,36 @@ export const implicitBiasView: View = {
     { sign: 'xᵀβ = y ⋯ x', meaning: 'grey line: all solutions; dotted: the sample x' },
     { sign: '∘', meaning: 'the exact solution, on the line of the flow' },
   ],
-  panes: (_comparison, room) => [betaPane, ...charts.map((name) => metricPane(name, deltaInk))].slice(0, room),
+  panes: (comparison) => [betaPane, ...chartsOf(comparison, charts)],
 }
 
-const betaPane: Pane = (comparison, { width, height }) => {
-  const { runs } = comparison
-  const { sample, solutions } = runs.find(({ given }) => given.sample)?.given ?? {}
-  const paths = betaPaths(runs, deltaInk)
-  const start = paths.find((path) => path.x.length > 0)
-  return plane({
-    width,
-    height,
-    title: 'β = a w and the solutions xᵀβ = y',
-    xLabel: 'β₁',
-    yLabel: 'β₂',
-    rays: sample ? [{ x: sample.data[0]!, y: sample.data[1]!, style: inks.muted, label: 'x' }] : [],
-    paths: [...lineOf(solutions), ...paths],
-    marks: [
-      ...(start ? [{ x: start.x[0]!, y: start.y[0]!, glyph: '+', style: inks.default, label: 'β₀' }] : []),
-      ...mark(runs[0]!, 'upstreamLimit', '✕', inks.accent, '∞'),
-      ...mark(runs[0]!, 'downstreamLimit', '✕', inks.accent, '−∞'),
-      ...runs.flatMap((run, i) => mark(run, 'limit', '◇', deltaInk(i, runs.length))),
-    ],
-    ...domainOf(runs),
-  })
+const betaPane: Pane = {
+  id: 'beta',
+  title: 'β = a w and the solutions xᵀβ = y',
+  about: () =>
+    'of all solutions, δ picks one: far upstream the nearest to the start, far downstream along its direction',
+  draw({ runs, all }, { width, height }) {
+    const { sample, solutions } = all.find(({ given }) => given.sample)?.given ?? {}
+    const paths = betaPaths(runs)
+    const start = paths.find((path) => path.x.length > 0)
+    const grid = plane({
+      width,
+      height,
+      title: this.title,
+      xLabel: 'β₁',
+      yLabel: 'β₂',
+      rays: sample ? [{ x: sample.data[0]!, y: sample.data[1]!, style: inks.muted, label: 'x' }] : [],
+      paths: [...lineOf(solutions), ...paths],
+      marks: [
+        ...(start ? [{ x: start.x[0]!, y: start.y[0]!, glyph: '+', style: inks.default, label: 'β₀' }] : []),
+        ...mark(all[0]!, 'upstreamLimit', '✕', inks.accent, '∞'),
+        ...mark(all[0]!, 'downstreamLimit', '✕', inks.accent, '−∞'),
+        ...runs.flatMap((run) => mark(run, 'limit', '◇', run.ink)),
+      ],
+      ...domainOf(all),
+    })
+    return { grid }
+  },
 }
 
 /** Through the two points that are given of it. */
@@ -52,13 +56,13 @@ function lineOf(solutions: Field | undefined): Path[] {
   return [{ x: [x1, x2], y: [y1, y2], style: inks.muted, head: '' }]
 }
 
-function mark({ given }: LiveRun, name: string, glyph: string, style: number, label?: string): Mark[] {
+function mark({ given }: SceneRun, name: string, glyph: string, style: number, label?: string): Mark[] {
   const data = given[name]?.data
   return data ? [{ x: data[0]!, y: data[1]!, glyph, style, ...(label ? { label } : {}) }] : []
 }
 
 /** The origin, where β starts and where it may end: the line of solutions goes on for ever. */
-function domainOf(runs: readonly LiveRun[]) {
+function domainOf(runs: readonly SceneRun[]) {
   const points = runs.flatMap(({ history, given: { limit, upstreamLimit, downstreamLimit } }) => {
     const beta = history.latest?.fields?.beta
     return [beta, limit, upstreamLimit, downstreamLimit].flatMap((field) => (field ? [field.data] : []))

@@ -1,9 +1,9 @@
-import { type Guide, lineChart } from '../../draw/chart.ts'
+import { chart, type Guide } from '../../draw/chart.ts'
 import type { Domain } from '../../draw/scale.ts'
 import type { Series } from '../../draw/series.ts'
-import type { Comparison, LiveRun } from '../comparison.ts'
-import { hasLogAxis } from '../progress.ts'
-import type { Pane, View } from './view.ts'
+import type { Scene, SceneRun } from '../scene.ts'
+import { about } from './readings.ts'
+import type { Pane } from './view.ts'
 
 /** Decades below its largest value at which a log axis ends: less is rounding. */
 const DECADES = 8
@@ -15,57 +15,62 @@ export interface ChartOptions {
   readonly yDomain?: Domain
   readonly guides?: readonly Guide[]
   /** What is drawn of the values of a run. */
-  readonly shown?: (values: Float64Array, run: LiveRun) => Float64Array
+  readonly shown?: (curve: Curve, run: SceneRun) => Curve
+}
+
+export interface Curve {
+  readonly x: Float64Array
+  readonly y: Float64Array
 }
 
 /** A chart of one metric of all runs; where the metric has an exact solution, its values lie on top as points. */
-export function metricPane(name: string, ink: View['ink'], options?: (comparison: Comparison) => ChartOptions): Pane {
-  return (comparison, { width, height }) => {
-    const { metrics, axis } = comparison.plan.experiment
-    const { label, unit, scale: usual, exact } = metrics[name]!
-    const {
-      title,
-      scale = usual,
-      yDomain,
-      guides = [],
-      shown = (values: Float64Array) => values,
-    } = options?.(comparison) ?? {}
-    const series: Series[] = comparison.runs.flatMap((run, i) => {
-      const { history, planned } = run
-      const style = ink(i, comparison.runs.length)
-      const x = history.axis(axis)
-      const line = { x, y: shown(history.metric(name), run), style, label: planned.label, mark: 'line' as const }
-      return exact ? [line, { ...line, y: shown(history.metric(exact), run), mark: 'points' as const }] : [line]
-    })
-    return lineChart({
-      width,
-      height,
-      title: title ?? (unit ? `${label} (${unit})` : label),
-      ...xAxisOf(comparison),
-      yLabel: '',
-      yScale: scale,
-      series,
-      guides,
-      ...(yDomain ? { yDomain } : scale === 'log' ? logDomain(series) : {}),
-    })
-  }
-}
-
-/** The axis that all charts of a comparison share: steps or flow time, to the end of the longest run. */
-export function xAxisOf(comparison: Comparison) {
-  const { axis, extent } = comparison.plan.experiment
-  const log = hasLogAxis(comparison)
-  const end = Math.max(...comparison.plan.runs.map((run) => extent(run.parameters)))
+export function metricPane(
+  name: string,
+  { label, unit }: { readonly label: string; readonly unit: string },
+  options?: (scene: Scene) => ChartOptions,
+): Pane {
   return {
-    xLabel: axis === 'step' ? 'step' : 'flow time',
-    xScale: log ? ('log' as const) : ('linear' as const),
-    xDomain: [log ? firstOf(axis, end) : 0, end] as const satisfies Domain,
+    id: name,
+    title: unit ? `${label} (${unit})` : label,
+    about: (scene) => about(name, scene),
+    draw(scene, { width, height }) {
+      const metric = scene.plan.experiment.metrics[name]!
+      const {
+        title = this.title,
+        scale = metric.scale,
+        yDomain,
+        guides = [],
+        shown = (curve: Curve) => curve,
+      } = options?.(scene) ?? {}
+      const { exact } = metric
+      const kind = scene.yScale(name, scale)
+      const series: Series[] = scene.runs.flatMap((run) => {
+        const { style, label, letter } = run
+        const line: Series = { ...shown(run.history.curve(name), run), style, label, letter, mark: 'line' }
+        return exact ? [line, { ...line, ...shown(run.history.curve(exact), run), mark: 'points' }] : [line]
+      })
+      return chart({
+        width,
+        height,
+        title,
+        xLabel: scene.xAxis.label,
+        xScale: scene.xAxis.kind,
+        xDomain: scene.xAxis.domain,
+        yLabel: '',
+        yScale: kind,
+        series,
+        guides,
+        values: scene.runs.map(({ letter, style, moment }) => ({
+          letter,
+          style,
+          value: moment?.metrics[name] ?? Number.NaN,
+        })),
+        smoothing: scene.smoothing,
+        ...(scene.cursor === undefined ? {} : { cursor: scene.cursor }),
+        ...(yDomain ? { yDomain } : kind === 'log' ? logDomain(series) : {}),
+      })
+    },
   }
-}
-
-/** Where a log axis begins: at the first step, or at the first of log-spaced times. */
-function firstOf(axis: 'step' | 'time', end: number): number {
-  return axis === 'step' ? 1 : end * 1e-4
 }
 
 function logDomain(series: readonly Series[]): { yDomain?: [number, number] } {

@@ -1,14 +1,7 @@
-import { lineChart } from '../../draw/chart.ts'
-import { deltaInks, seriesInks } from '../../draw/palette.ts'
+import { chart } from '../../draw/chart.ts'
 import type { Series } from '../../draw/series.ts'
-import { metricPane, xAxisOf } from './metric-pane.ts'
+import { chartsOf } from './charts.ts'
 import type { Pane, View } from './view.ts'
-
-/** Five δ or α in ascending order take the ends, the middle and what lies between of the ramp: orange is upstream. */
-const five = [6, 5, 3, 1, 0].map((tone) => deltaInks[tone]!)
-
-const ink: View['ink'] = (index, count) =>
-  count === five.length ? five[index]! : seriesInks[index % seriesInks.length]!
 
 /** The place of the pane that shows all modes of one run. */
 const MODES = 'modes'
@@ -16,37 +9,39 @@ const MODES = 'modes'
 /** Networks that learn singular values one after another: charts of their metrics, and all modes of one run together. */
 function modesView(charts: readonly string[], signs: View['signs']): View {
   return {
-    ink,
-    signs: [
-      { sign: 'blue … orange', meaning: 'downstream … upstream, when five runs differ in δ or α' },
-      { sign: 'all modes', meaning: 'of the run in bold, largest on top; tab selects the next run' },
-      ...signs,
-    ],
-    panes: (_comparison, room) =>
-      charts.slice(0, room).map((name) => (name === MODES ? modesPane : metricPane(name, ink))),
+    signs: [{ sign: 'all modes', meaning: 'of the run in bold, largest on top; ↓ selects the next run' }, ...signs],
+    panes(comparison) {
+      const before = charts.slice(0, charts.indexOf(MODES))
+      const metrics = chartsOf(comparison, charts)
+      return [...metrics.slice(0, before.length), modesPane, ...metrics.slice(before.length)]
+    },
   }
 }
 
 /** Every singular value of the selected run that has a metric, with the closed form on top where there is one. */
-const modesPane: Pane = (comparison, { width, height }) => {
-  const { metrics, axis } = comparison.plan.experiment
-  const { history, planned } = comparison.runs[comparison.selected]!
-  const style = ink(comparison.selected, comparison.runs.length)
-  const x = history.axis(axis)
-  const curve = (name: string, mark: 'line' | 'points'): Series => ({
-    ...{ x, y: history.metric(name), style, label: planned.label, mark },
-  })
-  const series = Object.keys(metrics)
-    .filter((name) => /^mode\d+$/.test(name))
-    .filter((name) => history.metric(name).some((value) => value !== 0))
-    .flatMap((name) => {
-      const { exact } = metrics[name]!
-      return exact ? [curve(name, 'line'), curve(exact, 'points')] : [curve(name, 'line')]
+const modesPane: Pane = {
+  id: MODES,
+  title: 'all modes',
+  about: () => 'singular values of the product: learned one after another where the start is small and balanced',
+  draw(scene, { width, height }) {
+    const { metrics } = scene.plan.experiment
+    const { history, label, ink } = scene.selected
+    const curve = (name: string, mark: 'line' | 'points'): Series => ({
+      ...{ ...history.curve(name), style: ink, label, mark },
     })
-  return lineChart({
-    ...{ width, height, title: `all modes, ${planned.label}`, yLabel: '', yScale: 'linear', series },
-    ...xAxisOf(comparison),
-  })
+    const series = Object.keys(metrics)
+      .filter((name) => /^mode\d+$/.test(name))
+      .filter((name) => history.curve(name).y.some((value) => value !== 0))
+      .flatMap((name) => {
+        const { exact } = metrics[name]!
+        return exact ? [curve(name, 'line'), curve(exact, 'points')] : [curve(name, 'line')]
+      })
+    return chart({
+      ...{ width, height, title: `all modes, ${label}`, yLabel: '', yScale: 'linear', series },
+      ...{ xLabel: scene.xAxis.label, xScale: scene.xAxis.kind, xDomain: scene.xAxis.domain },
+      ...(scene.cursor === undefined ? {} : { cursor: scene.cursor }),
+    })
+  },
 }
 
 /** The modes of β against the closed form, and the hyperbolic entropy, from ℓ² to ℓ¹. */

@@ -1,9 +1,8 @@
 import { ink as inks } from '../../draw/palette.ts'
 import { plane } from '../../draw/plane.ts'
-import type { LiveRun } from '../comparison.ts'
+import type { SceneRun } from '../scene.ts'
 import { betaPaths, pathOf } from './beta-path.ts'
-import { deltaInk } from './delta-ink.ts'
-import { metricPane } from './metric-pane.ts'
+import { chartsOf } from './charts.ts'
 import { deltaSign, type Pane, type View } from './view.ts'
 
 const charts = ['loss', 'kernelDistance', 'signedMagnitude', 'alignment', 'kernelAlignment', 'kernelNorm', 'exactError']
@@ -16,65 +15,76 @@ const EXACT_POINTS = 8
 
 /** Figs. 2–4a: β = a w in the plane over the loss, and the curves, each with its exact solution on top. */
 export const singleNeuronView: View = {
-  ink: deltaInk,
   signs: [
     deltaSign,
     { sign: '∘', meaning: 'the exact solution, on the line of the flow' },
     { sign: '● ✕', meaning: 'β now; its target β*; grey lines: equal loss, or equal δ' },
   ],
-  panes({ plan }, room) {
-    const ordered = new Set([...(first[plan.preset] ?? []), ...charts])
-    const panes = [betaPane, ...Array.from(ordered, (name) => metricPane(name, deltaInk))]
-    return [...panes.slice(0, 4), statePane, ...panes.slice(4)].slice(0, room)
+  panes(comparison) {
+    const { plan } = comparison
+    const metrics = chartsOf(comparison, [...(first[plan.preset] ?? []), ...charts])
+    return [betaPane, ...metrics.slice(0, 3), statePane, ...metrics.slice(3)]
   },
 }
 
-const betaPane: Pane = (comparison, { width, height }) => {
-  const [x, y] = comparison.runs[0]!.given.target?.data ?? [0, 1]
-  return plane({
-    width,
-    height,
-    title: 'β = a w over the loss',
-    xLabel: 'β₁',
-    yLabel: 'β₂',
-    paths: betaPaths(comparison.runs, deltaInk),
-    marks: [
-      ...comparison.runs.flatMap((run, i) => exactMarks(run, deltaInk(i, comparison.runs.length))),
-      { x: x!, y: y!, glyph: '✕', style: inks.accent, label: 'β*' },
-    ],
-    contours: {
-      f: (b1, b2) => ((b1 - x!) ** 2 + (b2 - y!) ** 2) / 2,
-      levels: [0.02, 0.125, 0.32, 0.6, 1, 1.6],
-    },
-  })
+const betaPane: Pane = {
+  id: 'beta',
+  title: 'β = a w over the loss',
+  about: () => 'the way of β to its target β*: straight where lazy, along the direction of the start first where rich',
+  draw({ runs, all }, { width, height }) {
+    const [x, y] = all[0]!.given.target?.data ?? [0, 1]
+    const grid = plane({
+      width,
+      height,
+      title: this.title,
+      xLabel: 'β₁',
+      yLabel: 'β₂',
+      paths: betaPaths(runs),
+      marks: [
+        ...runs.flatMap((run) => exactMarks(run, run.ink)),
+        { x: x!, y: y!, glyph: '✕', style: inks.accent, label: 'β*' },
+      ],
+      contours: {
+        f: (b1, b2) => ((b1 - x!) ** 2 + (b2 - y!) ** 2) / 2,
+        levels: [0.02, 0.125, 0.32, 0.6, 1, 1.6],
+      },
+    })
+    return { grid }
+  },
 }
 
 /** Figs. 2 and 3: every neuron stays on its hyperbola. */
-const statePane: Pane = ({ runs, plan }, { width, height }) => {
-  const { 'learningRate.a': etaA, 'learningRate.w': etaW } = plan.runs[0]!.parameters as { [name: string]: number }
-  return plane({
-    width,
-    height,
-    title: 'a against ‖w‖, on η_w a² − η_a‖w‖² = δ',
-    xLabel: '‖w‖',
-    yLabel: 'a',
-    paths: runs.map(({ history }, i) => {
-      const states = Array.from({ length: history.length }, (_, k) => history.at(k).fields!.state!.data)
-      return {
-        x: states.map((state) => Math.hypot(...state.subarray(1))),
-        y: states.map((state) => state[0]!),
-        style: deltaInk(i, runs.length),
-      }
-    }),
-    contours: {
-      f: (w, a) => (w < 0 ? Number.NaN : etaW! * a * a - etaA! * w * w),
-      levels: [...new Set(plan.runs.map(({ parameters }) => parameters.delta as number))],
-    },
-  })
+const statePane: Pane = {
+  id: 'state',
+  title: 'a against ‖w‖, on η_w a² − η_a‖w‖² = δ',
+  about: () => 'every neuron stays on the hyperbola of its δ, which training conserves',
+  draw({ runs, plan }, { width, height }) {
+    const { 'learningRate.a': etaA, 'learningRate.w': etaW } = plan.runs[0]!.parameters as { [name: string]: number }
+    const grid = plane({
+      width,
+      height,
+      title: this.title,
+      xLabel: '‖w‖',
+      yLabel: 'a',
+      paths: runs.map(({ history, momentIndex, style }) => {
+        const states = Array.from({ length: momentIndex + 1 }, (_, k) => history.at(k).fields!.state!.data)
+        return {
+          x: states.map((state) => Math.hypot(...state.subarray(1))),
+          y: states.map((state) => state[0]!),
+          style,
+        }
+      }),
+      contours: {
+        f: (w, a) => (w < 0 ? Number.NaN : etaW! * a * a - etaA! * w * w),
+        levels: [...new Set(plan.runs.map(({ parameters }) => parameters.delta as number))],
+      },
+    })
+    return { grid }
+  },
 }
 
 /** Points of the exact path, evenly spaced along its length. */
-function exactMarks(run: LiveRun, style: number) {
+function exactMarks(run: SceneRun, style: number) {
   const { x, y } = pathOf(run, 'betaExact')
   const along = new Float64Array(x.length)
   for (let i = 1; i < x.length; i++) along[i] = along[i - 1]! + Math.hypot(x[i]! - x[i - 1]!, y[i]! - y[i - 1]!)

@@ -1,8 +1,32 @@
 import type { Grid } from '../../draw/grid.ts'
 import type { Comparison } from '../comparison.ts'
+import type { Scene } from '../scene.ts'
 
-/** A pane: draws itself at any size, from the comparison alone. */
-export type Pane = (comparison: Comparison, size: { width: number; height: number }) => Grid
+export interface Size {
+  readonly width: number
+  readonly height: number
+}
+
+/** A pane as it was drawn, and what the mouse finds in it. */
+export interface Drawn {
+  readonly grid: Grid
+  /** The place on the scene's x axis of a column of the grid; undefined outside the curves. */
+  readonly xAt?: (column: number) => number | undefined
+  /** The run drawn in a cell, where cells stand for runs. */
+  readonly runAt?: (column: number, row: number) => number | undefined
+}
+
+/** A pane: draws itself at any size, from the scene alone. */
+export interface Pane {
+  /** What it is called in the order, the filter and the focus: a metric's name, or `paths`, `modes` and the like. */
+  readonly id: string
+  readonly title: string
+  /** One line: what it is, what lazy and rich would look like, and what is seen. */
+  about(scene: Scene): string
+  draw(scene: Scene, size: Size): Drawn
+  /** True where arrows go from run to run: the run in that direction, or undefined at the border. */
+  readonly neighbour?: (scene: Scene, direction: 'left' | 'right' | 'up' | 'down') => number | undefined
+}
 
 /** A sign in the panes, explained. */
 export interface Sign {
@@ -15,12 +39,10 @@ export const deltaSign: Sign = {
   meaning: 'upstream (a outweighs w), downstream (w outweighs a)',
 }
 
-/** What an experiment looks like: which panes, for the room there is. */
+/** What an experiment looks like. */
 export interface View {
-  /** The palette's ink of run `index` of `count`. */
-  ink(index: number, count: number): number
   /** What the signs in the panes mean, for the help screen. */
   readonly signs: readonly Sign[]
-  /** At most `room` panes, the most telling first. */
-  panes(comparison: Comparison, room: number): readonly Pane[]
+  /** All panes, the most telling first. */
+  panes(comparison: Comparison): readonly Pane[]
 }

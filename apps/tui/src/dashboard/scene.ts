@@ -1,0 +1,87 @@
+import type { Frame } from '@lazyrich/core/port'
+import type { Domain, ScaleKind } from '../draw/scale.ts'
+import { BOLD, DIM } from '../draw/style.ts'
+import type { Plan } from '../plan.ts'
+import type { Comparison, LiveRun } from './comparison.ts'
+import { type Look, SMOOTHINGS } from './look.ts'
+import { hasLogRecord } from './progress.ts'
+import { letterOf, runInks } from './run-inks.ts'
+
+/** A run as panes draw it. */
+export interface SceneRun extends LiveRun {
+  readonly index: number
+  readonly label: string
+  /** Its second mark: at the end of its curves and beside its name. */
+  readonly letter: string
+  readonly ink: number
+  /** How its curves are drawn: the selected run's in bold, the others' dimmed. */
+  readonly style: number
+  readonly isSelected: boolean
+  /** The frame at the cursor, or the latest; undefined before the first. */
+  readonly moment: Frame | undefined
+  /** The place of that frame among the run's whole frames; −1 before the first. */
+  readonly momentIndex: number
+}
+
+/** What a pane is drawn from: the runs that are shown, the moment that is read, and the axes that all charts share. */
+export interface Scene {
+  readonly plan: Plan
+  /** Every run of the comparison, in its order. */
+  readonly all: readonly SceneRun[]
+  /** Those that are shown, in the order in which they are drawn: the selected one comes last and lies on top. */
+  readonly runs: readonly SceneRun[]
+  readonly selected: SceneRun
+  /** Where the cursor stands on the axis; undefined while the latest frame is followed. */
+  readonly cursor: number | undefined
+  readonly xAxis: { readonly kind: ScaleKind; readonly domain: Domain; readonly label: string }
+  /** Width of the moving average, as a part of the drawn width; 0 for none. */
+  readonly smoothing: number
+  /** The y axis of a pane: as someone chose it, or as its chart has it. */
+  yScale(pane: string, usual: ScaleKind): ScaleKind
+}
+
+/** The scene of a comparison as someone looks at it. */
+export function sceneOf(comparison: Comparison, look: Look): Scene {
+  const { plan, selected } = comparison
+  const inks = runInks(plan)
+  const all = comparison.runs.map((run, index): SceneRun => {
+    const momentIndex = look.cursor === undefined ? run.history.length - 1 : run.history.indexAt(look.cursor)
+    const isSelected = index === selected
+    return {
+      ...run,
+      index,
+      label: run.planned.label,
+      letter: letterOf(index),
+      ink: inks[index]!,
+      style: inks[index]! | (isSelected ? BOLD : comparison.runs.length > 1 ? DIM : 0),
+      isSelected,
+      moment: momentIndex < 0 ? undefined : run.history.at(momentIndex),
+      momentIndex,
+    }
+  })
+  const shown = all.filter(({ index, isSelected }) => isSelected || !look.hiddenRuns.has(index))
+  return {
+    plan,
+    all,
+    runs: [...shown.filter(({ isSelected }) => !isSelected), all[selected]!],
+    selected: all[selected]!,
+    cursor: look.cursor,
+    xAxis: xAxisOf(plan, look),
+    smoothing: SMOOTHINGS[look.smoothing]!,
+    yScale: (pane, usual) => look.yScales.get(pane) ?? usual,
+  }
+}
+
+/** The axis that all charts of a comparison share: steps or flow time, to the end of the longest run. */
+export function xAxisOf(plan: Plan, look: Pick<Look, 'xScale' | 'window'>): Scene['xAxis'] {
+  const { axis, extent } = plan.experiment
+  const kind = look.xScale ?? (hasLogRecord(plan) ? 'log' : 'linear')
+  const end = Math.max(...plan.runs.map((run) => extent(run.parameters)))
+  const whole: Domain = [kind === 'log' ? firstOf(axis, end) : 0, end]
+  return { kind, domain: look.window ?? whole, label: axis === 'step' ? 'step' : 'flow time' }
+}
+
+/** Where a log axis begins: at the first step, or at the first of log-spaced times. */
+function firstOf(axis: 'step' | 'time', end: number): number {
+  return axis === 'step' ? 1 : end * 1e-4
+}
