@@ -1,6 +1,7 @@
 import { type Preset, requireExperiment } from '@lazyrich/core/port'
 import { type Plan, planRuns } from '../plan.ts'
 import { registry } from '../registry.ts'
+import type { MouseReport } from '../screen/mouse.ts'
 import type { Pool } from '../worker/pool.ts'
 import { type Change, type Comparison, createComparison } from './comparison.ts'
 import type { Actions } from './keys.ts'
@@ -22,6 +23,8 @@ export interface Model {
   readonly actions: Actions
   /** Incremented whenever the text around the panes may have changed. */
   readonly version: number
+  /** What the mouse does on a screen of that size. */
+  mouse(report: MouseReport): void
   subscribe(listener: () => void): () => void
   /** Announces new data; the text around the panes follows a few times a second. */
   refresh(): void
@@ -140,6 +143,7 @@ export function createModel(first: { plan: Plan; pace: number | undefined } | un
       return version
     },
     actions,
+    mouse() {},
     subscribe(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
