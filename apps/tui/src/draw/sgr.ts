@@ -5,7 +5,7 @@ import { BOLD, DIM, groundOf, INVERSE, inkOf } from './style.ts'
 import { backgrounds, type Theme } from './theme.ts'
 
 /** How much of its colour a dimmed ink keeps, the rest is the background's. */
-const KEPT = 0.6
+const KEPT = 0.7
 
 type Where = 38 | 48
 
