@@ -135,7 +135,8 @@ export function chart(chart: LineChart): DrawnChart {
   // The width of the labels is known after y's domain, which smoothing moves a little: first without them.
   const widest = 2 * Math.max(1, columns - letters - (hasYAxis ? 1 : 0) - (hasLabels ? GUTTER : 0))
   const scaleX = (width: number): Scale => createScale(chart.xScale, xDomain, [0, width - 1])
-  const [yDomain, isEmpty] = yDomainOf(chart, curvesOf(chart, scaleX(widest), widest), xDomain, height)
+  const first = curvesOf(chart, scaleX(widest), widest)
+  const [yDomain, isEmpty] = yDomainOf(chart, first, xDomain, height)
   // The ends of the domain lie in the middle of a cell, where their ticks are.
   const yScale = createScale(chart.yScale, yDomain, [4 * height - 2, 1])
   const isYKnown = !isEmpty || isUsable(chart.yDomain)
@@ -151,7 +152,7 @@ export function chart(chart: LineChart): DrawnChart {
     putXTicks(grid, frame, xScale, hasXLabel ? chart.xLabel : '')
   putGuides(grid, frame, chart.guides ?? [], xScale, hasXAxis)
   if (chart.cursor !== undefined) putCursor(grid, frame, xScale, chart.cursor)
-  const curves = curvesOf(chart, xScale, 2 * frame.columns)
+  const curves = 2 * frame.columns === widest ? first : curvesOf(chart, xScale, 2 * frame.columns)
   const layers = drawCurves(curves, xScale, yScale, frame.columns, frame.rows)
   putCurves(grid, layers, frame.left, frame.top)
   if (isEmpty) putReason(grid, frame, chart.series)

@@ -3,7 +3,11 @@ import { BLANK, type Grid, put, putGlyph } from './grid.ts'
 import { widthOf } from './one-cell.ts'
 import { ink } from './palette.ts'
 import { fittingTicks, type PlacedTick } from './placed-ticks.ts'
+import { DIM } from './style.ts'
 import type { View } from './view.ts'
+
+/** The style of level sets: fainter than the axes. */
+export const CONTOUR: number = ink.muted | DIM
 
 /** From one tick to the next, or a little more. */
 const TICK_COLUMNS = 12
@@ -46,10 +50,11 @@ export function putCross(grid: Grid, frame: Frame, view: View): Cross {
   return { x, y }
 }
 
-/** Whether the text would cover nothing. */
+/** Whether the text would cover nothing but contours, which go on beside it. */
 function isFree(grid: Grid, x: number, y: number, width: number): boolean {
   if (x < 0 || x + width > grid.columns || y < 0 || y >= grid.rows) return false
-  for (let i = 0; i < width; i++) if (grid.glyphs[y * grid.columns + x + i] !== BLANK) return false
+  for (let cell = y * grid.columns + x; cell < y * grid.columns + x + width; cell++)
+    if (grid.glyphs[cell] !== BLANK && grid.styles[cell] !== CONTOUR) return false
   return true
 }
 

@@ -1,14 +1,14 @@
 import type { Frame } from './axes.ts'
 import { createCanvas, putCanvas } from './braille.ts'
 import { putContours } from './contours.ts'
-import { putCross, putCrossLabels } from './cross.ts'
+import { CONTOUR, putCross, putCrossLabels } from './cross.ts'
 import { BLANK, createGrid, type Grid, put } from './grid.ts'
 import { type Head, putHeads } from './heads.ts'
 import { ink } from './palette.ts'
 import { polyline } from './polyline.ts'
 import { putRay, putRayLabel, type Ray } from './rays.ts'
 import { lengthOf, type Points } from './series.ts'
-import { BOLD, DIM, groundOf, on } from './style.ts'
+import { BOLD, groundOf, on } from './style.ts'
 import { createView, enclose, type Rectangle, type View } from './view.ts'
 
 export type Path = Points & {
@@ -103,7 +103,7 @@ export function plane(picture: Plane): Grid {
 
   if (contours) {
     const canvas = createCanvas(columns, frame.rows)
-    putContours(canvas, contours.f, contours.levels, view.xScale, view.yScale, ink.muted | DIM)
+    putContours(canvas, contours.f, contours.levels, view.xScale, view.yScale, CONTOUR)
     putCanvas(grid, canvas, frame.left, frame.top)
   }
   const canvas = createCanvas(columns, frame.rows)
