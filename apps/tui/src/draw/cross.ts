@@ -83,14 +83,13 @@ export function putCrossLabels(
   const row = frame.top + view.originRow
   const column = frame.left + view.originColumn
   const bottom = frame.top + frame.rows - 1
-  const isBelow = view.originRow + 1 < frame.rows
   for (const { cell, label } of cross.x) {
     const x = frame.left + cell - (label.length >> 1)
-    const near = [row + 1, row - 1, bottom, frame.top].filter((y) => y >= frame.top && y <= bottom && y !== row)
+    const rows = [row + 1, row - 1, bottom, frame.top].filter((y) => y >= frame.top && y <= bottom && y !== row)
     putLabel(
       grid,
       label,
-      (isBelow ? near : near.toSorted((one, other) => one - other)).map((y) => ({ x, y })),
+      rows.map((y) => ({ x, y })),
     )
   }
   for (const { cell, label } of cross.y) {

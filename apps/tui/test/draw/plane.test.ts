@@ -34,12 +34,12 @@ describe('the axes of a plane', () => {
       width: 60,
       height: 20,
       domain: { x: [-4, 4], y: [-2, 2] },
-      marks: [{ x: 2, y: 1, glyph: '✕', style: one }],
+      marks: [{ x: 2, y: 2, glyph: '✕', style: one }],
     })
     const axis = text.findIndex((row) => row.includes('┼'))
     const mark = text.findIndex((row) => row.includes('✕'))
     const column = text[mark]!.indexOf('✕')
-    expect(numbers(text[mark]!)).toEqual([1])
+    expect(numbers(text[mark]!)).toEqual([2])
     expect(text[axis]![column]).toBe('┬')
     expect(text[axis + 1]!.slice(column - 1, column + 2)).toContain('2')
   })
