@@ -4,7 +4,7 @@ import { envelope, smoothed } from './by-column.ts'
 import { putCoincidences } from './coincidence-note.ts'
 import { putCursor, putCursorLabel } from './cursor.ts'
 import { type Curve, drawCurves, putCurves } from './curves.ts'
-import { roundOut, widen } from './domain.ts'
+import { onRows, roundOut, widen } from './domain.ts'
 import { letterGutter, putLetters } from './end-letters.ts'
 import { createGrid, type Grid, put, putGlyph } from './grid.ts'
 import { putHeading, type Value } from './heading.ts'
@@ -102,7 +102,8 @@ function yDomainOf(
   // Envelopes are read as sizes, from 0 on: the differences of noise are not to fill the pane.
   const isSize = least > 0 && chart.series.some(({ mark }) => mark === 'envelope')
   const low = kind === 'log' ? Math.max(least, most * 10 ** -decades) : isSize ? 0 : least
-  return [roundOut(kind, widen(kind, [low, most]), yTickCount(kind, rows)), isEmpty]
+  const rounded = roundOut(kind, widen(kind, [low, most]), yTickCount(kind, rows))
+  return [kind === 'log' ? onRows(rounded, rows) : rounded, isEmpty]
 }
 
 /** The latest value of each line by its letter, or by its label. Points lie on a line and would only repeat it. */
