@@ -222,6 +222,15 @@ describe('a chart of several runs', () => {
       if (alone.glyphs[cell]! > 0x2800 && alone.glyphs[cell]! < 0x2900) expect(grid.styles[cell]).toBe(series[1]!.style)
   })
 
+  test('covers the exact solution of a lower run like its line, and shows that of the topmost', () => {
+    const flat = (letter: string): Series[] => [run(letter, () => 0.5), run(letter, () => 0.5, { mark: 'points' })]
+    const lower = draw([...flat('a'), run('b', () => 0.5)], { yDomain: [0, 1] })
+    expect(lower.join('')).not.toMatch(/[∘°ₒ]/)
+    const upper = draw([run('b', () => 0.5), ...flat('a')], { yDomain: [0, 1] })
+    expect(upper.join('')).toMatch(/[∘°ₒ]/)
+    expect(upper.join('')).toContain('a = b')
+  })
+
   test('writes each letter where its curve ends', () => {
     const text = draw([
       run('a', (t) => t / 100),
