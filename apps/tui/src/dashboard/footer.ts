@@ -12,7 +12,7 @@ import { shareOf } from './progress.ts'
 import type { Scene } from './scene.ts'
 
 const cut = (text: string, room: number): string =>
-  text.length <= room ? text : `${text.slice(0, Math.max(0, room - 1))}…`
+  text.length <= Math.max(0, room) ? text : `${text.slice(0, Math.max(0, room - 1))}…`
 
 /** The line on the focused pane: what it is, what lazy and rich would look like, and what is seen. */
 export function aboutLine(scene: Scene, { focus }: Page, look: Look, width: number): Grid {
