@@ -15,7 +15,7 @@ const press = (...keys: string[]): void => {
 const screen = (columns = 80, rows = 24): string => screenText(model, columns, rows)
 const titles = (text: string): string[] =>
   ['loss', 'kernel distance', 'Hamming distance', 'turning', 'kernel norm', 'system', 'run a'].filter((title) =>
-    new RegExp(`(^|[│ ])${title}( |$)`, 'm').test(text.split('\n').slice(2, -4).join('\n')),
+    new RegExp(`(^|[│ ])${title}(,| |$)`, 'm').test(text.split('\n').slice(2, -4).join('\n')),
   )
 
 describe('panes', () => {
