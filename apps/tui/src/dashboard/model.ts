@@ -6,6 +6,7 @@ import type { Pool } from '../worker/pool.ts'
 import { type Browsed, createBrowsing } from './browse.ts'
 import { type Change, type Comparison, createComparison } from './comparison.ts'
 import { HELP_PAGE, helpLength } from './help-lines.ts'
+import { FIRST_ROW, homeList } from './home-list.ts'
 import { type Actions, type Place, press } from './keys.ts'
 import { createLook, type Look } from './look.ts'
 import { createPointer, type Hits } from './pointer.ts'
@@ -169,10 +170,20 @@ export function createModel(first: { plan: Plan; pace: number | undefined } | un
     input()
   }
 
+  /** A click on a choice chooses it, on the chosen one trains it. */
+  function choose(row: number): void {
+    const { first, room } = homeList({ choices, chosen }, size.columns, size.rows)
+    const place = row - FIRST_ROW
+    if (place < 0 || place >= room) return
+    if (first + place === chosen) actions.open()
+    else move(first + place - chosen)
+  }
+
   function mouse(report: MouseReport): void {
     const it = browsed()
     if (help !== undefined || !it) {
       if (report.kind === 'wheel' && report.direction !== 0) upOrDown(report.direction)
+      else if (help === undefined && report.kind === 'press') choose(report.row)
     } else if (pointer(report, it, hits)) input()
   }
 

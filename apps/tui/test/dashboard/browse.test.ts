@@ -151,6 +151,18 @@ describe('the cursor', () => {
     expect(screen()).not.toContain('reading')
   })
 
+  test('does not stop training while it reads the past', async () => {
+    const live = modelOf('neuron-race', { set: ['record=lin:400'] }).model
+    const frames = (): number => live.comparison!.runs[0]!.history.length
+    await until('some frames are there', () => frames() > 5)
+    live.key('home')
+    const before = frames()
+    await until('training goes on', () => frames() > before + 20)
+    expect(live.scene().selected.moment!.step).toBe(0)
+    live.key('end')
+    expect(live.scene().selected.moment!.step).toBeGreaterThan(0)
+  })
+
   test('stays at the ends', () => {
     press('right', 'shift+right')
     expect(model.look.cursor).toBeUndefined()
