@@ -1,7 +1,7 @@
 import { requireExperiment } from '@lazyrich/core/port'
 import { wrap } from '../draw/wrap.ts'
 import { registry } from '../registry.ts'
-import type { Choice, Model } from './model.ts'
+import type { Choice } from './choices.ts'
 
 /** The row of the screen on which the list begins: below brand and a blank. */
 export const FIRST_ROW = 2
@@ -16,12 +16,14 @@ export interface HomeList {
   readonly after: number
 }
 
+/** What can be chosen, and what is. */
+export interface Chosen {
+  readonly choices: readonly Choice[]
+  readonly chosen: number
+}
+
 /** As many choices as fit above the longest text, so that the list keeps its height as the selection moves. */
-export function homeList(
-  { choices, chosen }: Pick<Model, 'choices' | 'chosen'>,
-  columns: number,
-  rows: number,
-): HomeList {
+export function homeList({ choices, chosen }: Chosen, columns: number, rows: number): HomeList {
   const width = Math.min(columns, 84) - 2
   const longest = Math.max(...choices.map((choice) => linesOf(choice, width)))
   const room = Math.min(choices.length, Math.max(FEWEST_CHOICES, rows - OTHER_ROWS - longest))

@@ -1,9 +1,10 @@
-import { type Preset, requireExperiment } from '@lazyrich/core/port'
+import { requireExperiment } from '@lazyrich/core/port'
 import { type Plan, planRuns } from '../plan.ts'
 import { registry } from '../registry.ts'
 import type { MouseReport } from '../screen/mouse.ts'
 import type { Pool } from '../worker/pool.ts'
 import { type Browsed, createBrowsing } from './browse.ts'
+import { allChoices, type Choice } from './choices.ts'
 import { type Change, type Comparison, createComparison } from './comparison.ts'
 import { HELP_PAGE, helpLength } from './help-lines.ts'
 import { FIRST_ROW, homeList } from './home-list.ts'
@@ -12,12 +13,6 @@ import { createLook, type Look } from './look.ts'
 import { createPointer, type Hits } from './pointer.ts'
 import { type Scene, sceneOf } from './scene.ts'
 import { createLoad, type Load } from './system.ts'
-
-/** One line of the home screen: an experiment with one of its presets. */
-export interface Choice {
-  readonly experiment: string
-  readonly preset: string
-}
 
 /** Everything that the dashboard shows, and what keys and mouse do to it. */
 export interface Model {
@@ -58,18 +53,9 @@ export interface ModelNeeds {
   readonly load?: () => Load
 }
 
-function areSame(one: Preset, other: Preset): boolean {
-  return JSON.stringify(one.runs) === JSON.stringify(other.runs)
-}
-
 /** Home, or the plan that the command line asked for. `pace` overrides the preset's. */
 export function createModel(first: { plan: Plan; pace: number | undefined } | undefined, needs: ModelNeeds): Model {
-  // A preset that only renames another is left out.
-  const choices = Object.values(registry).flatMap(({ id, presets }) =>
-    Object.keys(presets)
-      .filter((preset, i, all) => all.findIndex((other) => areSame(presets[other]!, presets[preset]!)) === i)
-      .map((preset) => ({ experiment: id, preset })),
-  )
+  const choices = allChoices()
   const listeners = new Set<() => void>()
   let comparison: Comparison | undefined
   let chosen = 0
