@@ -9,8 +9,6 @@ export interface HeatCell {
   readonly state: 'none' | 'waiting' | 'running' | 'done' | 'failed'
   /** NaN while there is none. */
   readonly value: number
-  /** How far a running cell is, from 0 to 1. */
-  readonly share: number
   /** A whole number that changes whenever a running cell has come farther. */
   readonly beat: number
 }
@@ -38,7 +36,7 @@ const hasColour = ({ state, part }: PaintedCell): boolean => state !== 'failed' 
 const against = (cell: PaintedCell): number =>
   hasColour(cell) ? heatInk(cell.part < 0.6 ? 1 : 0) | on(heatInk(cell.part)) : ink.default
 
-const shadeOf = (share: number): number => SHADES[Math.min(2, Math.max(0, Math.floor(3 * share) || 0))]!
+const spinnerOf = ({ beat }: PaintedCell): number => SPINNER[beat % SPINNER.length]!
 
 /** The columns and rows of the terminal that a cell of the map has for itself, counted from the map's corner. */
 export interface Place {
@@ -87,7 +85,6 @@ export function putHeatCells(
 /** A character that lies within one cell. */
 function putWhole(grid: Grid, x: number, y: number, cell: PaintedCell): void {
   if (hasColour(cell)) putGlyph(grid, x, y, FULL, heatInk(cell.part) | on(heatInk(cell.part)))
-  else if (cell.state === 'running') putGlyph(grid, x, y, shadeOf(cell.share), ink.muted)
 }
 
 /** A character that two cells share. `alone`: they have no other, so that it must also tell what became of them. */
@@ -110,12 +107,11 @@ function putHalves(
     if (!isMiddle) return
     const glyph = failed.above && failed.below ? CROSS : failed.above ? RAISED : LOWERED
     putGlyph(grid, x, y, glyph, ink.warn | BOLD | on(above ? heatInk(upper.part) : below ? heatInk(lower.part) : 0))
-  } else if (!above && !below) {
-    const states = [upper.state, lower.state]
-    const share = Math.max(...[upper, lower].map((cell) => (cell.state === 'running' ? cell.share : 0)))
-    if (states.includes('running')) putGlyph(grid, x, y, shadeOf(share), ink.muted)
-    else if (isMiddle && states.includes('waiting'))
-      putGlyph(grid, x, y, states[0] === states[1] ? DOTS : DOT, ink.muted)
+  } else if (!above && !below && isMiddle) {
+    const running = [upper, lower].find(({ state }) => state === 'running')
+    const waiting = [upper, lower].filter(({ state }) => state === 'waiting').length
+    if (running) putGlyph(grid, x, y, spinnerOf(running), ink.accent)
+    else if (waiting > 0) putGlyph(grid, x, y, waiting === 2 ? DOTS : DOT, ink.muted)
   }
 }
 
@@ -128,7 +124,7 @@ function putSign(grid: Grid, mapTop: number, place: Place, cell: PaintedCell, is
   const centre = (place.x + end) >> 1
   const style = against(cell)
   const put = (x: number, y: number, glyph: string): void => putGlyph(grid, x, y, glyph.codePointAt(0)!, style | BOLD)
-  if (cell.state === 'running') putGlyph(grid, centre, middle, SPINNER[cell.beat % SPINNER.length]!, style)
+  if (cell.state === 'running') putGlyph(grid, centre, middle, spinnerOf(cell), hasColour(cell) ? style : ink.accent)
   if (isSelected && place.width >= 4 && last > first) {
     put(place.x, first, '┌')
     put(end, first, '┐')

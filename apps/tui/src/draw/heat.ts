@@ -38,7 +38,7 @@ export interface DrawnHeat {
   readonly cellAt: (column: number, row: number) => { readonly row: number; readonly column: number } | undefined
 }
 
-const NONE: PaintedCell = { state: 'none', part: Number.NaN, share: 0, beat: 0 }
+const NONE: PaintedCell = { state: 'none', part: Number.NaN, beat: 0 }
 const UPPER = 0x2580
 /** A gap, the bar, a gap: beside the numbers of the scale. */
 const SCALE_BESIDE = 3
@@ -121,14 +121,23 @@ const cornerOf = ({ rows, columns }: HeatMap): string => `${rows.name}↑ ${colu
 const windowFrom = (place: number, room: number, count: number): number =>
   Math.max(0, Math.min(count - room, place - (room >> 1)))
 
-/** In which order labels claim their places: the selected one, the ends, the middle, then all others. */
-function byRank(count: number, selected: number | undefined): number[] {
-  return [...new Set([...(selected === undefined ? [] : [selected]), 0, count - 1, count >> 1, ...Array(count).keys()])]
+/**
+ * In which order labels claim their places: the selected one, the ends, the middle, the quarters, and so on as long as
+ * neighbours are `least` places apart.
+ */
+function byRank(count: number, selected: number | undefined, least: number): number[] {
+  const places = selected === undefined ? [] : [selected]
+  for (let parts = 1; parts <= 2 || (count - 1) / parts >= least; parts *= 2) {
+    for (let k = 0; k <= parts; k++) places.push(Math.round((k * (count - 1)) / parts))
+    if (parts >= count - 1) break
+  }
+  if (least <= 1) places.push(...Array(count).keys())
+  return [...new Set(places)]
 }
 
 function putRowLabels(grid: Grid, layout: HeatLayout, labels: readonly string[], selected: number | undefined): void {
   const taken = new Set<number>()
-  for (const row of byRank(labels.length, selected)) {
+  for (const row of byRank(labels.length, selected, Math.min(2 / layout.halves, 2))) {
     const y = layout.top + (((2 * row + 1) * layout.halves - 1) >> 2)
     const label = labels[row]
     if (label === undefined || taken.has(y)) continue
@@ -147,7 +156,7 @@ function putColumnLabels(
   const { labelRow, left, across } = layout
   if (labelRow === undefined) return
   const taken: { from: number; to: number }[] = []
-  for (const column of byRank(labels.length, selected)) {
+  for (const column of byRank(labels.length, selected, (longest(labels) + 1) / across)) {
     const label = labels[column]
     if (label === undefined) continue
     const centre = left + column * across + ((across - 1) >> 1)

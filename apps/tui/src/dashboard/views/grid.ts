@@ -16,7 +16,7 @@ const WIDE = 78
 
 const signs: readonly Sign[] = [
   { sign: '[ ] ▸', meaning: 'the selected cell; arrows go from cell to cell, and its column is drawn as curves' },
-  { sign: '· ░ ⠸', meaning: 'a cell that waits; one in training, before and after its first frame' },
+  { sign: '· ⠸', meaning: 'a cell that waits for its turn; one in training' },
   { sign: '✗', meaning: 'a cell whose run failed or diverged' },
 ]
 
@@ -78,11 +78,9 @@ function mapPane(grid: RunGrid, name: string, plan: Plan, curves: readonly Pane[
       columns: { name: grid.columns.symbol, labels: grid.columns.labels },
       rows: { name: grid.rows.symbol, labels: grid.rows.labels },
       scale: scene.yScale(id, metric.scale),
-      cells: grid.runs.map((row) =>
-        row.map((run) => cellFor(run === undefined ? undefined : scene.all[run], name, plan.experiment.axis)),
-      ),
+      cells: grid.runs.map((row) => row.map((run) => cellFor(run === undefined ? undefined : scene.all[run], name))),
       ...withSelected(cellOf(grid, selected.index)),
-      reading: { label: tightLabels(plan)[selected.index]!, value: formatNumber(valueOf(selected, name)) },
+      reading: { label: tightLabels(plan)[selected.index]!, value: formatNumber(valueIn(selected, name)) },
     })
     const runAt = (column: number, row: number): number | undefined => {
       const cell = cellAt(column, row)
@@ -133,25 +131,25 @@ function withSelected(selected: ReturnType<typeof cellOf>): { selected?: NonNull
   return selected ? { selected } : {}
 }
 
-const valueOf = ({ moment }: SceneRun, name: string): number => moment?.metrics[name] ?? Number.NaN
+const valueIn = ({ moment }: SceneRun, name: string): number => moment?.metrics[name] ?? Number.NaN
 
 const hasBroken = ({ outcome }: SceneRun): boolean => outcome?.reason === 'failed' || outcome?.reason === 'diverged'
 
 /** How far a run is on its axis, from 0 to 1. */
 const shareOf = ({ progress, extent }: SceneRun, axis: 'step' | 'time'): number => progress[axis] / (extent ?? Infinity)
 
-const NOTHING: HeatCell = { state: 'none', value: Number.NaN, share: 0, beat: 0 }
+const NOTHING: HeatCell = { state: 'none', value: Number.NaN, beat: 0 }
 
 /** A run as a cell: at a moment before it failed it shows what it was then. */
-function cellFor(run: SceneRun | undefined, name: string, axis: 'step' | 'time'): HeatCell {
+function cellFor(run: SceneRun | undefined, name: string): HeatCell {
   if (!run) return NOTHING
   const { outcome, parameters, progress, moment, history } = run
-  const value = valueOf(run, name)
+  const value = valueIn(run, name)
   const isPast = moment !== undefined && moment !== history.latest
-  if (hasBroken(run)) return { state: isPast ? 'done' : 'failed', value, share: 1, beat: 0 }
-  if (outcome) return { state: moment ? 'done' : 'none', value, share: 1, beat: 0 }
-  if (!parameters) return { state: 'waiting', value: Number.NaN, share: 0, beat: 0 }
-  return { state: 'running', value, share: shareOf(run, axis), beat: beatOf(progress.step + 1e6 * progress.time) }
+  if (hasBroken(run)) return { state: isPast ? 'done' : 'failed', value, beat: 0 }
+  if (outcome) return { state: moment ? 'done' : 'none', value, beat: 0 }
+  if (!parameters) return { state: 'waiting', value: Number.NaN, beat: 0 }
+  return { state: 'running', value, beat: beatOf(progress.step + 1e6 * progress.time) }
 }
 
 /** A whole number that looks drawn by chance, so that round steps move a spinner too. */
@@ -161,11 +159,14 @@ function aboutCell({ plan, selected, cursor }: Scene, name: string, { rows, colu
   const { experiment } = plan
   const { meaning } = experiment.metrics[name]!
   const state = stateOf(selected, experiment.axis)
-  const when = cursor === undefined ? '' : ` at ${experiment.axis === 'step' ? 'step' : 't ='} ${formatNumber(cursor)}`
+  const when = cursor === undefined ? '' : ` at ${momentText(experiment.axis, cursor)}`
   const spaced = [rows, columns].filter((axis) => axis.spacing === 'log').map((axis) => `${axis.symbol} log-spaced`)
   const notes = [...spaced, ...(holes > 0 ? [`${holes} cells of the grid have no run`] : [])]
-  return [`${selected.label}: ${formatNumber(valueOf(selected, name))}${when}, ${state}`, meaning, ...notes].join(' · ')
+  return [`${selected.label}: ${formatNumber(valueIn(selected, name))}${when}, ${state}`, meaning, ...notes].join(' · ')
 }
+
+const momentText = (axis: 'step' | 'time', at: number): string =>
+  axis === 'step' ? `step ${Math.round(at).toLocaleString('en-US')}` : `t = ${formatNumber(at)}`
 
 function stateOf(run: SceneRun, axis: 'step' | 'time'): string {
   const { outcome, parameters } = run
