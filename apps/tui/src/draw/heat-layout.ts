@@ -26,8 +26,9 @@ export interface HeatSize {
 
 /** The least width of the text at the left of a map without a heading. */
 const PANEL = 14
-/** How much smaller the cells may be for the usual arrangement to be kept. */
-const USUAL = 0.75
+/** How much smaller the cells may be for heading and scale to stay around the map, and for it to keep its labels. */
+const FOR_HEADING = 0.75
+const FOR_LABELS = 0.5
 
 /** Cells as large as fit: heading and scale go where they leave the map the most room. */
 export function heatLayout(size: HeatSize): HeatLayout {
@@ -35,15 +36,15 @@ export function heatLayout(size: HeatSize): HeatLayout {
   const panel = beside(size, size.height - 1)
   // The last resort keeps every row: 17 of them need 9 rows of the terminal.
   const whole = beside(size, size.height)
-  const layouts = [around, panel, { ...whole, labelRow: undefined }]
-  return layouts.reduce((best, layout) => (isBetter(layout, best) ? layout : best))
+  const labelled = isBetter(panel, around, FOR_HEADING) ? panel : around
+  return isBetter(whole, labelled, FOR_LABELS) ? { ...whole, labelRow: undefined } : labelled
 }
 
 /** More of the map before larger cells; their shorter side counts: half a row is about as high as a column is wide. */
-function isBetter(one: HeatLayout, best: HeatLayout): boolean {
-  const [shown, shownBest] = [one.columns * one.rows, best.columns * best.rows]
-  if (shown !== shownBest) return shown > shownBest
-  return USUAL * Math.min(one.across, one.halves) > Math.min(best.across, best.halves)
+function isBetter(one: HeatLayout, usual: HeatLayout, part: number): boolean {
+  const [shown, shownUsually] = [one.columns * one.rows, usual.columns * usual.rows]
+  if (shown !== shownUsually) return shown > shownUsually
+  return part * Math.min(one.across, one.halves) >= Math.min(usual.across, usual.halves)
 }
 
 function beside(size: HeatSize, height: number): HeatLayout {

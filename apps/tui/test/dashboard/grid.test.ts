@@ -1,6 +1,5 @@
 import type { Client, RunListener } from '@lazyrich/core/port'
 import { describe, expect, test } from 'vitest'
-import { sceneOf } from '../../src/dashboard/scene.ts'
 import { cellOf, gridOf, neighbourOf } from '../../src/dashboard/views/grid-of.ts'
 import { viewOf } from '../../src/dashboard/views/index.ts'
 import type { Pane } from '../../src/dashboard/views/view.ts'
@@ -126,7 +125,7 @@ describe('the maps of a grid fill in', () => {
   /** The map of the kernel distance, as it is now. */
   function mapOf(model: ReturnType<typeof modelOf>['model']): { pane: Pane; grid: Grid; text: string; about: string } {
     const comparison = model.comparison!
-    const scene = sceneOf(comparison, model.look)
+    const scene = model.scene()
     const pane = viewOf(comparison.plan).panes(comparison)[0]!
     const { grid } = pane.draw(scene, size)
     return { pane, grid, text: toText(grid), about: pane.about(scene) }
@@ -134,7 +133,9 @@ describe('the maps of a grid fill in', () => {
   /** Colours of the cells, not of the scale at their right. */
   const colours = ({ grid }: { grid: Grid }): number =>
     new Set(
-      Array.from(grid.styles, (style, i) => (i % size.width < 30 ? groundOf(style) : 0)).filter((it) => it >= heatInk(0)),
+      Array.from(grid.styles, (style, i) => (i % size.width < 30 ? groundOf(style) : 0)).filter(
+        (it) => it >= heatInk(0),
+      ),
     ).size
   const frame = (step: number, kernelDistance: number) =>
     ({ kind: 'frame', step, time: step, metrics: { kernelDistance, loss: 1 } }) as const
@@ -142,12 +143,12 @@ describe('the maps of a grid fill in', () => {
 
   test('one a thread, waiting, in training, done, and a failed one among them stops no other', async () => {
     const { pool, started: listeners } = idlePool(2)
-    const { model } = modelOf('phase-diagram', {}, () => pool)
+    const { model } = modelOf('phase-diagram', { set: ['steps=1000'] }, () => pool)
     expect(listeners).toHaveLength(2)
     expect(mapOf(model).text.match(/·/g)).toHaveLength(9)
     expect(mapOf(model).about).toContain('waiting for its turn')
 
-    listeners[0]!.started(started)
+    listeners[0]!.started?.(started)
     expect(mapOf(model).text.match(/·/g)).toHaveLength(8)
     const before = mapOf(model).text
     await listeners[0]!.batch([], { kind: 'progress', step: 300, time: 300 })
@@ -163,7 +164,7 @@ describe('the maps of a grid fill in', () => {
     listeners[1]!.end({ reason: 'failed', message: 'no memory' })
     expect(listeners).toHaveLength(4)
     expect(mapOf(model).text.match(/✗/g)).toHaveLength(1)
-    model.actions.nextRun()
+    model.comparison!.select(1)
     expect(mapOf(model).about).toContain('failed: no memory')
     for (let i = 2; i < 9; i++) {
       await listeners[i]!.batch([frame(1, i / 10)], { kind: 'progress', step: 1, time: 1 })
@@ -178,7 +179,7 @@ describe('the maps of a grid fill in', () => {
     const { pool, started: listeners } = idlePool(9)
     const { model } = modelOf('phase-diagram', {}, () => pool)
     for (const [i, listener] of listeners.entries()) {
-      listener.started(started)
+      listener.started?.(started)
       await listener.batch([frame(1, 0.1), frame(100, 0.1 + i / 10)], { kind: 'progress', step: 100, time: 100 })
       listener.end(i === 4 ? { reason: 'diverged', message: 'loss not finite' } : { reason: 'complete', message: '' })
     }
@@ -208,15 +209,27 @@ describe('a phase diagram of three by three cells, trained', () => {
     const text = screenText(model, 120, 40)
     expect(text).toContain('loss, τ = 0.1')
     expect(text).toContain('δ↑ τ→')
-    for (let k = 0; k < 3; k++) model.actions.nextRun()
+    model.actions.right()
     expect(screenText(model, 120, 40)).toContain('loss, τ = 0.45')
+  })
+
+  test('has its scale logarithmic or linear by key', async () => {
+    const { model } = modelOf('phase-diagram', { set: tiny })
+    await until('every run has ended', () => model.comparison!.over)
+    const before = screenText(model, 80, 24)
+    model.actions.yScale()
+    const after = screenText(model, 80, 24)
+    expect(model.look.yScales.get('map-kernelDistance')).toBe('log')
+    expect(after).not.toBe(before)
+    model.actions.yScale()
+    expect(screenText(model, 80, 24)).toBe(before)
   })
 
   test('gives the mouse the run of a cell, and beside an enlarged map its curves', async () => {
     const { model } = modelOf('phase-diagram', { set: tiny })
     await until('every run has ended', () => model.comparison!.over)
     const comparison = model.comparison!
-    const scene = sceneOf(comparison, model.look)
+    const scene = model.scene()
     const pane = viewOf(comparison.plan).panes(comparison)[0]!
     const { grid, runAt, xAt } = pane.draw(scene, { width: 120, height: 34 })
     const found = new Set<number>()

@@ -4,6 +4,7 @@ import { blit, createGrid } from '../../draw/grid.ts'
 import { heat } from '../../draw/heat.ts'
 import type { HeatCell } from '../../draw/heat-cells.ts'
 import type { Plan } from '../../plan.ts'
+import { shareOf } from '../progress.ts'
 import type { Scene, SceneRun } from '../scene.ts'
 import { cellOf, type GridAxis, neighbourOf, type RunGrid } from './grid-of.ts'
 import type { Drawn, Pane, Sign, Size, View } from './view.ts'
@@ -47,16 +48,9 @@ function ofColumn(grid: RunGrid, pane: Pane): Pane {
       const members = new Set(grid.runs.map((row) => row[column]))
       const runs = scene.runs.filter(({ index }) => members.has(index))
       const title = `${pane.title}, ${settingOf(scene.plan, grid.columns, column)}`
-      return { ...pane, title }.draw({ ...scene, runs: runs.map(lettered(grid)) }, size)
+      return { ...pane, title }.draw({ ...scene, runs }, size)
     },
   }
-}
-
-const LETTERS = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ'
-
-/** Letters by the row of a cell: those of all runs would come twice within a column. */
-function lettered(grid: RunGrid): (run: SceneRun) => SceneRun {
-  return (run) => ({ ...run, letter: LETTERS[(cellOf(grid, run.index)?.row ?? 0) % LETTERS.length]! })
 }
 
 function settingOf({ experiment }: Plan, { name, values }: GridAxis, place: number): string {
@@ -92,6 +86,7 @@ function mapPane(grid: RunGrid, name: string, plan: Plan, curves: readonly Pane[
   return {
     id,
     title,
+    usualScale: () => metric.scale,
     about: (scene) => aboutCell(scene, name, grid),
     neighbour: ({ selected }, direction) => neighbourOf(grid, selected.index, direction),
     draw: (scene, size) => (curve && size.width >= WIDE ? beside(draw, curve, scene, size) : draw(scene, size)),
@@ -135,9 +130,6 @@ const valueIn = ({ moment }: SceneRun, name: string): number => moment?.metrics[
 
 const hasBroken = ({ outcome }: SceneRun): boolean => outcome?.reason === 'failed' || outcome?.reason === 'diverged'
 
-/** How far a run is on its axis, from 0 to 1. */
-const shareOf = ({ progress, extent }: SceneRun, axis: 'step' | 'time'): number => progress[axis] / (extent ?? Infinity)
-
 const NOTHING: HeatCell = { state: 'none', value: Number.NaN, beat: 0 }
 
 /** A run as a cell: at a moment before it failed it shows what it was then. */
@@ -158,7 +150,7 @@ const beatOf = (progress: number): number => Math.imul(Math.floor(progress) | 0,
 function aboutCell({ plan, selected, cursor }: Scene, name: string, { rows, columns, holes }: RunGrid): string {
   const { experiment } = plan
   const { meaning } = experiment.metrics[name]!
-  const state = stateOf(selected, experiment.axis)
+  const state = stateOf(plan, selected)
   const when = cursor === undefined ? '' : ` at ${momentText(experiment.axis, cursor)}`
   const spaced = [rows, columns].filter((axis) => axis.spacing === 'log').map((axis) => `${axis.symbol} log-spaced`)
   const notes = [...spaced, ...(holes > 0 ? [`${holes} cells of the grid have no run`] : [])]
@@ -168,10 +160,10 @@ function aboutCell({ plan, selected, cursor }: Scene, name: string, { rows, colu
 const momentText = (axis: 'step' | 'time', at: number): string =>
   axis === 'step' ? `step ${Math.round(at).toLocaleString('en-US')}` : `t = ${formatNumber(at)}`
 
-function stateOf(run: SceneRun, axis: 'step' | 'time'): string {
+function stateOf(plan: Plan, run: SceneRun): string {
   const { outcome, parameters } = run
   if (outcome?.reason === 'complete') return 'done'
   if (outcome) return `${outcome.reason}: ${outcome.message}`
   if (!parameters) return 'waiting for its turn'
-  return `in training, ${Math.floor(100 * shareOf(run, axis))} %`
+  return `in training, ${Math.floor(100 * shareOf(plan, run))} %`
 }
