@@ -187,7 +187,7 @@ function putHeading(grid: Grid, { title, reading }: HeatMap): void {
   const room = grid.columns - title.length - 2
   const isWhole = reading.label.length + 2 + reading.value.length <= room
   if (reading.value.length > room) return
-  put(grid, grid.columns - reading.value.length, 0, reading.value, BOLD)
+  put(grid, grid.columns - reading.value.length, 0, reading.value, ink.default)
   if (isWhole) put(grid, grid.columns - reading.value.length - 2 - reading.label.length, 0, reading.label, ink.muted)
 }
 
@@ -219,7 +219,7 @@ function putPanel(
   for (const [y, line] of lines.entries()) text(y, line, ink.default | BOLD)
   if (reading && grid.rows >= lines.length + 6) {
     text(lines.length, reading.label, ink.muted)
-    text(lines.length + 1, reading.value, BOLD)
+    text(lines.length + 1, reading.value, ink.default)
   }
   const foot = (layout.labelRow ?? grid.rows - 1) - 3
   if (numbers.length === 0 || foot < lines.length) return

@@ -147,6 +147,12 @@ describe('the scale of a heat map', () => {
     expect(heatDomain('log', [0.1, 0.2, 0.3, 1e200])).toEqual([0.1, 0.3])
   })
 
+  test('reaches up to a run that has just begun, however small the losses of the others have become', () => {
+    const [low, high] = heatDomain('log', [1e-16, 1e-15, 1e-15, 0.01])
+    expect(high).toBe(0.01)
+    expect(low).toBeCloseTo(1e-10, 20)
+  })
+
   test('can be divided by where all values are one, or there are none', () => {
     for (const kind of ['linear', 'log'] as const)
       for (const values of [[], [0], [3, 3], [Number.NaN, Number.POSITIVE_INFINITY]]) {
