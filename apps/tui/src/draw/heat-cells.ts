@@ -117,6 +117,7 @@ function putHalves(
 
 /** What stands in a cell that has rows of the terminal for itself: its state, and whether it is the selected one. */
 function putSign(grid: Grid, mapTop: number, place: Place, cell: PaintedCell, isSelected: boolean): void {
+  if (!isSelected && (cell.state === 'done' || cell.state === 'none')) return
   const first = mapTop + ((place.from + 1) >> 1)
   const last = mapTop + (place.to >> 1) - 1
   const middle = (first + last) >> 1

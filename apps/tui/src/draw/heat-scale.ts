@@ -14,7 +14,7 @@ const ABSURD = { linear: 1e12, log: 1e30 } as const
  * faint; a log one spans at most eight decades.
  */
 export function heatDomain(kind: ScaleKind, values: readonly number[]): Domain {
-  const known = values.filter((value) => isShown(kind, value)).sort((a, b) => a - b)
+  const known = Float64Array.from(values.filter((value) => isShown(kind, value))).sort()
   const positive = known.filter((value) => value > 0)
   const limit = ABSURD[kind] * (positive[positive.length >> 1] ?? Number.POSITIVE_INFINITY)
   const high = known.findLast((value) => value <= limit) ?? Number.NEGATIVE_INFINITY

@@ -46,9 +46,9 @@ const SCALE_BESIDE = 3
 /** A map of values over two parameters, every cell in the colour of its value, with the scale of the colours. */
 export function heat(map: HeatMap): DrawnHeat {
   const grid = createGrid(map.width, map.height)
-  const values = map.cells.flatMap((row) =>
-    row.flatMap(({ state, value }) => (state === 'failed' || !Number.isFinite(value) ? [] : [value])),
-  )
+  const values: number[] = []
+  for (const row of map.cells)
+    for (const { state, value } of row) if (state !== 'failed' && Number.isFinite(value)) values.push(value)
   const domain = heatDomain(map.scale, values)
   const [rows, columns] = [map.rows.labels.length, map.columns.labels.length]
   const numbers = values.length === 0 ? [] : [1, 0.5, 0].map((part) => numberAt(map.scale, domain, part))
@@ -68,12 +68,7 @@ export function heat(map: HeatMap): DrawnHeat {
   const firstRow = windowFrom(fromTop(map.selected?.row ?? rows - 1), layout.rows, rows)
   const firstColumn = windowFrom(map.selected?.column ?? 0, layout.columns, columns)
   const painted = map.cells.map((row) =>
-    row.map(
-      ({ value, ...cell }): PaintedCell => ({
-        ...cell,
-        part: Number.isFinite(value) ? heatPart(map.scale, domain, value) : Number.NaN,
-      }),
-    ),
+    row.map(({ state, beat, value }): PaintedCell => ({ state, beat, part: partOf(map.scale, domain, value) })),
   )
   const selected = map.selected && {
     row: fromTop(map.selected.row) - firstRow,
@@ -109,6 +104,9 @@ export function heat(map: HeatMap): DrawnHeat {
     },
   }
 }
+
+const partOf = (kind: ScaleKind, domain: Domain, value: number): number =>
+  Number.isFinite(value) ? heatPart(kind, domain, value) : Number.NaN
 
 const longest = (texts: readonly string[]): number => texts.reduce((width, { length }) => Math.max(width, length), 0)
 
