@@ -16,6 +16,9 @@ export type Guide = { readonly x: number; readonly style: number }
 /** What the heading tells of a run: its value at the moment that is read. */
 export type Value = { readonly letter: string; readonly style: number; readonly value: number }
 
+/** A height, marked by a dotted line that curves cover; its label stands at the left end. */
+export type Level = { readonly y: number; readonly style: number; readonly label?: string }
+
 export type LineChart = {
   readonly width: number
   readonly height: number
@@ -26,6 +29,8 @@ export type LineChart = {
   readonly yScale: ScaleKind
   readonly series: readonly Series[]
   readonly guides?: readonly Guide[]
+  /** Those beyond the y domain are not drawn; they do not widen it. */
+  readonly levels?: readonly Level[]
   /** By default from the least to the greatest x. */
   readonly xDomain?: Domain
   /** By default round numbers around the data. */
@@ -111,7 +116,15 @@ export function chart(chart: LineChart): DrawnChart {
     if (hasXAxis && column >= 0 && column < 2 * frame.columns)
       putGlyph(grid, frame.left + (column >> 1), frame.top + frame.rows, MARKER, style)
   }
+  for (const { y, style } of chart.levels ?? []) {
+    const row = Math.round(yScale.at(y))
+    line(below, 0, row, 2 * frame.columns - 1, row, style, GUIDE_SPACING)
+  }
   putCanvas(grid, below, frame.left, frame.top)
+  for (const { y, style, label = '' } of chart.levels ?? []) {
+    const row = Math.round(yScale.at(y)) >> 2
+    if (row >= 0 && row < frame.rows) put(grid, frame.left + 1, frame.top + row, label.slice(0, frame.columns), style)
+  }
   const canvas = createCanvas(frame.columns, frame.rows)
   for (const series of chart.series) {
     if (series.mark === 'line') polyline(canvas, series, xScale, yScale, series.style)
