@@ -4,7 +4,7 @@ import { ink } from '../draw/palette.ts'
 import { Help } from './help.tsx'
 import { hex } from './hex.ts'
 import { Home } from './home.tsx'
-import { keyNames, press } from './keys.ts'
+import { keyNames } from './keys.ts'
 import { fits, SMALLEST } from './layout.ts'
 import { Live } from './live.tsx'
 import type { Model } from './model.ts'
@@ -25,10 +25,7 @@ export function App({ model, onTerminal }: AppProps): ReactElement {
 
   useInput(
     (input, key) => {
-      for (const name of keyNames(input, key)) {
-        if (model.help && (name === 'escape' || name === 'return')) model.actions.help()
-        else press(name, model.comparison ? 'live' : 'home', model.actions)
-      }
+      for (const name of keyNames(input, key)) model.key(name)
     },
     { isActive: isRawModeSupported },
   )
@@ -42,10 +39,10 @@ export function Screen({ model, columns, rows }: { model: Model; columns: number
     <Box width={columns} height={rows} flexDirection="column" overflow="hidden">
       {!fits(columns, rows) ? (
         <TooSmall columns={columns} rows={rows} />
-      ) : model.help ? (
-        <Help comparison={model.comparison} rows={rows} />
+      ) : model.help !== undefined ? (
+        <Help comparison={model.comparison} first={model.help} columns={columns} rows={rows} />
       ) : model.comparison ? (
-        <Live comparison={model.comparison} columns={columns} />
+        <Live comparison={model.comparison} isTyping={model.look.typing} columns={columns} />
       ) : (
         <Home model={model} columns={columns} rows={rows} />
       )}

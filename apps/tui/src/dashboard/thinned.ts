@@ -1,4 +1,4 @@
-/** Points that a curve keeps: one of twice as many is thinned to about half. */
+/** Points that a curve keeps: one of twice as many is thinned to fewer than this. */
 const CAPACITY = 4096
 /** Buckets an octave of the axis of log-spaced frames: as many as a wide terminal has dots for one. */
 const PER_OCTAVE = 64
@@ -53,8 +53,8 @@ export function createThinned(): Thinned {
     index[to] = index[from]!
   }
 
+  /** Merges what has come since into buckets of the stride. */
   function thin(): void {
-    stride *= 2
     let kept = 1
     for (let i = 1; i < length - 1; ) {
       const place = Math.floor(placeOf(index[i]!, stride))
@@ -89,7 +89,8 @@ export function createThinned(): Thinned {
       y[length] = py
       index[length] = pushed++
       length++
-      while (length >= 2 * CAPACITY) thin()
+      if (length < 2 * CAPACITY) return
+      for (thin(); length > CAPACITY; thin()) stride *= 2
     },
   }
 }

@@ -66,7 +66,7 @@ describe('a history of frames', () => {
     expect([x[0], x.at(-1)]).toEqual([0, 1_999_999])
     expect([Math.max(...y), Math.min(...y)]).toEqual([9, -7])
     for (let i = 1; i < x.length; i++) {
-      expect(x[i]! - x[i - 1]!).toBeLessThan(Math.max(3, Math.min(8192, 0.04 * x[i]!)))
+      expect(x[i]! - x[i - 1]!).toBeLessThan(Math.max(3, Math.min(4096, 0.04 * x[i]!)))
       expect(y[i]).toBe(value(x[i]!))
     }
   })

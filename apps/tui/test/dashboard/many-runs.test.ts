@@ -51,7 +51,7 @@ describe('a comparison of 120 runs', () => {
     const { pool, started } = idlePool()
     const { model } = modelOf('hierarchy', { preset: 'paper' }, () => pool)
     started[0]!.listener.end(done)
-    expect(screenText(model, 80, 24)).toContain('━ α = 0.03, P = 131  run 1 of 120, 1 done; tab shows the next')
+    expect(screenText(model, 80, 24)).toContain('a α = 0.03, P = 131  run 1 of 120, 1 ended; ↓ the next, l lists them')
   })
 })
 

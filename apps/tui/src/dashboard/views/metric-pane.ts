@@ -33,6 +33,7 @@ export function metricPane(
     id: name,
     title: unit ? `${label} (${unit})` : label,
     about: (scene) => about(name, scene),
+    usualScale: (scene) => options?.(scene).scale ?? scene.plan.experiment.metrics[name]!.scale,
     draw(scene, { width, height }) {
       const metric = scene.plan.experiment.metrics[name]!
       const {
