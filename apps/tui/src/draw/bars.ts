@@ -1,5 +1,5 @@
-import { createGrid, type Grid, put, putGlyph } from './grid.ts'
 import { formatNumber } from './format.ts'
+import { createGrid, type Grid, put, putGlyph } from './grid.ts'
 import { ink } from './palette.ts'
 import { BOLD } from './style.ts'
 
