@@ -1,22 +1,18 @@
-import { type Preset, requireExperiment } from '@lazyrich/core/port'
+import { requireExperiment } from '@lazyrich/core/port'
 import { type Plan, planRuns } from '../plan.ts'
 import { registry } from '../registry.ts'
 import type { MouseReport } from '../screen/mouse.ts'
 import type { Pool } from '../worker/pool.ts'
 import { type Browsed, createBrowsing } from './browse.ts'
+import { allChoices, type Choice } from './choices.ts'
 import { type Change, type Comparison, createComparison } from './comparison.ts'
 import { HELP_PAGE, helpLength } from './help-lines.ts'
+import { FIRST_ROW, homeList } from './home-list.ts'
 import { type Actions, type Place, press } from './keys.ts'
 import { createLook, type Look } from './look.ts'
 import { createPointer, type Hits } from './pointer.ts'
 import { type Scene, sceneOf } from './scene.ts'
 import { createLoad, type Load } from './system.ts'
-
-/** One line of the home screen: an experiment with one of its presets. */
-export interface Choice {
-  readonly experiment: string
-  readonly preset: string
-}
 
 /** Everything that the dashboard shows, and what keys and mouse do to it. */
 export interface Model {
@@ -57,18 +53,9 @@ export interface ModelNeeds {
   readonly load?: () => Load
 }
 
-function areSame(one: Preset, other: Preset): boolean {
-  return JSON.stringify(one.runs) === JSON.stringify(other.runs)
-}
-
 /** Home, or the plan that the command line asked for. `pace` overrides the preset's. */
 export function createModel(first: { plan: Plan; pace: number | undefined } | undefined, needs: ModelNeeds): Model {
-  // A preset that only renames another is left out.
-  const choices = Object.values(registry).flatMap(({ id, presets }) =>
-    Object.keys(presets)
-      .filter((preset, i, all) => all.findIndex((other) => areSame(presets[other]!, presets[preset]!)) === i)
-      .map((preset) => ({ experiment: id, preset })),
-  )
+  const choices = allChoices()
   const listeners = new Set<() => void>()
   let comparison: Comparison | undefined
   let chosen = 0
@@ -169,10 +156,20 @@ export function createModel(first: { plan: Plan; pace: number | undefined } | un
     input()
   }
 
+  /** A click on a choice chooses it, on the chosen one trains it. */
+  function choose(row: number): void {
+    const { first, room } = homeList({ choices, chosen }, size.columns, size.rows)
+    const place = row - FIRST_ROW
+    if (place < 0 || place >= room) return
+    if (first + place === chosen) actions.open()
+    else move(first + place - chosen)
+  }
+
   function mouse(report: MouseReport): void {
     const it = browsed()
     if (help !== undefined || !it) {
       if (report.kind === 'wheel' && report.direction !== 0) upOrDown(report.direction)
+      else if (help === undefined && report.kind === 'press') choose(report.row)
     } else if (pointer(report, it, hits)) input()
   }
 

@@ -15,7 +15,7 @@ const press = (...keys: string[]): void => {
 const screen = (columns = 80, rows = 24): string => screenText(model, columns, rows)
 const titles = (text: string): string[] =>
   ['loss', 'kernel distance', 'Hamming distance', 'turning', 'kernel norm', 'system', 'run a'].filter((title) =>
-    new RegExp(`(^|[│ ])${title}( |$)`, 'm').test(text.split('\n').slice(2, -4).join('\n')),
+    new RegExp(`(^|[│ ])${title}(,| |$)`, 'm').test(text.split('\n').slice(2, -4).join('\n')),
   )
 
 describe('panes', () => {
@@ -149,6 +149,18 @@ describe('the cursor', () => {
     press('end')
     expect(stepsRead()).toEqual([200, 200, 200])
     expect(screen()).not.toContain('reading')
+  })
+
+  test('does not stop training while it reads the past', async () => {
+    const live = modelOf('neuron-race', { set: ['record=lin:400'] }).model
+    const frames = (): number => live.comparison!.runs[0]!.history.length
+    await until('some frames are there', () => frames() > 5)
+    live.key('home')
+    const before = frames()
+    await until('training goes on', () => frames() > before + 20)
+    expect(live.scene().selected.moment!.step).toBe(0)
+    live.key('end')
+    expect(live.scene().selected.moment!.step).toBeGreaterThan(0)
   })
 
   test('stays at the ends', () => {

@@ -85,4 +85,17 @@ describe('the mouse', () => {
     at(5, 5, wheel)
     expect(model.chosen).toBe(1)
   })
+
+  test('chooses at home by a click, and trains what is chosen by another', () => {
+    model.key('h')
+    screenText(model, 120, 40)
+    at(5, 4)
+    expect(model.chosen).toBe(2)
+    expect(model.comparison).toBeUndefined()
+    const row = screenText(model, 120, 40)
+      .split('\n')
+      .findIndex((line) => line.includes('▸'))
+    at(5, row)
+    expect(model.comparison!.plan.preset).toBe(model.choices[2]!.preset)
+  })
 })
