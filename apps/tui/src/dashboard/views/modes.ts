@@ -155,11 +155,6 @@ function lossChart(scene: Scene): ChartOptions {
   }
 }
 
-/** The kernel turns when a mode is learned. */
-function kernelChart(scene: Scene): ChartOptions {
-  return { guides: escapesIn(scene, scene.selected) }
-}
-
 const ofMode =
   (k: number) =>
   (scene: Scene, run: SceneRun): Guide[] =>
@@ -173,7 +168,7 @@ export const deepLinearView: View = modesView(
   ['kernelDistance', 'kernelAlignment', 'mode4', 'parameterDistance', 'kernelNorm', 'mode1', 'conservedDrift'],
   {
     escapes: escapesIn,
-    charts: { ...modeCharts(ofMode), loss: lossChart, kernelDistance: kernelChart },
+    charts: { ...modeCharts(ofMode), loss: lossChart },
     signs: (comparison) =>
       startsSmall(comparison)
         ? [

@@ -38,10 +38,10 @@ const HARDLY = 0.01
 
 const lossOf = (what: string): Reading => ({
   what,
-  regimes: 'lazy falls evenly, balanced from a small start waits',
+  regimes: 'lazy falls evenly, rich may wait',
   seen: ({ value, first }) =>
     first > 0 && Number.isFinite(first)
-      ? `has ${percent(value / first)} of its first left, ${number(value)}`
+      ? `is at ${percent(value / first)} of its first`
       : `is at ${number(value)}`,
 })
 
@@ -66,8 +66,8 @@ const mode = (k: number): Reading => ({
 
 /** By metric: a name means the same in every experiment. */
 const readings: { readonly [metric: string]: Reading } = {
-  loss: lossOf('how wrong the outputs are'),
-  testLoss: lossOf('how wrong outputs are on fresh inputs'),
+  loss: lossOf('the error'),
+  testLoss: lossOf('the error on fresh inputs'),
   kernelDistance: {
     what: 'turn of the tangent kernel',
     regimes: 'lazy stays at 0, rich turns',
