@@ -2,6 +2,7 @@ import type { ColourDepth } from '../draw/colour-depth.ts'
 import { BLANK, blit, createGrid, type Grid, isGround } from '../draw/grid.ts'
 import { sgr } from '../draw/sgr.ts'
 import type { Theme } from '../draw/theme.ts'
+import { withoutColour } from '../draw/without-colour.ts'
 
 export type Compositor = {
   /** What to write so that the terminal, which shows the grid painted last, shows `next`. Empty if nothing changed. */
@@ -27,7 +28,8 @@ const isSame = (a: Grid, b: Grid, cell: number): boolean =>
 export function createCompositor(depth: ColourDepth, theme: () => Theme = () => 'dark'): Compositor {
   let previous = createGrid(0, 0)
   return {
-    paint: (next) => {
+    paint: (picture) => {
+      const next = depth === 'none' ? withoutColour(picture) : picture
       let output = ''
       let style = 0
       if (previous.columns !== next.columns || previous.rows !== next.rows) {
