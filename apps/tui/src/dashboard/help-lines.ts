@@ -27,7 +27,9 @@ export function helpLines(comparison: Comparison | undefined): HelpLine[] {
   }
   if (!comparison) return lines
   const { experiment } = comparison.plan
-  const signs = viewOf(comparison.plan).signs.map(({ sign, meaning }) => ({ name: sign, text: meaning }))
+  const signs = viewOf(comparison.plan)
+    .signs(comparison)
+    .map(({ sign, meaning }) => ({ name: sign, text: meaning }))
   const measures = ownMetrics(experiment).map((name) => ({
     name: experiment.metrics[name]!.label,
     text: experiment.metrics[name]!.meaning,

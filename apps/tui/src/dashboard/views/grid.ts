@@ -23,7 +23,7 @@ const signs: readonly Sign[] = [
 /** A grid of runs: first maps of what it measures, a cell a run, then its experiment's panes for one column of cells. */
 export function gridView(grid: RunGrid, view: View): View {
   return {
-    signs: [...signs, ...view.signs],
+    signs: (comparison) => [...signs, ...view.signs(comparison)],
     panes(comparison) {
       const curves = view.panes(comparison).map((pane) => ofColumn(grid, pane))
       return [...mapped(comparison.plan).map((name) => mapPane(grid, name, comparison.plan, curves)), ...curves]

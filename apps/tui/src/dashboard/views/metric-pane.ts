@@ -1,4 +1,4 @@
-import { chart, type Guide } from '../../draw/chart.ts'
+import { chart, type Guide, type Level } from '../../draw/chart.ts'
 import type { Domain } from '../../draw/scale.ts'
 import type { Series } from '../../draw/series.ts'
 import type { Scene, SceneRun } from '../scene.ts'
@@ -14,6 +14,13 @@ export interface ChartOptions {
   readonly scale?: 'linear' | 'log'
   readonly yDomain?: Domain
   readonly guides?: readonly Guide[]
+  readonly levels?: readonly Level[]
+  /** A value that a log axis is to reach, such as that of a level. */
+  readonly reach?: number
+  /** What the heading says of a run at its moment; the metric's value if left out. */
+  readonly value?: (run: SceneRun) => number
+  /** What theory says of the selected run, for the line on the pane. */
+  readonly theory?: string
   /** What is drawn of the values of a run. */
   readonly shown?: (curve: Curve, run: SceneRun) => Curve
 }
@@ -32,7 +39,7 @@ export function metricPane(
   return {
     id: name,
     title: unit ? `${label} (${unit})` : label,
-    about: (scene) => about(name, scene),
+    about: (scene) => about(name, scene, options?.(scene).theory),
     usualScale: (scene) => options?.(scene).scale ?? scene.plan.experiment.metrics[name]!.scale,
     draw(scene, { width, height }) {
       const metric = scene.plan.experiment.metrics[name]!
@@ -41,6 +48,9 @@ export function metricPane(
         scale = metric.scale,
         yDomain,
         guides = [],
+        levels = [],
+        reach = 0,
+        value = ({ moment }: SceneRun) => moment?.metrics[name] ?? Number.NaN,
         shown = (curve: Curve) => curve,
       } = options?.(scene) ?? {}
       const { exact } = metric
@@ -61,23 +71,26 @@ export function metricPane(
         yScale: kind,
         series,
         guides,
-        values: scene.runs.map(({ letter, style, moment }) => ({
-          letter,
-          style,
-          value: moment?.metrics[name] ?? Number.NaN,
-        })),
+        levels,
+        values: scene.runs.map((run) => ({ letter: run.letter, style: run.style, value: value(run) })),
         smoothing: scene.smoothing,
         ...(scene.cursor === undefined ? {} : { cursor: scene.cursor }),
-        ...(yDomain ? { yDomain } : kind === 'log' ? logDomain(series) : {}),
+        ...(yDomain ? { yDomain } : kind === 'log' ? logDomain(series, reach, scene) : {}),
       })
     },
   }
 }
 
-function logDomain(series: readonly Series[]): { yDomain?: [number, number] } {
+/** Where a log axis would show rounding, or stop short of what it is to reach; else the chart's own. */
+function logDomain(series: readonly Series[], reach: number, { runs }: Scene): { yDomain?: [number, number] } {
+  // What a diverged run leaves is the chart's to judge: its last values say nothing on the scale.
+  if (runs.some(({ outcome }) => outcome && outcome.reason !== 'complete')) return {}
   let [least, most] = [Number.POSITIVE_INFINITY, 0]
   for (const { y } of series)
     for (let i = 0; i < y.length; i++)
       if (y[i]! > 0 && y[i]! < Number.POSITIVE_INFINITY) [least, most] = [Math.min(least, y[i]!), Math.max(most, y[i]!)]
-  return most > 0 && least < most * 10 ** -DECADES ? { yDomain: [most * 10 ** -DECADES, most] } : {}
+  if (most === 0) return {}
+  const top = Math.max(most, 1.5 * reach)
+  const bottom = top * 10 ** -DECADES
+  return least < bottom ? { yDomain: [bottom, top] } : reach > most ? { yDomain: [least, top] } : {}
 }

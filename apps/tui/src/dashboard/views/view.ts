@@ -44,8 +44,8 @@ export const deltaSign: Sign = {
 
 /** What an experiment looks like. */
 export interface View {
-  /** What the signs in the panes mean, for the help screen. */
-  readonly signs: readonly Sign[]
+  /** What the signs in this comparison's panes mean, for the help screen. */
+  signs(comparison: Comparison): readonly Sign[]
   /** All panes, the most telling first. */
   panes(comparison: Comparison): readonly Pane[]
 }
