@@ -1,4 +1,4 @@
-import { formatBriefly } from './format.ts'
+import { formatNumber } from './format.ts'
 import { createGrid, type Grid, put, putGlyph } from './grid.ts'
 import { type HeatCell, type PaintedCell, putHeatCells } from './heat-cells.ts'
 import { type HeatLayout, heatLayout } from './heat-layout.ts'
@@ -110,8 +110,12 @@ const partOf = (kind: ScaleKind, domain: Domain, value: number): number =>
 
 const longest = (texts: readonly string[]): number => texts.reduce((width, { length }) => Math.max(width, length), 0)
 
-const numberAt = (kind: ScaleKind, domain: Domain, part: number): string =>
-  formatBriefly(heatValue(kind, domain, part)).replace('-', '−')
+/** A number of the scale in few characters: 0.28, 1.5, 4·10⁻⁷. */
+function numberAt(kind: ScaleKind, domain: Domain, part: number): string {
+  const value = heatValue(kind, domain, part)
+  const text = formatNumber(value, 2)
+  return text.includes('·') ? formatNumber(value, 1) : text
+}
 
 /** Which way the parameters grow. */
 const cornerOf = ({ rows, columns }: HeatMap): string => `${rows.name}↑ ${columns.name}→`
