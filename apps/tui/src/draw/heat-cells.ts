@@ -39,7 +39,7 @@ const against = (cell: PaintedCell): number =>
 const spinnerOf = ({ beat }: PaintedCell): number => SPINNER[beat % SPINNER.length]!
 
 /** The columns and rows of the terminal that a cell of the map has for itself, counted from the map's corner. */
-export interface Place {
+interface Place {
   readonly x: number
   readonly width: number
   /** The half-rows from its top to its end. */

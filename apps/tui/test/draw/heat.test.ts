@@ -140,11 +140,12 @@ describe('the scale of a heat map', () => {
     expect(heatDomain('linear', [-1, 0.5])).toEqual([-1, 0.5])
     expect(heatDomain('log', [1e-3, 10, 0])).toEqual([1e-3, 10])
     expect(heatDomain('log', [1e-30, 1])).toEqual([1e-8, 1])
+    expect(heatDomain('log', [0.9, 1])).toEqual([0.1, 1])
   })
 
   test('is not stretched by a value on its way to infinity', () => {
     expect(heatDomain('linear', [0.1, 0.2, 0.3, 1e200])).toEqual([0, 0.3])
-    expect(heatDomain('log', [0.1, 0.2, 0.3, 1e200])).toEqual([0.1, 0.3])
+    expect(heatDomain('log', [0.01, 0.2, 0.3, 1e200])).toEqual([0.01, 0.3])
   })
 
   test('reaches up to a run that has just begun, however small the losses of the others have become', () => {

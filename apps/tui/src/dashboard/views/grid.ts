@@ -32,7 +32,7 @@ export function gridView(grid: RunGrid, view: View): View {
 }
 
 /** The metrics that are drawn as maps. */
-export function mapped({ experiment }: Plan): string[] {
+function mapped({ experiment }: Plan): string[] {
   const own = ownMetrics(experiment)
   return [...new Set([...FIRST.filter((name) => own.includes(name)), ...own])].slice(0, MAPS)
 }
