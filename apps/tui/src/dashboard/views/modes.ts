@@ -44,7 +44,7 @@ const modesPane = (theory: ModesTheory): Pane => ({
   title: 'all modes',
   about(scene) {
     const run = scene.selected
-    const ends = reachableStrengths(run)?.slice(0, 4).map(formatNumber).join(', ')
+    const ends = reachableStrengths(run)?.slice(0, 4).map((value) => formatNumber(value)).join(', ')
     return line(
       'modes of the product over time',
       'rich: one after another, lazy: together',
@@ -85,7 +85,7 @@ const modeNames = ({ plan }: Scene): string[] =>
 function modesNow(scene: Scene, { moment }: SceneRun): string {
   const count = modeNames(scene).length
   const values = Array.from(moment?.fields?.singularValues?.data ?? []).slice(0, count)
-  return values.map(formatNumber).join(', ')
+  return values.map((value) => formatNumber(value)).join(', ')
 }
 
 const limits = (run: SceneRun): Level[] => (reachableStrengths(run) ?? []).map((y) => ({ y, style: ink.muted }))
@@ -144,7 +144,7 @@ export function plateaus(scene: Pick<Scene, 'plan'>, run: SceneRun): number[] {
   )
 }
 
-const formatted = (values: readonly number[]): string => values.map(formatNumber).join(', ')
+const formatted = (values: readonly number[]): string => values.map((value) => formatNumber(value)).join(', ')
 
 function lossChart(scene: Scene): ChartOptions {
   const levels = plateaus(scene, scene.selected)
