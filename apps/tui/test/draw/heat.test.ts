@@ -182,6 +182,16 @@ describe('a heat map', () => {
       }
   })
 
+  test('shows that the selected cell is in training, whatever its size', () => {
+    const running = (beat: number) => (row: number, column: number) =>
+      row === 1 && column === 0 ? { ...waiting, state: 'running' as const, beat } : waiting
+    for (const n of [3, 9, 17])
+      for (const [columns, rows] of sizes) {
+        const [one, next] = [2, 3].map((beat) => picture(heat(sample(n, columns, rows, running(beat))).grid))
+        expect(next, `${n} at ${columns}×${rows}`).not.toBe(one)
+      }
+  })
+
   test('shows the part around the selected cell where there is no room for all', () => {
     const map = sample(60, 39, 12, (row, column) => done(row + column))
     const { grid, cellAt } = heat({ ...map, selected: { row: 59, column: 59 } })
