@@ -27,9 +27,13 @@ describe('the ink of a run', () => {
     }
   })
 
-  test.each(plans.filter(([, plan]) => !differ(plan)))('stands for no regime where all have the same: %s', (_, plan) => {
-    for (const ink of runInks(plan)) for (const family of [upstream, balanced, downstream]) expect(family.has(ink)).toBe(false)
-  })
+  test.each(plans.filter(([, plan]) => !differ(plan)))(
+    'stands for no regime where all have the same: %s',
+    (_, plan) => {
+      for (const ink of runInks(plan))
+        for (const family of [upstream, balanced, downstream]) expect(family.has(ink)).toBe(false)
+    },
+  )
 
   test.each(plans.filter(([, { runs }]) => runs.length <= 24))('is given to no other run: %s', (_, plan) => {
     expect(new Set(runInks(plan)).size).toBe(plan.runs.length)

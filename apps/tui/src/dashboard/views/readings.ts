@@ -40,9 +40,7 @@ const lossOf = (what: string): Reading => ({
   what,
   regimes: 'lazy falls evenly, rich may wait',
   seen: ({ value, first }) =>
-    first > 0 && Number.isFinite(first)
-      ? `is at ${percent(value / first)} of its first`
-      : `is at ${number(value)}`,
+    first > 0 && Number.isFinite(first) ? `is at ${percent(value / first)} of its first` : `is at ${number(value)}`,
 })
 
 const isAt = (what: string, regimes?: string): Reading => ({
