@@ -1,5 +1,5 @@
-import { Box, type SuspendTerminal, Text, useApp, useInput, useStdin, useWindowSize } from 'ink'
-import { type ReactElement, useEffect, useSyncExternalStore } from 'react'
+import { Box, Text, useInput, useStdin, useWindowSize } from 'ink'
+import { type ReactElement, useSyncExternalStore } from 'react'
 import { ink } from '../draw/palette.ts'
 import { Help } from './help.tsx'
 import { hex } from './hex.ts'
@@ -11,17 +11,13 @@ import type { Model } from './model.ts'
 
 export interface AppProps {
   readonly model: Model
-  /** Receives Ink's function that lends the terminal to the shell. */
-  readonly onTerminal?: (suspend: SuspendTerminal) => void
 }
 
 /** Everything on the screen but the panes, which are laid over the space left for them. */
-export function App({ model, onTerminal }: AppProps): ReactElement {
+export function App({ model }: AppProps): ReactElement {
   useSyncExternalStore(model.subscribe, () => model.version)
   const { columns, rows } = useWindowSize()
   const { isRawModeSupported } = useStdin()
-  const { suspendTerminal } = useApp()
-  useEffect(() => onTerminal?.(suspendTerminal), [onTerminal, suspendTerminal])
 
   useInput(
     (input, key) => {

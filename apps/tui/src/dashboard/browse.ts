@@ -231,9 +231,9 @@ export function createBrowsing(browsed: () => Browsed | undefined, changed: () =
     }),
     yScale: act((it) => {
       const { focus } = shownPage(it)
-      const usual = focus && it.comparison.plan.experiment.metrics[focus.id]?.scale
+      const usual = focus?.usualScale?.(it.scene()) ?? it.comparison.plan.experiment.metrics[focus?.id ?? '']?.scale
       if (!focus || !usual) return
-      const kind = it.look.yScales.get(focus.id) ?? focus.usualScale?.(it.scene()) ?? usual
+      const kind = it.look.yScales.get(focus.id) ?? usual
       it.look.yScales.set(focus.id, kind === 'log' ? 'linear' : 'log')
     }),
     smooth: act(({ look }) => {

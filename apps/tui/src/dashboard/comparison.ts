@@ -5,6 +5,7 @@ import { createHistory, type FrameHistory } from './history.ts'
 import { createMeter, type Meter } from './meter.ts'
 import { shareOf } from './progress.ts'
 import { shiftPace } from './speed.ts'
+import { gridOf } from './views/grid-of.ts'
 
 /** One run of the comparison on the screen. */
 export interface LiveRun extends GroupMember, RunSoFar {
@@ -64,10 +65,12 @@ export function createComparison(
   const meter = createMeter(now)
   const members = plan.runs.map((planned) => ({
     planned,
-    history: createHistory(experiment.axis),
+    history: createHistory(experiment.axis, plan.runs.length),
     request: { experiment: experiment.id, parameters: planned.parameters, seed },
   }))
-  const group = startGroup(pool.clients, members, { pace }, ({ history }, event, frames) => {
+  // The cells of a grid come one after another, each as soon as a thread can make it, rather than a dozen late.
+  const atOnce = gridOf(plan) && pool.clients.length
+  const group = startGroup(pool.clients, members, { pace, atOnce }, ({ history }, event, frames) => {
     for (const frame of frames) history.push(frame)
     measure()
     const isDrawn = event === 'batch' ? frames.length > 0 : event !== 'started' && event !== 'computing'

@@ -27,7 +27,7 @@ export function helpLines(comparison: Comparison | undefined): HelpLine[] {
   }
   if (!comparison) return lines
   const { experiment } = comparison.plan
-  const signs = viewOf(experiment.id)
+  const signs = viewOf(comparison.plan)
     .signs(comparison)
     .map(({ sign, meaning }) => ({ name: sign, text: meaning }))
   const measures = ownMetrics(experiment).map((name) => ({

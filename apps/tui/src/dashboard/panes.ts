@@ -7,7 +7,7 @@ import type { Pane } from './views/view.ts'
 
 /** Every pane of a comparison, in the view's order: what it measures, then the selected run in words, then the system. */
 export function allPanes(comparison: Comparison): readonly Pane[] {
-  return [...viewOf(comparison.plan.experiment.id).panes(comparison), runPane, systemPane]
+  return [...viewOf(comparison.plan).panes(comparison), runPane, systemPane]
 }
 
 /** The panes that someone wants to see, in an order of one's own. */

@@ -1,8 +1,9 @@
 import { type Grid, putGlyph } from './grid.ts'
 
 /**
- * A canvas of 2×4 dots a cell (U+2800 + bits), with one style a cell: the last one that drew in it. A dot is square
- * where a cell is twice as high as wide. (0, 0) is the centre of the top left dot.
+ * A canvas of 2×4 dots a cell (U+2800 + bits), with one style a cell. What is drawn in another style takes the whole
+ * cell, so that no dot is ever seen in a colour that is not its own. A dot is square where a cell is twice as high as
+ * wide. (0, 0) is the centre of the top left dot.
  */
 export type Canvas = {
   readonly columns: number
@@ -27,8 +28,11 @@ export function dot(canvas: Canvas, x: number, y: number, style: number): void {
   const row = Math.round(y)
   if (!(column >= 0 && row >= 0 && column < 2 * canvas.columns && row < 4 * canvas.rows)) return
   const cell = (row >> 2) * canvas.columns + (column >> 1)
+  if (canvas.styles[cell] !== style) {
+    canvas.styles[cell] = style
+    canvas.dots[cell] = 0
+  }
   canvas.dots[cell]! |= BITS[2 * (row & 3) + (column & 1)]!
-  canvas.styles[cell] = style
 }
 
 /**
@@ -63,6 +67,10 @@ export function line(canvas: Canvas, x0: number, y0: number, x1: number, y1: num
     dot(canvas, startX + (step * lengthX) / steps, startY + (step * lengthY) / steps, style)
   }
 }
+
+/** Whether the dot at whole (x, y) inside the canvas is set. */
+export const isSet = ({ dots, columns }: Canvas, x: number, y: number): boolean =>
+  (dots[(y >> 2) * columns + (x >> 1)]! & BITS[2 * (y & 3) + (x & 1)]!) !== 0
 
 /** Lays the canvas over the grid at (x, y); cells without dots stay as they are. */
 export function putCanvas(grid: Grid, canvas: Canvas, x: number, y: number): void {

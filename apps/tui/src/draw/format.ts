@@ -19,24 +19,40 @@ export function scientific(value: number, exponent: number, digits: number): str
 }
 
 /**
- * A number for reading beside a curve: three digits, so that its width stays the same while it changes.
- * 0.250, 1.23, 12.3, 123, 1234; below 0.01 and from 10⁵ as 1.23·10⁻³.
+ * A number for reading beside a curve: three digits, or as many as asked for, so that its width stays the same while it
+ * changes. 0.250, 1.23, 12.3, 123, 1234; below 0.01 and from 10⁵ as 1.23·10⁻³.
  */
-export function formatNumber(value: number): string {
+export function formatNumber(value: number, digits = 3): string {
   if (Number.isNaN(value)) return '–'
   if (!Number.isFinite(value)) return value < 0 ? '−∞' : '∞'
   if (value === 0) return '0'
   // Round first: 0.9999 has the width of 1.00.
-  const exponent = exponentOf(Number(value.toPrecision(3)))
-  const text = exponent < -2 || exponent > 4 ? scientific(value, exponent, 2) : value.toFixed(Math.max(0, 2 - exponent))
+  const exponent = exponentOf(Number(value.toPrecision(digits)))
+  const text =
+    exponent < -2 || exponent > 4
+      ? scientific(value, exponent, digits - 1)
+      : value.toFixed(Math.max(0, digits - 1 - exponent))
   return text.replace('-', '−')
 }
 
-/** The same in as few cells as tell it from its neighbours: 0.25, 1.2, 1234, 1·10⁻⁵. */
-export function formatBriefly(value: number): string {
-  const size = Math.abs(value)
-  if (value === 0 || (size >= 0.01 && size < 1e4)) return String(Number(value.toPrecision(size < 100 ? 2 : 4)))
-  return scientific(value, exponentOf(value), 0)
+/** More digits than these nobody reads beside a curve. */
+const MOST_DIGITS = 6
+
+/**
+ * The values with digits enough that two which differ differ as text, from three to six each; what six digits do not
+ * tell apart is marked as rounded: ~0.123457.
+ */
+export function formatApart(values: readonly number[]): string[] {
+  const digits = values.map(() => 3)
+  for (;;) {
+    const texts = values.map((value, i) => formatNumber(value, digits[i]))
+    const isShared = texts.map((text, i) =>
+      texts.some((other, j) => other === text && values[i] !== values[j] && !Number.isNaN(values[i])),
+    )
+    const grows = isShared.map((shared, i) => shared && digits[i]! < MOST_DIGITS)
+    if (!grows.includes(true)) return texts.map((text, i) => (isShared[i] ? `~${text}` : text))
+    for (const [i, grow] of grows.entries()) if (grow) digits[i]!++
+  }
 }
 
 /** A number in full: six digits at most, without trailing zeros. */

@@ -1,6 +1,6 @@
 import type { ColourDepth } from './colour-depth.ts'
+import { glyphsOf } from './one-cell.ts'
 import { sgr } from './sgr.ts'
-import { isControl } from './shown.ts'
 import { groundOf, INVERSE } from './style.ts'
 import type { Theme } from './theme.ts'
 
@@ -33,13 +33,13 @@ export function putGlyph(grid: Grid, x: number, y: number, glyph: number, style:
   grid.styles[cell] = style
 }
 
-/** Writes text from (x, y) to the right; what lies outside the grid is cut, control characters become blanks. */
+/**
+ * Writes text from (x, y) to the right, one cell for each code point; what lies outside the grid is cut, and what no
+ * cell can hold is replaced.
+ */
 export function put(grid: Grid, x: number, y: number, text: string, style: number): void {
   let column = x
-  for (const character of text) {
-    const glyph = character.codePointAt(0)!
-    putGlyph(grid, column++, y, isControl(glyph) ? BLANK : glyph, style)
-  }
+  for (const glyph of glyphsOf(text)) putGlyph(grid, column++, y, glyph, style)
 }
 
 /** Copies `source` into `target` with its top left corner at (x, y), cutting what lies outside. */

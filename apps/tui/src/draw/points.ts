@@ -1,9 +1,8 @@
-import type { Frame } from './axes.ts'
 import { isShown } from './domain.ts'
 import { type Grid, putGlyph } from './grid.ts'
 import type { Scale } from './scale.ts'
-import { lengthOf, type Series } from './series.ts'
-import { BOLD } from './style.ts'
+import { isStart, lengthOf, type Points } from './series.ts'
+import { BOLD, DIM } from './style.ts'
 
 /** Cells between marks along x; along y, where a cell is twice as long, half of it. */
 const SPACING = 6
@@ -13,22 +12,31 @@ const RINGS = [0xb0, 0x2218, 0x2218, 0x2092]
 
 /**
  * Marks ∘ on the curve at samples `SPACING` apart along x or y, whichever comes first, counted from its first sample,
- * so that marks do not wander while the curve grows at its end.
+ * so that marks do not wander while the curve grows at its end. Reports the cells that it takes.
  */
-export function putPoints(grid: Grid, frame: Frame, series: Series, xScale: Scale, yScale: Scale): void {
-  const length = lengthOf(series)
+export function putPoints(
+  cells: Grid,
+  { style }: { readonly style: number },
+  points: Points,
+  xScale: Scale,
+  yScale: Scale,
+  took: (cell: number) => void,
+): void {
+  const length = lengthOf(points)
   let lastX = -Infinity
   let lastY = -Infinity
   for (let i = 0; i < length; i++) {
-    const x = series.x[i]!
-    const y = series.y[i]!
-    if (!isShown(yScale.kind, y) || !(x === 0 || isShown(xScale.kind, x))) continue
+    const x = points.x[i]!
+    const y = points.y[i]!
+    if (!isShown(yScale.kind, y)) continue
+    if (!isShown(xScale.kind, x) && !isStart(points, i, xScale.domain[0])) continue
     const column = Math.round(xScale.at(x)) / 2
     const row = Math.round(yScale.at(y)) / 4
     if (Math.abs(column - lastX) < SPACING && Math.abs(row - lastY) < SPACING / 2) continue
-    if (!(column >= 0 && column < frame.columns && row >= 0 && row < frame.rows)) continue
+    if (!(column >= 0 && column < cells.columns && row >= 0 && row < cells.rows)) continue
     const ring = RINGS[Math.round(4 * row) & 3]!
-    putGlyph(grid, frame.left + Math.floor(column), frame.top + Math.floor(row), ring, series.style | BOLD)
+    putGlyph(cells, Math.floor(column), Math.floor(row), ring, (style & ~DIM) | BOLD)
+    took(Math.floor(row) * cells.columns + Math.floor(column))
     lastX = column
     lastY = row
   }

@@ -1,6 +1,9 @@
 import { type Canvas, dot, line } from './braille.ts'
 import type { Scale } from './scale.ts'
-import { lengthOf, type Points } from './series.ts'
+import { isStart, lengthOf, type Points } from './series.ts'
+
+/** Farther off in dots a line is as good as vertical, and differences no longer overflow. */
+const FAR = 1e9
 
 /**
  * Draws the points joined by lines. Values that an axis cannot show (NaN, ±Infinity, y ≤ 0 or x < 0 on a log scale)
@@ -13,6 +16,7 @@ export function polyline(canvas: Canvas, points: Points, xScale: Scale, yScale: 
   // The greatest value that is not shown. x = 0 is shown, at the left edge of a log axis: no number lies between.
   const xFloor = xScale.kind === 'log' ? -Number.MIN_VALUE : -Infinity
   const yFloor = yScale.kind === 'log' ? 0 : -Infinity
+  const at = (value: number): number => Math.max(-FAR, Math.min(FAR, yScale.at(value)))
   let isGathering = false
   let isJoined = false
   let column = 0
@@ -27,7 +31,12 @@ export function polyline(canvas: Canvas, points: Points, xScale: Scale, yScale: 
   for (let i = 0; i <= length; i++) {
     const xValue = i < length ? x[i]! : NaN
     const yValue = i < length ? y[i]! : NaN
-    const isShown = xValue > xFloor && xValue < Infinity && yValue > yFloor && yValue < Infinity
+    const isShown =
+      xValue > xFloor &&
+      xValue < Infinity &&
+      yValue > yFloor &&
+      yValue < Infinity &&
+      (xValue !== 0 || xFloor === -Infinity || isStart(points, i, xScale.domain[0]))
     if (isShown && isGathering && xValue >= left && xValue < right) {
       if (yValue < low) low = yValue
       else if (yValue > high) high = yValue
@@ -35,11 +44,11 @@ export function polyline(canvas: Canvas, points: Points, xScale: Scale, yScale: 
       continue
     }
     if (isGathering) {
-      if (isJoined) line(canvas, penX, penY, column, yScale.at(first), style)
-      if (low === high) dot(canvas, column, yScale.at(low), style)
-      else line(canvas, column, yScale.at(low), column, yScale.at(high), style)
+      if (isJoined) line(canvas, penX, penY, column, at(first), style)
+      if (low === high) dot(canvas, column, at(low), style)
+      else line(canvas, column, at(low), column, at(high), style)
       penX = column
-      penY = yScale.at(last)
+      penY = at(last)
       isJoined = true
     }
     isGathering = isShown

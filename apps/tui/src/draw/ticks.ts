@@ -27,12 +27,25 @@ export function wishFor([low, high]: Domain, count: number): { wish: number; ste
 
 /** Labels of one axis share their decimals, or their power of ten, so that they line up. */
 function linearLabel(value: number, largest: number, exponent: number): string {
+  if (value === 0) return '0'
   const isPlain = largest < 1e6 && largest >= 1e-3 && exponent >= -6
   const power = exponentOf(largest)
-  const text = isPlain
-    ? value.toFixed(Math.max(0, -exponent))
-    : scientific(value, power, Math.min(6, Math.max(0, power - exponent)))
+  const text = isPlain ? value.toFixed(Math.max(0, -exponent)) : scientific(value, power, Math.max(0, power - exponent))
   return text.replace('-', '−')
+}
+
+/** Where values are so many steps from 0 that their labels would be long and nearly the same. */
+const FAR = 1e5
+
+/** The first value in full, the others as what they are more: 1000000, +0.0005, +0.0010. */
+function offsetLabels(values: readonly number[], exponent: number): string[] {
+  const [base] = values as [number]
+  const decimals = Math.min(100, Math.max(0, -exponent))
+  const full = Math.abs(base) < 1e15 && decimals < 8 ? base.toFixed(decimals) : String(base)
+  const trimmed = full.includes('.') && !full.includes('e') ? full.replace(/\.?0+$/, '') : full
+  const more = values.map((value) => value - base)
+  const largest = Math.max(...more)
+  return values.map((_, i) => (i === 0 ? trimmed.replace('-', '−') : `+${linearLabel(more[i]!, largest, exponent)}`))
 }
 
 function linearTicks(domain: Domain, count: number): Tick[] {
@@ -44,7 +57,11 @@ function linearTicks(domain: Domain, count: number): Tick[] {
     .ticks(asked.wish)
   const largest = Math.max(...values.map(Math.abs))
   const exponent = exponentOf(asked.step)
-  return values.map((value) => ({ value, label: value === 0 ? '0' : linearLabel(value, largest, exponent) }))
+  const labels =
+    largest >= FAR * asked.step && values.length > 1
+      ? offsetLabels(values, exponent)
+      : values.map((value) => linearLabel(value, largest, exponent))
+  return values.map((value, i) => ({ value, label: labels[i]! }))
 }
 
 /** The numbers of decades between labels: d3 knows no stride of 3, which an axis of a dozen decades wants. */
@@ -80,3 +97,43 @@ function ticksWithinDecade([low, high]: Domain): Tick[] {
 /** At most about `count` round values within the domain, with labels of one form. */
 export const createTicks = (kind: ScaleKind, domain: Domain, count: number): Tick[] =>
   kind === 'log' ? logTicks(domain, Math.max(1, count)) : linearTicks(domain, Math.max(1, count))
+
+/** The number with the fewest digits between two of the same axis, which differ. */
+export function roundest(low: number, high: number): number {
+  if (low <= 0 && high >= 0) return 0
+  for (let exponent = Math.floor(Math.log10(high - low)) + 1; exponent > -320; exponent--) {
+    for (const factor of [5, 2, 1]) {
+      const step = Number(`${factor}e${exponent}`)
+      const value = Number((Math.ceil(low / step) * step).toPrecision(15))
+      if (value >= low && value <= high) return value
+    }
+  }
+  return low
+}
+
+/** A label for one number by itself, with all of its digits. */
+export function plainLabel(value: number): string {
+  const size = Math.abs(value)
+  const [mantissa, exponent] = value.toExponential().split('e') as [string, string]
+  const text =
+    value === 0 || (size >= 1e-3 && size < 1e6) ? String(value) : `${mantissa}·${powerOfTen(Number(exponent))}`
+  return text.replace('-', '−')
+}
+
+/**
+ * Where a log axis has ticks without a label: at 2, 3 … 9 times its powers of ten where a decade takes `cells` enough,
+ * at 2 and 5 times where fewer, at the powers of ten alone where fewer still.
+ */
+export function minorTicks([low, high]: Domain, cells: number): number[] {
+  const first = Math.floor(Math.log10(low))
+  const last = Math.ceil(Math.log10(high))
+  const mantissas = cells >= 9 ? [1, 2, 3, 4, 5, 6, 7, 8, 9] : cells >= 5 ? [1, 2, 5] : [1]
+  const values: number[] = []
+  if (last - first > 100) return values
+  for (let decade = first; decade <= last; decade++)
+    for (const mantissa of mantissas) {
+      const value = Number(`${mantissa}e${decade}`)
+      if (value >= low && value <= high) values.push(value)
+    }
+  return values
+}

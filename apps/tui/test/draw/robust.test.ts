@@ -29,7 +29,7 @@ const expectSound = (grid: Grid, columns: number, rows: number): void => {
   expect([grid.columns, grid.rows]).toEqual([columns, rows])
   expect(grid.glyphs.length).toBe(columns * rows)
   expect(grid.glyphs.every((glyph) => glyph >= 32 && glyph !== 127 && glyph <= 0x10ffff)).toBe(true)
-  expect(grid.styles.every((style) => style < 512)).toBe(true)
+  expect(grid.styles.every((style) => style < 1 << 19)).toBe(true)
 }
 
 test('lineChart() draws whatever it is given on a grid of the requested size', () => {

@@ -20,7 +20,14 @@ const regimes = [
 ]
 
 const curves = (x: Float64Array, mark: Series['mark']): Series[] =>
-  regimes.map(({ label, delta }, i) => ({ x, y: x.map(loss(delta)), style: seriesInks[i]!, label, mark }))
+  regimes.map(({ label, delta }, i) => ({
+    x,
+    y: x.map(loss(delta)),
+    style: seriesInks[i]!,
+    label,
+    letter: 'abc'[i]!,
+    mark,
+  }))
 
 export const lossOverTime = (width: number, height: number): Grid =>
   lineChart({
@@ -63,6 +70,7 @@ export const kernelDistance = (width: number, height: number): Grid => {
       y: x.map((step) => (0.9 - 0.12 * Math.abs(i - 3)) * (1 - Math.exp(-step / (900 + 900 * i)))),
       style,
       label: `δ=${3 - i}`.replace('-', '−'),
+      letter: 'abcdefg'[i]!,
       mark: 'line',
     })),
   })
@@ -181,3 +189,99 @@ export const guides = (width: number, height: number): Grid =>
       { x: 9, style: seriesInks[2]! }, // out of view: not drawn
     ],
   })
+
+/** Seeds that learn alike: the upper curve hides the others. */
+export const coinciding = (width: number, height: number): Grid => {
+  const x = times(100, 300)
+  return lineChart({
+    width,
+    height,
+    title: 'Loss',
+    yLabel: '',
+    xLabel: 'step',
+    xScale: 'linear',
+    yScale: 'log',
+    series: [30, 30, 12, 30].map((time, i) => ({
+      x,
+      y: x.map((t) => Math.exp(-t / time) + 1e-3),
+      style: seriesInks[3 + i]!,
+      label: `seed ${i}`,
+      letter: 'abcd'[i]!,
+      mark: 'line',
+    })),
+  })
+}
+
+/** A run that blew up, beside one that did not. */
+export const diverged = (width: number, height: number): Grid => {
+  const x = times(100, 101)
+  const calm = (t: number): number => 0.1 + Math.exp(-t / 20)
+  return lineChart({
+    width,
+    height,
+    title: 'Loss',
+    yLabel: '',
+    xLabel: 'step',
+    xScale: 'linear',
+    yScale: 'linear',
+    series: [
+      {
+        x,
+        y: x.map((t) => (t < 60 ? calm(t) + 0.3 : t < 90 ? 0.4 * 10 ** (t - 60) : NaN)),
+        style: seriesInks[3]!,
+        label: 'diverged',
+        letter: 'a',
+        mark: 'line',
+      },
+      { x, y: x.map(calm), style: seriesInks[4]!, label: 'calm', letter: 'b', mark: 'line' },
+    ],
+  })
+}
+
+/** The distance of two solutions at the level of rounding, as its envelope, with the place marked that is read. */
+export const rounding = (width: number, height: number): Grid => {
+  const x = times(1000, 5000)
+  const noise = (i: number): number => Math.abs(Math.sin(i * 12.9898) * 43758.5453) % 1
+  return lineChart({
+    width,
+    height,
+    title: 'flow − exact',
+    yLabel: '',
+    xLabel: 'time t',
+    xScale: 'linear',
+    yScale: 'linear',
+    cursor: 612,
+    series: [1, 3].map((size, i) => ({
+      x,
+      y: x.map((t) => 1e-16 * size * noise(t)),
+      style: seriesInks[3 + i]!,
+      label: `run ${i}`,
+      letter: 'ab'[i]!,
+      mark: 'envelope',
+    })),
+  })
+}
+
+/** A curve whose values lie far from 0 and close together, smoothed. */
+export const farAndNear = (width: number, height: number): Grid => {
+  const x = times(1000, 2000)
+  return lineChart({
+    width,
+    height,
+    title: 'Norm',
+    yLabel: '',
+    xLabel: 'step',
+    xScale: 'linear',
+    yScale: 'linear',
+    smoothing: 0.06,
+    series: [
+      {
+        x,
+        y: x.map((t) => 1e6 + 1e-3 * (t / 1000 + 0.2 * Math.sin(t))),
+        style: seriesInks[0]!,
+        label: 'run',
+        mark: 'line',
+      },
+    ],
+  })
+}

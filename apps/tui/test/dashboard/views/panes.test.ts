@@ -84,7 +84,7 @@ describe('every pane draws itself and says what is seen', () => {
     test(`${id}, before any run has started`, () => {
       const { model } = modelOf(id, { set }, idle)
       const scene = sceneOf(model.comparison!, lookAt(), load)
-      const panes = viewOf(id).panes(model.comparison!)
+      const panes = viewOf(model.comparison!.plan).panes(model.comparison!)
       check(panes, scene)
       expect(panes[0]!.about(scene)).toContain('no frame yet')
     })
@@ -94,7 +94,7 @@ describe('every pane draws itself and says what is seen', () => {
       const comparison = model.comparison!
       await until('every run has ended', () => comparison.over)
       expect(comparison.runs.every(({ outcome }) => outcome?.reason === 'complete')).toBe(true)
-      const panes = viewOf(id).panes(comparison)
+      const panes = viewOf(comparison.plan).panes(comparison)
       const { history } = comparison.runs[0]!
       const { axis } = comparison.plan.experiment
       const looks = [
@@ -116,7 +116,7 @@ describe('every pane draws itself and says what is seen', () => {
 
     test(`${id} has a pane for each of its metrics, and none twice`, () => {
       const { model } = modelOf(id, { set }, idle)
-      const panes = viewOf(id).panes(model.comparison!)
+      const panes = viewOf(model.comparison!.plan).panes(model.comparison!)
       const ids = panes.map((pane) => pane.id)
       expect(new Set(ids).size).toBe(ids.length)
       const { metrics } = model.comparison!.plan.experiment
@@ -131,7 +131,7 @@ describe('every pane draws itself and says what is seen', () => {
       const comparison = model.comparison!
       await until('every run has ended', () => comparison.over)
       expect(comparison.runs.some(({ outcome }) => outcome?.reason === 'diverged')).toBe(true)
-      check(viewOf(id).panes(comparison), sceneOf(comparison, lookAt(), load))
+      check(viewOf(comparison.plan).panes(comparison), sceneOf(comparison, lookAt(), load))
     })
 })
 
@@ -139,7 +139,7 @@ describe('panes show the moment that is read', () => {
   test('a path ends there, on the plane that the whole path needs', async () => {
     const { model } = modelOf('single-neuron')
     await until('every run has ended', () => model.comparison!.over)
-    const [pane] = viewOf('single-neuron').panes(model.comparison!)
+    const [pane] = viewOf(model.comparison!.plan).panes(model.comparison!)
     const text = (look: Look) => toText(pane!.draw(sceneOf(model.comparison!, look, load), sizes[1]!).grid)
     const [end, start] = [text(lookAt()), text(lookAt(atStart))]
     expect(start.match(/[⠁-⣿]/gu)?.length).toBeLessThan(end.match(/[⠁-⣿]/gu)!.length)
@@ -152,7 +152,7 @@ describe('panes show the moment that is read', () => {
     const { model } = modelOf('wide-linear')
     await until('every run has ended', () => model.comparison!.over)
     const comparison = model.comparison!
-    const pane = viewOf('wide-linear')
+    const pane = viewOf(model.comparison!.plan)
       .panes(comparison)
       .find(({ id }) => id === 'spectrum')!
     const text = (look: Look) => toText(pane.draw(sceneOf(comparison, look, load), sizes[1]!).grid)
@@ -164,7 +164,7 @@ describe('panes show the moment that is read', () => {
     const { model } = modelOf('exact-check')
     await until('every run has ended', () => model.comparison!.over)
     const scene = sceneOf(model.comparison!, lookAt(), load)
-    const pane = viewOf('exact-check')
+    const pane = viewOf(model.comparison!.plan)
       .panes(model.comparison!)
       .find(({ id }) => id === 'exactError')!
     expect(toText(pane.draw(scene, sizes[2]!).grid)).toContain('largest so far')
@@ -178,7 +178,7 @@ describe('panes show the moment that is read', () => {
 describe('where there are more than three runs', () => {
   test('the pane of the selected run comes before those of each', () => {
     const { model } = modelOf('neuron-race', { preset: 'paper' }, idle)
-    const ids = viewOf('neuron-race')
+    const ids = viewOf(model.comparison!.plan)
       .panes(model.comparison!)
       .map(({ id }) => id)
     expect(ids.slice(3, 8)).toEqual(['paths', 'paths-0', 'paths-1', 'paths-2', 'paths-3'])

@@ -1,0 +1,33 @@
+import { isShown, widen } from './domain.ts'
+import type { Domain, ScaleKind } from './scale.ts'
+
+/** Decades below its largest value at which a log scale ends: less is rounding. */
+const DECADES = 8
+/** A value so many times the middle one belongs to a run on its way to infinity: it must not blank all the others. */
+const ABSURD = 1e6
+
+/**
+ * The ends of a heat map's scale. A linear one that has no negative values begins at 0, so that a faint difference looks
+ * faint; a log one spans at most eight decades.
+ */
+export function heatDomain(kind: ScaleKind, values: readonly number[]): Domain {
+  const known = values.filter((value) => isShown(kind, value)).sort((a, b) => a - b)
+  const positive = known.filter((value) => value > 0)
+  const limit = ABSURD * (positive[positive.length >> 1] ?? Number.POSITIVE_INFINITY)
+  const high = known.findLast((value) => value <= limit) ?? Number.NEGATIVE_INFINITY
+  const low = known[0] ?? Number.POSITIVE_INFINITY
+  if (kind === 'linear') return widen(kind, known.length > 0 ? [Math.min(0, low), Math.max(0, high)] : [low, high])
+  return widen(kind, [Math.max(low, high * 10 ** -DECADES), high])
+}
+
+/** How far up the scale a value stands, from 0 to 1; what lies outside has the colour of the end. NaN stays NaN. */
+export function heatPart(kind: ScaleKind, [low, high]: Domain, value: number): number {
+  const part =
+    kind === 'log' ? Math.log(Math.max(value, low) / low) / Math.log(high / low) : (value - low) / (high - low)
+  return Math.min(1, Math.max(0, part))
+}
+
+/** The value at a part of the scale. */
+export function heatValue(kind: ScaleKind, [low, high]: Domain, part: number): number {
+  return kind === 'log' ? low * (high / low) ** part : low + part * (high - low)
+}
