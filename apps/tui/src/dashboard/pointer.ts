@@ -73,8 +73,7 @@ export function createPointer(now: () => number): Pointer {
     const hit = hits.panes.find(({ pane }) => pane.id === dragged)
     if (report.kind === 'release') dragged = undefined
     if (report.kind !== 'drag' || !hit) return false
-    const { x, width } = hit.rect
-    return read(hit, Math.max(x, Math.min(x + width - 1, report.column)), it)
+    return read(hit, nearestColumn(hit, report.column), it)
   }
 }
 
@@ -90,4 +89,11 @@ function read({ rect, drawn }: Hits['panes'][number], column: number, it: Browse
   const latest = it.scene().selected.history.latest?.[it.comparison.plan.experiment.axis]
   it.look.cursor = latest !== undefined && at >= latest ? undefined : at
   return true
+}
+
+/** The column of the pane's curves that is nearest to one anywhere on the screen. */
+function nearestColumn({ rect, drawn }: Hits['panes'][number], column: number): number {
+  const columns = Array.from({ length: rect.width }, (_, i) => rect.x + i)
+  const curves = columns.filter((x) => drawn.xAt?.(x - rect.x) !== undefined)
+  return Math.max(curves[0] ?? column, Math.min(curves.at(-1) ?? column, column))
 }

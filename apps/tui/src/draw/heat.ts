@@ -1,4 +1,4 @@
-import { formatBriefly } from './format.ts'
+import { formatNumber } from './format.ts'
 import { createGrid, type Grid, put, putGlyph } from './grid.ts'
 import { type HeatCell, type PaintedCell, putHeatCells } from './heat-cells.ts'
 import { type HeatLayout, heatLayout } from './heat-layout.ts'
@@ -113,7 +113,7 @@ export function heat(map: HeatMap): DrawnHeat {
 const longest = (texts: readonly string[]): number => texts.reduce((width, { length }) => Math.max(width, length), 0)
 
 const numberAt = (kind: ScaleKind, domain: Domain, part: number): string =>
-  formatBriefly(heatValue(kind, domain, part)).replace('-', '−')
+  formatNumber(heatValue(kind, domain, part), 2)
 
 /** Which way the parameters grow. */
 const cornerOf = ({ rows, columns }: HeatMap): string => `${rows.name}↑ ${columns.name}→`

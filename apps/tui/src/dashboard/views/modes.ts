@@ -1,5 +1,5 @@
 import { chart, type Guide, type Level } from '../../draw/chart.ts'
-import { formatBriefly, formatNumber } from '../../draw/format.ts'
+import { formatExactly, formatNumber } from '../../draw/format.ts'
 import { ink } from '../../draw/palette.ts'
 import type { Series } from '../../draw/series.ts'
 import type { Comparison } from '../comparison.ts'
@@ -17,7 +17,7 @@ import type { Pane, Sign, View } from './view.ts'
 const MODES = 4
 
 const brief = (values: readonly number[]): string =>
-  values.map((value) => (Number.isFinite(value) ? formatBriefly(value) : formatNumber(value))).join(', ')
+  values.map((value) => formatExactly(Number(value.toPrecision(3)))).join(', ')
 
 /** What a network that learns singular values one after another knows from theory. */
 interface ModesTheory {

@@ -1,4 +1,4 @@
-import { formatBriefly, formatNumber } from '../../draw/format.ts'
+import { formatNumber } from '../../draw/format.ts'
 import type { Scene, SceneRun } from '../scene.ts'
 import { line, where } from './about.ts'
 import { type Axis, largestUntil } from './largest-so-far.ts'
@@ -25,7 +25,8 @@ interface Reading {
 }
 
 const number = formatNumber
-const brief = (value: number): string => (Number.isNaN(value) ? '–' : formatBriefly(value).replace('-', '−'))
+/** Errors are told by their size alone. */
+const brief = (value: number): string => formatNumber(value, 1)
 
 /** In few signs: 12 %, 0.3 %, <0.1 %. */
 function percent(share: number): string {
