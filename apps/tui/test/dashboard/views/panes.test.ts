@@ -86,7 +86,7 @@ describe('every pane draws itself and says what is seen', () => {
       const scene = sceneOf(model.comparison!, lookAt(), load)
       const panes = viewOf(model.comparison!.plan).panes(model.comparison!)
       check(panes, scene)
-      expect(panes[0]!.about(scene)).toContain('no frame yet')
+      expect(panes.some((pane) => pane.about(scene).includes('no frame yet'))).toBe(true)
     })
 
     test(`${id}, at the first frame, in the middle, at the end, alone, and with others hidden`, async () => {
