@@ -40,7 +40,7 @@ const paths: RunPicture = {
   about: (run) =>
     line(
       'where neurons go',
-      'rich ones end along the teacher’s ⋯, lazy ones stay',
+      'rich: along the teacher’s ⋯, lazy: nowhere',
       where(run, () => alongTeacher(run)),
     ),
   draw(run, { width, height, title }) {
@@ -71,7 +71,7 @@ function alongTeacher({ moment, given: { teacher } }: SceneRun): string {
       if (x * teacher.data[j]! + y * teacher.data[j + 1]! >= ALONG * Math.hypot(x, y)) return 1
     return 0 as number
   })
-  return `has ${ones.reduce((sum, one) => sum + one, 0)} of ${count} within 10° of one`
+  return `has ${ones.reduce((sum, one) => sum + one, 0)} of ${count} within 10°`
 }
 
 function pathsOf({ history, moment, momentIndex, ink }: SceneRun) {

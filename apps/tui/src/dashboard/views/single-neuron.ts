@@ -36,8 +36,8 @@ const betaPane: Pane = {
   title: 'β = a w over the loss',
   about: ({ selected }) =>
     line(
-      'the way of β to its target β*',
-      'lazy: straight, rich: bent, far downstream in two legs',
+      'way of β to β*',
+      'lazy: straight, rich: bent',
       where(selected, () => `is ${formatNumber(betaDistance(selected, targetOf(selected)))} from β*`),
     ),
   draw({ runs, selected }, { width, height }) {
@@ -69,8 +69,8 @@ const statePane: Pane = {
   title: 'a against ‖w‖, on η_w a² − η_a‖w‖² = δ',
   about: ({ selected }) =>
     line(
-      'a neuron stays on the hyperbola of its δ',
-      'lazy far up, where a hardly moves; rich near the corner',
+      'neurons keep to the hyperbola of their δ',
+      'lazy far up, rich at the corner',
       where(selected, () => stateNow(selected)),
     ),
   draw({ runs, plan }, { width, height }) {
@@ -102,7 +102,7 @@ function statesOf(history: FrameHistory, count: number): { x: number[]; y: numbe
 
 function stateNow({ moment }: SceneRun): string {
   const state = moment!.fields!.state!.data
-  return `is at a = ${formatNumber(state[0]!)}, ‖w‖ = ${formatNumber(Math.hypot(...state.subarray(1)))}`
+  return `is at (${formatNumber(Math.hypot(...state.subarray(1)))}, ${formatNumber(state[0]!)})`
 }
 
 /** Points of the exact path, evenly spaced along its length. */
