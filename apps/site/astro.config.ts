@@ -42,6 +42,7 @@ export default defineConfig({
         {
           label: 'Use it',
           items: [
+            { label: 'The dashboard', slug: 'dashboard' },
             { label: 'Networks of your own', slug: 'networks' },
             { label: 'Train without a GPU', slug: 'without-a-gpu' },
           ],

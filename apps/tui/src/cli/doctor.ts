@@ -3,6 +3,7 @@ import { availableKernelVariant } from '@lazyrich/core/two-layer-relu'
 import { type BackendFinding, networkVariant, surveyBackends } from '@lazyrich/tf'
 import { colourDepth } from '../draw/colour-depth.ts'
 import { shown } from '../draw/shown.ts'
+import { isUtf8 } from '../screen/locale.ts'
 import { startPool } from '../worker/pool.ts'
 import { version } from './version.ts'
 
@@ -46,9 +47,9 @@ export async function examine(): Promise<Finding[]> {
   ]
 }
 
-/** Whether the locale is UTF-8, by the variables that POSIX has for it: the first that is set and not empty counts. */
+/** Whether charts can be drawn in braille. */
 export function characterSet(env: { readonly [name: string]: string | undefined }): Finding {
-  const ok = /utf-?8/i.test(env.LC_ALL || env.LC_CTYPE || env.LANG || '')
+  const ok = isUtf8(env)
   return {
     name: 'character set',
     ok,

@@ -1,12 +1,15 @@
 import { LazyrichError } from '@lazyrich/core/port'
-import { colourDepth } from '../draw/colour-depth.ts'
+import type { Model } from '../dashboard/model.ts'
 import { type Plan, type PlanOptions, planRuns } from '../plan.ts'
+import { type AppearanceOptions, appearanceFor, parseTheme } from '../screen/appearance.ts'
+import { askBackground, themeOfEnvironment } from '../screen/background.ts'
+import { Session } from '../screen/session.ts'
 import { list } from './list.ts'
 import { liveLines } from './live-lines.ts'
 import { print, say, summary } from './output.ts'
 import { run } from './run.ts'
 
-interface LiveOptions extends PlanOptions {
+interface LiveOptions extends PlanOptions, AppearanceOptions {
   readonly speed?: string
   readonly exit?: boolean
   readonly json?: boolean
@@ -16,15 +19,17 @@ interface LiveOptions extends PlanOptions {
 export async function live(id: string, options: LiveOptions): Promise<number> {
   const plan = planRuns(id, options)
   const pace = parseSpeed(options.speed, plan.pace)
+  parseTheme(options.theme)
   if (options.json) return run(plan, { json: true, out: undefined })
   if (!hasTerminal()) return liveLines(plan)
-  return dashboard({ plan, pace }, options.exit ?? false)
+  return dashboard({ plan, pace }, options, options.exit ?? false)
 }
 
 /** `lazyrich` alone: the home screen, or without a terminal the list. */
-export async function home(json: boolean): Promise<number> {
-  if (!json && hasTerminal()) return dashboard(undefined, false)
-  await print(list(undefined, json))
+export async function home(options: AppearanceOptions & { readonly json: boolean }): Promise<number> {
+  parseTheme(options.theme)
+  if (!options.json && hasTerminal()) return dashboard(undefined, options, false)
+  await print(list(undefined, options.json))
   return 0
 }
 
@@ -32,15 +37,28 @@ function hasTerminal(): boolean {
   return Boolean(process.stdout.isTTY && process.stdin.isTTY) && process.env.TERM !== 'dumb'
 }
 
-async function dashboard(first: { plan: Plan; pace: number | undefined } | undefined, exit: boolean): Promise<number> {
-  const depth = colourDepth(process.env, true)
-  // Ink must write true colours into memory, whatever the terminal supports; chalk reads this once, on loading.
-  process.env.FORCE_COLOR = '3'
-  delete process.env.NO_COLOR
-  process.env.NODE_ENV ??= 'production' // React's development build checks far more than it draws
-  const { openDashboard } = await import('../dashboard/open.ts')
+async function dashboard(
+  first: { plan: Plan; pace: number | undefined } | undefined,
+  options: AppearanceOptions,
+  exit: boolean,
+): Promise<number> {
+  const session = new Session(process.stdin, process.stdout)
+  let model: Model
   const from = performance.now()
-  const model = await openDashboard({ first, depth, exit })
+  try {
+    const theme = parseTheme(options.theme)
+    const appearance = appearanceFor(process.env, theme ?? themeOfEnvironment(process.env), options.ascii)
+    // The terminal answers while the dashboard is loaded.
+    const asked = theme ? undefined : askBackground(session, (found) => (appearance.theme = found))
+    // Ink must write true colours into memory, whatever the terminal supports; chalk reads this once, on loading.
+    process.env.FORCE_COLOR = '3'
+    delete process.env.NO_COLOR
+    process.env.NODE_ENV ??= 'production' // React's development build checks far more than it draws
+    const [{ openDashboard }] = await Promise.all([import('../dashboard/open.ts'), asked])
+    model = await openDashboard({ first, session, appearance, exit })
+  } finally {
+    session.close()
+  }
   if (!exit || !model.comparison) return 0
   const { runs } = model.comparison
   const steps = runs.reduce((sum, { progress }) => sum + progress.step, 0)

@@ -1,5 +1,5 @@
 import { Command, CommanderError, Option } from 'commander'
-import { shownLines } from '../draw/shown.ts'
+import type { AppearanceOptions } from '../screen/appearance.ts'
 import { familyNames, solveHelp } from './solve/families.ts'
 import { version } from './version.ts'
 
@@ -24,27 +24,24 @@ export async function runCommand(args: readonly string[]): Promise<ExitCode> {
   /** `--json` means the same before the command's name and after it. */
   const wantsJson = (options: { json?: boolean }): boolean => options.json ?? program.opts().json ?? false
 
-  const program: Command = new Command('lazyrich')
+  const program: Command = appearance(new Command('lazyrich'))
     .description('Watch lazy and rich learning live in the terminal, with the exact theory drawn on top.')
     .version(version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print help')
     .option('--json', 'print machine-readable lines')
-    .showHelpAfterError('(lazyrich --help lists the commands, lazyrich <command> --help its options)')
     .usage('[options] [command]')
     .helpCommand('help [command]', 'print the help of a command')
-    .configureOutput({ writeErr: (text) => void process.stderr.write(shownLines(text)) }) // it quotes what was typed
+    .configureOutput({ outputError: () => {}, writeErr: () => {} }) // wrong use is told in our own words
     .enablePositionalOptions()
-    .exitOverride()
     .argument('[command]')
     .argument('[arguments...]')
-    .action(async (unknown: string | undefined, _: string[], options: { json?: boolean }) => {
+    .action(async (unknown: string | undefined, _: string[], options: AppearanceOptions & { json?: boolean }) => {
       if (unknown !== undefined) {
-        const { LazyrichError, nearest } = await import('@lazyrich/core/port')
-        const names = program.commands.map((command) => command.name())
-        throw new LazyrichError(`command ${unknown} is unknown${nearest(unknown, names)}; known: ${names.join(', ')}`)
+        const { unknownCommand } = await import('./wrong-use.ts')
+        throw unknownCommand(unknown, program)
       }
       const { home } = await import('./live.ts')
-      done(await home(options.json ?? false))
+      done(await home({ ...options, json: options.json ?? false }))
     })
 
   program
@@ -57,13 +54,13 @@ export async function runCommand(args: readonly string[]): Promise<ExitCode> {
       await print(list(id, wantsJson(options)))
     })
 
-  training(program.command('live'))
+  appearance(training(program.command('live')))
     .description('train a comparison in the dashboard; without a terminal, print it as text')
     .option('--speed <frames>', 'frames per second, or full (default: the preset’s own pace)')
     .option('--exit', 'quit when every run has ended, and report the time on stderr')
-    .action(async (id: string, options: TrainingOptions & { speed?: string; exit?: boolean }) => {
+    .action(async (id: string, options: TrainingOptions & AppearanceOptions & { speed?: string; exit?: boolean }) => {
       const { live } = await import('./live.ts')
-      done(await live(id, { ...options, json: wantsJson(options) }))
+      done(await live(id, { ...program.opts<AppearanceOptions>(), ...options, json: wantsJson(options) }))
     })
 
   training(program.command('run'))
@@ -96,13 +93,28 @@ export async function runCommand(args: readonly string[]): Promise<ExitCode> {
       done(findings.every(({ ok }) => ok) ? 0 : 1)
     })
 
+  let asked = program
+  for (const command of [program, ...program.commands])
+    command.exitOverride((error) => {
+      asked = command
+      throw error
+    })
   try {
     await program.parseAsync(args as string[], { from: 'user' })
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error
-    return error.exitCode === 0 ? 0 : 2
+    if (error.exitCode === 0) return 0
+    const { wrongUse } = await import('./wrong-use.ts')
+    throw wrongUse(error, asked)
   }
   return code
+}
+
+function appearance(command: Command): Command {
+  return command
+    .option('--theme <name>', 'light, dark, or auto: by the background of the terminal (default: auto)')
+    .option('--ascii', 'draw with ASCII characters only (default: where the locale is not UTF-8)')
+    .option('--no-ascii', 'draw with braille and other characters of Unicode')
 }
 
 function training(command: Command): Command {

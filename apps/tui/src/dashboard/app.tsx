@@ -1,34 +1,27 @@
-import { Box, type SuspendTerminal, Text, useApp, useInput, useStdin, useWindowSize } from 'ink'
-import { type ReactElement, useEffect, useSyncExternalStore } from 'react'
+import { Box, Text, useInput, useStdin, useWindowSize } from 'ink'
+import { type ReactElement, useSyncExternalStore } from 'react'
 import { ink } from '../draw/palette.ts'
 import { Help } from './help.tsx'
 import { hex } from './hex.ts'
 import { Home } from './home.tsx'
-import { keyNames, press } from './keys.ts'
+import { keyNames } from './keys.ts'
 import { fits, SMALLEST } from './layout.ts'
 import { Live } from './live.tsx'
 import type { Model } from './model.ts'
 
 export interface AppProps {
   readonly model: Model
-  /** Receives Ink's function that lends the terminal to the shell. */
-  readonly onTerminal?: (suspend: SuspendTerminal) => void
 }
 
 /** Everything on the screen but the panes, which are laid over the space left for them. */
-export function App({ model, onTerminal }: AppProps): ReactElement {
+export function App({ model }: AppProps): ReactElement {
   useSyncExternalStore(model.subscribe, () => model.version)
   const { columns, rows } = useWindowSize()
   const { isRawModeSupported } = useStdin()
-  const { suspendTerminal } = useApp()
-  useEffect(() => onTerminal?.(suspendTerminal), [onTerminal, suspendTerminal])
 
   useInput(
     (input, key) => {
-      for (const name of keyNames(input, key)) {
-        if (model.help && (name === 'escape' || name === 'return')) model.actions.help()
-        else press(name, model.comparison ? 'live' : 'home', model.actions)
-      }
+      for (const name of keyNames(input, key)) model.key(name)
     },
     { isActive: isRawModeSupported },
   )
@@ -42,10 +35,10 @@ export function Screen({ model, columns, rows }: { model: Model; columns: number
     <Box width={columns} height={rows} flexDirection="column" overflow="hidden">
       {!fits(columns, rows) ? (
         <TooSmall columns={columns} rows={rows} />
-      ) : model.help ? (
-        <Help comparison={model.comparison} rows={rows} />
+      ) : model.help !== undefined ? (
+        <Help comparison={model.comparison} first={model.help} columns={columns} rows={rows} />
       ) : model.comparison ? (
-        <Live comparison={model.comparison} columns={columns} />
+        <Live comparison={model.comparison} isTyping={model.look.typing} columns={columns} />
       ) : (
         <Home model={model} columns={columns} rows={rows} />
       )}

@@ -1,27 +1,58 @@
 import { blit, createGrid, type Grid } from '../draw/grid.ts'
+import { ink } from '../draw/palette.ts'
+import { BOLD, INVERSE } from '../draw/style.ts'
+import { shownPage } from './browse.ts'
 import type { Comparison } from './comparison.ts'
-import { capacity, fits, paneRects, shown } from './layout.ts'
-import type { Look } from './look.ts'
+import { aboutLine, progressLine } from './footer.ts'
+import { areas, capacity, fits, paneRects, type Rect } from './layout.ts'
+import { legend } from './legend.ts'
 import type { Model } from './model.ts'
-import { sceneOf } from './scene.ts'
-import { viewOf } from './views/index.ts'
+import type { Hits } from './pointer.ts'
+import { runList } from './run-list.ts'
+import type { Pane } from './views/view.ts'
 
-/** The whole screen: what Ink laid out, with the panes over the space left for them. */
+/** The whole screen: what Ink laid out, with the panes and what follows the data over the space left for them. */
 export function compose(model: Model, chrome: Grid, columns: number, rows: number): Grid {
   const screen = createGrid(columns, rows)
   blit(screen, chrome, 0, 0)
-  if (model.comparison && !model.help && fits(columns, rows)) drawPanes(model.comparison, model.look, screen)
+  model.resized(columns, rows)
+  const isShown = model.comparison && model.help === undefined && fits(columns, rows)
+  model.drawn(isShown ? drawLive(model, model.comparison, screen) : { panes: [], runs: [] })
   return screen
 }
 
-function drawPanes(comparison: Comparison, look: Look, screen: Grid): void {
-  const room = capacity(screen.columns, screen.rows)
-  const panes = viewOf(comparison.plan.experiment.id).panes(comparison)
-  const count = shown(panes.length, room)
-  const rects = paneRects(screen.columns, screen.rows, Math.min(room.across, count), count)
-  const scene = sceneOf(comparison, look)
-  panes.slice(0, count).forEach((pane, i) => {
-    const { x, y, width, height } = rects[i]!
-    blit(screen, pane.draw(scene, { width, height }).grid, x, y)
+function drawLive(model: Model, comparison: Comparison, screen: Grid): Hits {
+  const { look } = model
+  const { columns, rows } = screen
+  const scene = model.scene()
+  const names = legend(scene, columns)
+  blit(screen, names.grid, 0, 1)
+  const runs: Hits['runs'][number][] = [{ rect: { x: 0, y: 1, width: columns, height: 1 }, runAt: names.runAt }]
+  const { panes: room, list } = areas(columns, rows, look.list)
+  if (list) {
+    const drawn = runList(scene, look, list.width, list.height)
+    blit(screen, drawn.grid, list.x, list.y)
+    runs.push({ rect: list, runAt: drawn.runAt })
+  }
+  const page = shownPage({ comparison, look, columns, rows })
+  const rects = paneRects(room, capacity(room).across, page.panes.length)
+  const panes = page.panes.map((pane, i) => {
+    const rect = rects[i]!
+    const drawn = pane.draw(scene, rect)
+    blit(screen, drawn.grid, rect.x, rect.y)
+    if (pane === page.focus && page.panes.length > 1) markFocus(screen, rect, pane)
+    return { rect, pane, drawn }
   })
+  blit(screen, aboutLine(scene, page, look, columns), 0, rows - 3)
+  blit(screen, progressLine(comparison, scene, page, look, columns), 0, rows - 2)
+  return { panes, runs }
+}
+
+/** The title of the pane that keys act on stands out, in every depth of colour. */
+function markFocus(screen: Grid, { x, y, width }: Rect, _pane: Pane): void {
+  for (let column = x; column < x + width; column++) {
+    const cell = y * screen.columns + column
+    if (screen.styles[cell] === (ink.default | BOLD)) screen.styles[cell] = ink.accent | BOLD | INVERSE
+    else if (column > x + 1) break
+  }
 }

@@ -1,65 +1,72 @@
-import { ownMetrics } from '@lazyrich/core/port'
 import { Box, Spacer, Text } from 'ink'
 import type { ReactElement } from 'react'
 import { ink } from '../draw/palette.ts'
+import { wrap } from '../draw/wrap.ts'
 import type { Comparison } from './comparison.ts'
+import { type HelpLine, helpLines } from './help-lines.ts'
 import { hex } from './hex.ts'
-import { bindingsIn } from './keys.ts'
-import { viewOf } from './views/index.ts'
+import { Hints } from './hints.tsx'
 
-/** Lines outside the tables: two titles, a blank line, the way back. */
-const OTHER_LINES = 4
+interface HelpProps {
+  readonly comparison: Comparison | undefined
+  /** The first line that is shown. */
+  readonly first: number
+  readonly columns: number
+  readonly rows: number
+}
 
-/** The keys of this screen, from the table that dispatches them, and what the charts show. */
-export function Help({ comparison, rows }: { comparison: Comparison | undefined; rows: number }): ReactElement {
-  const bindings = bindingsIn(comparison ? 'live' : 'home')
-  const room = Math.max(0, rows - bindings.length - OTHER_LINES)
-  const shown = comparison ? explained(comparison).slice(0, room) : []
+/** The help from a line on, as much as fits; what is above and below is told. */
+export function Help({ comparison, first, columns, rows }: HelpProps): ReactElement {
+  const lines = helpLines(comparison).flatMap((line) => wrapped(line, columns - 4))
+  const room = rows - 2
+  const start = Math.max(0, Math.min(first, lines.length - room))
+  const below = Math.max(0, lines.length - start - room)
   return (
-    <Box flexDirection="column" paddingX={2} flexGrow={1}>
-      <Title text="Keys" />
-      {bindings.map(({ keys, shown, help }) => (
-        <Row key={keys[0]} name={shown} width={14} text={help} />
-      ))}
-      {shown.length > 0 ? <Text> </Text> : null}
-      {shown.length > 0 ? <Title text="What you see" /> : null}
-      {shown.map(({ sign, meaning }) => (
-        <Row key={sign} name={sign} width={20} text={meaning} />
-      ))}
+    <>
+      <Box flexDirection="column" paddingX={2} height={room} overflow="hidden">
+        {lines.slice(start, start + room).map((line, i) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: lines have no name of their own, and never move
+          <Line key={start + i} line={line} />
+        ))}
+      </Box>
       <Spacer />
-      <Text color={hex(ink.muted)} wrap="truncate-end">
-        ? or esc goes back
-      </Text>
-    </Box>
+      <Box height={1} paddingX={2}>
+        <Text color={hex(ink.muted)}>
+          {below > 0 ? `↓ ${below} more lines` : start > 0 ? `↑ ${start} more lines` : ' '}
+        </Text>
+      </Box>
+      <Hints place="help" comparison={comparison} columns={columns} />
+    </>
   )
 }
 
-/** Signs, then metrics: all that the panes show. */
-function explained({ plan }: Comparison): { sign: string; meaning: string }[] {
-  const { id, metrics } = plan.experiment
-  const measures = ownMetrics(plan.experiment).map((name) => ({
-    sign: metrics[name]!.label,
-    meaning: metrics[name]!.meaning,
+/** A row of several lines where its text is longer than the screen is wide. */
+function wrapped(line: HelpLine, width: number): HelpLine[] {
+  if (line.kind !== 'row') return [line]
+  return wrap(line.text, Math.max(20, width - line.width)).map((text, i) => ({
+    ...line,
+    name: i === 0 ? line.name : '',
+    text,
   }))
-  return [...viewOf(id).signs, ...measures]
 }
 
-function Title({ text }: { text: string }): ReactElement {
-  return (
-    <Text bold color={hex(ink.accent)}>
-      {text}
-    </Text>
-  )
-}
-
-function Row({ name, width, text }: { name: string; width: number; text: string }): ReactElement {
+function Line({ line }: { line: HelpLine }): ReactElement {
+  if (line.kind === 'blank') return <Text> </Text>
+  if (line.kind === 'heading')
+    return (
+      <Text bold color={hex(ink.accent)}>
+        {line.text}
+      </Text>
+    )
   return (
     <Box height={1}>
-      <Box width={width} flexShrink={0}>
-        <Text bold>{name}</Text>
+      <Box width={line.width} flexShrink={0}>
+        <Text bold wrap="truncate-end">
+          {line.name}
+        </Text>
       </Box>
       <Text color={hex(ink.muted)} wrap="truncate-end">
-        {text}
+        {line.text}
       </Text>
     </Box>
   )

@@ -1,14 +1,21 @@
 import { Box, Text } from 'ink'
 import type { ReactElement } from 'react'
 import { ink } from '../draw/palette.ts'
+import type { Comparison } from './comparison.ts'
 import { hex } from './hex.ts'
 import { type Binding, bindingsIn, type Place } from './keys.ts'
 
+interface HintsProps {
+  readonly place: Place
+  readonly columns: number
+  readonly comparison?: Comparison | undefined
+}
+
 /** The bottom line: the keys that matter most here, as many as fit; help and quit always do. */
-export function Hints({ place, columns }: { place: Place; columns: number }): ReactElement {
+export function Hints({ place, columns, comparison }: HintsProps): ReactElement {
   return (
     <Box height={1} paddingLeft={1}>
-      {fitting(bindingsIn(place), columns - 1).map(({ keys, hint }) => (
+      {fitting(bindingsIn(place, comparison), columns - 1).map(({ keys, hint }) => (
         <Box key={keys[0]} flexShrink={0} marginRight={2}>
           <Text bold>{glyph(keys[0]!)}</Text>
           <Text color={hex(ink.muted)}>{` ${hint}`}</Text>
@@ -30,7 +37,9 @@ function fitting(bindings: readonly Binding[], room: number): Binding[] {
 }
 
 /** Shorter than the names of the keys, so that the line fits into 80 columns. */
-const glyphs: { readonly [key: string]: string } = { space: 'p', '+': '+/-', up: '↑', down: '↓', return: 'enter' }
+const glyphs: { readonly [key: string]: string } = {
+  ...{ space: 'p', '+': '+/-', up: '↑', down: '↓', left: '← →', return: 'enter', escape: 'esc', pagedown: 'pgdn' },
+}
 
 function glyph(key: string): string {
   return glyphs[key] ?? key

@@ -5,6 +5,8 @@ import { createThinned, type Thinned } from './thinned.ts'
 const FIELD_BUDGET = 2e6
 const FEWEST = 64
 const MOST = 1024
+/** More runs than this share the memory of so many: each is drawn smaller. */
+const WHOLE_RUNS = 24
 
 /**
  * The frames of a run, for drawing. Curves are thinned by shape, metric by metric: ends and extremes stay. Whole frames,
@@ -26,7 +28,9 @@ export interface FrameHistory {
 
 const NOTHING = { x: new Float64Array(), y: new Float64Array() }
 
-export function createHistory(axis: 'step' | 'time'): FrameHistory {
+/** The history of one of `runs` runs. */
+export function createHistory(axis: 'step' | 'time', runs = 1): FrameHistory {
+  const part = Math.min(1, WHOLE_RUNS / runs)
   let kept: Frame[] = []
   let stride = 1
   let seen = 0
@@ -41,7 +45,7 @@ export function createHistory(axis: 'step' | 'time'): FrameHistory {
     latest = frame
     if (seen++ % stride !== 0) return
     kept.push(frame)
-    if (kept.length < capacity(frame)) return
+    if (kept.length < capacity(frame, part)) return
     kept = kept.filter((_, i) => i % 2 === 0)
     stride *= 2
   }
@@ -56,7 +60,7 @@ export function createHistory(axis: 'step' | 'time'): FrameHistory {
     at,
     push(frame) {
       for (const name in frame.metrics) {
-        const curve = curves.get(name) ?? createThinned()
+        const curve = curves.get(name) ?? createThinned(part)
         curves.set(name, curve)
         curve.push(frame[axis], frame.metrics[name]!)
       }
@@ -79,7 +83,7 @@ export function createHistory(axis: 'step' | 'time'): FrameHistory {
   }
 }
 
-function capacity({ fields = {} }: Frame): number {
+function capacity({ fields = {} }: Frame, part: number): number {
   const numbers = Object.values(fields).reduce((sum, { data }) => sum + data.length, 1)
-  return Math.max(FEWEST, Math.min(MOST, Math.floor(FIELD_BUDGET / numbers)))
+  return Math.max(FEWEST, Math.floor(part * Math.min(MOST, FIELD_BUDGET / numbers)))
 }

@@ -1,28 +1,19 @@
-import { requireExperiment } from '@lazyrich/core/port'
 import { Box, Spacer, Text } from 'ink'
 import type { ReactElement } from 'react'
 import { ink } from '../draw/palette.ts'
-import { wrap } from '../draw/wrap.ts'
-import { registry } from '../registry.ts'
 import { Brand } from './brand.tsx'
 import { hex } from './hex.ts'
 import { Hints } from './hints.tsx'
-import type { Choice, Model } from './model.ts'
+import { homeList, textOf } from './home-list.ts'
+import type { Model } from './model.ts'
 
-/** Rows around list and text: brand, title, keys and four blank ones. */
-const OTHER_ROWS = 7
-const FEWEST_CHOICES = 3
 const NAME_WIDTH = 20
 
 /** All experiments and presets, as many as fit, and what the chosen one shows. */
 export function Home({ model, columns, rows }: { model: Model; columns: number; rows: number }): ReactElement {
   const width = Math.min(columns, 84) - 2
   const { title, shows, about } = textOf(model.choices[model.chosen]!, width)
-  // Sized for the longest text, so that the list keeps its height as the selection moves.
-  const longest = Math.max(...model.choices.map((choice) => linesOf(choice, width)))
-  const room = Math.min(model.choices.length, Math.max(FEWEST_CHOICES, rows - OTHER_ROWS - longest))
-  const first = Math.max(0, Math.min(model.choices.length - room, model.chosen - (room >> 1)))
-  const after = model.choices.length - first - room
+  const { first, room, after } = homeList(model, columns, rows)
   return (
     <>
       <Box height={1}>
@@ -54,19 +45,6 @@ export function Home({ model, columns, rows }: { model: Model; columns: number; 
       <Hints place="home" columns={columns} />
     </>
   )
-}
-
-function textOf(
-  { experiment, preset }: Choice,
-  width: number,
-): { title: string; shows: readonly string[]; about: readonly string[] } {
-  const { shows, title, presets } = requireExperiment(registry, experiment)
-  return { title, shows: wrap(shows, width), about: wrap(`${preset}: ${presets[preset]!.about}`, width) }
-}
-
-function linesOf(choice: Choice, width: number): number {
-  const { shows, about } = textOf(choice, width)
-  return shows.length + about.length
 }
 
 /** Text wrapped by us: Ink keeps the space at which it breaks a line. */

@@ -13,39 +13,53 @@ export function fits(columns: number, rows: number): boolean {
   return columns >= SMALLEST.columns && rows >= SMALLEST.rows
 }
 
-/** Rows above the panes (title, legend) and below (progress, keys). */
+/** Rows above the panes (title, legend) and below (what the focused pane is, progress, keys). */
 export const ROWS_ABOVE = 2
-export const ROWS_BELOW = 2
+export const ROWS_BELOW = 3
+
+/** Columns of the list of runs. */
+const LIST_WIDTH = 30
 
 const LEAST_WIDTH = 36
-const LEAST_HEIGHT = 9
+const LEAST_HEIGHT = 8
 
-/** How many panes a terminal of that size shows: two by two in the smallest, at most three by three. */
-export function capacity(columns: number, rows: number): { across: number; down: number } {
-  const fit = (room: number, least: number): number => Math.max(2, Math.min(3, Math.floor(room / least)))
-  return { across: fit(columns, LEAST_WIDTH), down: fit(rows - ROWS_ABOVE - ROWS_BELOW, LEAST_HEIGHT) }
-}
+export const isInside = ({ x, y, width, height }: Rect, column: number, row: number): boolean =>
+  column >= x && row >= y && column < x + width && row < y + height
 
-/** How many of `panes` panes to show: whole rows of the grid, as many as fit, so that no corner stays empty. */
-export function shown(panes: number, { across, down }: { across: number; down: number }): number {
-  const most = Math.min(panes, across * down)
-  return most > across ? most - (most % across) : most
-}
-
-/** The cells of a grid of `across` columns that holds `count` panes, with a blank column between neighbours. */
-export function paneRects(columns: number, rows: number, across: number, count: number): Rect[] {
-  const down = Math.ceil(count / across)
+/** The room of the panes, and of the list of runs where it is shown. */
+export function areas(columns: number, rows: number, hasList: boolean): { panes: Rect; list: Rect | undefined } {
   const height = rows - ROWS_ABOVE - ROWS_BELOW
-  const edge = (room: number, parts: number, i: number): number => Math.floor((room * i) / parts)
+  const list = { x: 0, y: ROWS_ABOVE, width: LIST_WIDTH, height }
+  const left = hasList ? LIST_WIDTH + 1 : 0
+  return { panes: { x: left, y: ROWS_ABOVE, width: columns - left, height }, list: hasList ? list : undefined }
+}
+
+/** How many panes that room shows: two by two in the smallest terminal, at most three by three. */
+export function capacity({ width, height }: Rect): { across: number; down: number } {
+  const fit = (room: number, least: number): number => Math.max(1, Math.min(3, Math.floor(room / least)))
+  return {
+    across: Math.max(width >= SMALLEST.columns ? 2 : 1, fit(width, LEAST_WIDTH)),
+    down: fit(height, LEAST_HEIGHT),
+  }
+}
+
+/** The cells of a grid that holds `count` panes, at most `across` in a row, with a blank column between neighbours. */
+export function paneRects(room: Rect, across: number, count: number): Rect[] {
+  const columns = Math.min(across, count)
+  const rows = Math.ceil(count / columns)
+  const edge = (length: number, parts: number, i: number): number => Math.floor((length * i) / parts)
   return Array.from({ length: count }, (_, i) => {
-    const [column, row] = [i % across, Math.floor(i / across)]
-    const x = edge(columns + 1, across, column)
-    const y = edge(height, down, row)
+    const row = Math.floor(i / columns)
+    // The last row shares its width among the panes that it has, so that no corner stays empty.
+    const inRow = row === rows - 1 ? count - row * columns : columns
+    const column = i % columns
+    const x = edge(room.width + 1, inRow, column)
+    const y = edge(room.height, rows, row)
     return {
-      x,
-      y: ROWS_ABOVE + y,
-      width: edge(columns + 1, across, column + 1) - x - 1,
-      height: edge(height, down, row + 1) - y,
+      x: room.x + x,
+      y: room.y + y,
+      width: edge(room.width + 1, inRow, column + 1) - x - 1,
+      height: edge(room.height, rows, row + 1) - y,
     }
   })
 }

@@ -2,6 +2,7 @@ import type { ScaleKind } from '../draw/scale.ts'
 
 /** Steps of smoothing: none, light, strong, as parts of the drawn width. */
 export const SMOOTHINGS = [0, 0.02, 0.06] as const
+export const SMOOTHING_NAMES = ['', 'lightly smoothed', 'strongly smoothed'] as const
 
 /**
  * What a person has chosen to look at: which panes and runs, how the axes run, which moment. It belongs to the screen,

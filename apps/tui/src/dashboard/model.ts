@@ -1,30 +1,39 @@
-import { type Preset, requireExperiment } from '@lazyrich/core/port'
+import { requireExperiment } from '@lazyrich/core/port'
 import { type Plan, planRuns } from '../plan.ts'
 import { registry } from '../registry.ts'
 import type { MouseReport } from '../screen/mouse.ts'
 import type { Pool } from '../worker/pool.ts'
+import { type Browsed, createBrowsing } from './browse.ts'
+import { allChoices, type Choice } from './choices.ts'
 import { type Change, type Comparison, createComparison } from './comparison.ts'
-import type { Actions } from './keys.ts'
+import { HELP_PAGE, helpLength } from './help-lines.ts'
+import { FIRST_ROW, homeList } from './home-list.ts'
+import { type Actions, type Place, press } from './keys.ts'
 import { createLook, type Look } from './look.ts'
+import { createPointer, type Hits } from './pointer.ts'
+import { type Scene, sceneOf } from './scene.ts'
+import { createLoad, type Load } from './system.ts'
 
-/** One line of the home screen: an experiment with one of its presets. */
-export interface Choice {
-  readonly experiment: string
-  readonly preset: string
-}
-
-/** Everything that the dashboard shows, and what keys do to it. */
+/** Everything that the dashboard shows, and what keys and mouse do to it. */
 export interface Model {
   readonly comparison: Comparison | undefined
   readonly choices: readonly Choice[]
   readonly chosen: number
-  readonly help: boolean
+  /** The first line of the help that is shown; undefined while there is none. */
+  readonly help: number | undefined
   readonly look: Look
   readonly actions: Actions
   /** Incremented whenever the text around the panes may have changed. */
   readonly version: number
-  /** What the mouse does on a screen of that size. */
+  /** The comparison as it is looked at; throws where there is none. */
+  scene(): Scene
+  /** What a key does on the screen that is shown. */
+  key(name: string): void
+  /** What the mouse does. */
   mouse(report: MouseReport): void
+  /** The size of the screen that is drawn, and what lies where on it. */
+  resized(columns: number, rows: number): void
+  drawn(hits: Hits): void
   subscribe(listener: () => void): () => void
   /** Announces new data; the text around the panes follows a few times a second. */
   refresh(): void
@@ -36,24 +45,26 @@ export interface ModelNeeds {
   readonly changed: (what: Change) => void
   readonly suspend: () => void
   readonly quit: () => void
-}
-
-function areSame(one: Preset, other: Preset): boolean {
-  return JSON.stringify(one.runs) === JSON.stringify(other.runs)
+  /** Changes between light and dark. */
+  readonly theme?: () => void
+  /** Milliseconds; the clock of this process by default. */
+  readonly now?: () => number
+  /** What this process takes of the machine. */
+  readonly load?: () => Load
 }
 
 /** Home, or the plan that the command line asked for. `pace` overrides the preset's. */
 export function createModel(first: { plan: Plan; pace: number | undefined } | undefined, needs: ModelNeeds): Model {
-  // A preset that only renames another is left out.
-  const choices = Object.values(registry).flatMap(({ id, presets }) =>
-    Object.keys(presets)
-      .filter((preset, i, all) => all.findIndex((other) => areSame(presets[other]!, presets[preset]!)) === i)
-      .map((preset) => ({ experiment: id, preset })),
-  )
+  const choices = allChoices()
   const listeners = new Set<() => void>()
   let comparison: Comparison | undefined
   let chosen = 0
-  let help = false
+  let help: number | undefined
+  let hits: Hits = { panes: [], runs: [] }
+  let size = { columns: 80, rows: 24 }
+  const now = needs.now ?? (() => performance.now())
+  const load = needs.load ?? createLoad()
+  const pointer = createPointer(now)
   let look = createLook()
   let version = 0
 
@@ -70,7 +81,7 @@ export function createModel(first: { plan: Plan; pace: number | undefined } | un
   function open(plan: Plan, pace: number | undefined): void {
     if (comparison?.plan.experiment !== plan.experiment || comparison.plan.preset !== plan.preset) look = createLook()
     void comparison?.close()
-    comparison = createComparison(plan, pace, { openPool: needs.openPool, changed })
+    comparison = createComparison(plan, pace, { openPool: needs.openPool, changed, now })
     changed('input')
   }
 
@@ -86,7 +97,17 @@ export function createModel(first: { plan: Plan; pace: number | undefined } | un
     changed('input')
   }
 
+  const scene = (): Scene => sceneOf(comparison!, look, load)
+  const browsed = (): Browsed | undefined => comparison && { comparison, look, ...size, scene }
+  const input = (): void => changed('input')
+  const scroll = (by: number): void => {
+    help = Math.max(0, Math.min(helpLength(comparison) - 1, (help ?? 0) + by))
+    input()
+  }
+  const upOrDown = (by: 1 | -1): void => (help === undefined ? move(by) : scroll(by))
+
   const actions: Actions = {
+    ...createBrowsing(browsed, input),
     togglePause: () => comparison?.togglePause(),
     step: () => comparison?.step(),
     faster: () => comparison?.shiftPace(1),
@@ -95,8 +116,6 @@ export function createModel(first: { plan: Plan; pace: number | undefined } | un
     restart: () => again({}),
     nextSeed: () => seed(1),
     previousSeed: () => seed(-1),
-    nextRun: () => comparison?.select(1),
-    previousRun: () => comparison?.select(-1),
     nextExperiment() {
       const ids = Object.keys(registry)
       const next = ids[(ids.indexOf(comparison?.plan.experiment.id ?? '') + 1) % ids.length]!
@@ -108,19 +127,50 @@ export function createModel(first: { plan: Plan; pace: number | undefined } | un
       comparison = undefined
       changed('input')
     },
-    up: () => move(-1),
-    down: () => move(1),
+    up: () => upOrDown(-1),
+    down: () => upOrDown(1),
+    pageUp: () => scroll(HELP_PAGE - size.rows),
+    pageDown: () => scroll(size.rows - HELP_PAGE),
     open() {
       const { experiment, preset } = choices[chosen]!
       const plan = planRuns(experiment, { preset })
       open(plan, plan.pace)
     },
     help() {
-      help = !help
-      changed('input')
+      help = help === undefined ? 0 : undefined
+      input()
     },
+    theme: () => needs.theme?.(),
     suspend: needs.suspend,
     quit: needs.quit,
+  }
+
+  const place = (): Place => (help !== undefined ? 'help' : !comparison ? 'home' : look.typing ? 'filter' : 'live')
+
+  function key(name: string): void {
+    if (press(name, place(), actions, comparison) || place() !== 'filter') return
+    const letter = name === 'space' ? ' ' : name
+    if (Array.from(letter).length !== 1) return
+    look.filter += letter
+    look.page = 0
+    input()
+  }
+
+  /** A click on a choice chooses it, on the chosen one trains it. */
+  function choose(row: number): void {
+    const { first, room } = homeList({ choices, chosen }, size.columns, size.rows)
+    const place = row - FIRST_ROW
+    if (place < 0 || place >= room) return
+    if (first + place === chosen) actions.open()
+    else move(first + place - chosen)
+  }
+
+  function mouse(report: MouseReport): void {
+    const it = browsed()
+    if (help !== undefined || !it) {
+      if (report.kind === 'wheel' && report.direction !== 0) upOrDown(report.direction)
+      else if (help === undefined && report.kind === 'press') choose(report.row)
+    } else if (pointer(report, it, hits)) input()
   }
 
   if (first) open(first.plan, first.pace)
@@ -143,7 +193,15 @@ export function createModel(first: { plan: Plan; pace: number | undefined } | un
       return version
     },
     actions,
-    mouse() {},
+    scene,
+    key,
+    mouse,
+    resized(columns, rows) {
+      size = { columns, rows }
+    },
+    drawn(found) {
+      hits = found
+    },
     subscribe(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)

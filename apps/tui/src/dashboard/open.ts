@@ -1,10 +1,13 @@
-import { render, type SuspendTerminal } from 'ink'
+import { render } from 'ink'
 import { createElement } from 'react'
-import type { ColourDepth } from '../draw/colour-depth.ts'
 import { createGrid } from '../draw/grid.ts'
 import type { Plan } from '../plan.ts'
+import type { Appearance } from '../screen/appearance.ts'
 import { createCompositor } from '../screen/compositor.ts'
+import { MOUSE_ON } from '../screen/mouse.ts'
 import { parseAnsi } from '../screen/parse-ansi.ts'
+import { createPictures } from '../screen/pictures.ts'
+import type { Session } from '../screen/session.ts'
 import { Sheet } from '../screen/sheet.ts'
 import { startPool, threadsFor } from '../worker/pool.ts'
 import { App } from './app.tsx'
@@ -18,7 +21,9 @@ const CHROME = 400
 
 export interface DashboardOptions {
   readonly first: { plan: Plan; pace: number | undefined } | undefined
-  readonly depth: ColourDepth
+  /** This process's terminal. */
+  readonly session: Session
+  readonly appearance: Appearance
   /** True: quits by itself when every run has ended. */
   readonly exit: boolean
 }
@@ -26,25 +31,24 @@ export interface DashboardOptions {
 /**
  * Opens the dashboard on this process's terminal and resolves when it is closed. Ink lays out title, legend and help
  * into memory; the panes are drawn over its rows; the difference from the last picture goes to the terminal in one
- * write. Ink owns raw mode, cursor and alternate screen, and restores them on every way out.
+ * write. The session owns the modes of the terminal, and restores them on every way out.
  */
-export async function openDashboard({ first, depth, exit }: DashboardOptions): Promise<Model> {
+export async function openDashboard({ first, session, appearance, exit }: DashboardOptions): Promise<Model> {
   const { stdout } = process
-  const compositor = createCompositor(depth)
+  const compositor = createCompositor(appearance)
+  const pictures = createPictures(stdout)
   /** The panes are out of date. */
   let dirty = true
   /** Title and progress are. */
   let news = true
   let closing = false
-  let away = false
   let chromeAt = 0
   let chrome = createGrid(stdout.columns, stdout.rows)
-  let suspendTerminal: SuspendTerminal | undefined
 
   const sheet = new Sheet({
     columns: stdout.columns,
     rows: stdout.rows,
-    passThrough: (sequence) => stdout.write(sequence),
+    passThrough: (sequence) => session.send(sequence),
     onFrame: (frame) => {
       chrome = parseAnsi(frame, stdout.columns, stdout.rows)
       dirty = true
@@ -58,12 +62,17 @@ export async function openDashboard({ first, depth, exit }: DashboardOptions): P
       if (what === 'input') setImmediate(paint)
       if (exit && what === 'frames' && model.comparison?.over) close()
     },
-    suspend: () => void suspend(),
+    suspend: session.suspend,
     quit: () => close(),
+    theme() {
+      appearance.theme = appearance.theme === 'dark' ? 'light' : 'dark'
+      dirty = true
+      setImmediate(paint)
+    },
   })
 
   function paint(): void {
-    if (closing || away) return
+    if (closing || !session.isOpen || !pictures.isFree) return
     const now = performance.now()
     if (news && now - chromeAt > CHROME) {
       news = false
@@ -74,26 +83,30 @@ export async function openDashboard({ first, depth, exit }: DashboardOptions): P
     dirty = false
     const { columns, rows } = stdout
     const change = compositor.paint(compose(model, chrome, columns, rows))
-    if (change !== '') stdout.write(change)
+    if (change !== '') pictures.write(change)
   }
 
   const timer = setInterval(paint, PICTURE)
-  const resize = (): void => {
+  /** The terminal shows something else, or has another size by now. */
+  function redraw(): void {
     compositor.forget()
     sheet.resize(stdout.columns, stdout.rows)
     dirty = true
   }
-  stdout.on('resize', resize)
+  stdout.on('resize', redraw)
+  session.on('resume', redraw)
+  session.on('mouse', (report) => model.mouse(report))
 
-  const app = render(createElement(App, { model, onTerminal: (suspend) => (suspendTerminal = suspend) }), {
+  const app = render(createElement(App, { model }), {
     stdout: sheet as unknown as NodeJS.WriteStream,
-    stdin: process.stdin,
+    stdin: session.keyboard as unknown as NodeJS.ReadStream,
     alternateScreen: true,
     interactive: true,
     exitOnCtrlC: false, // q and ctrl-c are one key of the table
     patchConsole: false,
     maxFps: 60,
   })
+  for (const mode of MOUSE_ON) session.send(mode)
 
   function close(): void {
     if (closing) return
@@ -102,24 +115,11 @@ export async function openDashboard({ first, depth, exit }: DashboardOptions): P
     app.unmount()
   }
 
-  /** Ctrl-Z: hands the terminal back, stops this job, and redraws everything once it is back in the foreground. */
-  async function suspend(): Promise<void> {
-    if (!suspendTerminal || closing || away) return
-    away = true
-    const suspension = await suspendTerminal()
-    process.once('SIGCONT', async () => {
-      await suspension.resume()
-      stdout.write('\x1b[?25l') // the shell showed the cursor
-      away = false
-      resize() // the window may have another size by now
-    })
-    process.kill(0, 'SIGTSTP') // the whole job: npm's processes too, or the shell would keep waiting
-  }
-
   await app.waitUntilExit()
   closing = true
   clearInterval(timer)
-  stdout.off('resize', resize)
+  stdout.off('resize', redraw)
+  session.close()
   await model.close()
   return model
 }

@@ -4,8 +4,11 @@ import { BOLD, DIM } from '../draw/style.ts'
 import type { Plan } from '../plan.ts'
 import type { Comparison, LiveRun } from './comparison.ts'
 import { type Look, SMOOTHINGS } from './look.ts'
-import { hasLogRecord } from './progress.ts'
+import { extentOf, hasLogRecord } from './progress.ts'
 import { letterOf, runInks } from './run-inks.ts'
+import { systemRows } from './status.ts'
+import type { Load } from './system.ts'
+import type { Row } from './text-grid.ts'
 
 /** A run as panes draw it. */
 export interface SceneRun extends LiveRun {
@@ -23,6 +26,14 @@ export interface SceneRun extends LiveRun {
   readonly momentIndex: number
 }
 
+/** The x axis of all charts: `domain` is the part that is shown of the `whole`. */
+export interface XAxis {
+  readonly kind: ScaleKind
+  readonly domain: Domain
+  readonly whole: Domain
+  readonly label: string
+}
+
 /** What a pane is drawn from: the runs that are shown, the moment that is read, and the axes that all charts share. */
 export interface Scene {
   readonly plan: Plan
@@ -33,15 +44,17 @@ export interface Scene {
   readonly selected: SceneRun
   /** Where the cursor stands on the axis; undefined while the latest frame is followed. */
   readonly cursor: number | undefined
-  readonly xAxis: { readonly kind: ScaleKind; readonly domain: Domain; readonly label: string }
+  readonly xAxis: XAxis
   /** Width of the moving average, as a part of the drawn width; 0 for none. */
   readonly smoothing: number
+  /** What training costs, in words. */
+  system(): readonly Row[]
   /** The y axis of a pane: as someone chose it, or as its chart has it. */
   yScale(pane: string, usual: ScaleKind): ScaleKind
 }
 
 /** The scene of a comparison as someone looks at it. */
-export function sceneOf(comparison: Comparison, look: Look): Scene {
+export function sceneOf(comparison: Comparison, look: Look, load: () => Load): Scene {
   const { plan, selected } = comparison
   const inks = runInks(plan)
   const all = comparison.runs.map((run, index): SceneRun => {
@@ -68,17 +81,18 @@ export function sceneOf(comparison: Comparison, look: Look): Scene {
     cursor: look.cursor,
     xAxis: xAxisOf(plan, look),
     smoothing: SMOOTHINGS[look.smoothing]!,
+    system: () => systemRows(comparison, load()),
     yScale: (pane, usual) => look.yScales.get(pane) ?? usual,
   }
 }
 
 /** The axis that all charts of a comparison share: steps or flow time, to the end of the longest run. */
-export function xAxisOf(plan: Plan, look: Pick<Look, 'xScale' | 'window'>): Scene['xAxis'] {
-  const { axis, extent } = plan.experiment
+export function xAxisOf(plan: Plan, look: Pick<Look, 'xScale' | 'window'>): XAxis {
+  const { axis } = plan.experiment
   const kind = look.xScale ?? (hasLogRecord(plan) ? 'log' : 'linear')
-  const end = Math.max(...plan.runs.map((run) => extent(run.parameters)))
+  const end = Math.max(...plan.runs.map((run) => extentOf(plan, run)))
   const whole: Domain = [kind === 'log' ? firstOf(axis, end) : 0, end]
-  return { kind, domain: look.window ?? whole, label: axis === 'step' ? 'step' : 'flow time' }
+  return { kind, whole, domain: look.window ?? whole, label: axis === 'step' ? 'step' : 'flow time' }
 }
 
 /** Where a log axis begins: at the first step, or at the first of log-spaced times. */

@@ -18,6 +18,9 @@ export type { Value } from './heading.ts'
 /** A place on the x axis, marked there by ▲ and above it by a dotted line, which curves cover. */
 export type Guide = { readonly x: number; readonly style: number }
 
+/** A height, marked by a dotted line that curves cover; its label stands at the left end. */
+export type Level = { readonly y: number; readonly style: number; readonly label?: string }
+
 export type LineChart = {
   readonly width: number
   readonly height: number
@@ -29,6 +32,8 @@ export type LineChart = {
   /** From the lowest to the topmost; a cell that a later one touches is taken by it whole. */
   readonly series: readonly Series[]
   readonly guides?: readonly Guide[]
+  /** Those beyond the y domain are not drawn; they do not widen it. */
+  readonly levels?: readonly Level[]
   /** By default from the least to the greatest x. */
   readonly xDomain?: Domain
   /** By default round numbers around what is in view, without the end of a run that blew up. */
@@ -152,6 +157,7 @@ export function chart(chart: LineChart): DrawnChart {
   if (hasXAxis && hasLabels && !(isEmpty && !isUsable(chart.xDomain)))
     putXTicks(grid, frame, xScale, hasXLabel ? chart.xLabel : '')
   putGuides(grid, frame, chart.guides ?? [], xScale, hasXAxis)
+  putLevels(grid, frame, chart.levels ?? [], yScale)
   if (chart.cursor !== undefined) putCursor(grid, frame, xScale, chart.cursor)
   const curves = 2 * frame.columns === widest ? first : curvesOf(chart, xScale, 2 * frame.columns)
   const layers = drawCurves(curves, xScale, yScale, frame.columns, frame.rows)
@@ -179,4 +185,18 @@ function putGuides(grid: Grid, frame: Frame, guides: readonly Guide[], xScale: S
       putGlyph(grid, frame.left + (column >> 1), frame.top + frame.rows, MARKER, style)
   }
   putCanvas(grid, canvas, frame.left, frame.top)
+}
+
+/** Dotted heights under the curves, each with its label at the left. */
+function putLevels(grid: Grid, frame: Frame, levels: readonly Level[], yScale: Scale): void {
+  const canvas = createCanvas(frame.columns, frame.rows)
+  const rowOf = ({ y }: Level): number => Math.round(yScale.at(y))
+  for (const level of levels)
+    line(canvas, 0, rowOf(level), 2 * frame.columns - 1, rowOf(level), level.style, GUIDE_SPACING)
+  putCanvas(grid, canvas, frame.left, frame.top)
+  for (const level of levels) {
+    const row = rowOf(level) >> 2
+    if (row >= 0 && row < frame.rows)
+      put(grid, frame.left + 1, frame.top + row, (level.label ?? '').slice(0, frame.columns - 1), level.style)
+  }
 }

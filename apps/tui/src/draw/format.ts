@@ -54,3 +54,26 @@ export function formatApart(values: readonly number[]): string[] {
     for (const [i, grow] of grows.entries()) if (grow) digits[i]!++
   }
 }
+
+/** A number in full: six digits at most, without trailing zeros. */
+export function formatExactly(value: number): string {
+  const size = Math.abs(value)
+  if (!Number.isFinite(value) || value === 0) return formatNumber(value)
+  if (size >= 1e-3 && size < 1e6) return String(Number(value.toPrecision(6))).replace('-', '−')
+  const digits = value
+    .toExponential(5)
+    .split('e')[0]!
+    .replace(/\.?0+$/, '')
+  return scientific(value, exponentOf(value), digits.split('.')[1]?.length ?? 0).replace('-', '−')
+}
+
+/** A time in words for a person: 3.2 s, 48 s, 12 min, 3.5 h, 2 days. */
+export function formatDuration(milliseconds: number): string {
+  const seconds = milliseconds / 1000
+  if (!Number.isFinite(seconds)) return '–'
+  if (seconds < 9.95) return `${seconds.toFixed(1)} s`
+  if (seconds < 99.5) return `${Math.round(seconds)} s`
+  if (seconds < 99.5 * 60) return `${Math.round(seconds / 60)} min`
+  if (seconds < 48 * 3600) return `${(seconds / 3600).toFixed(1)} h`
+  return `${Math.round(seconds / 86400)} days`
+}

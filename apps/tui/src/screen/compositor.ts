@@ -1,7 +1,8 @@
-import type { ColourDepth } from '../draw/colour-depth.ts'
 import { BLANK, blit, createGrid, type Grid, isGround } from '../draw/grid.ts'
 import { sgr } from '../draw/sgr.ts'
-import type { Theme } from '../draw/theme.ts'
+import { withoutColour } from '../draw/without-colour.ts'
+import type { Appearance } from './appearance.ts'
+import { toAscii } from './ascii.ts'
 
 export type Compositor = {
   /** What to write so that the terminal, which shows the grid painted last, shows `next`. Empty if nothing changed. */
@@ -23,11 +24,19 @@ const isSame = (a: Grid, b: Grid, cell: number): boolean =>
  * Turns the previous grid into the next one, cell by cell. Each run of changes is placed by an absolute move (CUP) and
  * never crosses the end of a row, so nothing wraps or scrolls: a terminal defers the wrap after the last column until
  * the next glyph, and a move comes first.
+ * Another theme is another picture: it is painted whole.
  */
-export function createCompositor(depth: ColourDepth, theme: () => Theme = () => 'dark'): Compositor {
+export function createCompositor(appearance: Readonly<Appearance>): Compositor {
+  const { depth } = appearance
   let previous = createGrid(0, 0)
+  let theme = appearance.theme
   return {
-    paint: (next) => {
+    paint: (picture) => {
+      if (theme !== appearance.theme) previous = createGrid(0, 0)
+      theme = appearance.theme
+      // Half blocks say nothing without two colours in a cell, which plain letters do not have either.
+      const told = depth === 'none' || appearance.ascii ? withoutColour(picture) : picture
+      const next = appearance.ascii ? toAscii(told) : told
       let output = ''
       let style = 0
       if (previous.columns !== next.columns || previous.rows !== next.rows) {
@@ -47,7 +56,7 @@ export function createCompositor(depth: ColourDepth, theme: () => Theme = () => 
           for (; cursor <= column; cursor++) {
             const glyph = next.glyphs[start + cursor]!
             const wanted = seen(glyph, next.styles[start + cursor]!)
-            if (wanted !== style) output += sgr(wanted, depth, theme())
+            if (wanted !== style) output += sgr(wanted, depth, theme)
             style = wanted
             output += String.fromCodePoint(glyph)
           }

@@ -15,8 +15,37 @@ const wrong: [string, string[], RegExp][] = [
     ['lists', 'here', 'there'],
     /^lazyrich: command lists is unknown \(did you mean list/m,
   ],
-  ['an unknown option', ['run', 'neuron-race', '--seeds', '4'], /unknown option '--seeds'[\s\S]*--seed/],
-  ['a missing argument', ['run'], /missing required argument 'experiment'/],
+  ['a command that help does not know', ['help', 'lists'], /^lazyrich: command lists is unknown \(did you mean list/m],
+  [
+    'an unknown option',
+    ['run', 'neuron-race', '--seeds', '4'],
+    /^lazyrich: option --seeds is unknown \(did you mean --seed\?\); lazyrich run accepts --preset, --set, --seed, --json, --out, --help/,
+  ],
+  [
+    'an unknown option of lazyrich itself',
+    ['--themes', 'dark'],
+    /^lazyrich: option --themes is unknown \(did you mean --theme\?\); lazyrich accepts --theme, .*--json/,
+  ],
+  [
+    'an option without its value',
+    ['live', 'neuron-race', '--speed'],
+    /^lazyrich: option --speed has no value: --speed <frames> is accepted, frames per second, or full/,
+  ],
+  [
+    'a missing argument',
+    ['run'],
+    /^lazyrich: argument <experiment> is missing: lazyrich run accepts <experiment>, a name from lazyrich list/,
+  ],
+  [
+    'one argument too many',
+    ['run', 'neuron-race', 'lenet'],
+    /^lazyrich: argument lenet is one too many: lazyrich run accepts <experiment> /,
+  ],
+  [
+    'arguments where there are none',
+    ['doctor', 'a', 'b'],
+    /^lazyrich: arguments a b are too many: lazyrich doctor accepts none/,
+  ],
   [
     'an unknown experiment',
     ['run', 'nuron-race', '--json'],
@@ -47,6 +76,12 @@ const mistaken: [string, string[], RegExp][] = [
     ['live', 'neuron-race', '--speed', 'slow'],
     /^--speed slow: a number of frames per second, at most 1000, or full is accepted/,
   ],
+  [
+    'a theme that there is not',
+    ['live', 'neuron-race', '--theme', 'blue'],
+    /^--theme blue: light, dark or auto is accepted/,
+  ],
+  ['the same on the way home', ['--theme', 'blue'], /^--theme blue: light, dark or auto is accepted/],
 ]
 
 describe('wrong use', () => {

@@ -63,7 +63,7 @@ describe('the dashboard shows', () => {
     const { model } = modelOf('exact-check', { preset: 'paper' })
     await until('every run has ended', () => model.comparison!.over)
     expect(screenText(model, 120, 40)).toContain('a, from β₀ = (0, −1)')
-    for (let k = 0; k < 8; k++) model.actions.nextRun()
+    model.comparison!.select(8)
     const text = screenText(model, 120, 40)
     expect(text).toContain('a, from β₀ = (0.5, −0.5)')
     await expect(text).toMatchFileSnapshot('frames/exact-check-paper-120x40.txt')
@@ -97,7 +97,7 @@ describe('every size from the smallest up', () => {
         const lines = screenText(model, columns, rows).split('\n').slice(0, -1)
         expect(lines.length).toBe(rows)
         expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(columns)
-        expect(lines.at(-1)).toContain('pause')
+        expect(lines.at(-1)).toContain('help')
       }
   })
 })

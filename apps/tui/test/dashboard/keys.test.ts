@@ -3,6 +3,7 @@ import { render } from 'ink-testing-library'
 import { createElement } from 'react'
 import { afterEach, describe, expect, test } from 'vitest'
 import { App } from '../../src/dashboard/app.tsx'
+import { helpLength } from '../../src/dashboard/help-lines.ts'
 import { bindings, keyName, keyNames, press } from '../../src/dashboard/keys.ts'
 import type { Model } from '../../src/dashboard/model.ts'
 import { modelOf, until } from '../support/model.ts'
@@ -78,32 +79,44 @@ describe('keys on a comparison', () => {
     await press('b', 'seeds go round', () => model.comparison!.plan.seed === 2 ** 32 - 1)
   })
 
-  test('tab and arrows select a run', async () => {
+  test('arrows select a run', async () => {
     const { model } = modelOf('neuron-race', { pace: 10 })
     const { press } = await open(model)
-    await press('\t', 'the next run is chosen', () => model.comparison!.selected === 1)
+    await press('\x1b[B', 'the next run is chosen', () => model.comparison!.selected === 1)
     await press('\x1b[A', 'the first is chosen', () => model.comparison!.selected === 0)
-    await press('\x1b[A', 'the last is chosen', () => model.comparison!.selected === 2)
+    await press('k', 'the last is chosen', () => model.comparison!.selected === 2)
   })
 
-  test('x goes from experiment to experiment: to the seven δ of single-neuron, on to hierarchy, and back', async () => {
+  test('e goes from experiment to experiment: to the seven δ of single-neuron, on to hierarchy, and back', async () => {
     const { model } = modelOf('neuron-race', { pace: 10 })
-    const { press, frame } = await open(model)
-    await press('x', 'the other experiment is shown', () => frame().includes('δ = −4'))
+    const { press } = await open(model)
+    await press('e', 'the other experiment is shown', () => model.comparison!.plan.runs[0]!.label === 'δ = −4')
     expect(model.comparison!.plan.experiment.id).toBe('single-neuron')
     expect(model.comparison!.runs.length).toBe(7)
     for (const id of [...Object.keys(coreExperiments).slice(2), 'hierarchy'])
-      await press('x', `${id} is shown`, () => model.comparison!.plan.experiment.id === id)
-    await until('hierarchy’s runs are named', () => frame().includes('α = 0.03'))
-    await press('x', 'the first is back', () => model.comparison!.plan.experiment.id === 'neuron-race')
+      await press('e', `${id} is shown`, () => model.comparison!.plan.experiment.id === id)
+    await until('hierarchy’s runs are named', () => model.comparison!.plan.runs[0]!.label === 'α = 0.03')
+    await press('e', 'the first is back', () => model.comparison!.plan.experiment.id === 'neuron-race')
   })
 
-  test('? shows every key of the table, and escape goes back', async () => {
+  test('? shows every key of the table, a screen at a time, and escape goes back', async () => {
     const { model } = modelOf('neuron-race', { pace: 10 })
     const { press, frame } = await open(model)
     const all = bindings.filter(({ places }) => places.includes('live'))
-    await press('?', 'every key is explained', () => all.every(({ help }) => frame().includes(help.slice(0, 40))))
-    await press('\x1b', 'the help is gone', () => !model.help)
+    const seen = new Set<string>()
+    const read = (): void => {
+      for (const { help } of all) if (frame().includes(help.slice(0, 40))) seen.add(help)
+    }
+    await press('?', 'the help is there', () => frame().includes('pause or resume'))
+    for (let at = 0; at < helpLength(model.comparison) - 1; at += 5) {
+      read()
+      for (let k = 0; k < 5; k++) model.key('down')
+      await until('it has scrolled', () => model.help! > at)
+      await new Promise((resolve) => setTimeout(resolve, 30))
+    }
+    read()
+    expect(all.filter(({ help }) => !seen.has(help))).toEqual([])
+    await press('\x1b', 'the help is gone', () => model.help === undefined)
     expect(model.comparison).toBeDefined()
   })
 
@@ -137,7 +150,7 @@ describe('keys at home', () => {
 
 describe('the table of keys', () => {
   test('gives every key one meaning in a place', () => {
-    for (const place of ['home', 'live'] as const) {
+    for (const place of ['home', 'live', 'help', 'filter'] as const) {
       const keys = bindings.filter(({ places }) => places.includes(place)).flatMap((binding) => binding.keys)
       expect(new Set(keys).size).toBe(keys.length)
     }
@@ -148,6 +161,8 @@ describe('the table of keys', () => {
     expect(keyName('', { tab: true, shift: true })).toBe('shift+tab')
     expect(keyName('c', { ctrl: true })).toBe('ctrl+c')
     expect(keyName('', { return: true })).toBe('return')
+    expect(keyName('', { leftArrow: true, shift: true })).toBe('shift+left')
+    expect(keyName('', { backspace: true })).toBe('backspace')
   })
 })
 
@@ -155,6 +170,7 @@ describe('keys that arrive in one report', () => {
   test('act one by one, as on a slow line or when one is held down', () => {
     expect(keyNames('qq', {})).toEqual(['q', 'q'])
     expect(keyNames('s s', {})).toEqual(['s', 'space', 's'])
+    expect(keyNames('jj\r', {})).toEqual(['j', 'j', 'return'])
     expect(keyNames('', { rightArrow: true })).toEqual(['right'])
     expect(keyNames('z', { ctrl: true })).toEqual(['ctrl+z'])
   })

@@ -1,7 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { blit, createGrid, type Grid, put, putGlyph } from '../../src/draw/grid.ts'
+import { ink } from '../../src/draw/palette.ts'
 import { INVERSE } from '../../src/draw/style.ts'
+import type { Appearance } from '../../src/screen/appearance.ts'
 import { createCompositor } from '../../src/screen/compositor.ts'
 import { parseAnsi } from '../../src/screen/parse-ansi.ts'
 
@@ -34,6 +36,8 @@ const createTerminal = (columns: number, rows: number) => {
 const look = ({ glyphs, styles }: Grid): string[] =>
   Array.from(glyphs, (glyph, i) => `${glyph}/${glyph === 32 && !(styles[i]! & INVERSE) ? 0 : styles[i]}`)
 
+const appearance = (): Appearance => ({ depth: 'truecolor', theme: 'dark', ascii: false })
+
 const COLUMNS = 12
 const ROWS = 4
 const cell = fc.record({
@@ -52,7 +56,7 @@ const grid = fc.array(cell, { minLength: COLUMNS * ROWS, maxLength: COLUMNS * RO
 test('what the compositor writes turns each grid into the next on a terminal', () => {
   fc.assert(
     fc.property(fc.array(grid, { minLength: 1, maxLength: 4 }), (grids) => {
-      const compositor = createCompositor('truecolor')
+      const compositor = createCompositor(appearance())
       const terminal = createTerminal(COLUMNS, ROWS)
       for (const next of grids) {
         terminal.write(compositor.paint(next))
@@ -69,23 +73,42 @@ const withText = (text: string): Grid => {
 }
 
 test('the same grid again costs nothing', () => {
-  const compositor = createCompositor('truecolor')
+  const compositor = createCompositor(appearance())
   compositor.paint(withText('abc'))
   expect(compositor.paint(withText('abc'))).toBe('')
 })
 
 test('up to four unchanged cells are rewritten, over more the cursor jumps', () => {
-  const compositor = createCompositor('truecolor')
+  const compositor = createCompositor(appearance())
   compositor.paint(withText('a1234b12345'))
   expect(compositor.paint(withText('x1234y12345'))).toBe('\x1b[1;1Hx1234y')
   expect(compositor.paint(withText('z1234y12347'))).toBe('\x1b[1;1Hz\x1b[1;11H7')
 })
 
 test('forget() makes the next paint complete, and so does another size', () => {
-  const compositor = createCompositor('truecolor')
+  const compositor = createCompositor(appearance())
   const first = compositor.paint(withText('abc'))
   expect(first).toBe('\x1b[0m\x1b[2J\x1b[1;1Habc')
   compositor.forget()
   expect(compositor.paint(withText('abc'))).toBe(first)
   expect(compositor.paint(createGrid(3, 3))).toBe('\x1b[0m\x1b[2J')
+})
+
+test('another theme is painted whole, in its own colours', () => {
+  const look = appearance()
+  const compositor = createCompositor(look)
+  const picture = createGrid(3, 1)
+  put(picture, 0, 0, 'abc', ink.accent)
+  const dark = compositor.paint(picture)
+  look.theme = 'light'
+  const light = compositor.paint(picture)
+  expect(light).toContain('abc')
+  expect(light).not.toBe(dark)
+  expect(compositor.paint(picture)).toBe('')
+})
+
+test('in ascii, a change that cannot be seen costs nothing', () => {
+  const compositor = createCompositor({ ...appearance(), ascii: true })
+  expect(compositor.paint(withText('⠂ τ'))).toBe("\x1b[0m\x1b[2J\x1b[1;1H' t")
+  expect(compositor.paint(withText('⠁ t'))).toBe('')
 })

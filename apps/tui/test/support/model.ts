@@ -20,6 +20,9 @@ export function modelOf(
     changed: () => {},
     suspend: () => calls.push('suspend'),
     quit: () => calls.push('quit'),
+    theme: () => calls.push('theme'),
+    now: () => 0,
+    load: () => ({ cores: 1, coresThere: 2, memory: 2 ** 27 }),
   })
   onTestFinished(() => model.close())
   return { model, calls }

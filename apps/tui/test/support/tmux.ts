@@ -10,6 +10,8 @@ export const hasTmux: boolean = spawnSync('tmux', ['-V']).status === 0
 /** A real terminal: a shell in tmux, on a server of its own. */
 export interface Terminal {
   type(...keys: string[]): void
+  /** Sends bytes as the terminal itself would, in one piece: reports of the mouse, answers, several keys at once. */
+  send(text: string): void
   /** What is on the screen, a line a row. */
   screen(): string
   /** The parameters of every SGR sequence that it takes to draw the screen: colours are 30–38, 40–48, 90–97. */
@@ -69,6 +71,7 @@ export async function openTerminal(columns: number, rows: number): Promise<Termi
 
   const terminal: Terminal = {
     type: (...keys) => void tmux('send-keys', ...keys),
+    send: (text) => void tmux('send-keys', '-H', ...[...Buffer.from(text)].map((byte) => byte.toString(16))),
     screen,
     styles: () =>
       tmux('capture-pane', '-p', '-e')

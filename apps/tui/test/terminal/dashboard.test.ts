@@ -76,7 +76,7 @@ describe('the dashboard in a real terminal', () => {
       terminal.type('n')
       await terminal.see('seed 1')
 
-      terminal.type('x')
+      terminal.type('e')
       await terminal.see('One neuron: flow and exact solution')
       await terminal.see('β = a w over the loss')
       await terminal.see(/flow time [1-9]/)

@@ -88,7 +88,7 @@ export const phaseDiagram: Experiment = experimentOf({
   presets: {
     small: {
       about: 'nine cells, τ from 0.1 to 2 and δ from −1 to 1, at the published size: seconds each',
-      // In the order of the dashboard's first three colours: upstream, balanced, downstream.
+      // τ by τ: upstream, balanced, downstream.
       runs: cells([0.1, 0.45, 2], [1, 0, -1]),
     },
     grid: {

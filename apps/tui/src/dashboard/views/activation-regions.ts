@@ -1,8 +1,11 @@
+import { formatNumber } from '../../draw/format.ts'
 import { ink as inks } from '../../draw/palette.ts'
 import { plane } from '../../draw/plane.ts'
 import type { SceneRun } from '../scene.ts'
+import { line, where } from './about.ts'
 import { chartsOf } from './charts.ts'
-import { deltaSign, type Pane, type View } from './view.ts'
+import { panesOfRuns, type RunPicture } from './per-run.ts'
+import { deltaSign, type View } from './view.ts'
 
 const charts = ['loss', 'turning', 'hammingDistance', 'kernelDistance', 'outputSize', 'kernelAlignment', 'deltaDrift']
 /** How far the plane is shown in either direction. */
@@ -10,7 +13,7 @@ const REACH = 2
 
 /** Fig. 5a: the lines of every network's neurons among the points, over f, and the metrics of all. */
 export const activationRegionsView: View = {
-  signs: [
+  signs: () => [
     deltaSign,
     { sign: '+ −', meaning: 'a point, by its label' },
     { sign: '⋯', meaning: 'the line wᵀx = 0 of a neuron; grey: f = −½, 0, ½' },
@@ -19,40 +22,41 @@ export const activationRegionsView: View = {
   ],
   panes(comparison) {
     const metrics = chartsOf(comparison, charts)
-    return [
-      ...metrics.slice(0, 3),
-      ...comparison.runs.map((run, i) => regionsPane(i, run.planned.label)),
-      ...metrics.slice(3),
-    ]
+    return [...metrics.slice(0, 3), ...panesOfRuns(comparison, regions), ...metrics.slice(3)]
   },
 }
 
 /** The plane of one run: dotted lines of its neurons, its points, and where f is −½, 0 and ½. */
-function regionsPane(index: number, label: string): Pane {
-  const title = `regions, ${label}`
-  return {
-    id: `regions-${index}`,
-    title,
-    about: () => 'where neurons switch on: rich and upstream networks move these lines, downstream ones keep them',
-    draw(scene, { width, height }) {
-      const run = scene.all[index]!
-      const f = outputOf(run)
-      const grid = plane({
-        width,
-        height,
-        title,
-        xLabel: '',
-        yLabel: '',
-        paths: [],
-        rays: linesOf(run, run.ink),
-        marks: pointsOf(run),
-        shade: oddOf(run),
-        ...(f ? { contours: { f, levels: [-0.5, 0, 0.5] } } : {}),
-        domain: { x: [-REACH, REACH], y: [-REACH, REACH] },
-      })
-      return { grid }
-    },
-  }
+const regions: RunPicture = {
+  id: 'regions',
+  title: 'regions',
+  about: (run) =>
+    line(
+      'where neurons switch on',
+      'rich turns lines, downstream keeps them',
+      where(run, () => {
+        const { turning, outputSize } = run.moment!.metrics
+        return Number.isFinite(turning) && Number.isFinite(outputSize)
+          ? `by ${turning!.toFixed(1)}°, size of f ${formatNumber(outputSize!)}`
+          : 'has left the range of numbers'
+      }),
+    ),
+  draw(run, { width, height, title }) {
+    const f = outputOf(run)
+    return plane({
+      width,
+      height,
+      title,
+      xLabel: '',
+      yLabel: '',
+      paths: [],
+      rays: linesOf(run, run.ink),
+      marks: pointsOf(run),
+      shade: oddOf(run),
+      ...(f ? { contours: { f, levels: [-0.5, 0, 0.5] } } : {}),
+      domain: { x: [-REACH, REACH], y: [-REACH, REACH] },
+    })
+  },
 }
 
 /** Both halves of every neuron's line. */
@@ -72,7 +76,7 @@ function pointsOf({ given: { points, labels } }: SceneRun) {
   }))
 }
 
-/** f = Σ_k sign(a_k) max(0, |a_k| w_kᵀx) of the latest frame. */
+/** f = Σ_k sign(a_k) max(0, |a_k| w_kᵀx) at the moment that is read. */
 function outputOf({ moment }: SceneRun): ((x: number, y: number) => number) | undefined {
   const fields = moment?.fields
   if (!fields) return undefined

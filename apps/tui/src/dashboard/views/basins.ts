@@ -1,20 +1,24 @@
 import { neuronFromBeta } from '@lazyrich/core/single-neuron'
 import type { Guide } from '../../draw/chart.ts'
+import { formatNumber } from '../../draw/format.ts'
 import { type Mark, plane } from '../../draw/plane.ts'
 import type { Ray } from '../../draw/rays.ts'
 import type { Rectangle } from '../../draw/view.ts'
 import type { Scene, SceneRun } from '../scene.ts'
+import { line, where } from './about.ts'
 import { chartsOf } from './charts.ts'
 import type { ChartOptions } from './metric-pane.ts'
 import { deltaSign, type Pane, type View } from './view.ts'
 
 /** Fig. 7: into the saddle along the separating surface, the plateau there, and out on either side. */
 export const basinsView: View = {
-  signs: [
+  signs: ({ runs }) => [
     deltaSign,
     { sign: '+ −', meaning: 'side of the surface at the start; a ends with this sign' },
     { sign: '⋯ in the plane', meaning: 'the separating surface z₊ = 0, seen edge on' },
-    { sign: '▲ ┊ in the charts', meaning: 'the escape time t*, predicted before the run' },
+    ...(runs.some(({ history }) => Number.isFinite(history.latest?.metrics.escapeTime ?? 0))
+      ? [{ sign: '▲ ┊ in the charts', meaning: 'the escape time t*, predicted before the run' }]
+      : []),
     { sign: '● ✕', meaning: 'the neuron now; its predicted end' },
     { sign: '∘', meaning: 'the exact solution, on the line of the flow' },
   ],
@@ -33,7 +37,15 @@ export const basinsView: View = {
 const statePane: Pane = {
   id: 'state',
   title: 'a against w along β*',
-  about: () => 'into the saddle along the separating surface, a plateau there, and out on either side',
+  about: ({ selected }) =>
+    line(
+      'to the saddle and out',
+      'far downstream waits there long',
+      where(selected, () => {
+        const { a, along } = selected.moment!.metrics
+        return `is at (${formatNumber(along!)}, ${formatNumber(a!)})`
+      }),
+    ),
   draw(scene, { width, height }) {
     const { runs } = scene
     const grid = plane({
@@ -62,8 +74,8 @@ function aroundTheSaddle({ all: runs }: Scene): Rectangle {
   return { x: [-x, x], y: [-y, y] }
 }
 
-function isFirstOfItsDelta({ all }: Scene, { planned }: SceneRun): boolean {
-  return all.find((run) => run.planned.parameters.delta === planned.parameters.delta)!.planned === planned
+function isFirstOfItsDelta({ runs }: Scene, { planned }: SceneRun): boolean {
+  return runs.find((run) => run.planned.parameters.delta === planned.parameters.delta)!.planned === planned
 }
 
 /** The surface from the origin to both sides, through its last point at a > 0. */

@@ -1,15 +1,17 @@
 import { labelOf } from '@lazyrich/core/port'
+import { formatNumber } from '../../draw/format.ts'
 import { ink as inks } from '../../draw/palette.ts'
 import { plane } from '../../draw/plane.ts'
 import type { Scene, SceneRun } from '../scene.ts'
-import { betaPaths } from './beta-path.ts'
+import { line, where } from './about.ts'
+import { betaDistance, betaDomain, betaPaths } from './beta-path.ts'
 import { chartsOf } from './charts.ts'
 import type { ChartOptions, Curve } from './metric-pane.ts'
 import { deltaSign, type Pane, type View } from './view.ts'
 
 /** Fig. 8: the state of the neuron, entry by entry, the closed form on top, and how far apart the two are. */
 export const exactCheckView: View = {
-  signs: [
+  signs: () => [
     deltaSign,
     { sign: '∘', meaning: 'the closed form, on the line of the integrated flow' },
     { sign: '● ✕', meaning: 'β now; its target β*' },
@@ -19,18 +21,22 @@ export const exactCheckView: View = {
     const metrics = chartsOf(comparison, ['a', 'nu', 'exactError', 'w1', 'w2'], {
       a: readoutChart,
       nu: nuChart,
-      exactError: errorChart,
     })
-    return [...metrics.slice(0, 5), betaPane, ...metrics.slice(5)].map(ofOneStart)
+    return [...metrics.slice(0, 3), betaPane, ...metrics.slice(3)].map(ofOneStart)
   },
 }
 
 const betaPane: Pane = {
   id: 'beta',
   title: 'β = a w',
-  about: () => 'β on its way to the target β*, one path for each δ',
-  draw({ runs, plan }, { width, height }) {
-    const [x, y] = plan.runs[0]!.parameters.target as readonly [number, number]
+  about: ({ selected }) =>
+    line(
+      'β on its way to β*, one path for each δ',
+      'lazy: straight, rich: bent',
+      where(selected, () => `is ${formatNumber(betaDistance(selected, targetOf(selected)))} from β*`),
+    ),
+  draw({ runs, selected }, { width, height }) {
+    const [x, y] = targetOf(selected)
     const grid = plane({
       width,
       height,
@@ -39,10 +45,14 @@ const betaPane: Pane = {
       yLabel: 'β₂',
       paths: betaPaths(runs),
       marks: [{ x, y, glyph: '✕', style: inks.accent, label: 'β*' }],
+      domain: betaDomain(runs, [{ x, y }]),
     })
     return { grid }
   },
 }
+
+const targetOf = ({ planned }: SceneRun): readonly [number, number] =>
+  planned.parameters.target as readonly [number, number]
 
 /** Of runs from several β₀, those from the selected one's: the arrows go to the others. */
 function ofOneStart(pane: Pane): Pane {
@@ -74,11 +84,4 @@ function nuChart({ runs }: Scene): ChartOptions {
 /** NaN where a changes sign from one point to the next: no line joins +∞ to −∞. */
 function withoutJumps({ x, y }: Curve): Curve {
   return { x, y: y.map((value, i) => (i > 0 && value * y[i - 1]! < 0 ? Number.NaN : value)) }
-}
-
-function errorChart({ runs, plan }: Scene): ChartOptions {
-  let worst = 0
-  for (const { history } of runs) for (const error of history.curve('exactError').y) if (error > worst) worst = error
-  const { label } = plan.experiment.metrics.exactError!
-  return worst > 0 ? { title: `${label}, at most ${worst.toExponential(1).replace('-', '−')}` } : {}
 }

@@ -1,10 +1,12 @@
 import { ownMetrics } from '@lazyrich/core/port'
-import { metricPane } from './metric-pane.ts'
+import { chartsOf } from './charts.ts'
 import type { View } from './view.ts'
 
 /** An experiment without a view of its own: a chart for every metric, in the order of its schema. */
 export const genericView: View = {
-  signs: [{ sign: '∘', meaning: 'the exact solution of a measure that has one' }],
-  panes: ({ plan: { experiment } }) =>
-    ownMetrics(experiment).map((name) => metricPane(name, experiment.metrics[name]!)),
+  signs({ plan: { experiment } }) {
+    const hasExact = ownMetrics(experiment).some((name) => experiment.metrics[name]!.exact)
+    return hasExact ? [{ sign: '∘', meaning: 'what theory gives for a measure, on its line' }] : []
+  },
+  panes: (comparison) => chartsOf(comparison, []),
 }

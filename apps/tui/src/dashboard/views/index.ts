@@ -1,7 +1,10 @@
+import type { Plan } from '../../plan.ts'
 import { activationRegionsView } from './activation-regions.ts'
 import { basinsView } from './basins.ts'
 import { exactCheckView } from './exact-check.ts'
 import { genericView } from './generic.ts'
+import { gridView } from './grid.ts'
+import { gridOf } from './grid-of.ts'
 import { implicitBiasView } from './implicit-bias.ts'
 import { deepLinearView, wideLinearView } from './modes.ts'
 import { neuronRaceView } from './neuron-race.ts'
@@ -19,7 +22,9 @@ const views: { readonly [experiment: string]: View } = {
   'wide-linear': wideLinearView,
 }
 
-/** The view of an experiment: its own, or charts of its metrics. */
-export function viewOf(experiment: string): View {
-  return views[experiment] ?? genericView
+/** The view of a comparison: its experiment's own, or charts of its metrics; of a grid of runs, with heat maps first. */
+export function viewOf(plan: Plan): View {
+  const view = views[plan.experiment.id] ?? genericView
+  const grid = gridOf(plan)
+  return grid ? gridView(grid, view) : view
 }

@@ -1,4 +1,4 @@
-import { chart, type Guide } from '../../draw/chart.ts'
+import { chart, type Guide, type Level } from '../../draw/chart.ts'
 import type { Domain } from '../../draw/scale.ts'
 import type { Series } from '../../draw/series.ts'
 import type { Scene, SceneRun } from '../scene.ts'
@@ -14,6 +14,13 @@ export interface ChartOptions {
   readonly scale?: 'linear' | 'log'
   readonly yDomain?: Domain
   readonly guides?: readonly Guide[]
+  readonly levels?: readonly Level[]
+  /** A value that a log axis is to reach, such as that of a level. */
+  readonly reach?: number
+  /** What the heading says of a run at its moment; the metric's value if left out. */
+  readonly value?: (run: SceneRun) => number
+  /** What theory says of the selected run, for the line on the pane. */
+  readonly theory?: string
   /** What is drawn of the values of a run. */
   readonly shown?: (curve: Curve, run: SceneRun) => Curve
 }
@@ -32,7 +39,8 @@ export function metricPane(
   return {
     id: name,
     title: unit ? `${label} (${unit})` : label,
-    about: (scene) => about(name, scene),
+    about: (scene) => about(name, scene, options?.(scene).theory),
+    usualScale: (scene) => options?.(scene).scale ?? scene.plan.experiment.metrics[name]!.scale,
     draw(scene, { width, height }) {
       const metric = scene.plan.experiment.metrics[name]!
       const {
@@ -40,6 +48,9 @@ export function metricPane(
         scale = metric.scale,
         yDomain,
         guides = [],
+        levels = [],
+        reach = 0,
+        value = ({ moment }: SceneRun) => moment?.metrics[name] ?? Number.NaN,
         shown = (curve: Curve) => curve,
       } = options?.(scene) ?? {}
       const { exact } = metric
@@ -60,23 +71,22 @@ export function metricPane(
         yScale: kind,
         series,
         guides,
-        values: scene.runs.map(({ letter, style, moment }) => ({
-          letter,
-          style,
-          value: moment?.metrics[name] ?? Number.NaN,
-        })),
+        levels,
+        values: scene.runs.map((run) => ({ letter: run.letter, style: run.style, value: value(run) })),
         smoothing: scene.smoothing,
         ...(scene.cursor === undefined ? {} : { cursor: scene.cursor }),
-        ...(yDomain ? { yDomain } : kind === 'log' ? logDomain(series) : {}),
+        decades: DECADES,
+        ...(yDomain ? { yDomain } : kind === 'log' && reach > 0 ? reaching(series, reach) : {}),
       })
     },
   }
 }
 
-function logDomain(series: readonly Series[]): { yDomain?: [number, number] } {
+/** The domain of a log axis whose curves end below what it is to reach; else the chart's own. */
+function reaching(series: readonly Series[], reach: number): { yDomain?: Domain } {
   let [least, most] = [Number.POSITIVE_INFINITY, 0]
   for (const { y } of series)
     for (let i = 0; i < y.length; i++)
       if (y[i]! > 0 && y[i]! < Number.POSITIVE_INFINITY) [least, most] = [Math.min(least, y[i]!), Math.max(most, y[i]!)]
-  return most > 0 && least < most * 10 ** -DECADES ? { yDomain: [most * 10 ** -DECADES, most] } : {}
+  return most > 0 && reach > most ? { yDomain: [Math.max(least, reach * 10 ** -DECADES), 1.5 * reach] } : {}
 }

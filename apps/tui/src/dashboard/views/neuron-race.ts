@@ -1,8 +1,12 @@
+import type { Frame } from '@lazyrich/core/port'
 import { ink as inks } from '../../draw/palette.ts'
 import { plane } from '../../draw/plane.ts'
+import type { FrameHistory } from '../history.ts'
 import type { SceneRun } from '../scene.ts'
+import { line, where } from './about.ts'
 import { chartsOf } from './charts.ts'
-import { deltaSign, type Pane, type View } from './view.ts'
+import { panesOfRuns, type RunPicture } from './per-run.ts'
+import { deltaSign, type View } from './view.ts'
 
 /** Metrics by what they tell here. */
 const charts = [
@@ -17,7 +21,7 @@ const charts = [
 
 /** Fig. 1a: the losses and distances of all runs, and the paths of every network's neurons to the teacher's. */
 export const neuronRaceView: View = {
-  signs: [
+  signs: () => [
     deltaSign,
     { sign: '● ○', meaning: 'a neuron |a|w with a > 0 or a < 0; dots are its path' },
     { sign: '⋯ + −', meaning: 'the teacher’s neurons and the signs of their a' },
@@ -25,37 +29,49 @@ export const neuronRaceView: View = {
   ],
   panes(comparison) {
     const metrics = chartsOf(comparison, charts)
-    return [
-      ...metrics.slice(0, 3),
-      ...comparison.runs.map((run, i) => pathsPane(i, run.planned.label)),
-      ...metrics.slice(3),
-    ]
+    return [...metrics.slice(0, 3), ...panesOfRuns(comparison, paths), ...metrics.slice(3)]
   },
 }
 
 /** The paths of |a_k| w_k of one run; a filled head has a > 0; dotted rays are the teacher's neurons. */
-function pathsPane(index: number, label: string): Pane {
-  const title = `paths of |a|w, ${label}`
-  return {
-    id: `paths-${index}`,
-    title,
-    about: () => 'where neurons go: rich and upstream ones turn to the teacher, lazy ones stay where they are',
-    draw(scene, { width, height }) {
-      const run = scene.all[index]!
-      const reach = reachOf(run)
-      const grid = plane({
-        width,
-        height,
-        title,
-        xLabel: '',
-        yLabel: '',
-        paths: pathsOf(run),
-        rays: raysOf(run),
-        domain: { x: [-reach, reach], y: [-reach, reach] },
-      })
-      return { grid }
-    },
-  }
+const paths: RunPicture = {
+  id: 'paths',
+  title: 'paths of |a|w',
+  about: (run) =>
+    line(
+      'where neurons go',
+      'rich: along the teacher’s ⋯, lazy: nowhere',
+      where(run, () => alongTeacher(run)),
+    ),
+  draw(run, { width, height, title }) {
+    const reach = reachOf(run.history)
+    return plane({
+      width,
+      height,
+      title,
+      xLabel: '',
+      yLabel: '',
+      paths: pathsOf(run),
+      rays: raysOf(run),
+      domain: { x: [-reach, reach], y: [-reach, reach] },
+    })
+  },
+}
+
+/** A neuron points along a teacher's within 10°: on a plane of this size the eye sees them as one. */
+const ALONG = Math.cos((10 * Math.PI) / 180)
+
+function alongTeacher({ moment, given: { teacher } }: SceneRun): string {
+  const neurons = moment!.fields!.neurons!.data
+  const count = neurons.length / 2
+  if (!teacher || !neurons.every(Number.isFinite)) return 'has neurons that are no longer finite'
+  const ones = Array.from({ length: count }, (_, k) => {
+    const [x, y] = [neurons[2 * k]!, neurons[2 * k + 1]!]
+    for (let j = 0; j < teacher.data.length; j += 2)
+      if (x * teacher.data[j]! + y * teacher.data[j + 1]! >= ALONG * Math.hypot(x, y)) return 1
+    return 0 as number
+  })
+  return `has ${ones.reduce((sum, one) => sum + one, 0)} of ${count} within 10°`
 }
 
 function pathsOf({ history, moment, momentIndex, ink }: SceneRun) {
@@ -79,9 +95,23 @@ function raysOf({ given: { teacher, teacherReadout } }: SceneRun) {
   }))
 }
 
-/** The farthest neuron of the run at the moment: networks share no scale. */
-function reachOf({ moment }: SceneRun): number {
-  let reach = 0.05
-  for (const value of moment?.fields?.neurons?.data ?? []) reach = Math.max(reach, Math.abs(value))
-  return reach * 1.15
+/** Neurons are of the size of the teacher's, 1, when they have learned; what is this far has diverged. */
+const ABSURD = 1e3
+
+/** By run, with the frame up to which it was found. */
+const reaches = new WeakMap<FrameHistory, { readonly latest: Frame | undefined; readonly reach: number }>()
+
+/** The farthest neuron of a run so far: networks share no scale, and a cursor that goes back does not change it. */
+function reachOf(history: FrameHistory): number {
+  const known = reaches.get(history)
+  if (known && known.latest === history.latest) return known.reach
+  let most = 0.05
+  for (let i = 0; i < history.length; i++)
+    for (const value of history.at(i).fields!.neurons!.data) {
+      const size = Math.abs(value)
+      if (size > most && size < ABSURD) most = size
+    }
+  const reach = most * 1.15
+  reaches.set(history, { latest: history.latest, reach })
+  return reach
 }

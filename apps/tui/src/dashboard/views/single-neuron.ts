@@ -1,7 +1,11 @@
+import { formatNumber } from '../../draw/format.ts'
 import { ink as inks } from '../../draw/palette.ts'
 import { plane } from '../../draw/plane.ts'
+import { enclose } from '../../draw/view.ts'
+import type { FrameHistory } from '../history.ts'
 import type { SceneRun } from '../scene.ts'
-import { betaPaths, pathOf } from './beta-path.ts'
+import { line, where } from './about.ts'
+import { betaDistance, betaDomain, betaPaths, pathOf } from './beta-path.ts'
 import { chartsOf } from './charts.ts'
 import { deltaSign, type Pane, type View } from './view.ts'
 
@@ -15,7 +19,7 @@ const EXACT_POINTS = 8
 
 /** Figs. 2–4a: β = a w in the plane over the loss, and the curves, each with its exact solution on top. */
 export const singleNeuronView: View = {
-  signs: [
+  signs: () => [
     deltaSign,
     { sign: '∘', meaning: 'the exact solution, on the line of the flow' },
     { sign: '● ✕', meaning: 'β now; its target β*; grey lines: equal loss, or equal δ' },
@@ -30,9 +34,14 @@ export const singleNeuronView: View = {
 const betaPane: Pane = {
   id: 'beta',
   title: 'β = a w over the loss',
-  about: () => 'the way of β to its target β*: straight where lazy, along the direction of the start first where rich',
-  draw({ runs, all }, { width, height }) {
-    const [x, y] = all[0]!.given.target?.data ?? [0, 1]
+  about: ({ selected }) =>
+    line(
+      'way of β to β*',
+      'lazy: straight, rich: bent',
+      where(selected, () => `is ${formatNumber(betaDistance(selected, targetOf(selected)))} from β*`),
+    ),
+  draw({ runs, selected }, { width, height }) {
+    const [x, y] = targetOf(selected)
     const grid = plane({
       width,
       height,
@@ -48,6 +57,7 @@ const betaPane: Pane = {
         f: (b1, b2) => ((b1 - x!) ** 2 + (b2 - y!) ** 2) / 2,
         levels: [0.02, 0.125, 0.32, 0.6, 1, 1.6],
       },
+      domain: betaDomain(runs, [{ x: x!, y: y! }]),
     })
     return { grid }
   },
@@ -57,7 +67,12 @@ const betaPane: Pane = {
 const statePane: Pane = {
   id: 'state',
   title: 'a against ‖w‖, on η_w a² − η_a‖w‖² = δ',
-  about: () => 'every neuron stays on the hyperbola of its δ, which training conserves',
+  about: ({ selected }) =>
+    line(
+      'neurons keep to the hyperbola of their δ',
+      'lazy far up, rich at the corner',
+      where(selected, () => stateNow(selected)),
+    ),
   draw({ runs, plan }, { width, height }) {
     const { 'learningRate.a': etaA, 'learningRate.w': etaW } = plan.runs[0]!.parameters as { [name: string]: number }
     const grid = plane({
@@ -66,21 +81,28 @@ const statePane: Pane = {
       title: this.title,
       xLabel: '‖w‖',
       yLabel: 'a',
-      paths: runs.map(({ history, momentIndex, style }) => {
-        const states = Array.from({ length: momentIndex + 1 }, (_, k) => history.at(k).fields!.state!.data)
-        return {
-          x: states.map((state) => Math.hypot(...state.subarray(1))),
-          y: states.map((state) => state[0]!),
-          style,
-        }
-      }),
+      paths: runs.map(({ history, momentIndex, style }) => ({ ...statesOf(history, momentIndex + 1), style })),
       contours: {
         f: (w, a) => (w < 0 ? Number.NaN : etaW! * a * a - etaA! * w * w),
-        levels: [...new Set(plan.runs.map(({ parameters }) => parameters.delta as number))],
+        levels: [...new Set(runs.map(({ planned }) => planned.parameters.delta as number))],
       },
+      domain: enclose(runs.map(({ history }) => statesOf(history, history.length))),
     })
     return { grid }
   },
+}
+
+const targetOf = ({ planned }: SceneRun): readonly number[] => planned.parameters.target as readonly number[]
+
+/** (‖w‖, a) of the first `count` frames. */
+function statesOf(history: FrameHistory, count: number): { x: number[]; y: number[] } {
+  const states = Array.from({ length: count }, (_, k) => history.at(k).fields!.state!.data)
+  return { x: states.map((state) => Math.hypot(...state.subarray(1))), y: states.map((state) => state[0]!) }
+}
+
+function stateNow({ moment }: SceneRun): string {
+  const state = moment!.fields!.state!.data
+  return `is at (${formatNumber(Math.hypot(...state.subarray(1)))}, ${formatNumber(state[0]!)})`
 }
 
 /** Points of the exact path, evenly spaced along its length. */

@@ -1,4 +1,5 @@
 import type { Grid } from '../../draw/grid.ts'
+import type { ScaleKind } from '../../draw/scale.ts'
 import type { Comparison } from '../comparison.ts'
 import type { Scene } from '../scene.ts'
 
@@ -24,6 +25,8 @@ export interface Pane {
   /** One line: what it is, what lazy and rich would look like, and what is seen. */
   about(scene: Scene): string
   draw(scene: Scene, size: Size): Drawn
+  /** The y axis that its chart has where nobody has chosen one; the metric's own if left out. */
+  readonly usualScale?: (scene: Scene) => ScaleKind
   /** True where arrows go from run to run: the run in that direction, or undefined at the border. */
   readonly neighbour?: (scene: Scene, direction: 'left' | 'right' | 'up' | 'down') => number | undefined
 }
@@ -41,8 +44,8 @@ export const deltaSign: Sign = {
 
 /** What an experiment looks like. */
 export interface View {
-  /** What the signs in the panes mean, for the help screen. */
-  readonly signs: readonly Sign[]
+  /** What the signs in this comparison's panes mean, for the help screen. */
+  signs(comparison: Comparison): readonly Sign[]
   /** All panes, the most telling first. */
   panes(comparison: Comparison): readonly Pane[]
 }
