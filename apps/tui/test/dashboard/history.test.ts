@@ -47,6 +47,20 @@ describe('a history of frames', () => {
     expect(history.curve('accuracy').y.length).toBe(0)
   })
 
+  test('traces an entry of a field over its whole frames, also once they are thinned out', () => {
+    const history = createHistory('step')
+    for (let step = 0; step < 5000; step++) {
+      history.push({
+        ...{ kind: 'frame', step, time: step, metrics: {} },
+        fields: step === 2 ? {} : { beta: { data: Float64Array.of(step, -step), shape: [2] } },
+      })
+      if (step % 97 > 1) continue
+      const expected = stepsOf(history).map((at) => (at === 2 ? Number.NaN : -at))
+      expect(Array.from(history.trace('beta', 1))).toEqual(expected)
+    }
+    expect(history.trace('gamma', 0).every(Number.isNaN)).toBe(true)
+  })
+
   test('finds the frame at or before a place on its axis', () => {
     const history = createHistory('step')
     expect(history.indexAt(3)).toBe(-1)
