@@ -167,7 +167,7 @@ describe('panes show the moment that is read', () => {
     const pane = viewOf(model.comparison!.plan)
       .panes(model.comparison!)
       .find(({ id }) => id === 'exactError')!
-    expect(toText(pane.draw(scene, sizes[2]!).grid)).toContain('largest so far')
+    expect(toText(pane.draw(scene, sizes[2]!).grid)).toContain('largest flow − exact')
     const { y } = scene.selected.history.curve('exactError')
     const most = Math.max(...y)
     expect(y.at(-1)).toBeLessThan(most)
