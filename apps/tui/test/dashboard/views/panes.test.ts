@@ -175,6 +175,25 @@ describe('panes show the moment that is read', () => {
   })
 })
 
+describe('what several runs share', () => {
+  test('is drawn with those that are shown: the escape time of δ = −10 when one of its two runs is hidden', async () => {
+    const { model } = modelOf('basins')
+    await until('every run has ended', () => model.comparison!.over)
+    const comparison = model.comparison!
+    const pane = viewOf(comparison.plan)
+      .panes(comparison)
+      .find(({ id }) => id === 'a')!
+    const marks = (look: Look) =>
+      toText(pane.draw(sceneOf(comparison, look, load), sizes[2]!).grid).match(/▲/g)!.length
+    const hidden = (...runs: number[]) =>
+      lookAt((look) => {
+        for (const i of runs) look.hiddenRuns.add(i)
+      })
+    expect(marks(hidden(2))).toBe(marks(lookAt()))
+    expect(marks(hidden(2, 3))).toBe(marks(lookAt()) - 1)
+  })
+})
+
 describe('where there are more than three runs', () => {
   test('the pane of the selected run comes before those of each', () => {
     const { model } = modelOf('neuron-race', { preset: 'paper' }, idle)
