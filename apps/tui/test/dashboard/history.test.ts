@@ -56,6 +56,18 @@ describe('a history of frames', () => {
     ])
   })
 
+  test('of one of 289 runs keeps ends and extremes too, in less memory', () => {
+    const history = createHistory('step', 289)
+    const value = (step: number): number => (step === 77_777 ? 9 : Math.sin(step / 1000))
+    for (let step = 0; step < 100_000; step++)
+      history.push({ kind: 'frame', step, time: step, metrics: { m: value(step) } })
+    const { x, y } = history.curve('m')
+    expect(x.length).toBeLessThan(1024)
+    expect([x[0], x.at(-1), Math.max(...y)]).toEqual([0, 99_999, 9])
+    expect(history.length).toBeLessThan(100)
+    expect(history.latest!.step).toBe(99_999)
+  })
+
   test('keeps ends and extremes of a curve of two million samples, on a linear axis and on a log one', () => {
     const history = createHistory('step')
     const value = (step: number): number => (step === 3 ? 9 : step === 1_234_567 ? -7 : Math.sin(step / 3e5))
