@@ -183,8 +183,7 @@ describe('what several runs share', () => {
     const pane = viewOf(comparison.plan)
       .panes(comparison)
       .find(({ id }) => id === 'a')!
-    const marks = (look: Look) =>
-      toText(pane.draw(sceneOf(comparison, look, load), sizes[2]!).grid).match(/▲/g)!.length
+    const marks = (look: Look) => toText(pane.draw(sceneOf(comparison, look, load), sizes[2]!).grid).match(/▲/g)!.length
     const hidden = (...runs: number[]) =>
       lookAt((look) => {
         for (const i of runs) look.hiddenRuns.add(i)
