@@ -40,7 +40,7 @@ const statePane: Pane = {
   about: ({ selected }) =>
     line(
       'to the saddle and out',
-      'far downstream waits there long',
+      'far downstream waits long',
       where(selected, () => {
         const { a, along } = selected.moment!.metrics
         return `is at (${formatNumber(along!)}, ${formatNumber(a!)})`

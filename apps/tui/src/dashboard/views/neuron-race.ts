@@ -44,7 +44,7 @@ const paths: RunPicture = {
       where(run, () => alongTeacher(run)),
     ),
   draw(run, { width, height, title }) {
-    const reach = reachOf(run.history)
+    const { reach } = extentOf(run.history)
     return plane({
       width,
       height,
@@ -76,10 +76,10 @@ function alongTeacher({ moment, given: { teacher } }: SceneRun): string {
 
 function pathsOf({ history, moment, momentIndex, ink }: SceneRun) {
   if (!moment) return []
-  const readout = moment.fields!.readout!.data
-  return Array.from(readout, (a, k) => ({
-    x: Float64Array.from({ length: momentIndex + 1 }, (_, i) => history.at(i).fields!.neurons!.data[2 * k]!),
-    y: Float64Array.from({ length: momentIndex + 1 }, (_, i) => history.at(i).fields!.neurons!.data[2 * k + 1]!),
+  const length = Math.min(momentIndex + 1, extentOf(history).frames)
+  return Array.from(moment.fields!.readout!.data, (a, k) => ({
+    x: Float64Array.from({ length }, (_, i) => history.at(i).fields!.neurons!.data[2 * k]!),
+    y: Float64Array.from({ length }, (_, i) => history.at(i).fields!.neurons!.data[2 * k + 1]!),
     style: ink,
     head: a >= 0 ? '●' : '○',
   }))
@@ -95,23 +95,38 @@ function raysOf({ given: { teacher, teacherReadout } }: SceneRun) {
   }))
 }
 
-/** Neurons are of the size of the teacher's, 1, when they have learned; what is this far has diverged. */
-const ABSURD = 1e3
+/** Neurons are of the size of the teacher's, 1, when they have learned: what is this far is on its way to infinity. */
+const ABSURD = 10
+
+/** What is drawn of a run: its frames before a neuron is absurdly far, and the farthest of them. */
+interface Extent {
+  readonly latest: Frame | undefined
+  readonly frames: number
+  readonly reach: number
+}
 
 /** By run, with the frame up to which it was found. */
-const reaches = new WeakMap<FrameHistory, { readonly latest: Frame | undefined; readonly reach: number }>()
+const extents = new WeakMap<FrameHistory, Extent>()
 
-/** The farthest neuron of a run so far: networks share no scale, and a cursor that goes back does not change it. */
-function reachOf(history: FrameHistory): number {
-  const known = reaches.get(history)
-  if (known && known.latest === history.latest) return known.reach
+/** Networks share no scale; a cursor that goes back does not change it, and what diverges leaves what came before. */
+function extentOf(history: FrameHistory): Extent {
+  const known = extents.get(history)
+  if (known && known.latest === history.latest) return known
   let most = 0.05
-  for (let i = 0; i < history.length; i++)
-    for (const value of history.at(i).fields!.neurons!.data) {
-      const size = Math.abs(value)
-      if (size > most && size < ABSURD) most = size
-    }
-  const reach = most * 1.15
-  reaches.set(history, { latest: history.latest, reach })
-  return reach
+  let frames = 0
+  for (; frames < history.length; frames++) {
+    const farthest = farthestOf(history.at(frames))
+    if (!(farthest < ABSURD)) break
+    most = Math.max(most, farthest)
+  }
+  const extent = { latest: history.latest, frames, reach: most * 1.15 }
+  extents.set(history, extent)
+  return extent
+}
+
+/** NaN where a coordinate is not a number. */
+function farthestOf({ fields }: Frame): number {
+  let farthest = 0
+  for (const value of fields!.neurons!.data) farthest = Math.max(farthest, Math.abs(value))
+  return farthest
 }

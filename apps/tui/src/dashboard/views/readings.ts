@@ -109,14 +109,14 @@ const readings: { readonly [metric: string]: Reading } = {
     seen: ({ value }) => `is at ${number(value)}`,
   },
   testError: {
-    what: 'wrong answers on data held out',
+    what: 'wrong answers, held-out data',
     regimes: 'upstream needs fewer samples',
-    seen: ({ value }) => `is wrong on ${percent(value)}`,
+    seen: ({ value }) => `has ${percent(value)} wrong`,
   },
   trainError: {
-    what: 'wrong answers on the training data',
-    regimes: 'the test error tells what it is worth',
-    seen: ({ value }) => `is wrong on ${percent(value)}`,
+    what: 'wrong answers, training data',
+    regimes: 'the test error is what counts',
+    seen: ({ value }) => `has ${percent(value)} wrong`,
   },
   deltaDrift: {
     what: 'drift of δ',

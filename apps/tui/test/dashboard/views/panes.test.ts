@@ -167,11 +167,29 @@ describe('panes show the moment that is read', () => {
     const pane = viewOf(model.comparison!.plan)
       .panes(model.comparison!)
       .find(({ id }) => id === 'exactError')!
-    expect(toText(pane.draw(scene, sizes[2]!).grid)).toContain('largest so far')
+    expect(toText(pane.draw(scene, sizes[2]!).grid)).toContain('largest flow − exact')
     const { y } = scene.selected.history.curve('exactError')
     const most = Math.max(...y)
     expect(y.at(-1)).toBeLessThan(most)
     expect(pane.about(scene)).toContain(`at most ${most.toExponential(0).split('e')[0]}·10`)
+  })
+})
+
+describe('what several runs share', () => {
+  test('is drawn with those that are shown: the escape time of δ = −10 when one of its two runs is hidden', async () => {
+    const { model } = modelOf('basins')
+    await until('every run has ended', () => model.comparison!.over)
+    const comparison = model.comparison!
+    const pane = viewOf(comparison.plan)
+      .panes(comparison)
+      .find(({ id }) => id === 'a')!
+    const marks = (look: Look) => toText(pane.draw(sceneOf(comparison, look, load), sizes[2]!).grid).match(/▲/g)!.length
+    const hidden = (...runs: number[]) =>
+      lookAt((look) => {
+        for (const i of runs) look.hiddenRuns.add(i)
+      })
+    expect(marks(hidden(2))).toBe(marks(lookAt()))
+    expect(marks(hidden(2, 3))).toBe(marks(lookAt()) - 1)
   })
 })
 
