@@ -74,15 +74,25 @@ function alongTeacher({ moment, given: { teacher } }: SceneRun): string {
   return `has ${ones.reduce((sum, one) => sum + one, 0)} of ${count} within 10° of one`
 }
 
+/** The path of every neuron up to the moment; plain loops, frame by frame: it is drawn thirty times a second. */
 function pathsOf({ history, moment, momentIndex, ink }: SceneRun) {
   if (!moment) return []
   const readout = moment.fields!.readout!.data
-  return Array.from(readout, (a, k) => ({
-    x: Float64Array.from({ length: momentIndex + 1 }, (_, i) => history.at(i).fields!.neurons!.data[2 * k]!),
-    y: Float64Array.from({ length: momentIndex + 1 }, (_, i) => history.at(i).fields!.neurons!.data[2 * k + 1]!),
+  const count = momentIndex + 1
+  const paths = Array.from(readout, (a) => ({
+    x: new Float64Array(count),
+    y: new Float64Array(count),
     style: ink,
     head: a >= 0 ? '●' : '○',
   }))
+  for (let i = 0; i < count; i++) {
+    const neurons = history.at(i).fields!.neurons!.data
+    for (let k = 0; k < paths.length; k++) {
+      paths[k]!.x[i] = neurons[2 * k]!
+      paths[k]!.y[i] = neurons[2 * k + 1]!
+    }
+  }
+  return paths
 }
 
 function raysOf({ given: { teacher, teacherReadout } }: SceneRun) {
@@ -98,20 +108,26 @@ function raysOf({ given: { teacher, teacherReadout } }: SceneRun) {
 /** Neurons are of the size of the teacher's, 1, when they have learned; what is this far has diverged. */
 const ABSURD = 1e3
 
-/** By run, with the frame up to which it was found. */
-const reaches = new WeakMap<FrameHistory, { readonly latest: Frame | undefined; readonly reach: number }>()
+/** By run: how far its frames were looked through, and the farthest neuron in them. */
+const farthest = new WeakMap<
+  FrameHistory,
+  { readonly length: number; readonly before: Frame | undefined; readonly most: number }
+>()
 
 /** The farthest neuron of a run so far: networks share no scale, and a cursor that goes back does not change it. */
 function reachOf(history: FrameHistory): number {
-  const known = reaches.get(history)
-  if (known && known.latest === history.latest) return known.reach
-  let most = 0.05
-  for (let i = 0; i < history.length; i++)
-    for (const value of history.at(i).fields!.neurons!.data) {
-      const size = Math.abs(value)
+  const known = farthest.get(history)
+  // Of frames that were thinned meanwhile, the last but one is no longer where it was.
+  const isLonger = known && history.length >= known.length && history.at(known.length - 2) === known.before
+  let most = isLonger ? known.most : 0.05
+  for (let i = isLonger ? Math.max(0, known.length - 1) : 0; i < history.length; i++) {
+    const neurons = history.at(i).fields!.neurons!.data
+    for (let k = 0; k < neurons.length; k++) {
+      const size = Math.abs(neurons[k]!)
       if (size > most && size < ABSURD) most = size
     }
-  const reach = most * 1.15
-  reaches.set(history, { latest: history.latest, reach })
-  return reach
+  }
+  const { length } = history
+  farthest.set(history, { length, before: history.at(length - 2), most })
+  return most * 1.15
 }
