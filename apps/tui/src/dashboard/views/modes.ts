@@ -44,7 +44,10 @@ const modesPane = (theory: ModesTheory): Pane => ({
   title: 'all modes',
   about(scene) {
     const run = scene.selected
-    const ends = reachableStrengths(run)?.slice(0, 4).map((value) => formatNumber(value)).join(', ')
+    const ends = reachableStrengths(run)
+      ?.slice(0, 4)
+      .map((value) => formatNumber(value))
+      .join(', ')
     return line(
       'modes of the product over time',
       'rich: one after another, lazy: together',
