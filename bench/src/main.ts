@@ -33,11 +33,15 @@ import { tfLenet, tfLenetAutodiff } from './tf-lenet.ts'
 import { tfMlp } from './tf-mlp.ts'
 import { tfNtk } from './tf-ntk.ts'
 import { tfTransformer, tfTransformerLast } from './tf-transformer.ts'
+import { tuiFirstPicture } from './tui-first-picture.ts'
+import { tuiKey } from './tui-key.ts'
 import { tuiOverhead } from './tui-overhead.ts'
 import { wideExact } from './wide-exact.ts'
 
 const benches: readonly Bench[] = [
   tuiOverhead,
+  tuiKey,
+  tuiFirstPicture,
   pauseLatency,
   tfHierarchy,
   tfMlp,

@@ -5,8 +5,8 @@ import { join } from 'node:path'
 import { lazyrich } from './command.ts'
 import { type Bench, median, type Result } from './result.ts'
 
-const STEPS = 300_000
-const PAIRS = 3
+const STEPS = 240_000
+const PAIRS = 7
 const TRAINING = ['neuron-race', '--preset', 'regimes', '--set', `steps=${STEPS}`]
 /** What `run` and `live --exit` say on standard error when they are through. */
 const SUMMARY = /(\d+) steps in ([\d.]+) s/

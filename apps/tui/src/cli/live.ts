@@ -44,7 +44,7 @@ async function dashboard(
 ): Promise<number> {
   const session = new Session(process.stdin, process.stdout)
   let model: Model
-  const from = performance.now()
+  let from: number
   try {
     const theme = parseTheme(options.theme)
     const appearance = appearanceFor(process.env, theme ?? themeOfEnvironment(process.env), options.ascii)
@@ -55,6 +55,7 @@ async function dashboard(
     delete process.env.NO_COLOR
     process.env.NODE_ENV ??= 'production' // React's development build checks far more than it draws
     const [{ openDashboard }] = await Promise.all([import('../dashboard/open.ts'), asked])
+    from = performance.now()
     model = await openDashboard({ first, session, appearance, exit })
   } finally {
     session.close()

@@ -74,12 +74,14 @@ function alongTeacher({ moment, given: { teacher } }: SceneRun): string {
   return `has ${ones.reduce((sum, one) => sum + one, 0)} of ${count} within 10°`
 }
 
+/** The path of every neuron up to the moment, as far as it has not diverged. */
 function pathsOf({ history, moment, momentIndex, ink }: SceneRun) {
   if (!moment) return []
   const length = Math.min(momentIndex + 1, extentOf(history).frames)
   return Array.from(moment.fields!.readout!.data, (a, k) => ({
-    x: Float64Array.from({ length }, (_, i) => history.at(i).fields!.neurons!.data[2 * k]!),
-    y: Float64Array.from({ length }, (_, i) => history.at(i).fields!.neurons!.data[2 * k + 1]!),
+    x: history.trace('neurons', 2 * k),
+    y: history.trace('neurons', 2 * k + 1),
+    length,
     style: ink,
     head: a >= 0 ? '●' : '○',
   }))
@@ -100,26 +102,32 @@ const ABSURD = 10
 
 /** What is drawn of a run: its frames before a neuron is absurdly far, and the farthest of them. */
 interface Extent {
-  readonly latest: Frame | undefined
+  /** Frames that were looked through, and the last but one of them. */
+  readonly length: number
+  readonly before: Frame | undefined
   readonly frames: number
+  readonly farthest: number
   readonly reach: number
 }
 
-/** By run, with the frame up to which it was found. */
+/** By run. */
 const extents = new WeakMap<FrameHistory, Extent>()
 
 /** Networks share no scale; a cursor that goes back does not change it, and what diverges leaves what came before. */
 function extentOf(history: FrameHistory): Extent {
+  const { length } = history
   const known = extents.get(history)
-  if (known && known.latest === history.latest) return known
-  let most = 0.05
-  let frames = 0
-  for (; frames < history.length; frames++) {
-    const farthest = farthestOf(history.at(frames))
-    if (!(farthest < ABSURD)) break
-    most = Math.max(most, farthest)
+  // Once frames are thinned out, the last but one is no longer where it was: all are looked through again.
+  const isLonger = known && length >= known.length && known.length > 1 && history.at(known.length - 2) === known.before
+  let farthest = isLonger ? known.farthest : 0.05
+  let frames = isLonger ? Math.min(known.frames, known.length - 1) : 0
+  for (; frames < length; frames++) {
+    const most = farthestOf(history.at(frames))
+    if (!(most < ABSURD)) break
+    farthest = Math.max(farthest, most)
   }
-  const extent = { latest: history.latest, frames, reach: most * 1.15 }
+  const before = length > 1 ? history.at(length - 2) : undefined
+  const extent = { length, before, frames, farthest, reach: farthest * 1.15 }
   extents.set(history, extent)
   return extent
 }
