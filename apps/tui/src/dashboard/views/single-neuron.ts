@@ -95,9 +95,14 @@ const statePane: Pane = {
 const targetOf = ({ planned }: SceneRun): readonly number[] => planned.parameters.target as readonly number[]
 
 /** (‖w‖, a) of the first `count` frames. */
-function statesOf(history: FrameHistory, count: number): { x: number[]; y: number[] } {
-  const states = Array.from({ length: count }, (_, k) => history.at(k).fields!.state!.data)
-  return { x: states.map((state) => Math.hypot(...state.subarray(1))), y: states.map((state) => state[0]!) }
+function statesOf(history: FrameHistory, count: number): { x: Float64Array; y: Float64Array } {
+  const entries = history.latest?.fields?.state?.data.length ?? 1
+  const x = new Float64Array(count)
+  for (let j = 1; j < entries; j++) {
+    const w = history.trace('state', j)
+    for (let i = 0; i < count; i++) x[i]! += w[i]! * w[i]!
+  }
+  return { x: x.map(Math.sqrt), y: history.trace('state', 0).subarray(0, count) }
 }
 
 function stateNow({ moment }: SceneRun): string {
