@@ -1,5 +1,6 @@
 import type { Scene, SceneRun } from '../scene.ts'
-import type { ChartOptions, Curve } from './metric-pane.ts'
+import type { Curve } from './curve.ts'
+import type { ChartOptions } from './metric-pane.ts'
 
 export type Axis = 'step' | 'time'
 

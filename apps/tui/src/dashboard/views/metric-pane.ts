@@ -2,6 +2,7 @@ import { chart, type Guide, type Level } from '../../draw/chart.ts'
 import type { Domain } from '../../draw/scale.ts'
 import type { Series } from '../../draw/series.ts'
 import type { Scene, SceneRun } from '../scene.ts'
+import type { Curve } from './curve.ts'
 import { about } from './readings.ts'
 import type { Pane } from './view.ts'
 
@@ -23,11 +24,6 @@ export interface ChartOptions {
   readonly theory?: string
   /** What is drawn of the values of a run. */
   readonly shown?: (curve: Curve, run: SceneRun) => Curve
-}
-
-export interface Curve {
-  readonly x: Float64Array
-  readonly y: Float64Array
 }
 
 /** A chart of one metric of all runs; where the metric has an exact solution, its values lie on top as points. */
