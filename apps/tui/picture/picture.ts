@@ -13,8 +13,10 @@ const { values } = parseArgs({
     columns: { type: 'string', default: '80' },
     rows: { type: 'string', default: '24' },
     scale: { type: 'string', default: '2' },
+    theme: { type: 'string', default: 'dark' },
   },
 })
 
-const svg = terminalSvg(await text(process.stdin), Number(values.columns), Number(values.rows))
+const theme = values.theme === 'light' ? 'light' : 'dark'
+const svg = terminalSvg(await text(process.stdin), Number(values.columns), Number(values.rows), theme)
 process.stdout.write(toPng(svg, Number(values.scale)))

@@ -1,4 +1,5 @@
 import { fromIndex256 } from '../src/draw/colour.ts'
+import { backgrounds, type Theme } from '../src/draw/theme.ts'
 
 /** One cell of a captured screen. */
 export type Cell = {
@@ -10,8 +11,11 @@ export type Cell = {
 
 type Pen = { foreground: string; background: string; isBold: boolean; isDim: boolean; isInverse: boolean }
 
-export const BACKGROUND = '#0d1117'
-export const FOREGROUND = '#d7dde4'
+/** A terminal's own colours: dark with light text, or light with dark text. */
+export const grounds = {
+  dark: { background: backgrounds.dark, foreground: '#d7dde4' },
+  light: { background: backgrounds.light, foreground: '#24292f' },
+} as const
 
 /** The sixteen basic colours, toned for the background. */
 const BASIC = [
@@ -37,25 +41,24 @@ const toHex = (rgb: readonly number[]): string => `#${rgb.map((byte) => byte.toS
 
 const indexed = (index: number): string => BASIC[index] ?? toHex(fromIndex256(index))
 
-const plain = (): Pen => ({
-  foreground: FOREGROUND,
-  background: BACKGROUND,
+const plain = (theme: Theme): Pen => ({
+  ...grounds[theme],
   isBold: false,
   isDim: false,
   isInverse: false,
 })
 
-function select(pen: Pen, parameters: readonly number[]): void {
+function select(pen: Pen, parameters: readonly number[], theme: Theme): void {
   for (let i = 0; i < parameters.length; i++) {
     const code = parameters[i]!
-    if (code === 0) Object.assign(pen, plain())
+    if (code === 0) Object.assign(pen, plain(theme))
     else if (code === 1) pen.isBold = true
     else if (code === 2) pen.isDim = true
     else if (code === 7) pen.isInverse = true
     else if (code === 22) pen.isBold = pen.isDim = false
     else if (code === 27) pen.isInverse = false
-    else if (code === 39) pen.foreground = FOREGROUND
-    else if (code === 49) pen.background = BACKGROUND
+    else if (code === 39) pen.foreground = grounds[theme].foreground
+    else if (code === 49) pen.background = grounds[theme].background
     else if (code >= 30 && code <= 37) pen.foreground = indexed(code - 30)
     else if (code >= 40 && code <= 47) pen.background = indexed(code - 40)
     else if (code >= 90 && code <= 97) pen.foreground = indexed(code - 82)
@@ -91,11 +94,11 @@ function toCell(character: string, pen: Pen): Cell {
 const TOKEN = /\x1b\[([\d;]*)m|[\s\S]/gu
 
 /** Rows of cells from lines with SGR sequences, as `tmux capture-pane -p -e` prints them. */
-export function readCells(text: string): Cell[][] {
+export function readCells(text: string, theme: Theme = 'dark'): Cell[][] {
   const rows: Cell[][] = [[]]
-  const pen = plain()
+  const pen = plain(theme)
   for (const [token, parameters] of text.matchAll(TOKEN)) {
-    if (parameters !== undefined) select(pen, parameters.split(';').map(Number))
+    if (parameters !== undefined) select(pen, parameters.split(';').map(Number), theme)
     else if (token === '\n') rows.push([])
     else if (token >= ' ') rows.at(-1)!.push(toCell(token, pen))
   }

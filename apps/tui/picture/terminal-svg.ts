@@ -1,5 +1,6 @@
+import type { Theme } from '../src/draw/theme.ts'
 import { CELL_HEIGHT, CELL_WIDTH, glyphShapes } from './glyph-shapes.ts'
-import { BACKGROUND, type Cell, readCells } from './read-cells.ts'
+import { type Cell, grounds, readCells } from './read-cells.ts'
 
 const PADDING = 18
 const FONT_SIZE = 16.2
@@ -22,7 +23,7 @@ function runs(row: readonly Cell[]): { from: number; cells: Cell[] }[] {
   return all
 }
 
-function drawRun(cells: readonly Cell[], from: number, y: number): string {
+function drawRun(cells: readonly Cell[], from: number, y: number, theme: Theme): string {
   const { foreground, background, isBold } = cells[0]!
   const left = PADDING + from * CELL_WIDTH
   const shapes: string[] = []
@@ -34,7 +35,7 @@ function drawRun(cells: readonly Cell[], from: number, y: number): string {
     else if (character !== ' ') letters.push({ character, x })
   }
   const behind =
-    background === BACKGROUND
+    background === grounds[theme].background
       ? ''
       : `<rect x="${left}" y="${y}" width="${cells.length * CELL_WIDTH}" height="${CELL_HEIGHT}" fill="${background}"/>`
   if (shapes.length + letters.length === 0) return behind
@@ -47,19 +48,19 @@ function drawRun(cells: readonly Cell[], from: number, y: number): string {
 }
 
 /** A captured screen as an SVG picture: a window with a thin round frame, every glyph in its cell. */
-export function terminalSvg(text: string, columns: number, rows: number): string {
+export function terminalSvg(text: string, columns: number, rows: number, theme: Theme = 'dark'): string {
   const width = columns * CELL_WIDTH + 2 * PADDING
   const height = rows * CELL_HEIGHT + 2 * PADDING
-  const body = readCells(text)
+  const body = readCells(text, theme)
     .slice(0, rows)
     .map((row, i) =>
       runs(row.slice(0, columns))
-        .map(({ from, cells }) => drawRun(cells, from, PADDING + i * CELL_HEIGHT))
+        .map(({ from, cells }) => drawRun(cells, from, PADDING + i * CELL_HEIGHT, theme))
         .join(''),
     )
     .join('\n')
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">
-<rect x="0.75" y="0.75" width="${width - 1.5}" height="${height - 1.5}" rx="12" fill="${BACKGROUND}" stroke="#30363d" stroke-width="1.5"/>
+<rect x="0.75" y="0.75" width="${width - 1.5}" height="${height - 1.5}" rx="12" fill="${grounds[theme].background}" stroke="#30363d" stroke-width="1.5"/>
 <g font-family="DejaVu Sans Mono" font-size="${FONT_SIZE}">
 ${body}
 </g>

@@ -1,5 +1,6 @@
 import type { Frame } from '@lazyrich/core/port'
 import { createThinned, type Thinned } from './thinned.ts'
+import { createTraces } from './traces.ts'
 
 /** Most numbers that the fields of all kept frames may hold together: 16 MB. */
 const FIELD_BUDGET = 2e6
@@ -22,6 +23,8 @@ export interface FrameHistory {
   push(frame: Frame): void
   /** The curve of a metric along the axis, oldest first: all of it, thinned once it is long. */
   curve(name: string): { readonly x: Float64Array; readonly y: Float64Array }
+  /** An entry of a field over all whole frames, oldest first, NaN where one lacks it. Valid until the next push. */
+  trace(field: string, entry: number): Float64Array
   /** The place of the last whole frame at or before x on the axis, the first one before any; −1 where there is none. */
   indexAt(x: number): number
 }
@@ -36,6 +39,7 @@ export function createHistory(axis: 'step' | 'time', runs = 1): FrameHistory {
   let seen = 0
   let latest: Frame | undefined
   const curves = new Map<string, Thinned>()
+  const traces = createTraces()
 
   /** The latest frame comes last even where the stride left it out. */
   const length = (): number => kept.length + (latest && kept.at(-1) !== latest ? 1 : 0)
@@ -48,6 +52,7 @@ export function createHistory(axis: 'step' | 'time', runs = 1): FrameHistory {
     if (kept.length < capacity(frame, part)) return
     kept = kept.filter((_, i) => i % 2 === 0)
     stride *= 2
+    traces.clear()
   }
 
   return {
@@ -70,6 +75,7 @@ export function createHistory(axis: 'step' | 'time', runs = 1): FrameHistory {
       const curve = curves.get(name)
       return curve ? { x: curve.x, y: curve.y } : NOTHING
     },
+    trace: (field, entry) => traces.of(field, entry, kept, kept.at(-1) === latest ? undefined : latest),
     indexAt(x) {
       let [low, high] = [0, length()]
       if (high === 0) return -1

@@ -17,16 +17,17 @@ export interface Legend {
 /** All runs in a row, each with its letter in its colour; where they have no room, the selected one and how many. */
 export function legend(scene: Scene, width: number): Legend {
   const grid = createGrid(width, 1)
-  const shownRuns = scene.all.filter((run) => scene.runs.some(({ index }) => index === run.index))
+  const inView = new Set(scene.runs.map(({ index }) => index))
+  const shownRuns = scene.all.filter(({ index }) => inView.has(index))
   const hidden = scene.all.length - shownRuns.length
   const tail = hidden > 0 ? `${hidden} hidden` : ''
-  const room = Math.floor((width - 2 - (tail === '' ? 0 : tail.length + 2)) / shownRuns.length) - 4
-  if (room < LEAST_LABEL) return crowd(scene, grid)
-  const labels = labelsWithin(scene, room)
+  const room = width - 1 - (tail === '' ? 0 : tail.length + 2)
+  const labels = labelsWithin(scene, shownRuns, room)
+  if (!labels) return crowd(scene, grid)
   const places: { from: number; to: number; index: number }[] = []
   let x = 1
   for (const run of shownRuns) {
-    const label = shorten(labels[run.index]!, room)
+    const label = labels[run.index]!
     const from = x
     put(grid, x, 0, `${markOf(run)} `, run.ink | BOLD)
     put(grid, x + 2, 0, label, run.isSelected ? BOLD : ink.muted)
@@ -53,15 +54,27 @@ function crowd({ selected, all, runs }: Scene, grid: Grid): Legend {
   return { grid, runAt: () => undefined }
 }
 
-/** The runs' labels, with fewer signs where one has no room. */
-function labelsWithin({ plan: { experiment, runs } }: Scene, room: number): string[] {
-  const labels = runs.map(({ label }) => label)
-  if (labels.every(({ length }) => length <= room)) return labels
-  return labelsOf(
-    experiment.parameters,
-    runs.map(({ apart }) => apart),
+/** Cells between one label and the next, the letter of the next included. */
+const APART = 4
+
+/**
+ * A label for every run, by its index: whole, with fewer signs, or cut, as the row has room; undefined where it has
+ * none for so many.
+ */
+function labelsWithin({ plan }: Scene, shownRuns: readonly SceneRun[], room: number): readonly string[] | undefined {
+  if (shownRuns.length * (1 + APART) > room) return undefined
+  const whole = plan.runs.map(({ label }) => shown(label))
+  const isRoom = (labels: readonly string[]): boolean =>
+    shownRuns.reduce((sum, { index }) => sum + labels[index]!.length + APART, -2) <= room
+  if (isRoom(whole)) return whole
+  const tight = labelsOf(
+    plan.experiment.parameters,
+    plan.runs.map(({ apart }) => apart),
     'tight',
-  )
+  ).map(shown)
+  if (isRoom(tight)) return tight
+  const least = Math.floor((room + 2) / shownRuns.length) - APART
+  return least < LEAST_LABEL ? undefined : tight.map((label) => shorten(label, least))
 }
 
 function shorten(text: string, room: number): string {

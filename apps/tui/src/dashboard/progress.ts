@@ -9,8 +9,17 @@ export function hasLogRecord({ runs }: Plan): boolean {
 /** What a run of a plan has said of itself. */
 type InPlan = Pick<RunSoFar, 'progress' | 'outcome'> & { readonly planned: PlannedRun }
 
+const extents = new WeakMap<PlannedRun, number>()
+
+/** Where a run ends on its axis. Remembered: every picture asks it of every run, and each answer checks all parameters. */
+export function extentOf({ experiment }: Plan, planned: PlannedRun): number {
+  const extent = extents.get(planned) ?? experiment.extent(planned.parameters)
+  extents.set(planned, extent)
+  return extent
+}
+
 /** How far along its axis a run is, from 0 to 1, linear in steps or flow time. */
-export function shareOf({ experiment: { axis, extent } }: Plan, { progress, planned, outcome }: InPlan): number {
+export function shareOf(plan: Plan, { progress, planned, outcome }: InPlan): number {
   if (outcome?.reason === 'complete') return 1
-  return progress[axis] / extent(planned.parameters)
+  return progress[plan.experiment.axis] / extentOf(plan, planned)
 }

@@ -13,11 +13,19 @@ export function unbalanceOf({ delta, alpha }: Parameters): number | undefined {
 
 const familyOf = (unbalance: number): Family => (unbalance > 0 ? 'upstream' : unbalance < 0 ? 'downstream' : 'balanced')
 
+const known = new WeakMap<Plan, readonly number[]>()
+
 /**
  * The ink of every run, by one rule for all experiments: upstream warm, balanced neutral, downstream cold, the stronger
  * the farther from balance. Runs of one regime, which differ in something else, take hues that stand for none.
  */
-export function runInks({ runs }: Plan): readonly number[] {
+export function runInks(plan: Plan): readonly number[] {
+  const inks = known.get(plan) ?? inksFor(plan)
+  known.set(plan, inks)
+  return inks
+}
+
+function inksFor({ runs }: Plan): readonly number[] {
   const unbalances = runs.map(({ parameters }) => unbalanceOf(parameters))
   if (new Set(unbalances).size === 1) {
     const [only] = unbalances

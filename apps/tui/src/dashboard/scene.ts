@@ -4,7 +4,7 @@ import { BOLD, DIM } from '../draw/style.ts'
 import type { Plan } from '../plan.ts'
 import type { Comparison, LiveRun } from './comparison.ts'
 import { type Look, SMOOTHINGS } from './look.ts'
-import { hasLogRecord } from './progress.ts'
+import { extentOf, hasLogRecord } from './progress.ts'
 import { letterOf, runInks } from './run-inks.ts'
 import { systemRows } from './status.ts'
 import type { Load } from './system.ts'
@@ -88,9 +88,9 @@ export function sceneOf(comparison: Comparison, look: Look, load: () => Load): S
 
 /** The axis that all charts of a comparison share: steps or flow time, to the end of the longest run. */
 export function xAxisOf(plan: Plan, look: Pick<Look, 'xScale' | 'window'>): XAxis {
-  const { axis, extent } = plan.experiment
+  const { axis } = plan.experiment
   const kind = look.xScale ?? (hasLogRecord(plan) ? 'log' : 'linear')
-  const end = Math.max(...plan.runs.map((run) => extent(run.parameters)))
+  const end = Math.max(...plan.runs.map((run) => extentOf(plan, run)))
   const whole: Domain = [kind === 'log' ? firstOf(axis, end) : 0, end]
   return { kind, whole, domain: look.window ?? whole, label: axis === 'step' ? 'step' : 'flow time' }
 }

@@ -16,11 +16,16 @@ const TICK_ROWS = { linear: 3, log: 2 } as const
 /** The number of labels that a y axis of so many rows aims at. */
 export const yTickCount = (kind: Scale['kind'], rows: number): number => Math.max(2, Math.floor(rows / TICK_ROWS[kind]))
 
-/** Labels in rows of their own, with a row between them where there is room. */
+/** Labels in rows of their own, with a row between them where there is room; powers of ten evenly spaced, or two. */
 export function yTicks(scale: Scale, rows: number): PlacedTick[] {
-  const apart = (ticks: readonly PlacedTick[], least: number): boolean =>
-    ticks.every(({ cell }, i) => i === 0 || cell - ticks[i - 1]!.cell >= least)
-  return fittingTicks(scale, 4, rows, yTickCount(scale.kind, rows), (ticks, isLast) => apart(ticks, isLast ? 1 : 2))
+  const gaps = (ticks: readonly PlacedTick[]): number[] => ticks.slice(1).map(({ cell }, i) => cell - ticks[i]!.cell)
+  const isEven = (ticks: readonly PlacedTick[]): boolean =>
+    ticks.some(({ label }) => !label.startsWith('10')) || new Set(gaps(ticks)).size === 1
+  return fittingTicks(scale, 4, rows, yTickCount(scale.kind, rows), (ticks, isLast) =>
+    isLast
+      ? gaps(ticks).every((gap) => gap >= 1)
+      : gaps(ticks).every((gap) => gap >= 2) && (scale.kind === 'linear' || isEven(ticks)),
+  )
 }
 
 /** Cells to a decade of a log axis. */

@@ -23,8 +23,8 @@ const HALF = 0x2578
 const TRACK = 0x2500
 const TARGET = 0x2503
 
-/** Cells that a value and its target take at the right: 0.983 of 2.00. */
-const NUMBERS = 16
+/** Cells that a value and its target take at the right, with a blank: 9.83·10⁻³ of 0.500. */
+const NUMBERS = 19
 /** The least room for a bar beside its numbers; below it the numbers are left out. */
 const LEAST = 8
 

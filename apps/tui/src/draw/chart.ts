@@ -4,7 +4,7 @@ import { envelope, smoothed } from './by-column.ts'
 import { putCoincidences } from './coincidence-note.ts'
 import { putCursor, putCursorLabel } from './cursor.ts'
 import { type Curve, drawCurves, putCurves } from './curves.ts'
-import { roundOut, widen } from './domain.ts'
+import { onRows, roundOut, widen } from './domain.ts'
 import { letterGutter, putLetters } from './end-letters.ts'
 import { createGrid, type Grid, put, putGlyph } from './grid.ts'
 import { putHeading, type Value } from './heading.ts'
@@ -107,7 +107,8 @@ function yDomainOf(
   // Envelopes are read as sizes, from 0 on: the differences of noise are not to fill the pane.
   const isSize = least > 0 && chart.series.some(({ mark }) => mark === 'envelope')
   const low = kind === 'log' ? Math.max(least, most * 10 ** -decades) : isSize ? 0 : least
-  return [roundOut(kind, widen(kind, [low, most]), yTickCount(kind, rows)), isEmpty]
+  const rounded = roundOut(kind, widen(kind, [low, most]), yTickCount(kind, rows))
+  return [kind === 'log' ? onRows(rounded, rows) : rounded, isEmpty]
 }
 
 /** The latest value of each line by its letter, or by its label. Points lie on a line and would only repeat it. */
@@ -140,7 +141,8 @@ export function chart(chart: LineChart): DrawnChart {
   // The width of the labels is known after y's domain, which smoothing moves a little: first without them.
   const widest = 2 * Math.max(1, columns - letters - (hasYAxis ? 1 : 0) - (hasLabels ? GUTTER : 0))
   const scaleX = (width: number): Scale => createScale(chart.xScale, xDomain, [0, width - 1])
-  const [yDomain, isEmpty] = yDomainOf(chart, curvesOf(chart, scaleX(widest), widest), xDomain, height)
+  const first = curvesOf(chart, scaleX(widest), widest)
+  const [yDomain, isEmpty] = yDomainOf(chart, first, xDomain, height)
   // The ends of the domain lie in the middle of a cell, where their ticks are.
   const yScale = createScale(chart.yScale, yDomain, [4 * height - 2, 1])
   const isYKnown = !isEmpty || isUsable(chart.yDomain)
@@ -157,7 +159,7 @@ export function chart(chart: LineChart): DrawnChart {
   putGuides(grid, frame, chart.guides ?? [], xScale, hasXAxis)
   putLevels(grid, frame, chart.levels ?? [], yScale)
   if (chart.cursor !== undefined) putCursor(grid, frame, xScale, chart.cursor)
-  const curves = curvesOf(chart, xScale, 2 * frame.columns)
+  const curves = 2 * frame.columns === widest ? first : curvesOf(chart, xScale, 2 * frame.columns)
   const layers = drawCurves(curves, xScale, yScale, frame.columns, frame.rows)
   putCurves(grid, layers, frame.left, frame.top)
   if (isEmpty) putReason(grid, frame, chart.series)

@@ -44,36 +44,46 @@ function relation(lower: Canvas, upper: Canvas): '=' | '≈' | undefined {
  * steps for each cell and curve, and a pass over the dots for a hidden one.
  */
 export function coincidences(curves: readonly Curve[], { canvases, owners }: Layers): string[] {
-  const letterOf = (i: number): string | undefined => curves[i]!.series.letter
+  // The exact solution that lies on its own run does not hide it: what has one letter is one run.
+  const runs = Int16Array.from(curves, ({ series: { letter } }, i) =>
+    letter ? curves.findIndex(({ series }) => series.letter === letter) : i,
+  )
   const notes = new Map<string, string[]>()
   for (const [i, canvas] of canvases.entries()) {
-    const letter = letterOf(i)
+    const { letter } = curves[i]!.series
     if (!canvas || !letter) continue
-    let touched = 0
-    let taken = 0
-    const takers = new Map<number, number>()
-    for (let cell = 0; cell < owners.length; cell++) {
-      if (canvas.dots[cell] === 0) continue
-      touched++
-      const owner = owners[cell]!
-      // The exact solution that lies on its own run does not hide it.
-      if (letterOf(owner) === letter) continue
-      taken++
-      takers.set(owner, (takers.get(owner) ?? 0) + 1)
-    }
-    if (touched === 0 || taken < NEARLY_ALL * touched) continue
-    const [most] = [...takers].toSorted(([, one], [, other]) => other - one)
+    const takers = takersOf(canvas, owners, runs, i)
+    if (!takers) continue
+    const [most] = [...takers.entries()].toSorted(([, one], [, other]) => other - one)
     const upper = lineOf(curves, most![0])
     const other = canvases[upper]
-    const sign = other && letterOf(upper) ? relation(canvas, other) : undefined
+    const name = curves[upper]?.series.letter
+    const sign = other && name ? relation(canvas, other) : undefined
     if (!sign) continue
-    const key = `${sign}${letterOf(upper)}`
+    const key = `${sign}${name}`
     notes.set(key, [...(notes.get(key) ?? []), letter])
   }
   return Array.from(notes, ([key, letters]) => {
     const [sign, upper] = [key[0]!, key.slice(1)]
     return [...letters, upper].toSorted().join(` ${sign} `)
   })
+}
+
+/** How many cells of a curve other runs' curves have taken, by their index; undefined unless they took nearly all. */
+function takersOf({ dots }: Canvas, owners: Int16Array, runs: Int16Array, curve: number): Uint32Array | undefined {
+  const run = runs[curve]!
+  let touched = 0
+  let taken = 0
+  for (let cell = 0; cell < owners.length; cell++) {
+    if (dots[cell] === 0) continue
+    touched++
+    if (runs[owners[cell]!] !== run) taken++
+  }
+  if (touched === 0 || taken < NEARLY_ALL * touched) return undefined
+  const takers = new Uint32Array(runs.length)
+  for (let cell = 0; cell < owners.length; cell++)
+    if (dots[cell] !== 0 && runs[owners[cell]!] !== run) takers[owners[cell]!]!++
+  return takers
 }
 
 /** The line that points lie on, or the line itself. */

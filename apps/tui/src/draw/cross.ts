@@ -1,47 +1,120 @@
 import type { Frame } from './axes.ts'
-import { type Grid, put, putGlyph } from './grid.ts'
+import { BLANK, type Grid, put, putGlyph } from './grid.ts'
+import { widthOf } from './one-cell.ts'
 import { ink } from './palette.ts'
-import { createTicks, type Tick } from './ticks.ts'
+import { fittingTicks, type PlacedTick } from './placed-ticks.ts'
+import { DIM } from './style.ts'
 import type { View } from './view.ts'
 
-/** The outermost tick on either side of 0: two numbers tell the scale, more would stand in the way of the paths. */
-const labelled = (ticks: readonly Tick[]): readonly Tick[] =>
-  ticks.filter(({ value }, i) => value !== 0 && (i === 0 || i === ticks.length - 1))
+/** The style of level sets: fainter than the axes. */
+export const CONTOUR: number = ink.muted | DIM
 
-function putHorizontal(grid: Grid, frame: Frame, view: View): void {
-  const y = frame.top + view.originRow
-  put(grid, frame.left, y, '─'.repeat(frame.columns), ink.muted)
-  const ticks = createTicks('linear', view.xScale.domain, Math.max(2, Math.floor(frame.columns / 12)))
-  const columnOf = (tick: Tick): number => frame.left + (Math.round(view.xScale.at(tick.value)) >> 1)
-  for (const tick of ticks) putGlyph(grid, columnOf(tick), y, 0x252c, ink.muted)
-  const row = view.originRow + 1 < frame.rows ? y + 1 : y - 1
-  for (const tick of labelled(ticks)) {
-    const column = columnOf(tick) - (tick.label.length >> 1)
-    put(grid, Math.max(0, Math.min(grid.columns - tick.label.length, column)), row, tick.label, ink.muted)
-  }
+/** From one tick to the next, or a little more. */
+const TICK_COLUMNS = 12
+const TICK_ROWS = 4
+
+/** Ticks away from the axis that crosses, whose number is 0 there: two at least. */
+const awayFrom = (ticks: readonly PlacedTick[], cell: number): PlacedTick[] =>
+  ticks.filter((tick) => tick.cell !== cell)
+
+const xTicks = ({ xScale, originColumn }: View, columns: number): PlacedTick[] =>
+  fittingTicks(xScale, 2, columns, Math.max(2, Math.floor(columns / TICK_COLUMNS)), (ticks) => {
+    const away = awayFrom(ticks, originColumn)
+    const isApart = away.every(
+      ({ cell, label }, i) => i === 0 || cell - away[i - 1]!.cell >= (label.length + away[i - 1]!.label.length) / 2 + 1,
+    )
+    return away.length > 1 && isApart
+  })
+
+const yTicks = ({ yScale, originRow }: View, rows: number): PlacedTick[] =>
+  fittingTicks(yScale, 4, rows, Math.max(2, Math.floor(rows / TICK_ROWS)), (ticks, isLast) => {
+    const away = awayFrom(ticks, originRow)
+    const isApart = away.every(({ cell }, i) => i === 0 || cell - away[i - 1]!.cell >= (isLast ? 1 : 2))
+    return away.length > 1 && isApart
+  })
+
+/** The axes of a plane with their ticks. */
+export type Cross = { readonly x: readonly PlacedTick[]; readonly y: readonly PlacedTick[] }
+
+/** Thin axes through the origin, or along the border nearest to it, with ticks. */
+export function putCross(grid: Grid, frame: Frame, view: View): Cross {
+  const row = frame.top + view.originRow
+  const column = frame.left + view.originColumn
+  put(grid, frame.left, row, '─'.repeat(frame.columns), ink.muted)
+  for (let y = 0; y < frame.rows; y++) putGlyph(grid, column, frame.top + y, 0x2502, ink.muted)
+  const x = awayFrom(xTicks(view, frame.columns), view.originColumn)
+  const y = awayFrom(yTicks(view, frame.rows), view.originRow)
+  for (const { cell } of x) putGlyph(grid, frame.left + cell, row, 0x252c, ink.muted)
+  for (const { cell } of y) putGlyph(grid, column, frame.top + cell, 0x2524, ink.muted)
+  putGlyph(grid, column, row, 0x253c, ink.muted)
+  return { x, y }
 }
 
-function putVertical(grid: Grid, frame: Frame, view: View): void {
-  const x = frame.left + view.originColumn
-  for (let row = 0; row < frame.rows; row++) putGlyph(grid, x, frame.top + row, 0x2502, ink.muted)
-  const ticks = createTicks('linear', view.yScale.domain, Math.max(2, Math.floor(frame.rows / 5)))
-  const rowOf = (tick: Tick): number => frame.top + (Math.round(view.yScale.at(tick.value)) >> 2)
-  for (const tick of ticks) putGlyph(grid, x, rowOf(tick), 0x2524, ink.muted)
-  for (const tick of labelled(ticks)) {
-    const isRoom = x - tick.label.length >= frame.left
-    put(grid, isRoom ? x - tick.label.length : x + 2, rowOf(tick), tick.label, ink.muted)
-  }
+/** Whether the text would cover nothing but contours, which go on beside it. */
+function isFree(grid: Grid, x: number, y: number, width: number): boolean {
+  if (x < 0 || x + width > grid.columns || y < 0 || y >= grid.rows) return false
+  for (let cell = y * grid.columns + x; cell < y * grid.columns + x + width; cell++)
+    if (grid.glyphs[cell] !== BLANK && grid.styles[cell] !== CONTOUR) return false
+  return true
+}
+
+type Place = { readonly x: number; readonly y: number }
+
+/** Writes a label where it covers nothing, or at the first of the places that lies in the grid. */
+function putLabel(grid: Grid, text: string, places: readonly Place[]): void {
+  const width = widthOf(text)
+  const inside = places.map(({ x, y }) => ({ x: Math.max(0, Math.min(grid.columns - width, x)), y }))
+  const place = inside.find(({ x, y }) => isFree(grid, x, y, width)) ?? inside[0]
+  if (place) put(grid, place.x, place.y, text, ink.muted)
 }
 
 /**
- * Thin axes through the origin, or along the border nearest to it. Names stand at the ends where the axes point,
- * numbers on the other side of the line.
+ * The numbers of the ticks beside the axes, and the names at the ends where the axes point. Written after all curves:
+ * on the side of the axis that they leave free, or at the border; a scale without numbers would be none.
  */
-export function putCross(grid: Grid, frame: Frame, view: View, xLabel: string, yLabel: string): void {
-  putHorizontal(grid, frame, view)
-  putVertical(grid, frame, view)
-  putGlyph(grid, frame.left + view.originColumn, frame.top + view.originRow, 0x253c, ink.muted)
-  const above = view.originRow > 0 ? -1 : 1
-  put(grid, grid.columns - xLabel.length, frame.top + view.originRow + above, xLabel, ink.muted)
-  put(grid, frame.left + view.originColumn + 2, frame.top, yLabel, ink.muted)
+export function putCrossLabels(
+  grid: Grid,
+  frame: Frame,
+  view: View,
+  cross: Cross,
+  xLabel: string,
+  yLabel: string,
+): void {
+  const row = frame.top + view.originRow
+  const column = frame.left + view.originColumn
+  const bottom = frame.top + frame.rows - 1
+  for (const { cell, label } of cross.x) {
+    const x = frame.left + cell - (label.length >> 1)
+    const rows = [row + 1, row - 1, bottom, frame.top].filter((y) => y >= frame.top && y <= bottom && y !== row)
+    putLabel(
+      grid,
+      label,
+      rows.map((y) => ({ x, y })),
+    )
+  }
+  for (const { cell, label } of cross.y) {
+    const y = frame.top + cell
+    const places = [column - label.length, column + 1, 0, grid.columns - label.length].map((x) => ({ x, y }))
+    putLabel(
+      grid,
+      label,
+      places.filter(
+        ({ x }) => x >= 0 && x + label.length <= grid.columns && (x > column || x + label.length <= column),
+      ),
+    )
+  }
+  if (xLabel !== '') {
+    const x = grid.columns - widthOf(xLabel)
+    const places = [row - 1, row + 1].filter((y) => y >= frame.top && y <= bottom)
+    putLabel(
+      grid,
+      xLabel,
+      places.map((y) => ({ x, y })),
+    )
+  }
+  if (yLabel !== '')
+    putLabel(grid, yLabel, [
+      { x: column + 2, y: frame.top },
+      { x: column - 1 - widthOf(yLabel), y: frame.top },
+    ])
 }

@@ -39,3 +39,21 @@ export function roundOut(kind: ScaleKind, domain: Domain, count: number): Domain
   const multiple = (of: number): number => Number((of * step).toPrecision(12))
   return [multiple(Math.floor(low / step + SLACK)), multiple(Math.ceil(high / step - SLACK))]
 }
+
+/** How much longer a log axis may become for its decades to lie evenly on the rows. */
+const LONGER = 1.25
+
+/**
+ * A log domain that reaches a little lower, so that 1, 2 or 3 decades take a whole number of `rows`: its labels are then
+ * evenly spaced. The same domain where that would cost too much of the height.
+ */
+export function onRows([low, high]: Domain, rows: number): Domain {
+  const decades = Math.log10(high / low)
+  const gaps = rows - 1
+  for (const stride of [1, 2, 3]) {
+    const taken = Math.floor((stride * gaps) / decades + 1e-9)
+    const longer = (stride * gaps) / taken
+    if (taken >= 1 && longer <= LONGER * decades) return [Math.max(1e-307, high * 10 ** -longer), high]
+  }
+  return [low, high]
+}

@@ -39,7 +39,7 @@ const against = (cell: PaintedCell): number =>
 const spinnerOf = ({ beat }: PaintedCell): number => SPINNER[beat % SPINNER.length]!
 
 /** The columns and rows of the terminal that a cell of the map has for itself, counted from the map's corner. */
-export interface Place {
+interface Place {
   readonly x: number
   readonly width: number
   /** The half-rows from its top to its end. */
@@ -78,7 +78,7 @@ export function putHeatCells(
       const place: Place = { x: left + column * across, width: across, from: row * halves, to: (row + 1) * halves }
       const isSelected = row === selected?.row && column === selected.column
       if (halves > 1) putSign(grid, top, place, at(row, column), isSelected)
-      else if (isSelected) putChosenHalf(grid, top, place, at(row ^ 1, column), row % 2 === 0)
+      else if (isSelected) putChosenHalf(grid, top, place, at(row, column), at(row ^ 1, column))
     }
 }
 
@@ -117,6 +117,7 @@ function putHalves(
 
 /** What stands in a cell that has rows of the terminal for itself: its state, and whether it is the selected one. */
 function putSign(grid: Grid, mapTop: number, place: Place, cell: PaintedCell, isSelected: boolean): void {
+  if (!isSelected && (cell.state === 'done' || cell.state === 'none')) return
   const first = mapTop + ((place.from + 1) >> 1)
   const last = mapTop + (place.to >> 1) - 1
   const middle = (first + last) >> 1
@@ -124,7 +125,6 @@ function putSign(grid: Grid, mapTop: number, place: Place, cell: PaintedCell, is
   const centre = (place.x + end) >> 1
   const style = against(cell)
   const put = (x: number, y: number, glyph: string): void => putGlyph(grid, x, y, glyph.codePointAt(0)!, style | BOLD)
-  if (cell.state === 'running') putGlyph(grid, centre, middle, spinnerOf(cell), hasColour(cell) ? style : ink.accent)
   if (isSelected && place.width >= 4 && last > first) {
     put(place.x, first, '┌')
     put(end, first, '┐')
@@ -134,17 +134,25 @@ function putSign(grid: Grid, mapTop: number, place: Place, cell: PaintedCell, is
     put(place.x, middle, '[')
     put(end, middle, ']')
   } else if (isSelected) put(place.x, middle, '◆')
+  // A narrow cell in training gives up its right bracket: that it lives is worth more.
+  const at = isSelected && place.width < 3 ? end : centre
+  if (cell.state === 'running') putGlyph(grid, at, middle, spinnerOf(cell), hasColour(cell) ? style : ink.accent)
   if (cell.state === 'failed') putGlyph(grid, centre, middle, CROSS, ink.warn | BOLD)
   else if (cell.state === 'waiting' && !(isSelected && place.width < 3)) putGlyph(grid, centre, middle, DOT, ink.muted)
 }
 
-/** The selected cell of half a row: its ends, or all of a narrow one, in the colour of the text. */
-function putChosenHalf(grid: Grid, top: number, place: Place, other: PaintedCell, isUpper: boolean): void {
+/**
+ * The selected cell of half a row: its ends, or all of a narrow one, in the colour of the text; in training it blinks
+ * with its progress.
+ */
+function putChosenHalf(grid: Grid, top: number, place: Place, cell: PaintedCell, other: PaintedCell): void {
   const y = top + (place.from >> 1)
+  const isUpper = place.from % 2 === 0
+  const colour = cell.state === 'running' && cell.beat % 2 === 1 ? ink.accent : ink.default
   const ground = hasColour(other) ? on(heatInk(other.part)) : 0
   for (let k = 0; k < place.width; k++) {
     if (place.width > 2 && k > 0 && k < place.width - 1) continue
-    putGlyph(grid, place.x + k, y, isUpper ? UPPER : LOWER, ink.default | BOLD | ground)
+    putGlyph(grid, place.x + k, y, isUpper ? UPPER : LOWER, colour | BOLD | ground)
   }
 }
 

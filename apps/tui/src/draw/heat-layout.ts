@@ -14,7 +14,7 @@ export interface HeatLayout {
   readonly labelRow: number | undefined
 }
 
-export interface HeatSize {
+interface HeatSize {
   readonly width: number
   readonly height: number
   readonly columns: number

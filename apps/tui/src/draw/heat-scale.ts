@@ -3,21 +3,26 @@ import type { Domain, ScaleKind } from './scale.ts'
 
 /** Decades below its largest value at which a log scale ends: less is rounding. */
 const DECADES = 8
-/** A value so many times the middle one belongs to a run on its way to infinity: it must not blank all the others. */
-const ABSURD = 1e6
+/** Decades that it spans at least. */
+const LEAST = 1
+/**
+ * A value so many times the middle one belongs to a run on its way to infinity: it must not blank all the others. On a
+ * log scale a run that has just begun may well lie fifteen decades above those that are over.
+ */
+const ABSURD = { linear: 1e12, log: 1e30 } as const
 
 /**
- * The ends of a heat map's scale. A linear one that has no negative values begins at 0, so that a faint difference looks
- * faint; a log one spans at most eight decades.
+ * The ends of a heat map's scale. A linear one that has no negative values begins at 0 and a log one spans a decade, so
+ * that a faint difference looks faint; at most it spans eight.
  */
 export function heatDomain(kind: ScaleKind, values: readonly number[]): Domain {
-  const known = values.filter((value) => isShown(kind, value)).sort((a, b) => a - b)
+  const known = Float64Array.from(values.filter((value) => isShown(kind, value))).sort()
   const positive = known.filter((value) => value > 0)
-  const limit = ABSURD * (positive[positive.length >> 1] ?? Number.POSITIVE_INFINITY)
+  const limit = ABSURD[kind] * (positive[positive.length >> 1] ?? Number.POSITIVE_INFINITY)
   const high = known.findLast((value) => value <= limit) ?? Number.NEGATIVE_INFINITY
   const low = known[0] ?? Number.POSITIVE_INFINITY
   if (kind === 'linear') return widen(kind, known.length > 0 ? [Math.min(0, low), Math.max(0, high)] : [low, high])
-  return widen(kind, [Math.max(low, high * 10 ** -DECADES), high])
+  return widen(kind, [Math.max(Math.min(low, high * 10 ** -LEAST), high * 10 ** -DECADES), high])
 }
 
 /** How far up the scale a value stands, from 0 to 1; what lies outside has the colour of the end. NaN stays NaN. */

@@ -46,9 +46,9 @@ const SCALE_BESIDE = 3
 /** A map of values over two parameters, every cell in the colour of its value, with the scale of the colours. */
 export function heat(map: HeatMap): DrawnHeat {
   const grid = createGrid(map.width, map.height)
-  const values = map.cells.flatMap((row) =>
-    row.flatMap(({ state, value }) => (state === 'failed' || !Number.isFinite(value) ? [] : [value])),
-  )
+  const values: number[] = []
+  for (const row of map.cells)
+    for (const { state, value } of row) if (state !== 'failed' && Number.isFinite(value)) values.push(value)
   const domain = heatDomain(map.scale, values)
   const [rows, columns] = [map.rows.labels.length, map.columns.labels.length]
   const numbers = values.length === 0 ? [] : [1, 0.5, 0].map((part) => numberAt(map.scale, domain, part))
@@ -68,12 +68,7 @@ export function heat(map: HeatMap): DrawnHeat {
   const firstRow = windowFrom(fromTop(map.selected?.row ?? rows - 1), layout.rows, rows)
   const firstColumn = windowFrom(map.selected?.column ?? 0, layout.columns, columns)
   const painted = map.cells.map((row) =>
-    row.map(
-      ({ value, ...cell }): PaintedCell => ({
-        ...cell,
-        part: Number.isFinite(value) ? heatPart(map.scale, domain, value) : Number.NaN,
-      }),
-    ),
+    row.map(({ state, beat, value }): PaintedCell => ({ state, beat, part: partOf(map.scale, domain, value) })),
   )
   const selected = map.selected && {
     row: fromTop(map.selected.row) - firstRow,
@@ -110,10 +105,17 @@ export function heat(map: HeatMap): DrawnHeat {
   }
 }
 
+const partOf = (kind: ScaleKind, domain: Domain, value: number): number =>
+  Number.isFinite(value) ? heatPart(kind, domain, value) : Number.NaN
+
 const longest = (texts: readonly string[]): number => texts.reduce((width, { length }) => Math.max(width, length), 0)
 
-const numberAt = (kind: ScaleKind, domain: Domain, part: number): string =>
-  formatNumber(heatValue(kind, domain, part), 2)
+/** A number of the scale in few characters: 0.28, 1.5, 4·10⁻⁷. */
+function numberAt(kind: ScaleKind, domain: Domain, part: number): string {
+  const value = heatValue(kind, domain, part)
+  const text = formatNumber(value, 2)
+  return text.includes('·') ? formatNumber(value, 1) : text
+}
 
 /** Which way the parameters grow. */
 const cornerOf = ({ rows, columns }: HeatMap): string => `${rows.name}↑ ${columns.name}→`
@@ -187,7 +189,7 @@ function putHeading(grid: Grid, { title, reading }: HeatMap): void {
   const room = grid.columns - title.length - 2
   const isWhole = reading.label.length + 2 + reading.value.length <= room
   if (reading.value.length > room) return
-  put(grid, grid.columns - reading.value.length, 0, reading.value, BOLD)
+  put(grid, grid.columns - reading.value.length, 0, reading.value, ink.default)
   if (isWhole) put(grid, grid.columns - reading.value.length - 2 - reading.label.length, 0, reading.label, ink.muted)
 }
 
@@ -219,7 +221,7 @@ function putPanel(
   for (const [y, line] of lines.entries()) text(y, line, ink.default | BOLD)
   if (reading && grid.rows >= lines.length + 6) {
     text(lines.length, reading.label, ink.muted)
-    text(lines.length + 1, reading.value, BOLD)
+    text(lines.length + 1, reading.value, ink.default)
   }
   const foot = (layout.labelRow ?? grid.rows - 1) - 3
   if (numbers.length === 0 || foot < lines.length) return

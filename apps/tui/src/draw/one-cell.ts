@@ -7,14 +7,19 @@ const REPLACEMENT = 0xfffd
 /** What joins the glyph before it or shows nothing: marks, joiners, selectors, halves of pairs. */
 const WIDTHLESS = /^[\p{Default_Ignorable_Code_Point}\p{Mark}\p{Format}\p{Surrogate}]$/u
 
+/** The cells that a terminal takes for a code point that is no control character: 0, 1 or 2. */
+export function cellWidth(codePoint: number): 0 | 1 | 2 {
+  if (codePoint >= 0x20 && codePoint < 0x7f) return 1
+  return WIDTHLESS.test(String.fromCodePoint(codePoint)) ? 0 : eastAsianWidth(codePoint)
+}
+
 const known = new Map<number, number>()
 
 function find(codePoint: number): number {
   // Signs for the control codes (U+2400 on): an escape sequence is seen, and does nothing.
   if (codePoint < 0x20) return 0x2400 + codePoint
   if (codePoint === 0x7f) return 0x2421
-  if (isControl(codePoint) || WIDTHLESS.test(String.fromCodePoint(codePoint))) return REPLACEMENT
-  return eastAsianWidth(codePoint) === 1 ? codePoint : REPLACEMENT
+  return isControl(codePoint) || cellWidth(codePoint) !== 1 ? REPLACEMENT : codePoint
 }
 
 /**

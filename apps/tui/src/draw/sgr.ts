@@ -1,11 +1,11 @@
 import { mix, parseHex, type Rgb, toIndex256 } from './colour.ts'
 import type { ColourDepth } from './colour-depth.ts'
-import { type Ink, palette } from './palette.ts'
+import { type Ink, ink, palette } from './palette.ts'
 import { BOLD, DIM, groundOf, INVERSE, inkOf } from './style.ts'
 import { backgrounds, type Theme } from './theme.ts'
 
 /** How much of its colour a dimmed ink keeps, the rest is the background's. */
-const KEPT = 0.6
+const KEPT = 0.7
 
 type Where = 38 | 48
 
@@ -26,7 +26,9 @@ function sequence(style: number, depth: ColourDepth, theme: Theme): string {
   const isMixed = isDim && (depth === 'truecolor' || depth === '256') && palette[inkOf(style)]!.hex !== ''
   const attributes = `${style & BOLD ? ';1' : ''}${isDim && !isMixed ? ';2' : ''}${style & INVERSE ? ';7' : ''}`
   const text = parameters(palette[inkOf(style)]!, 38, depth, theme, isDim)
-  const ground = parameters(palette[groundOf(style)]!, 48, depth, theme, false)
+  // Of sixteen colours none is faint enough for a shade: it would swallow what is muted, and is dropped.
+  const isDropped = depth === '16' && groundOf(style) === ink.shade
+  const ground = isDropped ? '' : parameters(palette[groundOf(style)]!, 48, depth, theme, false)
   return `\x1b[0${attributes}${text}${ground}m`
 }
 

@@ -1,6 +1,7 @@
 import { distance, fromIndex256, parseHex, type Rgb } from '../draw/colour.ts'
 import { createGrid, type Grid, putGlyph } from '../draw/grid.ts'
-import { palette } from '../draw/palette.ts'
+import { cellWidth, oneCell } from '../draw/one-cell.ts'
+import { ink, palette } from '../draw/palette.ts'
 import { isControl } from '../draw/shown.ts'
 import { BOLD, DIM, INVERSE } from '../draw/style.ts'
 
@@ -41,6 +42,8 @@ const BASIC: readonly Rgb[] = [
 
 function inkForIndex(index: number): number {
   if (index === 0 || index === 7 || index === 15) return 0
+  // Bright black is what sixteen colours have for text that stands back.
+  if (index === 8) return ink.muted
   return inkFor(index < 16 ? (BASIC[index] ?? BASIC[8]!) : fromIndex256(index))
 }
 
@@ -72,7 +75,10 @@ function select(style: number, parameters: readonly number[]): number {
 // biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences start with one
 const TOKEN = /\x1b\[([<=>?]?)([\d;:]*)[ -/]*([@-~])|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|[\s\S]/gu
 
-/** The text that Ink writes, lines with SGR sequences, as a grid of the given size. Other sequences are ignored. */
+/**
+ * The text that Ink writes, lines with SGR sequences, as a grid of the given size. Other sequences are ignored. A glyph
+ * that is two cells wide is replaced by one that is not, with a blank after it, as Ink counted two; marks are dropped.
+ */
 export function parseAnsi(text: string, columns: number, rows: number): Grid {
   const grid = createGrid(columns, rows)
   let style = 0
@@ -83,8 +89,12 @@ export function parseAnsi(text: string, columns: number, rows: number): Grid {
     else if (token === '\n') {
       x = 0
       y++
-    } else if (token.length <= 2 && !isControl(token.codePointAt(0)!))
-      putGlyph(grid, x++, y, token.codePointAt(0)!, style)
+    } else if (token.length <= 2 && !isControl(token.codePointAt(0)!)) {
+      const codePoint = token.codePointAt(0)!
+      const width = cellWidth(codePoint)
+      if (width > 0) putGlyph(grid, x, y, oneCell(codePoint), style)
+      x += width
+    }
   }
   return grid
 }

@@ -145,15 +145,19 @@ describe('the maps of a grid fill in', () => {
     const { pool, started: listeners } = idlePool(2)
     const { model } = modelOf('phase-diagram', { set: ['steps=1000'] }, () => pool)
     expect(listeners).toHaveLength(2)
-    expect(mapOf(model).text.match(/·/g)).toHaveLength(9)
-    expect(mapOf(model).about).toContain('waiting for its turn')
+    // From the first picture on there is a sign of life in the cell that a thread has been given.
+    expect(mapOf(model).text.match(/·/g)).toHaveLength(8)
+    expect(mapOf(model).about).toContain('–, starting')
+    model.comparison!.select(1)
+    expect(mapOf(model).about).toContain('–, waiting for its turn')
+    model.comparison!.select(0)
 
     listeners[0]!.started?.(started)
-    expect(mapOf(model).text.match(/·/g)).toHaveLength(8)
+    expect(mapOf(model).about).toContain('in training at step 0')
     const before = mapOf(model).text
     await listeners[0]!.batch([], { kind: 'progress', step: 300, time: 300 })
-    expect(mapOf(model).text).not.toBe(before) // a sign of life before the first frame
-    expect(mapOf(model).about).toContain('in training, 30 %')
+    expect(mapOf(model).text).not.toBe(before)
+    expect(mapOf(model).about).toContain('in training at step 300')
     expect(colours(mapOf(model))).toBe(0)
 
     await listeners[0]!.batch([frame(1, 0.5)], { kind: 'progress', step: 301, time: 301 })

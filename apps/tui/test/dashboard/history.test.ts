@@ -47,6 +47,20 @@ describe('a history of frames', () => {
     expect(history.curve('accuracy').y.length).toBe(0)
   })
 
+  test('traces an entry of a field over its whole frames, also once they are thinned out', () => {
+    const history = createHistory('step')
+    for (let step = 0; step < 5000; step++) {
+      history.push({
+        ...{ kind: 'frame', step, time: step, metrics: {} },
+        fields: step === 2 ? {} : { beta: { data: Float64Array.of(step, -step), shape: [2] } },
+      })
+      if (step % 97 > 1) continue
+      const expected = stepsOf(history).map((at) => (at === 2 ? Number.NaN : -at))
+      expect(Array.from(history.trace('beta', 1))).toEqual(expected)
+    }
+    expect(history.trace('gamma', 0).every(Number.isNaN)).toBe(true)
+  })
+
   test('finds the frame at or before a place on its axis', () => {
     const history = createHistory('step')
     expect(history.indexAt(3)).toBe(-1)
@@ -54,6 +68,18 @@ describe('a history of frames', () => {
     expect([0, 10, 19, 20, 49, 50, 1e9].map((x) => history.at(history.indexAt(x)).step)).toEqual([
       10, 10, 10, 20, 40, 50, 50,
     ])
+  })
+
+  test('of one of 289 runs keeps ends and extremes too, in less memory', () => {
+    const history = createHistory('step', 289)
+    const value = (step: number): number => (step === 77_777 ? 9 : Math.sin(step / 1000))
+    for (let step = 0; step < 100_000; step++)
+      history.push({ kind: 'frame', step, time: step, metrics: { m: value(step) } })
+    const { x, y } = history.curve('m')
+    expect(x.length).toBeLessThan(1024)
+    expect([x[0], x.at(-1), Math.max(...y)]).toEqual([0, 99_999, 9])
+    expect(history.length).toBeLessThan(100)
+    expect(history.latest!.step).toBe(99_999)
   })
 
   test('keeps ends and extremes of a curve of two million samples, on a linear axis and on a log one', () => {

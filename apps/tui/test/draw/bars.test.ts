@@ -12,7 +12,7 @@ const drawn = (width: number, height: number, all: readonly { label: string; val
 
 describe('bars', () => {
   test('are as long as their values, on one scale, with a mark where each is to end', () => {
-    expect(drawn(38, 3, two)).toEqual([
+    expect(drawn(41, 3, two)).toEqual([
       'spectrum',
       '1 ━━━━━━━━━━━━━━━━━━━┃ 4.00 of 4.00',
       '2 ━━━━━────┃────────── 1.00 of 2.00',

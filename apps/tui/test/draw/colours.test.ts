@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { parseHex, toIndex256 } from '../../src/draw/colour.ts'
+import { parseHex } from '../../src/draw/colour.ts'
 import { colourDepth } from '../../src/draw/colour-depth.ts'
 import { createGrid, put, toAnsi, toText } from '../../src/draw/grid.ts'
-import { ink, palette } from '../../src/draw/palette.ts'
+import { ink, inksOf, palette } from '../../src/draw/palette.ts'
 import { sgr } from '../../src/draw/sgr.ts'
-import { BOLD, DIM, INVERSE } from '../../src/draw/style.ts'
-import { deltaInks, seriesInks } from '../support/inks.ts'
+import { BOLD, DIM, INVERSE, on } from '../../src/draw/style.ts'
+import { backgrounds, type Theme } from '../../src/draw/theme.ts'
 
 const linear = (byte: number): number => (byte <= 10 ? byte / 3294.6 : ((byte / 255 + 0.055) / 1.055) ** 2.4)
 
@@ -25,9 +25,14 @@ const VISIONS = {
   deuteranopic: [0.367322, 0.860646, -0.227968, 0.280085, 0.672501, 0.047413, -0.01182, 0.04294, 0.968881],
 } as const
 
-/** CIE L*a*b* of an ink as someone with that vision sees it (Machado et al. 2009). */
-const lab = (index: number, vision: readonly number[]): number[] => {
-  const rgb = parseHex(palette[index]!.hex).map(linear)
+const themes = ['dark', 'light'] as const
+
+/** The colour of an ink in a theme. */
+const hexOf = (index: number, theme: Theme): string => (theme === 'dark' ? palette[index]!.hex : palette[index]!.light)
+
+/** CIE L*a*b* of a colour as someone with that vision sees it (Machado et al. 2009). */
+const lab = (hex: string, vision: readonly number[]): number[] => {
+  const rgb = parseHex(hex).map(linear)
   const [r, g, b] = [0, 3, 6].map((row) =>
     Math.max(
       0,
@@ -42,44 +47,91 @@ const lab = (index: number, vision: readonly number[]): number[] => {
 }
 
 /** The least distance between two of the inks. A difference of 2 is just visible. */
-const leastDistance = (inks: readonly number[], vision: readonly number[]): number =>
+const leastDistance = (inks: readonly number[], theme: Theme, vision: readonly number[]): number =>
   Math.min(
     ...inks.flatMap((a, i) =>
-      inks.slice(i + 1).map((b) => Math.hypot(...lab(a, vision).map((value, k) => value - lab(b, vision)[k]!))),
+      inks
+        .slice(i + 1)
+        .map((b) =>
+          Math.hypot(...lab(hexOf(a, theme), vision).map((value, k) => value - lab(hexOf(b, theme), vision)[k]!)),
+        ),
     ),
   )
 
+/** Comparisons of so many δ above, at and below balance. */
+const comparisons = [
+  [1, 1, 1],
+  [2, 1, 2],
+  [3, 1, 3],
+] as const
+const inksFor = ([up, balanced, down]: readonly [number, number, number]): number[] => [
+  ...inksOf('upstream', up),
+  ...inksOf('balanced', balanced),
+  ...inksOf('downstream', down),
+]
+const others = inksOf('other', 8)
+
 describe('the palette', () => {
   test('has no colour twice, so that a colour identifies its ink', () => {
-    expect(new Set(palette.map(({ hex }) => hex)).size).toBe(palette.length)
+    const hexes = palette.map(({ hex }) => hex).filter((hex) => hex !== '')
+    expect(new Set(hexes).size).toBe(hexes.length)
   })
 
-  test('is legible on white and on a dark terminal', () => {
-    for (const { hex } of palette.slice(1)) {
-      expect(contrast(hex, '#ffffff')).toBeGreaterThan(2)
-      expect(contrast(hex, '#0d1117')).toBeGreaterThan(3.4)
-    }
+  test.each(themes)('is legible in the %s theme', (theme) => {
+    const inks = [
+      ...(['upstream', 'balanced', 'downstream'] as const).flatMap((family) => inksOf(family, 24)),
+      ...others,
+    ]
+    const least = theme === 'dark' ? 3 : 2.5
+    for (const index of [...inks, ink.muted, ink.accent, ink.warn, ink.good])
+      expect(contrast(hexOf(index, theme), backgrounds[theme]), palette[index]!.name).toBeGreaterThanOrEqual(least)
   })
 
-  test.each(Object.entries(VISIONS))('keeps its inks apart for %s vision', (_, vision) => {
-    expect(leastDistance(seriesInks.slice(0, 3), vision)).toBeGreaterThan(45)
-    expect(leastDistance(seriesInks, vision)).toBeGreaterThan(13)
-    expect(leastDistance(deltaInks, vision)).toBeGreaterThan(14)
-  })
+  test.each(themes.flatMap((theme) => Object.entries(VISIONS).map(([name, vision]) => [name, theme, vision] as const)))(
+    'keeps its inks apart for %s vision in the %s theme',
+    (_, theme, vision) => {
+      expect(leastDistance(inksFor([1, 1, 1]), theme, vision)).toBeGreaterThan(40)
+      expect(leastDistance(inksFor([2, 1, 2]), theme, vision)).toBeGreaterThan(25)
+      expect(leastDistance(inksFor([3, 1, 3]), theme, vision)).toBeGreaterThan(17)
+      for (const family of ['upstream', 'balanced', 'downstream'] as const)
+        expect(leastDistance(inksOf(family, 3), theme, vision)).toBeGreaterThan(12)
+      expect(leastDistance(others, theme, vision)).toBeGreaterThan(20)
+    },
+  )
 
-  test('keeps the first three series apart in sixteen colours and in 256', () => {
-    const first = seriesInks.slice(0, 3).map((index) => palette[index]!)
-    expect(new Set(first.map(({ ansi16 }) => ansi16)).size).toBe(3)
-    expect(new Set(palette.slice(1).map(({ hex }) => toIndex256(parseHex(hex)))).size).toBeGreaterThan(16)
-  })
+  test.each(themes)(
+    'keeps up to eight runs apart where there are 256 colours, in the %s theme, dimmed too',
+    (theme) => {
+      const count = (inks: readonly number[], attribute: number): number =>
+        new Set(inks.map((index) => sgr(index | attribute, '256', theme))).size
+      for (const inks of [...comparisons.map(inksFor), others])
+        for (const attribute of [0, DIM]) expect(count(inks, attribute)).toBe(inks.length)
+      for (const inks of [inksFor([4, 1, 3]), inksFor([3, 2, 3]), inksFor([3, 1, 4])]) expect(count(inks, 0)).toBe(8)
+    },
+  )
 })
 
 test('sgr() selects attributes and colour from any state', () => {
   expect(sgr(0, 'truecolor')).toBe('\x1b[0m')
-  expect(sgr(seriesInks[0]! | BOLD, 'truecolor')).toBe('\x1b[0;1;38;2;217;116;26m')
-  expect(sgr(seriesInks[0]! | DIM, '256')).toBe('\x1b[0;2;38;5;172m')
+  expect(sgr(ink.warn | BOLD, 'truecolor')).toBe('\x1b[0;1;38;2;210;153;34m')
+  expect(sgr(ink.warn | BOLD, 'truecolor', 'light')).toBe('\x1b[0;1;38;2;154;103;0m')
+  expect(sgr(ink.warn, '256')).toBe('\x1b[0;38;5;172m')
   expect(sgr(ink.muted | INVERSE, '16')).toBe('\x1b[0;7;90m')
-  expect(sgr(ink.muted | BOLD, 'none')).toBe('')
+  expect(sgr(ink.muted | BOLD, 'none')).toBe('\x1b[0;1m')
+})
+
+test('sgr() mixes what is dimmed with the background where it can, and leaves it to the terminal elsewhere', () => {
+  expect(sgr(ink.warn | DIM, 'truecolor')).toBe('\x1b[0;38;2;151;112;31m')
+  expect(sgr(ink.warn | DIM, 'truecolor', 'light')).toBe('\x1b[0;38;2;184;149;77m')
+  expect(sgr(ink.warn | DIM, '16')).toBe('\x1b[0;2;93m')
+})
+
+test('a shade is a background of true colours and of 256, and no background of sixteen, where text would drown in it', () => {
+  expect(sgr(ink.shade | on(ink.shade), 'truecolor')).toBe('\x1b[0;38;2;34;42;53;48;2;34;42;53m')
+  const [, text, ground] = /38;5;(\d+);48;5;(\d+)m/.exec(sgr(ink.shade | on(ink.shade), '256'))!
+  expect(text).toBe(ground)
+  expect(sgr(ink.shade | on(ink.shade), '16')).toBe('\x1b[0;90m')
+  expect(sgr(ink.default | on(ink.warn), '16')).toBe('\x1b[0;103m')
 })
 
 test.each([
@@ -106,5 +158,5 @@ test('put() cuts at the border, and text drops trailing blanks', () => {
   put(grid, 0, 7, 'below', 0)
   expect(toText(grid)).toBe('cd\n    wx')
   expect(toAnsi(grid, '16')).toBe('cd\n    \x1b[0;1mwx\x1b[0m')
-  expect(toAnsi(grid, 'none')).toBe('cd\n    wx')
+  expect(toAnsi(grid, 'none')).toBe('cd\n    \x1b[0;1mwx\x1b[0m')
 })

@@ -140,11 +140,18 @@ describe('the scale of a heat map', () => {
     expect(heatDomain('linear', [-1, 0.5])).toEqual([-1, 0.5])
     expect(heatDomain('log', [1e-3, 10, 0])).toEqual([1e-3, 10])
     expect(heatDomain('log', [1e-30, 1])).toEqual([1e-8, 1])
+    expect(heatDomain('log', [0.9, 1])).toEqual([0.1, 1])
   })
 
   test('is not stretched by a value on its way to infinity', () => {
     expect(heatDomain('linear', [0.1, 0.2, 0.3, 1e200])).toEqual([0, 0.3])
-    expect(heatDomain('log', [0.1, 0.2, 0.3, 1e200])).toEqual([0.1, 0.3])
+    expect(heatDomain('log', [0.01, 0.2, 0.3, 1e200])).toEqual([0.01, 0.3])
+  })
+
+  test('reaches up to a run that has just begun, however small the losses of the others have become', () => {
+    const [low, high] = heatDomain('log', [1e-16, 1e-15, 1e-15, 0.01])
+    expect(high).toBe(0.01)
+    expect(low).toBeCloseTo(1e-10, 20)
   })
 
   test('can be divided by where all values are one, or there are none', () => {
@@ -172,6 +179,16 @@ describe('a heat map', () => {
         expect(domain[1]).toBeLessThan(3)
         const marks = Array.from(grid.glyphs).filter((glyph) => '✗ˣₓ'.includes(String.fromCodePoint(glyph)))
         expect(marks).toHaveLength(1)
+      }
+  })
+
+  test('shows that the selected cell is in training, whatever its size', () => {
+    const running = (beat: number) => (row: number, column: number) =>
+      row === 1 && column === 0 ? { ...waiting, state: 'running' as const, beat } : waiting
+    for (const n of [3, 9, 17])
+      for (const [columns, rows] of sizes) {
+        const [one, next] = [2, 3].map((beat) => picture(heat(sample(n, columns, rows, running(beat))).grid))
+        expect(next, `${n} at ${columns}×${rows}`).not.toBe(one)
       }
   })
 

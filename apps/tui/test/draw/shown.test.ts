@@ -29,6 +29,6 @@ test('no cell of a screen holds a control, however its text came there', () => {
   const nasty = '\x1b\x07\x9b\u202e\u2066'
   const grid = createGrid(8, 1)
   put(grid, 0, 0, `a${nasty}b`, 0)
-  expect(toText(grid)).toBe('a     b')
+  expect(toText(grid)).toBe('a␛␇\ufffd\ufffd\ufffdb')
   expect(toText(parseAnsi(`a\x9b\u202e\u2066b`, 8, 1))).toBe('ab')
 })

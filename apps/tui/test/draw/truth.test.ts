@@ -199,6 +199,16 @@ const run = (letter: string, f: (step: number) => number, rest: Partial<Series> 
 const draw = (series: readonly Series[], more: Partial<LineChart> = {}): string[] =>
   toText(lineChart({ ...common, series, ...more })).split('\n')
 
+test.each([8, 9, 10, 11, 12, 14, 18, 22, 30, 37])('labels of decades are evenly spaced in %d rows', (height) => {
+  for (const decades of [2, 3, 4, 5, 6, 8, 12]) {
+    const y = steps.map((step) => 10 ** ((-decades * step) / 100))
+    const labels = yLabelsOf(draw([{ x: steps, y, style: 5, label: '', mark: 'line' }], { yScale: 'log', height }))
+    const gaps = labels.slice(1).map(({ row }, i) => labels[i]!.row - row)
+    expect(labels.length).toBeGreaterThanOrEqual(2)
+    expect(new Set(gaps).size, `${decades} decades`).toBe(1)
+  }
+})
+
 describe('a chart of several runs', () => {
   test('takes a cell where two curves cross for the later one, whole', () => {
     const series = [run('a', (t) => t / 100), run('b', (t) => 1 - t / 100)]
@@ -210,6 +220,15 @@ describe('a chart of several runs', () => {
     // Every cell that b touches is b's.
     for (const cell of alone.glyphs.keys())
       if (alone.glyphs[cell]! > 0x2800 && alone.glyphs[cell]! < 0x2900) expect(grid.styles[cell]).toBe(series[1]!.style)
+  })
+
+  test('covers the exact solution of a lower run like its line, and shows that of the topmost', () => {
+    const flat = (letter: string): Series[] => [run(letter, () => 0.5), run(letter, () => 0.5, { mark: 'points' })]
+    const lower = draw([...flat('a'), run('b', () => 0.5)], { yDomain: [0, 1] })
+    expect(lower.join('')).not.toMatch(/[∘°ₒ]/)
+    const upper = draw([run('b', () => 0.5), ...flat('a')], { yDomain: [0, 1] })
+    expect(upper.join('')).toMatch(/[∘°ₒ]/)
+    expect(upper.join('')).toContain('a = b')
   })
 
   test('writes each letter where its curve ends', () => {

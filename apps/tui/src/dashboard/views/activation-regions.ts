@@ -32,8 +32,8 @@ const regions: RunPicture = {
   title: 'regions',
   about: (run) =>
     line(
-      'lines where neurons switch on',
-      'upstream and balanced turn them, lazy and downstream keep them',
+      'where neurons switch on',
+      'rich turns lines, downstream keeps them',
       where(run, () => {
         const { turning, outputSize } = run.moment!.metrics
         return Number.isFinite(turning) && Number.isFinite(outputSize)

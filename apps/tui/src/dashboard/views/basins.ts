@@ -39,11 +39,11 @@ const statePane: Pane = {
   title: 'a against w along β*',
   about: ({ selected }) =>
     line(
-      'to the saddle along the surface, and out on either side',
-      'far downstream: a long wait at the saddle',
+      'to the saddle and out',
+      'far downstream waits long',
       where(selected, () => {
         const { a, along } = selected.moment!.metrics
-        return `is at a = ${formatNumber(a!)}, w along β* = ${formatNumber(along!)}`
+        return `is at (${formatNumber(along!)}, ${formatNumber(a!)})`
       }),
     ),
   draw(scene, { width, height }) {

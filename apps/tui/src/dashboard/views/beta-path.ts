@@ -9,9 +9,7 @@ export function pathOf(run: SceneRun, field: string): { x: Float64Array; y: Floa
 }
 
 function firstFrames({ history }: SceneRun, field: string, count: number): { x: Float64Array; y: Float64Array } {
-  const coordinate = (j: number): Float64Array =>
-    Float64Array.from({ length: count }, (_, i) => history.at(i).fields![field]!.data[j]!)
-  return { x: coordinate(0), y: coordinate(1) }
+  return { x: history.trace(field, 0).subarray(0, count), y: history.trace(field, 1).subarray(0, count) }
 }
 
 /** The path of β of every run, each with β at the moment at its head. */

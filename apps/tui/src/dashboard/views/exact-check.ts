@@ -22,7 +22,7 @@ export const exactCheckView: View = {
       a: readoutChart,
       nu: nuChart,
     })
-    return [...metrics.slice(0, 5), betaPane, ...metrics.slice(5)].map(ofOneStart)
+    return [...metrics.slice(0, 3), betaPane, ...metrics.slice(3)].map(ofOneStart)
   },
 }
 

@@ -6,7 +6,7 @@ import type { View } from './view.ts'
 export const genericView: View = {
   signs({ plan: { experiment } }) {
     const hasExact = ownMetrics(experiment).some((name) => experiment.metrics[name]!.exact)
-    return hasExact ? [{ sign: '∘', meaning: 'the exact solution, or a law, of a measure that has one' }] : []
+    return hasExact ? [{ sign: '∘', meaning: 'what theory gives for a measure, on its line' }] : []
   },
   panes: (comparison) => chartsOf(comparison, []),
 }

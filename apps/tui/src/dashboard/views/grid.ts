@@ -4,7 +4,6 @@ import { blit, createGrid } from '../../draw/grid.ts'
 import { heat } from '../../draw/heat.ts'
 import type { HeatCell } from '../../draw/heat-cells.ts'
 import type { Plan } from '../../plan.ts'
-import { shareOf } from '../progress.ts'
 import type { Scene, SceneRun } from '../scene.ts'
 import { cellOf, type GridAxis, neighbourOf, type RunGrid } from './grid-of.ts'
 import type { Drawn, Pane, Sign, Size, View } from './view.ts'
@@ -33,7 +32,7 @@ export function gridView(grid: RunGrid, view: View): View {
 }
 
 /** The metrics that are drawn as maps. */
-export function mapped({ experiment }: Plan): string[] {
+function mapped({ experiment }: Plan): string[] {
   const own = ownMetrics(experiment)
   return [...new Set([...FIRST.filter((name) => own.includes(name)), ...own])].slice(0, MAPS)
 }
@@ -65,6 +64,10 @@ function mapPane(grid: RunGrid, name: string, plan: Plan, curves: readonly Pane[
 
   function draw(scene: Scene, { width, height }: Size): Drawn {
     const { selected } = scene
+    const next = startingIn(scene)
+    const cells = grid.runs.map((row) =>
+      row.map((run) => (run === undefined ? NOTHING : cellFor(scene.all[run]!, name, run === next))),
+    )
     const { grid: picture, cellAt } = heat({
       width,
       height,
@@ -72,7 +75,7 @@ function mapPane(grid: RunGrid, name: string, plan: Plan, curves: readonly Pane[
       columns: { name: grid.columns.symbol, labels: grid.columns.labels },
       rows: { name: grid.rows.symbol, labels: grid.rows.labels },
       scale: scene.yScale(id, metric.scale),
-      cells: grid.runs.map((row) => row.map((run) => cellFor(run === undefined ? undefined : scene.all[run], name))),
+      cells,
       ...withSelected(cellOf(grid, selected.index)),
       reading: { label: tightLabels(plan)[selected.index]!, value: formatNumber(valueIn(selected, name)) },
     })
@@ -132,25 +135,28 @@ const hasBroken = ({ outcome }: SceneRun): boolean => outcome?.reason === 'faile
 
 const NOTHING: HeatCell = { state: 'none', value: Number.NaN, beat: 0 }
 
+/** The first run that has not ended: runs start in their order, so a thread has it, even if it has not said so yet. */
+const startingIn = ({ all }: Scene): number | undefined => all.find(({ outcome }) => !outcome)?.index
+
 /** A run as a cell: at a moment before it failed it shows what it was then. */
-function cellFor(run: SceneRun | undefined, name: string): HeatCell {
-  if (!run) return NOTHING
+function cellFor(run: SceneRun, name: string, isStarting: boolean): HeatCell {
   const { outcome, parameters, progress, moment, history } = run
   const value = valueIn(run, name)
   const isPast = moment !== undefined && moment !== history.latest
   if (hasBroken(run)) return { state: isPast ? 'done' : 'failed', value, beat: 0 }
   if (outcome) return { state: moment ? 'done' : 'none', value, beat: 0 }
-  if (!parameters) return { state: 'waiting', value: Number.NaN, beat: 0 }
+  if (!parameters && !isStarting) return { state: 'waiting', value: Number.NaN, beat: 0 }
   return { state: 'running', value, beat: beatOf(progress.step + 1e6 * progress.time) }
 }
 
 /** A whole number that looks drawn by chance, so that round steps move a spinner too. */
 const beatOf = (progress: number): number => Math.imul(Math.floor(progress) | 0, 0x9e3779b1) >>> 24
 
-function aboutCell({ plan, selected, cursor }: Scene, name: string, { rows, columns, holes }: RunGrid): string {
+function aboutCell(scene: Scene, name: string, { rows, columns, holes }: RunGrid): string {
+  const { plan, selected, cursor } = scene
   const { experiment } = plan
   const { meaning } = experiment.metrics[name]!
-  const state = stateOf(plan, selected)
+  const state = stateOf(scene)
   const when = cursor === undefined ? '' : ` at ${momentText(experiment.axis, cursor)}`
   const spaced = [rows, columns].filter((axis) => axis.spacing === 'log').map((axis) => `${axis.symbol} log-spaced`)
   const notes = [...spaced, ...(holes > 0 ? [`${holes} cells of the grid have no run`] : [])]
@@ -160,10 +166,11 @@ function aboutCell({ plan, selected, cursor }: Scene, name: string, { rows, colu
 const momentText = (axis: 'step' | 'time', at: number): string =>
   axis === 'step' ? `step ${Math.round(at).toLocaleString('en-US')}` : `t = ${formatNumber(at)}`
 
-function stateOf(plan: Plan, run: SceneRun): string {
-  const { outcome, parameters } = run
+function stateOf(scene: Scene): string {
+  const { outcome, parameters, progress, index } = scene.selected
+  const { axis } = scene.plan.experiment
   if (outcome?.reason === 'complete') return 'done'
   if (outcome) return `${outcome.reason}: ${outcome.message}`
-  if (!parameters) return 'waiting for its turn'
-  return `in training, ${Math.floor(100 * shareOf(plan, run))} %`
+  if (parameters) return `in training at ${momentText(axis, progress[axis])}`
+  return index === startingIn(scene) ? 'starting' : 'waiting for its turn'
 }

@@ -28,7 +28,7 @@ const betaPane: Pane = {
   about: ({ selected }) =>
     line(
       'of all solutions δ picks one',
-      'lazy: nearest to β₀, far downstream: along it',
+      'lazy: the nearest to β₀',
       where(selected, () => endSeen(selected)),
     ),
   draw({ runs, all }, { width, height }) {

@@ -9,7 +9,7 @@ export type Axis = 'step' | 'time'
  */
 export function largestSoFar(name: string): (scene: Scene) => ChartOptions {
   return ({ plan }) => ({
-    title: `${plan.experiment.metrics[name]!.label}, largest so far`,
+    title: `largest ${plan.experiment.metrics[name]!.label}`,
     shown: runningMaximum,
     value: (run) => largestUntil(run, name, plan.experiment.axis),
   })

@@ -75,22 +75,18 @@ export function metricPane(
         values: scene.runs.map((run) => ({ letter: run.letter, style: run.style, value: value(run) })),
         smoothing: scene.smoothing,
         ...(scene.cursor === undefined ? {} : { cursor: scene.cursor }),
-        ...(yDomain ? { yDomain } : kind === 'log' ? logDomain(series, reach, scene) : {}),
+        decades: DECADES,
+        ...(yDomain ? { yDomain } : kind === 'log' && reach > 0 ? reaching(series, reach) : {}),
       })
     },
   }
 }
 
-/** Where a log axis would show rounding, or stop short of what it is to reach; else the chart's own. */
-function logDomain(series: readonly Series[], reach: number, { runs }: Scene): { yDomain?: [number, number] } {
-  // What a diverged run leaves is the chart's to judge: its last values say nothing on the scale.
-  if (runs.some(({ outcome }) => outcome && outcome.reason !== 'complete')) return {}
+/** The domain of a log axis whose curves end below what it is to reach; else the chart's own. */
+function reaching(series: readonly Series[], reach: number): { yDomain?: Domain } {
   let [least, most] = [Number.POSITIVE_INFINITY, 0]
   for (const { y } of series)
     for (let i = 0; i < y.length; i++)
       if (y[i]! > 0 && y[i]! < Number.POSITIVE_INFINITY) [least, most] = [Math.min(least, y[i]!), Math.max(most, y[i]!)]
-  if (most === 0) return {}
-  const top = Math.max(most, 1.5 * reach)
-  const bottom = top * 10 ** -DECADES
-  return least < bottom ? { yDomain: [bottom, top] } : reach > most ? { yDomain: [least, top] } : {}
+  return most > 0 && reach > most ? { yDomain: [Math.max(least, reach * 10 ** -DECADES), 1.5 * reach] } : {}
 }

@@ -1,5 +1,5 @@
 import { chart, type Guide, type Level } from '../../draw/chart.ts'
-import { formatNumber } from '../../draw/format.ts'
+import { formatExactly, formatNumber } from '../../draw/format.ts'
 import { ink } from '../../draw/palette.ts'
 import type { Series } from '../../draw/series.ts'
 import type { Comparison } from '../comparison.ts'
@@ -12,6 +12,12 @@ import { reachableStrengths, targetStrengths } from './strengths.ts'
 import { predictedEscapes } from './theory/predicted-escapes.ts'
 import { predictedRegime } from './theory/predicted-regime.ts'
 import type { Pane, Sign, View } from './view.ts'
+
+/** Modes that have a metric of their own, at most. */
+const MODES = 4
+
+const brief = (values: readonly number[]): string =>
+  values.map((value) => formatExactly(Number(value.toPrecision(3)))).join(', ')
 
 /** What a network that learns singular values one after another knows from theory. */
 interface ModesTheory {
@@ -44,13 +50,10 @@ const modesPane = (theory: ModesTheory): Pane => ({
   title: 'all modes',
   about(scene) {
     const run = scene.selected
-    const ends = reachableStrengths(run)
-      ?.slice(0, 4)
-      .map((value) => formatNumber(value))
-      .join(', ')
+    const ends = brief(reachableStrengths(run)?.slice(0, MODES) ?? [])
     return line(
-      'modes of the product over time',
-      'rich: one after another, lazy: together',
+      'modes over time',
+      'rich: one by one, lazy: all at once',
       where(run, () => `has ${modesNow(scene, run)}${ends ? ` of ${ends}` : ''}`),
     )
   },
@@ -88,7 +91,7 @@ const modeNames = ({ plan }: Scene): string[] =>
 function modesNow(scene: Scene, { moment }: SceneRun): string {
   const count = modeNames(scene).length
   const values = Array.from(moment?.fields?.singularValues?.data ?? []).slice(0, count)
-  return values.map((value) => formatNumber(value)).join(', ')
+  return brief(values)
 }
 
 const limits = (run: SceneRun): Level[] => (reachableStrengths(run) ?? []).map((y) => ({ y, style: ink.muted }))
@@ -98,13 +101,14 @@ const modeChart =
   (k: number, escapes: (scene: Scene, run: SceneRun) => Guide[]) =>
   (scene: Scene): ChartOptions => {
     const end = reachableStrengths(scene.selected)?.[k]
+    const half = escapes(scene, scene.selected).map(({ x }) => `, half at ${formatNumber(x)}`)[0] ?? ''
     return {
       guides: scene.runs.flatMap((run) => escapes(scene, run)),
-      ...(end === undefined ? {} : { levels: [{ y: end, style: ink.muted }], theory: `ends at ${formatNumber(end)}` }),
+      ...(end === undefined
+        ? {}
+        : { levels: [{ y: end, style: ink.muted }], theory: `theory: ends at ${formatNumber(end)}${half}` }),
     }
   }
-
-const MODES = 4
 
 const modeCharts = (escapesOf: (k: number) => (scene: Scene, run: SceneRun) => Guide[]): Charts =>
   Object.fromEntries(Array.from({ length: MODES }, (_, k) => [`mode${k + 1}`, modeChart(k, escapesOf(k))]))
@@ -147,14 +151,12 @@ export function plateaus(scene: Pick<Scene, 'plan'>, run: SceneRun): number[] {
   )
 }
 
-const formatted = (values: readonly number[]): string => values.map((value) => formatNumber(value)).join(', ')
-
 function lossChart(scene: Scene): ChartOptions {
   const levels = plateaus(scene, scene.selected)
   return {
     guides: escapesIn(scene, scene.selected),
     levels: levels.map((y) => ({ y, style: ink.muted })),
-    ...(levels.length > 0 ? { theory: `plateaus at ${formatted(levels)}` } : {}),
+    ...(levels.length > 0 ? { theory: `plateaus at ${brief(levels)}` } : {}),
   }
 }
 

@@ -40,11 +40,11 @@ const paths: RunPicture = {
   about: (run) =>
     line(
       'where neurons go',
-      'rich ones end along the teacher’s ⋯, lazy ones stay',
+      'rich: along the teacher’s ⋯, lazy: nowhere',
       where(run, () => alongTeacher(run)),
     ),
   draw(run, { width, height, title }) {
-    const reach = reachOf(run.history)
+    const { reach } = extentOf(run.history)
     return plane({
       width,
       height,
@@ -71,28 +71,20 @@ function alongTeacher({ moment, given: { teacher } }: SceneRun): string {
       if (x * teacher.data[j]! + y * teacher.data[j + 1]! >= ALONG * Math.hypot(x, y)) return 1
     return 0 as number
   })
-  return `has ${ones.reduce((sum, one) => sum + one, 0)} of ${count} within 10° of one`
+  return `has ${ones.reduce((sum, one) => sum + one, 0)} of ${count} within 10°`
 }
 
-/** The path of every neuron up to the moment; plain loops, frame by frame: it is drawn thirty times a second. */
+/** The path of every neuron up to the moment, as far as it has not diverged. */
 function pathsOf({ history, moment, momentIndex, ink }: SceneRun) {
   if (!moment) return []
-  const readout = moment.fields!.readout!.data
-  const count = momentIndex + 1
-  const paths = Array.from(readout, (a) => ({
-    x: new Float64Array(count),
-    y: new Float64Array(count),
+  const length = Math.min(momentIndex + 1, extentOf(history).frames)
+  return Array.from(moment.fields!.readout!.data, (a, k) => ({
+    x: history.trace('neurons', 2 * k),
+    y: history.trace('neurons', 2 * k + 1),
+    length,
     style: ink,
     head: a >= 0 ? '●' : '○',
   }))
-  for (let i = 0; i < count; i++) {
-    const neurons = history.at(i).fields!.neurons!.data
-    for (let k = 0; k < paths.length; k++) {
-      paths[k]!.x[i] = neurons[2 * k]!
-      paths[k]!.y[i] = neurons[2 * k + 1]!
-    }
-  }
-  return paths
 }
 
 function raysOf({ given: { teacher, teacherReadout } }: SceneRun) {
@@ -105,29 +97,44 @@ function raysOf({ given: { teacher, teacherReadout } }: SceneRun) {
   }))
 }
 
-/** Neurons are of the size of the teacher's, 1, when they have learned; what is this far has diverged. */
-const ABSURD = 1e3
+/** Neurons are of the size of the teacher's, 1, when they have learned: what is this far is on its way to infinity. */
+const ABSURD = 10
 
-/** By run: how far its frames were looked through, and the farthest neuron in them. */
-const farthest = new WeakMap<
-  FrameHistory,
-  { readonly length: number; readonly before: Frame | undefined; readonly most: number }
->()
+/** What is drawn of a run: its frames before a neuron is absurdly far, and the farthest of them. */
+interface Extent {
+  /** Frames that were looked through, and the last but one of them. */
+  readonly length: number
+  readonly before: Frame | undefined
+  readonly frames: number
+  readonly farthest: number
+  readonly reach: number
+}
 
-/** The farthest neuron of a run so far: networks share no scale, and a cursor that goes back does not change it. */
-function reachOf(history: FrameHistory): number {
-  const known = farthest.get(history)
-  // Of frames that were thinned meanwhile, the last but one is no longer where it was.
-  const isLonger = known && history.length >= known.length && history.at(known.length - 2) === known.before
-  let most = isLonger ? known.most : 0.05
-  for (let i = isLonger ? Math.max(0, known.length - 1) : 0; i < history.length; i++) {
-    const neurons = history.at(i).fields!.neurons!.data
-    for (let k = 0; k < neurons.length; k++) {
-      const size = Math.abs(neurons[k]!)
-      if (size > most && size < ABSURD) most = size
-    }
-  }
+/** By run. */
+const extents = new WeakMap<FrameHistory, Extent>()
+
+/** Networks share no scale; a cursor that goes back does not change it, and what diverges leaves what came before. */
+function extentOf(history: FrameHistory): Extent {
   const { length } = history
-  farthest.set(history, { length, before: history.at(length - 2), most })
-  return most * 1.15
+  const known = extents.get(history)
+  // Once frames are thinned out, the last but one is no longer where it was: all are looked through again.
+  const isLonger = known && length >= known.length && known.length > 1 && history.at(known.length - 2) === known.before
+  let farthest = isLonger ? known.farthest : 0.05
+  let frames = isLonger ? Math.min(known.frames, known.length - 1) : 0
+  for (; frames < length; frames++) {
+    const most = farthestOf(history.at(frames))
+    if (!(most < ABSURD)) break
+    farthest = Math.max(farthest, most)
+  }
+  const before = length > 1 ? history.at(length - 2) : undefined
+  const extent = { length, before, frames, farthest, reach: farthest * 1.15 }
+  extents.set(history, extent)
+  return extent
+}
+
+/** NaN where a coordinate is not a number. */
+function farthestOf({ fields }: Frame): number {
+  let farthest = 0
+  for (const value of fields!.neurons!.data) farthest = Math.max(farthest, Math.abs(value))
+  return farthest
 }

@@ -25,11 +25,13 @@ interface Reading {
 }
 
 const number = formatNumber
+/** Errors are told by their size alone. */
+const brief = (value: number): string => formatNumber(value, 1)
 
-/** In words that stay short: 12 %, 0.3 %, below 0.1 %. */
+/** In few signs: 12 %, 0.3 %, <0.1 %. */
 function percent(share: number): string {
   const size = 100 * share
-  if (size > 0 && size < 0.1) return 'below 0.1 %'
+  if (size > 0 && size < 0.1) return '<0.1 %'
   return `${size < 10 && size > 0 ? size.toFixed(1) : size.toFixed(0)} %`
 }
 
@@ -53,12 +55,12 @@ const isAt = (what: string, regimes?: string): Reading => ({
 const errorOf = (what: string, meaning: string): Reading => ({
   what,
   regimes: meaning,
-  seen: ({ run, name, axis }) => `at most ${number(largestUntil(run, name, axis))} so far`,
+  seen: ({ run, name, axis }) => `at most ${brief(largestUntil(run, name, axis))}`,
 })
 
 const mode = (k: number): Reading => ({
   what: `singular value ${k} of the product`,
-  regimes: 'rich: one mode after another, lazy: together',
+  regimes: 'rich: one by one, lazy: all at once',
   seen: ({ value }) => `is at ${number(value)}`,
 })
 
@@ -72,28 +74,28 @@ const readings: { readonly [metric: string]: Reading } = {
     seen: ({ value }) => (value < HARDLY ? `has hardly turned, ${number(value)}` : `has turned by ${number(value)}`),
   },
   kernelNorm: {
-    what: 'size of the tangent kernel',
-    regimes: 'lazy keeps it, rich from a small start grows it',
+    what: 'size of the kernel',
+    regimes: 'lazy keeps it, rich may grow it',
     seen: ({ value, first }) => (first > 0 ? `has ${number(value / first)} times its first` : `is at ${number(value)}`),
   },
   kernelAlignment: {
-    what: 'how far the kernel points at the targets',
-    regimes: 'rich rises, at times before the loss falls',
+    what: 'cosine of kernel and targets',
+    regimes: 'lazy keeps it, rich may raise it',
     seen: ({ value, first }) => `from ${number(first)} to ${number(value)}`,
   },
   hammingDistance: {
     what: 'share of activities flipped',
-    regimes: 'lazy and downstream keep most, upstream flips early',
+    regimes: 'lazy few, upstream many early',
     seen: ({ value }) => `has flipped ${percent(value)}`,
   },
   parameterDistance: {
     what: 'way of all weights from their start',
-    regimes: 'lazy is near; rich too where upstream, far where balanced',
+    regimes: 'lazy: near; upstream too',
     seen: ({ value }) => `is ${number(value)} away`,
   },
   turning: {
-    what: 'mean angle of neurons from their start',
-    regimes: 'upstream and balanced turn, lazy and downstream hardly',
+    what: 'angle of neurons from their start',
+    regimes: 'lazy and downstream hardly turn',
     seen: ({ value, run }) => `by ${value.toFixed(value < 10 ? 1 : 0)}°${turningTheory(run)}`,
   },
   teacherAlignment: {
@@ -102,30 +104,27 @@ const readings: { readonly [metric: string]: Reading } = {
     seen: ({ value, first }) => `from ${number(first)} to ${number(value)}`,
   },
   outputSize: {
-    what: 'size of f on the points, whose labels are ±1',
-    regimes: 'rich turns its lines while it is small',
+    what: 'size of f on the points (labels ±1)',
+    regimes: 'rich turns lines while small',
     seen: ({ value }) => `is at ${number(value)}`,
   },
   testError: {
-    what: 'wrong answers on data held out',
-    regimes: 'upstream needs fewer samples than downstream',
-    seen: ({ value }) => `is wrong on ${percent(value)}`,
+    what: 'wrong answers, held-out data',
+    regimes: 'upstream needs fewer samples',
+    seen: ({ value }) => `has ${percent(value)} wrong`,
   },
   trainError: {
-    what: 'wrong answers on the training data',
-    regimes: 'the test error tells what it is worth',
-    seen: ({ value }) => `is wrong on ${percent(value)}`,
+    what: 'wrong answers, training data',
+    regimes: 'the test error is what counts',
+    seen: ({ value }) => `has ${percent(value)} wrong`,
   },
   deltaDrift: {
-    what: 'how far δ has left its start',
-    regimes: 'flow keeps δ, and so the regime',
+    what: 'drift of δ',
+    regimes: 'the flow keeps δ, and so the regime',
     seen: ({ run, axis }) => driftSeen(run, axis),
   },
-  conservedDrift: errorOf(
-    'how far the conserved matrices have drifted',
-    'the flow keeps them: the error of integration',
-  ),
-  exactError: errorOf('flow against closed form', 'the error of integration, neither lazy nor rich'),
+  conservedDrift: errorOf('drift of what the flow conserves', 'an error, neither lazy nor rich'),
+  exactError: errorOf('flow minus closed form', 'an error, neither lazy nor rich'),
   descended: {
     what: 'steps taken by descent, the others by flow',
     seen: ({ value }) => `has taken ${value.toLocaleString('en-US')}`,
@@ -141,7 +140,7 @@ const readings: { readonly [metric: string]: Reading } = {
   },
   alignment: {
     what: 'cosine between w and β*',
-    regimes: 'upstream turns at once, downstream late',
+    regimes: 'upstream early, downstream late',
     seen: ({ value, first }) => `from ${number(first)} to ${number(value)}`,
   },
   limitDistance: {
@@ -157,7 +156,7 @@ const readings: { readonly [metric: string]: Reading } = {
   w2: isAt('second input weight'),
   nu: { ...isAt('ν = (w/a)ᵀβ*', 'its sign is that of βᵀβ*'), absent: 'is at ±∞ (a = 0)' },
   surfaceCoordinate: {
-    what: 'signed distance from the surface between the basins',
+    what: 'distance from the surface z₊ = 0',
     regimes: 'a ends with its sign',
     seen: ({ value }) => `is ${number(value)} off`,
   },
@@ -196,8 +195,8 @@ export function about(name: string, { plan, selected }: Scene, theory?: string):
 /** δ's drift against δ itself: the regime holds while it is a small part. */
 function driftSeen(run: SceneRun, axis: Axis): string {
   const { delta } = run.planned.parameters
-  const most = number(largestUntil(run, 'deltaDrift', axis))
-  return typeof delta === 'number' ? `by ${most} at most, δ = ${number(delta)}` : `by ${most} at most`
+  const most = brief(largestUntil(run, 'deltaDrift', axis))
+  return typeof delta === 'number' ? `at most ${most}, δ = ${brief(delta)}` : `at most ${most}`
 }
 
 /**

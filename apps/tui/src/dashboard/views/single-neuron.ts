@@ -36,8 +36,8 @@ const betaPane: Pane = {
   title: 'β = a w over the loss',
   about: ({ selected }) =>
     line(
-      'the way of β to its target β*',
-      'lazy: straight, rich: bent, far downstream in two legs',
+      'way of β to β*',
+      'lazy: straight, rich: bent',
       where(selected, () => `is ${formatNumber(betaDistance(selected, targetOf(selected)))} from β*`),
     ),
   draw({ runs, selected }, { width, height }) {
@@ -69,8 +69,8 @@ const statePane: Pane = {
   title: 'a against ‖w‖, on η_w a² − η_a‖w‖² = δ',
   about: ({ selected }) =>
     line(
-      'a neuron stays on the hyperbola of its δ',
-      'lazy far up, where a hardly moves; rich near the corner',
+      'neurons keep to the hyperbola of their δ',
+      'lazy far up, rich at the corner',
       where(selected, () => stateNow(selected)),
     ),
   draw({ runs, plan }, { width, height }) {
@@ -95,14 +95,19 @@ const statePane: Pane = {
 const targetOf = ({ planned }: SceneRun): readonly number[] => planned.parameters.target as readonly number[]
 
 /** (‖w‖, a) of the first `count` frames. */
-function statesOf(history: FrameHistory, count: number): { x: number[]; y: number[] } {
-  const states = Array.from({ length: count }, (_, k) => history.at(k).fields!.state!.data)
-  return { x: states.map((state) => Math.hypot(...state.subarray(1))), y: states.map((state) => state[0]!) }
+function statesOf(history: FrameHistory, count: number): { x: Float64Array; y: Float64Array } {
+  const entries = history.latest?.fields?.state?.data.length ?? 1
+  const x = new Float64Array(count)
+  for (let j = 1; j < entries; j++) {
+    const w = history.trace('state', j)
+    for (let i = 0; i < count; i++) x[i]! += w[i]! * w[i]!
+  }
+  return { x: x.map(Math.sqrt), y: history.trace('state', 0).subarray(0, count) }
 }
 
 function stateNow({ moment }: SceneRun): string {
   const state = moment!.fields!.state!.data
-  return `is at a = ${formatNumber(state[0]!)}, ‖w‖ = ${formatNumber(Math.hypot(...state.subarray(1)))}`
+  return `is at (${formatNumber(Math.hypot(...state.subarray(1)))}, ${formatNumber(state[0]!)})`
 }
 
 /** Points of the exact path, evenly spaced along its length. */

@@ -1,5 +1,5 @@
 import { bars } from '../../draw/bars.ts'
-import { formatNumber } from '../../draw/format.ts'
+
 import type { SceneRun } from '../scene.ts'
 import { line, where } from './about.ts'
 import { targetStrengths } from './strengths.ts'
@@ -12,8 +12,8 @@ export const spectrumPane: Pane = {
   about(scene) {
     const run = scene.selected
     return line(
-      'singular values now, ┃ the target’s',
-      'rich: one after another, lazy: together',
+      'modes now, ┃ the target’s',
+      'rich: one by one, lazy: all at once',
       where(run, () => learned(run)),
     )
   },
@@ -33,5 +33,5 @@ function learned(run: SceneRun): string {
   const targets = targetStrengths(run).filter((strength) => strength > 0)
   const values = run.moment?.fields?.singularValues?.data ?? []
   const half = targets.filter((strength, k) => values[k]! >= strength / 2).length
-  return `has half of ${half} of ${targets.length}, the first ${formatNumber(values[0] ?? Number.NaN)}`
+  return `is halfway or more in ${half} of ${targets.length}`
 }

@@ -58,6 +58,11 @@ function lookAt(change: (look: Look) => void = () => {}): Look {
   return look
 }
 
+/** The cursor at the first frame. */
+const atStart = (look: Look): void => {
+  look.cursor = 0
+}
+
 /** Draws every pane at every size and reads every line. */
 function check(panes: readonly Pane[], scene: Scene): void {
   for (const pane of panes) {
@@ -81,7 +86,7 @@ describe('every pane draws itself and says what is seen', () => {
       const scene = sceneOf(model.comparison!, lookAt(), load)
       const panes = viewOf(model.comparison!.plan).panes(model.comparison!)
       check(panes, scene)
-      expect(panes[0]!.about(scene)).toContain('no frame yet')
+      expect(panes.some((pane) => pane.about(scene).includes('no frame yet'))).toBe(true)
     })
 
     test(`${id}, at the first frame, in the middle, at the end, alone, and with others hidden`, async () => {
@@ -136,7 +141,7 @@ describe('panes show the moment that is read', () => {
     await until('every run has ended', () => model.comparison!.over)
     const [pane] = viewOf(model.comparison!.plan).panes(model.comparison!)
     const text = (look: Look) => toText(pane!.draw(sceneOf(model.comparison!, look, load), sizes[1]!).grid)
-    const [end, start] = [text(lookAt()), text(lookAt((look) => void (look.cursor = 0)))]
+    const [end, start] = [text(lookAt()), text(lookAt(atStart))]
     expect(start.match(/[⠁-⣿]/gu)?.length).toBeLessThan(end.match(/[⠁-⣿]/gu)!.length)
     // The target, the last thing that the scale depends on, stays where it is.
     const targetAt = (drawn: string) => drawn.split('\n').map((row) => row.indexOf('β*'))
@@ -152,7 +157,7 @@ describe('panes show the moment that is read', () => {
       .find(({ id }) => id === 'spectrum')!
     const text = (look: Look) => toText(pane.draw(sceneOf(comparison, look, load), sizes[1]!).grid)
     expect(text(lookAt())).toContain('3.00 of 3.00')
-    expect(text(lookAt((look) => void (look.cursor = 0)))).not.toContain('3.00 of 3.00')
+    expect(text(lookAt(atStart))).not.toContain('3.00 of 3.00')
   })
 
   test('an error is drawn as the largest so far: its line never falls', async () => {
@@ -162,11 +167,29 @@ describe('panes show the moment that is read', () => {
     const pane = viewOf(model.comparison!.plan)
       .panes(model.comparison!)
       .find(({ id }) => id === 'exactError')!
-    expect(toText(pane.draw(scene, sizes[2]!).grid)).toContain('largest so far')
+    expect(toText(pane.draw(scene, sizes[2]!).grid)).toContain('largest flow − exact')
     const { y } = scene.selected.history.curve('exactError')
     const most = Math.max(...y)
     expect(y.at(-1)).toBeLessThan(most)
-    expect(pane.about(scene)).toContain(`${most.toExponential(2).split('e')[0]}·10`)
+    expect(pane.about(scene)).toContain(`at most ${most.toExponential(0).split('e')[0]}·10`)
+  })
+})
+
+describe('what several runs share', () => {
+  test('is drawn with those that are shown: the escape time of δ = −10 when one of its two runs is hidden', async () => {
+    const { model } = modelOf('basins')
+    await until('every run has ended', () => model.comparison!.over)
+    const comparison = model.comparison!
+    const pane = viewOf(comparison.plan)
+      .panes(comparison)
+      .find(({ id }) => id === 'a')!
+    const marks = (look: Look) => toText(pane.draw(sceneOf(comparison, look, load), sizes[2]!).grid).match(/▲/g)!.length
+    const hidden = (...runs: number[]) =>
+      lookAt((look) => {
+        for (const i of runs) look.hiddenRuns.add(i)
+      })
+    expect(marks(hidden(2))).toBe(marks(lookAt()))
+    expect(marks(hidden(2, 3))).toBe(marks(lookAt()) - 1)
   })
 })
 

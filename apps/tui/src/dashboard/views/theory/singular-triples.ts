@@ -5,8 +5,10 @@ export interface Triple {
   readonly right: Float64Array
 }
 
-/** Enough for values a tenth of a percent apart; closer ones share a plane, in which any two directions serve. */
+/** At most: enough for values a percent apart; closer ones share a plane, in which any two directions serve. */
 const ROUNDS = 400
+/** A direction that moves less from round to round is there. */
+const SETTLED = 1e-10
 
 /**
  * The modes of a small matrix, strongest first, by power iteration on what the stronger ones leave: a few digits
@@ -27,7 +29,10 @@ export function singularTriples(M: Float64Array, rows: number, columns: number, 
       left = unit(timesRight(rest, right, rows, columns))
       const back = timesLeft(rest, left, rows, columns)
       strength = Math.hypot(...back)
-      right = unit(back)
+      const next = unit(back)
+      const moved = next.reduce((most, entry, i) => Math.max(most, Math.abs(entry - right[i]!)), 0)
+      right = next
+      if (moved < SETTLED) break
     }
     if (!(strength > 1e-9 * (triples[0]?.strength ?? 0)) || strength === 0) break
     triples.push({ strength, left, right })
