@@ -1,4 +1,4 @@
-import { chart, type Guide, type Level } from '../../draw/chart.ts'
+import { chart } from '../../draw/chart.ts'
 import type { Domain } from '../../draw/scale.ts'
 import type { Series } from '../../draw/series.ts'
 import type { Scene, SceneRun } from '../scene.ts'
