@@ -206,13 +206,31 @@ export function createBrowsing(browsed: () => Browsed | undefined, changed: () =
     }),
     soloRun: act(({ comparison, look }) => {
       const others = [...comparison.runs.keys()].filter((i) => i !== comparison.selected)
-      const isSolo = others.every((i) => look.hiddenRuns.has(i))
-      look.hiddenRuns.clear()
-      if (!isSolo) for (const i of others) look.hiddenRuns.add(i)
+      const before = look.beforeSolo
+      if (before) {
+        look.hiddenRuns.clear()
+        for (const i of before) look.hiddenRuns.add(i)
+        look.beforeSolo = undefined
+        return
+      }
+      look.beforeSolo = new Set(look.hiddenRuns)
+      for (const i of others) look.hiddenRuns.add(i)
     }),
-    hideRun: act(({ comparison, look }) => toggle(look.hiddenRuns, comparison.selected)),
+    hideRun: act(({ comparison, look }) => {
+      const { selected, runs } = comparison
+      look.beforeSolo = undefined
+      if (look.hiddenRuns.delete(selected)) return
+      const next = [...runs.keys()].map((i) => (selected + 1 + i) % runs.length).find((i) => !look.hiddenRuns.has(i))
+      // The last one that is shown stays.
+      if (next === undefined || next === selected) return
+      look.hiddenRuns.add(selected)
+      comparison.select(next)
+    }),
     pinRun: act(({ comparison, look }) => toggle(look.pinnedRuns, comparison.selected)),
-    showRuns: act(({ look }) => look.hiddenRuns.clear()),
+    showRuns: act(({ look }) => {
+      look.hiddenRuns.clear()
+      look.beforeSolo = undefined
+    }),
     left: moveCursor('left', 1),
     right: moveCursor('right', 1),
     farLeft: moveCursor('left', FAR),

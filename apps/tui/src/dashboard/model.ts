@@ -1,4 +1,5 @@
 import { requireExperiment } from '@lazyrich/core/port'
+import { formatDuration } from '../draw/format.ts'
 import { type Plan, planRuns } from '../plan.ts'
 import { registry } from '../registry.ts'
 import type { MouseReport } from '../screen/mouse.ts'
@@ -27,6 +28,8 @@ export interface Model {
   readonly version: number
   /** The comparison as it is looked at; throws where there is none. */
   scene(): Scene
+  /** What is asked before a long training is thrown away; undefined where nothing is. */
+  readonly asking: string | undefined
   /** What a key does on the screen that is shown. */
   key(name: string): void
   /** What the mouse does. */
@@ -52,6 +55,11 @@ export interface ModelNeeds {
   /** What this process takes of the machine. */
   readonly load?: () => Load
 }
+
+/** Milliseconds of training that one does not lose by a slip of a finger. */
+const LONG = 60_000
+/** Keys of a comparison that end its training; ctrl-c always does, at once. */
+const DISCARDING: ReadonlySet<string> = new Set(['r', 'n', 'b', 'e', 'h', 'q'])
 
 /** Home, or the plan that the command line asked for. `pace` overrides the preset's. */
 export function createModel(first: { plan: Plan; pace: number | undefined } | undefined, needs: ModelNeeds): Model {
@@ -123,12 +131,19 @@ export function createModel(first: { plan: Plan; pace: number | undefined } | un
       open(plan, plan.pace)
     },
     home() {
+      const plan = comparison?.plan
+      const left = choices.findIndex(
+        ({ experiment, preset }) => experiment === plan?.experiment.id && preset === plan.preset,
+      )
+      if (left >= 0) chosen = left
       void comparison?.close()
       comparison = undefined
       changed('input')
     },
     up: () => upOrDown(-1),
     down: () => upOrDown(1),
+    top: () => scroll(Number.NEGATIVE_INFINITY),
+    bottom: () => scroll(Number.POSITIVE_INFINITY),
     pageUp: () => scroll(HELP_PAGE - size.rows),
     pageDown: () => scroll(size.rows - HELP_PAGE),
     open() {
@@ -147,7 +162,23 @@ export function createModel(first: { plan: Plan; pace: number | undefined } | un
 
   const place = (): Place => (help !== undefined ? 'help' : !comparison ? 'home' : look.typing ? 'filter' : 'live')
 
+  /** The key that was pressed once, and throws a long training away when it is pressed again. */
+  let asked: string | undefined
+
+  const isLoss = (name: string): boolean =>
+    place() === 'live' &&
+    comparison !== undefined &&
+    !comparison.over &&
+    comparison.meter.spent > LONG &&
+    DISCARDING.has(name)
+
   function key(name: string): void {
+    const before = asked
+    asked = before === undefined && isLoss(name) ? name : undefined
+    if (asked !== undefined || (before !== undefined && before !== name)) {
+      input() // asked, or told to go on
+      return
+    }
     if (press(name, place(), actions, comparison) || place() !== 'filter') return
     const letter = name === 'space' ? ' ' : name
     if (Array.from(letter).length !== 1) return
@@ -194,6 +225,13 @@ export function createModel(first: { plan: Plan; pace: number | undefined } | un
     },
     actions,
     scene,
+    get asking() {
+      return (
+        asked &&
+        comparison &&
+        `${asked} again throws away ${formatDuration(comparison.meter.spent)} of training; any other key goes on`
+      )
+    },
     key,
     mouse,
     resized(columns, rows) {

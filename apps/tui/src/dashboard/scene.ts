@@ -20,6 +20,7 @@ export interface SceneRun extends LiveRun {
   /** How its curves are drawn: the selected run's in bold, the others' dimmed. */
   readonly style: number
   readonly isSelected: boolean
+  readonly isPinned: boolean
   /** The frame at the cursor, or the latest; undefined before the first. */
   readonly moment: Frame | undefined
   /** The place of that frame among the run's whole frames; −1 before the first. */
@@ -41,6 +42,8 @@ export interface Scene {
   readonly all: readonly SceneRun[]
   /** Those that are shown, in the order in which they are drawn: the selected one comes last and lies on top. */
   readonly runs: readonly SceneRun[]
+  /** The same in the order in which headings tell their values: pinned ones first, the selected one last. */
+  readonly told: readonly SceneRun[]
   readonly selected: SceneRun
   /** Where the cursor stands on the axis; undefined while the latest frame is followed. */
   readonly cursor: number | undefined
@@ -56,9 +59,11 @@ export interface Scene {
 /** The scene of a comparison as someone looks at it. */
 export function sceneOf(comparison: Comparison, look: Look, load: () => Load): Scene {
   const { plan, selected } = comparison
+  const { axis } = plan.experiment
   const inks = runInks(plan)
+  const cursor = look.cursor === undefined ? undefined : snapped(comparison.runs[selected]!, axis, look.cursor)
   const all = comparison.runs.map((run, index): SceneRun => {
-    const momentIndex = look.cursor === undefined ? run.history.length - 1 : run.history.indexAt(look.cursor)
+    const momentIndex = cursor === undefined ? run.history.length - 1 : run.history.indexAt(cursor)
     const isSelected = index === selected
     return {
       ...run,
@@ -68,22 +73,32 @@ export function sceneOf(comparison: Comparison, look: Look, load: () => Load): S
       ink: inks[index]!,
       style: inks[index]! | (isSelected ? BOLD : comparison.runs.length > 1 ? DIM : 0),
       isSelected,
+      isPinned: look.pinnedRuns.has(index),
       moment: momentIndex < 0 ? undefined : run.history.at(momentIndex),
       momentIndex,
     }
   })
-  const shown = all.filter(({ index, isSelected }) => isSelected || !look.hiddenRuns.has(index))
+  const others = all.filter(({ index, isSelected }) => !isSelected && !look.hiddenRuns.has(index))
+  const pinned = others.filter(({ isPinned }) => isPinned)
+  const unpinned = others.filter(({ isPinned }) => !isPinned)
   return {
     plan,
     all,
-    runs: [...shown.filter(({ isSelected }) => !isSelected), all[selected]!],
+    runs: [...unpinned, ...pinned, all[selected]!],
+    told: [...pinned, ...unpinned, all[selected]!],
     selected: all[selected]!,
-    cursor: look.cursor,
+    cursor,
     xAxis: xAxisOf(plan, look),
     smoothing: SMOOTHINGS[look.smoothing]!,
     system: () => systemRows(comparison, load()),
     yScale: (pane, usual) => look.yScales.get(pane) ?? usual,
   }
+}
+
+/** The cursor stands at a frame of the selected run, as far as it has come: what is read there is what it says. */
+function snapped({ history }: LiveRun, axis: 'step' | 'time', at: number): number {
+  const index = history.indexAt(at)
+  return index < 0 || at > history.latest![axis] ? at : history.at(index)[axis]
 }
 
 /** The axis that all charts of a comparison share: steps or flow time, to the end of the longest run. */

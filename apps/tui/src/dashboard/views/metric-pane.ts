@@ -51,7 +51,7 @@ export function metricPane(
         series,
         guides,
         levels,
-        values: scene.runs.map((run) => ({ letter: run.letter, style: run.style, value: value(run) })),
+        values: scene.told.map((run) => ({ letter: run.letter, style: run.style, value: value(run) })),
         smoothing: scene.smoothing,
         ...(scene.cursor === undefined ? {} : { cursor: scene.cursor }),
         decades: DECADES,
