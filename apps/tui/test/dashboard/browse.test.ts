@@ -102,8 +102,8 @@ describe('runs', () => {
     press('l')
     const text = screen(120, 40)
     // With its value of the focused pane’s metric, here the loss.
-    expect(text).toMatch(/^ a upstream δ = 1 +[\d.·⁻⁰-⁹]+ +✓/m)
-    expect(text).toMatch(/^ c downstream δ = … +[\d.·⁻⁰-⁹]+ +✓/m)
+    expect(text).toMatch(/^ a upstream δ = 1 +[\d.·⁻¹²³⁰-⁹]+ +✓/m)
+    expect(text).toMatch(/^ c downstream δ = … +[\d.·⁻¹²³⁰-⁹]+ +✓/m)
     expect(text).toContain('o only  v hide  t pin')
     press('escape')
     expect(screen(120, 40)).not.toMatch(/^ c downstream δ.*✓/m)
