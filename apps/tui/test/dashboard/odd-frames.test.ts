@@ -132,7 +132,7 @@ describe('frames of any numbers are drawn', () => {
             for (const [i, departures] of [first, second].entries()) {
               const frames = framesOf(plan, plan.runs[i] ?? plan.runs[0]!, departures)
               const { step, time } = frames.at(-1) ?? { step: 0, time: 0 }
-              if (listeners[i]) void listeners[i].batch(frames, { step, time })
+              if (listeners[i]) void listeners[i].batch(frames, { kind: 'progress', step, time })
             }
             const panes = viewOf(plan).panes(comparison)
             const look: Look = createLook()

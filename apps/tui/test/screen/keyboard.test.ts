@@ -23,6 +23,12 @@ function listen(): { keyboard: Keyboard; keys: string[]; mouse: MouseReport[]; r
   return { keyboard, keys, mouse, replies }
 }
 
+/** Tells the keys that Ink makes of what it gets. */
+function Listener({ heard }: { heard: (name: string) => void }): null {
+  useInput((input, key) => keyNames(input, key).forEach(heard))
+  return null
+}
+
 const KEYS = [
   '\x1b[A',
   '\x1b[B',
@@ -113,12 +119,8 @@ describe('what arrives from the terminal', () => {
     const { keyboard } = listen()
     keyboard.removeAllListeners('readable')
     const names: string[] = []
-    const Listener = (): null => {
-      useInput((input, key) => void names.push(...keyNames(input, key)))
-      return null
-    }
     const stdout = new Sheet({ columns: 80, rows: 24, passThrough: () => {} })
-    const ink = render(createElement(Listener), {
+    const ink = render(createElement(Listener, { heard: (name) => names.push(name) }), {
       stdin: keyboard as unknown as NodeJS.ReadStream,
       stdout: stdout as unknown as NodeJS.WriteStream,
       patchConsole: false,
