@@ -1,6 +1,7 @@
 import { bar } from '../draw/bar.ts'
 import { formatDuration, formatExactly } from '../draw/format.ts'
 import { blit, createGrid, type Grid, put } from '../draw/grid.ts'
+import { widthOf } from '../draw/one-cell.ts'
 import { ink } from '../draw/palette.ts'
 import { shown } from '../draw/shown.ts'
 import { BOLD } from '../draw/style.ts'
@@ -18,8 +19,9 @@ const cut = (text: string, room: number): string =>
 export function aboutLine(scene: Scene, { focus }: Page, look: Look, width: number): Grid {
   const grid = createGrid(width, 1)
   if (look.typing) {
-    put(grid, 1, 0, `/${shown(look.filter)}`, ink.accent | BOLD)
-    put(grid, 2 + look.filter.length, 0, '▏', ink.accent)
+    const typed = `/${shown(look.filter)}`
+    put(grid, 1, 0, typed, ink.accent | BOLD)
+    put(grid, 1 + widthOf(typed), 0, '▏', ink.accent)
     return grid
   }
   if (!focus) {
