@@ -1,4 +1,3 @@
-import type { Domain } from '../draw/scale.ts'
 import type { Comparison } from './comparison.ts'
 import type { Actions } from './keys.ts'
 import { areas, capacity } from './layout.ts'
@@ -7,7 +6,7 @@ import { allPanes, type Page, pageOf, wantedPanes } from './panes.ts'
 import { listOrder } from './run-list.ts'
 import { type Scene, xAxisOf } from './scene.ts'
 import type { Pane } from './views/view.ts'
-import { panned, zoomed } from './window.ts'
+import { panned, showing, zoomed } from './window.ts'
 
 /** What is looked at: a comparison, as it is looked at, on a screen of some size. */
 export interface Browsed {
@@ -133,12 +132,15 @@ export function createBrowsing(browsed: () => Browsed | undefined, changed: () =
         if (next !== undefined) it.comparison.select(next)
         return
       }
-      const { history, momentIndex } = scene.selected
-      const to = momentIndex + (direction === 'left' ? -frames : frames)
-      if (momentIndex < 0) return
-      it.look.cursor =
-        to >= history.length - 1 ? undefined : history.at(Math.max(0, to))[it.comparison.plan.experiment.axis]
-      keepInView(it)
+      const { history, momentIndex, moment } = scene.selected
+      if (!moment) return
+      const { axis } = it.comparison.plan.experiment
+      let to = Math.max(0, momentIndex + (direction === 'left' ? -frames : frames))
+      // Flows may share a step: of such frames the last is read, so the one before it is no place of its own.
+      if (direction === 'left') while (to > 0 && history.at(to)[axis] === moment[axis]) to--
+      const isLatest = to >= history.length - 1
+      it.look.cursor = isLatest ? undefined : history.at(to)[axis]
+      keepInView(it, isLatest ? history.latest![axis] : history.at(to)[axis])
     })
   /** Up and down go from run to run, or on a map from cell to cell. */
   const vertical = (direction: 'up' | 'down', by: 1 | -1) => {
@@ -237,8 +239,9 @@ export function createBrowsing(browsed: () => Browsed | undefined, changed: () =
     farRight: moveCursor('right', FAR),
     firstMoment: act((it) => {
       const { history } = it.scene().selected
-      if (history.length > 0) it.look.cursor = history.at(0)[it.comparison.plan.experiment.axis]
-      keepInView(it)
+      if (history.length === 0) return
+      it.look.cursor = history.at(0)[it.comparison.plan.experiment.axis]
+      keepInView(it, it.look.cursor)
     }),
     follow: act(({ look }) => {
       look.cursor = undefined
@@ -285,12 +288,9 @@ function orderOf({ comparison, look }: Browsed): string[] {
   return [...known, ...all.filter((id) => !known.includes(id))]
 }
 
-/** Moves the window along where the cursor has left it. */
-function keepInView({ comparison, look }: Browsed): void {
-  if (!look.window || look.cursor === undefined) return
-  const inside = ([low, high]: Domain): boolean => look.cursor! >= low && look.cursor! <= high
-  for (let turn = 0; turn < 8 && look.window && !inside(look.window); turn++)
-    look.window = panned(xAxisOf(comparison.plan, look), look.cursor < look.window[0] ? -0.5 : 0.5)
+/** Moves the window along where the moment that is read has left it. */
+function keepInView({ comparison, look }: Browsed, moment: number): void {
+  if (look.window) look.window = showing(xAxisOf(comparison.plan, look), moment)
 }
 
 function toggle(set: Set<number>, index: number): void {

@@ -1,6 +1,7 @@
 import { bar } from '../draw/bar.ts'
 import { formatDuration, formatExactly } from '../draw/format.ts'
 import { blit, createGrid, type Grid, put } from '../draw/grid.ts'
+import { widthOf } from '../draw/one-cell.ts'
 import { ink } from '../draw/palette.ts'
 import { shown } from '../draw/shown.ts'
 import { BOLD } from '../draw/style.ts'
@@ -25,8 +26,8 @@ export function aboutLine(scene: Scene, { focus }: Page, look: Look, asking: str
   if (look.typing) {
     const typed = `/${shown(look.filter)}`
     put(grid, 1, 0, typed, ink.accent | BOLD)
-    put(grid, 1 + typed.length, 0, '▏', ink.accent)
-    if (!focus) put(grid, 4 + typed.length, 0, cut('no pane is called so', width - typed.length - 5), ink.warn)
+    put(grid, 1 + widthOf(typed), 0, '▏', ink.accent)
+    if (!focus) put(grid, 4 + widthOf(typed), 0, cut('no pane has that name', width - widthOf(typed) - 5), ink.warn)
     return grid
   }
   if (!focus) {

@@ -110,7 +110,8 @@ export function xAxisOf(plan: Plan, look: Pick<Look, 'xScale' | 'window'>): XAxi
   return { kind, whole, domain: look.window ?? whole, label: axis === 'step' ? 'step' : 'flow time' }
 }
 
-/** Where a log axis begins: at the first step, or at the first of log-spaced times. */
+/** Where a log axis begins: at the first step, before it if that is the last, or at the first of log-spaced times. */
 function firstOf(axis: 'step' | 'time', end: number): number {
-  return axis === 'step' ? 1 : end * 1e-4
+  if (axis === 'time') return end * 1e-4
+  return end > 1 ? 1 : 0.1
 }

@@ -71,6 +71,13 @@ describe('panes', () => {
     expect(titles(screen())).toContain('loss')
   })
 
+  test('have their filter typed in front of the caret, whatever is typed', () => {
+    press('/', 'l', '👩', '\u0085', 'x')
+    expect(screen()).toContain('/l�\\u0085x▏')
+    press('backspace', 'backspace', 'backspace')
+    expect(screen()).toContain('/l▏')
+  })
+
   test('that no filter finds are said to be none, and the rest goes on', () => {
     press('/', 'z', 'z', 'return')
     expect(screen()).toContain('no pane is called zz; esc drops the filter')
@@ -176,6 +183,18 @@ describe('the cursor', () => {
     expect(stepsRead()).toEqual([0, 0, 0])
   })
 
+  test('goes past frames that share a place', () => {
+    const { history } = model.comparison!.runs[0]!
+    for (const time of [1, 2, 3, 4]) history.push({ ...history.latest!, step: 300, time: 100 + time })
+    history.push({ ...history.latest!, step: 301 })
+    press('left')
+    expect(stepsRead()[0]).toBe(300)
+    press('left')
+    expect(stepsRead()[0]).toBe(200)
+    press('right')
+    expect(stepsRead()[0]).toBe(300)
+  })
+
   test('shows what the headings said at that moment', () => {
     press('home')
     const { loss } = model.scene().selected.moment!.metrics
@@ -204,6 +223,20 @@ describe('axes', () => {
     expect(screen()).toContain('zoomed')
     press('0')
     expect(model.scene().xAxis.domain).toEqual([0, 200])
+  })
+
+  test('follow the cursor wherever keys take it, however far they are zoomed', () => {
+    for (const scale of ['linear', 'log']) {
+      press('end', ...Array.from('zzzzzz'))
+      for (const key of ['home', 'right', ')', ')', ')', ')', ')', '(', 'left', 'home']) {
+        press(key)
+        const { domain, whole } = model.scene().xAxis
+        const at = Math.max(whole[0], model.scene().selected.moment!.step)
+        expect(at, `${scale}, ${key}`).toBeGreaterThanOrEqual(domain[0] * (1 - 1e-12))
+        expect(at, `${scale}, ${key}`).toBeLessThanOrEqual(domain[1] * (1 + 1e-12))
+      }
+      press('0', 'x')
+    }
   })
 
   test('smooth in three steps, which is told', () => {
