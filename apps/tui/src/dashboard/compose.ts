@@ -10,7 +10,6 @@ import type { Model } from './model.ts'
 import type { Page } from './panes.ts'
 import type { Hits } from './pointer.ts'
 import { runList } from './run-list.ts'
-import type { Pane } from './views/view.ts'
 
 /** The whole screen: what Ink laid out, with the panes and what follows the data over the space left for them. */
 export function compose(model: Model, chrome: Grid, columns: number, rows: number): Grid {
@@ -41,7 +40,7 @@ function drawLive(model: Model, comparison: Comparison, screen: Grid): Hits {
     const rect = rects[i]!
     const drawn = pane.draw(scene, rect)
     blit(screen, drawn.grid, rect.x, rect.y)
-    if (pane === page.focus && page.panes.length > 1) markFocus(screen, rect, pane)
+    if (pane === page.focus && page.panes.length > 1) markFocus(screen, rect)
     return { rect, pane, drawn }
   })
   blit(screen, aboutLine(scene, page, look, model.asking, columns), 0, rows - 3)
@@ -55,7 +54,7 @@ function metricOf({ plan }: Comparison, { focus }: Page): string | undefined {
 }
 
 /** The title of the pane that keys act on stands out, in every depth of colour. */
-function markFocus(screen: Grid, { x, y, width }: Rect, _pane: Pane): void {
+function markFocus(screen: Grid, { x, y, width }: Rect): void {
   for (let column = x; column < x + width; column++) {
     const cell = y * screen.columns + column
     if (screen.styles[cell] === (ink.default | BOLD)) screen.styles[cell] = ink.accent | BOLD | INVERSE

@@ -101,12 +101,10 @@ function leftText({ over, meter, paused }: Comparison): string {
 }
 
 /** Which moment is read. */
-function readingText({ selected, plan, cursor }: Scene): string {
-  const { axis } = plan.experiment
-  const at = selected.moment?.[axis] ?? cursor!
-  return axis === 'step'
-    ? `reading step ${at.toLocaleString('en-US')}; end follows`
-    : `reading flow time ${formatExactly(at)}; end follows`
+function readingText({ plan, cursor }: Scene): string {
+  return plan.experiment.axis === 'step'
+    ? `reading step ${Math.round(cursor!).toLocaleString('en-US')}; end follows`
+    : `reading flow time ${formatExactly(cursor!)}; end follows`
 }
 
 function pageText({ page, pages }: Page, look: Look): string {

@@ -1,10 +1,8 @@
 import { ownMetrics } from '@lazyrich/core/port'
+import { wrap } from '../draw/wrap.ts'
 import type { Comparison } from './comparison.ts'
 import { bindingsIn, type Group } from './keys.ts'
 import { viewOf } from './views/index.ts'
-
-/** Rows of the help screen that are not its lines: title and way back. */
-export const HELP_PAGE = 3
 
 /** A line of the help: a heading, or a name with what is said of it, or a blank. */
 export type HelpLine =
@@ -84,4 +82,32 @@ export function helpLines(comparison: Comparison | undefined): HelpLine[] {
   ]
 }
 
-export const helpLength = (comparison: Comparison | undefined): number => helpLines(comparison).length
+/** Rows of the help screen below its lines: what is above and below, and the keys. */
+const OTHER_ROWS = 2
+
+/** What the help shows of its lines on a screen of that size. */
+export interface HelpPage {
+  readonly lines: readonly HelpLine[]
+  readonly above: number
+  readonly below: number
+  /** Lines of a page. */
+  readonly room: number
+}
+
+/** The help from a line on, as much as fits; never beyond its end. */
+export function helpPage(comparison: Comparison | undefined, first: number, columns: number, rows: number): HelpPage {
+  const lines = helpLines(comparison).flatMap((line) => wrapped(line, columns - 4))
+  const room = Math.max(1, rows - OTHER_ROWS)
+  const above = Math.max(0, Math.min(first, lines.length - room))
+  return { lines: lines.slice(above, above + room), above, below: Math.max(0, lines.length - above - room), room }
+}
+
+/** A row of several lines where its text is longer than the screen is wide. */
+function wrapped(line: HelpLine, width: number): HelpLine[] {
+  if (line.kind !== 'row') return [line]
+  return wrap(line.text, Math.max(20, width - line.width)).map((text, i) => ({
+    ...line,
+    name: i === 0 ? line.name : '',
+    text,
+  }))
+}

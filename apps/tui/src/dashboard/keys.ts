@@ -154,7 +154,7 @@ const panes: readonly Omit<Binding, 'group'>[] = [
     keys: ['escape'],
     shown: 'esc',
     action: 'back',
-    help: 'one step back: pane, filter, list, zoom, cursor',
+    help: 'one step back: pane, list, filter, zoom, cursor',
     places: live,
   },
   { keys: ['pagedown', ']'], shown: 'pgdn ]', action: 'nextPage', help: 'more panes', hint: 'more', places: live },
@@ -225,8 +225,8 @@ const axes: readonly Omit<Binding, 'group'>[] = [
   { keys: ['m'], shown: 'm', action: 'smooth', help: 'smoothing: none, light, strong', places: live },
   { keys: ['z'], shown: 'z', action: 'zoomIn', help: 'zoom in on the cursor, or the end (mouse: wheel)', places: live },
   { keys: ['Z'], shown: 'Z', action: 'zoomOut', help: 'zoom out', places: live },
-  { keys: [','], shown: ',', action: 'panLeft', help: 'move to the left (mouse: shift and wheel)', places: live },
-  { keys: ['.'], shown: '.', action: 'panRight', help: 'move to the right', places: live },
+  { keys: [','], shown: ',', action: 'panLeft', help: 'pan left (mouse: shift and wheel)', places: live },
+  { keys: ['.'], shown: '.', action: 'panRight', help: 'pan right', places: live },
   { keys: ['0'], shown: '0', action: 'wholeAxis', help: 'the whole axis', places: live },
 ]
 

@@ -7,7 +7,7 @@ import type { Pool } from '../worker/pool.ts'
 import { type Browsed, createBrowsing } from './browse.ts'
 import { allChoices, type Choice } from './choices.ts'
 import { type Change, type Comparison, createComparison } from './comparison.ts'
-import { HELP_PAGE, helpLength } from './help-lines.ts'
+import { helpPage } from './help-lines.ts'
 import { FIRST_ROW, homeList } from './home-list.ts'
 import { type Actions, type Place, press } from './keys.ts'
 import { createLook, type Look } from './look.ts'
@@ -37,6 +37,8 @@ export interface Model {
   /** The size of the screen that is drawn, and what lies where on it. */
   resized(columns: number, rows: number): void
   drawn(hits: Hits): void
+  /** What was drawn last lies where. */
+  readonly hits: Hits
   subscribe(listener: () => void): () => void
   /** Announces new data; the text around the panes follows a few times a second. */
   refresh(): void
@@ -94,7 +96,10 @@ export function createModel(first: { plan: Plan; pace: number | undefined } | un
   }
 
   const again = (change: Partial<Plan>): void => {
-    if (comparison) open({ ...comparison.plan, ...change }, comparison.pace)
+    if (!comparison) return
+    const { selected } = comparison
+    open({ ...comparison.plan, ...change }, comparison.pace)
+    comparison.select(selected)
   }
   const seed = (by: number): void => {
     if (comparison && !comparison.plan.experiment.seedless)
@@ -108,8 +113,9 @@ export function createModel(first: { plan: Plan; pace: number | undefined } | un
   const scene = (): Scene => sceneOf(comparison!, look, load)
   const browsed = (): Browsed | undefined => comparison && { comparison, look, ...size, scene }
   const input = (): void => changed('input')
+  const pageFrom = (line: number) => helpPage(comparison, line, size.columns, size.rows)
   const scroll = (by: number): void => {
-    help = Math.max(0, Math.min(helpLength(comparison) - 1, (help ?? 0) + by))
+    help = pageFrom(Math.max(0, (help ?? 0) + by)).above
     input()
   }
   const upOrDown = (by: 1 | -1): void => (help === undefined ? move(by) : scroll(by))
@@ -144,8 +150,8 @@ export function createModel(first: { plan: Plan; pace: number | undefined } | un
     down: () => upOrDown(1),
     top: () => scroll(Number.NEGATIVE_INFINITY),
     bottom: () => scroll(Number.POSITIVE_INFINITY),
-    pageUp: () => scroll(HELP_PAGE - size.rows),
-    pageDown: () => scroll(size.rows - HELP_PAGE),
+    pageUp: () => scroll(-pageFrom(0).room),
+    pageDown: () => scroll(pageFrom(0).room),
     open() {
       const { experiment, preset } = choices[chosen]!
       const plan = planRuns(experiment, { preset })
@@ -239,6 +245,9 @@ export function createModel(first: { plan: Plan; pace: number | undefined } | un
     },
     drawn(found) {
       hits = found
+    },
+    get hits() {
+      return hits
     },
     subscribe(listener) {
       listeners.add(listener)

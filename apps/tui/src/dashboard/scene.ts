@@ -59,9 +59,8 @@ export interface Scene {
 /** The scene of a comparison as someone looks at it. */
 export function sceneOf(comparison: Comparison, look: Look, load: () => Load): Scene {
   const { plan, selected } = comparison
-  const { axis } = plan.experiment
   const inks = runInks(plan)
-  const cursor = look.cursor === undefined ? undefined : snapped(comparison.runs[selected]!, axis, look.cursor)
+  const cursor = look.cursor === undefined ? undefined : snapped(comparison, look, look.cursor)
   const all = comparison.runs.map((run, index): SceneRun => {
     const momentIndex = cursor === undefined ? run.history.length - 1 : run.history.indexAt(cursor)
     const isSelected = index === selected
@@ -95,10 +94,21 @@ export function sceneOf(comparison: Comparison, look: Look, load: () => Load): S
   }
 }
 
-/** The cursor stands at a frame of the selected run, as far as it has come: what is read there is what it says. */
-function snapped({ history }: LiveRun, axis: 'step' | 'time', at: number): number {
-  const index = history.indexAt(at)
-  return index < 0 || at > history.latest![axis] ? at : history.at(index)[axis]
+/** The run among those that are shown that has come farthest; the selected one of equals. The cursor goes along it. */
+export function farthest({ plan, runs, selected }: Pick<Scene, 'plan' | 'runs' | 'selected'>): SceneRun {
+  const { axis } = plan.experiment
+  const end = ({ history }: SceneRun): number => history.latest?.[axis] ?? Number.NEGATIVE_INFINITY
+  return runs.reduce((best, run) => (end(run) > end(best) ? run : best), selected)
+}
+
+/** The cursor stands at a frame of the selected run, or beyond its end of one that goes on: that moment is read. */
+function snapped({ plan, runs, selected }: Comparison, { hiddenRuns }: Look, at: number): number {
+  const { axis } = plan.experiment
+  const reaches = ({ history }: LiveRun): boolean => history.length > 0 && history.latest![axis] >= at
+  const shown = runs.filter((run, i) => !hiddenRuns.has(i) && reaches(run))
+  const run = reaches(runs[selected]!) ? runs[selected]! : shown[0]
+  const index = run?.history.indexAt(at) ?? -1
+  return index < 0 ? at : run!.history.at(index)[axis]
 }
 
 /** The axis that all charts of a comparison share: steps or flow time, to the end of the longest run. */
