@@ -136,7 +136,7 @@ export function createBrowsing(browsed: () => Browsed | undefined, changed: () =
       if (!moment) return
       const { axis } = it.comparison.plan.experiment
       let to = Math.max(0, momentIndex + (direction === 'left' ? -frames : frames))
-      // Flows may share a step: of such frames the last is read, so the one before it is no place of its own.
+      // Of frames that share a place the last is read: those before it are no places of their own.
       if (direction === 'left') while (to > 0 && history.at(to)[axis] === moment[axis]) to--
       const isLatest = to >= history.length - 1
       it.look.cursor = isLatest ? undefined : history.at(to)[axis]
