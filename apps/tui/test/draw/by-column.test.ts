@@ -69,7 +69,7 @@ test('a smoothed curve has a point a column at most, in order, between the least
       }
       expect(Array.from(drawn.x).filter((_, i) => !Number.isNaN(drawn.y[i]!)).length).toBe(values.size)
     }),
-    { numRuns: Number(process.env.MONKEY_RUNS ?? 200) },
+    { numRuns: 200 },
   )
 })
 
@@ -91,6 +91,6 @@ test('an envelope has a point a column at most, in order: values of the curve, n
       }
       expect(Math.max(...seen)).toBe(Math.max(...all))
     }),
-    { numRuns: Number(process.env.MONKEY_RUNS ?? 200) },
+    { numRuns: 200 },
   )
 })

@@ -73,8 +73,6 @@ function piecesOf(text: string, cuts: readonly number[]): string[] {
 
 const cuts = fc.array(fc.nat({ max: 60 }), { maxLength: 8 })
 
-const RUNS = Number(process.env.MONKEY_RUNS ?? 500)
-
 test('any bytes, torn anywhere and with any pauses, are taken, and the keyboard is at rest after them', () => {
   const bytes = fc.uint8Array({ maxLength: 60 }).map((all) => new TextDecoder().decode(all))
   const pauses = fc.array(fc.constantFrom(0, 0, 5, 25, 1500), { minLength: 9, maxLength: 9 })
@@ -91,7 +89,7 @@ test('any bytes, torn anywhere and with any pauses, are taken, and the keyboard 
       keyboard.push('j')
       expect(keys.slice(before)).toEqual(['j'])
     }),
-    { numRuns: RUNS },
+    { numRuns: 300 },
   )
 })
 
@@ -105,7 +103,7 @@ test('a key that stands whole between two reports is told, and so are they, what
       expect(keys.at(-1)).toBe(key === '\x1b' ? '\x1b[27u' : key)
       expect(mouse.length).toBeGreaterThanOrEqual(2)
     }),
-    { numRuns: RUNS },
+    { numRuns: 300 },
   )
 })
 
@@ -127,6 +125,6 @@ test('a report that breaks off and another one after it type nothing', () => {
         expect(mouse.length).toBeGreaterThanOrEqual(1)
       },
     ),
-    { numRuns: RUNS },
+    { numRuns: 300 },
   )
 })
