@@ -1,7 +1,7 @@
 import { blit, createGrid, type Grid } from '../draw/grid.ts'
 import { ink } from '../draw/palette.ts'
 import { BOLD, INVERSE } from '../draw/style.ts'
-import { shownPage } from './browse.ts'
+import { shownPage } from './browse/browsed.ts'
 import type { Comparison } from './comparison.ts'
 import { aboutLine, progressLine } from './footer.ts'
 import { areas, capacity, fits, paneRects, type Rect } from './layout.ts'

@@ -1,5 +1,5 @@
 import type { MouseReport } from '../screen/mouse.ts'
-import type { Browsed } from './browse.ts'
+import type { Browsed } from './browse/browsed.ts'
 import { isInside, type Rect } from './layout.ts'
 import { farthest, xAxisOf } from './scene.ts'
 import type { Drawn, Pane } from './views/view.ts'

@@ -1,7 +1,7 @@
 import type { Client, Outcome, RunListener } from '@lazyrich/core/port'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { shownPage } from '../../src/dashboard/browse.ts'
+import { shownPage } from '../../src/dashboard/browse/browsed.ts'
 import { bindings } from '../../src/dashboard/keys.ts'
 import type { Model } from '../../src/dashboard/model.ts'
 import { wantedPanes } from '../../src/dashboard/panes.ts'
