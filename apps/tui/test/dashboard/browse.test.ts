@@ -216,6 +216,16 @@ describe('the cursor', () => {
     expect(screenText(uneven, 80, 24)).toContain(`reading step ${read[1]}`)
   })
 
+  test('reads the exact solution of the selected run beside its value', async () => {
+    const { model: exact } = modelOf('single-neuron')
+    await until('every run has ended', () => exact.comparison!.over)
+    expect(screenText(exact, 200, 60)).not.toMatch(/a \S+ .*∘ \d/)
+    exact.key('left')
+    const { kernelDistanceExact } = exact.scene().selected.moment!.metrics
+    const told = /kernel distance .*?∘ ~?(0\.\d+)/.exec(screenText(exact, 200, 60))
+    expect(Number(told![1])).toBeCloseTo(kernelDistanceExact!, 3)
+  })
+
   test('stays at the ends', () => {
     press('right', 'shift+right')
     expect(model.look.cursor).toBeUndefined()
