@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { enableCompileCache } from 'node:module'
 import { say, sayLines, tolerateClosedPipe } from './cli/output.ts'
 import { runCommand } from './cli/program.ts'
 
@@ -26,6 +27,8 @@ async function isMistake(error: unknown): Promise<boolean> {
   return error instanceof LazyrichError || error instanceof RunsError
 }
 
+// The dashboard loads some nine hundred modules: Node keeps them compiled from one start to the next.
+enableCompileCache()
 const code = await main()
 // Standard output may be a pipe that still holds lines: exit once they are through.
 process.stdout.write('', () => process.exit(code))

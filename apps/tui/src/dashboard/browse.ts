@@ -4,7 +4,7 @@ import { areas, capacity } from './layout.ts'
 import { type Look, SMOOTHINGS } from './look.ts'
 import { allPanes, type Page, pageOf, wantedPanes } from './panes.ts'
 import { listOrder } from './run-list.ts'
-import { type Scene, xAxisOf } from './scene.ts'
+import { farthest, type Scene, xAxisOf } from './scene.ts'
 import type { Pane } from './views/view.ts'
 import { panned, showing, zoomed } from './window.ts'
 
@@ -78,12 +78,8 @@ export function createBrowsing(browsed: () => Browsed | undefined, changed: () =
     changed()
   }
 
-  const focusOn = (it: Browsed, pane: Pane | undefined): void => {
-    if (!pane) return
-    it.look.focus = pane.id
-    const { across, down } = capacity(areas(it.columns, it.rows, it.look.list).panes)
-    const at = wantedPanes(it.comparison, it.look).findIndex(({ id }) => id === pane.id)
-    it.look.page = Math.max(0, Math.floor(at / (across * down)))
+  const focusOn = ({ look }: Browsed, pane: Pane | undefined): void => {
+    if (pane) look.focus = pane.id
   }
   const movePane = (by: 1 | -1) =>
     act((it) => {
@@ -132,12 +128,13 @@ export function createBrowsing(browsed: () => Browsed | undefined, changed: () =
         if (next !== undefined) it.comparison.select(next)
         return
       }
-      const { history, momentIndex, moment } = scene.selected
-      if (!moment) return
+      const { history } = farthest(scene)
+      if (history.length === 0) return
       const { axis } = it.comparison.plan.experiment
-      let to = Math.max(0, momentIndex + (direction === 'left' ? -frames : frames))
-      // Of frames that share a place the last is read: those before it are no places of their own.
-      if (direction === 'left') while (to > 0 && history.at(to)[axis] === moment[axis]) to--
+      const from = scene.cursor === undefined ? history.length - 1 : history.indexAt(scene.cursor)
+      let to = Math.max(0, from + (direction === 'left' ? -frames : frames))
+      // Flows may share a step: of such frames the last is read, so the one before it is no place of its own.
+      if (direction === 'left') while (to > 0 && history.at(to)[axis] === history.at(from)[axis]) to--
       const isLatest = to >= history.length - 1
       it.look.cursor = isLatest ? undefined : history.at(to)[axis]
       keepInView(it, isLatest ? history.latest![axis] : history.at(to)[axis])
@@ -191,8 +188,9 @@ export function createBrowsing(browsed: () => Browsed | undefined, changed: () =
       look.filter = ''
     }),
     hidePane: act((it) => {
-      const { focus } = shownPage(it)
+      const { focus, page } = shownPage(it)
       if (focus) it.look.hiddenPanes.add(focus.id)
+      it.look.page = page
       it.look.enlarged = false
     }),
     showPanes: act(({ look }) => {
@@ -208,13 +206,31 @@ export function createBrowsing(browsed: () => Browsed | undefined, changed: () =
     }),
     soloRun: act(({ comparison, look }) => {
       const others = [...comparison.runs.keys()].filter((i) => i !== comparison.selected)
-      const isSolo = others.every((i) => look.hiddenRuns.has(i))
-      look.hiddenRuns.clear()
-      if (!isSolo) for (const i of others) look.hiddenRuns.add(i)
+      const before = look.beforeSolo
+      if (before) {
+        look.hiddenRuns.clear()
+        for (const i of before) look.hiddenRuns.add(i)
+        look.beforeSolo = undefined
+        return
+      }
+      look.beforeSolo = new Set(look.hiddenRuns)
+      for (const i of others) look.hiddenRuns.add(i)
     }),
-    hideRun: act(({ comparison, look }) => toggle(look.hiddenRuns, comparison.selected)),
+    hideRun: act(({ comparison, look }) => {
+      const { selected, runs } = comparison
+      look.beforeSolo = undefined
+      if (look.hiddenRuns.delete(selected)) return
+      const next = [...runs.keys()].map((i) => (selected + 1 + i) % runs.length).find((i) => !look.hiddenRuns.has(i))
+      // The last one that is shown stays.
+      if (next === undefined || next === selected) return
+      look.hiddenRuns.add(selected)
+      comparison.select(next)
+    }),
     pinRun: act(({ comparison, look }) => toggle(look.pinnedRuns, comparison.selected)),
-    showRuns: act(({ look }) => look.hiddenRuns.clear()),
+    showRuns: act(({ look }) => {
+      look.hiddenRuns.clear()
+      look.beforeSolo = undefined
+    }),
     left: moveCursor('left', 1),
     right: moveCursor('right', 1),
     farLeft: moveCursor('left', FAR),
@@ -225,8 +241,10 @@ export function createBrowsing(browsed: () => Browsed | undefined, changed: () =
       it.look.cursor = history.at(0)[it.comparison.plan.experiment.axis]
       keepInView(it, it.look.cursor)
     }),
-    follow: act(({ look }) => {
-      look.cursor = undefined
+    follow: act((it) => {
+      it.look.cursor = undefined
+      const latest = farthest(it.scene()).history.latest
+      if (latest) keepInView(it, latest[it.comparison.plan.experiment.axis])
     }),
     xScale: act(({ comparison, look }) => {
       look.xScale = xAxisOf(comparison.plan, look).kind === 'log' ? 'linear' : 'log'

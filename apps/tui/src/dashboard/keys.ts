@@ -58,6 +58,8 @@ export interface Actions {
   down(): void
   pageUp(): void
   pageDown(): void
+  top(): void
+  bottom(): void
   open(): void
 
   keepFilter(): void
@@ -89,6 +91,7 @@ export interface Binding {
 export type Group = 'Training' | 'Moment' | 'Panes' | 'Runs' | 'Axes' | 'Everywhere'
 
 const isSeeded = ({ plan }: Comparison): boolean => !plan.experiment.seedless
+const isGoing = ({ over }: Comparison): boolean => !over
 const isSeveral = ({ runs }: Comparison): boolean => runs.length > 1
 const live: readonly Place[] = ['live']
 
@@ -100,12 +103,28 @@ const training: readonly Omit<Binding, 'group'>[] = [
     help: 'pause or resume',
     hint: 'pause',
     places: live,
+    when: isGoing,
   },
-  { keys: ['s'], shown: 's', action: 'step', help: 'advance one frame, then pause', hint: 'step', places: live },
-  { keys: ['+', '='], shown: '+', action: 'faster', help: 'faster', hint: 'speed', places: live },
-  { keys: ['-'], shown: '-', action: 'slower', help: 'slower', places: live },
-  { keys: ['f'], shown: 'f', action: 'fullSpeed', help: 'full speed: train as fast as possible', places: live },
-  { keys: ['r'], shown: 'r', action: 'restart', help: 'start again', places: live },
+  {
+    keys: ['s'],
+    shown: 's',
+    action: 'step',
+    help: 'advance one frame, then pause',
+    hint: 'step',
+    places: live,
+    when: isGoing,
+  },
+  { keys: ['+', '='], shown: '+', action: 'faster', help: 'faster', hint: 'speed', places: live, when: isGoing },
+  { keys: ['-'], shown: '-', action: 'slower', help: 'slower', places: live, when: isGoing },
+  {
+    keys: ['f'],
+    shown: 'f',
+    action: 'fullSpeed',
+    help: 'full speed: train as fast as possible',
+    places: live,
+    when: isGoing,
+  },
+  { keys: ['r'], shown: 'r', action: 'restart', help: 'start again', hint: 'again', places: live },
   {
     ...{ keys: ['n'], shown: 'n', action: 'nextSeed', places: live, when: isSeeded },
     help: 'next seed: new teacher, data and initialization',
@@ -135,7 +154,7 @@ const panes: readonly Omit<Binding, 'group'>[] = [
     keys: ['escape'],
     shown: 'esc',
     action: 'back',
-    help: 'one step back: pane, filter, list, zoom, cursor',
+    help: 'one step back: pane, list, filter, zoom, cursor',
     places: live,
   },
   { keys: ['pagedown', ']'], shown: 'pgdn ]', action: 'nextPage', help: 'more panes', hint: 'more', places: live },
@@ -177,12 +196,26 @@ const runs: readonly Omit<Binding, 'group'>[] = [
     keys: ['o'],
     shown: 'o',
     action: 'soloRun',
-    help: 'only the selected run, and all again',
+    help: 'only the selected run, and those of before',
     places: live,
     when: isSeveral,
   },
-  { keys: ['v'], shown: 'v', action: 'hideRun', help: 'hide or show the selected run', places: live, when: isSeveral },
-  { keys: ['t'], shown: 't', action: 'pinRun', help: 'pin it to the top of the list', places: live, when: isSeveral },
+  {
+    keys: ['v'],
+    shown: 'v',
+    action: 'hideRun',
+    help: 'hide the selected run, or show it again',
+    places: live,
+    when: isSeveral,
+  },
+  {
+    keys: ['t'],
+    shown: 't',
+    action: 'pinRun',
+    help: 'pin it: first in the list and in headings',
+    places: live,
+    when: isSeveral,
+  },
   { keys: ['V'], shown: 'V', action: 'showRuns', help: 'show all runs', places: live, when: isSeveral },
 ]
 
@@ -192,15 +225,17 @@ const axes: readonly Omit<Binding, 'group'>[] = [
   { keys: ['m'], shown: 'm', action: 'smooth', help: 'smoothing: none, light, strong', places: live },
   { keys: ['z'], shown: 'z', action: 'zoomIn', help: 'zoom in on the cursor, or the end (mouse: wheel)', places: live },
   { keys: ['Z'], shown: 'Z', action: 'zoomOut', help: 'zoom out', places: live },
-  { keys: [','], shown: ',', action: 'panLeft', help: 'move to the left (mouse: shift and wheel)', places: live },
-  { keys: ['.'], shown: '.', action: 'panRight', help: 'move to the right', places: live },
+  { keys: [','], shown: ',', action: 'panLeft', help: 'pan left (mouse: shift and wheel)', places: live },
+  { keys: ['.'], shown: '.', action: 'panRight', help: 'pan right', places: live },
   { keys: ['0'], shown: '0', action: 'wholeAxis', help: 'the whole axis', places: live },
 ]
 
 const everywhere: readonly Omit<Binding, 'group'>[] = [
-  { keys: ['up', 'k'], shown: '↑ k', action: 'up', help: 'up', hint: 'up', places: ['home', 'help'] },
-  { keys: ['down', 'j'], shown: '↓ j', action: 'down', help: 'down', hint: 'down', places: ['home', 'help'] },
+  { keys: ['up', 'k', 'shift+tab'], shown: '↑ k', action: 'up', help: 'up', hint: 'up', places: ['home', 'help'] },
+  { keys: ['down', 'j', 'tab'], shown: '↓ j', action: 'down', help: 'down', hint: 'down', places: ['home', 'help'] },
   { keys: ['pageup'], shown: 'pgup', action: 'pageUp', help: 'a screen up', places: ['help'] },
+  { keys: ['home', 'g'], shown: 'home g', action: 'top', help: 'to the first line', places: ['help'] },
+  { keys: ['end', 'G'], shown: 'end G', action: 'bottom', help: 'to the last line', places: ['help'] },
   {
     keys: ['pagedown', 'space'],
     shown: 'pgdn',
@@ -209,7 +244,6 @@ const everywhere: readonly Omit<Binding, 'group'>[] = [
     hint: 'more',
     places: ['help'],
   },
-  { keys: ['tab'], shown: 'tab', action: 'down', help: 'down', places: ['home'] },
   {
     keys: ['return'],
     shown: 'enter',

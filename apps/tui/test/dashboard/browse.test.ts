@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
+import { createHistory } from '../../src/dashboard/history.ts'
 import type { Model } from '../../src/dashboard/model.ts'
 import { modelOf, until } from '../support/model.ts'
 import { screenText } from '../support/render.ts'
@@ -60,6 +61,30 @@ describe('panes', () => {
     expect(titles(screen())).toEqual(titles(before))
   })
 
+  test('that are enlarged stay so at another size, and with the list', () => {
+    screen()
+    press('tab', 'tab', 'tab', 'tab', 'tab', 'return')
+    const { focus } = model.look
+    for (const [columns, rows] of [
+      [200, 60],
+      [60, 16],
+      [120, 40],
+    ] as const) {
+      screen(columns, rows)
+      expect(model.hits.panes.map(({ pane }) => pane.id)).toEqual([focus])
+    }
+    press('l')
+    screen()
+    expect(model.hits.panes.map(({ pane }) => pane.id)).toEqual([focus])
+  })
+
+  test('of a run are hidden with it', () => {
+    press('o')
+    const text = screen(200, 60)
+    expect(text).toContain('paths of |a|w, upstream')
+    expect(text).not.toContain('paths of |a|w, downstream')
+  })
+
   test('are filtered by name as it is typed; enter keeps the filter, escape drops it', () => {
     screen()
     press('/', 'k', 'e', 'r', 'n')
@@ -108,10 +133,12 @@ describe('runs', () => {
   test('are listed with their letters and states', () => {
     press('l')
     const text = screen(120, 40)
-    expect(text).toMatch(/^ a upstream δ = 1 +✓/m)
-    expect(text).toMatch(/^ c downstream δ = −1 +✓/m)
+    // With its value of the focused pane’s metric, here the loss.
+    expect(text).toMatch(/^ a upstream δ = 1 +[\d.·⁻¹²³⁰-⁹]+ +✓/m)
+    expect(text).toMatch(/^ c downstream δ = … +[\d.·⁻¹²³⁰-⁹]+ +✓/m)
+    expect(text).toContain('o only  v hide  t pin')
     press('escape')
-    expect(screen(120, 40)).not.toMatch(/^ c downstream δ = −1 +✓/m)
+    expect(screen(120, 40)).not.toMatch(/^ c downstream δ.*✓/m)
   })
 
   test('are shown alone, hidden, and shown again; the selected one is always there', () => {
@@ -121,9 +148,13 @@ describe('runs', () => {
     press('o')
     expect(model.scene().runs.length).toBe(3)
     press('v')
-    expect(model.scene().runs.map(({ letter }) => letter)).toEqual(['b', 'c', 'a'])
-    press('down')
     expect(model.scene().runs.map(({ letter }) => letter)).toEqual(['c', 'b'])
+    press('o')
+    expect(model.scene().runs.map(({ letter }) => letter)).toEqual(['b'])
+    press('o')
+    expect(model.scene().runs.map(({ letter }) => letter)).toEqual(['c', 'b'])
+    press('v', 'v', 'v')
+    expect(model.scene().runs.map(({ letter }) => letter)).toEqual(['c'])
     press('V')
     expect(model.scene().runs.length).toBe(3)
   })
@@ -168,6 +199,21 @@ describe('the cursor', () => {
     expect(live.scene().selected.moment!.step).toBe(0)
     live.key('end')
     expect(live.scene().selected.moment!.step).toBeGreaterThan(0)
+  })
+
+  test('goes beyond the end of a run that ended before the others', async () => {
+    const { model: uneven } = modelOf('neuron-race', { set: ['steps=200', 'record=lin:40'] })
+    await until('every run has ended', () => uneven.comparison!.over)
+    // As if the selected run had diverged early: a history of its first frames only.
+    const { runs } = uneven.comparison!
+    const short = createHistory('step')
+    for (let i = 0; i < 10; i++) short.push(runs[0]!.history.at(i))
+    Object.assign(runs[0]!, { history: short })
+    uneven.key('left')
+    const read = uneven.scene().all.map(({ moment }) => moment!.step)
+    expect(read[1]).toBeGreaterThan(150)
+    expect(read[0]).toBe(short.latest!.step)
+    expect(screenText(uneven, 80, 24)).toContain(`reading step ${read[1]}`)
   })
 
   test('stays at the ends', () => {
@@ -267,8 +313,9 @@ describe('keys that mean nothing', () => {
 describe('the look', () => {
   test('stays when the runs start again, and is new with another experiment', () => {
     screen()
-    press('w', 'o')
+    press('down', 'w', 'o')
     press('r')
+    expect(model.comparison!.selected).toBe(1)
     expect(titles(screen())).not.toContain('loss')
     expect(model.look.hiddenRuns.size).toBe(2)
     press('e')

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { blit, createGrid, type Grid, put, putGlyph } from '../../src/draw/grid.ts'
 import { ink } from '../../src/draw/palette.ts'
-import { INVERSE } from '../../src/draw/style.ts'
+import { BOLD, DIM, INVERSE } from '../../src/draw/style.ts'
 import type { Appearance } from '../../src/screen/appearance.ts'
 import { createCompositor } from '../../src/screen/compositor.ts'
 import { parseAnsi } from '../../src/screen/parse-ansi.ts'
@@ -111,4 +111,11 @@ test('in ascii, a change that cannot be seen costs nothing', () => {
   const compositor = createCompositor({ ...appearance(), ascii: true })
   expect(compositor.paint(withText('⠂ τ'))).toBe("\x1b[0m\x1b[2J\x1b[1;1H' t")
   expect(compositor.paint(withText('⠁ t'))).toBe('')
+})
+
+test('without colours, bold, dim and inverse stay', () => {
+  const compositor = createCompositor({ ...appearance(), depth: 'none' })
+  const picture = createGrid(3, 1)
+  for (const [x, bits] of [BOLD, DIM, INVERSE].entries()) putGlyph(picture, x, 0, 97, ink.accent | bits)
+  expect(compositor.paint(picture)).toBe('\x1b[0m\x1b[2J\x1b[1;1H\x1b[0;1ma\x1b[0;2ma\x1b[0;7ma\x1b[0m')
 })

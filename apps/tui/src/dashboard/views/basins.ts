@@ -6,8 +6,8 @@ import type { Ray } from '../../draw/rays.ts'
 import type { Rectangle } from '../../draw/view.ts'
 import type { Scene, SceneRun } from '../scene.ts'
 import { line, where } from './about.ts'
+import type { ChartOptions } from './chart-options.ts'
 import { chartsOf } from './charts.ts'
-import type { ChartOptions } from './metric-pane.ts'
 import { deltaSign, type Pane, type View } from './view.ts'
 
 /** Fig. 7: into the saddle along the separating surface, the plateau there, and out on either side. */

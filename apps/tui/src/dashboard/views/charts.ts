@@ -1,9 +1,10 @@
 import { ownMetrics } from '@lazyrich/core/port'
 import type { Comparison } from '../comparison.ts'
 import type { Scene } from '../scene.ts'
+import type { ChartOptions } from './chart-options.ts'
 import { driftChart } from './drift-chart.ts'
 import { largestSoFar } from './largest-so-far.ts'
-import { type ChartOptions, metricPane } from './metric-pane.ts'
+import { metricPane } from './metric-pane.ts'
 import type { Pane } from './view.ts'
 
 /** What a view knows better about some of its charts, by metric. */

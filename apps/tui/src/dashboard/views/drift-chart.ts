@@ -1,7 +1,7 @@
 import { ink } from '../../draw/palette.ts'
 import type { Scene } from '../scene.ts'
+import type { ChartOptions } from './chart-options.ts'
 import { largestSoFar } from './largest-so-far.ts'
-import type { ChartOptions } from './metric-pane.ts'
 
 const plain = largestSoFar('deltaDrift')
 /** Decades above the largest drift up to which |δ| is drawn: beyond, its line would squeeze the curves. */

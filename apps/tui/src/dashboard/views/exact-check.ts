@@ -5,8 +5,8 @@ import { plane } from '../../draw/plane.ts'
 import type { Scene, SceneRun } from '../scene.ts'
 import { line, where } from './about.ts'
 import { betaDistance, betaDomain, betaPaths } from './beta-path.ts'
+import type { ChartOptions, Curve } from './chart-options.ts'
 import { chartsOf } from './charts.ts'
-import type { ChartOptions, Curve } from './metric-pane.ts'
 import { deltaSign, type Pane, type View } from './view.ts'
 
 /** Fig. 8: the state of the neuron, entry by entry, the closed form on top, and how far apart the two are. */

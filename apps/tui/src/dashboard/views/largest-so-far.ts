@@ -1,5 +1,5 @@
 import type { Scene, SceneRun } from '../scene.ts'
-import type { ChartOptions, Curve } from './metric-pane.ts'
+import type { ChartOptions, Curve } from './chart-options.ts'
 
 export type Axis = 'step' | 'time'
 

@@ -1,34 +1,13 @@
-import { chart, type Guide, type Level } from '../../draw/chart.ts'
+import { chart } from '../../draw/chart.ts'
 import type { Domain } from '../../draw/scale.ts'
 import type { Series } from '../../draw/series.ts'
 import type { Scene, SceneRun } from '../scene.ts'
+import type { ChartOptions, Curve } from './chart-options.ts'
 import { about } from './readings.ts'
 import type { Pane } from './view.ts'
 
 /** Decades below its largest value at which a log axis ends: less is rounding. */
 const DECADES = 8
-
-/** What an experiment knows better about the chart of one of its metrics than the metric's schema says. */
-export interface ChartOptions {
-  readonly title?: string
-  readonly scale?: 'linear' | 'log'
-  readonly yDomain?: Domain
-  readonly guides?: readonly Guide[]
-  readonly levels?: readonly Level[]
-  /** A value that a log axis is to reach, such as that of a level. */
-  readonly reach?: number
-  /** What the heading says of a run at its moment; the metric's value if left out. */
-  readonly value?: (run: SceneRun) => number
-  /** What theory says of the selected run, for the line on the pane. */
-  readonly theory?: string
-  /** What is drawn of the values of a run. */
-  readonly shown?: (curve: Curve, run: SceneRun) => Curve
-}
-
-export interface Curve {
-  readonly x: Float64Array
-  readonly y: Float64Array
-}
 
 /** A chart of one metric of all runs; where the metric has an exact solution, its values lie on top as points. */
 export function metricPane(
@@ -72,7 +51,7 @@ export function metricPane(
         series,
         guides,
         levels,
-        values: scene.runs.map((run) => ({ letter: run.letter, style: run.style, value: value(run) })),
+        values: scene.told.map((run) => ({ letter: run.letter, style: run.style, value: value(run) })),
         smoothing: scene.smoothing,
         ...(scene.cursor === undefined ? {} : { cursor: scene.cursor }),
         decades: DECADES,
