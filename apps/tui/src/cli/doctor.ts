@@ -53,9 +53,7 @@ export function characterSet(env: { readonly [name: string]: string | undefined 
   return {
     name: 'character set',
     ok,
-    value: ok
-      ? 'UTF-8'
-      : 'the locale is not UTF-8: where it is another, the dashboard is drawn in ASCII (set LANG, for example to C.UTF-8)',
+    value: ok ? 'UTF-8' : 'not UTF-8, so the dashboard draws in ASCII (set LANG, for example to C.UTF-8)',
   }
 }
 

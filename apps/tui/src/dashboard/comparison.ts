@@ -3,7 +3,7 @@ import type { Plan, PlannedRun } from '../plan.ts'
 import type { Pool } from '../worker/pool.ts'
 import { createHistory, type FrameHistory } from './history.ts'
 import { createMeter, type Meter } from './meter.ts'
-import { shareOf } from './progress.ts'
+import { shareOf, shareOfFrames } from './progress.ts'
 import { shiftPace } from './speed.ts'
 import { gridOf } from './views/grid-of.ts'
 
@@ -84,13 +84,14 @@ export function createComparison(
     let done = 0
     for (const run of runs) {
       steps += run.progress.step
-      done += run.outcome ? 1 : shareOf(plan, run)
+      done += run.outcome ? 1 : pace === undefined ? shareOf(plan, run) : shareOfFrames(plan, run)
     }
     meter.note(steps, done / runs.length, paused)
   }
 
   const setPace = (framesPerSecond: number | undefined): void => {
     pace = framesPerSecond
+    meter.forget()
     group.pace(pace)
     changed('input')
   }

@@ -1,9 +1,8 @@
 import { Box, Spacer, Text } from 'ink'
 import type { ReactElement } from 'react'
 import { ink } from '../draw/palette.ts'
-import { wrap } from '../draw/wrap.ts'
 import type { Comparison } from './comparison.ts'
-import { type HelpLine, helpLines } from './help-lines.ts'
+import { type HelpLine, helpPage } from './help-lines.ts'
 import { hex } from './hex.ts'
 import { Hints } from './hints.tsx'
 
@@ -17,37 +16,27 @@ interface HelpProps {
 
 /** The help from a line on, as much as fits; what is above and below is told. */
 export function Help({ comparison, first, columns, rows }: HelpProps): ReactElement {
-  const lines = helpLines(comparison).flatMap((line) => wrapped(line, columns - 4))
-  const room = rows - 2
-  const start = Math.max(0, Math.min(first, lines.length - room))
-  const below = Math.max(0, lines.length - start - room)
+  const { lines, above, below, room } = helpPage(comparison, first, columns, rows)
   return (
     <>
       <Box flexDirection="column" paddingX={2} height={room} overflow="hidden">
-        {lines.slice(start, start + room).map((line, i) => (
+        {lines.map((line, i) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: lines have no name of their own, and never move
-          <Line key={start + i} line={line} />
+          <Line key={above + i} line={line} />
         ))}
       </Box>
       <Spacer />
       <Box height={1} paddingX={2}>
-        <Text color={hex(ink.muted)}>
-          {below > 0 ? `↓ ${below} more lines` : start > 0 ? `↑ ${start} more lines` : ' '}
-        </Text>
+        <Text color={hex(ink.muted)}>{moreText(above, below)}</Text>
       </Box>
       <Hints place="help" comparison={comparison} columns={columns} />
     </>
   )
 }
 
-/** A row of several lines where its text is longer than the screen is wide. */
-function wrapped(line: HelpLine, width: number): HelpLine[] {
-  if (line.kind !== 'row') return [line]
-  return wrap(line.text, Math.max(20, width - line.width)).map((text, i) => ({
-    ...line,
-    name: i === 0 ? line.name : '',
-    text,
-  }))
+function moreText(above: number, below: number): string {
+  const parts = [...(above > 0 ? [`↑ ${above}`] : []), ...(below > 0 ? [`↓ ${below}`] : [])]
+  return parts.length === 0 ? ' ' : `${parts.join('  ')} more lines`
 }
 
 function Line({ line }: { line: HelpLine }): ReactElement {

@@ -25,13 +25,30 @@ export function Hints({ place, columns, comparison }: HintsProps): ReactElement 
   )
 }
 
-/** In the order of the table, leaving out the last ones that do not fit beside help and quit. */
+/** What is offered first where there is room for few. */
+const RANKS: readonly Binding['action'][] = [
+  ...([
+    'togglePause',
+    'left',
+    'nextPane',
+    'nextPage',
+    'nextRun',
+    'filter',
+    'list',
+    'step',
+    'faster',
+    'restart',
+  ] as const),
+]
+
+/** In that order, leaving out the last ones that do not fit beside help and quit. */
 function fitting(bindings: readonly Binding[], room: number): Binding[] {
   const hinted = bindings.filter(({ hint }) => hint)
   const width = (some: readonly Binding[]): number =>
     some.reduce((sum, { keys, hint }) => sum + glyph(keys[0]!).length + 1 + hint!.length + 2, -2)
   const last = hinted.filter(({ action }) => action === 'help' || action === 'quit')
-  const first = hinted.filter((binding) => !last.includes(binding))
+  const rank = ({ action }: Binding): number => (RANKS.indexOf(action) + RANKS.length + 1) % (RANKS.length + 1)
+  const first = hinted.filter((binding) => !last.includes(binding)).toSorted((one, other) => rank(one) - rank(other))
   while (first.length > 0 && width([...first, ...last]) > room) first.pop()
   return [...first, ...last]
 }

@@ -1,4 +1,3 @@
-import type { Key } from 'ink'
 import type { Comparison } from './comparison.ts'
 
 /** The screens that have keys; `filter` while one is typed, `help` while it is read. */
@@ -58,6 +57,8 @@ export interface Actions {
   down(): void
   pageUp(): void
   pageDown(): void
+  top(): void
+  bottom(): void
   open(): void
 
   keepFilter(): void
@@ -71,7 +72,7 @@ export interface Actions {
 
 /** One key, or several that do the same: the help screen and the dispatch are both made from this. */
 export interface Binding {
-  /** As {@link keyName} names them. */
+  /** As `keyName` names them. */
   readonly keys: readonly string[]
   /** As the help screen shows them. */
   readonly shown: string
@@ -89,6 +90,7 @@ export interface Binding {
 export type Group = 'Training' | 'Moment' | 'Panes' | 'Runs' | 'Axes' | 'Everywhere'
 
 const isSeeded = ({ plan }: Comparison): boolean => !plan.experiment.seedless
+const isGoing = ({ over }: Comparison): boolean => !over
 const isSeveral = ({ runs }: Comparison): boolean => runs.length > 1
 const live: readonly Place[] = ['live']
 
@@ -100,12 +102,28 @@ const training: readonly Omit<Binding, 'group'>[] = [
     help: 'pause or resume',
     hint: 'pause',
     places: live,
+    when: isGoing,
   },
-  { keys: ['s'], shown: 's', action: 'step', help: 'advance one frame, then pause', hint: 'step', places: live },
-  { keys: ['+', '='], shown: '+', action: 'faster', help: 'faster', hint: 'speed', places: live },
-  { keys: ['-'], shown: '-', action: 'slower', help: 'slower', places: live },
-  { keys: ['f'], shown: 'f', action: 'fullSpeed', help: 'full speed: train as fast as possible', places: live },
-  { keys: ['r'], shown: 'r', action: 'restart', help: 'start again', places: live },
+  {
+    keys: ['s'],
+    shown: 's',
+    action: 'step',
+    help: 'advance one frame, then pause',
+    hint: 'step',
+    places: live,
+    when: isGoing,
+  },
+  { keys: ['+', '='], shown: '+', action: 'faster', help: 'faster', hint: 'speed', places: live, when: isGoing },
+  { keys: ['-'], shown: '-', action: 'slower', help: 'slower', places: live, when: isGoing },
+  {
+    keys: ['f'],
+    shown: 'f',
+    action: 'fullSpeed',
+    help: 'full speed: train as fast as possible',
+    places: live,
+    when: isGoing,
+  },
+  { keys: ['r'], shown: 'r', action: 'restart', help: 'start again', hint: 'again', places: live },
   {
     ...{ keys: ['n'], shown: 'n', action: 'nextSeed', places: live, when: isSeeded },
     help: 'next seed: new teacher, data and initialization',
@@ -135,7 +153,7 @@ const panes: readonly Omit<Binding, 'group'>[] = [
     keys: ['escape'],
     shown: 'esc',
     action: 'back',
-    help: 'one step back: pane, filter, list, zoom, cursor',
+    help: 'one step back: pane, list, filter, zoom, cursor',
     places: live,
   },
   { keys: ['pagedown', ']'], shown: 'pgdn ]', action: 'nextPage', help: 'more panes', hint: 'more', places: live },
@@ -177,12 +195,26 @@ const runs: readonly Omit<Binding, 'group'>[] = [
     keys: ['o'],
     shown: 'o',
     action: 'soloRun',
-    help: 'only the selected run, and all again',
+    help: 'only the selected run, and those of before',
     places: live,
     when: isSeveral,
   },
-  { keys: ['v'], shown: 'v', action: 'hideRun', help: 'hide or show the selected run', places: live, when: isSeveral },
-  { keys: ['t'], shown: 't', action: 'pinRun', help: 'pin it to the top of the list', places: live, when: isSeveral },
+  {
+    keys: ['v'],
+    shown: 'v',
+    action: 'hideRun',
+    help: 'hide the selected run, or show it again',
+    places: live,
+    when: isSeveral,
+  },
+  {
+    keys: ['t'],
+    shown: 't',
+    action: 'pinRun',
+    help: 'pin it: first in the list and in headings',
+    places: live,
+    when: isSeveral,
+  },
   { keys: ['V'], shown: 'V', action: 'showRuns', help: 'show all runs', places: live, when: isSeveral },
 ]
 
@@ -192,15 +224,17 @@ const axes: readonly Omit<Binding, 'group'>[] = [
   { keys: ['m'], shown: 'm', action: 'smooth', help: 'smoothing: none, light, strong', places: live },
   { keys: ['z'], shown: 'z', action: 'zoomIn', help: 'zoom in on the cursor, or the end (mouse: wheel)', places: live },
   { keys: ['Z'], shown: 'Z', action: 'zoomOut', help: 'zoom out', places: live },
-  { keys: [','], shown: ',', action: 'panLeft', help: 'move to the left (mouse: shift and wheel)', places: live },
-  { keys: ['.'], shown: '.', action: 'panRight', help: 'move to the right', places: live },
+  { keys: [','], shown: ',', action: 'panLeft', help: 'pan left (mouse: shift and wheel)', places: live },
+  { keys: ['.'], shown: '.', action: 'panRight', help: 'pan right', places: live },
   { keys: ['0'], shown: '0', action: 'wholeAxis', help: 'the whole axis', places: live },
 ]
 
 const everywhere: readonly Omit<Binding, 'group'>[] = [
-  { keys: ['up', 'k'], shown: '↑ k', action: 'up', help: 'up', hint: 'up', places: ['home', 'help'] },
-  { keys: ['down', 'j'], shown: '↓ j', action: 'down', help: 'down', hint: 'down', places: ['home', 'help'] },
+  { keys: ['up', 'k', 'shift+tab'], shown: '↑ k', action: 'up', help: 'up', hint: 'up', places: ['home', 'help'] },
+  { keys: ['down', 'j', 'tab'], shown: '↓ j', action: 'down', help: 'down', hint: 'down', places: ['home', 'help'] },
   { keys: ['pageup'], shown: 'pgup', action: 'pageUp', help: 'a screen up', places: ['help'] },
+  { keys: ['home', 'g'], shown: 'home g', action: 'top', help: 'to the first line', places: ['help'] },
+  { keys: ['end', 'G'], shown: 'end G', action: 'bottom', help: 'to the last line', places: ['help'] },
   {
     keys: ['pagedown', 'space'],
     shown: 'pgdn',
@@ -209,7 +243,6 @@ const everywhere: readonly Omit<Binding, 'group'>[] = [
     hint: 'more',
     places: ['help'],
   },
-  { keys: ['tab'], shown: 'tab', action: 'down', help: 'down', places: ['home'] },
   {
     keys: ['return'],
     shown: 'enter',
@@ -264,39 +297,6 @@ export const bindings: readonly Binding[] = [
 /** The bindings that mean something on a screen. */
 export function bindingsIn(place: Place, comparison?: Comparison): readonly Binding[] {
   return bindings.filter(({ places, when }) => places.includes(place) && (!when || !comparison || when(comparison)))
-}
-
-/** One name for what Ink reports in two arguments: `space`, `tab`, `shift+tab`, `ctrl+z`, `s`. */
-export function keyName(input: string, key: Partial<Key>): string {
-  const name = special(key)
-  if (name) return key.shift && (name === 'tab' || name === 'left' || name === 'right') ? `shift+${name}` : name
-  if (key.ctrl) return `ctrl+${input}`
-  return named[input] ?? input
-}
-
-/** Characters that have a name; in a report of several keys they come as they are. */
-const named: { readonly [character: string]: string } = { ' ': 'space', '\r': 'return', '\n': 'return', '\t': 'tab' }
-
-function special(key: Partial<Key>): string | undefined {
-  if (key.upArrow) return 'up'
-  if (key.downArrow) return 'down'
-  if (key.leftArrow) return 'left'
-  if (key.rightArrow) return 'right'
-  if (key.pageUp) return 'pageup'
-  if (key.pageDown) return 'pagedown'
-  if (key.home) return 'home'
-  if (key.end) return 'end'
-  if (key.return) return 'return'
-  if (key.escape) return 'escape'
-  if (key.tab) return 'tab'
-  if (key.backspace || key.delete) return 'backspace'
-  return undefined
-}
-
-/** The keys of one report: on a slow line, or with a key held down, several characters arrive at once. */
-export function keyNames(input: string, key: Partial<Key>): string[] {
-  const name = keyName(input, key)
-  return name === input && input.length > 1 ? Array.from(input, (character) => keyName(character, {})) : [name]
 }
 
 /** Performs what a key does on a screen; false if it does nothing there. */

@@ -18,7 +18,7 @@ export const ROWS_ABOVE = 2
 export const ROWS_BELOW = 3
 
 /** Columns of the list of runs. */
-const LIST_WIDTH = 30
+const LIST_WIDTH = 34
 
 const LEAST_WIDTH = 36
 const LEAST_HEIGHT = 8

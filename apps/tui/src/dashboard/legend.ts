@@ -4,6 +4,7 @@ import { ink } from '../draw/palette.ts'
 import { shown } from '../draw/shown.ts'
 import { BOLD } from '../draw/style.ts'
 import type { Scene, SceneRun } from './scene.ts'
+import { gridOf } from './views/grid-of.ts'
 
 /** Characters of a label that suffice to tell runs apart. */
 const LEAST_LABEL = 6
@@ -29,9 +30,10 @@ export function legend(scene: Scene, width: number): Legend {
   for (const run of shownRuns) {
     const label = labels[run.index]!
     const from = x
-    put(grid, x, 0, `${markOf(run)} `, run.ink | BOLD)
-    put(grid, x + 2, 0, label, run.isSelected ? BOLD : ink.muted)
-    x += 2 + label.length
+    const mark = `${markOf(run)} `
+    put(grid, x, 0, mark, run.ink | BOLD)
+    put(grid, x + mark.length, 0, label, run.isSelected ? BOLD : ink.muted)
+    x += mark.length + label.length
     places.push({ from, to: x, index: run.index })
     x += 2
   }
@@ -39,18 +41,19 @@ export function legend(scene: Scene, width: number): Legend {
   return { grid, runAt: (column) => places.find(({ from, to }) => column >= from && column < to)?.index }
 }
 
-/** The letter of a run, or that it could not go on. */
+/** Cells of a run's letter, or of the letter and that it could not go on. */
 const markOf = ({ outcome, letter }: SceneRun): string =>
-  outcome?.reason === 'failed' || outcome?.reason === 'diverged' ? '✗' : letter
+  outcome?.reason === 'failed' || outcome?.reason === 'diverged' ? `${letter}✗` : letter
 
 /** Where there are too many runs to name in a row. */
-function crowd({ selected, all, runs }: Scene, grid: Grid): Legend {
+function crowd({ plan, selected, all, runs }: Scene, grid: Grid): Legend {
   const ended = all.filter(({ outcome }) => outcome).length
   const hidden = all.length - runs.length
-  put(grid, 1, 0, markOf(selected), selected.ink | BOLD)
-  put(grid, 3, 0, shown(selected.label), BOLD)
-  const told = `run ${selected.index + 1} of ${all.length}, ${ended} ended${hidden > 0 ? `, ${hidden} hidden` : ''}; ↓ the next, l lists them`
-  put(grid, 5 + selected.label.length, 0, told, ink.muted)
+  const mark = `${markOf(selected)} `
+  put(grid, 1, 0, mark, selected.ink | BOLD)
+  put(grid, 1 + mark.length, 0, shown(selected.label), BOLD)
+  const told = `run ${selected.index + 1} of ${all.length}, ${ended} ended${hidden > 0 ? `, ${hidden} hidden` : ''}; ${gridOf(plan) ? 'arrows go from cell to cell' : '↓ the next'}, l lists them`
+  put(grid, 3 + mark.length + selected.label.length, 0, told, ink.muted)
   return { grid, runAt: () => undefined }
 }
 
@@ -65,7 +68,7 @@ function labelsWithin({ plan }: Scene, shownRuns: readonly SceneRun[], room: num
   if (shownRuns.length * (1 + APART) > room) return undefined
   const whole = plan.runs.map(({ label }) => shown(label))
   const isRoom = (labels: readonly string[]): boolean =>
-    shownRuns.reduce((sum, { index }) => sum + labels[index]!.length + APART, -2) <= room
+    shownRuns.reduce((sum, run) => sum + labels[run.index]!.length + markOf(run).length + APART - 1, -2) <= room
   if (isRoom(whole)) return whole
   const tight = labelsOf(
     plan.experiment.parameters,

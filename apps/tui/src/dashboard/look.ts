@@ -22,6 +22,8 @@ export interface Look {
   order: string[]
   /** Runs by index. */
   readonly hiddenRuns: Set<number>
+  /** What was hidden before one run was shown alone; undefined while none is. */
+  beforeSolo: Set<number> | undefined
   readonly pinnedRuns: Set<number>
   /** The list of runs is shown. */
   list: boolean
@@ -47,6 +49,7 @@ export function createLook(): Look {
     hiddenPanes: new Set(),
     order: [],
     hiddenRuns: new Set(),
+    beforeSolo: undefined,
     pinnedRuns: new Set(),
     list: false,
     xScale: undefined,

@@ -4,11 +4,13 @@ export interface Meter {
   note(steps: number, share: number, isPaused: boolean): void
   /** Steps a second of all runs together over the last seconds; NaN before there is a measure. */
   readonly stepsPerSecond: number
+  /** Forgets the speed so far: from now on it is another. */
+  forget(): void
   /** Milliseconds of training so far, pauses left out. */
   readonly spent: number
   /**
    * Milliseconds that are left, if the rest goes as fast as the last seconds did: (1 − share) / (share a millisecond).
-   * NaN before there is a measure.
+   * NaN before there is a measure worth telling: a hundredth of it done, or a minute spent.
    */
   readonly left: number
 }
@@ -17,6 +19,9 @@ export interface Meter {
 const RECENT = 10_000
 /** Samples are this many milliseconds apart at least. */
 const APART = 200
+/** What is done tells nothing of the rest before it is so much, or has taken so long. */
+const LEAST_SHARE = 0.01
+const LONG = 60_000
 /** Less time than this tells no speed. */
 const LEAST = 500
 
@@ -49,8 +54,12 @@ export function createMeter(now: () => number): Meter {
     get spent() {
       return spent
     },
+    forget() {
+      samples.length = 0
+    },
     get left() {
       const last = samples.at(-1)
+      if (last && last.share < LEAST_SHARE && spent < LONG) return Number.NaN
       return last ? (1 - last.share) / rate('share') : Number.NaN
     },
   }

@@ -1,12 +1,14 @@
 import { requireExperiment } from '@lazyrich/core/port'
+import { formatDuration } from '../draw/format.ts'
 import { type Plan, planRuns } from '../plan.ts'
 import { registry } from '../registry.ts'
 import type { MouseReport } from '../screen/mouse.ts'
 import type { Pool } from '../worker/pool.ts'
-import { type Browsed, createBrowsing } from './browse.ts'
+import type { Browsed } from './browse/browsed.ts'
+import { createBrowsing } from './browse/browsing.ts'
 import { allChoices, type Choice } from './choices.ts'
 import { type Change, type Comparison, createComparison } from './comparison.ts'
-import { HELP_PAGE, helpLength } from './help-lines.ts'
+import { helpPage } from './help-lines.ts'
 import { FIRST_ROW, homeList } from './home-list.ts'
 import { type Actions, type Place, press } from './keys.ts'
 import { createLook, type Look } from './look.ts'
@@ -27,6 +29,8 @@ export interface Model {
   readonly version: number
   /** The comparison as it is looked at; throws where there is none. */
   scene(): Scene
+  /** What is asked before a long training is thrown away; undefined where nothing is. */
+  readonly asking: string | undefined
   /** What a key does on the screen that is shown. */
   key(name: string): void
   /** What the mouse does. */
@@ -34,6 +38,8 @@ export interface Model {
   /** The size of the screen that is drawn, and what lies where on it. */
   resized(columns: number, rows: number): void
   drawn(hits: Hits): void
+  /** What was drawn last lies where. */
+  readonly hits: Hits
   subscribe(listener: () => void): () => void
   /** Announces new data; the text around the panes follows a few times a second. */
   refresh(): void
@@ -52,6 +58,11 @@ export interface ModelNeeds {
   /** What this process takes of the machine. */
   readonly load?: () => Load
 }
+
+/** Milliseconds of training that one does not lose by a slip of a finger. */
+const LONG = 60_000
+/** Keys of a comparison that end its training; ctrl-c always does, at once. */
+const DISCARDING: ReadonlySet<string> = new Set(['r', 'n', 'b', 'e', 'h', 'q'])
 
 /** Home, or the plan that the command line asked for. `pace` overrides the preset's. */
 export function createModel(first: { plan: Plan; pace: number | undefined } | undefined, needs: ModelNeeds): Model {
@@ -86,7 +97,10 @@ export function createModel(first: { plan: Plan; pace: number | undefined } | un
   }
 
   const again = (change: Partial<Plan>): void => {
-    if (comparison) open({ ...comparison.plan, ...change }, comparison.pace)
+    if (!comparison) return
+    const { selected } = comparison
+    open({ ...comparison.plan, ...change }, comparison.pace)
+    comparison.select(selected)
   }
   const seed = (by: number): void => {
     if (comparison && !comparison.plan.experiment.seedless)
@@ -100,8 +114,9 @@ export function createModel(first: { plan: Plan; pace: number | undefined } | un
   const scene = (): Scene => sceneOf(comparison!, look, load)
   const browsed = (): Browsed | undefined => comparison && { comparison, look, ...size, scene }
   const input = (): void => changed('input')
+  const pageFrom = (line: number) => helpPage(comparison, line, size.columns, size.rows)
   const scroll = (by: number): void => {
-    help = Math.max(0, Math.min(helpLength(comparison) - 1, (help ?? 0) + by))
+    help = pageFrom(Math.max(0, (help ?? 0) + by)).above
     input()
   }
   const upOrDown = (by: 1 | -1): void => (help === undefined ? move(by) : scroll(by))
@@ -123,14 +138,21 @@ export function createModel(first: { plan: Plan; pace: number | undefined } | un
       open(plan, plan.pace)
     },
     home() {
+      const plan = comparison?.plan
+      const left = choices.findIndex(
+        ({ experiment, preset }) => experiment === plan?.experiment.id && preset === plan.preset,
+      )
+      if (left >= 0) chosen = left
       void comparison?.close()
       comparison = undefined
       changed('input')
     },
     up: () => upOrDown(-1),
     down: () => upOrDown(1),
-    pageUp: () => scroll(HELP_PAGE - size.rows),
-    pageDown: () => scroll(size.rows - HELP_PAGE),
+    top: () => scroll(Number.NEGATIVE_INFINITY),
+    bottom: () => scroll(Number.POSITIVE_INFINITY),
+    pageUp: () => scroll(-pageFrom(0).room),
+    pageDown: () => scroll(pageFrom(0).room),
     open() {
       const { experiment, preset } = choices[chosen]!
       const plan = planRuns(experiment, { preset })
@@ -147,7 +169,23 @@ export function createModel(first: { plan: Plan; pace: number | undefined } | un
 
   const place = (): Place => (help !== undefined ? 'help' : !comparison ? 'home' : look.typing ? 'filter' : 'live')
 
+  /** The key that was pressed once, and throws a long training away when it is pressed again. */
+  let asked: string | undefined
+
+  const isLoss = (name: string): boolean =>
+    place() === 'live' &&
+    comparison !== undefined &&
+    !comparison.over &&
+    comparison.meter.spent > LONG &&
+    DISCARDING.has(name)
+
   function key(name: string): void {
+    const before = asked
+    asked = before === undefined && isLoss(name) ? name : undefined
+    if (asked !== undefined || (before !== undefined && before !== name)) {
+      input() // asked, or told to go on
+      return
+    }
     if (press(name, place(), actions, comparison) || place() !== 'filter') return
     const letter = name === 'space' ? ' ' : name
     if (Array.from(letter).length !== 1) return
@@ -194,6 +232,13 @@ export function createModel(first: { plan: Plan; pace: number | undefined } | un
     },
     actions,
     scene,
+    get asking() {
+      return (
+        asked &&
+        comparison &&
+        `${asked} again throws away ${formatDuration(comparison.meter.spent)} of training; any other key goes on`
+      )
+    },
     key,
     mouse,
     resized(columns, rows) {
@@ -201,6 +246,9 @@ export function createModel(first: { plan: Plan; pace: number | undefined } | un
     },
     drawn(found) {
       hits = found
+    },
+    get hits() {
+      return hits
     },
     subscribe(listener) {
       listeners.add(listener)

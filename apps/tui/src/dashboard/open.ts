@@ -94,7 +94,10 @@ export async function openDashboard({ first, session, appearance, exit }: Dashbo
     dirty = true
   }
   stdout.on('resize', redraw)
-  session.on('resume', redraw)
+  session.on('resume', () => {
+    redraw()
+    process.kill(process.pid, 'SIGWINCH') // a stopped job is not told of a new size: Node asks for it again
+  })
   session.on('mouse', (report) => model.mouse(report))
 
   const app = render(createElement(App, { model }), {

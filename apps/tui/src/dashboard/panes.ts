@@ -18,7 +18,9 @@ export function wantedPanes(comparison: Comparison, look: Look): readonly Pane[]
   }
   const all = allPanes(comparison)
   const ordered = look.order.length > 0 ? all.toSorted((p, q) => place(p) - place(q)) : all
-  return ordered.filter((pane) => !look.hiddenPanes.has(pane.id) && isFound(pane, look.filter))
+  const isHidden = ({ id, run }: Pane): boolean =>
+    look.hiddenPanes.has(id) || (run !== undefined && run !== comparison.selected && look.hiddenRuns.has(run))
+  return ordered.filter((pane) => !isHidden(pane) && isFound(pane, look.filter))
 }
 
 function isFound({ id, title }: Pane, filter: string): boolean {
@@ -40,7 +42,9 @@ export interface Page {
 export function pageOf(comparison: Comparison, look: Look, room: number): Page {
   const wanted = wantedPanes(comparison, look)
   const pages = Math.max(1, Math.ceil(wanted.length / room))
-  const page = Math.min(look.page, pages - 1)
+  // The focus decides the page: it stays in sight when the room changes.
+  const place = wanted.findIndex(({ id }) => id === look.focus)
+  const page = place < 0 ? Math.min(look.page, pages - 1) : Math.floor(place / room)
   const panes = wanted.slice(page * room, (page + 1) * room)
   const focus = panes.find(({ id }) => id === look.focus) ?? panes[0]
   return look.enlarged && focus ? { panes: [focus], page, pages, wanted, focus } : { panes, page, pages, wanted, focus }

@@ -1,7 +1,7 @@
 import type { MouseReport } from '../screen/mouse.ts'
-import type { Browsed } from './browse.ts'
+import type { Browsed } from './browse/browsed.ts'
 import { isInside, type Rect } from './layout.ts'
-import { xAxisOf } from './scene.ts'
+import { farthest, xAxisOf } from './scene.ts'
 import type { Drawn, Pane } from './views/view.ts'
 import { panned, zoomed } from './window.ts'
 
@@ -26,7 +26,9 @@ export type Pointer = (report: MouseReport, it: Browsed, hits: Hits) => boolean
  * the wheel zooms about the pointer, or pans with shift, or goes through the runs.
  */
 export function createPointer(now: () => number): Pointer {
-  let last = { at: Number.NEGATIVE_INFINITY, column: -1, row: -1 }
+  let last: { at: number; column: number; row: number; cursor: number | undefined } = {
+    ...{ at: Number.NEGATIVE_INFINITY, column: -1, row: -1, cursor: undefined },
+  }
   /** The pane in which a drag began: it goes on there, wherever the mouse is. */
   let dragged: string | undefined
 
@@ -40,8 +42,10 @@ export function createPointer(now: () => number): Pointer {
     if (!hit) return false
     it.look.focus = hit.pane.id
     const isDouble = now() - last.at < DOUBLE && last.column === column && last.row === row
-    last = isDouble ? { ...last, at: Number.NEGATIVE_INFINITY } : { at: now(), column, row }
+    const { cursor } = last
+    last = isDouble ? { ...last, at: Number.NEGATIVE_INFINITY } : { at: now(), column, row, cursor: it.look.cursor }
     if (isDouble) {
+      it.look.cursor = cursor // the first press was no reading
       it.look.enlarged = !it.look.enlarged
       return true
     }
@@ -86,7 +90,7 @@ function runUnder(column: number, row: number, { runs }: Hits): number | undefin
 function read({ rect, drawn }: Hits['panes'][number], column: number, it: Browsed): boolean {
   const at = drawn.xAt?.(column - rect.x)
   if (at === undefined) return false
-  const latest = it.scene().selected.history.latest?.[it.comparison.plan.experiment.axis]
+  const latest = farthest(it.scene()).history.latest?.[it.comparison.plan.experiment.axis]
   it.look.cursor = latest !== undefined && at >= latest ? undefined : at
   return true
 }

@@ -23,3 +23,11 @@ export function shareOf(plan: Plan, { progress, planned, outcome }: InPlan): num
   if (outcome?.reason === 'complete') return 1
   return progress[plan.experiment.axis] / extentOf(plan, planned)
 }
+
+/** The share of its frames that a run has shown, from 0 to 1: at a pace they take the time, not the steps. */
+export function shareOfFrames(plan: Plan, run: InPlan): number {
+  const share = shareOf(plan, run)
+  if (share === 1 || !hasLogRecord(plan)) return share
+  const end = extentOf(plan, run.planned)
+  return Math.log1p(share * end) / Math.log1p(end)
+}

@@ -1,3 +1,4 @@
+import { formatNumber } from '../draw/format.ts'
 import { createGrid, type Grid, put, putGlyph } from '../draw/grid.ts'
 import { ink } from '../draw/palette.ts'
 import { shown } from '../draw/shown.ts'
@@ -18,11 +19,16 @@ export function listOrder(count: number, { pinnedRuns }: Pick<Look, 'pinnedRuns'
   return [...all.filter((i) => pinnedRuns.has(i)), ...all.filter((i) => !pinnedRuns.has(i))]
 }
 
-/** Every run with its letter, its state and its label; it scrolls so that the selected one is always in view. */
-export function runList(scene: Scene, look: Look, width: number, height: number): RunList {
+/** The keys that act on the run in the list. */
+const KEYS = 'o only  v hide  t pin  esc'
+/** Columns of a value. */
+const VALUE = 9
+
+/** Every run with its letter, its label, its value of the focused pane's metric and its state; it scrolls so that the selected one is always in view. */
+export function runList(scene: Scene, look: Look, metric: string | undefined, width: number, height: number): RunList {
   const grid = createGrid(width, height)
   const order = listOrder(scene.all.length, look)
-  const room = Math.max(1, height - 1)
+  const room = Math.max(1, height - 2)
   const at = order.indexOf(scene.selected.index)
   const first = Math.max(0, Math.min(order.length - room, at - (room >> 1)))
   const hidden = look.hiddenRuns.size
@@ -35,12 +41,15 @@ export function runList(scene: Scene, look: Look, width: number, height: number)
     const isHidden = look.hiddenRuns.has(run.index)
     const state = stateOf(scene, run)
     const label = shown(run.label)
-    const cut = width - 6 - state.length
+    const value = metric === undefined ? undefined : run.moment?.metrics[metric]
+    const told = value === undefined ? '' : formatNumber(value)
+    const cut = width - 9 - VALUE
     put(grid, 0, row + 1, look.pinnedRuns.has(run.index) ? '▪' : ' ', ink.accent)
     put(grid, 1, row + 1, run.letter, run.ink | BOLD)
     const style = run.isSelected ? BOLD | INVERSE : isHidden ? ink.muted : ink.default
     const text = label.length <= cut ? label : `${label.slice(0, cut - 1)}…`
     put(grid, 3, row + 1, isHidden ? `(${text})` : text, style)
+    put(grid, width - 5 - told.length, row + 1, told, run.ink)
     put(
       grid,
       width - state.length,
@@ -49,7 +58,8 @@ export function runList(scene: Scene, look: Look, width: number, height: number)
       run.outcome && run.outcome.reason !== 'complete' ? ink.warn : ink.muted,
     )
   }
-  return { grid, runAt: (_, row) => (row >= 1 ? order[first + row - 1] : undefined) }
+  put(grid, 1, height - 1, KEYS, ink.muted)
+  return { grid, runAt: (_, row) => (row >= 1 && row <= room ? order[first + row - 1] : undefined) }
 }
 
 function stateOf({ plan }: Scene, run: SceneRun): string {

@@ -20,6 +20,7 @@ export interface SceneRun extends LiveRun {
   /** How its curves are drawn: the selected run's in bold, the others' dimmed. */
   readonly style: number
   readonly isSelected: boolean
+  readonly isPinned: boolean
   /** The frame at the cursor, or the latest; undefined before the first. */
   readonly moment: Frame | undefined
   /** The place of that frame among the run's whole frames; −1 before the first. */
@@ -41,6 +42,8 @@ export interface Scene {
   readonly all: readonly SceneRun[]
   /** Those that are shown, in the order in which they are drawn: the selected one comes last and lies on top. */
   readonly runs: readonly SceneRun[]
+  /** The same in the order in which headings tell their values: pinned ones first, the selected one last. */
+  readonly told: readonly SceneRun[]
   readonly selected: SceneRun
   /** Where the cursor stands on the axis; undefined while the latest frame is followed. */
   readonly cursor: number | undefined
@@ -57,8 +60,9 @@ export interface Scene {
 export function sceneOf(comparison: Comparison, look: Look, load: () => Load): Scene {
   const { plan, selected } = comparison
   const inks = runInks(plan)
+  const cursor = look.cursor === undefined ? undefined : snapped(comparison, look, look.cursor)
   const all = comparison.runs.map((run, index): SceneRun => {
-    const momentIndex = look.cursor === undefined ? run.history.length - 1 : run.history.indexAt(look.cursor)
+    const momentIndex = cursor === undefined ? run.history.length - 1 : run.history.indexAt(cursor)
     const isSelected = index === selected
     return {
       ...run,
@@ -68,22 +72,43 @@ export function sceneOf(comparison: Comparison, look: Look, load: () => Load): S
       ink: inks[index]!,
       style: inks[index]! | (isSelected ? BOLD : comparison.runs.length > 1 ? DIM : 0),
       isSelected,
+      isPinned: look.pinnedRuns.has(index),
       moment: momentIndex < 0 ? undefined : run.history.at(momentIndex),
       momentIndex,
     }
   })
-  const shown = all.filter(({ index, isSelected }) => isSelected || !look.hiddenRuns.has(index))
+  const others = all.filter(({ index, isSelected }) => !isSelected && !look.hiddenRuns.has(index))
+  const pinned = others.filter(({ isPinned }) => isPinned)
+  const unpinned = others.filter(({ isPinned }) => !isPinned)
   return {
     plan,
     all,
-    runs: [...shown.filter(({ isSelected }) => !isSelected), all[selected]!],
+    runs: [...unpinned, ...pinned, all[selected]!],
+    told: [...pinned, ...unpinned, all[selected]!],
     selected: all[selected]!,
-    cursor: look.cursor,
+    cursor,
     xAxis: xAxisOf(plan, look),
     smoothing: SMOOTHINGS[look.smoothing]!,
     system: () => systemRows(comparison, load()),
     yScale: (pane, usual) => look.yScales.get(pane) ?? usual,
   }
+}
+
+/** The run among those that are shown that has come farthest; the selected one of equals. The cursor goes along it. */
+export function farthest({ plan, runs, selected }: Pick<Scene, 'plan' | 'runs' | 'selected'>): SceneRun {
+  const { axis } = plan.experiment
+  const end = ({ history }: SceneRun): number => history.latest?.[axis] ?? Number.NEGATIVE_INFINITY
+  return runs.reduce((best, run) => (end(run) > end(best) ? run : best), selected)
+}
+
+/** The cursor stands at a frame of the selected run, or beyond its end of one that goes on: that moment is read. */
+function snapped({ plan, runs, selected }: Comparison, { hiddenRuns }: Look, at: number): number {
+  const { axis } = plan.experiment
+  const reaches = ({ history }: LiveRun): boolean => history.length > 0 && history.latest![axis] >= at
+  const shown = runs.filter((run, i) => !hiddenRuns.has(i) && reaches(run))
+  const run = reaches(runs[selected]!) ? runs[selected]! : shown[0]
+  const index = run?.history.indexAt(at) ?? -1
+  return index < 0 ? at : run!.history.at(index)[axis]
 }
 
 /** The axis that all charts of a comparison share: steps or flow time, to the end of the longest run. */
@@ -95,7 +120,8 @@ export function xAxisOf(plan: Plan, look: Pick<Look, 'xScale' | 'window'>): XAxi
   return { kind, whole, domain: look.window ?? whole, label: axis === 'step' ? 'step' : 'flow time' }
 }
 
-/** Where a log axis begins: at the first step, or at the first of log-spaced times. */
+/** Where a log axis begins: at the first step, before it if that is the last, or at the first of log-spaced times. */
 function firstOf(axis: 'step' | 'time', end: number): number {
-  return axis === 'step' ? 1 : end * 1e-4
+  if (axis === 'time') return end * 1e-4
+  return end > 1 ? 1 : 0.1
 }

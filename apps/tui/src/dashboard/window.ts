@@ -23,8 +23,13 @@ function placing({ kind, whole: [low, high] }: XAxis): {
 function windowOf(axis: XAxis, from: number, width: number): Domain | undefined {
   if (width >= 1 - 1e-9) return undefined
   const start = Math.max(0, Math.min(1 - width, from))
+  const [low, high] = axis.whole
   const { from: value } = placing(axis)
-  return [start <= 0 ? axis.whole[0] : value(start), start + width >= 1 ? axis.whole[1] : value(start + width)]
+  // Rounding must not lead out of it.
+  return [
+    start <= 0 ? low : Math.max(low, value(start)),
+    start + width >= 1 ? high : Math.min(high, value(start + width)),
+  ]
 }
 
 /** Shows `factor` of what is shown now, with `about` where it was on the screen. */
@@ -41,4 +46,11 @@ export function panned(axis: XAxis, part: number): Domain | undefined {
   const { to } = placing(axis)
   const [low, high] = [to(axis.domain[0]), to(axis.domain[1])]
   return windowOf(axis, low + part * (high - low), high - low)
+}
+
+/** The window of the same width that shows x: the one there is, or one with x in its middle, as far as the axis goes. */
+export function showing(axis: XAxis, x: number): Domain | undefined {
+  const { to } = placing(axis)
+  const [low, high, at] = [to(axis.domain[0]), to(axis.domain[1]), to(x)]
+  return at >= low && at <= high ? axis.domain : windowOf(axis, at - (high - low) / 2, high - low)
 }

@@ -9,13 +9,16 @@ const SEQUENCE = 1000
 
 /**
  * What is no key: sequences with a private prefix (mouse reports, device attributes), modes, cursor position, focus in
- * and out, and strings.
+ * and out, the brackets around pasted text, and strings.
  */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences start with one
-const REPLY = /^\x1b(?:\[(?:[<=>?].*|[\d;]*\$y|\d+;\d+R|[IO])|[\]P^_X].+)$/s
+const REPLY = /^\x1b(?:\[(?:[<=>?].*|[\d;]*\$y|\d+;\d+R|[IO]|20[01]~)|[\]P^_X].+)$/s
 
-/** Escape as the kitty protocol writes it: Ink waits for the rest of a bare one, and this class has waited already. */
-const ESCAPE = '\x1b[27u'
+/**
+ * Escape and, with alt, `[` and `O` as the kitty protocol writes them: Ink waits for the rest of a bare one, which the
+ * next key would then be, and this class has waited already.
+ */
+const WHOLE: { readonly [key: string]: string } = { '\x1b': '\x1b[27u', '\x1b[': '\x1b[91;3u', '\x1bO': '\x1b[79;3u' }
 
 export interface KeyboardOptions {
   readonly onMouse: (report: MouseReport) => void
@@ -77,11 +80,19 @@ export class Keyboard extends EventEmitter {
   #accept(tokens: readonly string[]): void {
     const isHeard = this.listenerCount('readable') > 0
     for (const token of tokens) {
-      const report = parseMouse(token)
+      // No terminal writes a report with alt: the escape is the key, pressed just before.
+      const said = token.startsWith('\x1b\x1b') ? token.slice(1) : token
+      const report = parseMouse(said)
+      const isReport = report !== undefined || REPLY.test(said)
+      if (said !== token && isReport) this.#type('\x1b', isHeard)
       if (report) this.#options.onMouse(report)
-      else if (REPLY.test(token)) this.#options.onReply(token)
-      else if (isHeard || !this.#options.takesEarly(token)) this.#keys.push(token === '\x1b' ? ESCAPE : token)
+      else if (isReport) this.#options.onReply(said)
+      else this.#type(token, isHeard)
     }
     if (isHeard && this.#keys.length > 0) this.emit('readable')
+  }
+
+  #type(key: string, isHeard: boolean): void {
+    if (isHeard || !this.#options.takesEarly(key)) this.#keys.push(WHOLE[key] ?? key)
   }
 }

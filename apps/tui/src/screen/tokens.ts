@@ -4,16 +4,16 @@ const LONGEST = 4096
 /**
  * What a terminal sends, one key or one report each: a control sequence (CSI, with the Linux console's `ESC [ [ A` and
  * rxvt's `ESC [ 2 $`), a function key (SS3), a string (OSC, DCS, APC, PM, SOS), a key with escape before it, or one
- * character.
+ * character. In a group of its own, what broke off: a sequence or an answer with something in it that cannot follow.
  */
 const TOKEN =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences start with one
-  /\x1b?\x1b\[(?:\[[A-Z]|[235678]\$|[0-?]*[ -/]*[@-~])|\x1b?\x1bO[\d;]*[@-~]|\x1b[\]P^_X][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[^[O\x1b]|[^\x1b]/uy
+  /\x1b?\x1b\[(?:\[[A-Z]|[235678]\$|[0-?]*[ -/]*[@-~])|\x1b?\x1bO[\d;]*[@-~]|\x1b[\]P^_X][^\x07\x1b]*(?:\x07|\x1b\\)|(\x1b(?:\[(?:[0-?]+[ -/]*|[ -/]+)|O[\d;]+|\]\d[^\x07\x1b]*))|\x1b[^\x1b]|[^\x1b]/uy
 
 /** A sequence that has begun and may go on in the next read. */
 const BEGUN =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences start with one
-  /^\x1b(?:\x1b?(?:\[(?:\[|[0-?]*[ -/]*)|O[\d;]*)?|[\]P^_X][^\x07\x1b]*\x1b?)$/u
+  /^\x1b(?:\x1b?(?:\[(?:\[|(?![235678]\$)[0-?]*[ -/]*)|O[\d;]*)?|[\]P^_X][^\x07\x1b]*\x1b?)$/u
 
 /** Splits what arrives into tokens, however it was torn on its way. */
 export interface Tokens {
@@ -41,8 +41,8 @@ export function createTokens(): Tokens {
         }
         TOKEN.lastIndex = at
         // An escape that begins nothing is the key itself.
-        const token = TOKEN.exec(text)?.[0] ?? '\x1b'
-        tokens.push(token)
+        const [token, broken] = TOKEN.exec(text) ?? ['\x1b']
+        if (broken === undefined) tokens.push(token)
         at += token.length
       }
       return tokens

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
+import { createHistory } from '../../src/dashboard/history.ts'
 import type { Model } from '../../src/dashboard/model.ts'
 import { modelOf, until } from '../support/model.ts'
 import { screenText } from '../support/render.ts'
@@ -60,6 +61,30 @@ describe('panes', () => {
     expect(titles(screen())).toEqual(titles(before))
   })
 
+  test('that are enlarged stay so at another size, and with the list', () => {
+    screen()
+    press('tab', 'tab', 'tab', 'tab', 'tab', 'return')
+    const { focus } = model.look
+    for (const [columns, rows] of [
+      [200, 60],
+      [60, 16],
+      [120, 40],
+    ] as const) {
+      screen(columns, rows)
+      expect(model.hits.panes.map(({ pane }) => pane.id)).toEqual([focus])
+    }
+    press('l')
+    screen()
+    expect(model.hits.panes.map(({ pane }) => pane.id)).toEqual([focus])
+  })
+
+  test('of a run are hidden with it', () => {
+    press('o')
+    const text = screen(200, 60)
+    expect(text).toContain('paths of |a|w, upstream')
+    expect(text).not.toContain('paths of |a|w, downstream')
+  })
+
   test('are filtered by name as it is typed; enter keeps the filter, escape drops it', () => {
     screen()
     press('/', 'k', 'e', 'r', 'n')
@@ -69,6 +94,13 @@ describe('panes', () => {
     expect(titles(screen())).toEqual(['kernel distance', 'kernel norm'])
     press('escape')
     expect(titles(screen())).toContain('loss')
+  })
+
+  test('have their filter typed in front of the caret, whatever is typed', () => {
+    press('/', 'l', '👩', '\u0085', 'x')
+    expect(screen()).toContain('/l�\\u0085x▏')
+    press('backspace', 'backspace', 'backspace')
+    expect(screen()).toContain('/l▏')
   })
 
   test('that no filter finds are said to be none, and the rest goes on', () => {
@@ -101,10 +133,12 @@ describe('runs', () => {
   test('are listed with their letters and states', () => {
     press('l')
     const text = screen(120, 40)
-    expect(text).toMatch(/^ a upstream δ = 1 +✓/m)
-    expect(text).toMatch(/^ c downstream δ = −1 +✓/m)
+    // With its value of the focused pane’s metric, here the loss.
+    expect(text).toMatch(/^ a upstream δ = 1 +[\d.·⁻¹²³⁰-⁹]+ +✓/m)
+    expect(text).toMatch(/^ c downstream δ = … +[\d.·⁻¹²³⁰-⁹]+ +✓/m)
+    expect(text).toContain('o only  v hide  t pin')
     press('escape')
-    expect(screen(120, 40)).not.toMatch(/^ c downstream δ = −1 +✓/m)
+    expect(screen(120, 40)).not.toMatch(/^ c downstream δ.*✓/m)
   })
 
   test('are shown alone, hidden, and shown again; the selected one is always there', () => {
@@ -114,9 +148,13 @@ describe('runs', () => {
     press('o')
     expect(model.scene().runs.length).toBe(3)
     press('v')
-    expect(model.scene().runs.map(({ letter }) => letter)).toEqual(['b', 'c', 'a'])
-    press('down')
     expect(model.scene().runs.map(({ letter }) => letter)).toEqual(['c', 'b'])
+    press('o')
+    expect(model.scene().runs.map(({ letter }) => letter)).toEqual(['b'])
+    press('o')
+    expect(model.scene().runs.map(({ letter }) => letter)).toEqual(['c', 'b'])
+    press('v', 'v', 'v')
+    expect(model.scene().runs.map(({ letter }) => letter)).toEqual(['c'])
     press('V')
     expect(model.scene().runs.length).toBe(3)
   })
@@ -163,11 +201,48 @@ describe('the cursor', () => {
     expect(live.scene().selected.moment!.step).toBeGreaterThan(0)
   })
 
+  test('goes beyond the end of a run that ended before the others', async () => {
+    const { model: uneven } = modelOf('neuron-race', { set: ['steps=200', 'record=lin:40'] })
+    await until('every run has ended', () => uneven.comparison!.over)
+    // As if the selected run had diverged early: a history of its first frames only.
+    const { runs } = uneven.comparison!
+    const short = createHistory('step')
+    for (let i = 0; i < 10; i++) short.push(runs[0]!.history.at(i))
+    Object.assign(runs[0]!, { history: short })
+    uneven.key('left')
+    const read = uneven.scene().all.map(({ moment }) => moment!.step)
+    expect(read[1]).toBeGreaterThan(150)
+    expect(read[0]).toBe(short.latest!.step)
+    expect(screenText(uneven, 80, 24)).toContain(`reading step ${read[1]}`)
+  })
+
+  test('reads the exact solution of the selected run beside its value', async () => {
+    const { model: exact } = modelOf('single-neuron')
+    await until('every run has ended', () => exact.comparison!.over)
+    expect(screenText(exact, 200, 60)).not.toMatch(/a \S+ .*∘ \d/)
+    exact.key('left')
+    const { kernelDistanceExact } = exact.scene().selected.moment!.metrics
+    const told = /kernel distance .*?∘ ~?(0\.\d+)/.exec(screenText(exact, 200, 60))
+    expect(Number(told![1])).toBeCloseTo(kernelDistanceExact!, 3)
+  })
+
   test('stays at the ends', () => {
     press('right', 'shift+right')
     expect(model.look.cursor).toBeUndefined()
     press('home', 'left', 'shift+left')
     expect(stepsRead()).toEqual([0, 0, 0])
+  })
+
+  test('goes past frames that share a place', () => {
+    const { history } = model.comparison!.runs[0]!
+    for (const time of [1, 2, 3, 4]) history.push({ ...history.latest!, step: 300, time: 100 + time })
+    history.push({ ...history.latest!, step: 301 })
+    press('left')
+    expect(stepsRead()[0]).toBe(300)
+    press('left')
+    expect(stepsRead()[0]).toBe(200)
+    press('right')
+    expect(stepsRead()[0]).toBe(300)
   })
 
   test('shows what the headings said at that moment', () => {
@@ -198,6 +273,20 @@ describe('axes', () => {
     expect(screen()).toContain('zoomed')
     press('0')
     expect(model.scene().xAxis.domain).toEqual([0, 200])
+  })
+
+  test('follow the cursor wherever keys take it, however far they are zoomed', () => {
+    for (const scale of ['linear', 'log']) {
+      press('end', ...Array.from('zzzzzz'))
+      for (const key of ['home', 'right', ')', ')', ')', ')', ')', '(', 'left', 'home']) {
+        press(key)
+        const { domain, whole } = model.scene().xAxis
+        const at = Math.max(whole[0], model.scene().selected.moment!.step)
+        expect(at, `${scale}, ${key}`).toBeGreaterThanOrEqual(domain[0] * (1 - 1e-12))
+        expect(at, `${scale}, ${key}`).toBeLessThanOrEqual(domain[1] * (1 + 1e-12))
+      }
+      press('0', 'x')
+    }
   })
 
   test('smooth in three steps, which is told', () => {
@@ -234,8 +323,9 @@ describe('keys that mean nothing', () => {
 describe('the look', () => {
   test('stays when the runs start again, and is new with another experiment', () => {
     screen()
-    press('w', 'o')
+    press('down', 'w', 'o')
     press('r')
+    expect(model.comparison!.selected).toBe(1)
     expect(titles(screen())).not.toContain('loss')
     expect(model.look.hiddenRuns.size).toBe(2)
     press('e')

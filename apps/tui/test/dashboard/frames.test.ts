@@ -9,11 +9,14 @@ const sizes = [
   [200, 60],
 ] as const
 
+/** Cells that are trained in a blink. */
+const CELLS = ['samples=50', 'inputs=5', 'neurons=10', 'testSamples=50', 'steps=1000']
+
 const trained = new Map<string, Model>()
 
 /** The dashboard on a comparison that is over: trained once, however often it is drawn. */
-async function trainedOn(id: string): Promise<Model> {
-  const model = trained.get(id) ?? modelOf(id).model
+async function trainedOn(id: string, set: readonly string[] = []): Promise<Model> {
+  const model = trained.get(id) ?? modelOf(id, { set }).model
   trained.set(id, model)
   await until('every run has ended', () => model.comparison!.over)
   return model
@@ -36,21 +39,28 @@ describe('the dashboard shows', () => {
         await expect(screenText(model, columns, rows)).toMatchFileSnapshot(`frames/${id}-${columns}x${rows}.txt`)
       })
 
-  test('home at 80×24, with the first experiment chosen', async () => {
-    const { model } = modelOf(undefined)
-    await expect(screenText(model, 80, 24)).toMatchFileSnapshot('frames/home-80x24.txt')
-  })
+  for (const [columns, rows] of sizes) {
+    test(`phase-diagram, nine small cells as maps, at ${columns}×${rows}`, async () => {
+      const model = await trainedOn('phase-diagram', CELLS)
+      await expect(screenText(model, columns, rows)).toMatchFileSnapshot(`frames/phase-diagram-${columns}x${rows}.txt`)
+    })
+
+    test(`home at ${columns}×${rows}, with the first experiment chosen`, async () => {
+      const { model } = modelOf(undefined)
+      await expect(screenText(model, columns, rows)).toMatchFileSnapshot(`frames/home-${columns}x${rows}.txt`)
+    })
+
+    test(`the keys of a comparison on its help screen at ${columns}×${rows}`, async () => {
+      const { model } = modelOf('neuron-race', { pace: 1 })
+      model.actions.help()
+      await expect(screenText(model, columns, rows)).toMatchFileSnapshot(`frames/help-${columns}x${rows}.txt`)
+    })
+  }
 
   test('home at 80×24 on its last choice: as many as fit, and how many are above', async () => {
     const { model } = modelOf(undefined)
     model.actions.up()
     await expect(screenText(model, 80, 24)).toMatchFileSnapshot('frames/home-last-80x24.txt')
-  })
-
-  test('the keys of a comparison on its help screen at 80×24', async () => {
-    const { model } = modelOf('neuron-race', { pace: 1 })
-    model.actions.help()
-    await expect(screenText(model, 80, 24)).toMatchFileSnapshot('frames/help-80x24.txt')
   })
 
   test('silent alignment with the loss and the kernel’s direction first', async () => {

@@ -190,7 +190,7 @@ describe('the maps of a grid fill in', () => {
     expect(mapOf(model).text).toContain('✗')
     model.look.cursor = 50
     expect(mapOf(model).text).not.toContain('✗')
-    expect(mapOf(model).about).toContain('0.100 at step 50')
+    expect(mapOf(model).about).toContain('0.100 at step 1')
     expect(colours(mapOf(model))).toBe(1) // all cells alike
   })
 })

@@ -3,8 +3,9 @@ import { render } from 'ink-testing-library'
 import { createElement } from 'react'
 import { afterEach, describe, expect, test } from 'vitest'
 import { App } from '../../src/dashboard/app.tsx'
-import { helpLength } from '../../src/dashboard/help-lines.ts'
-import { bindings, keyName, keyNames, press } from '../../src/dashboard/keys.ts'
+import { helpPage } from '../../src/dashboard/help-lines.ts'
+import { keyName, keyNames } from '../../src/dashboard/key-names.ts'
+import { bindings, press } from '../../src/dashboard/keys.ts'
 import type { Model } from '../../src/dashboard/model.ts'
 import { modelOf, until } from '../support/model.ts'
 
@@ -108,12 +109,12 @@ describe('keys on a comparison', () => {
       for (const { help } of all) if (frame().includes(help.slice(0, 40))) seen.add(help)
     }
     await press('?', 'the help is there', () => frame().includes('pause or resume'))
-    for (let at = 0; at < helpLength(model.comparison) - 1; at += 5) {
+    for (let page = 0; page < 20; page++) {
       read()
       for (let k = 0; k < 5; k++) model.key('down')
-      await until('it has scrolled', () => model.help! > at)
-      await new Promise((resolve) => setTimeout(resolve, 30))
+      await new Promise((resolve) => setTimeout(resolve, 60))
     }
+    expect(helpPage(model.comparison, model.help!, 80, 24).below).toBe(0)
     read()
     expect(all.filter(({ help }) => !seen.has(help))).toEqual([])
     await press('\x1b', 'the help is gone', () => model.help === undefined)

@@ -52,7 +52,9 @@ describe('a comparison of 120 runs', () => {
     const { pool, started } = idlePool()
     const { model } = modelOf('hierarchy', { preset: 'paper' }, () => pool)
     started[0]!.listener.end(done)
-    expect(screenText(model, 80, 24)).toContain('a α = 0.03, P = 131  run 1 of 120, 1 ended; ↓ the next, l lists them')
+    expect(screenText(model, 80, 24)).toContain(
+      'a α = 0.03, P = 131  run 1 of 120, 1 ended; arrows go from cell to cell',
+    )
   })
 })
 

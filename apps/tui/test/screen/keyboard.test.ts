@@ -1,7 +1,11 @@
 import fc from 'fast-check'
+import { render, useInput } from 'ink'
+import { createElement } from 'react'
 import { describe, expect, test, vi } from 'vitest'
+import { keyNames } from '../../src/dashboard/key-names.ts'
 import { Keyboard } from '../../src/screen/keyboard.ts'
 import { type MouseReport, parseMouse } from '../../src/screen/mouse.ts'
+import { Sheet } from '../../src/screen/sheet.ts'
 
 /** A keyboard that somebody listens to, and everything that came of what was pushed. */
 function listen(): { keyboard: Keyboard; keys: string[]; mouse: MouseReport[]; replies: string[] } {
@@ -17,6 +21,12 @@ function listen(): { keyboard: Keyboard; keys: string[]; mouse: MouseReport[]; r
     for (let key = keyboard.read(); key !== null; key = keyboard.read()) keys.push(key)
   })
   return { keyboard, keys, mouse, replies }
+}
+
+/** Tells the keys that Ink makes of what it gets. */
+function Listener({ heard }: { heard: (name: string) => void }): null {
+  useInput((input, key) => keyNames(input, key).forEach(heard))
+  return null
 }
 
 const KEYS = [
@@ -90,6 +100,41 @@ describe('what arrives from the terminal', () => {
       expect(keys.length).toBe(3)
     } finally {
       vi.useRealTimers()
+    }
+  })
+
+  test('escape between two reports of the mouse is told, in one read with them', () => {
+    const { keyboard, keys, mouse } = listen()
+    keyboard.push(`${MOUSE[1]}\x1b${MOUSE[1]}`)
+    expect(keys).toEqual(['\x1b[27u'])
+    expect(mouse).toHaveLength(2)
+  })
+
+  test.each([
+    ['alt and [', '\x1b[', '['],
+    ['alt and O', '\x1bO', 'O'],
+    ['shift and home of rxvt', '\x1b[7$', 'home'],
+    ['the bracket that opens a paste', '\x1b[200~', undefined],
+  ])('%s is told before the next key, and leaves that as it is, for Ink too', async (_, sequence, name) => {
+    const { keyboard } = listen()
+    keyboard.removeAllListeners('readable')
+    const names: string[] = []
+    const stdout = new Sheet({ columns: 80, rows: 24, passThrough: () => {} })
+    const ink = render(createElement(Listener, { heard: (name) => names.push(name) }), {
+      stdin: keyboard as unknown as NodeJS.ReadStream,
+      stdout: stdout as unknown as NodeJS.WriteStream,
+      patchConsole: false,
+    })
+    try {
+      await vi.waitFor(() => expect(keyboard.listenerCount('readable')).toBeGreaterThan(0))
+      keyboard.push(sequence)
+      await new Promise((resolve) => setTimeout(resolve, 40))
+      const told = name === undefined ? [] : [name]
+      expect(names).toEqual(told)
+      keyboard.push('j')
+      await vi.waitFor(() => expect(names).toEqual([...told, 'j']))
+    } finally {
+      ink.unmount()
     }
   })
 

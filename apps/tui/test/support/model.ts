@@ -10,7 +10,7 @@ import { localPool } from './local-pool.ts'
  */
 export function modelOf(
   id: string | undefined,
-  options: PlanOptions & { pace?: number } = {},
+  options: PlanOptions & { pace?: number; now?: () => number } = {},
   openPool: () => Pool = localPool,
 ): { model: Model; calls: string[] } {
   const calls: string[] = []
@@ -21,7 +21,7 @@ export function modelOf(
     suspend: () => calls.push('suspend'),
     quit: () => calls.push('quit'),
     theme: () => calls.push('theme'),
-    now: () => 0,
+    now: options.now ?? (() => 0),
     load: () => ({ cores: 1, coresThere: 2, memory: 2 ** 27 }),
   })
   onTestFinished(() => model.close())

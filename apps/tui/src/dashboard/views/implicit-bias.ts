@@ -84,7 +84,7 @@ function domainOf(all: readonly SceneRun[], runs: readonly SceneRun[]) {
     [limit, upstreamLimit, downstreamLimit].flatMap((field) => (field ? [field.data] : [])),
   )
   const paths = runs.flatMap(({ history }) =>
-    Array.from({ length: history.length }, (_, i) => history.at(i).fields!.beta!.data),
+    Array.from({ length: history.length }, (_, i) => history.at(i).fields?.beta?.data ?? []),
   )
   const points = [...ends, ...paths]
   if (points.length === 0) return {}

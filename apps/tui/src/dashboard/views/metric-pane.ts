@@ -1,4 +1,4 @@
-import { chart } from '../../draw/chart.ts'
+import { chart, type Value } from '../../draw/chart.ts'
 import type { Domain } from '../../draw/scale.ts'
 import type { Series } from '../../draw/series.ts'
 import type { Scene, SceneRun } from '../scene.ts'
@@ -51,7 +51,10 @@ export function metricPane(
         series,
         guides,
         levels,
-        values: scene.runs.map((run) => ({ letter: run.letter, style: run.style, value: value(run) })),
+        values: [
+          ...exactValue(scene, exact),
+          ...scene.told.map((run) => ({ letter: run.letter, style: run.style, value: value(run) })),
+        ],
         smoothing: scene.smoothing,
         ...(scene.cursor === undefined ? {} : { cursor: scene.cursor }),
         decades: DECADES,
@@ -68,4 +71,10 @@ function reaching(series: readonly Series[], reach: number): { yDomain?: Domain 
     for (let i = 0; i < y.length; i++)
       if (y[i]! > 0 && y[i]! < Number.POSITIVE_INFINITY) [least, most] = [Math.min(least, y[i]!), Math.max(most, y[i]!)]
   return most > 0 && reach > most ? { yDomain: [Math.max(least, reach * 10 ** -DECADES), 1.5 * reach] } : {}
+}
+
+/** The exact solution of the selected run where a moment is read, under the sign of its curve. */
+function exactValue({ cursor, selected }: Scene, exact: string | undefined): Value[] {
+  const value = exact === undefined || cursor === undefined ? undefined : selected.moment?.metrics[exact]
+  return value === undefined || Number.isNaN(value) ? [] : [{ letter: '∘', style: selected.ink, value }]
 }

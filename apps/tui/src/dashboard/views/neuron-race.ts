@@ -62,7 +62,7 @@ const paths: RunPicture = {
 const ALONG = Math.cos((10 * Math.PI) / 180)
 
 function alongTeacher({ moment, given: { teacher } }: SceneRun): string {
-  const neurons = moment!.fields!.neurons!.data
+  const neurons = moment?.fields?.neurons?.data ?? new Float64Array()
   const count = neurons.length / 2
   if (!teacher || !neurons.every(Number.isFinite)) return 'has neurons that are no longer finite'
   const ones = Array.from({ length: count }, (_, k) => {
@@ -78,7 +78,7 @@ function alongTeacher({ moment, given: { teacher } }: SceneRun): string {
 function pathsOf({ history, moment, momentIndex, ink }: SceneRun) {
   if (!moment) return []
   const length = Math.min(momentIndex + 1, extentOf(history).frames)
-  return Array.from(moment.fields!.readout!.data, (a, k) => ({
+  return Array.from(moment.fields?.readout?.data ?? [], (a, k) => ({
     x: history.trace('neurons', 2 * k),
     y: history.trace('neurons', 2 * k + 1),
     length,
@@ -135,6 +135,6 @@ function extentOf(history: FrameHistory): Extent {
 /** NaN where a coordinate is not a number. */
 function farthestOf({ fields }: Frame): number {
   let farthest = 0
-  for (const value of fields!.neurons!.data) farthest = Math.max(farthest, Math.abs(value))
+  for (const value of fields?.neurons?.data ?? []) farthest = Math.max(farthest, Math.abs(value))
   return farthest
 }

@@ -20,6 +20,7 @@ export function panesOfRuns({ runs }: Comparison, { id, title, about, draw }: Ru
   const each = runs.map(
     ({ planned }, i): Pane => ({
       id: `${id}-${i}`,
+      run: i,
       title: `${title}, ${planned.label}`,
       about: ({ all }) => about(all[i]!),
       draw: ({ all }, size) => ({ grid: draw(all[i]!, { ...size, title: named(all[i]!) }) }),

@@ -28,9 +28,10 @@ const number = formatNumber
 /** Errors are told by their size alone. */
 const brief = (value: number): string => formatNumber(value, 1)
 
-/** In few signs: 12 %, 0.3 %, <0.1 %. */
+/** In few signs: 12 %, 0.3 %, <0.1 %; what has blown up as 4·10²⁸ %. */
 function percent(share: number): string {
   const size = 100 * share
+  if (!(Math.abs(size) < 1e4)) return `${brief(size)} %`
   if (size > 0 && size < 0.1) return '<0.1 %'
   return `${size < 10 && size > 0 ? size.toFixed(1) : size.toFixed(0)} %`
 }

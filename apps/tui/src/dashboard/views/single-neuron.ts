@@ -106,7 +106,8 @@ function statesOf(history: FrameHistory, count: number): { x: Float64Array; y: F
 }
 
 function stateNow({ moment }: SceneRun): string {
-  const state = moment!.fields!.state!.data
+  const state = moment?.fields?.state?.data
+  if (!state) return 'has no state here'
   return `is at (${formatNumber(Math.hypot(...state.subarray(1)))}, ${formatNumber(state[0]!)})`
 }
 

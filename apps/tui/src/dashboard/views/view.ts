@@ -22,6 +22,8 @@ export interface Pane {
   /** What it is called in the order, the filter and the focus: a metric's name, or `paths`, `modes` and the like. */
   readonly id: string
   readonly title: string
+  /** The run that it is a picture of, where it is of one: hidden with it. */
+  readonly run?: number
   /** One line: what it is, what lazy and rich would look like, and what is seen. */
   about(scene: Scene): string
   draw(scene: Scene, size: Size): Drawn
