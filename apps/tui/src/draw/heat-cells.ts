@@ -1,7 +1,7 @@
-import { BLANK, type Grid, putGlyph } from './grid.ts'
+import { type Grid, putGlyph } from './grid.ts'
 import type { HeatLayout } from './heat-layout.ts'
-import { heatInk, ink } from './palette.ts'
-import { BOLD, on } from './style.ts'
+import { againstHeat, heatInk, ink } from './palette.ts'
+import { BOLD, INVERSE, on } from './style.ts'
 
 /** One cell of a heat map. */
 export interface HeatCell {
@@ -32,9 +32,12 @@ const SPINNER = Array.from('⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏', (glyph) => glyph.co
 
 const hasColour = ({ state, part }: PaintedCell): boolean => state !== 'failed' && !Number.isNaN(part)
 
-/** An ink that is read on the colour of a cell: the other end of the scale. */
-const against = (cell: PaintedCell): number =>
-  hasColour(cell) ? heatInk(cell.part < 0.6 ? 1 : 0) | on(heatInk(cell.part)) : ink.default
+/** A style that is read on the colour of a cell. Dark text is not bold: terminals of sixteen colours would turn it grey. */
+function against(cell: PaintedCell): number {
+  if (!hasColour(cell)) return ink.default | BOLD
+  const text = againstHeat(cell.part)
+  return text | on(heatInk(cell.part)) | (text === ink.bright ? BOLD : 0)
+}
 
 const spinnerOf = ({ beat }: PaintedCell): number => SPINNER[beat % SPINNER.length]!
 
@@ -123,8 +126,10 @@ function putSign(grid: Grid, mapTop: number, place: Place, cell: PaintedCell, is
   const middle = (first + last) >> 1
   const end = place.x + place.width - 1
   const centre = (place.x + end) >> 1
-  const style = against(cell)
-  const put = (x: number, y: number, glyph: string): void => putGlyph(grid, x, y, glyph.codePointAt(0)!, style | BOLD)
+  // A narrow cell has room for the mark of the selected one alone: its style tells the state.
+  const isNarrow = isSelected && place.width < 3
+  const style = isNarrow ? narrowStyle(cell) : against(cell)
+  const put = (x: number, y: number, glyph: string): void => putGlyph(grid, x, y, glyph.codePointAt(0)!, style)
   if (isSelected && place.width >= 4 && last > first) {
     put(place.x, first, '┌')
     put(end, first, '┐')
@@ -134,11 +139,16 @@ function putSign(grid: Grid, mapTop: number, place: Place, cell: PaintedCell, is
     put(place.x, middle, '[')
     put(end, middle, ']')
   } else if (isSelected) put(place.x, middle, '◆')
-  // A narrow cell in training gives up its right bracket: that it lives is worth more.
-  const at = isSelected && place.width < 3 ? end : centre
-  if (cell.state === 'running') putGlyph(grid, at, middle, spinnerOf(cell), hasColour(cell) ? style : ink.accent)
+  if (isNarrow) return
+  if (cell.state === 'running') putGlyph(grid, centre, middle, spinnerOf(cell), hasColour(cell) ? style : ink.accent)
   if (cell.state === 'failed') putGlyph(grid, centre, middle, CROSS, ink.warn | BOLD)
-  else if (cell.state === 'waiting' && !(isSelected && place.width < 3)) putGlyph(grid, centre, middle, DOT, ink.muted)
+  else if (cell.state === 'waiting') putGlyph(grid, centre, middle, DOT, ink.muted)
+}
+
+/** In training the mark blinks with its progress, without colours too; of a failed cell it is a warning. */
+function narrowStyle(cell: PaintedCell): number {
+  if (cell.state === 'failed') return ink.warn | BOLD
+  return cell.state === 'running' && cell.beat % 2 === 1 ? ink.accent | BOLD | INVERSE : against(cell)
 }
 
 /**
@@ -158,12 +168,27 @@ function putChosenHalf(grid: Grid, top: number, place: Place, cell: PaintedCell,
 
 const isHeat = (index: number): boolean => index >= heatInk(0) && index <= heatInk(1)
 const levelOf = (index: number): number => (index - heatInk(0)) / (heatInk(1) - heatInk(0))
-const DENSITIES = [BLANK, ...SHADES, FULL] as const
+/** From the least values to the greatest; a blank is what has none. */
+const DENSITIES = [...SHADES, FULL] as const
+
+const isBlock = (glyph: number): boolean => glyph === FULL || glyph === UPPER || glyph === LOWER
+
+/** The mean level of what the halves of a block show. */
+function meanLevel(text: number, ground: number): number {
+  return isHeat(ground) ? (levelOf(text) + levelOf(ground)) / 2 : levelOf(text)
+}
 
 /** What stands for a half-block of a heat map where there are no colours: a shade as dense as its values are large. */
 export function uncoloured(glyph: number, text: number, ground: number): number {
-  if (glyph !== FULL && glyph !== UPPER && glyph !== LOWER) return glyph
+  if (!isBlock(glyph)) return glyph
   if (!isHeat(text)) return isHeat(ground) ? CHOSEN : glyph
-  const level = isHeat(ground) ? (levelOf(text) + levelOf(ground)) / 2 : levelOf(text)
-  return DENSITIES[Math.min(DENSITIES.length - 1, Math.floor(level * DENSITIES.length))]!
+  return DENSITIES[Math.min(DENSITIES.length - 1, Math.floor(meanLevel(text, ground) * DENSITIES.length))]!
+}
+
+/**
+ * The ink that fills a cell where there are colours but no half blocks: of two values, the mean. Undefined where the
+ * cell shows no value, or one beside a half that has none.
+ */
+export function wholeInk(glyph: number, text: number, ground: number): number | undefined {
+  return isBlock(glyph) && isHeat(text) && isHeat(ground) ? heatInk(meanLevel(text, ground)) : undefined
 }

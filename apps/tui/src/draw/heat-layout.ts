@@ -37,7 +37,17 @@ export function heatLayout(size: HeatSize): HeatLayout {
   // The last resort keeps every row: 17 of them need 9 rows of the terminal.
   const whole = beside(size, size.height)
   const labelled = isBetter(panel, around, FOR_HEADING) ? panel : around
-  return isBetter(whole, labelled, FOR_LABELS) ? { ...whole, labelRow: undefined } : labelled
+  return onWholeRows(isBetter(whole, labelled, FOR_LABELS) ? { ...whole, labelRow: undefined } : labelled)
+}
+
+/**
+ * Large cells have whole rows: no row of the terminal shows a bit of two of them, and maps in panes that are a row apart
+ * mostly have cells of one height. Of three halves none is given up, it would be a third of the map.
+ */
+function onWholeRows(layout: HeatLayout): HeatLayout {
+  const halves = layout.halves - (layout.halves > 3 ? layout.halves % 2 : 0)
+  const end = layout.top + Math.ceil((layout.rows * halves) / 2)
+  return { ...layout, halves, labelRow: layout.labelRow === undefined ? undefined : end }
 }
 
 /** More of the map before larger cells; their shorter side counts: half a row is about as high as a column is wide. */

@@ -2,7 +2,7 @@ import { formatNumber } from './format.ts'
 import { createGrid, type Grid, put, putGlyph } from './grid.ts'
 import { type HeatCell, type PaintedCell, putHeatCells } from './heat-cells.ts'
 import { type HeatLayout, heatLayout } from './heat-layout.ts'
-import { heatDomain, heatPart, heatValue } from './heat-scale.ts'
+import { clippedSign, heatDomain, heatPart, heatValue } from './heat-scale.ts'
 import { heatInk, ink } from './palette.ts'
 import type { Domain, ScaleKind } from './scale.ts'
 import { BOLD, on } from './style.ts'
@@ -51,7 +51,10 @@ export function heat(map: HeatMap): DrawnHeat {
     for (const { state, value } of row) if (state !== 'failed' && Number.isFinite(value)) values.push(value)
   const domain = heatDomain(map.scale, values)
   const [rows, columns] = [map.rows.labels.length, map.columns.labels.length]
-  const numbers = values.length === 0 ? [] : [1, 0.5, 0].map((part) => numberAt(map.scale, domain, part))
+  const numbers =
+    values.length === 0
+      ? []
+      : [1, 0.5, 0].map((part) => clippedSign(domain, values, part) + numberAt(map.scale, domain, part))
   const gutter = Math.max(4, longest(map.rows.labels), cornerOf(map).length) + 1
   const layout = heatLayout({
     width: grid.columns,

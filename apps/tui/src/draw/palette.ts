@@ -20,8 +20,8 @@ const COLD = NEUTRAL + TONES
 const OTHERS = COLD + TONES
 const HEAT = 128
 
-/** Inks by their use: `muted` is for axes and labels, `accent` for what has the focus. */
-export const ink = { default: 0, muted: 1, accent: 2, warn: 3, good: 4, shade: 5 } as const
+/** Inks by their use: `muted` is for axes and labels, `accent` for what has the focus, the last two are for text on heat. */
+export const ink = { default: 0, muted: 1, accent: 2, warn: 3, good: 4, shade: 5, bright: 6, dark: 7 } as const
 
 const NONE: Ink = { name: '', hex: '', light: '', ansi16: 39, ansi16Light: 39 }
 const table: Ink[] = Array.from({ length: 256 }, () => NONE)
@@ -32,8 +32,21 @@ table[ink.accent] = { name: 'accent', hex: '#a98bea', light: '#6f42c1', ansi16: 
 table[ink.warn] = { name: 'warn', hex: '#d29922', light: '#9a6700', ansi16: 93, ansi16Light: 33 }
 table[ink.good] = { name: 'good', hex: '#46a758', light: '#1a7f37', ansi16: 92, ansi16Light: 32 }
 table[ink.shade] = { name: 'shade', hex: '#222a35', light: '#e7ebf0', ansi16: 90, ansi16Light: 37 }
+table[ink.bright] = { name: 'bright', hex: '#ffffff', light: '#ffffff', ansi16: 97, ansi16Light: 97 }
+table[ink.dark] = { name: 'dark', hex: '#000000', light: '#000000', ansi16: 30, ansi16Light: 30 }
 
 type Anchors = readonly [strong: string, middle: string, faint: string]
+
+/**
+ * Where the second, third and last of a family's four colours of sixteen begin. `inksOf` gives up to three runs tones
+ * that lie in three of the ranges, so that what is grey, or most unlike, comes first: one balanced run is white, two are
+ * white and grey; three cold ones are blue, bright blue and bright cyan.
+ */
+const SIXTEEN = {
+  upstream: [7, 11, 16],
+  balanced: [5, 14, 21],
+  downstream: [7, 11, 16],
+} as const
 
 /**
  * The three families of regimes: hue tells the sign of the unbalance, strength its size. Found by a search for the
@@ -41,7 +54,7 @@ type Anchors = readonly [strong: string, middle: string, faint: string]
  * colour vision, within the contrasts that the tests ask for.
  */
 const ramps: readonly {
-  readonly name: string
+  readonly name: keyof typeof SIXTEEN
   readonly first: number
   readonly dark: Anchors
   readonly light: Anchors
@@ -53,24 +66,24 @@ const ramps: readonly {
     first: WARM,
     dark: ['#bd310e', '#ffa327', '#ffc5b4'],
     light: ['#6a1500', '#cc5335', '#c99400'],
-    ansi16: [31, 91, 33, 93],
-    ansi16Light: [31, 91, 33, 93],
+    ansi16: [31, 33, 91, 93],
+    ansi16Light: [31, 93, 91, 33],
   },
   {
     name: 'balanced',
     first: NEUTRAL,
     dark: ['#f7f7f8', '#b9bfc8', '#787b7d'],
     light: ['#141415', '#32353a', '#85959f'],
-    ansi16: [97, 37, 92, 32],
-    ansi16Light: [30, 90, 32, 92],
+    ansi16: [92, 97, 37, 32],
+    ansi16Light: [32, 30, 90, 92],
   },
   {
     name: 'downstream',
     first: COLD,
     dark: ['#3c4ef9', '#519fff', '#c0d2ff'],
     light: ['#000b6b', '#055cd5', '#589fdf'],
-    ansi16: [34, 94, 36, 96],
-    ansi16Light: [34, 94, 36, 96],
+    ansi16: [34, 36, 94, 96],
+    ansi16Light: [34, 96, 94, 36],
   },
 ]
 
@@ -116,12 +129,13 @@ const zone = <T>(list: readonly T[], part: number): T =>
 for (const { name, first, dark, light, ansi16, ansi16Light } of ramps)
   for (let tone = 0; tone < TONES; tone++) {
     const part = tone / (TONES - 1)
+    const range = SIXTEEN[name].filter((start) => tone >= start).length
     table[first + tone] = {
       name: `${name} ${tone}`,
       hex: along(dark, part),
       light: along(light, part),
-      ansi16: zone(ansi16, part),
-      ansi16Light: zone(ansi16Light, part),
+      ansi16: ansi16[range]!,
+      ansi16Light: ansi16Light[range]!,
     }
   }
 for (const [i, other] of others.entries()) table[OTHERS + i] = other
@@ -154,6 +168,12 @@ export function inksOf(family: Family, count: number): number[] {
   if (family === 'other') return Array.from({ length: count }, (_, i) => first + (i % others.length))
   return Array.from({ length: count }, (_, i) => first + Math.floor((TONES * (i + 0.5)) / count))
 }
+
+/** The part of the scale of heat maps below which it is dark, in true colours as in sixteen (magenta and blue). */
+const DARK = 1 / 3
+
+/** The ink that is read on the colour of a value, from 0 to 1. */
+export const againstHeat = (part: number): number => (part < DARK ? ink.bright : ink.dark)
 
 /** The ink of a value on the scale of heat maps, from 0 to 1. */
 export const heatInk = (part: number): number => HEAT + Math.min(LEVELS - 1, Math.max(0, Math.floor(part * LEVELS)))

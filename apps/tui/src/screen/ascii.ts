@@ -1,4 +1,5 @@
 import type { Grid } from '../draw/grid.ts'
+import { spellGreek } from './greek.ts'
 
 const BLANK = 0x20
 
@@ -21,8 +22,8 @@ const SIGNS: { readonly [sign: string]: string } = {
   ...each('≠≡', '='),
   ...{ '±': '+', '≤': '<', '≥': '>', '∞': '8', '∂': 'd', '∇': 'V', '∫': 'S', '∏': 'P', '∥': '|', '‖': '|', '½': '5' },
   ...{ '¼': '2', '⅓': '3', '⅔': '6', '⊥': 'T', '⟂': 'T', '∠': '/', '⊙': 'o', ℓ: 'l', ø: 'o', '°': 'o' },
-  // Greek, by what each is called or looks like.
-  ...letters('αβγδεζηθικλμνξοπρςστυφχψω', 'abgdezhqiklmnxoprsstufcyw'),
+  // Greek, by what each is called or looks like; in capitals, as the first 26 runs have the small letters.
+  ...letters('αβγδεζηθικλμνξοπρςστυφχψω', 'ABGDEZHQIKLMNXOPRSSTUFCYW'),
   ...letters('ΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩ', 'ABGDEZHQIKLMNXOPRSTUFCYW'),
   // Raised and lowered ones outside powers of ten.
   ...letters('⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ᵏᵉⁿᵢ', '0123456789+-()keni'),
@@ -126,12 +127,16 @@ function withoutPowers(row: string): string {
 /** The same picture, of the same size, in characters that every terminal has. */
 export function toAscii(grid: Grid): Grid {
   const glyphs = new Uint32Array(grid.glyphs.length)
+  const styles = Uint32Array.from(grid.styles)
   for (let row = 0; row < grid.rows; row++) {
     const start = row * grid.columns
-    const line = String.fromCodePoint(...grid.glyphs.subarray(start, start + grid.columns))
+    const end = start + grid.columns
+    const line = String.fromCodePoint(...grid.glyphs.subarray(start, end))
     let cell = start
     // All signs of a power are of one code unit, so its width in them is its width in cells.
-    for (const sign of withoutPowers(line)) glyphs[cell++] = asciiOf(sign.codePointAt(0)!)
+    for (const sign of withoutPowers(line)) glyphs[cell++] = sign.codePointAt(0)!
+    spellGreek(glyphs.subarray(start, end), styles.subarray(start, end))
+    for (cell = start; cell < end; cell++) glyphs[cell] = asciiOf(glyphs[cell]!)
   }
-  return { ...grid, glyphs }
+  return { ...grid, glyphs, styles }
 }

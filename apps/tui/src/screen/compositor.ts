@@ -1,6 +1,6 @@
 import { BLANK, blit, createGrid, type Grid, isGround } from '../draw/grid.ts'
 import { sgr } from '../draw/sgr.ts'
-import { withoutColour } from '../draw/without-colour.ts'
+import { withoutColour, withoutHalves } from '../draw/without-colour.ts'
 import type { Appearance } from './appearance.ts'
 import { toAscii } from './ascii.ts'
 
@@ -34,8 +34,8 @@ export function createCompositor(appearance: Readonly<Appearance>): Compositor {
     paint: (picture) => {
       if (theme !== appearance.theme) previous = createGrid(0, 0)
       theme = appearance.theme
-      // Half blocks say nothing without two colours in a cell, which plain letters do not have either.
-      const told = depth === 'none' || appearance.ascii ? withoutColour(picture) : picture
+      // Half blocks say nothing without two colours in a cell, and are none of the plain letters.
+      const told = depth === 'none' ? withoutColour(picture) : appearance.ascii ? withoutHalves(picture) : picture
       const next = appearance.ascii ? toAscii(told) : told
       let output = ''
       let style = 0

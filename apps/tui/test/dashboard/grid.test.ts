@@ -163,7 +163,7 @@ describe('the maps of a grid fill in', () => {
     await listeners[0]!.batch([frame(1, 0.5)], { kind: 'progress', step: 301, time: 301 })
     expect(colours(mapOf(model))).toBeGreaterThan(0)
     listeners[0]!.end({ reason: 'complete', message: 'done' })
-    expect(mapOf(model).about).toContain('0.500, done')
+    expect(mapOf(model).about).toBe('τ = 0.1, δ = 1: 0.500 · kernel distance · 0 is lazy · τ on a log scale')
 
     listeners[1]!.end({ reason: 'failed', message: 'no memory' })
     expect(listeners).toHaveLength(4)

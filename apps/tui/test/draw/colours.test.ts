@@ -99,6 +99,23 @@ describe('the palette', () => {
     },
   )
 
+  test.each(themes)('keeps up to three runs of a family apart where there are sixteen, in the %s theme', (theme) => {
+    const codes = (inks: readonly number[]): number[] =>
+      inks.map((index) => (theme === 'dark' ? palette[index]!.ansi16 : palette[index]!.ansi16Light))
+    for (const counts of [...comparisons, [3, 3, 3], [4, 4, 4]] as const) {
+      const seen = codes(inksFor(counts))
+      expect(new Set(seen).size, `${counts}`).toBe(seen.length)
+    }
+    const [white, grey] = theme === 'dark' ? [97, 37] : [30, 90]
+    expect(codes(inksOf('balanced', 1))).toEqual([white])
+    expect(codes(inksOf('balanced', 2))).toEqual([white, grey])
+    // Cyan and bright cyan, red and dark yellow look alike once they are dimmed.
+    if (theme === 'dark') {
+      expect(codes(inksOf('downstream', 3))).toEqual([34, 94, 96])
+      expect(codes(inksOf('upstream', 3))).toEqual([31, 91, 93])
+    }
+  })
+
   test.each(themes)(
     'keeps up to eight runs apart where there are 256 colours, in the %s theme, dimmed too',
     (theme) => {

@@ -5,7 +5,8 @@ import type { HeatCell } from '../../src/draw/heat-cells.ts'
 import { heatDomain, heatPart } from '../../src/draw/heat-scale.ts'
 import { heatInk, ink, LEVELS } from '../../src/draw/palette.ts'
 import { BOLD, groundOf, inkOf } from '../../src/draw/style.ts'
-import { withoutColour } from '../../src/draw/without-colour.ts'
+import { withoutColour, withoutHalves } from '../../src/draw/without-colour.ts'
+import { toAscii } from '../../src/screen/ascii.ts'
 import { createCompositor } from '../../src/screen/compositor.ts'
 
 const sizes = [
@@ -136,11 +137,29 @@ function hasOwnRows({ grid, cellAt }: DrawnHeat, n: number): boolean {
 
 describe('the scale of a heat map', () => {
   test('begins at 0 for what is never negative, and spans the decades of a log one', () => {
-    expect(heatDomain('linear', [0.2, 0.5])).toEqual([0, 0.5])
-    expect(heatDomain('linear', [-1, 0.5])).toEqual([-1, 0.5])
-    expect(heatDomain('log', [1e-3, 10, 0])).toEqual([1e-3, 10])
-    expect(heatDomain('log', [1e-30, 1])).toEqual([1e-8, 1])
-    expect(heatDomain('log', [0.9, 1])).toEqual([0.1, 1])
+    expect(heatDomain('linear', [0.2, 0.3, 0.5])).toEqual([0, 0.5])
+    expect(heatDomain('linear', [-1, 0.3, 0.5])).toEqual([-1, 0.5])
+    expect(heatDomain('log', [1e-3, 1, 10, 0])).toEqual([1e-3, 10])
+    expect(heatDomain('log', [1e-30, 0.5, 1])).toEqual([1e-8, 1])
+    expect(heatDomain('log', [0.9, 0.95, 1])).toEqual([0.1, 1])
+  })
+
+  test('draws the first value in its middle: alone it is neither large nor small', () => {
+    for (const kind of ['linear', 'log'] as const)
+      for (const value of [1e-9, 0.3, 40])
+        expect(heatPart(kind, heatDomain(kind, [value]), value), `${kind} ${value}`).toBeCloseTo(0.5, 12)
+    expect(heatPart('linear', heatDomain('linear', [0.3, 0.1]), 0.3)).toBe(0.5)
+    expect(heatPart('linear', heatDomain('linear', [0.3, 0.1, 0.2]), 0.3)).toBe(1)
+  })
+
+  test('says at which end values lie beyond it', () => {
+    const numbers = (values: readonly number[]): string => {
+      const map = sample(3, 65, 18, (row, column) => done(values[(3 * row + column) % values.length]!))
+      return toText(heat({ ...map, scale: 'log' }).grid)
+    }
+    expect(numbers([1e-14, 0.5, 1])).toContain('≤1·10⁻⁸')
+    expect(numbers([1e-7, 0.5, 1])).not.toMatch(/[≤≥]/)
+    expect(numbers([1e-7, 0.5, 1, 1e200])).toMatch(/≥1\.0/)
   })
 
   test('is not stretched by a value on its way to infinity', () => {
@@ -162,6 +181,59 @@ describe('the scale of a heat map', () => {
       }
     expect(heatPart('log', [1e-3, 10], 0)).toBe(0)
     expect(heatPart('linear', [0, 2], 5)).toBe(1)
+  })
+})
+
+describe('the cells of a map', () => {
+  test('have one height in panes that are a row apart, as those of a page are', () => {
+    const heightOf = (height: number): number => {
+      const { grid, cellAt } = heat(sample(3, 39, height))
+      const rows = Array.from({ length: grid.rows }, (_, y) => cellAt(30, y) ?? cellAt(20, y))
+      return rows.filter((cell) => cell?.row === 1).length
+    }
+    expect(heightOf(10)).toBe(2)
+    expect(heightOf(9)).toBe(2)
+    expect(heightOf(13)).toBe(heightOf(12))
+  })
+
+  test('share no row where they are large', () => {
+    for (let height = 9; height < 40; height++) {
+      const { grid } = heat(sample(3, 65, height, () => done(1)))
+      for (let y = 1; y < height; y++)
+        for (let x = 5; x < 45; x++) {
+          const at = y * grid.columns + x
+          if (grid.glyphs[at] === 0x2580) expect(inkOf(grid.styles[at]!)).toBe(groundOf(grid.styles[at]!))
+        }
+    }
+  })
+})
+
+describe('the selected cell', () => {
+  const marked = (width: number, state: HeatCell['state'], beat = 0): Grid =>
+    heat(
+      sample(9, width, 10, (row, column) =>
+        row === 1 && column === 0 ? { state, value: Number.NaN, beat } : { state: 'failed', value: 1, beat },
+      ),
+    ).grid
+
+  test('has both brackets in a narrow cell, whatever its state', () => {
+    for (const state of ['waiting', 'running', 'done', 'failed'] as const)
+      for (const beat of [0, 1]) {
+        const text = toText(marked(39, state, beat))
+        expect(text, state).toContain('▸[]✗')
+        expect(text.match(/[[\]]/g), state).toHaveLength(2)
+      }
+  })
+
+  test('is marked in black or white, whichever is read on its colour', () => {
+    for (const value of [0, 0.1, 0.3, 0.5, 0.7, 0.9, 1]) {
+      const cell = (row: number, column: number): HeatCell =>
+        done(row === 1 && column === 0 ? value : (row + column) / 16)
+      const { grid } = heat(sample(9, 39, 10, cell))
+      const style = grid.styles[grid.glyphs.indexOf('['.codePointAt(0)!)]!
+      expect(groundOf(style)).toBe(heatInk(value))
+      expect(inkOf(style), `${value}`).toBe(value < 0.34 ? ink.bright : ink.dark)
+    }
   })
 })
 
@@ -223,6 +295,23 @@ describe('a terminal', () => {
     const painted = createCompositor({ depth: '16', theme: 'dark', ascii: false }).paint(grid)
     const zones = new Set(painted.match(/;(?:4[0-7]|10[0-7])m/g))
     expect(zones.size).toBeGreaterThanOrEqual(5)
+  })
+
+  test('of ASCII letters shows every cell in one colour, and no letter in it', () => {
+    const plain = toAscii(withoutHalves(grid))
+    for (const [at, glyph] of plain.glyphs.entries()) {
+      const [text, ground] = [inkOf(plain.styles[at]!), groundOf(plain.styles[at]!)]
+      if (text < heatInk(0)) continue
+      expect(text).toBe(ground)
+      expect(glyph).toBe(32)
+    }
+    expect(toText(plain)).not.toMatch(/[#%]/)
+  })
+
+  test('without colours leaves blank only what has no value', () => {
+    const all = withoutColour(heat(sample(9, 39, 10, () => done(0))).grid)
+    const row = toText(all).split('\n')[1]!
+    expect(row).toMatch(/░{18}/)
   })
 
   test('without colours shows shades, and no half blocks', () => {

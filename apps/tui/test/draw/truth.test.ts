@@ -255,6 +255,22 @@ describe('a chart of several runs', () => {
     expect(text(0.2)).not.toMatch(/[=≈]/)
   })
 
+  test('says so only of curves that are within a dot of each other all along', () => {
+    const apartAtTheEnd = (t: number): number => (t < 95 ? 0.38 : 0.6)
+    const text = draw([run('a', apartAtTheEnd), run('b', () => 0.38)], { yDomain: [0, 1] }).join('\n')
+    expect(text).not.toMatch(/[=≈]/)
+  })
+
+  test('calls values equal only where they are, though the dots are the same', () => {
+    const text = draw([run('a', () => 0.38), run('b', () => 0.38001)], { yDomain: [0, 1] }).join('\n')
+    expect(text).toContain('a ≈ b')
+  })
+
+  test('writes several nearly equal curves as one chain, equal ones among them too', () => {
+    const curves = [run('a', () => 0.38), run('b', () => 0.41), run('c', () => 0.38), run('d', () => 0.9)]
+    expect(draw(curves, { yDomain: [0, 1] }).join('\n')).toMatch(/ a ≈ b ≈ c$/m)
+  })
+
   test('keeps the picture of what came before a run diverged', () => {
     const calm = (t: number): number => 0.2 + Math.exp(-t / 30)
     const diverged = (t: number): number => (t < 80 ? calm(t) : t < 95 ? calm(80) * 10 ** (20 * (t - 80)) : NaN)

@@ -109,8 +109,8 @@ test('another theme is painted whole, in its own colours', () => {
 
 test('in ascii, a change that cannot be seen costs nothing', () => {
   const compositor = createCompositor({ ...appearance(), ascii: true })
-  expect(compositor.paint(withText('⠂ τ'))).toBe("\x1b[0m\x1b[2J\x1b[1;1H' t")
-  expect(compositor.paint(withText('⠁ t'))).toBe('')
+  expect(compositor.paint(withText('⠂ é'))).toBe("\x1b[0m\x1b[2J\x1b[1;1H' e")
+  expect(compositor.paint(withText('⠁ e'))).toBe('')
 })
 
 test('without colours, bold, dim and inverse stay', () => {

@@ -152,24 +152,34 @@ function cellFor(run: SceneRun, name: string, isStarting: boolean): HeatCell {
 /** A whole number that looks drawn by chance, so that round steps move a spinner too. */
 const beatOf = (progress: number): number => Math.imul(Math.floor(progress) | 0, 0x9e3779b1) >>> 24
 
+/** What a line of 80 columns has room for, without its margins and its mark. */
+const ABOUT = 76
+
+/** The selected cell first, then what the map shows; how its axes are spaced only where there is room. */
 function aboutCell(scene: Scene, name: string, { rows, columns, holes }: RunGrid): string {
   const { plan, selected, cursor } = scene
   const { experiment } = plan
-  const { meaning } = experiment.metrics[name]!
+  const { label, meaning } = experiment.metrics[name]!
   const state = stateOf(scene)
   const when = cursor === undefined ? '' : ` at ${momentText(experiment.axis, cursor)}`
-  const spaced = [rows, columns].filter((axis) => axis.spacing === 'log').map((axis) => `${axis.symbol} log-spaced`)
-  const notes = [...spaced, ...(holes > 0 ? [`${holes} cells of the grid have no run`] : [])]
-  return [`${selected.label}: ${formatNumber(valueIn(selected, name))}${when}, ${state}`, meaning, ...notes].join(' · ')
+  const reading = `${selected.label}: ${formatNumber(valueIn(selected, name))}${when}${state && `, ${state}`}`
+  // Of a meaning its end, as "0 is lazy": with the label before it the rest says little more.
+  const hint = meaning.split('; ').at(-1)!
+  const text = `${reading} · ${label} · ${hint}`
+  const logs = [rows, columns].filter((axis) => axis.spacing === 'log').map(({ symbol }) => symbol)
+  const spacing = logs.length > 0 ? ` · ${logs.join(' and ')} on a log scale` : ''
+  const gaps = holes > 0 ? ` · ${holes} cells of the grid have no run` : ''
+  return [gaps, spacing].reduce((line, note) => (line.length + note.length <= ABOUT ? line + note : line), text)
 }
 
 const momentText = (axis: 'step' | 'time', at: number): string =>
   axis === 'step' ? `step ${Math.round(at).toLocaleString('en-US')}` : `t = ${formatNumber(at)}`
 
+/** What the run of the selected cell does; nothing of one that is done, as most are. */
 function stateOf(scene: Scene): string {
   const { outcome, parameters, progress, index } = scene.selected
   const { axis } = scene.plan.experiment
-  if (outcome?.reason === 'complete') return 'done'
+  if (outcome?.reason === 'complete') return ''
   if (outcome) return `${outcome.reason}: ${outcome.message}`
   if (parameters) return `in training at ${momentText(axis, progress[axis])}`
   return index === startingIn(scene) ? 'starting' : 'waiting for its turn'
