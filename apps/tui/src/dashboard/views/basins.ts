@@ -39,12 +39,12 @@ const statePane: Pane = {
   title: 'a against w along β*',
   about: ({ selected }) =>
     line(
-      'to the saddle and out',
-      'far downstream waits long',
       where(selected, () => {
         const { a, along } = selected.moment!.metrics
-        return `is at (${formatNumber(along!)}, ${formatNumber(a!)})`
+        return `is at w = ${formatNumber(along!)} along β*, a = ${formatNumber(a!)}`
       }),
+      'into the saddle and out again',
+      'far downstream runs wait there for long',
     ),
   draw(scene, { width, height }) {
     const { runs } = scene
@@ -55,9 +55,9 @@ const statePane: Pane = {
       xLabel: '',
       yLabel: 'a',
       rays: runs.flatMap((run) => (isFirstOfItsDelta(scene, run) ? surfaceRays(run, run.ink) : [])),
-      paths: runs.map(({ history, momentIndex, style }) => {
+      paths: runs.map(({ history, momentIndex, style, letter }) => {
         const frames = Array.from({ length: momentIndex + 1 }, (_, i) => history.at(i).metrics)
-        return { x: frames.map(({ along }) => along!), y: frames.map(({ a }) => a!), style }
+        return { x: frames.map(({ along }) => along!), y: frames.map(({ a }) => a!), style, letter }
       }),
       marks: runs.flatMap((run) => endMarks(run, run.ink)),
       domain: aroundTheSaddle(scene),

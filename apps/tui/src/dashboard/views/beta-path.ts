@@ -14,7 +14,7 @@ function firstFrames({ history }: SceneRun, field: string, count: number): { x: 
 
 /** The path of β of every run, each with β at the moment at its head. */
 export function betaPaths(runs: readonly SceneRun[]): Path[] {
-  return runs.map((run) => ({ ...pathOf(run, 'beta'), style: run.style, head: '●' }))
+  return runs.map((run) => ({ ...pathOf(run, 'beta'), style: run.style, head: '●', letter: run.letter }))
 }
 
 /** Around all of β's paths, later than the moment too, and other points: the plane holds still while a cursor moves. */

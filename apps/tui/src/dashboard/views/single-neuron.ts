@@ -15,7 +15,7 @@ const first: { readonly [preset: string]: readonly string[] } = {
   'silent-alignment': ['loss', 'kernelAlignment', 'kernelNorm'],
 }
 /** Points of the exact path that are laid over the integrated one. */
-const EXACT_POINTS = 8
+const EXACT_POINTS = 4
 
 /** Figs. 2–4a: β = a w in the plane over the loss, and the curves, each with its exact solution on top. */
 export const singleNeuronView: View = {
@@ -36,9 +36,9 @@ const betaPane: Pane = {
   title: 'β = a w over the loss',
   about: ({ selected }) =>
     line(
-      'way of β to β*',
-      'lazy: straight, rich: bent',
       where(selected, () => `is ${formatNumber(betaDistance(selected, targetOf(selected)))} from β*`),
+      'the path of β to β*',
+      'lazy paths are straight, rich ones bent',
     ),
   draw({ runs, selected }, { width, height }) {
     const [x, y] = targetOf(selected)
@@ -69,9 +69,9 @@ const statePane: Pane = {
   title: 'a against ‖w‖, on η_w a² − η_a‖w‖² = δ',
   about: ({ selected }) =>
     line(
-      'neurons keep to the hyperbola of their δ',
-      'lazy far up, rich at the corner',
       where(selected, () => stateNow(selected)),
+      'every neuron stays on the hyperbola of its δ',
+      'lazy far out, rich near the corner',
     ),
   draw({ runs, plan }, { width, height }) {
     const { 'learningRate.a': etaA, 'learningRate.w': etaW } = plan.runs[0]!.parameters as { [name: string]: number }
@@ -81,7 +81,9 @@ const statePane: Pane = {
       title: this.title,
       xLabel: '‖w‖',
       yLabel: 'a',
-      paths: runs.map(({ history, momentIndex, style }) => ({ ...statesOf(history, momentIndex + 1), style })),
+      paths: runs.map(({ history, momentIndex, style, letter }) => ({
+        ...{ ...statesOf(history, momentIndex + 1), style, letter },
+      })),
       contours: {
         f: (w, a) => (w < 0 ? Number.NaN : etaW! * a * a - etaA! * w * w),
         levels: [...new Set(runs.map(({ planned }) => planned.parameters.delta as number))],
@@ -108,7 +110,7 @@ function statesOf(history: FrameHistory, count: number): { x: Float64Array; y: F
 function stateNow({ moment }: SceneRun): string {
   const state = moment?.fields?.state?.data
   if (!state) return 'has no state here'
-  return `is at (${formatNumber(Math.hypot(...state.subarray(1)))}, ${formatNumber(state[0]!)})`
+  return `is at ‖w‖ = ${formatNumber(Math.hypot(...state.subarray(1)))}, a = ${formatNumber(state[0]!)}`
 }
 
 /** Points of the exact path, evenly spaced along its length. */
