@@ -7,6 +7,7 @@ const differ = (a: number, b: number): boolean => (a < 0 && b >= 0) || (a >= 0 &
 /**
  * Level sets of f on the lattice of dots: marching squares with a mesh of one dot. Wherever f − level changes sign
  * between neighbours, the one nearer to the level becomes a dot. Evaluates f once per dot: 8 columns·rows times.
+ * `every` = n keeps only every n-th dot along the longer side of a line.
  */
 export function putContours(
   canvas: Canvas,
@@ -15,6 +16,7 @@ export function putContours(
   xScale: Scale,
   yScale: Scale,
   style: number,
+  every = 1,
 ): void {
   const width = 2 * canvas.columns
   let above = new Float64Array(width)
@@ -25,11 +27,12 @@ export function putContours(
     for (const level of levels) {
       for (let column = 0; column < width; column++) {
         const here = values[column]! - level
-        if (column > 0) {
+        // Steep lines are crossed along rows, flat ones along columns.
+        if (column > 0 && row % every === 0) {
           const left = values[column - 1]! - level
           if (differ(left, here)) dot(canvas, Math.abs(left) < Math.abs(here) ? column - 1 : column, row, style)
         }
-        if (row > 0) {
+        if (row > 0 && column % every === 0) {
           const up = above[column]! - level
           if (differ(up, here)) dot(canvas, column, Math.abs(up) < Math.abs(here) ? row - 1 : row, style)
         }

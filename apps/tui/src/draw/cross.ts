@@ -60,11 +60,22 @@ function isFree(grid: Grid, x: number, y: number, width: number): boolean {
 
 type Place = { readonly x: number; readonly y: number }
 
-/** Writes a label where it covers nothing, or at the first of the places that lies in the grid. */
+/** Whether the text would cover lines and dots at most, no mark, head or other text. */
+function coversLines(grid: Grid, x: number, y: number, width: number): boolean {
+  for (let cell = y * grid.columns + x; cell < y * grid.columns + x + width; cell++) {
+    const glyph = grid.glyphs[cell]!
+    const isLine = (glyph >= 0x2500 && glyph < 0x2580) || (glyph >= 0x2800 && glyph < 0x2900)
+    if (glyph !== BLANK && !isLine) return false
+  }
+  return true
+}
+
+/** Writes a label where it covers nothing, or else lines at most; nowhere if every place has a mark or a head. */
 function putLabel(grid: Grid, text: string, places: readonly Place[]): void {
   const width = widthOf(text)
   const inside = places.map(({ x, y }) => ({ x: Math.max(0, Math.min(grid.columns - width, x)), y }))
-  const place = inside.find(({ x, y }) => isFree(grid, x, y, width)) ?? inside[0]
+  const place =
+    inside.find(({ x, y }) => isFree(grid, x, y, width)) ?? inside.find(({ x, y }) => coversLines(grid, x, y, width))
   if (place) put(grid, place.x, place.y, text, ink.muted)
 }
 

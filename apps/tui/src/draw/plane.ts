@@ -15,7 +15,7 @@ export type Path = Points & {
   readonly style: number
   /** The glyph at the last point; ● by default. */
   readonly head?: string
-  /** Stands beside the head, so that colour is not needed to tell the path. */
+  /** Of its run: written beside the head where there are several. */
   readonly letter?: string
 }
 
@@ -35,12 +35,17 @@ export type Plane = {
   readonly xLabel: string
   readonly yLabel: string
   readonly paths: readonly Path[]
-  /** Drawn dotted from the origin to the border. */
+  /** Drawn from the origin to the border, dotted unless they are solid. */
   readonly rays?: readonly Ray[]
   readonly marks?: readonly Mark[]
   /** Where the ground is tinted, or dotted without colours; evaluated at the centre of each cell. */
   readonly shade?: (x: number, y: number) => boolean
-  readonly contours?: { readonly f: (x: number, y: number) => number; readonly levels: readonly number[] }
+  readonly contours?: {
+    readonly f: (x: number, y: number) => number
+    readonly levels: readonly number[]
+    /** Keeps every n-th dot only. */
+    readonly every?: number
+  }
   /** What must be in view; by default the origin, the paths and the marks. */
   readonly domain?: Rectangle
 }
@@ -62,8 +67,8 @@ function headOf(frame: Frame, view: View, path: Path): Head | undefined {
   const row = Math.round(view.yScale.at(path.y[i]!)) / 4
   if (!(column >= 0 && column < frame.columns && row >= 0 && row < frame.rows)) return undefined
   const place = { column: frame.left + Math.floor(column), row: frame.top + Math.floor(row) }
-  const { letter } = path
-  return { ...place, glyph: path.head ?? '●', style: path.style | BOLD, ...(letter ? { letter } : {}) }
+  const letter = path.letter === undefined ? {} : { letter: path.letter }
+  return { ...place, glyph: path.head ?? '●', style: path.style | BOLD, ...letter }
 }
 
 /**
@@ -106,7 +111,7 @@ export function plane(picture: Plane): Grid {
 
   if (contours) {
     const canvas = createCanvas(columns, frame.rows)
-    putContours(canvas, contours.f, contours.levels, view.xScale, view.yScale, CONTOUR)
+    putContours(canvas, contours.f, contours.levels, view.xScale, view.yScale, CONTOUR, contours.every)
     putCanvas(grid, canvas, frame.left, frame.top)
   }
   const canvas = createCanvas(columns, frame.rows)

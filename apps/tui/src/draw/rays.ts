@@ -4,7 +4,14 @@ import { type Grid, put } from './grid.ts'
 import type { View } from './view.ts'
 
 /** A direction from the origin. */
-export type Ray = { readonly x: number; readonly y: number; readonly style: number; readonly label?: string }
+export type Ray = {
+  readonly x: number
+  readonly y: number
+  readonly style: number
+  readonly label?: string
+  /** A solid line; dotted by default. */
+  readonly isSolid?: boolean
+}
 
 /** Dots from one drawn dot of a ray to the next. */
 const SPACING = 4
@@ -15,13 +22,13 @@ function direction({ x, y }: Ray): readonly [number, number] {
   return [x / longer, -y / longer]
 }
 
-/** Draws the ray as a dotted line up to the border, or nothing if it has no direction. */
+/** Draws the ray up to the border, or nothing if it has no direction. */
 export function putRay(canvas: Canvas, view: View, ray: Ray): void {
   const [dx, dy] = direction(ray)
   const x = view.xScale.at(0)
   const y = view.yScale.at(0)
   const reach = Math.abs(x) + Math.abs(y) + 2 * canvas.columns + 4 * canvas.rows
-  line(canvas, x, y, x + reach * dx, y + reach * dy, ray.style, SPACING)
+  line(canvas, x, y, x + reach * dx, y + reach * dy, ray.style, ray.isSolid ? 1 : SPACING)
 }
 
 /** Writes the ray's label inside the border where the ray meets it, if it starts in view. */

@@ -1,6 +1,7 @@
 import { formatNumber } from '../../draw/format.ts'
 import { ink as inks } from '../../draw/palette.ts'
 import { plane } from '../../draw/plane.ts'
+import { BOLD } from '../../draw/style.ts'
 import type { SceneRun } from '../scene.ts'
 import { line, where } from './about.ts'
 import { chartsOf } from './charts.ts'
@@ -15,9 +16,10 @@ const REACH = 2
 export const activationRegionsView: View = {
   signs: () => [
     deltaSign,
-    { sign: '+ −', meaning: 'a point, by its label' },
-    { sign: '⋯', meaning: 'the line wᵀx = 0 of a neuron; grey: f = −½, 0, ½' },
-    { sign: '·', meaning: 'cones with an odd number of active neurons; f is linear in each cone' },
+    { sign: '+ −', meaning: 'bold: a point, by its label' },
+    { sign: '―', meaning: 'a line in the colour of the run: where a neuron switches on, wᵀx = 0' },
+    { sign: '⋯', meaning: 'grey dots: f = −½, 0, ½' },
+    { sign: 'tinted or dotted', meaning: 'every other cone between those lines; f is linear in each' },
     { sign: '∘', meaning: 'drift of δ, predicted from the squared steps' },
   ],
   panes(comparison) {
@@ -26,20 +28,20 @@ export const activationRegionsView: View = {
   },
 }
 
-/** The plane of one run: dotted lines of its neurons, its points, and where f is −½, 0 and ½. */
+/** The plane of one run: solid lines of its neurons, its points, and where f is −½, 0 and ½. */
 const regions: RunPicture = {
   id: 'regions',
   title: 'regions',
   about: (run) =>
     line(
-      'where neurons switch on',
-      'rich turns lines, downstream keeps them',
       where(run, () => {
         const { turning, outputSize } = run.moment!.metrics
         return Number.isFinite(turning) && Number.isFinite(outputSize)
-          ? `by ${turning!.toFixed(1)}°, size of f ${formatNumber(outputSize!)}`
+          ? `has turned its lines by ${turning!.toFixed(1)}°, size of f ${formatNumber(outputSize!)}`
           : 'has left the range of numbers'
       }),
+      'where neurons switch on',
+      'rich networks turn their lines, downstream ones keep them',
     ),
   draw(run, { width, height, title }) {
     const f = outputOf(run)
@@ -52,8 +54,8 @@ const regions: RunPicture = {
       paths: [],
       rays: linesOf(run, run.ink),
       marks: pointsOf(run),
-      shade: oddOf(run),
-      ...(f ? { contours: { f, levels: [-0.5, 0, 0.5] } } : {}),
+      shade: everyOther(run),
+      ...(f ? { contours: { f, levels: [-0.5, 0, 0.5], every: 3 } } : {}),
       domain: { x: [-REACH, REACH], y: [-REACH, REACH] },
     })
   },
@@ -65,14 +67,14 @@ function linesOf({ moment }: SceneRun, style: number) {
   return Array.from(angles)
     .filter(Number.isFinite)
     .flatMap((angle) => [angle, angle + Math.PI])
-    .map((angle) => ({ x: Math.cos(angle), y: Math.sin(angle), style, label: '' }))
+    .map((angle) => ({ x: Math.cos(angle), y: Math.sin(angle), style, label: '', isSolid: true }))
 }
 
 function pointsOf({ given: { points, labels } }: SceneRun) {
   if (!points || !labels) return []
   return Array.from(labels.data, (label, i) => ({
     ...{ x: points.data[2 * i]!, y: points.data[2 * i + 1]!, glyph: label > 0 ? '+' : '−' },
-    style: inks.default,
+    style: inks.default | BOLD,
   }))
 }
 
@@ -86,12 +88,39 @@ function outputOf({ moment }: SceneRun): ((x: number, y: number) => number) | un
     signs.reduce((sum, sign, k) => sum + sign * Math.max(0, neurons[2 * k]! * x + neurons[2 * k + 1]! * y), 0)
 }
 
-/** Whether an odd number of neurons is active at a point, those that share a line counted once. */
-function oddOf({ moment }: SceneRun): (x: number, y: number) => boolean {
-  const fields = moment?.fields
-  if (!fields) return () => false
-  const neurons = fields.neurons!.data
-  const lines = fields.lines!.data
-  const first = Array.from(lines.keys()).filter((k) => Number.isFinite(lines[k]) && lines.indexOf(lines[k]!) === k)
-  return (x, y) => first.filter((k) => neurons[2 * k]! * x + neurons[2 * k + 1]! * y >= 0).length % 2 === 1
+/** Cones narrower than this, in radians, are a few dots at most: they count as part of the line beside them. */
+const NARROW = (6 * Math.PI) / 180
+
+/**
+ * Whether a point lies in every other cone between the lines, so that neighbours differ. Lines come to lie on top of
+ * each other as networks learn: those closer than `NARROW` are one border.
+ */
+function everyOther({ moment }: SceneRun): (x: number, y: number) => boolean {
+  const borders = bordersOf(moment?.fields?.lines?.data ?? [])
+  if (borders.length < 1) return () => false
+  return (x, y) => {
+    // A line goes both ways: half a turn on, the cones are the same ones in the opposite order.
+    const angle = Math.atan2(y, x)
+    const isBack = angle < 0 || angle >= Math.PI
+    const passed = borders.filter((border) => border <= (isBack ? angle + Math.PI : angle) % Math.PI).length
+    return (passed + (isBack ? borders.length : 0)) % 2 === 1
+  }
+}
+
+/** The angles of the lines, in [0, π) from the smallest, those closer than `NARROW` as the one halfway between them. */
+function bordersOf(lines: ArrayLike<number>): number[] {
+  const angles = Array.from(lines)
+    .filter(Number.isFinite)
+    .map((angle) => ((angle % Math.PI) + Math.PI) % Math.PI)
+    .sort((p, q) => p - q)
+  const gapAfter = (k: number): number =>
+    k + 1 < angles.length ? angles[k + 1]! - angles[k]! : angles[0]! + Math.PI - angles[k]!
+  const lasts = [...angles.keys()].filter((k) => gapAfter(k) >= NARROW)
+  if (lasts.length === 0) return []
+  const middles = lasts.map((last, i) => {
+    const first = angles[(lasts.at(i - 1)! + 1) % angles.length]!
+    const end = angles[last]!
+    return ((first <= end ? first + end : first - Math.PI + end) / 2 + Math.PI) % Math.PI
+  })
+  return middles.sort((p, q) => p - q)
 }

@@ -31,9 +31,9 @@ const betaPane: Pane = {
   title: 'β = a w',
   about: ({ selected }) =>
     line(
-      'β on its way to β*, one path for each δ',
-      'lazy: straight, rich: bent',
       where(selected, () => `is ${formatNumber(betaDistance(selected, targetOf(selected)))} from β*`),
+      'the path of β to β*, one for each δ',
+      'lazy paths are straight, rich ones bent',
     ),
   draw({ runs, selected }, { width, height }) {
     const [x, y] = targetOf(selected)

@@ -27,9 +27,9 @@ const betaPane: Pane = {
   title: 'β = a w and the solutions xᵀβ = y',
   about: ({ selected }) =>
     line(
-      'of all solutions δ picks one',
-      'lazy: the nearest to β₀',
       where(selected, () => endSeen(selected)),
+      'δ picks one of all solutions',
+      'lazy: the one nearest to β₀',
     ),
   draw({ runs, all }, { width, height }) {
     // The same for all runs; those that have not started have been given nothing.

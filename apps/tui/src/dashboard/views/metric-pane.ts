@@ -53,7 +53,7 @@ export function metricPane(
         levels,
         values: [
           ...exactValue(scene, exact),
-          ...scene.told.map((run) => ({ letter: run.letter, style: run.style, value: value(run) })),
+          ...scene.told.map((run) => ({ letter: run.letter, style: run.style, value: told(run, name, value(run)) })),
         ],
         smoothing: scene.smoothing,
         ...(scene.cursor === undefined ? {} : { cursor: scene.cursor }),
@@ -62,6 +62,12 @@ export function metricPane(
       })
     },
   }
+}
+
+/** What has been a number and is none any more has gone to infinity: headings say so in one way, ∞. */
+function told({ outcome, history }: SceneRun, name: string, value: number): number {
+  if (outcome?.reason !== 'diverged' || !Number.isNaN(value) || history.length === 0) return value
+  return Number.isFinite(history.at(0).metrics[name]) ? Number.POSITIVE_INFINITY : value
 }
 
 /** The domain of a log axis whose curves end below what it is to reach; else the chart's own. */

@@ -52,9 +52,9 @@ const modesPane = (theory: ModesTheory): Pane => ({
     const run = scene.selected
     const ends = brief(reachableStrengths(run)?.slice(0, MODES) ?? [])
     return line(
-      'modes over time',
-      'rich: one by one, lazy: all at once',
       where(run, () => `has ${modesNow(scene, run)}${ends ? ` of ${ends}` : ''}`),
+      'modes over time',
+      'rich networks learn them one by one, lazy ones all at once',
     )
   },
   usualScale: () => 'linear',
@@ -76,8 +76,9 @@ const modesPane = (theory: ModesTheory): Pane => ({
       ...{ xLabel: scene.xAxis.label, xScale: scene.xAxis.kind, xDomain: scene.xAxis.domain },
       guides: theory.escapes(scene, run),
       levels: limits(run),
-      values: names.map((name, k) => ({
-        ...{ letter: `${k + 1}`, style, value: run.moment?.metrics[name] ?? Number.NaN },
+      // The last is told always: the strongest mode.
+      values: names.toReversed().map((name) => ({
+        ...{ letter: name.slice('mode'.length), style, value: run.moment?.metrics[name] ?? Number.NaN },
       })),
       smoothing: scene.smoothing,
       ...(scene.cursor === undefined ? {} : { cursor: scene.cursor }),
@@ -156,7 +157,7 @@ function lossChart(scene: Scene): ChartOptions {
   return {
     guides: escapesIn(scene, scene.selected),
     levels: levels.map((y) => ({ y, style: ink.muted })),
-    ...(levels.length > 0 ? { theory: `plateaus at ${brief(levels)}` } : {}),
+    ...(levels.length > 0 ? { theory: `theory: plateaus at ${brief(levels)}` } : {}),
   }
 }
 

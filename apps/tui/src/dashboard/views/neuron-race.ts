@@ -39,12 +39,12 @@ const paths: RunPicture = {
   title: 'paths of |a|w',
   about: (run) =>
     line(
-      'where neurons go',
-      'rich: along the teacher’s ⋯, lazy: nowhere',
       where(run, () => alongTeacher(run)),
+      'the paths of its neurons',
+      'rich ones go along the teacher’s ⋯, lazy ones nowhere',
     ),
   draw(run, { width, height, title }) {
-    const { reach } = extentOf(run.history)
+    const { reach } = extentOf(run)
     return plane({
       width,
       height,
@@ -71,13 +71,14 @@ function alongTeacher({ moment, given: { teacher } }: SceneRun): string {
       if (x * teacher.data[j]! + y * teacher.data[j + 1]! >= ALONG * Math.hypot(x, y)) return 1
     return 0 as number
   })
-  return `has ${ones.reduce((sum, one) => sum + one, 0)} of ${count} within 10°`
+  return `has ${ones.reduce((sum, one) => sum + one, 0)} of ${count} neurons within 10° of a teacher’s`
 }
 
 /** The path of every neuron up to the moment, as far as it has not diverged. */
-function pathsOf({ history, moment, momentIndex, ink }: SceneRun) {
+function pathsOf(run: SceneRun) {
+  const { history, moment, momentIndex, ink } = run
   if (!moment) return []
-  const length = Math.min(momentIndex + 1, extentOf(history).frames)
+  const length = Math.min(momentIndex + 1, extentOf(run).frames)
   return Array.from(moment.fields?.readout?.data ?? [], (a, k) => ({
     x: history.trace('neurons', 2 * k),
     y: history.trace('neurons', 2 * k + 1),
@@ -110,11 +111,35 @@ interface Extent {
   readonly reach: number
 }
 
-/** By run. */
+/** A run that has diverged did so from where its loss was last within this factor of its first: up to there is drawn. */
+const BLOWN = 2
+
+/** By run: while it trains, and once it has diverged. */
 const extents = new WeakMap<FrameHistory, Extent>()
+const diverged = new WeakMap<FrameHistory, Pick<Extent, 'frames' | 'reach'>>()
+
+function extentOf({ history, outcome }: SceneRun): Pick<Extent, 'frames' | 'reach'> {
+  if (outcome?.reason !== 'diverged') return growing(history)
+  const known = diverged.get(history) ?? beforeBlowUp(history)
+  diverged.set(history, known)
+  return known
+}
+
+function beforeBlowUp(history: FrameHistory): Pick<Extent, 'frames' | 'reach'> {
+  const lossAt = (i: number): number => history.at(i).metrics.loss!
+  let frames = history.length
+  while (frames > 1 && !(lossAt(frames - 1) <= BLOWN * lossAt(0))) frames--
+  let farthest = 0.05
+  for (let i = 0; i < frames; i++) {
+    const most = farthestOf(history.at(i))
+    if (!(most < ABSURD)) return { frames: i, reach: 1.15 * farthest }
+    farthest = Math.max(farthest, most)
+  }
+  return { frames, reach: 1.15 * farthest }
+}
 
 /** Networks share no scale; a cursor that goes back does not change it, and what diverges leaves what came before. */
-function extentOf(history: FrameHistory): Extent {
+function growing(history: FrameHistory): Extent {
   const { length } = history
   const known = extents.get(history)
   // Once frames are thinned out, the last but one is no longer where it was: all are looked through again.

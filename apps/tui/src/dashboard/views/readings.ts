@@ -18,7 +18,7 @@ interface Reading {
   readonly what: string
   /** What lazy and rich look like, or what it is good for where it tells neither. */
   readonly regimes?: string
-  /** After the run's letter: what is seen of it. The value is finite. */
+  /** After the run's name: what is seen of it. The value is finite. */
   seen(seen: Seen): string
   /** Where a value that is not a number means something. */
   readonly absent?: string
@@ -41,9 +41,11 @@ const HARDLY = 0.01
 
 const lossOf = (what: string): Reading => ({
   what,
-  regimes: 'lazy falls evenly, rich may wait',
+  regimes: 'lazy runs fall steadily, rich ones often wait on a plateau first',
   seen: ({ value, first }) =>
-    first > 0 && Number.isFinite(first) ? `is at ${percent(value / first)} of its first` : `is at ${number(value)}`,
+    first > 0 && Number.isFinite(first)
+      ? `is at ${percent(value / first)} of its first value`
+      : `is at ${number(value)}`,
 })
 
 const isAt = (what: string, regimes?: string): Reading => ({
@@ -56,120 +58,121 @@ const isAt = (what: string, regimes?: string): Reading => ({
 const errorOf = (what: string, meaning: string): Reading => ({
   what,
   regimes: meaning,
-  seen: ({ run, name, axis }) => `at most ${brief(largestUntil(run, name, axis))}`,
+  seen: ({ run, name, axis }) => `is off by at most ${brief(largestUntil(run, name, axis))}`,
 })
 
 const mode = (k: number): Reading => ({
   what: `singular value ${k} of the product`,
-  regimes: 'rich: one by one, lazy: all at once',
+  regimes: 'rich networks learn them one by one, lazy ones all at once',
   seen: ({ value }) => `is at ${number(value)}`,
 })
 
 /** By metric: a name means the same in every experiment. */
 const readings: { readonly [metric: string]: Reading } = {
-  loss: lossOf('the error'),
+  loss: lossOf('the error on the training data'),
   testLoss: lossOf('the error on fresh inputs'),
   kernelDistance: {
-    what: 'turn of the tangent kernel',
-    regimes: 'lazy stays at 0, rich turns',
-    seen: ({ value }) => (value < HARDLY ? `has hardly turned, ${number(value)}` : `has turned by ${number(value)}`),
+    what: 'how far the tangent kernel has turned',
+    regimes: 'lazy stays near 0, rich turns',
+    seen: ({ value }) => (value < HARDLY ? `has hardly turned (${number(value)})` : `has turned by ${number(value)}`),
   },
   kernelNorm: {
-    what: 'size of the kernel',
-    regimes: 'lazy keeps it, rich may grow it',
-    seen: ({ value, first }) => (first > 0 ? `has ${number(value / first)} times its first` : `is at ${number(value)}`),
+    what: 'the size of the kernel',
+    regimes: 'lazy keeps it, rich can grow it',
+    seen: ({ value, first }) =>
+      first > 0 ? `has ${number(value / first)} times its first value` : `is at ${number(value)}`,
   },
   kernelAlignment: {
-    what: 'cosine of kernel and targets',
-    regimes: 'lazy keeps it, rich may raise it',
-    seen: ({ value, first }) => `from ${number(first)} to ${number(value)}`,
+    what: 'cosine between the kernel and the targets',
+    regimes: 'lazy keeps it, rich can raise it',
+    seen: ({ value, first }) => `went from ${number(first)} to ${number(value)}`,
   },
   hammingDistance: {
-    what: 'share of activities flipped',
-    regimes: 'lazy few, upstream many early',
-    seen: ({ value }) => `has flipped ${percent(value)}`,
+    what: 'the share of activations switched on or off',
+    regimes: 'lazy flips few, upstream rich many and early',
+    seen: ({ value }) => `has flipped ${percent(value)} of its activations`,
   },
   parameterDistance: {
-    what: 'way of all weights from their start',
-    regimes: 'lazy: near; upstream too',
-    seen: ({ value }) => `is ${number(value)} away`,
+    what: 'how far all weights have moved',
+    regimes: 'lazy runs stay close, and so do upstream ones',
+    seen: ({ value }) => `has moved ${number(value)} from its start`,
   },
   turning: {
-    what: 'angle of neurons from their start',
+    what: 'their mean angle from the start',
     regimes: 'lazy and downstream hardly turn',
-    seen: ({ value, run }) => `by ${value.toFixed(value < 10 ? 1 : 0)}°${turningTheory(run)}`,
+    seen: ({ value }) => `has turned its neurons by ${value.toFixed(value < 10 ? 1 : 0)}°`,
   },
   teacherAlignment: {
     what: 'cosine with the nearest teacher neuron',
-    regimes: 'rich nears 1, lazy stays',
-    seen: ({ value, first }) => `from ${number(first)} to ${number(value)}`,
+    regimes: 'rich gets close to 1, lazy stays where it was',
+    seen: ({ value, first }) => `went from ${number(first)} to ${number(value)}`,
   },
   outputSize: {
-    what: 'size of f on the points (labels ±1)',
-    regimes: 'rich turns lines while small',
+    what: 'the size of f on the points, whose labels are ±1',
+    regimes: 'rich networks turn their lines while it is small',
     seen: ({ value }) => `is at ${number(value)}`,
   },
   testError: {
-    what: 'wrong answers, held-out data',
-    regimes: 'upstream needs fewer samples',
-    seen: ({ value }) => `has ${percent(value)} wrong`,
+    what: 'wrong answers on held-out data',
+    regimes: 'upstream networks need fewer samples',
+    seen: ({ value }) => `gets ${percent(value)} wrong`,
   },
   trainError: {
-    what: 'wrong answers, training data',
-    regimes: 'the test error is what counts',
-    seen: ({ value }) => `has ${percent(value)} wrong`,
+    what: 'wrong answers on the training data',
+    regimes: 'both regimes reach 0; only the test error tells them apart',
+    seen: ({ value }) => `gets ${percent(value)} wrong`,
   },
   deltaDrift: {
-    what: 'drift of δ',
-    regimes: 'the flow keeps δ, and so the regime',
+    what: 'how far δ has drifted',
+    regimes: 'the flow conserves δ, and with it the regime',
     seen: ({ run, axis }) => driftSeen(run, axis),
   },
-  conservedDrift: errorOf('drift of what the flow conserves', 'an error, neither lazy nor rich'),
-  exactError: errorOf('flow minus closed form', 'an error, neither lazy nor rich'),
+  conservedDrift: errorOf('the drift of what the flow conserves', 'a numerical error, in both regimes'),
+  exactError: errorOf('integrated flow minus closed form', 'a numerical error, in both regimes'),
   descended: {
-    what: 'steps taken by descent, the others by flow',
-    seen: ({ value }) => `has taken ${value.toLocaleString('en-US')}`,
+    what: 'steps of gradient descent; the others follow the flow',
+    seen: ({ value }) => `has taken ${value.toLocaleString('en-US')} steps of descent`,
   },
   difference: {
-    what: 'flow against descent, estimated, over the way of the weights',
+    what: 'estimated difference between flow and descent, relative to how far the weights moved',
     seen: ({ value }) => `is at ${number(value)}`,
   },
   signedMagnitude: {
-    what: 'signed size of β = a w',
-    regimes: 'ends at ±‖β*‖ for every δ',
+    what: 'the signed size of β = a w',
+    regimes: 'it ends at ±‖β*‖ for every δ',
     seen: ({ value }) => `is at ${number(value)}`,
   },
   alignment: {
     what: 'cosine between w and β*',
-    regimes: 'upstream early, downstream late',
-    seen: ({ value, first }) => `from ${number(first)} to ${number(value)}`,
+    regimes: 'upstream aligns early, downstream late',
+    seen: ({ value, first }) => `went from ${number(first)} to ${number(value)}`,
   },
   limitDistance: {
-    what: 'way from β to its predicted end',
-    regimes: 'falls to 0 for every δ',
+    what: 'distance from β to its predicted end',
+    regimes: 'it falls to 0 for every δ',
     seen: ({ value }) => `has ${number(value)} to go`,
     absent: 'has no predicted end',
   },
-  alongLine: isAt('place along the line of solutions', 'each δ ends at a place of its own'),
+  alongLine: isAt('position along the line of solutions', 'each δ ends somewhere else'),
   a: isAt('the readout a', 'its sign is the basin it ends in'),
-  along: isAt('part of w along β*', '0 at the saddle'),
-  w1: isAt('first input weight'),
-  w2: isAt('second input weight'),
+  along: isAt('the component of w along β*', '0 at the saddle'),
+  w1: isAt('the first input weight'),
+  w2: isAt('the second input weight'),
   nu: { ...isAt('ν = (w/a)ᵀβ*', 'its sign is that of βᵀβ*'), absent: 'is at ±∞ (a = 0)' },
   surfaceCoordinate: {
-    what: 'distance from the surface z₊ = 0',
+    what: 'signed distance from the surface z₊ = 0',
     regimes: 'a ends with its sign',
-    seen: ({ value }) => `is ${number(value)} off`,
+    seen: ({ value }) => `is ${number(Math.abs(value))} ${value < 0 ? 'below' : 'above'} the surface`,
   },
   escapeTime: {
-    what: 'when the saddle is left, known before the run',
-    regimes: 'far downstream late',
-    seen: ({ value }) => `leaves at ${number(value)}`,
-    absent: 'never leaves',
+    what: 'when a run leaves the saddle, predicted before it starts',
+    regimes: 'far downstream runs leave late',
+    seen: ({ value }) => `leaves the saddle at ${number(value)}`,
+    absent: 'never leaves the saddle',
   },
   hyperbolicEntropy: {
-    what: '1 is ℓ²-like, up to √rank is ℓ¹-like',
-    regimes: 'rich near δ = 0: ℓ¹, lazy far from it: ℓ²',
+    what: '1 means ℓ²-like; up to √rank, ℓ¹-like',
+    regimes: 'rich runs near δ = 0 favour ℓ¹, lazy ones far from it ℓ²',
     seen: ({ value }) => `is at ${number(value)}`,
     absent: 'starts from β = 0',
   },
@@ -179,7 +182,7 @@ const readings: { readonly [metric: string]: Reading } = {
   mode4: mode(4),
 }
 
-/** One line on a metric: what it is, what lazy and rich would look like, what is seen of the selected run, theory. */
+/** One line on a metric: what is seen of the selected run, what it is, theory, what lazy and rich would look like. */
 export function about(name: string, { plan, selected }: Scene, theory?: string): string {
   const metric = plan.experiment.metrics[name]!
   const reading = readings[name] ?? isAt(metric.meaning)
@@ -190,14 +193,16 @@ export function about(name: string, { plan, selected }: Scene, theory?: string):
     const first = selected.history.length > 0 ? selected.history.at(0).metrics[name]! : Number.NaN
     return reading.seen({ name, value, first, run: selected, axis: plan.experiment.axis })
   })
-  return line(reading.what, reading.regimes, seen, theory)
+  return line(seen, theory ?? (name === 'turning' ? turningTheory(selected) : undefined), reading.what, reading.regimes)
 }
 
 /** δ's drift against δ itself: the regime holds while it is a small part. */
 function driftSeen(run: SceneRun, axis: Axis): string {
   const { delta } = run.planned.parameters
   const most = brief(largestUntil(run, 'deltaDrift', axis))
-  return typeof delta === 'number' ? `at most ${most}, δ = ${brief(delta)}` : `at most ${most}`
+  return typeof delta === 'number'
+    ? `has drifted by at most ${most}, δ = ${brief(delta)}`
+    : `has drifted by at most ${most}`
 }
 
 /**
@@ -212,7 +217,7 @@ export function turningShare(parameters: SceneRun['planned']['parameters']): num
   return (kappa + delta) / (2 * kappa)
 }
 
-function turningTheory({ planned }: SceneRun): string {
+function turningTheory({ planned }: SceneRun): string | undefined {
   const share = turningShare(planned.parameters)
-  return share === undefined ? '' : `; theory: ${number(share)} of the turning far upstream, at first`
+  return share === undefined ? undefined : `theory: ${number(share)} of the turning far upstream, at first`
 }

@@ -5,7 +5,7 @@ import { enclose } from '../../draw/view.ts'
 import type { FrameHistory } from '../history.ts'
 import type { SceneRun } from '../scene.ts'
 import { line, where } from './about.ts'
-import { betaDistance, betaDomain, betaPaths, letterAmong, pathOf } from './beta-path.ts'
+import { betaDistance, betaDomain, betaPaths, pathOf } from './beta-path.ts'
 import { chartsOf } from './charts.ts'
 import { deltaSign, type Pane, type View } from './view.ts'
 
@@ -15,7 +15,7 @@ const first: { readonly [preset: string]: readonly string[] } = {
   'silent-alignment': ['loss', 'kernelAlignment', 'kernelNorm'],
 }
 /** Points of the exact path that are laid over the integrated one. */
-const EXACT_POINTS = 8
+const EXACT_POINTS = 4
 
 /** Figs. 2–4a: β = a w in the plane over the loss, and the curves, each with its exact solution on top. */
 export const singleNeuronView: View = {
@@ -36,9 +36,9 @@ const betaPane: Pane = {
   title: 'β = a w over the loss',
   about: ({ selected }) =>
     line(
-      'way of β to β*',
-      'lazy: straight, rich: bent',
       where(selected, () => `is ${formatNumber(betaDistance(selected, targetOf(selected)))} from β*`),
+      'the path of β to β*',
+      'lazy paths are straight, rich ones bent',
     ),
   draw({ runs, selected }, { width, height }) {
     const [x, y] = targetOf(selected)
@@ -69,9 +69,9 @@ const statePane: Pane = {
   title: 'a against ‖w‖, on η_w a² − η_a‖w‖² = δ',
   about: ({ selected }) =>
     line(
-      'neurons keep to the hyperbola of their δ',
-      'lazy far up, rich at the corner',
       where(selected, () => stateNow(selected)),
+      'every neuron stays on the hyperbola of its δ',
+      'lazy far out, rich near the corner',
     ),
   draw({ runs, plan }, { width, height }) {
     const { 'learningRate.a': etaA, 'learningRate.w': etaW } = plan.runs[0]!.parameters as { [name: string]: number }
@@ -81,10 +81,8 @@ const statePane: Pane = {
       title: this.title,
       xLabel: '‖w‖',
       yLabel: 'a',
-      paths: runs.map((run) => ({
-        ...statesOf(run.history, run.momentIndex + 1),
-        style: run.style,
-        ...letterAmong(runs, run),
+      paths: runs.map(({ history, momentIndex, style, letter }) => ({
+        ...{ ...statesOf(history, momentIndex + 1), style, letter },
       })),
       contours: {
         f: (w, a) => (w < 0 ? Number.NaN : etaW! * a * a - etaA! * w * w),
@@ -112,7 +110,7 @@ function statesOf(history: FrameHistory, count: number): { x: Float64Array; y: F
 function stateNow({ moment }: SceneRun): string {
   const state = moment?.fields?.state?.data
   if (!state) return 'has no state here'
-  return `is at (${formatNumber(Math.hypot(...state.subarray(1)))}, ${formatNumber(state[0]!)})`
+  return `is at ‖w‖ = ${formatNumber(Math.hypot(...state.subarray(1)))}, a = ${formatNumber(state[0]!)}`
 }
 
 /** Points of the exact path, evenly spaced along its length. */

@@ -12,9 +12,9 @@ export const spectrumPane: Pane = {
   about(scene) {
     const run = scene.selected
     return line(
-      'modes now, ┃ the target’s',
-      'rich: one by one, lazy: all at once',
       where(run, () => learned(run)),
+      'the modes at this moment, ┃ the target’s',
+      'rich networks learn them one by one, lazy ones all at once',
     )
   },
   draw({ selected: run }, { width, height }) {
@@ -33,5 +33,5 @@ function learned(run: SceneRun): string {
   const targets = targetStrengths(run).filter((strength) => strength > 0)
   const values = run.moment?.fields?.singularValues?.data ?? []
   const half = targets.filter((strength, k) => values[k]! >= strength / 2).length
-  return `is halfway or more in ${half} of ${targets.length}`
+  return `has learned ${half} of ${targets.length} modes by half or more`
 }

@@ -63,6 +63,9 @@ const atStart = (look: Look): void => {
   look.cursor = 0
 }
 
+/** What a line has room for at 80 columns, after its sign. */
+const ROOM = 76
+
 /** Draws every pane at every size and reads every line. */
 function check(panes: readonly Pane[], scene: Scene): void {
   for (const pane of panes) {
@@ -76,6 +79,10 @@ function check(panes: readonly Pane[], scene: Scene): void {
     expect(line.length, `${pane.id}: ${line}`).toBeGreaterThan(20)
     expect(line.length, `${pane.id}: ${line}`).toBeLessThanOrEqual(160)
     expect(line, pane.id).not.toMatch(/undefined|NaN|Infinity|\[object|…|\n/)
+    if (pane.id.startsWith('map-')) continue
+    const [seen] = line.split(' · ')
+    expect(seen, pane.id).toMatch(/^run [a-zA-Z] /)
+    expect(seen!.length, `${pane.id}: ${line}`).toBeLessThanOrEqual(ROOM)
   }
 }
 
@@ -133,6 +140,53 @@ describe('every pane draws itself and says what is seen', () => {
       expect(comparison.runs.some(({ outcome }) => outcome?.reason === 'diverged')).toBe(true)
       check(viewOf(comparison.plan).panes(comparison), sceneOf(comparison, lookAt(), load))
     })
+})
+
+test.each(['0.6', '10'])('paths of a run that diverged at step size %s keep the scale of before', async (stepSize) => {
+  const { model } = modelOf('neuron-race', { set: [`stepSize=${stepSize}`] })
+  const comparison = model.comparison!
+  await until('every run has ended', () => comparison.over)
+  const scene = sceneOf(comparison, lookAt(), load)
+  const panes = viewOf(comparison.plan).panes(comparison)
+  for (const run of scene.all.filter(({ outcome }) => outcome?.reason === 'diverged')) {
+    const pane = panes.find(({ id }) => id === `paths-${run.index}`)!
+    const text = toText(pane.draw(scene, sizes[2]!).grid)
+    const ticks = text.match(/[−]?\d+(\.\d+)?(?=┤)/g) ?? []
+    expect(ticks.length).toBeGreaterThan(0)
+    for (const tick of ticks) expect(Math.abs(Number(tick.replace('−', '-')))).toBeLessThanOrEqual(2)
+    expect(text).toMatch(/[●○]/)
+  }
+})
+
+test('a heading says of what a diverged run has lost in one way, ∞', async () => {
+  const { model } = modelOf('neuron-race', { set: ['stepSize=0.6'] })
+  const comparison = model.comparison!
+  await until('every run has ended', () => comparison.over)
+  const scene = sceneOf(comparison, lookAt(), load)
+  const pane = viewOf(comparison.plan)
+    .panes(comparison)
+    .find(({ id }) => id === 'loss')!
+  const [heading] = toText(pane.draw(scene, sizes[2]!).grid).split('\n')
+  expect(heading).toContain('∞')
+  expect(heading).not.toContain('–')
+})
+
+test.each([
+  ['single-neuron', 'beta'],
+  ['single-neuron', 'state'],
+  ['implicit-bias', 'beta'],
+  ['basins', 'state'],
+  ['exact-check', 'beta'],
+])('%s: every run’s letter stands beside its head in the plane %s', async (id, plane) => {
+  const { model } = modelOf(id)
+  await until('every run has ended', () => model.comparison!.over)
+  const scene = sceneOf(model.comparison!, lookAt(), load)
+  const pane = viewOf(model.comparison!.plan)
+    .panes(model.comparison!)
+    .find((one) => one.id === plane)!
+  const text = toText(pane.draw(scene, sizes[2]!).grid)
+  expect(text).toMatch(/●[a-z]|[a-z]●/)
+  expect(text).toContain(scene.selected.letter)
 })
 
 describe('panes show the moment that is read', () => {
