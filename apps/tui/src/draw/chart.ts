@@ -15,8 +15,8 @@ import { BOLD, DIM } from './style.ts'
 
 export type { Value } from './heading.ts'
 
-/** A place on the x axis, marked there by ▲ and above it by a dotted line, which curves cover. */
-export type Guide = { readonly x: number; readonly style: number }
+/** A place on the x axis, marked there by ▲ and its run's letter, and above it by a dotted line, which curves cover. */
+export type Guide = { readonly x: number; readonly style: number; readonly letter?: string }
 
 /** A height, marked by a dotted line that curves cover; its label stands at the left end. */
 export type Level = { readonly y: number; readonly style: number; readonly label?: string }
@@ -103,7 +103,9 @@ function yDomainOf(
     xKind,
   )
   const isEmpty = !(least <= most)
-  if (isUsable(chart.yDomain)) return [widen(kind, chart.yDomain), isEmpty]
+  // Of a fixed domain that reaches to 0 or below, a log axis shows nothing but its decades: it takes the data's.
+  if (isUsable(chart.yDomain) && (kind === 'linear' || chart.yDomain[0] > 0))
+    return [widen(kind, chart.yDomain), isEmpty]
   // Envelopes are read as sizes, from 0 on: the differences of noise are not to fill the pane.
   const isSize = least > 0 && chart.series.some(({ mark }) => mark === 'envelope')
   const low = kind === 'log' ? Math.max(least, most * 10 ** -decades) : isSize ? 0 : least
@@ -145,7 +147,7 @@ export function chart(chart: LineChart): DrawnChart {
   const [yDomain, isEmpty] = yDomainOf(chart, first, xDomain, height)
   // The ends of the domain lie in the middle of a cell, where their ticks are.
   const yScale = createScale(chart.yScale, yDomain, [4 * height - 2, 1])
-  const isYKnown = !isEmpty || isUsable(chart.yDomain)
+  const isYKnown = !isEmpty || (isUsable(chart.yDomain) && (chart.yScale === 'linear' || chart.yDomain[0] > 0))
   const labels = hasLabels && height >= 2 && isYKnown ? yTicks(yScale, height) : []
   const gutter = hasLabels ? labels.reduce((width, { label }) => Math.max(width, label.length), GUTTER) : 0
   const left = hasYAxis ? Math.min(gutter, columns >> 1) + 1 : 0
@@ -178,11 +180,12 @@ export function chart(chart: LineChart): DrawnChart {
 
 function putGuides(grid: Grid, frame: Frame, guides: readonly Guide[], xScale: Scale, hasXAxis: boolean): void {
   const canvas = createCanvas(frame.columns, frame.rows)
-  for (const { x, style } of guides) {
+  for (const { x, style, letter = '' } of guides) {
     const column = Math.round(xScale.at(x))
     line(canvas, column, 0, column, 4 * frame.rows - 1, style, GUIDE_SPACING)
-    if (hasXAxis && column >= 0 && column < 2 * frame.columns)
-      putGlyph(grid, frame.left + (column >> 1), frame.top + frame.rows, MARKER, style)
+    if (!hasXAxis || !(column >= 0 && column < 2 * frame.columns)) continue
+    putGlyph(grid, frame.left + (column >> 1), frame.top + frame.rows, MARKER, style)
+    put(grid, frame.left + (column >> 1) + 1, frame.top + frame.rows, letter, style)
   }
   putCanvas(grid, canvas, frame.left, frame.top)
 }

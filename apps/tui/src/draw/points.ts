@@ -25,12 +25,19 @@ export function putPoints(
   const length = lengthOf(points)
   let lastX = -Infinity
   let lastY = -Infinity
+  // Of the samples in one column of dots the first may have a mark: the scales are asked once a column, not a sample.
+  let left = NaN
+  let right = NaN
   for (let i = 0; i < length; i++) {
     const x = points.x[i]!
+    if (x >= left && x < right) continue
     const y = points.y[i]!
     if (!isShown(yScale.kind, y)) continue
     if (!isShown(xScale.kind, x) && !isStart(points, i, xScale.domain[0])) continue
-    const column = Math.round(xScale.at(x)) / 2
+    const dots = Math.round(xScale.at(x))
+    left = xScale.invert(dots - 0.5)
+    right = xScale.invert(dots + 0.5)
+    const column = dots / 2
     const row = Math.round(yScale.at(y)) / 4
     if (Math.abs(column - lastX) < SPACING && Math.abs(row - lastY) < SPACING / 2) continue
     if (!(column >= 0 && column < cells.columns && row >= 0 && row < cells.rows)) continue

@@ -6,6 +6,7 @@ import type { Ray } from '../../draw/rays.ts'
 import type { Rectangle } from '../../draw/view.ts'
 import type { Scene, SceneRun } from '../scene.ts'
 import { line, where } from './about.ts'
+import { letterAmong } from './beta-path.ts'
 import type { ChartOptions } from './chart-options.ts'
 import { chartsOf } from './charts.ts'
 import { deltaSign, type Pane, type View } from './view.ts'
@@ -55,9 +56,10 @@ const statePane: Pane = {
       xLabel: '',
       yLabel: 'a',
       rays: runs.flatMap((run) => (isFirstOfItsDelta(scene, run) ? surfaceRays(run, run.ink) : [])),
-      paths: runs.map(({ history, momentIndex, style, letter }) => {
+      paths: runs.map((run) => {
+        const { history, momentIndex, style } = run
         const frames = Array.from({ length: momentIndex + 1 }, (_, i) => history.at(i).metrics)
-        return { x: frames.map(({ along }) => along!), y: frames.map(({ a }) => a!), style, letter }
+        return { x: frames.map(({ along }) => along!), y: frames.map(({ a }) => a!), style, ...letterAmong(runs, run) }
       }),
       marks: runs.flatMap((run) => endMarks(run, run.ink)),
       domain: aroundTheSaddle(scene),
@@ -115,7 +117,7 @@ function escapes(scene: Scene): Guide[] {
   return scene.runs.flatMap((run) => {
     const time = run.history.latest?.metrics.escapeTime
     return time !== undefined && Number.isFinite(time) && isFirstOfItsDelta(scene, run)
-      ? [{ x: time, style: run.ink }]
+      ? [{ x: time, style: run.ink, letter: run.letter }]
       : []
   })
 }

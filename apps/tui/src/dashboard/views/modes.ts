@@ -102,7 +102,7 @@ const modeChart =
   (k: number, escapes: (scene: Scene, run: SceneRun) => Guide[]) =>
   (scene: Scene): ChartOptions => {
     const end = reachableStrengths(scene.selected)?.[k]
-    const half = escapes(scene, scene.selected).map(({ x }) => `, half at ${formatNumber(x)}`)[0] ?? ''
+    const half = escapes(scene, scene.selected).map(({ x }) => `, half at about ${formatNumber(x, 2)}`)[0] ?? ''
     return {
       guides: scene.runs.flatMap((run) => escapes(scene, run)),
       ...(end === undefined
@@ -166,7 +166,7 @@ const ofMode =
   (scene: Scene, run: SceneRun): Guide[] =>
     predictedEscapes(scene, run)
       .filter(({ mode, time }) => mode === k && time < Number.POSITIVE_INFINITY)
-      .map(({ time }) => ({ x: time, style: run.ink }))
+      .map(({ time }) => ({ x: time, style: run.ink, letter: run.letter }))
 
 /** Plateaus of the loss, the modes that end them, and the kernel, which turns before. */
 export const deepLinearView: View = modesView(
@@ -178,7 +178,11 @@ export const deepLinearView: View = modesView(
     signs: (comparison) =>
       startsSmall(comparison)
         ? [
-            { sign: '▲ ┊', meaning: 'a mode half learned, predicted from the start: modes taken one at a time' },
+            {
+              sign: '▲ ┊',
+              meaning:
+                'about when a mode is half learned, predicted from the start as if modes were learned one at a time',
+            },
             { sign: '⋯ in the loss', meaning: 'plateaus: ½Σ of the squared strengths not yet learned' },
           ]
         : [],

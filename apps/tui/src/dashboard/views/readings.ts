@@ -206,7 +206,8 @@ function driftSeen(run: SceneRun, axis: Axis): string {
 }
 
 /**
- * How much a neuron turns for growing by a factor e at the start, (κ + δ)/(2κ) with κ = √(δ² + 4 η_a η_w τ⁴): 1 far
+ * How much a neuron turns for growing by a factor e at the start, as a share of what one far upstream would in the same
+ * gradient: (κ + δ)/(2κ) with κ = √(δ² + 4 η_a η_w τ⁴): 1 far
  * upstream, ½ balanced, 0 far downstream (Kunin et al. 2024, section 5).
  */
 export function turningShare(parameters: SceneRun['planned']['parameters']): number | undefined {
@@ -218,5 +219,5 @@ export function turningShare(parameters: SceneRun['planned']['parameters']): num
 
 function turningTheory({ planned }: SceneRun): string | undefined {
   const share = turningShare(planned.parameters)
-  return share === undefined ? undefined : `theory: turning over growth ${number(share)} at first`
+  return share === undefined ? undefined : `theory: ${number(share)} of the turning far upstream, at first`
 }

@@ -13,7 +13,7 @@ const predicted = new WeakMap<FrameHistory, readonly ModeEscape[]>()
 
 /**
  * When each mode of a run of deep-linear is half learned, predicted from its start; none before the target is known,
- * and none where the start is not small or predicting would take long. Computed once a run, in some 10 ms.
+ * and none where the start is not small or predicting would take long. Computed once a run, in some tens of milliseconds.
  */
 export function predictedEscapes({ plan }: Pick<Scene, 'plan'>, run: LiveRun): readonly ModeEscape[] {
   const known = predicted.get(run.history)
