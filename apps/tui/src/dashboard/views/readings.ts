@@ -98,8 +98,8 @@ const readings: { readonly [metric: string]: Reading } = {
     seen: ({ value }) => `has moved ${number(value)} from its start`,
   },
   turning: {
-    what: 'their mean angle from the start',
-    regimes: 'lazy and downstream hardly turn',
+    what: 'mean angle to the start',
+    regimes: 'lazy, downstream: hardly',
     seen: ({ value }) => `has turned its neurons by ${value.toFixed(value < 10 ? 1 : 0)}°`,
   },
   teacherAlignment: {
