@@ -15,7 +15,7 @@ export type Path = Points & {
   readonly style: number
   /** The glyph at the last point; ● by default. */
   readonly head?: string
-  /** Stands beside the head, so that colour is not needed to tell the path. */
+  /** Of its run: written beside the head where there are several. */
   readonly letter?: string
 }
 
@@ -67,8 +67,8 @@ function headOf(frame: Frame, view: View, path: Path): Head | undefined {
   const row = Math.round(view.yScale.at(path.y[i]!)) / 4
   if (!(column >= 0 && column < frame.columns && row >= 0 && row < frame.rows)) return undefined
   const place = { column: frame.left + Math.floor(column), row: frame.top + Math.floor(row) }
-  const { letter } = path
-  return { ...place, glyph: path.head ?? '●', style: path.style | BOLD, ...(letter ? { letter } : {}) }
+  const letter = path.letter === undefined ? {} : { letter: path.letter }
+  return { ...place, glyph: path.head ?? '●', style: path.style | BOLD, ...letter }
 }
 
 /**

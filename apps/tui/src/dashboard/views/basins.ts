@@ -6,7 +6,6 @@ import type { Ray } from '../../draw/rays.ts'
 import type { Rectangle } from '../../draw/view.ts'
 import type { Scene, SceneRun } from '../scene.ts'
 import { line, where } from './about.ts'
-import { letterAmong } from './beta-path.ts'
 import type { ChartOptions } from './chart-options.ts'
 import { chartsOf } from './charts.ts'
 import { deltaSign, type Pane, type View } from './view.ts'
@@ -56,10 +55,9 @@ const statePane: Pane = {
       xLabel: '',
       yLabel: 'a',
       rays: runs.flatMap((run) => (isFirstOfItsDelta(scene, run) ? surfaceRays(run, run.ink) : [])),
-      paths: runs.map((run) => {
-        const { history, momentIndex, style } = run
+      paths: runs.map(({ history, momentIndex, style, letter }) => {
         const frames = Array.from({ length: momentIndex + 1 }, (_, i) => history.at(i).metrics)
-        return { x: frames.map(({ along }) => along!), y: frames.map(({ a }) => a!), style, ...letterAmong(runs, run) }
+        return { x: frames.map(({ along }) => along!), y: frames.map(({ a }) => a!), style, letter }
       }),
       marks: runs.flatMap((run) => endMarks(run, run.ink)),
       domain: aroundTheSaddle(scene),

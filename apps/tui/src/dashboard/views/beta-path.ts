@@ -14,7 +14,7 @@ function firstFrames({ history }: SceneRun, field: string, count: number): { x: 
 
 /** The path of β of every run, each with β at the moment at its head. */
 export function betaPaths(runs: readonly SceneRun[]): Path[] {
-  return runs.map((run) => ({ ...pathOf(run, 'beta'), style: run.style, head: '●', ...letterAmong(runs, run) }))
+  return runs.map((run) => ({ ...pathOf(run, 'beta'), style: run.style, head: '●', letter: run.letter }))
 }
 
 /** Around all of β's paths, later than the moment too, and other points: the plane holds still while a cursor moves. */
@@ -27,9 +27,4 @@ export function betaDomain(runs: readonly SceneRun[], others: readonly { x: numb
 export function betaDistance({ moment }: SceneRun, to: ArrayLike<number>): number {
   const beta = moment?.fields?.beta?.data
   return beta ? Math.hypot(...Array.from(beta, (entry, j) => entry - to[j]!)) : Number.NaN
-}
-
-/** The letter of a run beside its head, where several share a plane. */
-export function letterAmong(runs: readonly SceneRun[], { letter }: SceneRun): { letter?: string } {
-  return runs.length > 1 ? { letter } : {}
 }

@@ -99,7 +99,7 @@ const readings: { readonly [metric: string]: Reading } = {
   },
   turning: {
     what: 'mean angle to the start',
-    regimes: 'lazy, downstream: hardly',
+    regimes: 'lazy and downstream hardly turn',
     seen: ({ value }) => `has turned its neurons by ${value.toFixed(value < 10 ? 1 : 0)}°`,
   },
   teacherAlignment: {

@@ -5,7 +5,7 @@ import { enclose } from '../../draw/view.ts'
 import type { FrameHistory } from '../history.ts'
 import type { SceneRun } from '../scene.ts'
 import { line, where } from './about.ts'
-import { betaDistance, betaDomain, betaPaths, letterAmong, pathOf } from './beta-path.ts'
+import { betaDistance, betaDomain, betaPaths, pathOf } from './beta-path.ts'
 import { chartsOf } from './charts.ts'
 import { deltaSign, type Pane, type View } from './view.ts'
 
@@ -81,10 +81,8 @@ const statePane: Pane = {
       title: this.title,
       xLabel: '‖w‖',
       yLabel: 'a',
-      paths: runs.map((run) => ({
-        ...statesOf(run.history, run.momentIndex + 1),
-        style: run.style,
-        ...letterAmong(runs, run),
+      paths: runs.map(({ history, momentIndex, style, letter }) => ({
+        ...{ ...statesOf(history, momentIndex + 1), style, letter },
       })),
       contours: {
         f: (w, a) => (w < 0 ? Number.NaN : etaW! * a * a - etaA! * w * w),
