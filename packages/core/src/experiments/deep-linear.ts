@@ -26,7 +26,12 @@ const NO_KERNEL = { kernelDistance: Number.NaN, kernelNorm: Number.NaN, kernelAl
 const WORK_A_TURN = 1e6
 
 const mode = (k: number) =>
-  linear(`mode ${k}`, `singular value ${k} of the product W_L … W_1, largest first; 0 where it has fewer`)
+  linear(
+    `mode ${k}`,
+    k === 1
+      ? 'largest singular value of the product W_L … W_1; each mode is 0 where it has fewer'
+      : `singular value ${k} of the product`,
+  )
 
 /** Deep linear networks learn their target one mode after another: saddle-to-saddle plateaus, and what α does to them. */
 export const deepLinear: Experiment = experimentOf({

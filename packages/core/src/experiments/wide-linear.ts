@@ -26,7 +26,10 @@ const MODES = 3
 const WORK_A_TURN = 1e6
 
 const mode = (k: number) => ({
-  ...linear(`mode ${k}`, `singular value ${k} of β, largest first; 0 where there are fewer`),
+  ...linear(
+    `mode ${k}`,
+    k === 1 ? 'largest singular value of β; each mode is 0 where β has fewer' : `singular value ${k} of β`,
+  ),
   exact: `mode${k}Exact`,
 })
 const exactMode = (k: number) => linear(`mode ${k}, exact`, `singular value ${k} of the exact solution; NaN if none`)

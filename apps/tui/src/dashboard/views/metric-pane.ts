@@ -53,7 +53,7 @@ export function metricPane(
         levels,
         values: [
           ...exactValue(scene, exact),
-          ...scene.told.map((run) => ({ letter: run.letter, style: run.style, value: told(run, name, value(run)) })),
+          ...scene.told.map((run) => ({ letter: run.letter, style: run.style, value: told(run, value(run)) })),
         ],
         smoothing: scene.smoothing,
         ...(scene.cursor === undefined ? {} : { cursor: scene.cursor }),
@@ -64,11 +64,9 @@ export function metricPane(
   }
 }
 
-/** What has been a number and is none any more has gone to infinity: headings say so in one way, ∞. */
-function told({ outcome, history }: SceneRun, name: string, value: number): number {
-  if (outcome?.reason !== 'diverged' || !Number.isNaN(value) || history.length === 0) return value
-  return Number.isFinite(history.at(0).metrics[name]) ? Number.POSITIVE_INFINITY : value
-}
+/** Where a run has diverged to, ∞ or no number at all, is one event: headings say so in one way, –. */
+const told = ({ outcome }: SceneRun, value: number): number =>
+  outcome?.reason === 'diverged' && !Number.isFinite(value) ? Number.NaN : value
 
 /** The domain of a log axis whose curves end below what it is to reach; else the chart's own. */
 function reaching(series: readonly Series[], reach: number): { yDomain?: Domain } {

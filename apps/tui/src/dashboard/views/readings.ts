@@ -41,7 +41,7 @@ const HARDLY = 0.01
 
 const lossOf = (what: string): Reading => ({
   what,
-  regimes: 'lazy runs fall steadily, rich ones often wait on a plateau first',
+  regimes: 'lazy falls steadily, rich may wait on plateaus',
   seen: ({ value, first }) =>
     first > 0 && Number.isFinite(first)
       ? `is at ${percent(value / first)} of its first value`
@@ -69,7 +69,7 @@ const mode = (k: number): Reading => ({
 
 /** By metric: a name means the same in every experiment. */
 const readings: { readonly [metric: string]: Reading } = {
-  loss: lossOf('the error on the training data'),
+  loss: lossOf('the training error'),
   testLoss: lossOf('the error on fresh inputs'),
   kernelDistance: {
     what: 'how far the tangent kernel has turned',
@@ -98,7 +98,7 @@ const readings: { readonly [metric: string]: Reading } = {
     seen: ({ value }) => `has moved ${number(value)} from its start`,
   },
   turning: {
-    what: 'their mean angle from the start',
+    what: 'mean angle to the start',
     regimes: 'lazy and downstream hardly turn',
     seen: ({ value }) => `has turned its neurons by ${value.toFixed(value < 10 ? 1 : 0)}°`,
   },
