@@ -41,7 +41,7 @@ const COMMON: Told = [
   { name: 'ab+', text: 'curves that end at one place: a, b and more' },
   { name: 'a = b, a ≈ b', text: 'curves that are equal, or within one dot of each other: one hides the other' },
   { name: '~', text: 'values that differ, but not in six digits' },
-  { name: '●²', text: 'two heads in one place' },
+  { name: '●ab, ●²', text: 'the head of run a with that of b in one place; two heads in one place' },
   { name: '▪ ( )', text: 'in the list: a pinned run, a hidden one (drawn while it is selected)' },
 ]
 
