@@ -182,7 +182,7 @@ export function createModel(first: { plan: Plan; pace: number | undefined } | un
   function key(name: string): void {
     const before = asked
     asked = before === undefined && isLoss(name) ? name : undefined
-    if (asked !== undefined || (before !== undefined && before !== name)) {
+    if (asked !== undefined || (before !== undefined && before !== name && name !== 'ctrl+c')) {
       input() // asked, or told to go on
       return
     }

@@ -21,7 +21,8 @@ test('a long training is thrown away by a second press only; any other key goes 
     expect(model.comparison).toBe(second)
   }
   expect(calls).toEqual([])
-  model.key('ctrl+c')
+  model.key('q')
+  model.key('ctrl+c') // whatever is asked, at once
   expect(calls).toEqual(['quit'])
   model.key('h')
   model.key('h')
